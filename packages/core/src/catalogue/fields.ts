@@ -1,0 +1,185 @@
+import type { GroupId } from './groups.ts';
+
+/** A value a condition compares with. */
+export type Scalar = string | number | boolean;
+
+/** Holds while each named sibling has the given value, or one of the given values. */
+export type Condition = Readonly<Record<string, Scalar | readonly Scalar[]>>;
+
+/** What a field needs of another one, once it is set itself. */
+export interface Requirement {
+  /** Key of the other field. */
+  readonly field: string;
+  /** The other field must have this value, or one of these. */
+  readonly is?: Scalar | readonly Scalar[];
+  /** The other field must not have this value; leaving it out is fine. */
+  readonly isNot?: Scalar;
+  /** `warn` where the vendor moves quickly: the request still goes out. @default 'refuse' */
+  readonly level?: 'refuse' | 'warn';
+  /** Where it is documented. */
+  readonly source: string;
+}
+
+/** A field that may not be set together with this one. */
+export interface Conflict {
+  readonly field: string;
+  /** @default 'refuse' */
+  readonly level?: 'refuse' | 'warn';
+  readonly source: string;
+}
+
+/**
+ * - `current`: accepted today.
+ * - `deprecated`: accepted, but replaced by something better or documented as going away.
+ * - `rejected`: documented once, refused by today's API.
+ */
+export type Status = 'current' | 'deprecated' | 'rejected';
+
+/** One choice of a list. */
+export interface Option<V extends string = string> {
+  readonly value: V;
+  readonly label: string;
+  /** What is special about this choice, in a few words. */
+  readonly help?: string;
+  readonly status?: Status;
+  /** What to choose instead, or why not to choose it. */
+  readonly note?: string;
+}
+
+/** What every field can say, whatever its kind. */
+export interface FieldWords {
+  /** Name on the form, in title case. */
+  readonly label: string;
+  /** What the person gets or must know, in one or two plain sentences. For a flag: a verb phrase that can follow "Whether to". */
+  readonly help: string;
+  /** Heading it sits under. @default 'primary' */
+  readonly group?: GroupId;
+  readonly required?: boolean;
+  /** Something a person could type. */
+  readonly example?: unknown;
+  /** What the form starts with. Never the server's own default, which moves. */
+  readonly default?: unknown;
+  /** Shown **and sent** only while siblings hold these values. */
+  readonly showWhen?: Condition;
+  readonly requires?: readonly Requirement[];
+  readonly conflicts?: readonly Conflict[];
+  /** @default 'current' */
+  readonly status?: Status;
+  /** For a field that is not `current`: what happened to it. */
+  readonly note?: string;
+  /** The field or operation to use instead. */
+  readonly replacedBy?: string;
+  /** Speech models that understand it; all where absent. */
+  readonly models?: readonly string[];
+  /** Regions that offer it; all where absent. */
+  readonly regions?: readonly ('us' | 'eu')[];
+  /** Language codes that it works for; all where absent. Short codes cover their regional forms. */
+  readonly languages?: readonly string[];
+  /** What the server assumes when it is left out; shown, never sent. */
+  readonly serverDefault?: Scalar;
+  /** Place in the request body, dotted, if not under its own key. */
+  readonly at?: string;
+  /** @default 'body' */
+  readonly place?: 'body' | 'path' | 'query' | 'local';
+  /** The section of the contract it comes from. */
+  readonly source: string;
+}
+
+export interface TextField extends FieldWords {
+  readonly kind: 'text';
+  readonly multiline?: boolean;
+  /** Never shown, logged or kept. */
+  readonly secret?: boolean;
+  /** What kind of text: hosts offer a picker or check the form. `transcript` is a transcript id. */
+  readonly format?: 'url' | 'date' | 'transcript' | 'language';
+  readonly maxLength?: number;
+}
+export interface NumberField extends FieldWords {
+  readonly kind: 'number';
+  /** Inclusive. */
+  readonly min?: number;
+  /** Inclusive. */
+  readonly max?: number;
+  readonly whole?: boolean;
+  /** Unit shown behind the number: `ms`, `s`, `%`. */
+  readonly unit?: string;
+}
+export interface FlagField extends FieldWords {
+  readonly kind: 'flag';
+}
+export interface ChoiceField<V extends string = string> extends FieldWords {
+  readonly kind: 'choice';
+  readonly options: readonly Option<V>[];
+}
+/** A choice that also takes values that are not on the list: models and languages, which the vendor keeps adding. */
+export interface OpenChoiceField<V extends string = string> extends FieldWords {
+  readonly kind: 'openChoice';
+  readonly options: readonly Option<V>[];
+}
+export interface ChoicesField<V extends string = string> extends FieldWords {
+  readonly kind: 'choices';
+  readonly options: readonly Option<V>[];
+  /** Whether values that are not on the list are fine too. */
+  readonly open?: boolean;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+/** A list of short texts. */
+export interface TermsField extends FieldWords {
+  readonly kind: 'terms';
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** Words in one term. */
+  readonly maxWords?: number;
+  /** Characters in one term. */
+  readonly maxLength?: number;
+}
+/** A list of small records with the same fields each. */
+export interface RowsField<C extends Fields = Fields> extends FieldWords {
+  readonly kind: 'rows';
+  readonly columns: C;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+/** Audio: a link, or a file. */
+export interface MediaField extends FieldWords {
+  readonly kind: 'media';
+}
+/** Any JSON, for what has no form of its own. */
+export interface JsonField extends FieldWords {
+  readonly kind: 'json';
+  /** What the top level must be. */
+  readonly shape?: 'object' | 'array';
+}
+
+export type Field =
+  | TextField
+  | NumberField
+  | FlagField
+  | ChoiceField
+  | OpenChoiceField
+  | ChoicesField
+  | TermsField
+  | RowsField
+  | MediaField
+  | JsonField;
+
+/** A form: fields by key, in the order people meet them. */
+export type Fields = Readonly<Record<string, Field>>;
+
+const of =
+  <K extends Field['kind']>(kind: K) =>
+  <const F extends Omit<Extract<Field, { kind: K }>, 'kind'>>(field: F) =>
+    ({ ...field, kind }) as F & { readonly kind: K };
+
+export const text = of('text');
+export const number = of('number');
+export const flag = of('flag');
+export const choice = of('choice');
+export const openChoice = of('openChoice');
+export const choices = of('choices');
+export const terms = of('terms');
+export const rows = of('rows');
+export const media = of('media');
+export const json = of('json');
+

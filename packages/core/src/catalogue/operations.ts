@@ -1,0 +1,164 @@
+import type { Client } from '../client/types.ts';
+import type { Media } from '../media.ts';
+import type { Json, Transcript } from '../model.ts';
+import type { Field, Fields, Option } from './fields.ts';
+
+/** The typed value of one field. */
+export type ValueOf<F extends Field> = F extends { readonly kind: 'text' }
+  ? string
+  : F extends { readonly kind: 'number' }
+    ? number
+    : F extends { readonly kind: 'flag' }
+      ? boolean
+      : F extends { readonly kind: 'choice'; readonly options: readonly Option<infer V>[] }
+        ? V
+        : F extends { readonly kind: 'openChoice'; readonly options: readonly Option<infer V>[] }
+          ? V | (string & {})
+          : F extends { readonly kind: 'choices'; readonly open: true; readonly options: readonly Option<infer V>[] }
+            ? readonly (V | (string & {}))[]
+            : F extends { readonly kind: 'choices'; readonly options: readonly Option<infer V>[] }
+              ? readonly V[]
+              : F extends { readonly kind: 'terms' }
+                ? readonly string[]
+                : F extends { readonly kind: 'rows'; readonly columns: infer C extends Fields }
+                  ? readonly InputOf<C>[]
+                  : F extends { readonly kind: 'media' }
+                    ? Media
+                    : F extends { readonly kind: 'json' }
+                      ? Json
+                      : never;
+
+type RequiredKeys<P extends Fields> = {
+  [K in keyof P]: P[K] extends { readonly required: true } ? K : never;
+}[keyof P];
+
+type Flat<T> = { readonly [K in keyof T]: T[K] };
+
+/** The typed input of a form: required fields, then the ones that may be left out. */
+export type InputOf<P extends Fields> = Flat<
+  { readonly [K in RequiredKeys<P>]: ValueOf<P[K]> } & {
+    readonly [K in Exclude<keyof P, RequiredKeys<P>>]?: ValueOf<P[K]> | undefined;
+  }
+>;
+
+/** What a rule says when it is broken: one sentence that uses the labels. */
+export interface Complaint {
+  /** Key of the field to blame. */
+  readonly field: string;
+  readonly message: string;
+  /** @default 'refuse' */
+  readonly level?: 'refuse' | 'warn';
+}
+
+/** What is known of the place where the input will be used. */
+export interface RuleContext {
+  readonly region: 'us' | 'eu';
+}
+
+/** A relation of several fields that no single field can express. */
+export type Rule<P extends Fields> = (
+  input: Partial<InputOf<P>>,
+  context: RuleContext,
+) => Complaint | undefined | false;
+
+/** One field of a result, for hosts that offer results to later steps. `key` is a dotted path; `[]` marks a list. */
+export interface OutputField {
+  readonly key: string;
+  readonly label: string;
+  readonly type: 'text' | 'number' | 'flag' | 'date' | 'url' | 'object' | 'list' | 'file';
+}
+
+/** What an operation may use while it runs. */
+export interface RunContext<I> {
+  readonly client: Client;
+  readonly input: I;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes of an upload so far, and of the whole where known. */
+  readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
+  /** Each look at a job that is not done yet. */
+  readonly onStatus?: ((transcript: Transcript) => void) | undefined;
+}
+
+/** Where the API shall report a finished job. */
+export interface Callback {
+  readonly url: string;
+  readonly headerName?: string | undefined;
+  readonly headerValue?: string | undefined;
+}
+
+interface Entry<P extends Fields, R> {
+  /** Stable, in snake case; also the key in hosts. */
+  readonly id: string;
+  readonly resource: ResourceId;
+  /** In title case, a verb first: `Get Transcript`. */
+  readonly label: string;
+  /** In sentence case with an article: `Get a transcript`. */
+  readonly action: string;
+  /** What the person gets, in one plain sentence that starts with a verb. */
+  readonly help: string;
+  readonly params: P;
+  readonly rules?: readonly Rule<P>[];
+  readonly output: readonly OutputField[];
+  /** A result as the API really gave it. */
+  readonly sample: R;
+  /** `read` is safe to repeat, `write` may cost money, `delete` cannot be undone. */
+  readonly effect: 'read' | 'write' | 'delete';
+  readonly status?: 'current' | 'deprecated';
+  readonly note?: string;
+  readonly source: string;
+}
+
+/** One request, one answer. */
+export interface Operation<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
+  readonly kind: 'operation';
+  run(context: RunContext<InputOf<P>>): Promise<R>;
+}
+
+/** Started now, finished later. Does not wait by itself: hosts wait, each in its own way. */
+export interface Job<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
+  readonly kind: 'job';
+  /** Starts it; resolves with the transcript as submitted. The API reports to `callback` when it is done. */
+  start(context: RunContext<InputOf<P>> & { readonly callback?: Callback | undefined }): Promise<Transcript>;
+  /** One look. The result once there is one; `undefined` while there is not; throws when the job failed. */
+  check(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
+  /** `start`, then wait by asking, then the result: for hosts that cannot suspend. */
+  run(context: RunContext<InputOf<P>>): Promise<R>;
+}
+
+/** Something that happens at the vendor and starts a workflow. */
+export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
+  readonly kind: 'event';
+  readonly delivery: 'webhook' | 'polling';
+}
+
+/** A typed entry loses its exact fields here, so that a list can hold it. */
+export type AnyOperation = Operation<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+export type AnyJob = Job<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+export type AnyEvent = EventEntry<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+export type AnyEntry = AnyOperation | AnyJob;
+
+/** What operations work on, in the order people meet them. */
+export const RESOURCES = {
+  transcript: { label: 'Transcript' },
+  file: { label: 'File' },
+  llm: { label: 'LLM' },
+  streaming: { label: 'Streaming' },
+  api: { label: 'API' },
+} as const;
+
+export type ResourceId = keyof typeof RESOURCES;
+
+export const operation = <const P extends Fields, R>(entry: Omit<Operation<P, R>, 'kind'>): Operation<P, R> => ({
+  ...entry,
+  kind: 'operation',
+});
+
+export const job = <const P extends Fields, R>(entry: Omit<Job<P, R>, 'kind'>): Job<P, R> => ({
+  ...entry,
+  kind: 'job',
+});
+
+export const event = <const P extends Fields, R>(entry: Omit<EventEntry<P, R>, 'kind'>): EventEntry<P, R> => ({
+  ...entry,
+  kind: 'event',
+});

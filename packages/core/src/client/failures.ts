@@ -1,0 +1,191 @@
+import {
+  AbortedError,
+  type AssemblyAIError,
+  AuthenticationError,
+  BadInputError,
+  type ErrorDetails,
+  isAssemblyAIError,
+  NetworkError,
+  NotFoundError,
+  ProtocolError,
+  RateLimitedError,
+  ServerError,
+  TimeoutError,
+} from '../errors.ts';
+import type { ApiRequest } from '../hands.ts';
+import { redact } from '../redact.ts';
+import { askedPauseMs } from './retry.ts';
+
+/** An answer whose body has been read. */
+export interface TextAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+const REQUEST_ID_HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'cf-ray'];
+
+/** The vendor's id of a request, to quote to its support. */
+export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
+  return REQUEST_ID_HEADERS.map((name) => headers[name]).find((id) => id !== undefined && id !== '');
+}
+
+const KEY_HINT = 'Check the API key: it is used as it is, without "Bearer", and belongs to one account.';
+
+/** The error that a status of 400 or more means. Contract: `rest.md` section 9, `rest-supplement.md` section 6. */
+export function errorFrom(answer: TextAnswer, now: number): AssemblyAIError {
+  const { status, headers } = answer;
+  const said = sentenceOf(answer.text);
+  const asked = askedPauseMs(headers, now);
+  const details: ErrorDetails = {
+    status,
+    requestId: requestIdOf(headers),
+    retryAfterMs: asked,
+  };
+  if (status === 401) {
+    return new AuthenticationError(said ?? 'The API key was not accepted.', { ...details, hint: KEY_HINT });
+  }
+  if (status === 429 || (status === 403 && isRateLimit(answer, said))) {
+    return new RateLimitedError(said ?? 'Too many requests.', {
+      ...details,
+      hint: 'Wait a little, or send fewer requests at the same time.',
+    });
+  }
+  if (status === 403) {
+    return new AuthenticationError(said ?? 'The API key is not allowed to do this.', { ...details, hint: KEY_HINT });
+  }
+  if (status === 404 || (status === 400 && /transcript id not found|transcript lookup error/i.test(said ?? ''))) {
+    return new NotFoundError(said ?? 'Not found.', {
+      ...details,
+      hint: 'Check the ID, and that the API key belongs to the project and region it was made in.',
+    });
+  }
+  if (status === 408) return new NetworkError(said ?? 'The service gave up waiting for the request.', details);
+  if (status >= 500) {
+    return new ServerError(said ?? `The service failed with status ${status}.`, {
+      ...details,
+      hint: 'This is on the service. Try again in a moment.',
+    });
+  }
+  if (status < 400) return new ProtocolError(`The service answered with the unexpected status ${status}.`, details);
+  return new BadInputError(said ?? `The service refused the request with status ${status}.`, details);
+}
+
+/**
+ * The vendor answers 403 when an account sends more than 20 000 requests in five minutes, and also for a key
+ * that may not do something. Source: `peers.md`, limits; contract `rest.md` section 10.
+ */
+function isRateLimit({ headers, text }: TextAnswer, said: string | undefined): boolean {
+  if ('retry-after' in headers || headers['x-ratelimit-remaining'] === '0') return true;
+  if (said !== undefined) return /rate.?limit|too many|throttl|limit exceeded|slow down/i.test(said);
+  return /rate.?limit|too many requests|request blocked|access denied|captcha/i.test(text);
+}
+
+/** What the service says in its own words, whichever of its error bodies it uses; `undefined` for a web page. */
+export function sentenceOf(text: string): string | undefined {
+  const body = parse(text);
+  const said = body === undefined ? undefined : wordsOf(body);
+  const clean = said?.replace(/\s+/g, ' ').trim();
+  return clean === undefined || clean === '' ? undefined : clean.slice(0, 500);
+}
+
+function wordsOf(body: unknown): string | undefined {
+  if (typeof body === 'string') return body;
+  if (typeof body !== 'object' || body === null) return undefined;
+  const record = body as Record<string, unknown>;
+  for (const key of ['error', 'message', 'detail', 'title']) {
+    const value = record[key];
+    if (typeof value === 'string' && value.trim() !== '') return value;
+    if (typeof value === 'object' && value !== null) {
+      const inner = wordsOf(value);
+      if (inner !== undefined) return inner;
+    }
+  }
+  return undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Codes that mean: no connection came about, so the request cannot have been read. */
+const UNSENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|E(HOST|NET)(UNREACH|DOWN)|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_CERT\w+|.*SELF_SIGNED_CERT.*|UNABLE_TO_VERIFY\w+|CERT_HAS_EXPIRED)$/;
+
+/** A failure to send, and whether the request may have reached the server. */
+export interface SendFailure {
+  readonly error: AssemblyAIError;
+  readonly landed: boolean;
+}
+
+/** Sorts what `send` threw. */
+export function classifySendFailure(thrown: unknown, request: ApiRequest, secrets: readonly string[]): SendFailure {
+  if (isAssemblyAIError(thrown)) return { error: thrown, landed: thrown.code !== 'bad_input' };
+  const codes = codesOf(thrown);
+  const unsent = codes.length > 0 && codes.every((code) => UNSENT.test(code));
+  const reason = codes[0] ?? messageOf(thrown);
+  if (isTimeout(thrown, codes)) return { error: timeoutError(request), landed: true };
+  const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
+  const message = unsent
+    ? `Could not reach ${host}${reason === undefined ? '' : ` (${redact(reason, secrets)})`}.`
+    : `The connection to ${host} broke before the answer was complete${reason === undefined ? '' : ` (${redact(reason, secrets)})`}.`;
+  return {
+    landed: !unsent,
+    error: new NetworkError(message, {
+      cause: cleanCause(thrown, secrets),
+      hint: unsent ? 'Check the network connection, the region and a proxy or firewall on the way.' : undefined,
+    }),
+  };
+}
+
+const TIMEOUTS = /^(ECONNABORTED|ETIMEDOUT|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/;
+
+const isTimeout = (thrown: unknown, codes: readonly string[]): boolean =>
+  codes.some((code) => TIMEOUTS.test(code)) ||
+  (typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === 'TimeoutError');
+
+/** What hands throw when `request.timeoutMs` has passed. */
+export function timeoutError(request: Pick<ApiRequest, 'operation' | 'timeoutMs'>): TimeoutError {
+  return new TimeoutError(`No answer within ${Math.round(request.timeoutMs / 1000)} s.`, {
+    operation: request.operation,
+  });
+}
+
+export const isAbort = (thrown: unknown): boolean =>
+  typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === 'AbortError';
+
+export function abortedError(operation: string, reason: unknown): AbortedError {
+  const why = typeof reason === 'string' ? ` (${reason})` : '';
+  return new AbortedError(`Cancelled${why}.`, { operation, cause: reason instanceof Error ? reason : undefined });
+}
+
+/** Every `code` along the chain of causes, nearest first; hosts wrap failures in failures. */
+function codesOf(thrown: unknown): string[] {
+  const codes: string[] = [];
+  const queue: unknown[] = [thrown];
+  for (let seen = 0; queue.length > 0 && seen < 20; seen++) {
+    const error = queue.shift();
+    if (typeof error !== 'object' || error === null) continue;
+    const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && code !== 'ERR_NETWORK') codes.push(code);
+    if (cause !== undefined) queue.push(cause);
+    if (Array.isArray(errors)) queue.push(...(errors as unknown[]));
+  }
+  return codes;
+}
+
+function messageOf(thrown: unknown): string | undefined {
+  const message = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : undefined;
+  return message === undefined || message === '' ? undefined : message.slice(0, 200);
+}
+
+/** A host's error may hold the whole request, key included: only its words are kept. */
+function cleanCause(thrown: unknown, secrets: readonly string[]): Error {
+  const cause = new Error(redact(messageOf(thrown) ?? 'unknown', secrets));
+  cause.name = thrown instanceof Error ? thrown.name : 'Error';
+  return cause;
+}

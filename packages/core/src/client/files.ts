@@ -1,0 +1,50 @@
+import { ProtocolError } from '../errors.ts';
+import type { Media } from '../media.ts';
+import type { UploadedFile } from '../model.ts';
+import { audioLink } from './source.ts';
+import type { Transport } from './transport.ts';
+import type { RestClient, UploadOptions } from './types.ts';
+import { isAudioData, isAudioFile, prepareUpload } from './upload.ts';
+import { BadInputError } from '../errors.ts';
+
+/** Milliseconds without progress after which an upload is given up. */
+const STALLED_MS = 120_000;
+
+export function createFiles(transport: Transport): RestClient['files'] {
+  const upload: RestClient['files']['upload'] = async (audio, options = {}) => {
+    const prepared = await prepareUpload(audio, options.size, options.onProgress);
+    try {
+      // An upload is not billed and unused ones are deleted, so sending it twice does no harm.
+      return await transport.json<UploadedFile>(
+        {
+          operation: 'files.upload',
+          method: 'POST',
+          path: '/v2/upload',
+          upload: prepared,
+          repeat: 'freely',
+          timeoutMs: STALLED_MS,
+        },
+        options,
+        (body) =>
+          typeof (body as Partial<UploadedFile> | null)?.upload_url === 'string'
+            ? undefined
+            : 'The answer to the upload has no upload_url.',
+      );
+    } finally {
+      await prepared.close();
+    }
+  };
+
+  return {
+    upload,
+    async urlOf(source: Media, options: UploadOptions = {}) {
+      if (typeof source === 'string' || source instanceof URL) return audioLink(source);
+      if (!isAudioData(source) && !isAudioFile(source)) {
+        throw new BadInputError('The audio must be a link, bytes, a Blob or a stream of bytes.', { field: 'audio' });
+      }
+      const { upload_url } = await upload(source, options);
+      if (!URL.canParse(upload_url)) throw new ProtocolError('The upload_url of the answer is not a link.');
+      return upload_url;
+    },
+  };
+}

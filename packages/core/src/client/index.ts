@@ -1,0 +1,9 @@
+export { type ClientOptions, createClient, createRestClient } from './client.ts';
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
+export { DEFAULT_GATEWAY_MODEL } from './lemur-over-gateway.ts';
+export { DEFAULT_RETRY, type RetryPolicy } from './retry.ts';
+export { audioLink } from './source.ts';
+export type { Transport } from './transport.ts';
+export type * from './types.ts';
+export { LARGEST_UPLOAD } from './upload.ts';
+export { DEFAULT_DEADLINE_MS, intervalMs, isEnded } from './wait.ts';

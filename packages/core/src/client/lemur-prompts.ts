@@ -1,0 +1,109 @@
+import type { Json } from '../model.ts';
+import type { LemurQuestion } from './types.ts';
+
+/** Context is free text or any JSON object. */
+const contextOf = (context: Json | undefined): string | undefined => {
+  if (context === undefined || context === null || context === '') return undefined;
+  return typeof context === 'string' ? context : JSON.stringify(context);
+};
+
+/** Parts under headings; parts without content are left out. */
+function layOut(parts: readonly (readonly [heading: string | undefined, content: string | undefined])[]): string {
+  return parts
+    .flatMap(([heading, content]) =>
+      content === undefined || content === '' ? [] : [heading === undefined ? content : `${heading}:\n${content}`],
+    )
+    .join('\n\n');
+}
+
+/** The layout that the documentation recommends: instruction, context, answer format. Contract: `rest.md` 11.2. */
+export const taskPrompt = (prompt: string, context: Json | undefined): string =>
+  layOut([
+    [undefined, prompt],
+    ['Context', contextOf(context)],
+  ]);
+
+export const summaryPrompt = (format: string | undefined, context: Json | undefined): string =>
+  layOut([
+    [undefined, 'Summarize the transcript. Give only the summary, without any introduction.'],
+    ['Context', contextOf(context)],
+    ['Answer Format', format],
+  ]);
+
+export const actionItemsPrompt = (format: string | undefined, context: Json | undefined): string =>
+  layOut([
+    [
+      undefined,
+      'List the action items that the transcript calls for, each with who shall do it and until when where that is said. ' +
+        'Give only the list, without any introduction. If there are none, say so in one sentence.',
+    ],
+    ['Context', contextOf(context)],
+    ['Answer Format', format ?? 'Bullet points'],
+  ]);
+
+/** Action items as a LeMUR task, which is how the documentation asks for them. */
+export const ACTION_ITEMS_PROMPT = (
+  format: string | undefined,
+  context: Json | undefined,
+): { readonly prompt: string } => ({
+  prompt: actionItemsPrompt(format, context),
+});
+
+/** All questions at once; the answer is a JSON list that {@link readAnswers} reads. */
+export const questionsPrompt = (questions: readonly LemurQuestion[], context: Json | undefined): string =>
+  layOut([
+    [undefined, 'Answer the questions from the transcript alone. If it does not hold the answer, say so.'],
+    ['Context', contextOf(context)],
+    ['Questions', questions.map((question, at) => questionText(question, `${at + 1}. `)).join('\n')],
+    [
+      'Answer Format',
+      `A JSON array of exactly ${questions.length} strings, one answer for each question in the same order, and nothing else.`,
+    ],
+  ]);
+
+/** One question by itself; the answer is free text. */
+export const questionPrompt = (question: LemurQuestion, context: Json | undefined): string =>
+  layOut([
+    [
+      undefined,
+      'Answer the question from the transcript alone. If it does not hold the answer, say so. Give only the answer.',
+    ],
+    ['Context', contextOf(context)],
+    ['Question', questionText(question, '')],
+  ]);
+
+function questionText({ question, context, answer_format, answer_options }: LemurQuestion, number: string): string {
+  const lines = [`${number}${question}`];
+  const about = contextOf(context);
+  if (about !== undefined) lines.push(`   Context: ${about}`);
+  if (answer_format !== undefined && answer_format !== '') lines.push(`   Answer format: ${answer_format}`);
+  if (answer_options !== undefined && answer_options.length > 0) {
+    lines.push(`   Answer with exactly one of: ${answer_options.map((option) => JSON.stringify(option)).join(', ')}`);
+  }
+  return lines.join('\n');
+}
+
+/** The answers, or `undefined` when the model did not keep to the format. */
+export function readAnswers(text: string, count: number): readonly string[] | undefined {
+  const start = text.indexOf('[');
+  const end = text.lastIndexOf(']');
+  if (start < 0 || end < start) return undefined;
+  try {
+    const list: unknown = JSON.parse(text.slice(start, end + 1));
+    if (!Array.isArray(list) || list.length !== count) return undefined;
+    return list.map((item: unknown) => (typeof item === 'string' ? item : JSON.stringify(item)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The option that was meant, spelled as it was given; the answer itself where none was. */
+export function pickOption(answer: string, options: readonly string[] | undefined): string {
+  if (options === undefined || options.length === 0) return answer;
+  const plain = (text: string): string =>
+    text
+      .trim()
+      .replace(/^["'“”]+|["'“”.!]+$/g, '')
+      .toLowerCase();
+  return options.find((option) => plain(option) === plain(answer)) ?? answer;
+}

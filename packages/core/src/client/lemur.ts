@@ -1,0 +1,126 @@
+import { BadInputError, isAssemblyAIError, NotFoundError } from '../errors.ts';
+import type { LemurPurgeResponse, LemurQuestionAnswerResponse, LemurTextResponse } from '../model.ts';
+import { pathId } from './ids.ts';
+import { ACTION_ITEMS_PROMPT } from './lemur-prompts.ts';
+import { createLemurOverGateway } from './lemur-over-gateway.ts';
+import { withText } from './shapes.ts';
+import type { Transport } from './transport.ts';
+import type { CallOptions, Client, LemurBase, LemurOptions, LemurQuestionAnswer } from './types.ts';
+
+/** A language model takes its time, ms. */
+const PATIENCE_MS = 180_000;
+
+/** LeMUR as documented, or the same requests over the LLM Gateway. Contract: `rest.md` section 11. */
+export function createLemur(transport: Transport, client: Pick<Client, 'transcripts' | 'llm'>): Client['lemur'] {
+  const gateway = createLemurOverGateway(client);
+
+  const generate = <T>(kind: string, params: LemurBase, options: LemurOptions): Promise<T> =>
+    transport
+      .json<T>(
+        {
+          operation: `lemur.${kind}`,
+          method: 'POST',
+          path: `/lemur/v3/generate/${kind}`,
+          json: params,
+          repeat: 'unless-landed',
+          timeoutMs: PATIENCE_MS,
+        },
+        options,
+        (body) => (kind === 'question-answer' ? withAnswers(body) : withText('response')(body)),
+      )
+      .catch(explainGone);
+
+  const request = <T>(id: string, method: 'GET' | 'DELETE', name: string, options?: CallOptions): Promise<T> =>
+    transport.json<T>(
+      {
+        operation: `lemur.${name}`,
+        method,
+        path: `/lemur/v3/${pathId(id, 'request_id', 'Request ID')}`,
+        repeat: 'freely',
+      },
+      options,
+    );
+
+  return {
+    async task(params, options = {}) {
+      checkSource(params);
+      if (isBlank(params.prompt)) throw new BadInputError('Prompt is missing.', { field: 'prompt' });
+      return overGateway(options)
+        ? gateway.task(params, options)
+        : generate<LemurTextResponse>('task', params, options);
+    },
+    async summary(params, options = {}) {
+      checkSource(params);
+      return overGateway(options)
+        ? gateway.summary(params, options)
+        : generate<LemurTextResponse>('summary', params, options);
+    },
+    async questionAnswer(params, options = {}) {
+      checkSource(params);
+      checkQuestions(params);
+      return overGateway(options)
+        ? gateway.questionAnswer(params, options)
+        : generate<LemurQuestionAnswerResponse>('question-answer', params, options);
+    },
+    async actionItems(params, options = {}) {
+      checkSource(params);
+      if (overGateway(options)) return gateway.actionItems(params, options);
+      // The documentation names action items but no path for them; it shows how to ask for them with a task.
+      const { answer_format, context, ...base } = params;
+      return generate<LemurTextResponse>('task', { ...base, ...ACTION_ITEMS_PROMPT(answer_format, context) }, options);
+    },
+    retrieve: async (id, options) => request<LemurTextResponse>(id, 'GET', 'retrieve', options),
+    purge: async (id, options) => request<LemurPurgeResponse>(id, 'DELETE', 'purge', options),
+  };
+}
+
+function overGateway({ backend = 'lemur' }: LemurOptions): boolean {
+  if (backend === 'llm-gateway') return true;
+  if (backend === 'lemur') return false;
+  throw new BadInputError('Backend must be "lemur" or "llm-gateway".', { field: 'backend' });
+}
+
+/** Contract: either transcripts or text, `rest.md` 11.1 and `rest-supplement.md` section 5. */
+function checkSource({ transcript_ids, input_text }: LemurBase): void {
+  const hasTranscripts = transcript_ids !== undefined && transcript_ids.length > 0;
+  if (hasTranscripts === !isBlank(input_text)) {
+    throw new BadInputError(
+      hasTranscripts ? 'Give either Transcript IDs or Input Text, not both.' : 'Give Transcript IDs or Input Text.',
+      { field: hasTranscripts ? 'input_text' : 'transcript_ids' },
+    );
+  }
+}
+
+function checkQuestions({ questions }: LemurQuestionAnswer): void {
+  const refuse = (message: string): BadInputError => new BadInputError(message, { field: 'questions' });
+  if (questions.length === 0) throw refuse('Ask at least one question.');
+  questions.forEach(({ question, answer_format, answer_options }, at) => {
+    if (isBlank(question)) throw refuse(`Question ${at + 1} is empty.`);
+    if (!isBlank(answer_format) && answer_options !== undefined && answer_options.length > 0) {
+      throw refuse(`Question ${at + 1} has both an answer format and answer options: give one of them.`);
+    }
+  });
+}
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+
+const withAnswers = (body: unknown): string | undefined =>
+  Array.isArray((body as { response?: unknown } | null)?.response) ? undefined : 'The answer has no list of answers.';
+
+/** Today's API answers 404 to every LeMUR request. Source: `peers.md` 0.3. */
+function explainGone(thrown: unknown): never {
+  if (isAssemblyAIError(thrown) && thrown.status === 404) {
+    throw new NotFoundError(
+      'LeMUR has been shut down: choose the LLM Gateway as Backend, which takes the same inputs.',
+      {
+        status: 404,
+        cause: thrown,
+        field: 'backend',
+        requestId: thrown.requestId,
+        attempts: thrown.attempts,
+        operation: thrown.operation,
+      },
+    );
+  }
+  throw thrown;
+}

@@ -1,0 +1,41 @@
+import { BadInputError } from '../errors.ts';
+import { hostOf } from '../regions.ts';
+import type { Transport } from './transport.ts';
+import type { CallOptions, RawRequest, RawResponse } from './types.ts';
+
+/** Any request with the key on it, to one of the API's own hosts and nowhere else. */
+export async function rawRequest(
+  transport: Transport,
+  { method, path, host = 'api', query, headers, body }: RawRequest,
+  options?: CallOptions,
+): Promise<RawResponse> {
+  const absolute = /^[a-z][a-z0-9+.-]*:/i.test(path);
+  if (absolute ? !transport.isOwn(path) : !path.startsWith('/')) {
+    throw new BadInputError('Path must start with a slash, such as /v2/transcript, or be a link to the API itself.', {
+      field: 'path',
+    });
+  }
+  const url = absolute ? path : hostOf(transport.hosts, host) + path;
+  if (!transport.isOwn(url)) throw new BadInputError('Path leads away from the API.', { field: 'path' });
+  const answer = await transport.text(
+    {
+      operation: 'request',
+      method,
+      path: url,
+      query,
+      headers,
+      ...(body !== undefined && { json: body }),
+      repeat: method === 'GET' || method === 'DELETE' ? 'freely' : 'unless-landed',
+    },
+    options,
+  );
+  return { status: answer.status, headers: answer.headers, body: parsed(answer.text) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

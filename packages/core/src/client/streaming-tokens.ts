@@ -1,0 +1,23 @@
+import type { StreamingToken } from '../model.ts';
+import { withText } from './shapes.ts';
+import type { Transport } from './transport.ts';
+import type { RestClient } from './types.ts';
+
+/** Source: `spec/streaming-token.yml`. */
+export function createStreamingTokens(transport: Transport): RestClient['streaming'] {
+  return {
+    createToken: async (query, options) =>
+      transport.json<StreamingToken>(
+        {
+          operation: 'streaming.createToken',
+          method: 'GET',
+          host: 'streaming',
+          path: '/v3/token',
+          query: { ...query },
+          repeat: 'freely',
+        },
+        options,
+        withText('token'),
+      ),
+  };
+}

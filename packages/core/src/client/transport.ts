@@ -1,0 +1,273 @@
+import { type AssemblyAIError, isAssemblyAIError, ProtocolError, withDetails } from '../errors.ts';
+import type { ApiRequest, ApiResponse, Hands } from '../hands.ts';
+import { redact, redactHeaders } from '../redact.ts';
+import { type HostName, hostOf, type Hosts, isOwnHost } from '../regions.ts';
+import { abortedError, classifySendFailure, errorFrom, isAbort, requestIdOf, type TextAnswer } from './failures.ts';
+import { type Hooks, tell } from './hooks.ts';
+import { mayRepeat, pauseMs, type Repeat, type RetryPolicy } from './retry.ts';
+import type { CallOptions } from './types.ts';
+import type { Upload } from './upload.ts';
+
+/** Values of a query. Items of a list are encoded one by one and joined by commas that are not. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/** One call of the API, before it is a request. */
+export interface Call {
+  /** Name for logs and errors: `transcripts.get`. */
+  readonly operation: string;
+  readonly method: ApiRequest['method'];
+  /** @default 'api' */
+  readonly host?: HostName;
+  /** Below the host, starting with a slash, ids already encoded; or an absolute URL. */
+  readonly path: string;
+  readonly query?: Query | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Sent as JSON. `undefined` members are left out. */
+  readonly json?: unknown;
+  /** The bytes to send. */
+  readonly upload?: Upload;
+  readonly repeat: Repeat;
+  /** @default 30 000 */
+  readonly timeoutMs?: number;
+  /** Goes into every error. */
+  readonly transcriptId?: string | undefined;
+}
+
+/** A complete answer with a status below 400. */
+export type { TextAnswer } from './failures.ts';
+
+/** An answer whose body is still on its way. */
+export interface StreamAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly data: AsyncIterable<Uint8Array>;
+}
+
+/** Sends calls: authorised, repeated where that is safe, every failure one of ours. */
+export interface Transport {
+  readonly hosts: Hosts;
+  readonly hands: Hands;
+  now(): number;
+  random(): number;
+  /** Whether the API key travels to this address. */
+  isOwn(url: string): boolean;
+  text(call: Call, options?: CallOptions): Promise<TextAnswer>;
+  /** The parsed body. `check` names what is wrong with it, if anything is. */
+  json<T>(call: Call, options?: CallOptions, check?: (body: unknown) => string | undefined): Promise<T>;
+  stream(call: Call, options?: CallOptions): Promise<StreamAnswer>;
+}
+
+export interface TransportOptions {
+  readonly hands: Hands;
+  readonly hosts: Hosts;
+  readonly apiKey?: string | undefined;
+  readonly retry: RetryPolicy;
+  readonly hooks: Hooks;
+  readonly timeoutMs: number;
+}
+
+export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs }: TransportOptions): Transport {
+  const secrets = apiKey === undefined ? [] : [apiKey];
+  const now = (): number => hands.now?.() ?? Date.now();
+  const random = (): number => hands.random?.() ?? Math.random();
+
+  function requestOf(call: Call, options: CallOptions, responseType: ApiRequest['responseType']): ApiRequest {
+    const url = urlOf(hosts, call);
+    const body = call.upload?.body() ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
+    return {
+      method: call.method,
+      url,
+      headers: {
+        ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+        ...(typeof body === 'object' && { 'content-type': 'application/octet-stream' }),
+        ...lowerCase(call.headers),
+        ...(apiKey !== undefined && isOwnHost(hosts, url) && { authorization: apiKey }),
+      },
+      ...(body !== undefined && { body }),
+      responseType,
+      timeoutMs: options.timeoutMs ?? call.timeoutMs ?? timeoutMs,
+      operation: call.operation,
+    };
+  }
+
+  async function exchange<T>(
+    call: Call,
+    options: CallOptions,
+    responseType: ApiRequest['responseType'],
+    read: (response: ApiResponse, request: ApiRequest) => Promise<T>,
+  ): Promise<T> {
+    const { signal } = options;
+    const repeat = options.retryUnsafe === true ? 'freely' : call.repeat;
+    let spentMs = 0;
+    for (let attempt = 1; ; attempt++) {
+      const request = requestOf(call, options, responseType);
+      const startedAt = now();
+      const event = {
+        operation: call.operation,
+        method: request.method,
+        url: redact(request.url, secrets),
+        headers: redactHeaders(request.headers, secrets),
+        attempt,
+      };
+      let landed = true;
+      let error: AssemblyAIError;
+      try {
+        if (signal?.aborted === true) throw abortedError(call.operation, signal.reason);
+        tell(hooks.onRequest, event);
+        const response = await unlessAborted(hands.send(request, signal), signal, call.operation);
+        const report = (): void => {
+          const requestId = requestIdOf(response.headers);
+          tell(hooks.onResponse, { ...event, status: response.status, requestId, durationMs: now() - startedAt });
+        };
+        if (response.status >= 200 && response.status < 300) {
+          const result = await unlessAborted(read(response, request), signal, call.operation);
+          report();
+          return result;
+        }
+        const text = await unlessAborted(textOf(response), signal, call.operation);
+        report();
+        error = errorFrom({ status: response.status, headers: response.headers, text }, now());
+      } catch (thrown) {
+        if (signal?.aborted === true && (isAbort(thrown) || !isAssemblyAIError(thrown))) {
+          error = abortedError(call.operation, signal.reason);
+        } else {
+          ({ error, landed } = classifySendFailure(call.upload?.failure() ?? thrown, request, secrets));
+        }
+      }
+      conceal(error, secrets);
+      withDetails(error, { attempts: attempt, operation: call.operation, transcriptId: call.transcriptId });
+
+      const delayMs =
+        mayRepeat(error, repeat, landed) && canResend(call)
+          ? pauseMs(retry, attempt, spentMs, error.retryAfterMs, random)
+          : undefined;
+      if (delayMs === undefined) throw error;
+      tell(hooks.onRetry, { ...event, error, delayMs });
+      spentMs += delayMs;
+      await pause(hands, delayMs, signal, call);
+    }
+  }
+
+  /** A stream may still break after its headers have come. */
+  async function* bytesOf(response: ApiResponse, request: ApiRequest): AsyncGenerator<Uint8Array> {
+    try {
+      if (typeof response.body === 'string') yield new TextEncoder().encode(response.body);
+      else yield* response.body;
+    } catch (thrown) {
+      throw withDetails(classifySendFailure(thrown, request, secrets).error, { operation: request.operation });
+    }
+  }
+
+  const text = (call: Call, options: CallOptions = {}): Promise<TextAnswer> =>
+    exchange(call, options, 'text', async (response) => ({
+      status: response.status,
+      headers: response.headers,
+      text: await textOf(response),
+    }));
+
+  return {
+    hosts,
+    hands,
+    now,
+    random,
+    isOwn: (url) => isOwnHost(hosts, url),
+    text,
+
+    json: <T>(call: Call, options: CallOptions = {}, check: (body: unknown) => string | undefined = isObject) =>
+      exchange(call, options, 'text', async (response) => {
+        const body = parseJson(await textOf(response), response);
+        const wrong = check(body);
+        if (wrong !== undefined) throw protocolError(wrong, response);
+        return body as T;
+      }),
+
+    stream: (call, options = {}) =>
+      exchange(call, options, 'stream', (response, request) =>
+        Promise.resolve({ status: response.status, headers: response.headers, data: bytesOf(response, request) }),
+      ),
+  };
+}
+
+/** Waits, and lets go at once when the signal fires. */
+export async function pause(
+  hands: Hands,
+  ms: number,
+  signal: AbortSignal | undefined,
+  about: { readonly operation: string; readonly transcriptId?: string | undefined },
+): Promise<void> {
+  try {
+    await unlessAborted(hands.sleep(ms, signal), signal, about.operation);
+  } catch (thrown) {
+    const error = isAssemblyAIError(thrown) ? thrown : abortedError(about.operation, signal?.reason ?? thrown);
+    throw withDetails(error, { transcriptId: about.transcriptId });
+  }
+}
+
+/** A host that ignores the signal must not keep the caller waiting. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, operation: string): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(abortedError(operation, signal.reason));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+/** A stream that has been sent once is gone. */
+const canResend = (call: Call): boolean => call.upload?.repeatable ?? true;
+
+function urlOf(hosts: Hosts, call: Call): string {
+  const base = /^https?:\/\//.test(call.path) ? call.path : hostOf(hosts, call.host ?? 'api') + call.path;
+  const query = queryOf(call.query);
+  if (query === '') return base;
+  return base + (base.includes('?') ? '&' : '?') + query;
+}
+
+/** `undefined` is left out; `0` and `false` are values. */
+function queryOf(query: Query = {}): string {
+  return Object.entries(query)
+    .flatMap(([key, value]) => (value === undefined ? [] : [`${encodeURIComponent(key)}=${encode(value)}`]))
+    .join('&');
+}
+
+const encode = (value: string | number | boolean | readonly string[]): string =>
+  typeof value === 'object' ? value.map((item) => encodeURIComponent(item)).join(',') : encodeURIComponent(value);
+
+const lowerCase = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+async function textOf(response: ApiResponse): Promise<string> {
+  if (typeof response.body === 'string') return response.body;
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of response.body) text += decoder.decode(piece, { stream: true });
+  return text + decoder.decode();
+}
+
+function parseJson(text: string, response: ApiResponse): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const what = text.trim() === '' ? 'an empty body' : /^\s*</.test(text) ? 'a web page' : 'text';
+    throw protocolError(`The service answered with ${what} where JSON was expected.`, response);
+  }
+}
+
+/** Repeatable: what stands between us and the service (a proxy, a sign-in page) may be gone next time. */
+function protocolError(message: string, { status, headers }: ApiResponse): ProtocolError {
+  return new ProtocolError(message, {
+    status,
+    retryable: true,
+    hint: 'A proxy, a sign-in page or a broken connection may stand between this machine and the service.',
+    requestId: requestIdOf(headers),
+  });
+}
+
+const isObject = (body: unknown): string | undefined =>
+  typeof body === 'object' && body !== null ? undefined : 'The service answered with JSON of an unexpected shape.';
+
+/** A server may echo the key it was sent. */
+function conceal(error: AssemblyAIError, secrets: readonly string[]): void {
+  error.message = redact(error.message, secrets);
+}

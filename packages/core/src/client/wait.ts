@@ -1,0 +1,125 @@
+import {
+  AbortedError,
+  type AssemblyAIError,
+  isAssemblyAIError,
+  TimeoutError,
+  TranscriptFailedError,
+  withDetails,
+} from '../errors.ts';
+import type { Transcript } from '../model.ts';
+import { tell } from './hooks.ts';
+import { hintForFailedJob } from './job-hints.ts';
+import { pause, type Transport } from './transport.ts';
+import type { CallOptions, WaitOptions } from './types.ts';
+
+/** Three hours: the longest file is ten hours of audio, and an account's queue may come before it. */
+export const DEFAULT_DEADLINE_MS = 3 * 60 * 60 * 1000;
+
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = { queued: 30_000, other: 15_000 };
+
+/**
+ * Milliseconds until the next look at a job.
+ *
+ * A fifth of the time already waited, so that at most that much is waited too long, whatever the job. A known
+ * length of the audio sets a floor, since an hour of audio is never done in a second; a queued job may be looked
+ * at less often than one that is being worked on. A tenth of chance keeps many waiters out of step.
+ */
+export function intervalMs(
+  waitedMs: number,
+  state: { readonly status: string; readonly audioSeconds?: number | null | undefined },
+  random: () => number,
+): number {
+  const longest = state.status === 'queued' ? LONGEST_MS.queued : LONGEST_MS.other;
+  const floor = Math.min(Math.max(SHORTEST_MS, (state.audioSeconds ?? 0) * 2), longest);
+  const interval = Math.min(Math.max(floor, waitedMs / 5), longest);
+  return Math.round(interval * (0.9 + 0.2 * random()));
+}
+
+/**
+ * Looks until the job has ended. A look that fails does not end the waiting, unless it can never succeed.
+ *
+ * @throws TranscriptFailedError, TimeoutError (deadline), AbortedError, or what a look died of; each with
+ *   `transcriptId`.
+ */
+export async function waitFor(
+  transport: Transport,
+  get: (id: string, options: CallOptions) => Promise<Transcript>,
+  transcriptId: string,
+  options: WaitOptions,
+  known?: Transcript,
+): Promise<Transcript> {
+  const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onStatus } = options;
+  const about = { operation: 'transcripts.wait', transcriptId };
+  const startedAt = transport.now();
+  const leftMs = (): number => deadlineMs - (transport.now() - startedAt);
+  let last = known;
+  let failure: AssemblyAIError | undefined;
+
+  if (last !== undefined && isEnded(last)) return finished(last);
+  if (known !== undefined) await rest();
+  for (;;) {
+    try {
+      const timeoutMs = Math.max(1, Math.min(options.timeoutMs ?? 30_000, leftMs()));
+      last = await get(transcriptId, { signal, timeoutMs });
+      failure = undefined;
+      tell(onStatus, last);
+      if (isEnded(last)) return finished(last);
+    } catch (thrown) {
+      if (!isAssemblyAIError(thrown) || thrown instanceof TranscriptFailedError) throw thrown;
+      if (!thrown.retryable) throw withDetails(thrown, { transcriptId });
+      failure = thrown;
+    }
+    await rest();
+  }
+
+  async function rest(): Promise<void> {
+    const left = leftMs();
+    if (left <= 0) throw tooLate();
+    const wished =
+      options.intervalMs ??
+      intervalMs(
+        transport.now() - startedAt,
+        { status: last?.status ?? '', audioSeconds: last?.audio_duration },
+        transport.random,
+      );
+    const asked = Math.max(wished, failure?.retryAfterMs ?? 0);
+    try {
+      await pause(transport.hands, Math.min(asked, left), signal, about);
+    } catch (thrown) {
+      if (thrown instanceof AbortedError) throw withDetails(thrown, { transcriptId, hint: RESUME_HINT });
+      throw thrown;
+    }
+  }
+
+  function tooLate(): TimeoutError {
+    const state =
+      failure !== undefined ? `the last look failed: ${failure.message}` : `it is still ${last?.status ?? 'unknown'}`;
+    return new TimeoutError(`The transcript was not ready within ${spoken(deadlineMs)}; ${state.replace(/\.$/, '')}.`, {
+      transcriptId,
+      operation: about.operation,
+      hint: RESUME_HINT,
+      cause: failure,
+    });
+  }
+}
+
+/** What is done with a job that goes on without us. */
+export const RESUME_HINT =
+  'The job goes on and is paid for: wait for it again by its transcript ID, do not submit it twice';
+
+export const isEnded = ({ status }: Transcript): boolean => status === 'completed' || status === 'error';
+
+/** @throws TranscriptFailedError for a job that ended in `error`. Contract: `rest.md` section 5.1. */
+export function finished(transcript: Transcript): Transcript {
+  if (transcript.status !== 'error') return transcript;
+  const reason =
+    typeof transcript.error === 'string' && transcript.error !== '' ? transcript.error : 'The transcription failed.';
+  const hint = hintForFailedJob(reason);
+  throw new TranscriptFailedError(reason, { transcriptId: transcript.id, ...hint });
+}
+
+function spoken(ms: number): string {
+  if (ms >= 120_000) return `${Math.round(ms / 60_000)} minutes`;
+  return `${Math.round(ms / 1000)} s`;
+}

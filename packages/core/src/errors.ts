@@ -1,0 +1,203 @@
+/**
+ * Every way the suite can fail. Closed: a host translates it in one `switch` that ends in
+ * `error.code satisfies never`.
+ */
+export type ErrorCode =
+  | 'bad_input'
+  | 'authentication'
+  | 'not_found'
+  | 'rate_limited'
+  | 'server'
+  | 'network'
+  | 'timeout'
+  | 'aborted'
+  | 'transcript_failed'
+  | 'protocol';
+
+/** One thing that is wrong with the input. */
+export interface Problem {
+  /** The field's own name, such as `speakers_expected`; absent when no single field is to blame. */
+  readonly field?: string;
+  /** One sentence in the words of the form. */
+  readonly message: string;
+}
+
+/** What is known about a failure. */
+export interface ErrorDetails {
+  /** What to do about it, in one sentence. */
+  readonly hint?: string | undefined;
+  /** HTTP status, where an answer came back. */
+  readonly status?: number | undefined;
+  /** The vendor's id of the failed request, to quote to its support. */
+  readonly requestId?: string | undefined;
+  /** Whether the same call may succeed later, unchanged. */
+  readonly retryable?: boolean | undefined;
+  /** How many times the request was sent. */
+  readonly attempts?: number | undefined;
+  /** The transcript this is about. Present after every failure that follows a submission: the job is paid for. */
+  readonly transcriptId?: string | undefined;
+  /** Milliseconds to wait before asking again, where the server said so. */
+  readonly retryAfterMs?: number | undefined;
+  /** The field to blame. */
+  readonly field?: string | undefined;
+  /** Everything that is wrong with the input, one entry each. */
+  readonly problems?: readonly Problem[] | undefined;
+  /** The operation that failed, such as `transcripts.get`. */
+  readonly operation?: string | undefined;
+  readonly cause?: unknown;
+}
+
+const BRAND = Symbol.for('@aai-connectors/core/error');
+
+/**
+ * The one family of errors. Tell members apart by {@link isAssemblyAIError} and `code`; `instanceof` fails
+ * where two copies of the package meet in one host.
+ *
+ * `message` says what happened, in the service's own words where there are any. It never holds the API key.
+ */
+export class AssemblyAIError extends Error {
+  readonly [BRAND] = true;
+  declare readonly code: ErrorCode;
+  declare readonly retryable: boolean;
+  declare readonly problems: readonly Problem[];
+  declare readonly hint: string | undefined;
+  declare readonly status: number | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly attempts: number | undefined;
+  declare readonly transcriptId: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
+  declare readonly field: string | undefined;
+  declare readonly operation: string | undefined;
+
+  constructor(code: ErrorCode, message: string, { cause, ...known }: ErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, known, {
+      name: nameOf(code),
+      code,
+      retryable: known.retryable ?? false,
+      problems: known.problems ?? [],
+    });
+  }
+
+  /** What may be logged or kept: everything but the stack and the cause. */
+  toJSON(): Record<string, unknown> {
+    return { ...(this as object), message: this.message };
+  }
+}
+
+/** Minifiers rename classes; `bad_input` is always a `BadInputError`. */
+const nameOf = (code: ErrorCode): string =>
+  `${code.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Error`;
+
+type Details = ErrorDetails;
+
+/** The input is wrong. Refused here before anything was sent, or by the API with a 4xx (`status` is set). */
+export class BadInputError extends AssemblyAIError {
+  declare readonly code: 'bad_input';
+  constructor(message: string, details?: Details) {
+    super('bad_input', message, details);
+  }
+}
+
+/** The API key is missing, wrong, or not allowed to do this. */
+export class AuthenticationError extends AssemblyAIError {
+  declare readonly code: 'authentication';
+  constructor(message: string, details?: Details) {
+    super('authentication', message, details);
+  }
+}
+
+/** There is no such transcript, response or endpoint. */
+export class NotFoundError extends AssemblyAIError {
+  declare readonly code: 'not_found';
+  constructor(message: string, details?: Details) {
+    super('not_found', message, details);
+  }
+}
+
+/** Too many requests, and the client's own repeats did not help. `retryAfterMs` says how long to wait. */
+export class RateLimitedError extends AssemblyAIError {
+  declare readonly code: 'rate_limited';
+  constructor(message: string, details?: Details) {
+    super('rate_limited', message, { retryable: true, ...details });
+  }
+}
+
+/** The service failed (5xx). */
+export class ServerError extends AssemblyAIError {
+  declare readonly code: 'server';
+  constructor(message: string, details?: Details) {
+    super('server', message, { retryable: true, ...details });
+  }
+}
+
+/** No complete answer came back: no connection, or it broke. */
+export class NetworkError extends AssemblyAIError {
+  declare readonly code: 'network';
+  constructor(message: string, details?: Details) {
+    super('network', message, { retryable: true, ...details });
+  }
+}
+
+/** A deadline passed: of one request, or of waiting for a transcript. */
+export class TimeoutError extends AssemblyAIError {
+  declare readonly code: 'timeout';
+  constructor(message: string, details?: Details) {
+    super('timeout', message, { retryable: true, ...details });
+  }
+}
+
+/** The caller's `AbortSignal` fired. */
+export class AbortedError extends AssemblyAIError {
+  declare readonly code: 'aborted';
+  constructor(message: string, details?: Details) {
+    super('aborted', message, details);
+  }
+}
+
+/** The job itself failed: the API answered 200 with `status: "error"`. `message` is the vendor's reason. */
+export class TranscriptFailedError extends AssemblyAIError {
+  declare readonly code: 'transcript_failed';
+  constructor(message: string, details?: Details) {
+    super('transcript_failed', message, details);
+  }
+}
+
+/** An answer came back that the contract does not allow: not JSON, a web page, a missing id. */
+export class ProtocolError extends AssemblyAIError {
+  declare readonly code: 'protocol';
+  constructor(message: string, details?: Details) {
+    super('protocol', message, details);
+  }
+}
+
+/** Whether `error` is one of ours, also when another copy of this package made it. */
+export function isAssemblyAIError(error: unknown): error is AssemblyAIError {
+  return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[BRAND] === true;
+}
+
+/**
+ * The whole failure in one line, for hosts that show one: what happened, what to do, and the id of the
+ * transcript that is already paid for.
+ */
+export function explain(error: AssemblyAIError): string {
+  const parts = [sentence(error.message)];
+  if (error.hint !== undefined) parts.push(sentence(error.hint));
+  if (error.transcriptId !== undefined && !parts.some((part) => part.includes(error.transcriptId!))) {
+    parts.push(`Transcript ID: ${error.transcriptId}.`);
+  }
+  if (error.requestId !== undefined) parts.push(`Request ID: ${error.requestId}.`);
+  return parts.join(' ');
+}
+
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/**
+ * The same error with facts added that only the caller's caller knows, such as the transcript id.
+ * A fact that is already there is kept.
+ */
+export function withDetails(error: AssemblyAIError, details: ErrorDetails): AssemblyAIError {
+  const known = error as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(details)) known[name] ??= value;
+  return error;
+}

@@ -1,0 +1,27 @@
+export * from './catalogue/index.ts';
+export * from './client/index.ts';
+export {
+  AbortedError,
+  AssemblyAIError,
+  AuthenticationError,
+  BadInputError,
+  type ErrorCode,
+  type ErrorDetails,
+  explain,
+  isAssemblyAIError,
+  NetworkError,
+  NotFoundError,
+  type Problem,
+  ProtocolError,
+  RateLimitedError,
+  ServerError,
+  TimeoutError,
+  TranscriptFailedError,
+} from './errors.ts';
+export * from './formats/index.ts';
+export type * from './hands.ts';
+export type * from './media.ts';
+export type * from './model.ts';
+export { redact, REDACTED, redactHeaders } from './redact.ts';
+export { EU_STREAMING_HOST, type HostName, type Hosts, type Region, type RegionOptions, REGIONS } from './regions.ts';
+export * from './webhook/index.ts';

@@ -1,0 +1,268 @@
+/**
+ * What the API returns. Times are integer milliseconds from the start of the audio, confidences are 0..1, and
+ * fields that are not listed here are kept as they came.
+ *
+ * Source: contract `rest.md` section 5, `rest-supplement.md` section 3, `peers.md` 0.2 (newer fields).
+ */
+
+/** A value JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** `queued` and `processing` lead to `completed` or `error`. An unknown status counts as not final. */
+export type TranscriptStatus = 'queued' | 'processing' | 'completed' | 'error';
+
+/** One recognised word. */
+export interface Word {
+  readonly text: string;
+  /** ms */
+  readonly start: number;
+  /** ms */
+  readonly end: number;
+  /** 0..1 */
+  readonly confidence: number;
+  /** A letter with speaker labels, a channel number with multichannel, a name once speakers are identified. */
+  readonly speaker?: string | null;
+  /** `"1"` is the left channel. */
+  readonly channel?: string | null;
+}
+
+/** What one speaker said without interruption. */
+export interface Utterance extends Word {
+  readonly speaker: string;
+  readonly words: readonly Word[];
+  /** With translation that matches utterances: language code → text. */
+  readonly translated_texts?: Readonly<Record<string, string>>;
+}
+
+/** A span of time, ms. */
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Chapter extends TimeSpan {
+  readonly gist: string;
+  readonly headline: string;
+  readonly summary: string;
+}
+
+/** `unavailable`: this model failed although the transcript is fine. */
+export type ModelStatus = 'success' | 'unavailable';
+
+export interface HighlightsResult {
+  readonly status: ModelStatus;
+  readonly results?: readonly {
+    readonly count: number;
+    readonly rank: number;
+    readonly text: string;
+    readonly timestamps: readonly TimeSpan[];
+  }[];
+}
+
+export interface ContentSafetyResult {
+  readonly status: ModelStatus;
+  readonly results?: readonly {
+    readonly text: string;
+    readonly labels: readonly {
+      readonly label: string;
+      readonly confidence: number;
+      readonly severity: number | null;
+    }[];
+    readonly sentences_idx_start: number;
+    readonly sentences_idx_end: number;
+    readonly timestamp: TimeSpan;
+  }[];
+  readonly summary?: Readonly<Record<string, number>>;
+  readonly severity_score_summary?: Readonly<
+    Record<string, { readonly low: number; readonly medium: number; readonly high: number }>
+  >;
+}
+
+export interface TopicsResult {
+  readonly status: ModelStatus;
+  readonly results?: readonly {
+    readonly text: string;
+    readonly labels?: readonly { readonly relevance: number; readonly label: string }[];
+    readonly timestamp?: TimeSpan;
+  }[];
+  readonly summary?: Readonly<Record<string, number>>;
+}
+
+export interface SentimentResult extends TimeSpan {
+  readonly text: string;
+  readonly sentiment: 'POSITIVE' | 'NEUTRAL' | 'NEGATIVE';
+  readonly confidence: number;
+  readonly speaker?: string | null;
+  readonly channel?: string | null;
+}
+
+export interface Entity extends TimeSpan {
+  readonly entity_type: string;
+  readonly text: string;
+}
+
+/** A transcript in any state. Most fields are empty until `status` is `completed`. */
+export interface Transcript {
+  readonly id: string;
+  readonly status: TranscriptStatus;
+  readonly audio_url: string;
+  /** Why the job failed. */
+  readonly error?: string | null;
+  readonly text?: string | null;
+  readonly words?: readonly Word[] | null;
+  readonly utterances?: readonly Utterance[] | null;
+  /** 0..1 over the whole transcript. */
+  readonly confidence?: number | null;
+  /** Seconds. */
+  readonly audio_duration?: number | null;
+  readonly audio_channels?: number | null;
+  readonly language_code?: string | null;
+  readonly language_confidence?: number | null;
+  readonly speech_model?: string | null;
+  readonly speech_models?: readonly string[] | null;
+  /** The model that did the work, where the API chose one. */
+  readonly speech_model_used?: string | null;
+  readonly speaker_labels?: boolean | null;
+  readonly multichannel?: boolean | null;
+  readonly summary?: string | null;
+  readonly chapters?: readonly Chapter[] | null;
+  readonly auto_highlights_result?: HighlightsResult | null;
+  readonly content_safety_labels?: ContentSafetyResult | null;
+  readonly iab_categories_result?: TopicsResult | null;
+  readonly sentiment_analysis_results?: readonly SentimentResult[] | null;
+  readonly entities?: readonly Entity[] | null;
+  /** Language code → translation. */
+  readonly translated_texts?: Readonly<Record<string, string>> | null;
+  readonly redact_pii_audio?: boolean | null;
+  /** What our webhook receiver answered. */
+  readonly webhook_status_code?: number | null;
+  readonly webhook_auth?: boolean | null;
+  /** Whether the job had to wait for a free slot of the account. */
+  readonly throttled?: boolean | null;
+  readonly [field: string]: unknown;
+}
+
+/** One line of the list of transcripts. Times have no zone in the API's answer; they are UTC. */
+export interface TranscriptListItem {
+  readonly id: string;
+  readonly status: TranscriptStatus;
+  readonly resource_url: string;
+  readonly audio_url: string;
+  /** `YYYY-MM-DDTHH:MM:SS.ffffff` */
+  readonly created: string;
+  readonly completed: string | null;
+  readonly error?: string | null;
+  readonly [field: string]: unknown;
+}
+
+/** One page of the list, newest first. */
+export interface TranscriptPage {
+  readonly page_details: {
+    readonly limit: number;
+    /** Items on this page. */
+    readonly result_count: number;
+    readonly current_url: string;
+    /** The **older** page. */
+    readonly prev_url: string | null;
+    /** The newer page. */
+    readonly next_url: string | null;
+  };
+  readonly transcripts: readonly TranscriptListItem[];
+}
+
+/** `words` is what `start` and `end` were taken from. */
+export interface Sentence extends Word {
+  readonly words: readonly Word[];
+}
+export type Paragraph = Sentence;
+
+export interface SentencesResponse {
+  readonly id: string;
+  readonly confidence: number;
+  /** Seconds. */
+  readonly audio_duration: number;
+  readonly sentences: readonly Sentence[];
+}
+
+export interface ParagraphsResponse {
+  readonly id: string;
+  readonly confidence: number;
+  /** Seconds. */
+  readonly audio_duration: number;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+export interface WordSearchResponse {
+  readonly id: string;
+  readonly total_count: number;
+  readonly matches: readonly {
+    readonly text: string;
+    readonly count: number;
+    /** `[start, end]` in ms, one pair for each occurrence. */
+    readonly timestamps: readonly (readonly [number, number])[];
+    /** Where each occurrence starts in `words`. */
+    readonly indexes: readonly number[];
+  }[];
+}
+
+export interface RedactedAudio {
+  /** `redacted_audio_ready` once there is a file. */
+  readonly status: string;
+  /** A signed link that expires (24 hours). */
+  readonly redacted_audio_url: string;
+}
+
+export interface UploadedFile {
+  /** Works only for transcribing, with a key of the same project, for 24 hours. */
+  readonly upload_url: string;
+}
+
+export interface LemurUsage {
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+}
+
+/** Who answered: LeMUR itself, or the LLM Gateway in its place. */
+export type LemurBackend = 'lemur' | 'llm-gateway';
+
+/** An answer in free text. */
+export interface LemurTextResponse {
+  readonly request_id: string;
+  readonly response: string;
+  readonly usage: LemurUsage;
+}
+
+export interface LemurAnswer {
+  readonly question: string;
+  readonly answer: string;
+}
+
+export interface LemurQuestionAnswerResponse {
+  readonly request_id: string;
+  readonly response: readonly LemurAnswer[];
+  readonly usage: LemurUsage;
+}
+
+export interface LemurPurgeResponse {
+  readonly request_id: string;
+  readonly request_id_to_purge: string;
+  readonly deleted: boolean;
+}
+
+/** An answer of the LLM Gateway's `POST /chat/completions`. */
+export interface ChatResponse {
+  readonly request_id: string;
+  readonly choices: readonly {
+    readonly message: { readonly role: string; readonly content: string | null; readonly [field: string]: unknown };
+    readonly finish_reason: string | null;
+  }[];
+  readonly usage?: LemurUsage & { readonly total_tokens?: number };
+  readonly [field: string]: unknown;
+}
+
+/** A single-use token for a browser's streaming session. */
+export interface StreamingToken {
+  readonly token: string;
+  /** Seconds. */
+  readonly expires_in_seconds?: number;
+}

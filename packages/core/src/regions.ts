@@ -1,0 +1,89 @@
+import { BadInputError } from './errors.ts';
+
+export type Region = 'us' | 'eu';
+
+/** Base addresses, without a slash at the end. */
+export interface Hosts {
+  /** REST: transcripts, files, LeMUR. */
+  readonly api: string;
+  /** LLM Gateway, with its version. */
+  readonly llm: string;
+  /** Streaming tokens and sessions; absent where the contract has none. */
+  readonly streaming: string | undefined;
+}
+
+export type HostName = keyof Hosts;
+
+/** Today's streaming host in the EU. The documentation that this suite implements has none. Source: `peers.md` 0.4. */
+export const EU_STREAMING_HOST = 'https://streaming.eu.assemblyai.com';
+
+/** Source: contract `rest.md` section 1; `spec/llm-gateway.yml`; `spec/streaming-token.yml`. */
+export const REGIONS: Readonly<Record<Region, Hosts>> = {
+  us: {
+    api: 'https://api.assemblyai.com',
+    llm: 'https://llm-gateway.assemblyai.com/v1',
+    streaming: 'https://streaming.assemblyai.com',
+  },
+  eu: {
+    api: 'https://api.eu.assemblyai.com',
+    llm: 'https://llm-gateway.eu.assemblyai.com/v1',
+    streaming: undefined,
+  },
+};
+
+export interface RegionOptions {
+  /** Where the data stays. @default 'us' */
+  readonly region?: Region | undefined;
+  /** Other addresses than the region's, each on its own: a proxy, a gateway, a stand-in. */
+  readonly hosts?: { readonly [K in HostName]?: string | undefined } | undefined;
+  /** Uses today's EU streaming host, which the documentation does not have. @default false */
+  readonly euStreaming?: boolean | undefined;
+}
+
+/** @throws BadInputError for an unknown region, or an address that is not an http(s) URL. */
+export function hostsOf({ region = 'us', hosts = {}, euStreaming = false }: RegionOptions): Hosts {
+  if (!Object.hasOwn(REGIONS, region)) {
+    throw new BadInputError(`Region must be "us" or "eu", not "${String(region)}".`, { field: 'region' });
+  }
+  const regional = REGIONS[region];
+  const streaming = regional.streaming ?? (euStreaming ? EU_STREAMING_HOST : undefined);
+  return {
+    api: addressOf(hosts.api ?? regional.api, 'hosts.api'),
+    llm: addressOf(hosts.llm ?? regional.llm, 'hosts.llm'),
+    streaming: hosts.streaming !== undefined ? addressOf(hosts.streaming, 'hosts.streaming') : streaming,
+  };
+}
+
+/** @throws BadInputError where the region has no such host. */
+export function hostOf(hosts: Hosts, name: HostName): string {
+  const host = hosts[name];
+  if (host !== undefined) return host;
+  throw new BadInputError('Streaming is documented for the US region only.', {
+    field: 'region',
+    hint: "Give a host of your own as hosts.streaming, or choose today's EU streaming host with euStreaming: true.",
+  });
+}
+
+/** Whether the key may travel to `url`. */
+export function isOwnHost(hosts: Hosts, url: string): boolean {
+  const origin = originOf(url);
+  if (origin === undefined) return false;
+  return [hosts.api, hosts.llm, hosts.streaming].some((host) => host !== undefined && originOf(host) === origin);
+}
+
+/** Whether `url` is on one of the vendor's own REST hosts, whatever the client's region. */
+export function isVendorApi(url: string): boolean {
+  const origin = originOf(url);
+  return Object.values(REGIONS).some((region) => originOf(region.api) === origin);
+}
+
+export function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+function addressOf(address: string, field: string): string {
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+    throw new BadInputError(`${field} must be a full http(s) address, such as https://api.assemblyai.com.`, { field });
+  }
+  return address.replace(/\/+$/, '');
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { EU_STREAMING_HOST } from '../../src/index.ts';
+import { scripted, thrownBy, transcript } from '../support/scripted.ts';
+
+const page = (ids: readonly string[], prev_url: string | null) => ({
+  json: { page_details: { prev_url }, transcripts: ids.map((id) => ({ id })) },
+});
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+describe('the list', () => {
+  it('leaves out filters that are not set and keeps false', async () => {
+    const { client, sent } = scripted([page([], null)]);
+    await client.transcripts.list({ limit: 5, status: undefined, throttled_only: false });
+    expect(sent[0]?.url).toBe('https://api.assemblyai.com/v2/transcript?limit=5&throttled_only=false');
+  });
+
+  it('runs through all pages, from newer to older', async () => {
+    const older = 'https://api.assemblyai.com/v2/transcript?limit=2&before_id=b';
+    const { client, sent } = scripted([page(['a', 'b'], older), page(['c'], null)]);
+    await expect(all(client.transcripts.listAll({ limit: 2 }))).resolves.toEqual([
+      { id: 'a' },
+      { id: 'b' },
+      { id: 'c' },
+    ]);
+    expect(sent[1]?.url).toBe(older);
+  });
+
+  it('stays on its own host when a link carries another one of the vendor', async () => {
+    const { client, sent } = scripted(
+      [page(['a'], 'https://api.assemblyai.com/v2/transcript?before_id=a'), page([], null)],
+      {
+        region: 'eu',
+      },
+    );
+    await all(client.transcripts.listAll());
+    expect(sent[1]?.url).toBe('https://api.eu.assemblyai.com/v2/transcript?before_id=a');
+  });
+
+  it('keeps the path of a proxy', async () => {
+    const { client, sent } = scripted(
+      [page(['a'], 'https://api.assemblyai.com/v2/transcript?before_id=a'), page([], null)],
+      {
+        hosts: { api: 'https://proxy.example/speech/' },
+      },
+    );
+    await all(client.transcripts.listAll());
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://proxy.example/speech/v2/transcript',
+      'https://proxy.example/speech/v2/transcript?before_id=a',
+    ]);
+  });
+
+  it.each([
+    'https://evil.example/v2/transcript?before_id=a',
+    'https://api.assemblyai.com.evil.example/',
+    'http://169.254.169.254/',
+  ])('does not follow %s', async (link) => {
+    const { client, sent } = scripted([page(['a'], link)]);
+    await expect(thrownBy(all(client.transcripts.listAll()))).resolves.toMatchObject({ code: 'protocol' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('does not run in circles', async () => {
+    const link = 'https://api.assemblyai.com/v2/transcript?before_id=a';
+    const { client } = scripted(() => page(['a'], link));
+    await expect(thrownBy(all(client.transcripts.listAll()))).resolves.toMatchObject({ code: 'protocol' });
+  });
+});
+
+describe('captions', () => {
+  it('are asked for in the wanted format and width', async () => {
+    const { client, sent } = scripted([{ text: 'WEBVTT' }]);
+    await expect(client.transcripts.subtitles('t-1', { format: 'vtt', charsPerCaption: 32 })).resolves.toBe('WEBVTT');
+    expect(sent[0]?.url).toBe('https://api.assemblyai.com/v2/transcript/t-1/vtt?chars_per_caption=32');
+  });
+  it.each([0, -1, 1.5, Number.NaN])('are refused with %d characters', async (charsPerCaption) => {
+    const { client } = scripted([]);
+    await expect(
+      thrownBy(client.transcripts.subtitles('t-1', { format: 'srt', charsPerCaption })),
+    ).resolves.toMatchObject({
+      code: 'bad_input',
+      field: 'chars_per_caption',
+    });
+  });
+});
+
+describe('word search', () => {
+  it('encodes each term and leaves the commas between them', async () => {
+    const { client, sent } = scripted([{ json: { matches: [] } }]);
+    await client.transcripts.wordSearch('t-1', ['foo bar', '42', 'R&D', ' ']);
+    expect(sent[0]?.url).toBe('https://api.assemblyai.com/v2/transcript/t-1/word-search?words=foo%20bar,42,R%26D');
+  });
+  it.each([[[]], [['']], [['a,b']], [['one two three four five six']]])('refuses %j', async (words) => {
+    const { client, sent } = scripted([]);
+    await expect(thrownBy(client.transcripts.wordSearch('t-1', words))).resolves.toMatchObject({
+      code: 'bad_input',
+      field: 'words',
+    });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('parts of a transcript', () => {
+  it.each(['sentences', 'paragraphs'] as const)('%s must hold a list', async (part) => {
+    const { client } = scripted(() => ({ json: { id: 't-1' } }));
+    await expect(thrownBy(client.transcripts[part]('t-1'))).resolves.toMatchObject({
+      code: 'protocol',
+      transcriptId: 't-1',
+    });
+  });
+  it('deletes by id', async () => {
+    const { client, sent } = scripted([{ json: transcript({ text: 'Deleted by user.' }) }]);
+    await client.transcripts.delete('t-1');
+    expect(sent[0]).toMatchObject({ method: 'DELETE', url: 'https://api.assemblyai.com/v2/transcript/t-1' });
+  });
+  it('says that redacted audio is not ready yet', async () => {
+    const { client } = scripted([{ json: { status: 'processing' } }]);
+    await expect(thrownBy(client.transcripts.redactedAudioFile('t-1'))).resolves.toMatchObject({
+      code: 'not_found',
+      retryable: true,
+    });
+  });
+});
+
+describe('hosts', () => {
+  it('go together by region', async () => {
+    const { client, sent } = scripted(
+      () => ({ json: { choices: [], token: 'x', upload_url: 'https://x', ...transcript() } }),
+      {
+        region: 'eu',
+        euStreaming: true,
+      },
+    );
+    await client.transcripts.get('t-1');
+    await client.llm.chat({ model: 'm' });
+    await client.streaming.createToken({ expires_in_seconds: 60 });
+    expect(sent.map(({ url }) => new URL(url).origin)).toEqual([
+      'https://api.eu.assemblyai.com',
+      'https://llm-gateway.eu.assemblyai.com',
+      EU_STREAMING_HOST,
+    ]);
+    expect(sent.every(({ headers }) => 'authorization' in headers)).toBe(true);
+  });
+
+  it('have no streaming in the EU unless it is chosen', async () => {
+    const { client } = scripted([], { region: 'eu' });
+    await expect(thrownBy(client.streaming.createToken({ expires_in_seconds: 60 }))).resolves.toMatchObject({
+      code: 'bad_input',
+      field: 'region',
+      hint: expect.stringContaining('euStreaming') as string,
+    });
+  });
+
+  it.each([{ region: 'mars' as 'us' }, { hosts: { api: 'api.assemblyai.com' } }, { hosts: { api: 'ftp://x' } }])(
+    'refuses %j',
+    (options) => {
+      expect(() => scripted([], options)).toThrow(expect.objectContaining({ code: 'bad_input' }) as Error);
+    },
+  );
+});
+
+describe('a raw request', () => {
+  it('carries the key to the API and parses what comes back', async () => {
+    const { client, sent } = scripted([{ status: 201, json: { a: 1 } }]);
+    await expect(
+      client.request({ method: 'POST', path: '/v3/new', query: { q: 0 }, body: { b: false } }),
+    ).resolves.toMatchObject({
+      status: 201,
+      body: { a: 1 },
+    });
+    expect(sent[0]).toMatchObject({ url: 'https://api.assemblyai.com/v3/new?q=0', body: '{"b":false}' });
+  });
+  it.each(['https://evil.example/', '//evil.example/', 'v2/transcript', '@evil.example/'])(
+    'does not leave the API: %s',
+    async (path) => {
+      const { client, sent } = scripted(() => ({ json: {} }));
+      await client
+        .request({ method: 'GET', path })
+        .catch((error: unknown) => expect(error).toMatchObject({ code: 'bad_input' }));
+      expect(sent.every(({ url }) => new URL(url).host === 'api.assemblyai.com')).toBe(true);
+    },
+  );
+  it('repeats only what is safe', async () => {
+    const { client, sent } = scripted(() => ({ status: 500 }));
+    await thrownBy(client.request({ method: 'PUT', path: '/x' }));
+    expect(sent).toHaveLength(1);
+  });
+});

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explain, isAssemblyAIError, type RetryEvent, type RequestEvent, type ResponseEvent } from '../../src/index.ts';
+import { failure, KEY, scripted, thrownBy, transcript } from '../support/scripted.ts';
+
+const get = { method: 'GET', url: 'https://api.assemblyai.com/v2/transcript/t-1' };
+
+describe('reading', () => {
+  it('sends the bare key to the API', async () => {
+    const { client, sent } = scripted([{ json: transcript() }]);
+    await client.transcripts.get('t-1');
+    expect(sent[0]).toMatchObject({ ...get, headers: { authorization: KEY } });
+  });
+
+  it.each([500, 502, 503, 504, 429])('asks again after %i', async (status) => {
+    const { client, sent, slept } = scripted([{ status }, { status }, { json: transcript() }]);
+    await expect(client.transcripts.get('t-1')).resolves.toMatchObject({ id: 't-1' });
+    expect(sent).toHaveLength(3);
+    expect(slept).toEqual([250, 500]);
+  });
+
+  it.each(['ECONNRESET', 'ECONNREFUSED', 'UND_ERR_SOCKET', 'ETIMEDOUT'])('asks again after %s', async (code) => {
+    const { client, sent } = scripted([failure(code), { json: transcript() }]);
+    await client.transcripts.get('t-1');
+    expect(sent).toHaveLength(2);
+  });
+
+  it('asks again when the answer is a web page or broken JSON', async () => {
+    const { client, sent } = scripted([{ text: '<html></html>' }, { text: '{"id":' }, { json: transcript() }]);
+    await client.transcripts.get('t-1');
+    expect(sent).toHaveLength(3);
+  });
+
+  it('tells the 403 of a rate limit from the 403 of a bad key', async () => {
+    const limit = scripted([{ status: 403, text: '<html>Request blocked</html>' }, { json: transcript() }]);
+    await limit.client.transcripts.get('t-1');
+    expect(limit.sent).toHaveLength(2);
+
+    const key = scripted([{ status: 403, json: { error: 'Forbidden' } }]);
+    await expect(thrownBy(key.client.transcripts.get('t-1'))).resolves.toMatchObject({
+      code: 'authentication',
+      status: 403,
+    });
+  });
+
+  it.each([
+    [400, 'bad_input'],
+    [401, 'authentication'],
+    [404, 'not_found'],
+    [422, 'bad_input'],
+  ])('does not repeat a %i: %s', async (status, code) => {
+    const { client, sent } = scripted([{ status, json: { error: 'No.' } }]);
+    const error = await thrownBy(client.transcripts.get('t-1'));
+    expect(error).toMatchObject({ code, status, message: 'No.', attempts: 1, transcriptId: 't-1', retryable: false });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('takes the documented 400 for an unknown transcript as not found', async () => {
+    const { client } = scripted([{ status: 400, json: { error: 'Transcript lookup error, transcript id not found' } }]);
+    await expect(thrownBy(client.transcripts.get('t-1'))).resolves.toMatchObject({ code: 'not_found', status: 400 });
+  });
+
+  it('waits as long as Retry-After asks, and gives up where that is longer than its budget', async () => {
+    const { client, slept } = scripted([{ status: 429, headers: { 'retry-after': '7' } }, { json: transcript() }]);
+    await client.transcripts.get('t-1');
+    expect(slept[0]).toBeGreaterThanOrEqual(7000);
+
+    const long = scripted([{ status: 429, headers: { 'retry-after': '3600' } }]);
+    const error = await thrownBy(long.client.transcripts.get('t-1'));
+    expect(error).toMatchObject({ code: 'rate_limited', retryAfterMs: 3_600_000, retryable: true });
+    expect(long.slept).toEqual([]);
+  });
+
+  it('gives up after four attempts, with everything that is known', async () => {
+    const { client, sent } = scripted(() => ({
+      status: 500,
+      json: { error: 'Internal Server Error' },
+      headers: { 'x-request-id': 'r-9' },
+    }));
+    const error = await thrownBy(client.transcripts.get('t-1'));
+    expect(sent).toHaveLength(4);
+    expect(error).toMatchObject({
+      code: 'server',
+      status: 500,
+      attempts: 4,
+      requestId: 'r-9',
+      retryable: true,
+      operation: 'transcripts.get',
+    });
+    if (isAssemblyAIError(error)) expect(explain(error)).toContain('Request ID: r-9');
+  });
+
+  it.each(['../../admin', 'a/b', 'a?b=c', 'a#b'])('keeps the id %j inside its place in the path', async (id) => {
+    const { client, sent } = scripted([{ json: transcript() }]);
+    await client.transcripts.get(id);
+    expect(new URL(sent[0]!.url).pathname).toBe(`/v2/transcript/${encodeURIComponent(id)}`);
+  });
+
+  it.each(['', '  ', '.', '..'])('refuses the id %j before anything is sent', async (id) => {
+    const { client, sent } = scripted([]);
+    await expect(thrownBy(client.transcripts.get(id))).resolves.toMatchObject({
+      code: 'bad_input',
+      field: 'transcript_id',
+    });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('submitting', () => {
+  const submit = (steps: Parameters<typeof scripted>[0], retryUnsafe?: boolean) => {
+    const it = scripted(steps);
+    return { ...it, result: it.client.transcripts.submit({ audio_url: 'https://example.com/a.mp3' }, { retryUnsafe }) };
+  };
+  const posts = (sent: readonly { method: string }[]): number => sent.filter(({ method }) => method === 'POST').length;
+
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
+    'is repeated after %s: nothing was sent',
+    async (code) => {
+      const { sent, result } = submit([failure(code), { json: transcript({ status: 'queued' }) }]);
+      await result;
+      expect(posts(sent)).toBe(2);
+    },
+  );
+
+  it('is repeated after a 429: it was turned away unread', async () => {
+    const { sent, result } = submit([{ status: 429 }, { json: transcript({ status: 'queued' }) }]);
+    await result;
+    expect(posts(sent)).toBe(2);
+  });
+
+  it.each([
+    ['a reset', failure('ECONNRESET')],
+    ['a 500', { status: 500 }],
+    ['a 503', { status: 503 }],
+    ['a broken answer', { text: '{"id"' }],
+    ['a timeout', failure('UND_ERR_HEADERS_TIMEOUT')],
+  ])('is never repeated after %s: it may be a second job', async (_, step) => {
+    const { sent, result } = submit([step, { json: { page_details: {}, transcripts: [] } }]);
+    const error = await thrownBy(result);
+    expect(posts(sent)).toBe(1);
+    expect(error['hint']).toBeTypeOf('string');
+  });
+
+  it('is repeated when the caller says so', async () => {
+    const { sent, result } = submit([{ status: 500 }, { json: transcript({ status: 'queued' }) }], true);
+    await result;
+    expect(posts(sent)).toBe(2);
+  });
+});
+
+describe('stopping', () => {
+  it('does not send when the signal has fired before', async () => {
+    const { client, sent } = scripted([]);
+    const error = await thrownBy(client.transcripts.get('t-1', { signal: AbortSignal.abort() }));
+    expect(error).toMatchObject({ code: 'aborted', transcriptId: 't-1' });
+    expect(sent).toEqual([]);
+  });
+
+  it('comes back at once, also from a host that ignores the signal', async () => {
+    const stop = new AbortController();
+    const { client } = scripted([() => new Promise<never>(() => stop.abort('no longer needed'))]);
+    const error = await thrownBy(client.transcripts.get('t-1', { signal: stop.signal }));
+    expect(error).toMatchObject({ code: 'aborted', message: 'Cancelled (no longer needed).' });
+  });
+
+  it('comes back from a pause', async () => {
+    const stop = new AbortController();
+    const { hands } = scripted([]);
+    const { client } = scripted([], {
+      hands: {
+        ...hands,
+        send: () => Promise.resolve({ status: 500, headers: {}, body: '' }),
+        sleep: () => new Promise(() => stop.abort()),
+      },
+    });
+    await expect(thrownBy(client.transcripts.get('t-1', { signal: stop.signal }))).resolves.toMatchObject({
+      code: 'aborted',
+    });
+  });
+});
+
+describe('watching', () => {
+  it('tells of requests, answers and repeats, without the key', async () => {
+    const seen: (RequestEvent | ResponseEvent | RetryEvent)[] = [];
+    const note = (event: RequestEvent): void => void seen.push(event);
+    const { client } = scripted([{ status: 503 }, { json: transcript() }], {
+      hooks: { onRequest: note, onResponse: note, onRetry: note },
+    });
+    await client.transcripts.get('t-1');
+    expect(seen.map((event) => ('delayMs' in event ? 'retry' : 'status' in event ? event.status : 'request'))).toEqual([
+      'request',
+      503,
+      'retry',
+      'request',
+      200,
+    ]);
+    expect(JSON.stringify(seen)).not.toContain(KEY);
+  });
+
+  it('is not disturbed by a hook that throws', async () => {
+    const { client } = scripted([{ json: transcript() }], {
+      hooks: {
+        onRequest: () => {
+          throw new Error('hook');
+        },
+      },
+    });
+    await expect(client.transcripts.get('t-1')).resolves.toMatchObject({ id: 't-1' });
+  });
+});
+
+describe('the key', () => {
+  const secret = fc.stringMatching(/^[A-Za-z0-9_-]{8,40}$/);
+
+  it('is in no error, whatever the server or the host says', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        secret,
+        fc.constantFrom(400, 401, 403, 404, 418, 429, 500),
+        fc.boolean(),
+        async (key, status, thrown) => {
+          const { client } = scripted(
+            () =>
+              thrown
+                ? {
+                    throws: Object.assign(new Error(`GET failed, authorization: ${key}`), {
+                      config: { headers: { authorization: key } },
+                    }),
+                  }
+                : { status, json: { error: `The key ${key} is wrong.` } },
+            { apiKey: key },
+          );
+          const error = await thrownBy(client.transcripts.get('t-1'));
+          const shown = [
+            error.message,
+            error.stack,
+            JSON.stringify(error),
+            JSON.stringify(error.cause),
+            String(error.cause),
+          ].join();
+          expect(shown).not.toContain(key);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('travels to the API only', async () => {
+    const { client, sent } = scripted([
+      { json: { status: 'redacted_audio_ready', redacted_audio_url: 'https://bucket.s3.amazonaws.com/x.mp3?sig=1' } },
+      { text: 'bytes', headers: { 'content-type': 'audio/mpeg', 'content-length': '5' } },
+    ]);
+    const file = await client.transcripts.redactedAudioFile('t-1');
+    expect(sent[1]?.headers).not.toHaveProperty('authorization');
+    expect(file).toMatchObject({ contentType: 'audio/mpeg', size: 5 });
+  });
+
+  it.each(['', '   ', 'Bearer abc', 'line\nbreak', 'schlüssel'])('%j is refused', (apiKey) => {
+    expect(() => scripted([], { apiKey })).toThrow(
+      expect.objectContaining({ code: 'bad_input', field: 'apiKey' }) as Error,
+    );
+  });
+});

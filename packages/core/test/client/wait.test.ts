@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { intervalMs, type WaitOptions } from '../../src/index.ts';
+import { failure, scripted, type Step, thrownBy, transcript } from '../support/scripted.ts';
+
+const at = (status: string, over: Record<string, unknown> = {}): Step => ({ json: transcript({ status, ...over }) });
+
+const wait = (steps: Parameters<typeof scripted>[0], options?: WaitOptions) => {
+  const it = scripted(steps);
+  return { ...it, result: it.client.transcripts.wait('t-1', options) };
+};
+
+describe('waiting', () => {
+  it('looks until the job is done', async () => {
+    const seen: string[] = [];
+    const { result } = wait([at('queued'), at('processing'), at('completed')], {
+      onStatus: ({ status }) => void seen.push(status),
+    });
+    await expect(result).resolves.toMatchObject({ status: 'completed' });
+    expect(seen).toEqual(['queued', 'processing', 'completed']);
+  });
+
+  it('goes on through a status it does not know', async () => {
+    await expect(wait([at('reticulating'), at('completed')]).result).resolves.toMatchObject({ status: 'completed' });
+  });
+
+  it('throws for a failed job, with the reason of the service and the id', async () => {
+    const { result } = wait([at('error', { error: 'Audio duration is too short.' })]);
+    await expect(thrownBy(result)).resolves.toMatchObject({
+      code: 'transcript_failed',
+      message: 'Audio duration is too short.',
+      transcriptId: 't-1',
+      retryable: false,
+      hint: expect.stringContaining('160 ms') as string,
+    });
+  });
+
+  it('survives looks that fail, one after the other', async () => {
+    const bad = [
+      ...Array<Step>(4).fill({ status: 503 }),
+      ...Array<Step>(4).fill(failure('ECONNRESET')),
+      { text: '<html>' } as Step,
+    ];
+    const { result } = wait([at('processing'), ...bad, at('completed')]);
+    await expect(result).resolves.toMatchObject({ status: 'completed' });
+  });
+
+  it('ends at once when looking can never succeed', async () => {
+    const { result } = wait([at('queued'), { status: 401, json: { error: 'no' } }]);
+    await expect(thrownBy(result)).resolves.toMatchObject({ code: 'authentication', transcriptId: 't-1' });
+  });
+
+  it('gives up at the deadline, exactly, with the id and what to do', async () => {
+    const { result, clock, sent } = wait(() => at('processing'), { deadlineMs: 60_000 });
+    const started = clock.now;
+    const error = await thrownBy(result);
+    expect(error).toMatchObject({ code: 'timeout', transcriptId: 't-1', retryable: true });
+    expect(error.message).toContain('still processing');
+    expect(clock.now - started).toBe(60_000);
+    expect(sent.every(({ timeoutMs }) => timeoutMs <= 60_000)).toBe(true);
+  });
+
+  it('gives up at the deadline when no look succeeds', async () => {
+    const { result } = wait(() => ({ status: 503 }), { deadlineMs: 30_000 });
+    await expect(thrownBy(result)).resolves.toMatchObject({
+      code: 'timeout',
+      transcriptId: 't-1',
+      cause: { code: 'server' },
+    });
+  });
+
+  it('lets one look take no longer than the deadline leaves', async () => {
+    const { result, sent } = wait(() => at('queued'), { deadlineMs: 5_000, timeoutMs: 30_000 });
+    await thrownBy(result);
+    expect(sent[0]?.timeoutMs).toBe(5_000);
+    expect(sent.at(-1)!.timeoutMs).toBeLessThan(5_000);
+  });
+
+  it('stops when told to, and says how to go on', async () => {
+    const stop = new AbortController();
+    const { result } = wait([() => (stop.abort(), at('queued'))], { signal: stop.signal });
+    await expect(thrownBy(result)).resolves.toMatchObject({
+      code: 'aborted',
+      transcriptId: 't-1',
+    });
+  });
+
+  it('keeps to a fixed interval when one is given', async () => {
+    const { result, slept } = wait([at('queued'), at('queued'), at('completed')], { intervalMs: 2_000 });
+    await result;
+    expect(slept).toEqual([2_000, 2_000]);
+  });
+});
+
+describe('the interval', () => {
+  const middle = (): number => 0.5;
+
+  it('is a second at first, then a fifth of the time waited, fifteen seconds at most', () => {
+    expect(intervalMs(0, { status: 'processing' }, middle)).toBe(1_000);
+    expect(intervalMs(20_000, { status: 'processing' }, middle)).toBe(4_000);
+    expect(intervalMs(600_000, { status: 'processing' }, middle)).toBe(15_000);
+  });
+  it('is longer in the queue', () => {
+    expect(intervalMs(600_000, { status: 'queued' }, middle)).toBe(30_000);
+  });
+  it('starts higher for long audio', () => {
+    expect(intervalMs(0, { status: 'processing', audioSeconds: 3600 }, middle)).toBe(7_200);
+  });
+  it('never wastes more than a fifth of the waiting, nor less than a second', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e8 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (waited, drawn) => {
+        const interval = intervalMs(waited, { status: 'processing' }, () => drawn);
+        expect(interval).toBeGreaterThanOrEqual(900);
+        expect(interval).toBeLessThanOrEqual(Math.max(1_000, waited / 5) * 1.1 + 1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,156 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ApiRequest, UploadBody } from '../../src/hands.ts';
+import { fetchHands, sleep } from '../../src/web/hands.ts';
+import { thrownBy } from '../support/scripted.ts';
+
+let server: Server | undefined;
+afterEach(async () => {
+  vi.useRealTimers();
+  server?.closeAllConnections();
+  await new Promise<void>((resolve) => (server === undefined ? resolve() : server.close(() => resolve())));
+  server = undefined;
+});
+
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+  server = createServer(answer);
+  await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+const request = (url: string, over: Partial<ApiRequest> = {}): ApiRequest => ({
+  method: 'GET',
+  url,
+  headers: {},
+  responseType: 'text',
+  timeoutMs: 60_000,
+  operation: 'test',
+  ...over,
+});
+
+const body = (pieces: readonly string[], size?: number, whole?: Blob): UploadBody => ({
+  size,
+  whole,
+  async *[Symbol.asyncIterator]() {
+    for (const piece of pieces) yield new TextEncoder().encode(piece);
+  },
+});
+
+async function received(message: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const piece of message) text += String(piece);
+  return text;
+}
+
+describe('the hands of fetch', () => {
+  it('give status, headers in lower case and body, whatever the status', async () => {
+    const url = await serve((_, response) => response.writeHead(418, { 'X-Thing': 'a' }).end('short and stout'));
+    await expect(fetchHands().send(request(url))).resolves.toMatchObject({
+      status: 418,
+      headers: { 'x-thing': 'a' },
+      body: 'short and stout',
+    });
+  });
+
+  it.each([
+    ['announce a known size', 5, { 'content-length': '5' }],
+    ['send chunks where the size is not known', undefined, { 'transfer-encoding': 'chunked' }],
+  ])('%s', async (_, size, headers) => {
+    const seen: unknown[] = [];
+    const url = await serve((message, response) => {
+      void received(message).then((text) => {
+        seen.push(text, message.headers);
+        response.end('{}');
+      });
+    });
+    await fetchHands().send(request(url, { method: 'POST', body: body(['au', 'dio'], size) }));
+    expect(seen).toEqual(['audio', expect.objectContaining(headers)]);
+  });
+
+  it.each([
+    ['the Blob as it is', new Blob(['audio'])],
+    ['what was collected of a stream', undefined],
+  ])('send %s where streams cannot be sent', async (_, whole) => {
+    const seen: unknown[] = [];
+    const url = await serve((message, response) => {
+      void received(message).then((text) => {
+        seen.push(text, message.headers['content-length']);
+        response.end('{}');
+      });
+    });
+    await fetchHands({ streamUploads: false }).send(
+      request(url, { method: 'POST', body: body(['au', 'dio'], 5, whole) }),
+    );
+    expect(seen).toEqual(['audio', '5']);
+  });
+
+  it('give a stream where one is asked for', async () => {
+    const url = await serve((_, response) => response.end('bytes'));
+    const answer = await fetchHands().send(request(url, { responseType: 'stream' }));
+    let text = '';
+    for await (const piece of answer.body as AsyncIterable<Uint8Array>) text += new TextDecoder().decode(piece);
+    expect(text).toBe('bytes');
+  });
+
+  it('throw what the connection died of', async () => {
+    const url = await serve((message) => message.socket.destroy());
+    await expect(thrownBy(fetchHands().send(request(url)))).resolves.toMatchObject({
+      cause: { code: expect.any(String) as string },
+    });
+  });
+
+  it('give up after the timeout', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const never = (_: unknown, init?: RequestInit): Promise<Response> =>
+      new Promise((__, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+      );
+    const failed = thrownBy(
+      fetchHands({ fetch: never as typeof fetch }).send(request('http://x/', { timeoutMs: 5_000 })),
+    );
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    await expect(failed).resolves.toMatchObject({ code: 'timeout', message: 'No answer within 5 s.' });
+  });
+
+  it('count an upload as alive while its bytes move', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const slow: UploadBody = {
+      size: undefined,
+      whole: undefined,
+      async *[Symbol.asyncIterator]() {
+        for (let piece = 0; piece < 4; piece++) {
+          await vi.advanceTimersByTimeAsync(4_000);
+          yield new Uint8Array([piece]);
+        }
+      },
+    };
+    const url = await serve((message, response) => void received(message).then(() => response.end('ok')));
+    const sending = fetchHands().send(request(url, { method: 'POST', body: slow, timeoutMs: 5_000 }));
+    await expect(sending).resolves.toMatchObject({ body: 'ok' });
+  });
+
+  it('stop when told to, and leave no timer behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const url = await serve(() => undefined);
+    const stop = new AbortController();
+    const failed = thrownBy(fetchHands().send(request(url), stop.signal));
+    stop.abort();
+    await failed;
+    const asleep = thrownBy(sleep(1_000, stop.signal));
+    await expect(asleep).resolves.toMatchObject({ code: 'aborted' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('wake up on time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const woken = vi.fn();
+    void sleep(1_000).then(woken);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(woken).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(woken).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', web: 'src/web/index.ts', node: 'src/node/index.ts' },
+  format: ['esm', 'cjs'],
+  fixedExtension: true,
+  dts: true,
+  tsconfig: 'tsconfig.build.json',
+  sourcemap: false,
+  platform: 'neutral',
+  target: 'es2022',
+  deps: { neverBundle: [/^node:/] },
+});

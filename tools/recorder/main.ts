@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { REGIONS, type Region } from '@aai-connectors/core';
+import { startRecorder } from './recorder.ts';
+
+const HELP = `Records real traffic with the AssemblyAI API as a fixture, without its secrets.
+
+  npm run record -- NAME [--out FOLDER] [--region us|eu] [--port PORT] [--target URL]
+
+Point a client at the addresses it prints, do what shall be recorded, and press Ctrl-C.
+Keys, tokens, upload links, signed links and webhook secrets are replaced before anything is written.
+Audio is kept as its length and SHA-256 only. What people say in the recording is kept: use audio that may be shared.
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string', default: 'tools/fixtures/recorded' },
+    region: { type: 'string', default: 'us' },
+    port: { type: 'string' },
+    target: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+const [name] = positionals;
+
+if (values.help === true || name === undefined || !/^[\w-]+$/.test(name)) {
+  process.stdout.write(HELP);
+  process.exit(values.help === true ? 0 : 2);
+}
+
+const regional = REGIONS[values.region as Region] ?? REGIONS.us;
+const targets =
+  values.target === undefined
+    ? { api: regional.api, llm: regional.llm, streaming: regional.streaming ?? regional.api }
+    : { api: values.target, llm: `${values.target}/v1`, streaming: values.target };
+
+const recorder = await startRecorder({ targets, ...(values.port !== undefined && { port: Number(values.port) }) });
+process.stdout.write(`Recording "${name}". Give a client these hosts, and your key as usual:
+  api        ${recorder.hosts.api}
+  llm        ${recorder.hosts.llm}
+  streaming  ${recorder.hosts.streaming}
+Ctrl-C writes the recording.
+`);
+
+process.once('SIGINT', () => {
+  recorder
+    .save(values.out, name)
+    .then((path) => process.stdout.write(`\nWrote ${path}\n`))
+    .catch((error: Error) => {
+      process.stderr.write(`\n${error.message}\n`);
+      process.exitCode = 1;
+    })
+    .finally(() => void recorder.close());
+});

