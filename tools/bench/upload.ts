@@ -40,7 +40,11 @@ async function sink(): Promise<void> {
   process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 }
 
-async function measured(base: string, bytes: number, upload: (base: string, bytes: number) => Promise<string>): Promise<void> {
+async function measured(
+  base: string,
+  bytes: number,
+  upload: (base: string, bytes: number) => Promise<string>,
+): Promise<void> {
   const startMb = process.memoryUsage.rss() / 2 ** 20;
   let peakMb = startMb;
   const sampler = setInterval(() => (peakMb = Math.max(peakMb, process.memoryUsage.rss() / 2 ** 20)), 20);
@@ -87,16 +91,20 @@ async function main(): Promise<void> {
   const base = await message<string>(server);
   const results: Record<'core' | 'fetch', Result[]> = { core: [], fetch: [] };
   for (let round = 0; round < Number(values.rounds); round++) {
-    for (const role of ['fetch', 'core'] as const) results[role].push(await message<Result>(start(role, base, String(bytes))));
+    for (const role of ['fetch', 'core'] as const)
+      results[role].push(await message<Result>(start(role, base, String(bytes))));
   }
   server.kill();
 
   const gib = (bytes / 2 ** 30).toFixed(2);
-  process.stdout.write(`Upload of ${gib} GiB as a generated stream, Node ${process.versions.node}, ${values.rounds} rounds in turns\n\n`);
+  process.stdout.write(
+    `Upload of ${gib} GiB as a generated stream, Node ${process.versions.node}, ${values.rounds} rounds in turns\n\n`,
+  );
   process.stdout.write('                       GiB/s (median)   peak RSS (MB)   RSS before (MB)\n');
   const speed: Record<string, number> = {};
   for (const [role, runs] of Object.entries(results)) {
-    if (runs.some(({ received }) => received !== bytes)) throw new Error(`${role}: the sink did not receive every byte.`);
+    if (runs.some(({ received }) => received !== bytes))
+      throw new Error(`${role}: the sink did not receive every byte.`);
     speed[role] = bytes / 2 ** 30 / median(runs.map(({ seconds }) => seconds));
     const peak = Math.max(...runs.map(({ peakMb }) => peakMb));
     const before = Math.max(...runs.map(({ startMb }) => startMb));
@@ -106,7 +114,9 @@ async function main(): Promise<void> {
   }
   const ratio = (speed['core'] ?? 0) / (speed['fetch'] ?? 1);
   const peak = Math.max(...results.core.map(({ peakMb }) => peakMb));
-  process.stdout.write(`\ncore / fetch: ${ratio.toFixed(2)} of the throughput; peak ${peak.toFixed(0)} MB of ${LIMIT_MB} MB allowed: ${peak < LIMIT_MB ? 'ok' : 'TOO MUCH'}\n`);
+  process.stdout.write(
+    `\ncore / fetch: ${ratio.toFixed(2)} of the throughput; peak ${peak.toFixed(0)} MB of ${LIMIT_MB} MB allowed: ${peak < LIMIT_MB ? 'ok' : 'TOO MUCH'}\n`,
+  );
   if (peak >= LIMIT_MB) process.exitCode = 1;
 }
 

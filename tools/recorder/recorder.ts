@@ -27,7 +27,16 @@ export interface Recorder {
 }
 
 /** Headers that belong to one connection and must not be passed on. */
-const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'host', 'expect']);
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'trailer',
+  'host',
+  'expect',
+]);
 
 /** A proxy that passes everything on and keeps a scrubbed copy. */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
@@ -38,7 +47,10 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const server = createServer((message, response) => {
     pass(message, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else response.writeHead(502, { 'content-type': 'application/json' }).end(JSON.stringify({ error: `Recorder: ${reasonOf(error)}` }));
+      else
+        response
+          .writeHead(502, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ error: `Recorder: ${reasonOf(error)}` }));
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -61,7 +73,11 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       ...(hasBody && { body: sending.stream, duplex: 'half' }),
     } as RequestInit);
 
-    const responseHeaders = Object.fromEntries([...answer.headers].filter(([key]) => !HOP_BY_HOP.has(key) && key !== 'content-encoding' && key !== 'content-length'));
+    const responseHeaders = Object.fromEntries(
+      [...answer.headers].filter(
+        ([key]) => !HOP_BY_HOP.has(key) && key !== 'content-encoding' && key !== 'content-length',
+      ),
+    );
     response.writeHead(answer.status, responseHeaders);
     const receiving = keep(answer.body ?? [], answer.headers.get('content-type') ?? undefined);
     for await (const piece of receiving.stream) if (!response.write(piece)) await once(response, 'drain');
@@ -70,8 +86,18 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     const responseBody = receiving.body();
     exchanges.push(
       scrubber.scrub({
-        request: { method: message.method ?? 'GET', host, path, headers: requestHeaders, ...(requestBody && { body: requestBody }) },
-        response: { status: answer.status, headers: Object.fromEntries(answer.headers), ...(responseBody && { body: responseBody }) },
+        request: {
+          method: message.method ?? 'GET',
+          host,
+          path,
+          headers: requestHeaders,
+          ...(requestBody && { body: requestBody }),
+        },
+        response: {
+          status: answer.status,
+          headers: Object.fromEntries(answer.headers),
+          ...(responseBody && { body: responseBody }),
+        },
       }),
     );
     response.end();

@@ -1,8 +1,6 @@
 /** A body as it is kept: parsed JSON, text, or only the measure of bytes that nobody needs to read. */
 export type RecordedBody =
-  | { readonly json: unknown }
-  | { readonly text: string }
-  | { readonly bytes: number; readonly sha256: string };
+  { readonly json: unknown } | { readonly text: string } | { readonly bytes: number; readonly sha256: string };
 
 export interface RecordedRequest {
   readonly method: string;

@@ -5,7 +5,15 @@ const KEPT_HEADERS =
   /^(content-type|retry-after|x-ratelimit-(limit|remaining|reset)|x-request-id|accept|user-agent|x-aai-[a-z-]+)$/;
 
 /** JSON members whose values are secrets, whatever they look like. */
-const SECRET_MEMBERS = new Set(['token', 'api_key', 'apikey', 'authorization', 'webhook_auth_header_value', 'password', 'secret']);
+const SECRET_MEMBERS = new Set([
+  'token',
+  'api_key',
+  'apikey',
+  'authorization',
+  'webhook_auth_header_value',
+  'password',
+  'secret',
+]);
 
 /** Each rule says what it finds and why that must not be kept. */
 const LINKS: readonly { readonly find: RegExp; readonly name: string; readonly put: (at: number) => string }[] = [
@@ -126,7 +134,8 @@ export function createScrubber(): Scrubber {
         if (text.includes(secret)) throw new Error('A secret is still in the recording; nothing was written.');
       }
       for (const { find, what } of LOOKS_SECRET) {
-        if (find.test(withoutDigests(text))) throw new Error(`The recording holds what looks like ${what}; nothing was written.`);
+        if (find.test(withoutDigests(text)))
+          throw new Error(`The recording holds what looks like ${what}; nothing was written.`);
       }
     },
   };

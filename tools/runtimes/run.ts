@@ -88,7 +88,9 @@ async function inChromium(input: StoryInput): Promise<StoryReport> {
   try {
     const page = await browser.newPage();
     await page.goto('about:blank');
-    await page.addScriptTag({ content: await bundle(`export { story } from './story.ts';\n${DECODE}\nexport { audioOf };`, 'iife') });
+    await page.addScriptTag({
+      content: await bundle(`export { story } from './story.ts';\n${DECODE}\nexport { audioOf };`, 'iife'),
+    });
     return (await page.evaluate(
       (told) =>
         // @ts-expect-error told is the bundle's global.
@@ -115,7 +117,10 @@ async function inWorkerd(input: StoryInput): Promise<StoryReport> {
   );
   const worker = new Miniflare({ modules: true, script, compatibilityDate: '2026-01-01' });
   try {
-    const response = await worker.dispatchFetch('http://story/', { method: 'POST', body: JSON.stringify(toldOf(input)) });
+    const response = await worker.dispatchFetch('http://story/', {
+      method: 'POST',
+      body: JSON.stringify(toldOf(input)),
+    });
     if (!response.ok) throw new Error(await response.text());
     return (await response.json()) as StoryReport;
   } finally {

@@ -55,7 +55,8 @@ async function failures(client: Client, options: WebClientOptions): Promise<Reco
       ...options,
       timeoutMs: 300,
       retry: { attempts: 2, baseMs: 1 },
-      fetch: (url, init) => fetch(url as string, { ...init, headers: { ...(init?.headers as object), 'x-stand-in-fault': name } }),
+      fetch: (url, init) =>
+        fetch(url as string, { ...init, headers: { ...(init?.headers as object), 'x-stand-in-fault': name } }),
     });
   const gone = core.createClient({ ...options, hosts: { api: 'http://127.0.0.1:1' }, retry: { attempts: 1 } });
   const wrongKey = core.createClient({ ...options, apiKey: 'wrong-key' });

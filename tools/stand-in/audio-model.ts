@@ -55,10 +55,7 @@ export function meanConfidence(words: readonly Word[]): number | null {
 export const round = (value: number): number => Math.round(value * 1e4) / 1e4;
 
 /** What two spellings of a word have in common: lower case, no punctuation around it. */
-export const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+export const plain = (text: string): string => text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
 /** The words of a phrase, without punctuation and in lower case. */
 export const wordsIn = (phrase: string): string[] =>

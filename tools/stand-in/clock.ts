@@ -100,7 +100,8 @@ export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
 
 const noop = (): void => undefined;
 
-const byDue = (a: [number, { due: number }], b: [number, { due: number }]): number => a[1].due - b[1].due || a[0] - b[0];
+const byDue = (a: [number, { due: number }], b: [number, { due: number }]): number =>
+  a[1].due - b[1].due || a[0] - b[0];
 
 /** Promise callbacks that are due have all run by then. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

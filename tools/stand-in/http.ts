@@ -83,8 +83,7 @@ export const bytesOf = ({ json, text }: Answer): Buffer =>
   Buffer.from(text ?? (json === undefined ? '' : JSON.stringify(json)), 'utf8');
 
 export function headersOf({ json, text, headers = {} }: Answer): Record<string, string> {
-  const type =
-    text !== undefined ? 'text/plain; charset=utf-8' : json !== undefined ? 'application/json' : undefined;
+  const type = text !== undefined ? 'text/plain; charset=utf-8' : json !== undefined ? 'application/json' : undefined;
   return { ...(type !== undefined && { 'content-type': type }), ...headers };
 }
 

@@ -177,22 +177,6 @@ export function isAssemblyAIError(error: unknown): error is AssemblyAIError {
 }
 
 /**
- * The whole failure in one line, for hosts that show one: what happened, what to do, and the id of the
- * transcript that is already paid for.
- */
-export function explain(error: AssemblyAIError): string {
-  const parts = [sentence(error.message)];
-  if (error.hint !== undefined) parts.push(sentence(error.hint));
-  if (error.transcriptId !== undefined && !parts.some((part) => part.includes(error.transcriptId!))) {
-    parts.push(`Transcript ID: ${error.transcriptId}.`);
-  }
-  if (error.requestId !== undefined) parts.push(`Request ID: ${error.requestId}.`);
-  return parts.join(' ');
-}
-
-const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
-
-/**
  * The same error with facts added that only the caller's caller knows, such as the transcript id.
  * A fact that is already there is kept.
  */

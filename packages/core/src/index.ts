@@ -7,7 +7,6 @@ export {
   BadInputError,
   type ErrorCode,
   type ErrorDetails,
-  explain,
   isAssemblyAIError,
   NetworkError,
   NotFoundError,
@@ -18,6 +17,7 @@ export {
   TimeoutError,
   TranscriptFailedError,
 } from './errors.ts';
+export { explain, hintOf } from './explain.ts';
 export * from './formats/index.ts';
 export type * from './hands.ts';
 export type * from './media.ts';

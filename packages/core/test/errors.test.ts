@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as core from '../src/errors.ts';
+import { explain as explainError, hintOf } from '../src/explain.ts';
 import { redact } from '../src/redact.ts';
 
 describe('errors', () => {
@@ -52,11 +53,26 @@ describe('errors', () => {
 
   it('are explained in one line, with what to do and the id of the paid job, once', () => {
     const explain = (message: string, details: core.ErrorDetails): string =>
-      core.explain(new core.TimeoutError(message, details));
+      explainError(new core.TimeoutError(message, details));
     expect(explain('Too late', { hint: 'Wait again', transcriptId: 't-1', requestId: 'r-1' })).toBe(
       'Too late. Wait again. Transcript ID: t-1. Request ID: r-1.',
     );
     expect(explain('t-1 is too late.', { transcriptId: 't-1' })).toBe('t-1 is too late.');
+  });
+});
+
+describe('failed jobs', () => {
+  it.each([
+    ['Download error to https://x, 403 Client Error: Forbidden for url: https://x', /sign-in/],
+    ['File does not appear to contain audio. File type is text/html (HTML document).', /web page/],
+    ['Audio duration is too short.', /160 ms/],
+    ['Audio speech threshold 0.9461 is below the requested speech threshold value 1.0', /Speech Threshold/],
+    ['Server error, developers have been alerted.', /again/],
+  ])('%s', (reason, hint) => {
+    expect(hintOf(new core.TranscriptFailedError(reason))).toMatch(hint);
+  });
+  it('have no hint where nothing is known', () => {
+    expect(hintOf(new core.TranscriptFailedError('Something new.'))).toBeUndefined();
   });
 });
 

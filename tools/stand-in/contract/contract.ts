@@ -53,7 +53,10 @@ function sentencesOf(errors: readonly ErrorObject[]): string[] {
 }
 
 function sentenceOf({ instancePath, keyword, params, message }: ErrorObject): string {
-  const field = instancePath.slice(1).replace(/\/(\d+)/g, '[$1]').replaceAll('/', '.');
+  const field = instancePath
+    .slice(1)
+    .replace(/\/(\d+)/g, '[$1]')
+    .replaceAll('/', '.');
   const inside = (name: unknown): string => (field === '' ? String(name) : `${field}.${String(name)}`);
   switch (keyword) {
     case 'type':

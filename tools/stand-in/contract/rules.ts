@@ -16,28 +16,38 @@ type Rule = (request: TranscriptRequest, settings: RuleSettings) => string | und
  */
 const RULES: readonly Rule[] = [
   ({ speaker_labels, ...request }) =>
-    speaker_labels === true && byChannel(request as TranscriptRequest) && 'speaker_labels and multichannel cannot both be enabled',
+    speaker_labels === true &&
+    byChannel(request as TranscriptRequest) &&
+    'speaker_labels and multichannel cannot both be enabled',
   ({ summarization, auto_chapters }) =>
     summarization === true && auto_chapters === true && 'Only one of summarization and auto_chapters can be enabled',
   ({ summary_model, summary_type }) =>
     given(summary_model) !== given(summary_type) && 'summary_model and summary_type must be given together',
   ({ summary_model, summary_type }) => {
     const types = SUMMARY_TYPES[summary_model ?? ''];
-    return types !== undefined && !types.includes(summary_type ?? '') &&
-      `summary_type ${summary_type} is not available for summary_model ${summary_model}`;
+    return (
+      types !== undefined &&
+      !types.includes(summary_type ?? '') &&
+      `summary_type ${summary_type} is not available for summary_model ${summary_model}`
+    );
   },
   ({ summarization, punctuate, format_text }) =>
-    summarization === true && (punctuate === false || format_text === false) &&
+    summarization === true &&
+    (punctuate === false || format_text === false) &&
     'summarization requires punctuate and format_text to be enabled',
   (request) =>
-    request.summarization === true && request.summary_model === 'conversational' &&
-    request.speaker_labels !== true && !byChannel(request) &&
+    request.summarization === true &&
+    request.summary_model === 'conversational' &&
+    request.speaker_labels !== true &&
+    !byChannel(request) &&
     'summary_model conversational requires speaker_labels or multichannel to be enabled',
   ({ auto_chapters, punctuate }) =>
     auto_chapters === true && punctuate === false && 'auto_chapters requires punctuate to be enabled',
   // Without a model, today's default takes key terms.
   ({ keyterms_prompt, speech_model }) =>
-    given(keyterms_prompt) && given(speech_model) && speech_model !== 'slam-1' &&
+    given(keyterms_prompt) &&
+    given(speech_model) &&
+    speech_model !== 'slam-1' &&
     `keyterms_prompt is not available for speech_model ${speech_model}`,
   ({ keyterms_prompt }) =>
     keyterms_prompt?.some((term) => wordCount(term) > 6) && 'Each term of keyterms_prompt can have at most 6 words',
@@ -45,13 +55,18 @@ const RULES: readonly Rule[] = [
     (keyterms_prompt ?? []).reduce((sum, term) => sum + wordCount(term), 0) > 1000 &&
     'keyterms_prompt can have at most 1000 words',
   ({ speech_model, language_code }) =>
-    speech_model === 'slam-1' && given(language_code) && !/^en(_|$)/.test(language_code!) &&
+    speech_model === 'slam-1' &&
+    given(language_code) &&
+    !/^en(_|$)/.test(language_code!) &&
     'speech_model slam-1 is only available in English',
   ({ language_confidence_threshold: threshold, language_detection }) =>
-    given(threshold) && threshold! > 0 && language_detection !== true &&
+    given(threshold) &&
+    threshold! > 0 &&
+    language_detection !== true &&
     'language_confidence_threshold requires language_detection to be enabled',
   ({ redact_pii, redact_pii_policies }) =>
-    redact_pii === true && (redact_pii_policies ?? []).length === 0 &&
+    redact_pii === true &&
+    (redact_pii_policies ?? []).length === 0 &&
     'redact_pii requires at least one of redact_pii_policies',
   ({ redact_pii_audio, redact_pii }) =>
     redact_pii_audio === true && redact_pii !== true && 'redact_pii_audio requires redact_pii to be enabled',
@@ -61,8 +76,6 @@ const RULES: readonly Rule[] = [
     given(name) !== given(value) && 'webhook_auth_header_name and webhook_auth_header_value must be given together',
   ({ custom_spelling }) =>
     custom_spelling?.some(({ to }) => wordCount(to) !== 1) && 'custom_spelling.to must be one word',
-  ({ audio_start_from: from, audio_end_at: to }) =>
-    given(from) && given(to) && from! >= to! && 'audio_start_from must be before audio_end_at',
   (request, { api }) => api === 'documented' && unavailableIn(request),
   (request, { api }) => api === 'today' && goneToday(request),
 ];

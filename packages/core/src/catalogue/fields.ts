@@ -42,9 +42,19 @@ export interface Option<V extends string = string> {
   /** What is special about this choice, in a few words. */
   readonly help?: string;
   readonly status?: Status;
-  /** What to choose instead, or why not to choose it. */
+  /** What to choose instead, or why not to choose it: one sentence. */
   readonly note?: string;
+  /** Regions that offer it; all where absent. */
+  readonly regions?: readonly ('us' | 'eu')[];
 }
+
+/**
+ * How a value goes into the request, where that is not as it is:
+ * - `presence`: a flag that stands for an object. On puts `{}` at its place, for other fields to fill; off leaves it out.
+ * - `map`: rows of two columns as one object, from the first column's value to the second's.
+ * - `merge`: an object whose members join the request's own, last.
+ */
+export type Layout = 'presence' | 'map' | 'merge';
 
 /** What every field can say, whatever its kind. */
 export interface FieldWords {
@@ -59,15 +69,18 @@ export interface FieldWords {
   readonly example?: unknown;
   /** What the form starts with. Never the server's own default, which moves. */
   readonly default?: unknown;
-  /** Shown **and sent** only while siblings hold these values. */
+  /**
+   * Shown **and sent** only while siblings hold these values. They come earlier and sit under the same heading; a
+   * flag that was not answered counts as off.
+   */
   readonly showWhen?: Condition;
   readonly requires?: readonly Requirement[];
   readonly conflicts?: readonly Conflict[];
   /** @default 'current' */
   readonly status?: Status;
-  /** For a field that is not `current`: what happened to it. */
+  /** For a field that is not `current`: what to do instead, in one sentence. */
   readonly note?: string;
-  /** The field or operation to use instead. */
+  /** Key of the field, or id of the operation, to use instead. */
   readonly replacedBy?: string;
   /** Speech models that understand it; all where absent. */
   readonly models?: readonly string[];
@@ -79,6 +92,7 @@ export interface FieldWords {
   readonly serverDefault?: Scalar;
   /** Place in the request body, dotted, if not under its own key. */
   readonly at?: string;
+  readonly layout?: Layout;
   /** @default 'body' */
   readonly place?: 'body' | 'path' | 'query' | 'local';
   /** The section of the contract it comes from. */
@@ -93,6 +107,7 @@ export interface TextField extends FieldWords {
   /** What kind of text: hosts offer a picker or check the form. `transcript` is a transcript id. */
   readonly format?: 'url' | 'date' | 'transcript' | 'language';
   readonly maxLength?: number;
+  readonly maxWords?: number;
 }
 export interface NumberField extends FieldWords {
   readonly kind: 'number';
@@ -133,11 +148,15 @@ export interface TermsField extends FieldWords {
   readonly maxWords?: number;
   /** Characters in one term. */
   readonly maxLength?: number;
+  /** What each term is: hosts offer a picker. */
+  readonly format?: 'transcript';
 }
 /** A list of small records with the same fields each. */
 export interface RowsField<C extends Fields = Fields> extends FieldWords {
   readonly kind: 'rows';
   readonly columns: C;
+  /** Whether a row may have columns of the person's own. */
+  readonly open?: boolean;
   readonly minItems?: number;
   readonly maxItems?: number;
 }
@@ -183,3 +202,17 @@ export const rows = of('rows');
 export const media = of('media');
 export const json = of('json');
 
+type With<P extends Fields, W> = { readonly [K in keyof P]: Omit<P[K], keyof W> & W };
+
+/** The same fields with words added to each: the same declaration, used in another form. */
+export const withWords = <const P extends Fields, const W extends Partial<FieldWords>>(
+  fields: P,
+  words: W,
+): With<P, W> =>
+  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, { ...field, ...words }])) as With<P, W>;
+
+/** What a person may choose from, for the kinds that have choices. */
+export const optionsOf = (field: Field): readonly Option[] => ('options' in field ? field.options : []);
+
+/** Where a field lives in the request, dotted. */
+export const pathOf = (key: string, field: Field): string => field.at ?? key;

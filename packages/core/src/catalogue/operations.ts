@@ -1,6 +1,6 @@
 import type { Client } from '../client/types.ts';
 import type { Media } from '../media.ts';
-import type { Json, Transcript } from '../model.ts';
+import type { Json, Transcript, TranscriptListItem } from '../model.ts';
 import type { Field, Fields, Option } from './fields.ts';
 
 /** The typed value of one field. */
@@ -59,13 +59,25 @@ export interface RuleContext {
 export type Rule<P extends Fields> = (
   input: Partial<InputOf<P>>,
   context: RuleContext,
-) => Complaint | undefined | false;
+) => Complaint | readonly Complaint[] | undefined | false;
 
 /** One field of a result, for hosts that offer results to later steps. `key` is a dotted path; `[]` marks a list. */
 export interface OutputField {
   readonly key: string;
   readonly label: string;
   readonly type: 'text' | 'number' | 'flag' | 'date' | 'url' | 'object' | 'list' | 'file';
+  /** Only there when it was asked for, or when there is something to tell. */
+  readonly optional?: true;
+}
+
+/** Where in a result there is a file, for hosts that hand on files. Each is a key of the result. */
+export interface FileOutput {
+  /** Its content, as text. */
+  readonly text?: string;
+  /** A link to it that needs no key. */
+  readonly url?: string;
+  readonly name: string;
+  readonly mimeType: string;
 }
 
 /** What an operation may use while it runs. */
@@ -99,12 +111,15 @@ interface Entry<P extends Fields, R> {
   readonly params: P;
   readonly rules?: readonly Rule<P>[];
   readonly output: readonly OutputField[];
-  /** A result as the API really gave it. */
+  /** A result as the API really gave it, with long lists cut short. */
   readonly sample: R;
+  readonly file?: FileOutput;
   /** `read` is safe to repeat, `write` may cost money, `delete` cannot be undone. */
   readonly effect: 'read' | 'write' | 'delete';
   readonly status?: 'current' | 'deprecated';
+  /** For an entry that is not `current`: what to use instead, in one sentence. */
   readonly note?: string;
+  /** The section of the contract it comes from. */
   readonly source: string;
 }
 
@@ -117,7 +132,16 @@ export interface Operation<P extends Fields = Fields, R = unknown> extends Entry
 /** Started now, finished later. Does not wait by itself: hosts wait, each in its own way. */
 export interface Job<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
   readonly kind: 'job';
-  /** Starts it; resolves with the transcript as submitted. The API reports to `callback` when it is done. */
+  /**
+   * Whether the API can report to `callback`. Where not (the job was started elsewhere, or the person gave an address
+   * of their own), a host asks with `check` from time to time.
+   */
+  canCallBack(input: InputOf<P>): boolean;
+  /**
+   * Starts it; resolves with the transcript as it is then. The API reports to `callback` when it is done.
+   *
+   * @throws BadInputError for a `callback` where {@link canCallBack} says no: nobody would ever call.
+   */
   start(context: RunContext<InputOf<P>> & { readonly callback?: Callback | undefined }): Promise<Transcript>;
   /** One look. The result once there is one; `undefined` while there is not; throws when the job failed. */
   check(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
@@ -128,7 +152,12 @@ export interface Job<P extends Fields = Fields, R = unknown> extends Entry<P, R>
 /** Something that happens at the vendor and starts a workflow. */
 export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
   readonly kind: 'event';
+  /** `webhook`: the host learns a transcript's id from a delivery. `polling`: from `poll`. */
   readonly delivery: 'webhook' | 'polling';
+  /** What there is now, newest first. Hosts remember by `id` what they have told already. */
+  poll?(context: RunContext<InputOf<P>>): Promise<readonly TranscriptListItem[]>;
+  /** The event with all that it is about; `undefined` for one that the person did not ask for. */
+  load(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
 }
 
 /** A typed entry loses its exact fields here, so that a list can hold it. */

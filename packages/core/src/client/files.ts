@@ -1,11 +1,9 @@
-import { ProtocolError } from '../errors.ts';
 import type { Media } from '../media.ts';
 import type { UploadedFile } from '../model.ts';
 import { audioLink } from './source.ts';
 import type { Transport } from './transport.ts';
 import type { RestClient, UploadOptions } from './types.ts';
-import { isAudioData, isAudioFile, prepareUpload } from './upload.ts';
-import { BadInputError } from '../errors.ts';
+import { prepareUpload } from './upload.ts';
 
 /** Milliseconds without progress after which an upload is given up. */
 const STALLED_MS = 120_000;
@@ -39,12 +37,7 @@ export function createFiles(transport: Transport): RestClient['files'] {
     upload,
     async urlOf(source: Media, options: UploadOptions = {}) {
       if (typeof source === 'string' || source instanceof URL) return audioLink(source);
-      if (!isAudioData(source) && !isAudioFile(source)) {
-        throw new BadInputError('The audio must be a link, bytes, a Blob or a stream of bytes.', { field: 'audio' });
-      }
-      const { upload_url } = await upload(source, options);
-      if (!URL.canParse(upload_url)) throw new ProtocolError('The upload_url of the answer is not a link.');
-      return upload_url;
+      return (await upload(source, options)).upload_url;
     },
   };
 }

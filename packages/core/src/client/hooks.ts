@@ -18,6 +18,11 @@ export interface ResponseEvent extends RequestEvent {
   readonly durationMs: number;
 }
 
+/** A request that no answer came to, or whose answer could not be read. */
+export interface FailureEvent extends RequestEvent {
+  readonly error: AssemblyAIError;
+}
+
 export interface RetryEvent extends RequestEvent {
   /** Why it is sent again. */
   readonly error: AssemblyAIError;
@@ -30,7 +35,9 @@ export interface RetryEvent extends RequestEvent {
  */
 export interface Hooks {
   onRequest?(event: RequestEvent): void;
+  /** An answer has come, whatever its status. */
   onResponse?(event: ResponseEvent): void;
+  onFailure?(event: FailureEvent): void;
   onRetry?(event: RetryEvent): void;
 }
 

@@ -110,12 +110,14 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
         attempt,
       };
       let landed = true;
+      let answered = false;
       let error: AssemblyAIError;
       try {
         if (signal?.aborted === true) throw abortedError(call.operation, signal.reason);
         tell(hooks.onRequest, event);
         const response = await unlessAborted(hands.send(request, signal), signal, call.operation);
         const report = (): void => {
+          answered = true;
           const requestId = requestIdOf(response.headers);
           tell(hooks.onResponse, { ...event, status: response.status, requestId, durationMs: now() - startedAt });
         };
@@ -137,6 +139,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
       conceal(error, secrets);
       withDetails(error, { attempts: attempt, operation: call.operation, transcriptId: call.transcriptId });
 
+      if (!answered) tell(hooks.onFailure, { ...event, error });
       const delayMs =
         mayRepeat(error, repeat, landed) && canResend(call)
           ? pauseMs(retry, attempt, spentMs, error.retryAfterMs, random)

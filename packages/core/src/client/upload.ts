@@ -127,10 +127,10 @@ async function nextBytes(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Arra
   }
 }
 
-export const isAudioFile = (audio: unknown): audio is AudioFile =>
+const isAudioFile = (audio: unknown): audio is AudioFile =>
   typeof audio === 'object' && audio !== null && 'data' in audio && !isAudioData(audio);
 
-export function isAudioData(audio: unknown): audio is AudioData {
+function isAudioData(audio: unknown): audio is AudioData {
   if (typeof audio !== 'object' || audio === null) return false;
   return isWhole(audio) || isReadableStream(audio) || Symbol.asyncIterator in audio;
 }
@@ -152,9 +152,10 @@ function iterate(data: AudioData): AsyncIterable<Uint8Array> {
   const whole = wholeOf(data);
   if (whole instanceof Uint8Array) return slices(whole);
   if (whole !== undefined) return streamed(whole.stream());
-  if (isReadableStream(data as object)) return streamed(data as ReadableStream<Uint8Array>);
-  if (typeof data === 'object' && data !== null && Symbol.asyncIterator in data)
-    return data as AsyncIterable<Uint8Array>;
+  if (typeof data === 'object' && data !== null) {
+    if (isReadableStream(data)) return streamed(data);
+    if (Symbol.asyncIterator in data) return data;
+  }
   throw new BadInputError('The audio must be bytes, a Blob, a stream of bytes, or a link.', { field: 'audio' });
 }
 

@@ -8,7 +8,6 @@ import {
 } from '../errors.ts';
 import type { Transcript } from '../model.ts';
 import { tell } from './hooks.ts';
-import { hintForFailedJob } from './job-hints.ts';
 import { pause, type Transport } from './transport.ts';
 import type { CallOptions, WaitOptions } from './types.ts';
 
@@ -110,13 +109,18 @@ export const RESUME_HINT =
 
 export const isEnded = ({ status }: Transcript): boolean => status === 'completed' || status === 'error';
 
+/** Failures that are the service's: the documentation advises to submit such a job again. Contract: `rest.md` section 9. */
+const SERVER_FAULT = /server error|internal error|developers have been alerted/i;
+
 /** @throws TranscriptFailedError for a job that ended in `error`. Contract: `rest.md` section 5.1. */
 export function finished(transcript: Transcript): Transcript {
   if (transcript.status !== 'error') return transcript;
   const reason =
     typeof transcript.error === 'string' && transcript.error !== '' ? transcript.error : 'The transcription failed.';
-  const hint = hintForFailedJob(reason);
-  throw new TranscriptFailedError(reason, { transcriptId: transcript.id, ...hint });
+  throw new TranscriptFailedError(reason, {
+    transcriptId: transcript.id,
+    retryable: SERVER_FAULT.test(reason),
+  });
 }
 
 function spoken(ms: number): string {

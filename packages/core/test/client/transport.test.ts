@@ -197,6 +197,15 @@ describe('watching', () => {
     expect(JSON.stringify(seen)).not.toContain(KEY);
   });
 
+  it('tells of requests that no answer came to', async () => {
+    const failed: string[] = [];
+    const { client } = scripted([failure('ECONNRESET'), { text: '<html>' }, { json: transcript() }], {
+      hooks: { onFailure: ({ error }) => void failed.push(error.code) },
+    });
+    await client.transcripts.get('t-1');
+    expect(failed).toEqual(['network', 'protocol']);
+  });
+
   it('is not disturbed by a hook that throws', async () => {
     const { client } = scripted([{ json: transcript() }], {
       hooks: {
@@ -253,6 +262,26 @@ describe('the key', () => {
     const file = await client.transcripts.redactedAudioFile('t-1');
     expect(sent[1]?.headers).not.toHaveProperty('authorization');
     expect(file).toMatchObject({ contentType: 'audio/mpeg', size: 5 });
+  });
+
+  it('has nothing to do with a stream that breaks: that is an error of ours too', async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array([1]);
+      throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+    }
+    const { hands } = scripted([]);
+    const answers = [
+      JSON.stringify({ status: 'redacted_audio_ready', redacted_audio_url: 'https://files.example.com/a.mp3' }),
+      broken(),
+    ];
+    const { client } = scripted([], {
+      hands: { ...hands, send: () => Promise.resolve({ status: 200, headers: {}, body: answers.shift()! }) },
+    });
+    const { data } = await client.transcripts.redactedAudioFile('t-1');
+    const read = async (): Promise<void> => {
+      for await (const piece of data) expect(piece).toHaveLength(1);
+    };
+    await expect(thrownBy(read())).resolves.toMatchObject({ code: 'network' });
   });
 
   it.each(['', '   ', 'Bearer abc', 'line\nbreak', 'schlüssel'])('%j is refused', (apiKey) => {

@@ -57,6 +57,15 @@ describe('an upload', () => {
     expect(sent).toEqual([]);
   });
 
+  it.each([null, undefined, 42, {}, { data: 'text' }, ['a']])('of %j is refused: it is no audio', async (audio) => {
+    const { client, sent } = scripted([]);
+    await expect(thrownBy(client.transcribe(audio as unknown as Blob))).resolves.toMatchObject({
+      code: 'bad_input',
+      field: 'audio',
+    });
+    expect(sent).toEqual([]);
+  });
+
   it('above 2.2 GB is refused before anything is sent', async () => {
     const { client, sent } = scripted([]);
     const error = await thrownBy(client.files.upload({ data: () => pieces('x'), size: 3e9 }));

@@ -1,5 +1,5 @@
 /** What a failed job's reason means, by its words: whole messages change. Source: `rest-supplement.md` section 6. */
-const HINTS: readonly { readonly when: RegExp; readonly hint: string; readonly retryable?: true }[] = [
+const HINTS: readonly { readonly when: RegExp; readonly hint: string }[] = [
   {
     when: /download error|unable to download|403 client error|404 client error/i,
     hint: 'The link must lead straight to the file, without a sign-in; upload the file, or make a public or pre-signed link',
@@ -17,11 +17,8 @@ const HINTS: readonly { readonly when: RegExp; readonly hint: string; readonly r
   {
     when: /server error|internal error|developers have been alerted/i,
     hint: 'Submit the job again: another server takes it',
-    retryable: true,
   },
 ];
 
-export function hintForFailedJob(reason: string): { readonly hint?: string; readonly retryable?: boolean } {
-  const known = HINTS.find(({ when }) => when.test(reason));
-  return known === undefined ? {} : { hint: known.hint, retryable: known.retryable ?? false };
-}
+export const hintForFailedJob = (reason: string): string | undefined =>
+  HINTS.find(({ when }) => when.test(reason))?.hint;

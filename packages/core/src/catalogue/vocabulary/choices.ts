@@ -1,0 +1,84 @@
+import type { Option } from '../fields.ts';
+
+/** What to do where the language cannot be told. Source: `peers.md` 0.2. */
+export const detectionFailures = [
+  { value: 'error', label: 'Fail' },
+  { value: 'fallback', label: 'Use the Fallback Language' },
+] as const satisfies readonly Option[];
+
+/** Source: `peers.md` 0.2. */
+export const matchStrengths = [
+  { value: 'standard', label: 'Standard' },
+  { value: 'high', label: 'High' },
+] as const satisfies readonly Option[];
+
+/** Source: `params-supplement.json`. */
+export const boostLevels = [
+  { value: 'low', label: 'Low' },
+  { value: 'default', label: 'Default' },
+  { value: 'high', label: 'High' },
+] as const satisfies readonly Option[];
+
+/** Source: `openapi.json`, `peers.md` 0.2. */
+export const audioTags = [
+  { value: 'all', label: 'All Tags' },
+  { value: 'speaker', label: 'Speaker Tags' },
+] as const satisfies readonly Option[];
+
+/** Source: `rest.md` 4.4. */
+export const substitutions = [
+  { value: 'hash', label: 'Hash Signs', help: 'Each letter becomes a #.' },
+  { value: 'entity_name', label: 'Kind of Information', help: 'Such as [PERSON_NAME].' },
+] as const satisfies readonly Option[];
+
+/** Source: `rest.md` 4.4. */
+export const audioQualities = [
+  { value: 'mp3', label: 'MP3', help: 'Small.' },
+  { value: 'wav', label: 'WAV', help: 'Lossless.' },
+] as const satisfies readonly Option[];
+
+/** Source: `openapi.json`. */
+export const audioRedactions = [{ value: 'silence', label: 'Silence' }] as const satisfies readonly Option[];
+
+/** Source: `openapi.json`, SpeakerIdentificationRequestBody. */
+export const speakerTypes = [
+  { value: 'name', label: 'Names' },
+  { value: 'role', label: 'Roles' },
+] as const satisfies readonly Option[];
+
+/** Source: `peers.md` 0.2. */
+export const understandingSummaryTypes = [
+  { value: 'paragraph', label: 'Paragraph' },
+  { value: 'bullets', label: 'Bullet Points' },
+] as const satisfies readonly Option[];
+
+/** Source: `peers.md` 0.2. */
+export const efforts = [
+  { value: 'low', label: 'Low', help: 'Faster.' },
+  { value: 'medium', label: 'Medium', help: 'More thorough.' },
+] as const satisfies readonly Option[];
+
+/** Source: `rest.md` 5.1. */
+export const transcriptStatuses = [
+  { value: 'queued', label: 'Queued' },
+  { value: 'processing', label: 'Processing' },
+  { value: 'completed', label: 'Completed' },
+  { value: 'error', label: 'Failed' },
+] as const satisfies readonly Option[];
+
+/** Source: `rest.md` 6.1. */
+export const subtitleFormats = [
+  { value: 'srt', label: 'SRT' },
+  { value: 'vtt', label: 'WebVTT' },
+] as const satisfies readonly Option[];
+
+/** Who answers. Source: `rest.md` section 11, `peers.md` 0.3. */
+export const llmBackends = [
+  { value: 'llm-gateway', label: 'LLM Gateway', help: 'Works today.' },
+  {
+    value: 'lemur',
+    label: 'LeMUR',
+    status: 'rejected',
+    note: 'The service has ended; choose LLM Gateway, which takes the same inputs.',
+  },
+] as const satisfies readonly Option[];

@@ -1,0 +1,39 @@
+/**
+ * Every operation × every way the API can fail: how it ends when the fault strikes once, and when it strikes always.
+ *
+ *   npm run -s faults
+ */
+import { ENTRIES } from '@aai-connectors/core';
+import { answerFaults, complaint, type Row, runMatrix } from './matrix.ts';
+import { setStage } from './stage.ts';
+
+const stage = await setStage();
+try {
+  const rows = await runMatrix(stage);
+  const faults = answerFaults();
+  const width = Math.max(...ENTRIES.map(({ id }) => id.length)) + 2;
+  const show = ({ once, always }: Row): string => `${once.end}/${always.end}`;
+
+  process.stdout.write(
+    'How each operation ends: when the fault strikes the first request / when it strikes every request.\n',
+  );
+  process.stdout.write('The number behind ok is how many requests it took.\n\n');
+  for (const fault of faults) {
+    process.stdout.write(`${fault.name}: ${fault.description}\n`);
+    for (const row of rows.filter((candidate) => candidate.fault.name === fault.name)) {
+      const took = row.once.end === 'ok' ? ` (${row.once.requests})` : '';
+      process.stdout.write(`  ${row.entry.id.padEnd(width)}${show(row)}${took}\n`);
+    }
+    process.stdout.write('\n');
+  }
+  const complaints = rows.flatMap((row) => complaint(row) ?? []);
+  const lost = rows.reduce((sum, { once, always }) => sum + once.lost + always.lost, 0);
+  process.stdout.write(
+    `${ENTRIES.length} operations × ${faults.length} faults × 2 = ${rows.length * 2} runs; ` +
+      `${complaints.length} ended badly; ${lost} jobs whose id nobody could know, each with a hint where to look.\n`,
+  );
+  for (const line of complaints) process.stdout.write(`  ${line}\n`);
+  if (complaints.length > 0) process.exitCode = 1;
+} finally {
+  await stage.close();
+}

@@ -1,0 +1,39 @@
+import { ENTRIES } from '@aai-connectors/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerFaults, complaint, type Row, runMatrix } from '../matrix.ts';
+import { setStage, type Stage } from '../stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+}, 30_000);
+afterAll(() => stage.close());
+
+describe('every operation comes through every fault', () => {
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))(
+    '%s',
+    async (_, entry) => {
+      const rows = await runMatrix(stage, [entry]);
+      expect(rows).toHaveLength(answerFaults().length);
+      expect(rows.flatMap((row) => complaint(row) ?? [])).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+describe('the matrix itself', () => {
+  const fine = { end: 'ok', requests: 1, lost: 0, toldWhereToLook: false };
+  const row = (over: Partial<Row>): Row => ({
+    entry: ENTRIES[0]!,
+    fault: answerFaults()[0]!,
+    once: fine,
+    always: fine,
+    ...over,
+  });
+
+  it('complains of a crash, a lost job and an undocumented end', () => {
+    expect(complaint(row({ once: { ...fine, end: 'CRASH: x' } }))).toContain('CRASH');
+    expect(complaint(row({ always: { ...fine, end: 'network', lost: 1 } }))).toContain('lost');
+    expect(complaint(row({ always: { ...fine, end: 'protocol' } }))).toContain('ended in protocol');
+  });
+});

@@ -1,0 +1,90 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { open, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import type { AudioOnDisk } from '../engines/engine.ts';
+import { audioPath, RECORDING_NAMES } from '../engines/recordings.ts';
+import { durationMsOf, parseWav } from '../engines/wav.ts';
+import { keep } from '../rest/upload-store.ts';
+import type { Service } from '../service.ts';
+import { JobFailure } from './result.ts';
+
+const DOWNLOAD_TIMEOUT_MS = 5000;
+
+/** Shortest audio the API takes. Contract: `rest.md` section 10. */
+const SHORTEST_MS = 160;
+
+const failedDownload = (url: string): JobFailure =>
+  new JobFailure(
+    `Download error, unable to download ${url}. Please make sure the file exists and is accessible from the internet.`,
+  );
+
+/** The bytes behind an `audio_url`: an upload, a bundled recording, or a file that has to be fetched. */
+export async function audioBehind(service: Service, key: string, url: string): Promise<AudioOnDisk> {
+  const own = `${service.url()}/`;
+  if (url.startsWith(`${own}upload/`)) {
+    const upload = service.uploads.find(url.slice(`${own}upload/`.length));
+    if (upload?.key !== key) throw failedDownload(url);
+    if (upload.file === undefined) throw new JobFailure('The stand-in API was told to discard uploads.');
+    return upload.file;
+  }
+  if (url.startsWith(`${own}audio/`)) {
+    const name = RECORDING_NAMES.find((recording) => url === `${own}audio/${recording}.wav`);
+    if (name !== undefined) return onDisk(audioPath(name));
+  }
+  return fetched(service, url);
+}
+
+async function onDisk(path: string): Promise<AudioOnDisk> {
+  const bytes = await readFile(path);
+  return { path, size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function fetched(service: Service, url: string): Promise<AudioOnDisk> {
+  if (service.settings.download === 'local' && !isLocal(url)) throw failedDownload(url);
+  try {
+    const signal = AbortSignal.any([service.closed, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
+    const response = await fetch(url, { signal });
+    if (!response.ok || response.body === null) {
+      await response.body?.cancel();
+      throw failedDownload(url);
+    }
+    const body = Readable.fromWeb(response.body as ReadableStream);
+    return (await keep(body, join(service.directory, randomUUID()))).file;
+  } catch {
+    throw failedDownload(url);
+  }
+}
+
+const isLocal = (url: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(url).hostname);
+
+/** Why no engine could make words of it: in the API's own words where it has some. */
+export async function unknownAudio({ path }: AudioOnDisk): Promise<JobFailure> {
+  const type = await textTypeOf(path);
+  if (type !== undefined) return new JobFailure(`File does not appear to contain audio. File type is ${type}.`);
+  if (await isTooShort(path)) return new JobFailure('Audio duration is too short.');
+  return new JobFailure(
+    'This is the stand-in API and not AssemblyAI: it knows only its registered recordings ' +
+      `(${RECORDING_NAMES.join(', ')}), and this audio is none of them. A real API key transcribes anything.`,
+  );
+}
+
+async function textTypeOf(path: string): Promise<string | undefined> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0);
+    const start = buffer.toString('latin1', 0, bytesRead);
+    if (/^\s*<(!doctype|html|head|\?xml)/i.test(start)) return 'text/html (HTML document)';
+    return /^[\t\n\r\x20-\x7e]+$/.test(start) ? 'text/plain (ASCII text)' : undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Only small files can be that short. */
+async function isTooShort(path: string): Promise<boolean> {
+  if ((await stat(path)).size > 1024 * 1024) return false;
+  const wav = parseWav(await readFile(path));
+  return wav !== undefined && durationMsOf(wav) < SHORTEST_MS;
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AudioOnDisk } from '../engines/engine.ts';
+import { covered, parseWav, wavFile } from '../engines/wav.ts';
+import type { Service } from '../service.ts';
+import type { RedactedAudioState, TranscriptRecord } from './transcripts.ts';
+
+/** How long the signed link works. Source: `peers.md` 0.1. */
+const LIFETIME_MS = 24 * 3_600_000;
+
+/**
+ * Makes the beeped copy. Always WAV, whatever quality was asked for: there is no MP3 encoder here, and the link and
+ * the content type say so.
+ */
+export async function redactAudio(
+  service: Service,
+  record: TranscriptRecord,
+  file: () => Promise<AudioOnDisk>,
+): Promise<RedactedAudioState> {
+  try {
+    const wav = parseWav(await readFile((await file()).path));
+    if (wav === undefined) throw new Error('not a WAV file');
+    const options = record.request.redact_pii_audio_options;
+    const silent = options?.override_audio_redaction_method === 'silence';
+    const path = join(service.directory, `redacted-${record.id}.wav`);
+    await writeFile(path, wavFile(covered(wav, record.result?.redactions ?? [], silent)));
+    const expiresAt = service.clock.now() + LIFETIME_MS;
+    const signature = randomBytes(16).toString('hex');
+    const query = `Signature=${signature}&Expires=${Math.floor(expiresAt / 1000)}`;
+    return { kind: 'ready', path, expiresAt, url: `${service.url()}/redacted-audio/${record.id}.wav?${query}` };
+  } catch {
+    return { kind: 'failed', error: 'The stand-in API has no audio of this recording that it could redact.' };
+  }
+}

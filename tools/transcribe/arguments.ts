@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `Transcribes audio with AssemblyAI.
+
+  npm start                                   the bundled two-speaker dialogue
+  npm start -- FILE_OR_URL... [options]
+  npm start -- --resume TRANSCRIPT_ID         go on waiting for a job that was submitted earlier
+
+  --format LIST       what to write: FORMATS (several with commas; default: srt,vtt,json,markdown)
+  --out FOLDER        where to write it (default: transcripts)
+  --speakers          tell the speakers apart
+  --param NAME=VALUE  any parameter of the API, as often as needed
+  --region us|eu      where the data is processed (default: us)
+  --stand-in          use the built-in stand-in also when there is a key
+  --deadline MINUTES  how long to wait for one transcript (default: 180)
+  --help
+
+With ASSEMBLYAI_API_KEY set, the real API does the work. Without it, a local stand-in does, which knows only the
+recordings that come with this repository.
+`;
+
+export interface Arguments {
+  readonly sources: readonly string[];
+  readonly formats: readonly string[];
+  readonly out: string;
+  readonly speakers: boolean;
+  /** As typed: reading them is the catalogue's business. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly standIn: boolean;
+  readonly deadlineMs: number;
+  readonly resume: string | undefined;
+  readonly help: boolean;
+}
+
+export const DEFAULT_FORMATS = ['srt', 'vtt', 'json', 'markdown'];
+
+/** @throws Error in one sentence for what cannot be understood. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', multiple: true },
+      out: { type: 'string', default: 'transcripts' },
+      speakers: { type: 'boolean', default: false },
+      param: { type: 'string', multiple: true, default: [] },
+      region: { type: 'string', default: 'us' },
+      'stand-in': { type: 'boolean', default: false },
+      deadline: { type: 'string', default: '180' },
+      resume: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const minutes = Number(values.deadline);
+  if (!(minutes > 0)) throw new Error('--deadline must be a number of minutes above 0.');
+  if (values.region !== 'us' && values.region !== 'eu') throw new Error('--region must be us or eu.');
+  return {
+    sources: positionals,
+    formats: values.format?.flatMap((list) => list.split(',').map((id) => id.trim())) ?? DEFAULT_FORMATS,
+    out: values.out,
+    speakers: values.speakers,
+    params: Object.fromEntries(values.param.map(pair)),
+    region: values.region,
+    standIn: values['stand-in'],
+    deadlineMs: minutes * 60_000,
+    resume: values.resume,
+    help: values.help,
+  };
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new Error(`--param takes NAME=VALUE, not "${text}".`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}

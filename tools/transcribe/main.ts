@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { FORMATS } from '@aai-connectors/core/node';
+import { HELP, readArguments } from './arguments.ts';
+import { farewell, run } from './run.ts';
+
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort('Ctrl-C'));
+const key = process.env['ASSEMBLYAI_API_KEY'];
+
+try {
+  const args = readArguments(process.argv.slice(2));
+  if (args.help) {
+    process.stdout.write(HELP.replace('FORMATS', FORMATS.map(({ id }) => id).join(',')));
+  } else {
+    await run(args, {
+      env: process.env,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      signal: stop.signal,
+      audio: fileURLToPath(new URL('../audio', import.meta.url)),
+    });
+  }
+} catch (error) {
+  const isReal = key !== undefined && key !== '' && !process.argv.includes('--stand-in');
+  process.stderr.write(`\nError: ${farewell(error, isReal)}\n`);
+  process.exitCode = stop.signal.aborted ? 130 : 1;
+}

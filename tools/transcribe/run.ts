@@ -1,0 +1,137 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import {
+  bodyOf,
+  createClient,
+  findEntry,
+  hintOf,
+  FORMATS,
+  isAssemblyAIError,
+  readInput,
+  type Region,
+  REGIONS,
+  type Transcript,
+} from '@aai-connectors/core/node';
+import { type StandIn, startStandIn } from '../stand-in/index.ts';
+import type { Arguments } from './arguments.ts';
+import { createProgress } from './progress.ts';
+
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: { write(text: string): unknown; isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; isTTY?: boolean };
+  readonly signal: AbortSignal;
+  /** Folder of the recordings that come with the repository. */
+  readonly audio: string;
+}
+
+/** Does what the arguments say. @throws an error whose message is meant to be read. */
+export async function run(args: Arguments, around: Surroundings): Promise<void> {
+  const formats = args.formats.map(formatNamed);
+  const apiKey = around.env['ASSEMBLYAI_API_KEY'];
+  const isReal = apiKey !== undefined && apiKey !== '' && !args.standIn;
+  const bundled = args.sources.length === 0 && args.resume === undefined;
+  const sources = bundled ? [join(around.audio, 'dialogue.wav')] : args.sources;
+  const params = paramsOf(args, bundled);
+
+  const standIn = isReal ? undefined : await startStandIn({ region: args.region as Region });
+  try {
+    const client = createClient({
+      region: args.region as Region,
+      ...(standIn === undefined ? { apiKey } : { apiKey: standIn.keys[0], hosts: standIn.hosts }),
+    });
+    const who =
+      standIn === undefined ? `AssemblyAI (${REGIONS[args.region as Region].api})` : `the stand-in (${standIn.url})`;
+    around.stderr.write(`Transcribing with ${who}\n`);
+    if (args.resume !== undefined)
+      await one(args.resume, args.resume, () => client.resume(args.resume!, waiting(args.resume!)));
+    for (const source of sources) {
+      await one(source, nameOf(source), (name) => client.transcribe(source, params, waiting(name)));
+    }
+  } finally {
+    await standIn?.close();
+  }
+
+  function waiting(name: string) {
+    const progress = createProgress(name, around.stderr, Date.now);
+    return {
+      signal: around.signal,
+      deadlineMs: args.deadlineMs,
+      onProgress: progress.uploaded,
+      onSubmitted: progress.status,
+      onStatus: (transcript: Transcript): void => {
+        progress.status(transcript);
+        if (transcript.status === 'completed' || transcript.status === 'error') progress.end();
+      },
+    };
+  }
+
+  async function one(source: string, name: string, transcribe: (name: string) => Promise<Transcript>): Promise<void> {
+    const transcript = await transcribe(name);
+    const files = await write(transcript, name);
+    around.stdout.write(`\n${read(transcript)}\n\n`);
+    around.stdout.write(`Files       ${files.join('\n            ')}\n`);
+    around.stdout.write(`Engine      ${engineOf(transcript, standIn)}\n`);
+    around.stdout.write(`Transcript  ${transcript.id}\n`);
+    void source;
+  }
+
+  async function write(transcript: Transcript, name: string): Promise<string[]> {
+    await mkdir(args.out, { recursive: true });
+    return Promise.all(
+      formats.map(async ({ extension, render }) => {
+        const path = join(args.out, `${name}.${extension}`);
+        await writeFile(path, render(transcript, { title: name }));
+        return path;
+      }),
+    );
+  }
+}
+
+type Format = (typeof FORMATS)[number];
+
+function formatNamed(id: string): Format {
+  const format = FORMATS.find((known) => known.id === id || known.extension === id);
+  if (format !== undefined) return format;
+  throw new Error(`--format does not know "${id}"; it knows ${FORMATS.map((known) => known.id).join(', ')}.`);
+}
+
+/** The parameters as the API takes them, read and checked by the catalogue. */
+function paramsOf(args: Arguments, bundled: boolean): Record<string, unknown> {
+  const entry = findEntry('transcribe')!;
+  const speakers = args.speakers || bundled ? { speaker_labels: true } : {};
+  const answers = { audio_url: 'https://example.com/audio', ...speakers, ...args.params };
+  const { input } = readInput(entry, answers, { region: args.region as Region });
+  const { audio_url: _, ...params } = bodyOf(entry.params, input);
+  return params;
+}
+
+/** Who said what, when. */
+const read = (transcript: Transcript): string =>
+  FORMATS.find(({ id }) => id === 'speakers')!.render(transcript, { timestamps: true });
+
+function engineOf(transcript: Transcript, standIn: StandIn | undefined): string {
+  if (standIn !== undefined) return standIn.engineOf(transcript.id) ?? 'the stand-in';
+  return transcript.speech_model_used ?? transcript.speech_model ?? 'AssemblyAI, default model';
+}
+
+const nameOf = (source: string): string => {
+  const path =
+    URL.canParse(source) && /^(https?|file):/.test(source) ? decodeURIComponent(new URL(source).pathname) : source;
+  const name = basename(path);
+  return name.slice(0, name.length - extname(name).length) || 'transcript';
+};
+
+/** What is left to say when it did not work: one clear line, and how to go on with a job that is paid for. */
+export function farewell(error: unknown, isReal: boolean): string {
+  if (!isAssemblyAIError(error)) return error instanceof Error ? error.message : String(error);
+  const how = isReal
+    ? `npm start -- --resume ${error.transcriptId}`
+    : 'not possible with the stand-in, whose jobs end with this program';
+  const resume =
+    error.transcriptId === undefined || error.code === 'transcript_failed'
+      ? ''
+      : `\nTranscript ID: ${error.transcriptId}. To go on waiting: ${how}`;
+  const hint = hintOf(error) === undefined ? '' : ` ${hintOf(error)!.replace(/([^.!?])$/, '$1.')}`;
+  return `${error.message.replace(/([^.!?])$/, '$1.')}${hint}${resume}`;
+}
