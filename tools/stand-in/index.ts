@@ -1,5 +1,5 @@
 export { type AdvanceOptions, type Clock, type ManualClock, isManual, manualClock, realClock } from './clock.ts';
-export { type Contract, createContract, type SpecName } from './contract/contract.ts';
+export { type Contract, vendorContract, type SpecName } from './contract/contract.ts';
 export { alignmentEngine } from './engines/align.ts';
 export type { AudioOnDisk, AudioQuestion, Engine, Spoken } from './engines/engine.ts';
 export { bundledRecordings, type Recording, RECORDING_NAMES } from './engines/recordings.ts';

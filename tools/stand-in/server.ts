@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from './clock.ts';
-import { createContract } from './contract/contract.ts';
+import { vendorContract } from './contract/contract.ts';
 import { control } from './control.ts';
 import { alignmentEngine } from './engines/align.ts';
 import { RECORDING_NAMES } from './engines/recordings.ts';
@@ -75,7 +75,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     directory,
     url: () => address,
     closed: closing.signal,
-    contract: createContract(),
+    contract: vendorContract(),
     engines: options.engines ?? [replayEngine(), alignmentEngine()],
     faults: createFaultDesk(),
     uploads: createUploadStore(clock, directory, settings.uploads),
@@ -106,10 +106,15 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     }
     socket.end('HTTP/1.1 501 Not Implemented\r\nconnection: close\r\n\r\nThis stand-in has no streaming.');
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(settings.port, '127.0.0.1', resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(settings.port, '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  }
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   let closed: Promise<void> | undefined;

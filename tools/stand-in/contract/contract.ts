@@ -16,7 +16,12 @@ export interface Contract {
 const read = (name: string): never =>
   JSON.parse(readFileSync(new URL(`../spec/${name}`, import.meta.url), 'utf8')) as never;
 
-export function createContract(): Contract {
+let shared: Contract | undefined;
+
+/** Reading the descriptions takes longer than a test, so it is done once. */
+export const vendorContract = (): Contract => (shared ??= createContract());
+
+function createContract(): Contract {
   const ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: false });
   addFormats.default(ajv);
   // The package's own `url` refuses hosts without a dot and private addresses.

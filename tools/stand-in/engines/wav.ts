@@ -28,8 +28,9 @@ export function parseWav(bytes: Uint8Array): Wav | undefined {
     if (tag(at) === 'data' && format !== undefined) {
       const frameBytes = format.channels * 2;
       const length = Math.floor((end - start) / frameBytes) * frameBytes;
-      // A copy: the samples of a file may lie on an odd address.
-      return { ...format, samples: new Int16Array(bytes.slice(start, start + length).buffer) };
+      // A copy: a file's samples may lie on an odd address, or in the middle of a buffer with other things.
+      const copy = new Uint8Array(bytes.subarray(start, start + length));
+      return { ...format, samples: new Int16Array(copy.buffer) };
     }
     at = start + size + (size % 2);
   }

@@ -23,7 +23,8 @@ export function createJobs(service: Service): Jobs {
     submit(key, request, webhookFault) {
       const record = transcripts.add({ key, request, webhookFault, createdAt: clock.now() });
       record.throttled = !slots.free(key);
-      void run(record);
+      // Nothing in a job may bring the server down.
+      run(record).catch((error: unknown) => finish(record, failure(error)));
       return record;
     },
   };
@@ -43,15 +44,15 @@ export function createJobs(service: Service): Jobs {
     if (closed.aborted) return;
 
     const early = webhookFaultOf(service, record) === 'webhook-out-of-order' && !wantsRedactedAudio(record);
-    if (early) await notify(service, record, { ready: finalStatus(outcome) });
+    if (early) await notify(service, record, finalStatus(outcome));
     finish(record, outcome);
-    if (record.status === 'completed' && wantsRedactedAudio(record)) {
+    if (!('error' in outcome) && wantsRedactedAudio(record)) {
       record.redactedAudio = { kind: 'working' };
       const redacting = clock.track(redactAudio(service, record, file));
       await pause(clock, settings.timing.redactionMs, closed);
       record.redactedAudio = await redacting;
     }
-    if (!early && !closed.aborted) await notify(service, record, { ready: record.status });
+    if (!early && !closed.aborted) await notify(service, record, finalStatus(outcome));
   }
 
   function finish(record: TranscriptRecord, outcome: Outcome): void {
@@ -83,9 +84,13 @@ async function listen(
     throw await unknownAudio(await file());
   } catch (error) {
     if (error instanceof JobFailure) return { error: error.message };
-    return { error: `The stand-in API failed: ${error instanceof Error ? error.message : String(error)}` };
+    return failure(error);
   }
 }
+
+const failure = (error: unknown): { readonly error: string } => ({
+  error: `The stand-in API failed: ${error instanceof Error ? error.message : String(error)}`,
+});
 
 /** Which webhook fault the deliveries of this job suffer. */
 function webhookFaultOf({ faults }: Service, record: TranscriptRecord): string | undefined {
@@ -98,14 +103,14 @@ function webhookFaultOf({ faults }: Service, record: TranscriptRecord): string |
 async function notify(
   { webhooks, faults }: Service,
   record: TranscriptRecord,
-  { ready }: { readonly ready: string },
+  status: 'completed' | 'error',
 ): Promise<void> {
   const { webhook_url: url } = record.request;
   if (typeof url !== 'string') return;
   const fault = record.webhookFault ?? faults.takeWebhookFault(new URL(url).pathname);
 
   const deliveries: { kind: 'transcript' | 'redacted-audio'; body: unknown }[] = [
-    { kind: 'transcript', body: { transcript_id: record.id, status: ready } },
+    { kind: 'transcript', body: { transcript_id: record.id, status } },
   ];
   if (record.redactedAudio?.kind === 'ready') {
     const body = { status: 'redacted_audio_ready', redacted_audio_url: record.redactedAudio.url };

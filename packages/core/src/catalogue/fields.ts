@@ -209,7 +209,10 @@ export const withWords = <const P extends Fields, const W extends Partial<FieldW
   fields: P,
   words: W,
 ): With<P, W> =>
-  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, { ...field, ...words }])) as With<P, W>;
+  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, { ...field, ...words }])) as unknown as With<
+    P,
+    W
+  >;
 
 /** What a person may choose from, for the kinds that have choices. */
 export const optionsOf = (field: Field): readonly Option[] => ('options' in field ? field.options : []);

@@ -28,8 +28,9 @@ export type ValueOf<F extends Field> = F extends { readonly kind: 'text' }
                       ? Json
                       : never;
 
+/** A required field that is not always shown may be missing. */
 type RequiredKeys<P extends Fields> = {
-  [K in keyof P]: P[K] extends { readonly required: true } ? K : never;
+  [K in keyof P]: P[K] extends { readonly required: true; readonly showWhen?: undefined } ? K : never;
 }[keyof P];
 
 type Flat<T> = { readonly [K in keyof T]: T[K] };
@@ -177,17 +178,22 @@ export const RESOURCES = {
 
 export type ResourceId = keyof typeof RESOURCES;
 
-export const operation = <const P extends Fields, R>(entry: Omit<Operation<P, R>, 'kind'>): Operation<P, R> => ({
+/** An entry as it is written down: its fields come from `params` alone, and rules for a part of them will do. */
+type Written<E extends { readonly rules?: unknown }, P extends Fields> = Omit<E, 'kind' | 'rules'> & {
+  readonly rules?: readonly Rule<NoInfer<P>>[];
+};
+
+export const operation = <const P extends Fields, R>(entry: Written<Operation<P, R>, P>): Operation<P, R> => ({
   ...entry,
   kind: 'operation',
 });
 
-export const job = <const P extends Fields, R>(entry: Omit<Job<P, R>, 'kind'>): Job<P, R> => ({
+export const job = <const P extends Fields, R>(entry: Written<Job<P, R>, P>): Job<P, R> => ({
   ...entry,
   kind: 'job',
 });
 
-export const event = <const P extends Fields, R>(entry: Omit<EventEntry<P, R>, 'kind'>): EventEntry<P, R> => ({
+export const event = <const P extends Fields, R>(entry: Written<EventEntry<P, R>, P>): EventEntry<P, R> => ({
   ...entry,
   kind: 'event',
 });

@@ -82,3 +82,9 @@ export const llmBackends = [
     note: 'The service has ended; choose LLM Gateway, which takes the same inputs.',
   },
 ] as const satisfies readonly Option[];
+
+/** How a transcript can end. Source: `webhooks.md` section 2. */
+export const outcomes = [
+  { value: 'completed', label: 'Completed' },
+  { value: 'error', label: 'Failed' },
+] as const satisfies readonly Option[];

@@ -11,7 +11,7 @@ export const piiPolicies = [
   { value: 'date', label: 'Date' },
   { value: 'date_interval', label: 'Date Interval' },
   { value: 'date_of_birth', label: 'Date of Birth' },
-  { value: 'drivers_license', label: 'Driver\'s License' },
+  { value: 'drivers_license', label: "Driver's License" },
   { value: 'drug', label: 'Drug' },
   { value: 'duration', label: 'Duration' },
   { value: 'email_address', label: 'Email Address' },

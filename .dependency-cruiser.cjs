@@ -1,0 +1,73 @@
+/** Who may know whom. Each rule says why. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'adapter-to-adapter',
+      comment: 'What two hosts share belongs into the core.',
+      severity: 'error',
+      from: { path: '^packages/(?!core/)([^/]+)/' },
+      to: { path: '^packages/(?!core/)([^/]+)/', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'core-is-a-leaf',
+      comment: 'The core knows no host and no tool; it runs everywhere.',
+      severity: 'error',
+      from: { path: '^packages/core/' },
+      to: { path: '^(packages/(?!core/)|tools/)' },
+    },
+    {
+      name: 'core-has-no-dependencies',
+      comment: 'Nothing at run time: the n8n bundle must stay pure, and browsers small.',
+      severity: 'error',
+      from: { path: '^packages/core/src/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
+    },
+    {
+      name: 'main-door-has-no-hands',
+      comment: 'Behind the main door nothing may need timers, a network or Node.',
+      severity: 'error',
+      from: { path: '^packages/core/src/(?!web/|node/)' },
+      to: { path: '^packages/core/src/(web|node)/' },
+    },
+    {
+      name: 'web-does-not-need-node',
+      comment: 'The web door runs in browsers and workers.',
+      severity: 'error',
+      from: { path: '^packages/core/src/(?!node/)' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'source-to-tools-or-tests',
+      comment: 'What is published must not need what is not.',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src/' },
+      to: { path: '^(tools/|packages/[^/]+/test/)' },
+    },
+    {
+      name: 'no-reaching-inside',
+      comment: "A package's doors are its promise; its inner files may move.",
+      severity: 'error',
+      from: { path: '^packages/(?!core/)|^tools/' },
+      to: { path: '^packages/core/src/', pathNot: '^packages/core/src/(index|web/index|node/index)\\.ts$' },
+    },
+    { name: 'no-cycles', comment: 'Files in a circle cannot be read alone.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-undeclared',
+      comment: 'A package that works by hoisting breaks on the next machine.',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src/|^tools/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'no-unresolved', comment: 'It would fail when it runs.', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|out-tsc|coverage)/' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@aai-connectors/source', 'import', 'require', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,75 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** What a pure module may not reach for: a host lends it instead. */
+const HANDS = [
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'queueMicrotask',
+  'process',
+  'Buffer',
+  'console',
+  'globalThis',
+  'window',
+  'self',
+  'fetch',
+  'XMLHttpRequest',
+  'require',
+  'localStorage',
+].map((name) => ({ name, message: 'Core has no hands of its own: a host lends them (src/hands.ts).' }));
+
+const NODE_MODULES = { group: ['node:*'], message: 'Only src/node may use Node built-ins.' };
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '**/coverage', '.nx'] },
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts', '**/*.mts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: true,
+          allow: [],
+          depConstraints: [
+            { sourceTag: 'scope:core', onlyDependOnLibsWithTags: ['scope:core'] },
+            { sourceTag: 'scope:adapter', onlyDependOnLibsWithTags: ['scope:core'] },
+            { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['*'] },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A value that is known to be there is said so where it is; the compiler checks the rest.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/unified-signatures': 'off',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['packages/core/src/**/*.ts'],
+    ignores: ['packages/core/src/web/**', 'packages/core/src/node/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...HANDS],
+      'no-restricted-imports': ['error', { patterns: [NODE_MODULES] }],
+    },
+  },
+  {
+    files: ['packages/core/src/web/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'console', 'window', 'require'],
+      'no-restricted-imports': ['error', { patterns: [NODE_MODULES] }],
+    },
+  },
+);

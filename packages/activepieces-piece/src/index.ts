@@ -1,0 +1,1 @@
+export { type PieceProperty, propOf, propsOf } from './props.ts';

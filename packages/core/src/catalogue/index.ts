@@ -1,0 +1,12 @@
+export { checkTranscriptParams } from './check.ts';
+export { conditionInWords, holds } from './conditions.ts';
+export * from './entries.ts';
+export type * from './fields.ts';
+export { optionsOf, pathOf } from './fields.ts';
+export * from './groups.ts';
+export { type Reading, readInput } from './input.ts';
+export { bodyOf } from './layout.ts';
+export type * from './operations.ts';
+export { RESOURCES } from './operations.ts';
+export { perform, type PerformOptions } from './perform.ts';
+export { type TranscriptFields, transcriptParams } from './transcript/params/index.ts';

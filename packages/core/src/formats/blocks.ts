@@ -1,0 +1,48 @@
+import type { Transcript } from '../model.ts';
+import { toPlainText } from './plain-text.ts';
+import { sentencesOfTurn } from './sentences.ts';
+import { speakerName, type SpeakerNaming, UNKNOWN_SPEAKER } from './speakers.ts';
+import { joinWords } from './text.ts';
+import { type Turn, turnsOf } from './turns.ts';
+
+/** A paragraph to read. */
+export interface Block {
+  /** The name to show; absent where nobody in the transcript is known. */
+  readonly speaker: string | undefined;
+  /** ms; absent where nothing was timed */
+  readonly start: number | undefined;
+  readonly text: string;
+}
+
+/** Characters after which a paragraph of a monologue ends with its sentence. */
+const PARAGRAPH = 600;
+
+/** The transcript in paragraphs: one for each turn; a monologue without a known speaker is cut between sentences. */
+export function blocksOf(transcript: Transcript, naming: SpeakerNaming = {}): Block[] {
+  const turns = turnsOf(transcript);
+  if (turns.length === 0) {
+    const text = toPlainText(transcript);
+    return text === '' ? [] : [{ speaker: undefined, start: undefined, text }];
+  }
+  const anyKnown = turns.some((turn) => turn.speaker !== undefined);
+  return turns.flatMap((turn): Block[] => {
+    const speaker = speakerName(turn.speaker, transcript, naming) ?? (anyKnown ? UNKNOWN_SPEAKER : undefined);
+    return anyKnown ? [{ speaker, start: turn.start, text: turn.text }] : paragraphsOf(turn);
+  });
+}
+
+function paragraphsOf(turn: Turn): Block[] {
+  const groups: (typeof turn.words)[] = [];
+  let length = Infinity;
+  for (const { words, text } of sentencesOfTurn(turn)) {
+    if (length >= PARAGRAPH) {
+      groups.push(words);
+      length = text.length;
+    } else {
+      groups[groups.length - 1] = [...groups.at(-1)!, ...words];
+      length += text.length;
+    }
+  }
+  if (groups.length <= 1) return [{ speaker: undefined, start: turn.start, text: turn.text }];
+  return groups.map((words) => ({ speaker: undefined, start: words[0]!.start, text: joinWords(words) }));
+}

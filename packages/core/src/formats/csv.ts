@@ -1,0 +1,45 @@
+import type { Transcript } from '../model.ts';
+import { speakerName, type SpeakerNaming } from './speakers.ts';
+import { clock } from './time.ts';
+import { turnsOf } from './turns.ts';
+
+export interface CsvOptions extends SpeakerNaming {
+  /**
+   * Whether a cell that a spreadsheet would run as a formula gets an apostrophe in front. What people say becomes the
+   * cell's text, so a caller could say one. @default true
+   */
+  readonly guardFormulas?: boolean | undefined;
+  /** Whether the file begins with a byte order mark, without which Excel misreads accents. @default false */
+  readonly byteOrderMark?: boolean | undefined;
+}
+
+const HEADINGS = ['Start', 'End', 'Start (ms)', 'End (ms)', 'Speaker', 'Text', 'Confidence', 'Words'];
+
+/**
+ * One row for each utterance (each speaker's turn), headings first, by RFC 4180: comma, CRLF, quotes where needed.
+ * Only the headings for a transcript without timed speech. Never throws.
+ *
+ * Source: `cookbooks.md` C13, C65.
+ */
+export function toCsv(
+  transcript: Transcript,
+  { guardFormulas = true, byteOrderMark = false, ...naming }: CsvOptions = {},
+): string {
+  const rows = turnsOf(transcript).map(({ start, end, speaker, text, confidence, words }) => [
+    clock(start),
+    clock(end),
+    String(start),
+    String(end),
+    speakerName(speaker, transcript, naming) ?? '',
+    text,
+    confidence === undefined ? '' : String(confidence),
+    String(words.length),
+  ]);
+  const lines = [HEADINGS, ...rows].map((row) => row.map((value) => cell(value, guardFormulas)).join(','));
+  return `${byteOrderMark ? '\ufeff' : ''}${lines.join('\r\n')}\r\n`;
+}
+
+function cell(value: string, guardFormulas: boolean): string {
+  const safe = guardFormulas && /^[=+\-@\t\r\n＝＋－＠]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,56 @@
+import { BadInputError } from '../errors.ts';
+import type { Transcript } from '../model.ts';
+import { speakerName, type SpeakerNaming } from './speakers.ts';
+import { joinWords } from './text.ts';
+import { spokenWords } from './turns.ts';
+
+export interface LowConfidenceOptions extends SpeakerNaming {
+  /** Words below this are reported, 0..1. @default 0.4 */
+  readonly threshold?: number | undefined;
+  /** How many words before and after are shown. @default 5 */
+  readonly contextWords?: number | undefined;
+}
+
+/** A word that a person should listen to again. */
+export interface DoubtfulWord {
+  readonly text: string;
+  /** 0..1 */
+  readonly confidence: number;
+  /** ms */
+  readonly start: number;
+  /** ms */
+  readonly end: number;
+  /** The name to show, where it is known. */
+  readonly speaker: string | undefined;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * The words the model was not sure of, in the order of time, with what stands around them. Words without a confidence
+ * are left out.
+ *
+ * @throws BadInputError for a threshold that is not between 0 and 1. Source: `cookbooks.md` C03.
+ */
+export function lowConfidenceWords(
+  transcript: Transcript,
+  { threshold = 0.4, contextWords = 5, ...naming }: LowConfidenceOptions = {},
+): DoubtfulWord[] {
+  if (!(threshold >= 0 && threshold <= 1)) {
+    throw new BadInputError(`threshold must be between 0 and 1, not ${threshold}.`, { field: 'threshold' });
+  }
+  const around = Math.max(0, Math.floor(contextWords));
+  const words = spokenWords(transcript);
+  return words.flatMap(({ text, start, end, confidence, speaker }, index) => {
+    if (confidence === undefined || confidence >= threshold) return [];
+    return {
+      text,
+      confidence,
+      start,
+      end,
+      speaker: speakerName(speaker, transcript, naming),
+      before: joinWords(words.slice(Math.max(0, index - around), index)),
+      after: joinWords(words.slice(index + 1, index + 1 + around)),
+    };
+  });
+}

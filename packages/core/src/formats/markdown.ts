@@ -1,0 +1,124 @@
+import type { Transcript } from '../model.ts';
+import { blocksOf } from './blocks.ts';
+import { chapterMarks } from './chapters.ts';
+import { actionItemsOf, type Note, notesFrom, summaryOf } from './notes.ts';
+import type { SpeakerNaming } from './speakers.ts';
+import { talkRatio } from './talk-ratio.ts';
+import { cleanText } from './text.ts';
+import { clock } from './time.ts';
+import { listOf } from './turns.ts';
+
+export interface MarkdownOptions extends SpeakerNaming {
+  /** The heading. @default 'Transcript' */
+  readonly title?: string | undefined;
+  /** A summary made elsewhere, such as by a language model, instead of the transcript's own. */
+  readonly summary?: string | readonly string[] | undefined;
+  /** Action items made elsewhere, instead of the transcript's own. */
+  readonly actionItems?: string | readonly string[] | undefined;
+}
+
+/**
+ * Meeting notes in Markdown: title, facts, summary, action items, chapters, key phrases, who spoke how much, and the
+ * transcript with times. What the transcript does not hold is left out. Everything people said is escaped. The link to
+ * the audio is left out on purpose: it may carry a signature. Never throws.
+ *
+ * Source: `cookbooks.md` C43, C44, C57, C61.
+ */
+export function toMarkdown(transcript: Transcript, options: MarkdownOptions = {}): string {
+  const summary = options.summary === undefined ? summaryOf(transcript) : notesFrom(options.summary);
+  const actions = options.actionItems === undefined ? actionItemsOf(transcript) : notesFrom(options.actionItems);
+  const sections: readonly (readonly [heading: string, lines: readonly string[]])[] = [
+    ['Summary', linesOf(summary)],
+    ['Action items', actions.map(({ text }) => `- [ ] ${escapeMarkdown(text)}`)],
+    ['Chapters', chapterLines(transcript)],
+    ['Key phrases', keyPhrases(transcript)],
+    ['Speakers', speakerTable(transcript, options)],
+    ['Transcript', transcriptLines(transcript, options)],
+  ];
+  const title = cleanText(options.title);
+  return [
+    `# ${escapeMarkdown(title === '' ? 'Transcript' : title)}`,
+    facts(transcript).join('\n'),
+    ...sections.flatMap(([heading, lines]) => (lines.length === 0 ? [] : [`## ${heading}`, lines.join('\n')])),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** `text` so that Markdown shows it as it is. Its line breaks become spaces. */
+export const escapeMarkdown = (text: string): string =>
+  cleanText(text)
+    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+    .replace(/^[#+=-]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+
+function facts(transcript: Transcript): string[] {
+  const percent =
+    typeof transcript.confidence === 'number' ? `${(transcript.confidence * 100).toFixed(1)} %` : undefined;
+  const duration = (transcript.audio_duration ?? 0) > 0 ? clock(transcript.audio_duration! * 1000) : undefined;
+  const model = transcript.speech_model_used ?? transcript.speech_model;
+  const rows: readonly (readonly [string, string | null | undefined])[] = [
+    ['Duration', duration],
+    ['Language', transcript.language_code],
+    ['Confidence', percent],
+    ['Model', model],
+    ['Transcript ID', transcript.id],
+  ];
+  return rows.flatMap(([label, value]) => {
+    const text = escapeMarkdown(value ?? '');
+    return text === '' ? [] : [`- **${label}:** ${text}`];
+  });
+}
+
+/** Points follow each other; a paragraph stands between empty lines. */
+function linesOf(notes: readonly Note[]): string[] {
+  return notes.flatMap(({ text, isPoint }, index) => {
+    const line = isPoint ? `- ${escapeMarkdown(text)}` : escapeMarkdown(text);
+    const isApart = index > 0 && !(isPoint && notes[index - 1]!.isPoint);
+    return isApart ? ['', line] : [line];
+  });
+}
+
+function chapterLines(transcript: Transcript): string[] {
+  const summaries = new Map(
+    listOf<{ readonly headline?: string; readonly summary?: string }>(transcript.chapters).map((chapter) => [
+      cleanText(chapter.headline),
+      cleanText(chapter.summary),
+    ]),
+  );
+  return chapterMarks(transcript, { chapterTitle: 'headline', minChapterMs: 0 }).map(({ start, title }) => {
+    const summary = summaries.get(title) ?? '';
+    return `- **${clock(start)}** ${escapeMarkdown(title)}${summary === '' ? '' : `: ${escapeMarkdown(summary)}`}`;
+  });
+}
+
+const keyPhrases = (transcript: Transcript): string[] =>
+  listOf<{ readonly text?: string; readonly count?: number }>(transcript.auto_highlights_result?.results).flatMap(
+    ({ text, count }) => {
+      const phrase = escapeMarkdown(text ?? '');
+      return phrase === '' ? [] : [`- ${phrase}${(count ?? 1) > 1 ? ` (${count} times)` : ''}`];
+    },
+  );
+
+function speakerTable(transcript: Transcript, naming: SpeakerNaming): string[] {
+  const { speakers } = talkRatio(transcript, naming);
+  if (speakers.every(({ speaker }) => speaker === null)) return [];
+  return [
+    '| Speaker | Share | Time | Turns | Words per minute |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...speakers.map(({ name, share, talkMs, turns, wordsPerMinute }) => {
+      const pace = wordsPerMinute === null ? '' : Math.round(wordsPerMinute);
+      return `| ${escapeMarkdown(name)} | ${Math.round(share * 100)} % | ${clock(talkMs)} | ${turns} | ${pace} |`;
+    }),
+  ];
+}
+
+function transcriptLines(transcript: Transcript, naming: SpeakerNaming): string[] {
+  return blocksOf(transcript, naming).flatMap(({ speaker, start, text }, index) => {
+    const name = speaker === undefined ? '' : `**${escapeMarkdown(speaker)}** `;
+    const time = start === undefined ? '' : `(${clock(start)}) `;
+    const line = `${name}${time}${escapeMarkdown(text)}`;
+    return index === 0 ? [line] : ['', line];
+  });
+}

@@ -1,0 +1,14 @@
+import type { Transcript } from '../model.ts';
+import { turnsOf } from './turns.ts';
+
+/**
+ * The spoken text and nothing else: `text` as the API gave it, else what the utterances or words say, one speaker's
+ * turn a line. '' for a transcript without speech. Never throws.
+ */
+export function toPlainText(transcript: Transcript): string {
+  const text = transcript.text?.trim() ?? '';
+  if (text !== '') return text;
+  return turnsOf(transcript)
+    .map((turn) => turn.text)
+    .join('\n');
+}

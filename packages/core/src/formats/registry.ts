@@ -1,0 +1,59 @@
+import type { Transcript } from '../model.ts';
+import type { CaptionOptions } from './captions.ts';
+import { type ChapterOptions, toChapters } from './chapters.ts';
+import { type CsvOptions, toCsv } from './csv.ts';
+import { type MarkdownOptions, toMarkdown } from './markdown.ts';
+import { toPlainText } from './plain-text.ts';
+import { type SpeakerTextOptions, toSpeakerText } from './speaker-text.ts';
+import { toSrt } from './srt.ts';
+import { toVtt } from './vtt.ts';
+
+/** Every option of every format; each format takes what it knows. */
+export interface FormatOptions
+  extends MarkdownOptions, SpeakerTextOptions, CaptionOptions, CsvOptions, ChapterOptions {}
+
+/** One way to write a transcript down. */
+export interface Format<Id extends string = string> {
+  readonly id: Id;
+  /** For a list to choose from. */
+  readonly label: string;
+  /** What follows the dot of a file name; no two formats share one, so all can lie in one folder. */
+  readonly extension: string;
+  readonly mime: string;
+  /** The file's whole text, UTF-8. @throws BadInputError for an option out of range */
+  readonly render: (transcript: Transcript, options?: FormatOptions) => string;
+}
+
+const format = <const Id extends string>(entry: Format<Id>): Format<Id> => entry;
+
+/** The whole transcript as the API gave it, indented. */
+export const toJson = (transcript: Transcript): string => `${JSON.stringify(transcript, null, 2)}\n`;
+
+/** All formats, in the order people ask for them. Hosts and tools make their choices from this list. */
+export const FORMATS = [
+  format({ id: 'plain', label: 'Plain text', extension: 'txt', mime: 'text/plain', render: toPlainText }),
+  format({
+    id: 'speakers',
+    label: 'Text with speakers',
+    extension: 'speakers.txt',
+    mime: 'text/plain',
+    render: toSpeakerText,
+  }),
+  format({ id: 'markdown', label: 'Markdown notes', extension: 'md', mime: 'text/markdown', render: toMarkdown }),
+  format({ id: 'srt', label: 'SRT subtitles', extension: 'srt', mime: 'application/x-subrip', render: toSrt }),
+  format({ id: 'vtt', label: 'WebVTT subtitles', extension: 'vtt', mime: 'text/vtt', render: toVtt }),
+  format({ id: 'csv', label: 'CSV table of utterances', extension: 'csv', mime: 'text/csv', render: toCsv }),
+  format({
+    id: 'chapters',
+    label: 'Chapter list',
+    extension: 'chapters.txt',
+    mime: 'text/plain',
+    render: toChapters,
+  }),
+  format({ id: 'json', label: 'JSON', extension: 'json', mime: 'application/json', render: toJson }),
+] as const;
+
+export type FormatId = (typeof FORMATS)[number]['id'];
+
+/** The format called `id`. @throws never; `undefined` for an unknown one */
+export const findFormat = (id: string): Format | undefined => FORMATS.find((known) => known.id === id);

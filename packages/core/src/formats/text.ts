@@ -1,0 +1,83 @@
+/** Scripts that are written without spaces between words, and their punctuation. Korean uses spaces. */
+const UNSPACED =
+  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3000-\\u303f\\u30fc\\uff00-\\uffef]';
+const ENDS_UNSPACED = new RegExp(`${UNSPACED}$`, 'u');
+const STARTS_UNSPACED = new RegExp(`^${UNSPACED}`, 'u');
+const HAS_UNSPACED = new RegExp(UNSPACED, 'u');
+
+/** How far ahead a word is looked for in the text it came from, characters. */
+const LOOK_AHEAD = 32;
+
+/**
+ * `value` on one line, without control characters, without halves of characters; '' for what shows nothing.
+ * Captions, CSV cells and headings rely on it: a line break in a word would tear them apart.
+ */
+export function cleanText(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  const text = value
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  return /[^\s\p{Cf}]/u.test(text) ? text : '';
+}
+
+let graphemes: Intl.Segmenter | undefined;
+
+/** The characters as a reader counts them: an accented letter, a flag or a family emoji is one. */
+export function charactersOf(text: string): string[] {
+  if (typeof Intl.Segmenter !== 'function') return [...text];
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+/** Letters that never join with a neighbour: Latin, Cyrillic, Kana, Han, Hangul syllables. Counting them is free. */
+const PLAIN = /^[\u0020-\u02ff\u0400-\u0482\u048a-\u052f\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
+
+/** How many characters a reader counts in `text`. */
+export const lengthOf = (text: string): number => (PLAIN.test(text) ? text.length : charactersOf(text).length);
+
+/** Whether `text` is, at least in part, written without spaces. */
+export const hasUnspacedScript = (text: string): boolean => HAS_UNSPACED.test(text);
+
+/**
+ * Whether a space stands before each word: as in `text` where the words are found there one after the other, else
+ * by script, so that Chinese and Japanese words are not torn apart.
+ */
+export function spacesBefore(words: readonly string[], text = ''): boolean[] {
+  let cursor = 0;
+  let isFollowing = true;
+  return words.map((word, index) => {
+    const at = text.slice(cursor, cursor + LOOK_AHEAD + word.length).indexOf(word);
+    const gap = at < 0 ? undefined : text.slice(cursor, cursor + at);
+    const isCertain = isFollowing && gap !== undefined && gap.trim() === '';
+    isFollowing = gap !== undefined;
+    if (gap !== undefined) cursor += at + word.length;
+    if (index === 0) return false;
+    return isCertain ? gap !== '' : !(ENDS_UNSPACED.test(words[index - 1]!) && STARTS_UNSPACED.test(word));
+  });
+}
+
+/** Words put together again, each with or without a space before it. */
+export const joinWords = (words: readonly { readonly text: string; readonly spaced: boolean }[]): string =>
+  words.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join('');
+
+/**
+ * `text` in pieces that can stand in separate lines: at spaces, and between any two characters of a script that is
+ * written without them. Punctuation stays with what it closes or opens.
+ */
+export function piecesOf(text: string): { readonly text: string; readonly spaced: boolean }[] {
+  return text.split(' ').flatMap((chunk, index) => {
+    const pieces: string[] = [];
+    for (const character of HAS_UNSPACED.test(chunk) ? charactersOf(chunk) : [chunk]) {
+      const last = pieces.at(-1);
+      if (last !== undefined && !mayPart(last, character)) pieces[pieces.length - 1] = last + character;
+      else pieces.push(character);
+    }
+    return pieces.map((piece, at) => ({ text: piece, spaced: at === 0 && index > 0 }));
+  });
+}
+
+function mayPart(before: string, after: string): boolean {
+  if (/[\p{Ps}\p{Pi}]$/u.test(before) || /^(?![\p{Ps}\p{Pi}])\p{P}/u.test(after)) return false;
+  return ENDS_UNSPACED.test(before) || STARTS_UNSPACED.test(after);
+}

@@ -1,0 +1,1 @@
+export { type Schema, schemaOf, schemaOfField } from './schema.ts';

@@ -1,0 +1,78 @@
+import { type AnyEntry, conditionInWords, type Field, type Fields, optionsOf } from '@aai-connectors/core';
+
+/** A JSON schema, as language models take it for the input of a tool. */
+export interface Schema {
+  readonly type: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean;
+  readonly items?: Schema;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxItems?: number;
+  readonly format?: string;
+}
+
+/** The input of one entry. */
+export const schemaOf = ({ params }: AnyEntry): Schema => objectOf(params as Fields);
+
+function objectOf(fields: Fields): Schema {
+  const entries = Object.entries(fields);
+  const required = entries.filter(([, field]) => field.required === true).map(([key]) => key);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(entries.map(([key, field]) => [key, schemaOfField(field, fields)])),
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  };
+}
+
+export function schemaOfField(field: Field, siblings: Fields = {}): Schema {
+  const description = describe(field, siblings);
+  switch (field.kind) {
+    case 'text':
+      return { type: 'string', description, ...(field.format === 'date' && { format: 'date' }) };
+    case 'number':
+      return {
+        type: field.whole === true ? 'integer' : 'number',
+        description,
+        ...(field.min !== undefined && { minimum: field.min }),
+        ...(field.max !== undefined && { maximum: field.max }),
+      };
+    case 'flag':
+      return { type: 'boolean', description };
+    case 'choice':
+      return { type: 'string', description, enum: valuesOf(field) };
+    case 'openChoice':
+      return { type: 'string', description: `${description} For example ${valuesOf(field).slice(0, 3).join(', ')}.` };
+    case 'choices':
+      return {
+        type: 'array',
+        description,
+        items: { type: 'string', ...(field.open !== true && { enum: valuesOf(field) }) },
+      };
+    case 'terms':
+      return {
+        type: 'array',
+        description,
+        items: { type: 'string' },
+        ...(field.maxItems !== undefined && { maxItems: field.maxItems }),
+      };
+    case 'rows':
+      return { type: 'array', description, items: objectOf(field.columns) };
+    case 'media':
+      return { type: 'string', description };
+    case 'json':
+      return { type: field.shape === 'array' ? 'array' : 'object', description };
+  }
+}
+
+const valuesOf = (field: Field): readonly string[] => optionsOf(field).map(({ value }) => value);
+
+/** The label comes first: it is the term that the documentation uses. */
+const describe = ({ label, help, showWhen, note }: Field, siblings: Fields): string =>
+  [`${label}: ${help}`, showWhen && `Used when ${conditionInWords(showWhen, siblings)}.`, note]
+    .filter((text) => text !== undefined)
+    .join(' ');

@@ -1,0 +1,66 @@
+import { type AnyEntry, ENTRIES, type Fields, findEntry } from '@aai-connectors/core';
+import { describe, expect, it } from 'vitest';
+import { schemaOf, schemaOfField } from '../src/index.ts';
+
+/** An entry with these fields and nothing else. */
+const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
+const words = { label: 'Thing', help: 'A thing.', source: 'test' };
+
+describe('the schema of a tool', () => {
+  it('is empty for an entry without fields', () => {
+    expect(schemaOf(entryWith({}))).toEqual({ type: 'object', properties: {}, additionalProperties: false });
+  });
+
+  it.each([
+    [{ kind: 'text' }, { type: 'string', description: 'Thing: A thing.' }],
+    [
+      { kind: 'text', format: 'date' },
+      { type: 'string', format: 'date' },
+    ],
+    [
+      { kind: 'number', min: 0, max: 1 },
+      { type: 'number', minimum: 0, maximum: 1 },
+    ],
+    [{ kind: 'number', whole: true }, { type: 'integer' }],
+    [{ kind: 'flag' }, { type: 'boolean' }],
+    [
+      { kind: 'choice', options: [{ value: 'x', label: 'X' }] },
+      { type: 'string', enum: ['x'] },
+    ],
+    [
+      { kind: 'openChoice', options: [{ value: 'x', label: 'X' }] },
+      { type: 'string', description: 'Thing: A thing. For example x.' },
+    ],
+    [
+      { kind: 'choices', options: [{ value: 'x', label: 'X' }] },
+      { type: 'array', items: { type: 'string', enum: ['x'] } },
+    ],
+    [
+      { kind: 'terms', maxItems: 3 },
+      { type: 'array', items: { type: 'string' }, maxItems: 3 },
+    ],
+    [
+      { kind: 'rows', columns: { c: { kind: 'flag', ...words } } },
+      { type: 'array', items: { type: 'object', properties: { c: { type: 'boolean' } } } },
+    ],
+    [{ kind: 'media' }, { type: 'string' }],
+    [{ kind: 'json', shape: 'object' }, { type: 'object' }],
+  ] as const)('tells of %j', (field, schema) => {
+    expect(schemaOfField({ ...words, ...field } as never)).toMatchObject(schema);
+  });
+
+  it('does not close an open list', () => {
+    const schema = schemaOfField({ kind: 'choices', ...words, open: true, options: [{ value: 'x', label: 'X' }] });
+    expect(schema.items).toEqual({ type: 'string' });
+  });
+
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('tells of every field of %s', (_, entry) => {
+    const { properties, required = [] } = schemaOf(entry);
+    const fields = entry.params as Fields;
+    expect(Object.keys(properties ?? {})).toEqual(Object.keys(fields));
+    for (const [key, { label, required: needed }] of Object.entries(fields)) {
+      expect(properties?.[key]?.description).toContain(label);
+      expect(required.includes(key)).toBe(needed === true);
+    }
+  });
+});

@@ -1,0 +1,1 @@
+export { type NodeProperty, propertiesOf, propertyOf } from './properties.ts';

@@ -1,0 +1,88 @@
+import { type AnyEntry, ENTRIES, type Fields, findEntry } from '@aai-connectors/core';
+import { describe, expect, it } from 'vitest';
+import { type NodeProperty, propertiesOf, propertyOf } from '../src/index.ts';
+
+/** An entry with these fields and nothing else. */
+const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
+const words = { label: 'Thing', help: 'A thing.', source: 'test' };
+
+describe('a form of the node', () => {
+  it('is empty for an entry without fields', () => {
+    expect(propertiesOf(entryWith({}))).toEqual([]);
+  });
+
+  it('puts what is not asked always into a collection for each group', () => {
+    const form = propertiesOf(
+      entryWith({ a: { kind: 'text', ...words }, b: { kind: 'flag', ...words, label: 'Other', group: 'privacy' } }),
+    );
+    expect(form.map(({ name, type }) => [name, type])).toEqual([
+      ['a', 'string'],
+      ['privacy', 'collection'],
+    ]);
+    expect(form[1]?.options).toEqual([expect.objectContaining({ name: 'b', displayName: 'Other' })]);
+  });
+
+  it.each([
+    [{ kind: 'text' }, { type: 'string', default: '' }],
+    [
+      { kind: 'text', multiline: true },
+      { type: 'string', typeOptions: { rows: 4 } },
+    ],
+    [
+      { kind: 'text', secret: true },
+      { type: 'string', typeOptions: { password: true } },
+    ],
+    [
+      { kind: 'number', min: 1, max: 5, whole: true },
+      { type: 'number', default: 1, typeOptions: { minValue: 1, maxValue: 5, numberPrecision: 0 } },
+    ],
+    [
+      { kind: 'flag', help: 'Do it.' },
+      { type: 'boolean', default: false, description: 'Whether to do it' },
+    ],
+    [
+      { kind: 'choice', options: [{ value: 'x', label: 'X' }] },
+      { type: 'options', default: 'x', options: [{ name: 'X', value: 'x' }] },
+    ],
+    [
+      { kind: 'choices', options: [] },
+      { type: 'multiOptions', default: [] },
+    ],
+    [{ kind: 'terms' }, { type: 'string', typeOptions: { multipleValues: true } }],
+    [{ kind: 'rows', columns: { c: { kind: 'text', ...words } } }, { type: 'fixedCollection' }],
+    [{ kind: 'media' }, { type: 'string' }],
+    [
+      { kind: 'json', shape: 'array' },
+      { type: 'json', default: '[]' },
+    ],
+  ] as const)('shows %j natively', (field, property) => {
+    expect(propertyOf('thing', { ...words, ...field } as never)).toMatchObject({
+      name: 'thing',
+      displayName: 'Thing',
+      ...property,
+    });
+  });
+
+  it('shows a field only while its condition holds', () => {
+    const property = propertyOf('thing', { kind: 'text', ...words, showWhen: { speaker: true, kind: ['a', 'b'] } });
+    expect(property.displayOptions).toEqual({ show: { speaker: [true], kind: ['a', 'b'] } });
+  });
+
+  it('sorts five options and more by their names', () => {
+    const options = ['E', 'D', 'C', 'B', 'A'].map((label) => ({ label, value: label.toLowerCase() }));
+    const { options: shown } = propertyOf('thing', { kind: 'choice', ...words, options });
+    expect((shown as { name: string }[]).map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D', 'E']);
+  });
+
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('shows every field of %s', (_, entry) => {
+    const labels = (properties: readonly NodeProperty[]): string[] =>
+      properties.flatMap(({ displayName, type, options }) =>
+        type === 'collection' ? labels(options as NodeProperty[]) : [displayName],
+      );
+    expect(labels(propertiesOf(entry)).sort()).toEqual(
+      Object.values(entry.params as Fields)
+        .map(({ label }) => label)
+        .sort(),
+    );
+  });
+});

@@ -1,0 +1,1 @@
+export { fieldOf, fieldsOf, groupsOf, type InputField, type InputFieldGroup } from './fields.ts';

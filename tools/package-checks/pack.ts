@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+export interface Packed {
+  readonly name: string;
+  readonly version: string;
+  /** Path of the tarball. */
+  readonly tarball: string;
+  readonly manifest: Manifest;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly type?: string;
+  readonly exports?: Readonly<Record<string, unknown>> | string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** Packs every package that is to be published into `folder`. */
+export function packAll(folder: string): readonly Packed[] {
+  return globSync('packages/*/package.json')
+    .sort()
+    .flatMap((path) => {
+      const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+      if (manifest.private === true) return [];
+      const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+        cwd: resolve(dirname(path)),
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const parsed = JSON.parse(output) as PackResult[] | Record<string, PackResult>;
+      const [result] = Object.values(parsed) as PackResult[];
+      if (result === undefined) throw new Error(`npm packed nothing for ${manifest.name}.`);
+      const { filename, entryCount, size } = result;
+      const tarball = join(folder, filename);
+      return [{ name: manifest.name, version: manifest.version, tarball, manifest, files: entryCount, bytes: size }];
+    });
+}
+
+interface PackResult {
+  readonly filename: string;
+  readonly entryCount: number;
+  readonly size: number;
+}

@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_KEY, FAULT_HEADER, listFaults, RECORDING_NAMES, startStandIn } from './index.ts';
+
+const HELP = `Runs a local stand-in for the AssemblyAI API. It needs no key and no network.
+
+  npm run stand-in -- [options]
+
+  --port N                 port to listen on (default: any free one)
+  --region us|eu           eu has no redacted audio (default: us)
+  --api documented|today   today refuses what the API no longer takes, and LeMUR is gone (default: documented)
+  --clock real|manual      manual stands still until POST /_stand-in/clock/advance {"ms": 1000} (default: real)
+  --key KEY                key to accept, may be repeated (default: ${DEFAULT_KEY})
+  --rate-limits            enforces LeMUR's 30 requests a minute
+  --discard-uploads        counts the bytes of uploads and forgets them
+  --help                   this text
+`;
+
+/** Slow enough to see the states go by, quick enough not to wait for. */
+const VISIBLE = { queuedMs: 400, processingMs: 1200, redactionMs: 800, slowMs: 5000 };
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`Error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      region: { type: 'string', default: 'us' },
+      api: { type: 'string', default: 'documented' },
+      clock: { type: 'string', default: 'real' },
+      key: { type: 'string', multiple: true, default: [DEFAULT_KEY] },
+      'rate-limits': { type: 'boolean', default: false },
+      'discard-uploads': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const standIn = await startStandIn({
+    port: portFrom(values.port),
+    region: oneOf('--region', values.region, ['us', 'eu']),
+    api: oneOf('--api', values.api, ['documented', 'today']),
+    clock: oneOf<'real' | 'manual'>('--clock', values.clock, ['real', 'manual']),
+    keys: values.key,
+    rateLimits: values['rate-limits'],
+    uploads: values['discard-uploads'] ? 'discard' : 'keep',
+    download: 'any',
+    timing: VISIBLE,
+  });
+  const stop = (): void => void standIn.close();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+
+  process.stdout.write(`The stand-in API listens at ${standIn.url}
+
+  key        ${standIn.keys.join(', ')}
+  REST       ${standIn.hosts.api}
+  LLM        ${standIn.hosts.llm}
+  tokens     ${standIn.hosts.streaming}
+
+It is not AssemblyAI. It knows the words of these recordings and of no others:
+${RECORDING_NAMES.map((name) => `  ${standIn.audio[name]}`).join('\n')}
+  https://assembly.ai/wildfires.mp3 (a recorded answer)
+
+Try:
+  curl -H 'Authorization: ${standIn.keys[0]}' -d '{"audio_url":"${standIn.audio['dialogue']}","speaker_labels":true}' ${standIn.url}/v2/transcript
+
+Faults, by the header "${FAULT_HEADER}: NAME[:COUNT]" or
+  curl -d '{"fault":"429","times":2,"match":{"method":"GET","path":"/v2/transcript/*"}}' ${standIn.url}/_stand-in/faults
+${listFaults()
+  .map(({ name, description }) => `  ${name.padEnd(22)}${description}`)
+  .join('\n')}
+
+What happened: ${standIn.url}/_stand-in/state
+Ctrl-C ends it.
+`);
+}
+
+function portFrom(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new Error(`--port must be a number from 0 to 65535, not "${text}".`);
+}
+
+function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((known) => known === value);
+  if (choice !== undefined) return choice;
+  throw new Error(`${option} must be ${choices.join(' or ')}, not "${value}".`);
+}
