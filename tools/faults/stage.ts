@@ -12,13 +12,14 @@ export interface Stage {
   client(fault?: string, times?: number): { readonly client: Client; readonly requests: () => number };
   /** The id of a finished transcript that has everything an operation can ask for. */
   readonly finishedId: string;
-  readonly lemurRequestId: string;
+  /** The id of a LeMUR request of its own, to be read and purged. */
+  lemurRequest(): Promise<string>;
   /** A finished transcript of its own, to be deleted. */
   expendable(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** A recording whose words the stand-in knows from a fixture. */
+/** A recording whose words the stand-in knows from a fixture. There is no sound to it. */
 export const KNOWN_AUDIO = 'https://assembly.ai/wildfires.mp3';
 
 export async function setStage(): Promise<Stage> {
@@ -33,14 +34,21 @@ export async function setStage(): Promise<Stage> {
       apiKey: standIn.keys[0],
       hosts: standIn.hosts,
       hands: {
-        send(request, signal) {
+        async send(request, signal) {
           sent++;
           const headers =
             fault !== undefined && sent <= times ? { ...request.headers, [FAULT_HEADER]: fault } : request.headers;
-          const answer = web.send({ ...request, headers, timeoutMs: PATIENCE_MS }, signal);
           // What the stand-in does in its own time happens while the answer is waited for.
-          void clock.advance(20, { settle: false });
-          return answer;
+          const ticking = setInterval(() => void clock.advance(20, { settle: false }), 5);
+          try {
+            return await web.send({ ...request, headers, timeoutMs: PATIENCE_MS }, signal);
+          } catch (error) {
+            if ((error as { code?: string }).code === 'timeout')
+              await clock.advance(request.timeoutMs, { settle: false });
+            throw error;
+          } finally {
+            clearInterval(ticking);
+          }
         },
         sleep: (ms) => clock.advance(ms),
         now: () => clock.now(),
@@ -51,28 +59,16 @@ export async function setStage(): Promise<Stage> {
   };
 
   const { client } = clientWith();
-  const finished = async (): Promise<string> => {
-    const { id } = await client.transcribe(KNOWN_AUDIO, {
-      speaker_labels: true,
-      redact_pii: true,
-      redact_pii_audio: true,
-      redact_pii_policies: ['person_name'],
-    });
-    await clock.advance(1_000);
-    return id;
-  };
-  const finishedId = await finished();
-  const { request_id: lemurRequestId } = await client.lemur.task({
-    transcript_ids: [finishedId],
-    prompt: 'Summarise.',
+  const expendable = async (): Promise<string> => (await client.transcribe(KNOWN_AUDIO, { speaker_labels: true })).id;
+  const { id: finishedId } = await client.transcribe(standIn.audio['dialogue']!, {
+    speaker_labels: true,
+    redact_pii: true,
+    redact_pii_audio: true,
+    redact_pii_policies: ['date'],
   });
+  await clock.advance(1_000);
+  const lemurRequest = async (): Promise<string> =>
+    (await client.lemur.task({ transcript_ids: [finishedId], prompt: 'Summarise.' })).request_id;
 
-  return {
-    standIn,
-    finishedId,
-    lemurRequestId,
-    client: clientWith,
-    expendable: finished,
-    close: () => standIn.close(),
-  };
+  return { standIn, finishedId, lemurRequest, client: clientWith, expendable, close: () => standIn.close() };
 }

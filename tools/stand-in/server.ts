@@ -122,7 +122,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     closing.abort();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await Promise.all(service.engines.map((engine) => engine.close?.()));
+    await Promise.all(service.engines.map(async (engine) => engine.close?.()));
     await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   }
 

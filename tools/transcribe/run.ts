@@ -32,7 +32,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
   const isReal = apiKey !== undefined && apiKey !== '' && !args.standIn;
   const bundled = args.sources.length === 0 && args.resume === undefined;
   const sources = bundled ? [join(around.audio, 'dialogue.wav')] : args.sources;
-  const params = paramsOf(args, bundled);
+  const params = paramsOf(args, bundled, (message) => around.stderr.write(`Note: ${message}\n`));
 
   const standIn = isReal ? undefined : await startStandIn({ region: args.region as Region });
   try {
@@ -46,7 +46,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     if (args.resume !== undefined)
       await one(args.resume, args.resume, () => client.resume(args.resume!, waiting(args.resume!)));
     for (const source of sources) {
-      await one(source, nameOf(source), (name) => client.transcribe(source, params, waiting(name)));
+      await one(nameOf(source), (name) => client.transcribe(source, params, waiting(name)));
     }
   } finally {
     await standIn?.close();
@@ -66,14 +66,13 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     };
   }
 
-  async function one(source: string, name: string, transcribe: (name: string) => Promise<Transcript>): Promise<void> {
+  async function one(name: string, transcribe: (name: string) => Promise<Transcript>): Promise<void> {
     const transcript = await transcribe(name);
     const files = await write(transcript, name);
     around.stdout.write(`\n${read(transcript)}\n\n`);
     around.stdout.write(`Files       ${files.join('\n            ')}\n`);
     around.stdout.write(`Engine      ${engineOf(transcript, standIn)}\n`);
     around.stdout.write(`Transcript  ${transcript.id}\n`);
-    void source;
   }
 
   async function write(transcript: Transcript, name: string): Promise<string[]> {
@@ -97,22 +96,44 @@ function formatNamed(id: string): Format {
 }
 
 /** The parameters as the API takes them, read and checked by the catalogue. */
-function paramsOf(args: Arguments, bundled: boolean): Record<string, unknown> {
+function paramsOf(args: Arguments, bundled: boolean, warn: (message: string) => void): Record<string, unknown> {
   const entry = findEntry('transcribe')!;
   const speakers = args.speakers || bundled ? { speaker_labels: true } : {};
   const answers = { audio_url: 'https://example.com/audio', ...speakers, ...args.params };
-  const { input } = readInput(entry, answers, { region: args.region as Region });
+  const { input, warnings } = readInput(entry, answers, { region: args.region as Region });
+  for (const { message } of warnings) warn(message);
   const { audio_url: _, ...params } = bodyOf(entry.params, input);
   return params;
 }
 
-/** Who said what, when. */
-const read = (transcript: Transcript): string =>
-  FORMATS.find(({ id }) => id === 'speakers')!.render(transcript, { timestamps: true });
+/** Who said what, and when to the hundredth of a second. */
+function read({ utterances, words, text }: Transcript): string {
+  const parts = utterances ?? [];
+  if (parts.length > 0) {
+    const line = ({ start, end, speaker, text: said }: (typeof parts)[number]): string =>
+      `${time(start)} - ${time(end)}  Speaker ${speaker}: ${said}`;
+    return parts.map(line).join('\n');
+  }
+  const [first, last] = [words?.[0], words?.at(-1)];
+  return first === undefined || last === undefined
+    ? (text ?? '')
+    : `${time(first.start)} - ${time(last.end)}  ${text ?? ''}`;
+}
+
+const time = (ms: number): string => `${Math.floor(ms / 60_000)}:${((ms % 60_000) / 1000).toFixed(2).padStart(5, '0')}`;
+
+/** What the stand-in's engines are: none of them recognises freely, and nobody shall think so. */
+const ENGINES: Readonly<Record<string, string>> = {
+  soundswallower: 'soundswallower, in the stand-in: the known script of this recording, aligned to its sound',
+  replay: 'replay, in the stand-in: a recorded answer of the real API',
+};
 
 function engineOf(transcript: Transcript, standIn: StandIn | undefined): string {
-  if (standIn !== undefined) return standIn.engineOf(transcript.id) ?? 'the stand-in';
-  return transcript.speech_model_used ?? transcript.speech_model ?? 'AssemblyAI, default model';
+  if (standIn === undefined) {
+    return `AssemblyAI, ${transcript.speech_model_used ?? transcript.speech_model ?? 'default model'}`;
+  }
+  const engine = standIn.engineOf(transcript.id) ?? 'unknown';
+  return ENGINES[engine] ?? `${engine}, in the stand-in`;
 }
 
 const nameOf = (source: string): string => {

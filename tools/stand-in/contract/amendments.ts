@@ -89,6 +89,9 @@ export function amendRest(description: Description): Description {
     // Absent without a value in the description, null in the vendor's own example of a deleted transcript.
     error: text,
     ...NEWER_PARAMETERS,
+    // The response echoes the request; these were left out.
+    speaker_options: structuredClone(properties(request)['speaker_options']),
+    content_safety_confidence: structuredClone(properties(request)['content_safety_confidence']),
   });
   openDetectionOptions(properties(transcript)['language_detection_options']!);
   allowSeveralFeatures(properties(properties(transcript)['speech_understanding']!), schemas);

@@ -4,7 +4,7 @@ export const GROUPS = {
   recognition: { label: 'Recognition', help: 'Which model listens, and what it should listen for.' },
   language: { label: 'Language', help: 'Which language is spoken, or how to find out.' },
   speakers: { label: 'Speakers', help: 'Who says what.' },
-  formatting: { label: 'Text Formatting', help: 'How the words are written down.' },
+  formatting: { label: 'Formatting', help: 'How the words are written down.' },
   intelligence: { label: 'Audio Intelligence', help: 'What to find in the recording besides its words.' },
   understanding: { label: 'Speech Understanding', help: 'What a language model makes of the transcript.' },
   privacy: { label: 'Privacy', help: 'What to leave out or make unrecognisable.' },

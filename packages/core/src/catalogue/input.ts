@@ -4,7 +4,7 @@ import type { AnyEntry, AnyEvent, Complaint, InputOf, Rule, RuleContext } from '
 import { readFields } from './reading/fields.ts';
 import { nearest } from './reading/nearest.ts';
 import { brief, type Findings, listed, noFindings, sayAbout } from './reading/say.ts';
-import { isNothing, isRecord } from './reading/values.ts';
+import { isNothing, isRecord } from './reading/json.ts';
 
 export interface Reading<I> {
   readonly input: I;

@@ -1,6 +1,6 @@
 import { type Field, type Fields, pathOf, type RowsField } from './fields.ts';
 import type { InputOf } from './operations.ts';
-import { isRecord } from './reading/values.ts';
+import { isRecord } from './reading/json.ts';
 
 type Body = Record<string, unknown>;
 

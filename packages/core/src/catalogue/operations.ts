@@ -90,6 +90,8 @@ export interface RunContext<I> {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
   /** Each look at a job that is not done yet. */
   readonly onStatus?: ((transcript: Transcript) => void) | undefined;
+  /** Milliseconds after which waiting for a job is given up. @default 3 hours */
+  readonly deadlineMs?: number | undefined;
 }
 
 /** Where the API shall report a finished job. */

@@ -13,7 +13,7 @@ export function createFiles(transport: Transport): RestClient['files'] {
     const prepared = await prepareUpload(audio, options.size, options.onProgress);
     try {
       // An upload is not billed and unused ones are deleted, so sending it twice does no harm.
-      return await transport.json<UploadedFile>(
+      const uploaded = await transport.json<UploadedFile>(
         {
           operation: 'files.upload',
           method: 'POST',
@@ -28,6 +28,8 @@ export function createFiles(transport: Transport): RestClient['files'] {
             ? undefined
             : 'The answer to the upload has no upload_url.',
       );
+      prepared.arrived();
+      return uploaded;
     } finally {
       await prepared.close();
     }

@@ -30,7 +30,7 @@ export function createLemur(transport: Transport, client: Pick<Client, 'transcri
       )
       .catch(explainGone);
 
-  const request = <T>(id: string, method: 'GET' | 'DELETE', name: string, options?: CallOptions): Promise<T> =>
+  const request = async <T>(id: string, method: 'GET' | 'DELETE', name: string, options?: CallOptions): Promise<T> =>
     transport.json<T>(
       {
         operation: `lemur.${name}`,
@@ -70,7 +70,12 @@ export function createLemur(transport: Transport, client: Pick<Client, 'transcri
       return generate<LemurTextResponse>('task', { ...base, ...ACTION_ITEMS_PROMPT(answer_format, context) }, options);
     },
     retrieve: async (id, options) => request<LemurTextResponse>(id, 'GET', 'retrieve', options),
-    purge: async (id, options) => request<LemurPurgeResponse>(id, 'DELETE', 'purge', options),
+    purge: (id, options) =>
+      request<LemurPurgeResponse>(id, 'DELETE', 'purge', options).catch((thrown: unknown) => {
+        // What is gone at the second attempt was purged by the first, whose answer got lost.
+        if (!isAssemblyAIError(thrown) || thrown.code !== 'not_found' || thrown.attempts === 1) throw thrown;
+        return { request_id: id, request_id_to_purge: id, deleted: true };
+      }),
   };
 }
 

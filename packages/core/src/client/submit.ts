@@ -1,4 +1,4 @@
-import { type AssemblyAIError, isAssemblyAIError, withDetails } from '../errors.ts';
+import { type AssemblyAIError, isAssemblyAIError } from '../errors.ts';
 import type { Transcript, TranscriptListItem } from '../model.ts';
 import { listPage } from './list.ts';
 import { asTranscript } from './shapes.ts';
@@ -37,7 +37,7 @@ export async function submit(
     if (!isAssemblyAIError(thrown) || !mayHaveLanded(thrown)) throw thrown;
     const found = await lookFor(transport, get, params, startedAt, options).catch(() => undefined);
     if (found !== undefined) return found;
-    throw withDetails(thrown, {
+    throw Object.assign(thrown, {
       hint: 'The job may have been started all the same: look at the list of transcripts before submitting again.',
     });
   }

@@ -1,4 +1,4 @@
-import { BadInputError, NotFoundError, ProtocolError } from '../errors.ts';
+import { BadInputError, NotFoundError } from '../errors.ts';
 import type { ParagraphsResponse, RedactedAudio, SentencesResponse, Transcript, WordSearchResponse } from '../model.ts';
 import { pathId } from './ids.ts';
 import { listAll, listPage } from './list.ts';
@@ -48,13 +48,11 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
           field: 'chars_per_caption',
         });
       }
-      const query = { chars_per_caption: charsPerCaption };
-      const { text } = await transport.text({ ...call('subtitles', id, `/${format}`), query }, options);
-      if (/^\s*<(!doctype|html)/i.test(text)) {
-        throw new ProtocolError('The service answered with a web page where captions were expected.', {
-          transcriptId: id,
-        });
-      }
+      const { text } = await transport.text(
+        { ...call('subtitles', id, `/${format}`), query: { chars_per_caption: charsPerCaption } },
+        options,
+        noPage,
+      );
       return text;
     },
 
@@ -90,6 +88,9 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
     },
   };
 }
+
+const noPage = (text: string): string | undefined =>
+  /^\s*<(!doctype|html)/i.test(text) ? 'The service answered with a web page where captions were expected.' : undefined;
 
 const checked = (id: string): string => {
   pathId(id, 'transcript_id', 'Transcript ID');

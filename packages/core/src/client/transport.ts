@@ -51,8 +51,9 @@ export interface Transport {
   random(): number;
   /** Whether the API key travels to this address. */
   isOwn(url: string): boolean;
-  text(call: Call, options?: CallOptions): Promise<TextAnswer>;
-  /** The parsed body. `check` names what is wrong with it, if anything is. */
+  /** The body as text. `check` names what is wrong with it, if anything is. */
+  text(call: Call, options?: CallOptions, check?: (text: string) => string | undefined): Promise<TextAnswer>;
+  /** The parsed body, checked likewise. */
   json<T>(call: Call, options?: CallOptions, check?: (body: unknown) => string | undefined): Promise<T>;
   stream(call: Call, options?: CallOptions): Promise<StreamAnswer>;
 }
@@ -161,12 +162,13 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
     }
   }
 
-  const text = (call: Call, options: CallOptions = {}): Promise<TextAnswer> =>
-    exchange(call, options, 'text', async (response) => ({
-      status: response.status,
-      headers: response.headers,
-      text: await textOf(response),
-    }));
+  const text: Transport['text'] = (call, options = {}, check) =>
+    exchange(call, options, 'text', async (response) => {
+      const body = await textOf(response);
+      const wrong = check?.(body);
+      if (wrong !== undefined) throw protocolError(wrong, response);
+      return { status: response.status, headers: response.headers, text: body };
+    });
 
   return {
     hosts,

@@ -17,6 +17,8 @@ export interface Upload {
   body(): UploadBody;
   /** What went wrong while reading the source, if that is why sending failed. */
   failure(): BadInputError | undefined;
+  /** Reports the whole as sent, where a host took it in one piece and no progress was seen. */
+  arrived(): void;
   /** Lets go of the source. */
   close(): Promise<void>;
 }
@@ -52,12 +54,17 @@ export async function prepareUpload(
   }
 
   let failure: BadInputError | undefined;
+  let reported = 0;
+  const report = (sent: number): void => {
+    reported = sent;
+    tell((bytes: number) => onProgress?.(bytes, ...(size === undefined ? [] : [size])), sent);
+  };
   async function* read(): AsyncGenerator<Uint8Array> {
     let sent = 0;
-    const report = (piece: Uint8Array): Uint8Array => {
+    const counted = (piece: Uint8Array): Uint8Array => {
       sent += piece.byteLength;
       if (size !== undefined && sent > size) throw new Error(`it has more than the announced ${size} bytes`);
-      tell((bytes: number) => onProgress?.(bytes, ...(size === undefined ? [] : [size])), sent);
+      report(sent);
       return piece;
     };
     try {
@@ -65,9 +72,9 @@ export async function prepareUpload(
       const start = head;
       peeked = head = first = undefined;
       try {
-        if (start !== undefined) yield report(start);
+        if (start !== undefined) yield counted(start);
         for (let piece = await nextBytes(iterator); piece !== undefined; piece = await nextBytes(iterator)) {
-          yield report(piece);
+          yield counted(piece);
         }
       } finally {
         await iterator.return?.();
@@ -83,6 +90,9 @@ export async function prepareUpload(
     size,
     repeatable,
     failure: () => failure,
+    arrived: () => {
+      if (size !== undefined && reported < size) report(size);
+    },
     close: async () => {
       await peeked?.return?.();
     },

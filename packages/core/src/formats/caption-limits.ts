@@ -6,7 +6,7 @@ export interface CaptionLimits {
   readonly maxCharsPerLine?: number | undefined;
   /** Lines in one caption. @default 2 */
   readonly maxLines?: number | undefined;
-  /** Characters in all lines of one caption together, a line break counting as one. @default as many as fit the lines */
+  /** Characters in all lines of one caption together, spaces at line breaks included. @default as many as fit the lines */
   readonly maxCharsPerCaption?: number | undefined;
   /** Words in one caption. @default no limit */
   readonly maxWordsPerCaption?: number | undefined;

@@ -3,7 +3,7 @@ import { type CaptionLimits, type Limits, limitsOf } from './caption-limits.ts';
 import { badnessOfBreak, breakLines } from './line-breaks.ts';
 import { speakerName, type SpeakerNaming } from './speakers.ts';
 import { hasUnspacedScript, joinWords, lengthOf } from './text.ts';
-import { type SpokenWord, spreadWords, type Turn, turnsOf } from './turns.ts';
+import { type SpokenWord, spreadWords, turnsOf } from './turns.ts';
 
 /** How captions are cut, and how they say who speaks. */
 export interface CaptionOptions extends CaptionLimits, SpeakerNaming {
@@ -43,12 +43,18 @@ const READABLE_MS = 500;
 export function captionsOf(transcript: Transcript, options: CaptionOptions = {}): Caption[] {
   const limits = limitsOf(options);
   const turns = turnsOf(transcript);
-  const starts = turns.map((turn) => turn.start).sort((a, b) => a - b);
-  const captions = turns.flatMap((turn) => {
+  const starts = turns.map((turn) => turn.start);
+  const begun = new Map<string | undefined, number>();
+  const captions = turns.flatMap((turn, index) => {
+    const words = inOrder(
+      turn.words.flatMap((word) => splitLong(word, limits.line)),
+      begun.get(turn.speaker) ?? 0,
+    );
+    begun.set(turn.speaker, words.at(-1)?.start ?? 0);
     const speaker = speakerName(turn.speaker, transcript, options);
     const prefix = options.speakers === 'prefix' && speaker !== undefined ? `${speaker}: ` : '';
-    return stretchesOf(turn, starts, limits).flatMap(({ words, isFresh }) =>
-      captionsOfStretch(words, isFresh ? prefix : '', limits).map((caption) => ({ ...caption, speaker })),
+    return stretchesOf(words, starts, index + 1, limits).flatMap(({ words: part, isFresh }) =>
+      captionsOfStretch(part, isFresh ? prefix : '', limits).map((caption) => ({ ...caption, speaker })),
     );
   });
   return settle(captions, limits.durationMs);
@@ -62,14 +68,12 @@ interface Stretch {
   readonly isFresh: boolean;
 }
 
-/** A turn between the places where a caption must end: long pauses, and other people's words. */
-function stretchesOf(turn: Turn, starts: readonly number[], limits: Limits): Stretch[] {
-  const words = turn.words.flatMap((word) => splitLong(word, limits.line));
+/** A turn between the places where a caption must end: long pauses, and the starts of later turns, from `next` on. */
+function stretchesOf(words: readonly SpokenWord[], starts: readonly number[], next: number, limits: Limits): Stretch[] {
   const stretches: { words: SpokenWord[]; isFresh: boolean }[] = [];
-  let next = 0;
   for (const [index, word] of words.entries()) {
     const previous = words[index - 1];
-    while (next < starts.length && starts[next]! <= (previous ?? turn).start) next += 1;
+    while (next < starts.length && starts[next]! <= (previous ?? word).start) next += 1;
     const isInterrupted = previous !== undefined && next < starts.length && starts[next]! <= word.start;
     const isPause = previous !== undefined && word.start - previous.end >= limits.pauseMs;
     if (previous === undefined || isInterrupted || isPause) {
@@ -89,6 +93,15 @@ function splitLong(word: SpokenWord, width: number): readonly SpokenWord[] {
     confidence: word.confidence,
     spaced: index === 0 ? word.spaced : piece.spaced,
   }));
+}
+
+/** Nobody says two words at once: where times claim so, the second is held back until the first begins. */
+function inOrder(words: readonly SpokenWord[], from: number): SpokenWord[] {
+  let latest = from;
+  return words.map((word) => {
+    latest = Math.max(latest, word.start);
+    return { ...word, start: latest, end: Math.max(latest, word.end) };
+  });
 }
 
 function captionsOfStretch(words: readonly SpokenWord[], prefix: string, limits: Limits): Unsettled[] {

@@ -31,7 +31,8 @@ export function charactersOf(text: string): string[] {
 }
 
 /** Letters that never join with a neighbour: Latin, Cyrillic, Kana, Han, Hangul syllables. Counting them is free. */
-const PLAIN = /^[\u0020-\u02ff\u0400-\u0482\u048a-\u052f\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
+const PLAIN =
+  /^[\u0020-\u02ff\u0400-\u0482\u048a-\u052f\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
 
 /** How many characters a reader counts in `text`. */
 export const lengthOf = (text: string): number => (PLAIN.test(text) ? text.length : charactersOf(text).length);

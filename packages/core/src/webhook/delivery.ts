@@ -75,8 +75,7 @@ export function deliveryKey(delivery: WebhookDelivery): string | undefined {
 }
 
 function payloadOf(body: unknown): unknown {
-  let payload: unknown =
-    body instanceof ArrayBuffer || ArrayBuffer.isView(body) ? new TextDecoder().decode(body) : body;
+  let payload: unknown = isBytes(body) ? new TextDecoder().decode(body) : body;
   for (let layer = 0; layer < MAX_LAYERS && typeof payload === 'string'; layer++) {
     try {
       payload = JSON.parse(payload.trim());
@@ -86,6 +85,10 @@ function payloadOf(body: unknown): unknown {
   }
   return payload;
 }
+
+/** By tag, as `instanceof` misses buffers of another realm: hosts run connectors in sandboxes. */
+const isBytes = (body: unknown): body is ArrayBuffer | ArrayBufferView<ArrayBuffer> =>
+  ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
 
 function deliveryFrom(payload: unknown): WebhookDelivery {
   const unknown = (reason: string): UnknownDelivery => ({ kind: 'unknown', reason, payload });

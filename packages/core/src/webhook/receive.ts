@@ -97,9 +97,14 @@ const MESSAGES: Readonly<Record<RefusalReason, string>> = {
   unknown_body: 'The delivery is not about a transcript.',
 };
 
+/** An empty reference ties nothing to anything, so it never counts as ours. */
 function checkRef(query: Pairs | string | undefined, ref: string): 'ours' | 'other' | 'missing' {
-  const pairs = typeof query === 'string' ? new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(query)?.[1] ?? query) : query;
-  const values = valuesOf(pairs, WEBHOOK_REF, (a, b) => a === b);
-  if (values.length === 0) return 'missing';
-  return values.every((value) => sameText(value, ref)) ? 'ours' : 'other';
+  try {
+    const pairs = typeof query === 'string' ? new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(query)?.[1] ?? query) : query;
+    const values = valuesOf(pairs, WEBHOOK_REF, (a, b) => a === b);
+    if (values.length === 0) return 'missing';
+    return ref !== '' && values.every((value) => sameText(value, ref)) ? 'ours' : 'other';
+  } catch {
+    return 'other';
+  }
 }

@@ -44,7 +44,7 @@ export function drift(fields: Fields, spec: readonly Described[]): string[] {
     if (own.isContainer) return [];
     const { field } = own;
     const choices = optionsOf(field).map(({ value }) => value);
-    const limits = field.kind === 'number' ? field : {};
+    const limits: { readonly min?: number; readonly max?: number } = field.kind === 'number' ? field : {};
     return [
       ...values.filter((value) => !choices.includes(value)).map((value) => `missing value: ${path}=${value}`),
       ...(min !== undefined && limits.min !== min ? [`other minimum: ${path}, ${min} in the description`] : []),

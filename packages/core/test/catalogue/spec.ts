@@ -30,6 +30,7 @@ interface Listed {
   readonly default?: unknown;
   readonly required?: boolean;
   readonly endpoints?: readonly string[];
+  readonly languages?: 'all' | readonly string[];
 }
 
 const fromList = (source: string, list: readonly Listed[]): Described[] =>
@@ -62,6 +63,7 @@ interface Supplemented {
   readonly max?: number;
   readonly default?: unknown;
   readonly deprecated?: boolean;
+  readonly endpoints?: readonly string[];
 }
 
 const fromSupplement = (source: string, supplements: Readonly<Record<string, Supplemented>>): Described[] =>
@@ -142,6 +144,13 @@ export const transcriptSpec: readonly Described[] = [
   ...fromList('newer.json', newer.parameters),
 ];
 
+/** Documented languages by parameter, as short codes. */
+export const languagesSpec: readonly (readonly [name: string, codes: readonly string[]])[] = (
+  read('params.json') as Listed[]
+).flatMap(({ name, languages }) =>
+  Array.isArray(languages) ? [[name, [...new Set(languages.map((code: string) => code.split('_')[0]!))]] as const] : [],
+);
+
 export const listSpec: readonly Described[] = [
   ...fromSupplement('params-supplement.json', supplement.listQuery),
   ...fromSchema('openapi.json', openApi, 'ListTranscriptParams'),
@@ -157,7 +166,11 @@ export function lemurSpec(endpoint: 'task' | 'summary' | 'question-answer' | 'pu
     ...fromList('lemur-params.json', own),
     ...fromSupplement(
       'params-supplement.json',
-      Object.fromEntries(Object.entries(supplement.lemur).filter(([name]) => names.includes(name))),
+      Object.fromEntries(
+        Object.entries(supplement.lemur).filter(
+          ([name, one]) => names.includes(name) || one.endpoints?.includes(endpoint) === true,
+        ),
+      ),
     ),
     ...(schema === undefined ? [] : fromSchema('openapi.json', openApi, schema)),
   ];

@@ -63,6 +63,13 @@ describe('LeMUR as documented', () => {
     ]);
   });
 
+  it('takes a request that is gone at the second attempt for purged by the first', async () => {
+    const lost = scripted([{ text: '{"request' }, { status: 404, json: { error: 'Not found' } }]);
+    await expect(lost.client.lemur.purge('r-1')).resolves.toMatchObject({ deleted: true, request_id_to_purge: 'r-1' });
+    const unknown = scripted([{ status: 404, json: { error: 'Not found' } }]);
+    await expect(thrownBy(unknown.client.lemur.purge('r-1'))).resolves.toMatchObject({ code: 'not_found' });
+  });
+
   it.each([
     [{}, 'transcript_ids'],
     [{ transcript_ids: [] }, 'transcript_ids'],

@@ -89,6 +89,15 @@ describe('an upload', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('counts as sent when a host took it in one piece', async () => {
+    const progress: unknown[] = [];
+    const { client } = scripted([
+      ({ body }) => ((body as { whole?: unknown }).whole === undefined ? { status: 500 } : UPLOADED),
+    ]);
+    await client.files.upload(new Blob(['audio']), { onProgress: (...seen) => void progress.push(seen) });
+    expect(progress).toEqual([[5, 5]]);
+  });
+
   it('says that the source failed, when it did', async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array([1]);

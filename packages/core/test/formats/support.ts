@@ -26,15 +26,35 @@ export const transcript = (fields: Partial<Transcript> = {}): Transcript => ({
   ...fields,
 });
 
-export const conversation = (...turns: readonly (readonly [speaker: string, text: string, from: number])[]): Transcript =>
-  transcript({ utterances: turns.map(([speaker, text, from]) => utterance(speaker, text, from)) });
+export const conversation = (
+  ...turns: readonly (readonly [speaker: string, text: string, from: number])[]
+): Transcript => transcript({ utterances: turns.map(([speaker, text, from]) => utterance(speaker, text, from)) });
 
 export const fixture = (name: string): Transcript =>
   JSON.parse(readFileSync(new URL(`../fixtures/formats/${name}.json`, import.meta.url), 'utf8')) as Transcript;
 
 export const wildfires = fixture('transcript-response-completed-speaker-labels');
 
-const awkward = fc.constantFrom('-->', '--->', '<b>', '</v>', '&amp;', 'a\n\nb', '', ' ', '\u0000', '今日は良い天気です。', '👩‍👩‍👧', 'é', '1', 'Dr.', 'end.', '\ufeff', '\u200b', 'x'.repeat(90));
+const awkward = fc.constantFrom(
+  '-->',
+  '--->',
+  '<b>',
+  '</v>',
+  '&amp;',
+  'a\n\nb',
+  '',
+  ' ',
+  '\u0000',
+  '今日は良い天気です。',
+  '👩‍👩‍👧',
+  'é',
+  '1',
+  'Dr.',
+  'end.',
+  '\ufeff',
+  '\u200b',
+  'x'.repeat(90),
+);
 
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.stringMatching(/^[A-Za-z]{1,12}[.,?!]?$/) },
@@ -59,7 +79,9 @@ export const anyWord = (text = anyText): fc.Arbitrary<Word> =>
 /** Words in a believable order: each soon after the one before, sometimes after a pause. */
 export const anySpeech = (text = anyText): fc.Arbitrary<Word[]> =>
   fc
-    .array(fc.tuple(anyWord(text), fc.integer({ min: 0, max: 1500 }), fc.integer({ min: 0, max: 900 })), { maxLength: 80 })
+    .array(fc.tuple(anyWord(text), fc.integer({ min: 0, max: 1500 }), fc.integer({ min: 0, max: 900 })), {
+      maxLength: 80,
+    })
     .map((items) => {
       let at = 0;
       return items.map(([item, pause, length]) => {

@@ -16,6 +16,8 @@ declare module 'webvtt-parser' {
     readonly tree: CueNode;
   }
   export class WebVTTParser {
+    /** @param entities replaces the built-in ones, which lack their semicolons */
+    constructor(entities?: Readonly<Record<string, string>>);
     parse(
       input: string,
       mode?: string,

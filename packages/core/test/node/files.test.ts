@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function textOf(source: unknown): Promise<string> {
-  const { data } = source as AudioFile & { data: () => AsyncIterable<Uint8Array> };
+  const { data } = source as Omit<AudioFile, 'data'> & { data: () => AsyncIterable<Uint8Array> };
   let text = '';
   for await (const piece of data()) text += new TextDecoder().decode(piece);
   return text;

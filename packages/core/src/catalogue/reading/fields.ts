@@ -4,7 +4,9 @@ import type { RuleContext } from '../operations.ts';
 import { nearest } from './nearest.ts';
 import { checkRelations } from './relations.ts';
 import { brief, type Findings, listed, noFindings, type Say, sayAbout } from './say.ts';
-import { isNothing, isRecord, type Manner, parsedJson, readValue } from './values.ts';
+import { isNothing, isRecord, parsedJson } from './json.ts';
+import type { Manner } from './lists.ts';
+import { readValue } from './values.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
 

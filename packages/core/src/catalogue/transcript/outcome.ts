@@ -1,5 +1,5 @@
 import type { Client } from '../../client/types.ts';
-import { TranscriptFailedError } from '../../errors.ts';
+import { finished, isEnded } from '../../client/wait.ts';
 import type { Transcript } from '../../model.ts';
 
 /**
@@ -13,9 +13,5 @@ export async function outcomeOf(
   signal: AbortSignal | undefined,
 ): Promise<Transcript | undefined> {
   const transcript = await client.transcripts.get(transcriptId, { signal });
-  if (transcript.status === 'completed') return transcript;
-  if (transcript.status !== 'error') return undefined;
-  const reason =
-    typeof transcript.error === 'string' && transcript.error !== '' ? transcript.error : 'The transcription failed.';
-  throw new TranscriptFailedError(reason, { transcriptId });
+  return isEnded(transcript) ? finished(transcript) : undefined;
 }

@@ -2,7 +2,7 @@ import { labelOf } from '../conditions.ts';
 import type { Fields } from '../fields.ts';
 import type { Complaint, Rule } from '../operations.ts';
 import { listed } from '../reading/say.ts';
-import { wordsIn } from '../reading/values.ts';
+import { wordsIn } from '../reading/texts.ts';
 import { languages } from '../vocabulary/languages.ts';
 import { speechModels } from '../vocabulary/speech-models.ts';
 import { summaryTypes, typesOfModel } from '../vocabulary/summaries.ts';

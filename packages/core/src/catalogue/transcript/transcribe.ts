@@ -19,10 +19,10 @@ export const transcribe = job({
   start: submitted,
   check: ({ client, transcriptId, signal }) => outcomeOf(client, transcriptId, signal),
   async run(context) {
-    const { client, signal, onStatus } = context;
+    const { client, signal, onStatus, deadlineMs } = context;
     const transcript = await submitted(context);
     onStatus?.(transcript);
-    return client.transcripts.wait(transcript.id, { signal, onStatus });
+    return client.transcripts.wait(transcript.id, { signal, onStatus, deadlineMs });
   },
   output: transcriptOutput,
   sample: transcriptSample,

@@ -19,7 +19,8 @@ export const waitForTranscript = job({
     return client.transcripts.get(input.transcript_id, { signal });
   },
   check: ({ client, input, signal }) => outcomeOf(client, input.transcript_id, signal),
-  run: ({ client, input, signal, onStatus }) => client.transcripts.wait(input.transcript_id, { signal, onStatus }),
+  run: ({ client, input, signal, onStatus, deadlineMs }) =>
+    client.transcripts.wait(input.transcript_id, { signal, onStatus, deadlineMs }),
   output: transcriptOutput,
   sample: transcriptSample,
   source: 'rest.md 5.1',

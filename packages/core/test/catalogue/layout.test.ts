@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { bodyOf, checkTranscriptParams, transcriptParams } from '../../src/index.ts';
+import { answersIn } from '../../src/catalogue/layout.ts';
+import { AUDIO, transcribing } from './support.ts';
+
+const FIXTURES = new URL('../fixtures/catalogue/', import.meta.url);
+const bodyFor = (answers: object): Record<string, unknown> => {
+  const { input, problems } = transcribing(answers);
+  expect(problems).toEqual([]);
+  return bodyOf(transcriptParams, input as Parameters<typeof bodyOf<typeof transcriptParams>>[1]);
+};
+
+describe('the request body', () => {
+  it('adds nothing that was not answered', () => {
+    expect(bodyFor({})).toEqual(AUDIO);
+  });
+
+  it('puts nested parameters where the API has them', () => {
+    const body = bodyFor({
+      speaker_labels: true,
+      min_speakers_expected: 2,
+      max_speakers_expected: 4,
+      keyterms_prompt: ['wildfire'],
+      keyterms_match_strength: 'high',
+    });
+    expect(body).toEqual({
+      ...AUDIO,
+      speaker_labels: true,
+      speaker_options: { min_speakers_expected: 2, max_speakers_expected: 4 },
+      keyterms_prompt: ['wildfire'],
+      keyterms_prompt_options: { keyterms_match_strength: 'high' },
+    });
+  });
+
+  it('turns a feature on by an object, and off by leaving it out', () => {
+    const body = bodyFor({
+      action_items: true,
+      translation: false,
+      understanding_summarization: true,
+      understanding_summary_effort: 'low',
+    });
+    expect(body['speech_understanding']).toEqual({ request: { action_items: {}, summarization: { effort: 'low' } } });
+    expect(bodyFor({ translation: false })).toEqual(AUDIO);
+  });
+
+  it('lays rows out as a map and joins rows of the same name', () => {
+    const rows = [
+      { label: 'PROJECT', terms: ['Blue Falcon'] },
+      { label: 'PROJECT', terms: 'Red Falcon' },
+      { label: '__proto__', terms: ['x'] },
+    ];
+    const body = bodyFor({ redact_pii: true, redact_pii_policies: ['date'], redact_static_entities: rows });
+    expect(JSON.stringify(body['redact_static_entities'])).toBe(
+      '{"PROJECT":["Blue Falcon","Red Falcon"],"__proto__":["x"]}',
+    );
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+
+  it('merges additional parameters last, without losing their neighbours', () => {
+    const body = bodyFor({
+      translation: true,
+      target_languages: 'es',
+      punctuate: true,
+      additional_params: '{"punctuate": false, "new": [1], "speech_understanding": {"request": {"poem": {}}}}',
+    });
+    expect(body).toEqual({
+      ...AUDIO,
+      punctuate: false,
+      new: [1],
+      speech_understanding: { request: { translation: { target_languages: ['es'] }, poem: {} } },
+    });
+  });
+
+  it('does not touch prototypes', () => {
+    const body = bodyFor({
+      additional_params: '{"__proto__": {"polluted": true}, "speech_understanding": {"__proto__": {"polluted": true}}}',
+    });
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(Object.getPrototypeOf(body)).toBe(Object.prototype);
+  });
+
+  const documented = readdirSync(FIXTURES).filter((name) => /^transcript-request-(?!options-)/.test(name));
+
+  it('has documented bodies to compare with', () => {
+    expect(documented.length).toBeGreaterThan(25);
+  });
+
+  it.each(documented)('reads %s and lays it out the same', (name) => {
+    const printed = JSON.parse(readFileSync(new URL(name, FIXTURES), 'utf8')) as Record<string, unknown>;
+    const answers = answersIn(transcriptParams, printed);
+    const { input, problems } = transcribing(answers);
+    expect(problems).toEqual([]);
+    expect(bodyOf(transcriptParams, input as Parameters<typeof bodyOf<typeof transcriptParams>>[1])).toEqual({
+      ...AUDIO,
+      ...printed,
+    });
+  });
+});
+
+describe('checking a request body', () => {
+  const check = (body: object, region?: 'us' | 'eu'): string[] =>
+    checkTranscriptParams({ ...AUDIO, ...body }, region === undefined ? {} : { region }).map(({ message }) => message);
+
+  it.each(readdirSync(FIXTURES).filter((name) => /^transcript-request-(?!options-)/.test(name)))(
+    'accepts %s',
+    (name) => {
+      const printed = JSON.parse(readFileSync(new URL(name, FIXTURES), 'utf8')) as object;
+      expect(() => check(printed)).not.toThrow();
+    },
+  );
+
+  it('refuses the contradictory options of the documentation', () => {
+    const printed = JSON.parse(
+      readFileSync(new URL('transcript-request-options-contradictory-all-models.json', FIXTURES), 'utf8'),
+    ) as object;
+    expect(() => check(printed)).toThrow(/Choose Auto Chapters or Summarization, not both\./);
+    expect(() => check(printed)).toThrow(/choose at least one of the PII Policies/);
+  });
+
+  it('lets unknown parameters pass and takes null as no answer', () => {
+    expect(check({ brand_new: { a: 1 }, speech_threshold: null, summary_model: null })).toEqual([]);
+  });
+
+  it.each([
+    [{ format_text: 'true' }, 'Text Formatting must be true or false.'],
+    [{ audio_end_at: '5' }, 'End At must be a number.'],
+    [{ keyterms_prompt: 'a, b' }, 'Key Terms must be a list of texts.'],
+    [
+      { redact_pii: true, redact_pii_policies: ['date'], redact_pii_sub: 'stars' },
+      'PII Substitution must be hash or entity_name.',
+    ],
+    [{ speech_understanding: { request: { translation: {} } } }, 'Target Languages is missing.'],
+    [{ speaker_labels: true, multichannel: true }, 'Choose Speaker Labels or Multichannel, not both.'],
+    [{ audio_url: '' }, 'Audio is missing.'],
+  ])('refuses %j', (body, message) => {
+    expect(() => check(body)).toThrow(message);
+  });
+
+  it.each([
+    [{ speakers_expected: 2 }, 'Number of Speakers has no effect unless Speaker Labels is on.'],
+    [{ content_safety_confidence: 60 }, 'Content Moderation Confidence has no effect unless Content Moderation is on.'],
+    [{ language_code: 'en-US' }, 'Language: "en-US" is not a known value; did you mean en_us?'],
+    [
+      { speech_models: ['universal-3-pro'] },
+      "Speech Models: Universal-3 Pro is refused by today's API. Use AssemblyAI STT 3.7 instead.",
+    ],
+  ])('only warns of %j', (body, message) => {
+    expect(check(body)).toContain(message);
+  });
+
+  it('knows the region', () => {
+    const body = { redact_pii: true, redact_pii_policies: ['date'], redact_pii_audio: true };
+    expect(check(body, 'us')).toEqual([]);
+    expect(() => check(body, 'eu')).toThrow('PII Audio Redaction is not available in the EU region.');
+  });
+});

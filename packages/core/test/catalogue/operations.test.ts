@@ -1,0 +1,401 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AnyJob,
+  ENTRIES,
+  EVENTS,
+  findEntry,
+  findEvent,
+  isAssemblyAIError,
+  perform,
+  readInput,
+  type Transcript,
+} from '../../src/index.ts';
+import { scripted, type Step, thrownBy, transcript } from '../support/scripted.ts';
+import { AUDIO } from './support.ts';
+
+const run = (id: string, answers: object, steps: readonly Step[], region: 'us' | 'eu' = 'us') => {
+  const world = scripted(steps, { region });
+  return { ...world, result: perform(findEntry(id)!, answers, { client: world.client }) };
+};
+const bodyOfLast = (sent: readonly { readonly body?: unknown }[]): unknown => JSON.parse(String(sent.at(-1)!.body));
+const job = (id: string): AnyJob => findEntry(id) as AnyJob;
+
+describe('performing', () => {
+  it('transcribes bytes in one step: upload, submit, wait', async () => {
+    const seen: string[] = [];
+    const world = scripted([
+      { json: { upload_url: 'https://cdn.assemblyai.com/upload/1' } },
+      { json: transcript({ status: 'queued' }) },
+      { json: transcript({ status: 'processing' }) },
+      { json: transcript() },
+    ]);
+    const result = await perform(
+      findEntry('transcribe')!,
+      { audio_url: new Uint8Array([1, 2]), speaker_labels: 'true', prompt: '' },
+      { client: world.client, onStatus: ({ status }) => seen.push(status) },
+    );
+    expect(result).toMatchObject({ id: 't-1', status: 'completed' });
+    expect(seen).toEqual(['queued', 'processing', 'completed']);
+    expect(JSON.parse(String(world.sent[1]!.body))).toEqual({
+      audio_url: 'https://cdn.assemblyai.com/upload/1',
+      speaker_labels: true,
+    });
+  });
+
+  it('sends nothing when an answer is wrong', async () => {
+    const { result, sent } = run('transcribe', { ...AUDIO, temperature: 7, colour: 'red' }, []);
+    const error = await thrownBy(result);
+    expect(error).toMatchObject({ code: 'bad_input', problems: [{ field: 'colour' }, { field: 'temperature' }] });
+    expect(sent).toEqual([]);
+  });
+
+  it('takes the region from the client', async () => {
+    const answers = { ...AUDIO, redact_pii: true, redact_pii_policies: 'date', redact_pii_audio: true };
+    const error = await thrownBy(run('submit_transcript', answers, [], 'eu').result);
+    expect(error.message).toBe('PII Audio Redaction is not available in the EU region.');
+  });
+
+  it('hands on each warning', async () => {
+    const warnings: string[] = [];
+    const world = scripted([{ json: transcript({ status: 'queued' }) }]);
+    await perform(
+      findEntry('submit_transcript')!,
+      { ...AUDIO, auto_chapters: true },
+      {
+        client: world.client,
+        onWarning: ({ message }) => warnings.push(message),
+      },
+    );
+    expect(warnings).toEqual(['Auto Chapters is deprecated. A task for a language model gives better chapters.']);
+  });
+
+  it('submits without waiting', async () => {
+    const { result, sent } = run('submit_transcript', AUDIO, [{ json: transcript({ status: 'queued' }) }]);
+    expect(await result).toMatchObject({ status: 'queued' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('keeps the id of a paid job when waiting for it fails', async () => {
+    const { result } = run('transcribe', AUDIO, [
+      { json: transcript({ status: 'queued' }) },
+      { status: 401, json: { error: 'Authentication error, API token missing/invalid' } },
+    ]);
+    expect(await thrownBy(result)).toMatchObject({ code: 'authentication', transcriptId: 't-1' });
+  });
+
+  it('lists one page as it is, and all pages as one', async () => {
+    const page = (id: string, prev: string | null): Step => ({
+      json: {
+        page_details: { limit: 200, result_count: 1, current_url: '', prev_url: prev, next_url: null },
+        transcripts: [{ id }],
+      },
+    });
+    const one = run('list_transcripts', { limit: '5', status: 'Failed' }, [page('a', null)]);
+    expect(await one.result).toMatchObject({ page_details: { limit: 200 }, transcripts: [{ id: 'a' }] });
+    expect(new URL(one.sent[0]!.url).search).toBe('?limit=5&status=error');
+
+    const all = run('list_transcripts', { return_all: true, limit: 5 }, [
+      page('a', 'https://api.assemblyai.com/v2/transcript?limit=200&before_id=a'),
+      page('b', null),
+    ]);
+    expect(await all.result).toEqual({ transcripts: [{ id: 'a' }, { id: 'b' }] });
+    expect(new URL(all.sent[0]!.url).search).toBe('?limit=200');
+  });
+
+  it('gives subtitles with what is needed to make a file of them', async () => {
+    const { result, sent } = run('get_subtitles', { transcript_id: 't-1', format: 'VTT', chars_per_caption: '32' }, [
+      { text: 'WEBVTT\n' },
+    ]);
+    expect(await result).toEqual({ subtitles: 'WEBVTT\n', format: 'vtt', file_name: 't-1.vtt', mime_type: 'text/vtt' });
+    expect(sent[0]!.url).toMatch(/\/v2\/transcript\/t-1\/vtt\?chars_per_caption=32$/);
+  });
+
+  it('says whether redacted audio is ready', async () => {
+    const waiting = run('get_redacted_audio', { transcript_id: 't-1' }, [{ json: { status: 'processing' } }]);
+    expect(await waiting.result).toMatchObject({ ready: false, status: 'processing' });
+    const ready = run('get_redacted_audio', { transcript_id: 't-1' }, [
+      { json: { status: 'redacted_audio_ready', redacted_audio_url: 'https://s3.example/x.mp3?Expires=1' } },
+    ]);
+    expect(await ready.result).toMatchObject({ ready: true, file_name: 't-1-redacted.mp3', mime_type: 'audio/mpeg' });
+    const failed = run('get_redacted_audio', { transcript_id: 't-1' }, [
+      { json: { status: 'error', error: 'Too long.' } },
+    ]);
+    expect(await thrownBy(failed.result)).toMatchObject({
+      code: 'transcript_failed',
+      message: 'Too long.',
+      transcriptId: 't-1',
+    });
+  });
+
+  it('uploads files, and no links', async () => {
+    const { result } = run('upload_file', { file: new Uint8Array([1]) }, [
+      { json: { upload_url: 'https://cdn.assemblyai.com/upload/1' } },
+    ]);
+    expect(await result).toEqual({ upload_url: 'https://cdn.assemblyai.com/upload/1' });
+    const link = run('upload_file', { file: 'https://example.com/a.mp3' }, []);
+    expect(await thrownBy(link.result)).toMatchObject({ code: 'bad_input', field: 'file' });
+  });
+
+  it.each<[string, object, object]>([
+    [
+      'translate_transcript',
+      { target_languages: 'es, de', translation_formal: false },
+      { translation: { target_languages: ['es', 'de'], formal: false } },
+    ],
+    [
+      'identify_speakers',
+      { speaker_type: 'role', known_values: 'agent\ncustomer' },
+      { speaker_identification: { speaker_type: 'role', known_values: ['agent', 'customer'] } },
+    ],
+    ['format_transcript', { custom_formatting_date: 'mm/dd/yyyy' }, { custom_formatting: { date: 'mm/dd/yyyy' } }],
+    ['summarize_transcript', {}, { summarization: {} }],
+    ['summarize_transcript', { understanding_summary_type: 'bullets' }, { summarization: { summary_type: 'bullets' } }],
+    ['list_action_items', { include_decisions: true }, { action_items: { include_decisions: true } }],
+  ])('%s with %j asks for %j', async (id, answers, request) => {
+    const { result, sent } = run(id, { transcript_id: 't-1', ...answers }, [{ json: { utterances: [], words: [] } }]);
+    await result;
+    expect(sent[0]!.url).toBe('https://llm-gateway.assemblyai.com/v1/understanding');
+    expect(bodyOfLast(sent)).toEqual({ transcript_id: 't-1', speech_understanding: { request } });
+  });
+
+  it.each<[string, object, string, object]>([
+    ['lemur_task', { prompt: 'Do it.' }, '/lemur/v3/generate/task', { prompt: 'Do it.' }],
+    [
+      'lemur_summary',
+      { answer_format: 'TLDR', context: 'A call.' },
+      '/lemur/v3/generate/summary',
+      { answer_format: 'TLDR', context: 'A call.' },
+    ],
+    [
+      'lemur_question_answer',
+      { questions: [{ question: 'Why?' }], temperature: 0 },
+      '/lemur/v3/generate/question-answer',
+      { questions: [{ question: 'Why?' }], temperature: 0 },
+    ],
+  ])('%s asks LeMUR as documented unless another backend is chosen', async (id, answers, path, body) => {
+    const response = id === 'lemur_question_answer' ? [] : 'Yes.';
+    const { result, sent } = run(id, { ...answers, transcript_ids: 'a, b' }, [
+      { json: { request_id: 'r', response, usage: {} } },
+    ]);
+    await result;
+    expect(new URL(sent[0]!.url).pathname).toBe(path);
+    expect(bodyOfLast(sent)).toEqual({ ...body, transcript_ids: ['a', 'b'] });
+  });
+
+  it.each(['lemur_task', 'lemur_summary', 'lemur_action_items'])('%s runs over the LLM Gateway', async (id) => {
+    const answers = { input_text: 'Hello.', backend: 'llm-gateway', ...(id === 'lemur_task' && { prompt: 'Do it.' }) };
+    const { result, sent } = run(id, answers, [
+      {
+        json: {
+          request_id: 'r',
+          choices: [{ message: { role: 'assistant', content: 'Yes.' }, finish_reason: 'stop' }],
+        },
+      },
+    ]);
+    expect(await result).toMatchObject({ request_id: 'r', response: 'Yes.' });
+    expect(sent[0]!.url).toBe('https://llm-gateway.assemblyai.com/v1/chat/completions');
+  });
+
+  it('chats, and puts the answer where the next step finds it', async () => {
+    const { result, sent } = run(
+      'llm_chat',
+      { model: 'm', prompt: 'Hi', max_tokens: '5', additional_params: '{"reasoning": {}}' },
+      [
+        {
+          json: {
+            request_id: 'r',
+            choices: [{ message: { role: 'assistant', content: 'Hello.' }, finish_reason: 'stop' }],
+          },
+        },
+      ],
+    );
+    expect(await result).toMatchObject({ text: 'Hello.', request_id: 'r' });
+    expect(bodyOfLast(sent)).toEqual({ model: 'm', prompt: 'Hi', max_tokens: 5, reasoning: {} });
+  });
+
+  it('makes any call', async () => {
+    const { result, sent } = run(
+      'custom_api_call',
+      {
+        method: 'post',
+        path: '/v2/transcript',
+        query: { limit: 5, none: null },
+        headers: '{"X-Trace": 7}',
+        body: '{"a": 1}',
+      },
+      [{ json: { ok: true } }],
+    );
+    expect(await result).toMatchObject({ status: 200, body: { ok: true } });
+    expect(sent[0]).toMatchObject({ method: 'POST', url: 'https://api.assemblyai.com/v2/transcript?limit=5' });
+    expect(sent[0]!.headers).toMatchObject({ 'x-trace': '7' });
+    expect(bodyOfLast(sent)).toEqual({ a: 1 });
+  });
+
+  it.each<[string, object, string, string]>([
+    ['get_transcript', {}, 'GET', '/v2/transcript/t-1'],
+    ['delete_transcript', {}, 'DELETE', '/v2/transcript/t-1'],
+    ['get_sentences', {}, 'GET', '/v2/transcript/t-1/sentences'],
+    ['get_paragraphs', {}, 'GET', '/v2/transcript/t-1/paragraphs'],
+    ['search_words', { words: 'smoke' }, 'GET', '/v2/transcript/t-1/word-search?words=smoke'],
+  ])('%s asks for what it says', async (id, answers, method, path) => {
+    const json = transcript({ sentences: [], paragraphs: [], matches: [] });
+    const { result, sent } = run(id, { transcript_id: 't-1', ...answers }, [{ json }]);
+    await result;
+    expect(sent[0]).toMatchObject({ method, url: `https://api.assemblyai.com${path}` });
+  });
+
+  it.each<[string, object, string, string]>([
+    ['lemur_get_response', { request_id: 'r' }, 'GET', 'https://api.assemblyai.com/lemur/v3/r'],
+    ['lemur_purge', { request_id: 'r' }, 'DELETE', 'https://api.assemblyai.com/lemur/v3/r'],
+    [
+      'create_streaming_token',
+      { expires_in_seconds: 60 },
+      'GET',
+      'https://streaming.assemblyai.com/v3/token?expires_in_seconds=60',
+    ],
+  ])('%s asks for what it says', async (id, answers, method, url) => {
+    const { result, sent } = run(id, answers, [{ json: { token: 'x', deleted: true } }]);
+    await result;
+    expect(sent[0]).toMatchObject({ method, url });
+  });
+
+  it('stops when the signal fires', async () => {
+    const stop = new AbortController();
+    stop.abort(new Error('enough'));
+    const world = scripted([]);
+    const error = await thrownBy(
+      perform(findEntry('get_transcript')!, { transcript_id: 't' }, { client: world.client, signal: stop.signal }),
+    );
+    expect(isAssemblyAIError(error) && error.code).toBe('aborted');
+  });
+});
+
+describe('a job', () => {
+  const inputOf = (id: string, answers: object) => readInput(findEntry(id)!, answers).input;
+
+  it('asks the API to report to the host', async () => {
+    const { client, sent } = scripted([{ json: transcript({ status: 'queued' }) }]);
+    const callback = { url: 'https://host.example/resume?token=1', headerName: 'X-Secret', headerValue: 's3cret' };
+    const started = (await job('transcribe').start({
+      client,
+      input: inputOf('transcribe', AUDIO),
+      callback,
+    })) as Transcript;
+    expect(started.id).toBe('t-1');
+    expect(bodyOfLast(sent)).toEqual({
+      ...AUDIO,
+      webhook_url: callback.url,
+      webhook_auth_header_name: 'X-Secret',
+      webhook_auth_header_value: 's3cret',
+    });
+  });
+
+  it.each([
+    ['a webhook of its own', { webhook_url: 'https://mine.example' }],
+    ['one among the additional parameters', { additional_params: { webhook_url: 'https://mine.example' } }],
+  ])('does not replace %s', async (_, own) => {
+    const { client, sent } = scripted([]);
+    const input = inputOf('transcribe', { ...AUDIO, ...own });
+    expect(job('transcribe').canCallBack(input)).toBe(false);
+    const error = await thrownBy(job('transcribe').start({ client, input, callback: { url: 'https://host.example' } }));
+    expect(error).toMatchObject({ code: 'bad_input', field: 'webhook_url' });
+    expect(sent).toEqual([]);
+  });
+
+  it('says that the host may be called back', () => {
+    expect(job('transcribe').canCallBack(inputOf('transcribe', AUDIO))).toBe(true);
+    expect(job('wait_for_transcript').canCallBack({ transcript_id: 't' })).toBe(false);
+  });
+
+  it.each(['transcribe', 'wait_for_transcript'])(
+    '%s: one look gives nothing, the transcript, or its failure',
+    async (id) => {
+      const { client } = scripted([
+        { json: transcript({ status: 'processing' }) },
+        { json: transcript() },
+        { json: transcript({ status: 'error', error: 'Audio duration is too short.', text: null }) },
+      ]);
+      const look = () => job(id).check({ client, input: { ...AUDIO, transcript_id: 't-1' }, transcriptId: 't-1' });
+      expect(await look()).toBeUndefined();
+      expect(await look()).toMatchObject({ status: 'completed' });
+      expect(await thrownBy(look())).toMatchObject({
+        code: 'transcript_failed',
+        message: 'Audio duration is too short.',
+        transcriptId: 't-1',
+      });
+    },
+  );
+
+  it('waits for a transcript that was started elsewhere', async () => {
+    const { result, slept } = run('wait_for_transcript', { transcript_id: 't-1' }, [
+      { json: transcript({ status: 'queued' }) },
+      { json: transcript() },
+    ]);
+    expect(await result).toMatchObject({ status: 'completed' });
+    expect(slept).toHaveLength(1);
+  });
+});
+
+describe('an event', () => {
+  it('brings the whole transcript, if the person asked for such', async () => {
+    const { client } = scripted([{ json: transcript() }, { json: transcript() }]);
+    const load = (input: { readonly outcome?: string }) =>
+      findEvent('transcript_ready')!.load({ client, input, transcriptId: 't-1' });
+    expect(await load({})).toMatchObject({ text: 'Hello.' });
+    expect(await load({ outcome: 'error' })).toBeUndefined();
+  });
+
+  it('finds what is new, and only what is finished', async () => {
+    const { client, sent } = scripted([
+      {
+        json: {
+          transcripts: [
+            { id: 'c', status: 'queued' },
+            { id: 'b', status: 'error' },
+            { id: 'a', status: 'completed' },
+          ],
+        },
+      },
+    ]);
+    const found = await findEvent('new_transcript')!.poll!({ client, input: {} });
+    expect(found.map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(sent[0]!.url).toContain('limit=100');
+  });
+});
+
+describe('the catalogue', () => {
+  it('has what the platforms name, in the order people meet it', () => {
+    expect(ENTRIES.map(({ id }) => id)).toEqual([
+      'transcribe',
+      'submit_transcript',
+      'wait_for_transcript',
+      'get_transcript',
+      'get_subtitles',
+      'get_sentences',
+      'get_paragraphs',
+      'search_words',
+      'get_redacted_audio',
+      'list_transcripts',
+      'delete_transcript',
+      'summarize_transcript',
+      'list_action_items',
+      'translate_transcript',
+      'identify_speakers',
+      'format_transcript',
+      'upload_file',
+      'lemur_task',
+      'lemur_summary',
+      'lemur_question_answer',
+      'lemur_action_items',
+      'llm_chat',
+      'lemur_get_response',
+      'lemur_purge',
+      'create_streaming_token',
+      'custom_api_call',
+    ]);
+    expect(EVENTS.map(({ id, delivery }) => [id, delivery])).toEqual([
+      ['transcript_ready', 'webhook'],
+      ['new_transcript', 'polling'],
+    ]);
+  });
+});

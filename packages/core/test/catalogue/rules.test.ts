@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { reading, transcribing } from './support.ts';
+
+const PII = { redact_pii: true, redact_pii_policies: ['person_name'] };
+const words = (count: number): string[] => Array.from({ length: count }, (_, at) => `word${at}`);
+
+/** One line for each rule of the contract, `rest.md` 4.6, and of the newer descriptions. */
+describe('the rules refuse', () => {
+  it.each<[string, object, object]>([
+    [
+      'Choose Speaker Labels or Multichannel, not both.',
+      { speaker_labels: true, multichannel: true },
+      { speaker_labels: true, multichannel: false },
+    ],
+    [
+      'Choose Speaker Labels or Dual Channel, not both.',
+      { speaker_labels: true, dual_channel: true },
+      { dual_channel: true },
+    ],
+    [
+      'Choose Auto Chapters or Summarization, not both.',
+      { auto_chapters: true, summarization: true },
+      { auto_chapters: true },
+    ],
+    [
+      'To use Summary Model, fill in Summary Type.',
+      { summarization: true, summary_model: 'informative' },
+      { summarization: true, summary_model: 'informative', summary_type: 'bullets' },
+    ],
+    [
+      'To use Summary Type, fill in Summary Model.',
+      { summarization: true, summary_type: 'gist' },
+      { summarization: true, summary_type: 'gist', summary_model: 'catchy' },
+    ],
+    [
+      'With this Summary Model, choose Gist or Headline as Summary Type.',
+      { summarization: true, summary_model: 'catchy', summary_type: 'bullets' },
+      { summarization: true, summary_model: 'catchy', summary_type: 'headline' },
+    ],
+    [
+      'With this Summary Model, choose Bullet Points, Long Bullet Points, Headline or Paragraph as Summary Type.',
+      { summarization: true, summary_model: 'informative', summary_type: 'gist' },
+      { summarization: true, summary_model: 'informative', summary_type: 'paragraph' },
+    ],
+    [
+      'For a conversational summary, turn on Speaker Labels or Multichannel.',
+      { summarization: true, summary_model: 'conversational', summary_type: 'bullets' },
+      { summarization: true, summary_model: 'conversational', summary_type: 'bullets', multichannel: true },
+    ],
+    [
+      'To use Summarization, do not turn off Punctuation.',
+      { summarization: true, punctuate: false },
+      { summarization: true, punctuate: true },
+    ],
+    [
+      'To use Summarization, do not turn off Text Formatting.',
+      { summarization: true, format_text: false },
+      { summarization: true },
+    ],
+    [
+      'To use Auto Chapters, do not turn off Punctuation.',
+      { auto_chapters: true, punctuate: false },
+      { auto_chapters: true },
+    ],
+    [
+      'Key Terms need Slam-1 as Speech Model, or one of the newer Speech Models.',
+      { keyterms_prompt: ['a'], speech_model: 'universal' },
+      { keyterms_prompt: ['a'], speech_model: 'slam-1' },
+    ],
+    [
+      'Key Terms: "one two three four five six seven" has more than 6 words.',
+      { keyterms_prompt: ['one two three four five six seven'] },
+      { keyterms_prompt: ['one two three four five six'] },
+    ],
+    ['Key Terms can have at most 1000 entries.', { keyterms_prompt: words(1001) }, { keyterms_prompt: words(1000) }],
+    [
+      'Key Terms have 1001 words together; the limit is 1000.',
+      { speech_model: 'slam-1', keyterms_prompt: [...words(999), 'two words'] },
+      { speech_model: 'slam-1', keyterms_prompt: [...words(998), 'two words'] },
+    ],
+    [
+      'Slam-1 understands English only: choose an English Language or another Speech Model.',
+      { speech_model: 'slam-1', language_code: 'de' },
+      { speech_model: 'slam-1', language_code: 'en_au' },
+    ],
+    [
+      'To use PII Redaction, choose at least one of the PII Policies: without one nothing is removed.',
+      { redact_pii: true },
+      PII,
+    ],
+    [
+      'To use Webhook Header Name, fill in Webhook Header Value.',
+      { webhook_url: 'https://example.com', webhook_auth_header_name: 'X-A' },
+      { webhook_url: 'https://example.com', webhook_auth_header_name: 'X-A', webhook_auth_header_value: 'b' },
+    ],
+    [
+      'To use Webhook Header Value, fill in Webhook Header Name.',
+      { webhook_url: 'https://example.com', webhook_auth_header_value: 'b' },
+      {},
+    ],
+    [
+      'End At must be after Start At.',
+      { audio_start_from: 10, audio_end_at: 10 },
+      { audio_start_from: 0, audio_end_at: 10 },
+    ],
+    [
+      'Most Speakers must not be less than Fewest Speakers.',
+      { speaker_labels: true, min_speakers_expected: 4, max_speakers_expected: 3 },
+      { speaker_labels: true, min_speakers_expected: 3, max_speakers_expected: 3 },
+    ],
+    [
+      'Content Moderation Confidence must be between 25 and 100.',
+      { content_safety: true, content_safety_confidence: 24 },
+      { content_safety: true, content_safety_confidence: 25 },
+    ],
+    ['Target Languages is missing.', { translation: true }, { translation: true, target_languages: ['es'] }],
+    [
+      'Identify By is missing.',
+      { speaker_labels: true, speaker_identification: true },
+      { speaker_labels: true, speaker_identification: true, speaker_type: 'name' },
+    ],
+    [
+      'To identify speakers by their roles, fill in Known Speakers or Described Speakers.',
+      { speaker_identification: true, speaker_type: 'role' },
+      { speaker_identification: true, speaker_type: 'role', known_values: 'agent' },
+    ],
+    [
+      'Described Speakers, row 2: Role is missing.',
+      { speaker_identification: true, speaker_type: 'role', speakers: [{ role: 'agent' }, { name: 'Ann' }] },
+      { speaker_identification: true, speaker_type: 'role', speakers: [{ role: 'agent', shirt: 'red' }] },
+    ],
+    [
+      `Known Speakers: "${'x'.repeat(36)}" has more than 35 characters.`,
+      { speaker_identification: true, speaker_type: 'name', known_values: ['x'.repeat(36)] },
+      { speaker_identification: true, speaker_type: 'name', known_values: ['x'.repeat(35)] },
+    ],
+  ])('%s', (message, wrong, right) => {
+    expect(transcribing(wrong).problems).toEqual([message]);
+    expect(transcribing(right).problems).toEqual([]);
+  });
+
+  it('redacted audio in the EU', () => {
+    const answers = { ...PII, redact_pii_audio: true };
+    expect(transcribing(answers, 'eu').problems).toEqual(['PII Audio Redaction is not available in the EU region.']);
+    expect(transcribing(answers, 'us').problems).toEqual([]);
+  });
+
+  it.each<[string, string, object]>([
+    ['lemur_task', 'Fill in Transcript IDs or Input Text.', { prompt: 'Do it.' }],
+    [
+      'lemur_task',
+      'Choose Transcript IDs or Input Text, not both.',
+      { prompt: 'Do it.', transcript_ids: 'a', input_text: 'b' },
+    ],
+    [
+      'lemur_question_answer',
+      'Questions, row 1: Choose Answer Format or Answer Options, not both.',
+      { input_text: 'b', questions: [{ question: 'Why?', answer_format: 'short', answer_options: ['yes', 'no'] }] },
+    ],
+    ['lemur_question_answer', 'Questions is missing.', { input_text: 'b', questions: [{ question: '' }] }],
+    [
+      'search_words',
+      'Words: "one two three four five six" has more than 5 words.',
+      { transcript_id: 't', words: ['one two three four five six'] },
+    ],
+    ['create_streaming_token', 'Expires In must be between 1 and 600.', { expires_in_seconds: 601 }],
+    ['llm_chat', 'Fill in Prompt or Messages.', { model: 'gemini-2.5-flash-lite' }],
+    [
+      'format_transcript',
+      'Fill in at least one of Date Format, Phone Number Format and Email Format.',
+      { transcript_id: 't' },
+    ],
+    ['get_subtitles', 'Format must be SRT or WebVTT.', { transcript_id: 't', format: 'ass' }],
+    ['translate_transcript', 'Target Languages is missing.', { transcript_id: 't' }],
+  ])('%s: %s', (id, message, answers) => {
+    expect(reading(id, answers).problems).toEqual([message]);
+  });
+});
+
+describe('the rules only warn where the vendor moves quickly', () => {
+  it.each<[string, object]>([
+    ['Speaker Labels is not documented for Swahili.', { speaker_labels: true, language_code: 'sw' }],
+    ['Filler Words is not documented for German.', { disfluencies: true, language_code: 'de' }],
+    ['Domain is not documented for Dutch.', { domain: 'medical-v1', language_code: 'nl' }],
+    [
+      'Prompt needs AssemblyAI STT 3.7, Universal-3.5 Pro or Universal-3 Pro.',
+      { prompt: 'x', speech_models: ['universal-2'] },
+    ],
+    ['Universal-2 takes at most 200 Key Terms.', { keyterms_prompt: words(201), speech_models: ['universal-2'] }],
+    ['Prompt has more than 1500 words.', { prompt: words(1501).join(' ') }],
+    [
+      "Speech Model is refused by today's API. Use Speech Models, or leave the choice to the service.",
+      { speech_model: 'slam-1' },
+    ],
+    ['Choose Speech Models or Speech Model, not both.', { speech_models: ['universal-2'], speech_model: 'slam-1' }],
+    ["Word Boost is refused by today's API. Use Key Terms instead.", { word_boost: 'a' }],
+    ['Dual Channel is deprecated. Use Multichannel instead.', { dual_channel: true }],
+    [
+      'Speech Models: Universal-3.5 Pro is deprecated. Use AssemblyAI STT 3.7 instead.',
+      { speech_models: ['universal-3-5-pro'] },
+    ],
+    ['Choose Language Detection or Language, not both.', { language_detection: true, language_code: 'de' }],
+    ['Languages should have English among them.', { language_codes: ['de', 'fr'] }],
+    [
+      'Number of Speakers is documented up to 10; give Fewest and Most Speakers for more.',
+      { speaker_labels: true, speakers_expected: 11 },
+    ],
+    [
+      'Translate Each Utterance needs Speaker Labels.',
+      { translation: true, target_languages: 'es', match_original_utterance: true },
+    ],
+    ['Key Terms have 1001 words together; the limit is 1000.', { keyterms_prompt: [...words(999), 'two words'] }],
+    ['To use Key Terms Strength, fill in Key Terms.', { keyterms_match_strength: 'high' }],
+    [
+      'To use Webhook Header Name, fill in Webhook URL.',
+      { webhook_auth_header_name: 'X-A', webhook_auth_header_value: 'b' },
+    ],
+    ['To use Word Boost Level, fill in Word Boost.', { boost_param: 'high' }],
+  ])('%s', (message, answers) => {
+    const { problems, warnings } = transcribing(answers);
+    expect(problems).toEqual([]);
+    expect(warnings).toContain(message);
+  });
+
+  it('says nothing of models and languages that it does not know', () => {
+    expect(
+      transcribing({ prompt: 'x', temperature: 0.5, speech_models: ['brand-new', 'universal-2'] }).warnings,
+    ).toEqual([]);
+    expect(transcribing({ speaker_labels: true, language_code: 'en_uk' }).warnings).toEqual([]);
+  });
+
+  it('says when LeMUR, or a model of it, is chosen', () => {
+    const { warnings } = reading(
+      'lemur_task',
+      {
+        prompt: 'x',
+        input_text: 'y',
+        backend: 'lemur',
+        final_model: 'anthropic/claude-3-haiku',
+        max_output_size: 5000,
+      },
+      'eu',
+    );
+    expect(warnings).toEqual([
+      "Backend: LeMUR is refused by today's API. The service has ended; choose LLM Gateway, which takes the same inputs.",
+      "Model: Claude 3 Haiku (LeMUR) is refused by today's API. It went away with LeMUR; choose a model of the LLM Gateway.",
+      'Model: Claude 3 Haiku (LeMUR) is only available in the US region.',
+      'Longest Answer can be at most 4000 tokens with this model.',
+    ]);
+  });
+});

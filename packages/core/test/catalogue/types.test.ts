@@ -1,0 +1,99 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import {
+  flag,
+  media,
+  number,
+  openChoice,
+  rows,
+  terms,
+  text,
+  choice,
+  choices,
+  withWords,
+} from '../../src/catalogue/fields.ts';
+import { operation } from '../../src/catalogue/operations.ts';
+import { perform } from '../../src/index.ts';
+import type { Client, InputOf, Media, Transcript, TranscriptFields } from '../../src/index.ts';
+import type { transcribe } from '../../src/catalogue/transcript/transcribe.ts';
+
+const source = 'test';
+const words = { label: 'A', help: 'B.', source };
+const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'German' },
+] as const;
+
+const _form = {
+  audio: media({ ...words, required: true }),
+  name: text(words),
+  count: number({ ...words, required: true, showWhen: { on: true } }),
+  on: flag(words),
+  only: choice({ ...words, options: LANGUAGES, required: true }),
+  any: openChoice({ ...words, options: LANGUAGES }),
+  some: choices({ ...words, options: LANGUAGES }),
+  more: choices({ ...words, options: LANGUAGES, open: true }),
+  list: terms(words),
+  table: rows({ ...words, columns: { from: terms({ ...words, required: true }), to: text(words) } }),
+};
+
+type Input = InputOf<typeof _form>;
+
+describe('types follow from the declarations', () => {
+  it('gives each kind its own type, required where it is always asked for', () => {
+    expectTypeOf<Input['audio']>().toEqualTypeOf<Media>();
+    expectTypeOf<Input['name']>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Input['count']>().toEqualTypeOf<number | undefined>();
+    expectTypeOf<Input['on']>().toEqualTypeOf<boolean | undefined>();
+    expectTypeOf<Input['only']>().toEqualTypeOf<'en' | 'de'>();
+    expectTypeOf<'fr'>().toExtend<NonNullable<Input['any']>>();
+    expectTypeOf<Input['some']>().toEqualTypeOf<readonly ('en' | 'de')[] | undefined>();
+    expectTypeOf<readonly string[]>().toExtend<NonNullable<Input['more']>>();
+    expectTypeOf<Input['list']>().toEqualTypeOf<readonly string[] | undefined>();
+    expectTypeOf<NonNullable<Input['table']>[number]['from']>().toEqualTypeOf<readonly string[]>();
+    expectTypeOf<NonNullable<Input['table']>[number]['to']>().toEqualTypeOf<string | undefined>();
+  });
+
+  it('makes a field optional where it is shown only sometimes', () => {
+    const _shown = withWords({ a: text({ ...words, required: true }) }, { showWhen: { on: true } });
+    expectTypeOf<InputOf<typeof _shown>['a']>().toEqualTypeOf<string | undefined>();
+  });
+
+  it('knows the parameters of a transcription', () => {
+    type Transcription = InputOf<TranscriptFields>;
+    expectTypeOf<{ audio_url: string }>().toExtend<Transcription>();
+    expectTypeOf<{ audio_url: string; speakers_expected: 'two' }>().not.toExtend<Transcription>();
+    expectTypeOf<{ speaker_labels: true }>().not.toExtend<Transcription>();
+    expectTypeOf<Transcription['summary_model']>().toEqualTypeOf<
+      'informative' | 'conversational' | 'catchy' | undefined
+    >();
+    expectTypeOf<NonNullable<Transcription['custom_spelling']>[number]>().toExtend<{
+      from: readonly string[];
+      to: string;
+    }>();
+  });
+
+  it('hands an operation exactly the input of its form', () => {
+    operation({
+      id: 'x',
+      resource: 'api',
+      label: 'X',
+      action: 'X',
+      help: 'X.',
+      params: { id: text({ ...words, required: true }), size: number(words) },
+      rules: [({ size }) => size === 0 && { field: 'size', message: 'No.' }],
+      effect: 'read',
+      run: async ({ input }) => {
+        expectTypeOf(input).toEqualTypeOf<{ readonly id: string; readonly size?: number | undefined }>();
+        return input.id;
+      },
+      output: [],
+      sample: 'x',
+      source,
+    });
+  });
+
+  it('tells what performing an entry gives', () => {
+    expectTypeOf(perform<typeof transcribe>).returns.resolves.toEqualTypeOf<Transcript>();
+    expectTypeOf<Parameters<typeof perform>[2]['client']>().toEqualTypeOf<Client>();
+  });
+});
