@@ -20,7 +20,7 @@ module.exports = {
       comment: 'Nothing at run time: the n8n bundle must stay pure, and browsers small.',
       severity: 'error',
       from: { path: '^packages/core/src/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
+      to: { path: '(^|/)node_modules/' },
     },
     {
       name: 'main-door-has-no-hands',

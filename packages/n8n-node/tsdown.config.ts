@@ -4,7 +4,7 @@ export default defineConfig({
   entry: ['src/index.ts'],
   format: ['cjs'],
   fixedExtension: true,
-  dts: { resolve: [/^@aai-connectors\//] },
+  dts: true,
   tsconfig: 'tsconfig.build.json',
   sourcemap: false,
   platform: 'node',

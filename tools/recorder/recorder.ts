@@ -71,7 +71,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       headers: requestHeaders,
       redirect: 'manual',
       ...(hasBody && { body: sending.stream, duplex: 'half' }),
-    } as RequestInit);
+    } as unknown as RequestInit);
 
     const responseHeaders = Object.fromEntries(
       [...answer.headers].filter(

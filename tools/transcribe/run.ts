@@ -43,8 +43,8 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     const who =
       standIn === undefined ? `AssemblyAI (${REGIONS[args.region as Region].api})` : `the stand-in (${standIn.url})`;
     around.stderr.write(`Transcribing with ${who}\n`);
-    if (args.resume !== undefined)
-      await one(args.resume, args.resume, () => client.resume(args.resume!, waiting(args.resume!)));
+    const { resume } = args;
+    if (resume !== undefined) await one(resume, () => client.resume(resume, waiting(resume)));
     for (const source of sources) {
       await one(nameOf(source), (name) => client.transcribe(source, params, waiting(name)));
     }

@@ -1,7 +1,7 @@
 /**
  * What a host lends the core.
  *
- * The core has no network, clock or key of its own, so the same code runs inside n8n, Zapier, Activepieces,
+ * The core has no network, clock or key of its own, so the same code runs inside an automation host,
  * a browser and a plain script.
  */
 export interface Hands {

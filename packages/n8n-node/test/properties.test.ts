@@ -71,7 +71,7 @@ describe('a form of the node', () => {
   it('sorts five options and more by their names', () => {
     const options = ['E', 'D', 'C', 'B', 'A'].map((label) => ({ label, value: label.toLowerCase() }));
     const { options: shown } = propertyOf('thing', { kind: 'choice', ...words, options });
-    expect((shown as { name: string }[]).map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D', 'E']);
+    expect((shown as readonly { readonly name: string }[]).map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D', 'E']);
   });
 
   it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('shows every field of %s', (_, entry) => {

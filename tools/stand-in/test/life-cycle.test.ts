@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Engine } from '../index.ts';
+import { alignmentEngine, type Engine } from '../index.ts';
 import { LONG_ENOUGH, session, WILDFIRES } from './support.ts';
 
 describe('a job', () => {
@@ -153,8 +153,10 @@ describe('a transcript', () => {
 
 describe('a stand-in', () => {
   it('closes twice without complaint, in the middle of its work', async () => {
-    const { call, standIn } = await session({ clock: 'manual' });
+    const engines = [alignmentEngine()];
+    const { call, standIn, clock } = await session({ engines });
     await call('POST', '/v2/transcript', { json: { audio_url: standIn.audio['jfk'] } });
+    await clock.advance(LONG_ENOUGH, { settle: false });
     await Promise.all([standIn.close(), standIn.close()]);
     await expect(fetch(standIn.url)).rejects.toThrow();
   });

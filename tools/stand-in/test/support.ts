@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import {
   vendorContract,
+  alignmentEngine,
   isManual,
   type ManualClock,
+  replayEngine,
   type StandIn,
   type StandInOptions,
   startStandIn,
@@ -47,9 +49,15 @@ export interface Session {
   upload(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
 }
 
+/** One recogniser for all tests of a file: starting it and listening take longer than everything else. */
+const recogniser = alignmentEngine();
+afterAll(() => recogniser.close?.());
+const { name, transcribe } = recogniser;
+const engines = [replayEngine(), { name, transcribe }];
+
 /** A stand-in for one test, on a clock that stands still. */
 export async function session(options: StandInOptions = {}): Promise<Session> {
-  const standIn = await startStandIn({ clock: 'manual', ...options });
+  const standIn = await startStandIn({ clock: 'manual', engines, ...options });
   onTestFinished(() => standIn.close());
   const { clock } = standIn;
   if (!isManual(clock)) throw new Error('These tests need a clock that can be moved.');

@@ -101,7 +101,6 @@ const plainOf = (text: string): string =>
   cleanText(text)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 

@@ -31,7 +31,7 @@ export function speakerName(
   { speakerNames = {} }: SpeakerNaming = {},
 ): string | undefined {
   if (speaker === undefined) return undefined;
-  const given = Object.hasOwn(speakerNames, speaker) ? cleanText(speakerNames[speaker]) : '';
+  const given = cleanText(speakerNames[speaker]);
   if (given !== '') return given;
   if (/^\d+$/.test(speaker)) return `${transcript.multichannel === true ? 'Channel' : 'Speaker'} ${speaker}`;
   return /^\d*[A-Z]{1,2}$/.test(speaker) ? `Speaker ${speaker}` : speaker;

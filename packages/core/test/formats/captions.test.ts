@@ -102,6 +102,35 @@ describe('captions', () => {
     ]);
   });
 
+  it('do not name a speaker again who only paused', () => {
+    const words = [...wordsOf('So I said', { speaker: 'A' }), ...wordsOf('never mind.', { speaker: 'A' }, 5000)];
+    expect(linesOf(transcript({ words }), { speakers: 'prefix' })).toEqual(['Speaker A: So I said', 'never mind.']);
+  });
+
+  it('keep a speaker’s words in order also where their times overlap', () => {
+    const words = [
+      word('天地', 0, 1000, { speaker: 'A' }),
+      word('b', 100, 200, { speaker: 'B' }),
+      word('a', 200, 300, { speaker: 'A' }),
+    ];
+    const shown = captionsOf(transcript({ words }), { maxCharsPerLine: 1, maxLines: 1 });
+    expect(shown.filter(({ speaker }) => speaker === 'Speaker A').flatMap(({ lines }) => lines)).toEqual([
+      '天',
+      '地',
+      'a',
+    ]);
+  });
+
+  it('put words together as the text of the transcript does', () => {
+    const source = transcript({ words: wordsOf('They can not go .'), text: 'They cannot go.' });
+    expect(linesOf(source)).toEqual(['They cannot go.']);
+  });
+
+  it('never hold half a character, nor a line break or control character from within a word', () => {
+    const source = transcript({ words: [word('a\ud83d', 0, 100), word('b\n\nc\u0000d', 200, 300)] });
+    expect(toSrt(source)).toContain('\na\ufffd b c d\n');
+  });
+
   it('join Chinese and Japanese words without spaces', () => {
     const text = '今日は良い天気ですね。明日も晴れるでしょう。';
     const words = ['今日', 'は', '良い', '天気', 'です', 'ね。', '明日', 'も', '晴れる', 'でしょう。'];

@@ -410,6 +410,10 @@ describe('file names', () => {
     expect(fileNameFor(transcript(), '.md', '  ')).toBe('call.md');
   });
 
+  it('are cut where they are too long, never inside a character', () => {
+    expect(fileNameFor(transcript(), 'txt', '👩‍👩‍👧'.repeat(40))).toBe(`${'👩‍👩‍👧'.repeat(10)}.txt`);
+  });
+
   it('are never a path, never empty, never too long', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (name) => {
