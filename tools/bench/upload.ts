@@ -73,6 +73,24 @@ async function throughFetch(base: string, bytes: number): Promise<string> {
   return ((await response.json()) as { upload_url: string }).upload_url;
 }
 
+async function throughFetchStream(base: string, bytes: number): Promise<string> {
+  const iterator = generated(bytes);
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  const response = await fetch(`${base}/v2/upload`, {
+    method: 'POST',
+    headers: { authorization: 'bench' },
+    body,
+    duplex: 'half',
+  } as RequestInit);
+  return ((await response.json()) as { upload_url: string }).upload_url;
+}
+
 const start = (role: string, ...args: string[]): ChildProcess => fork(fileURLToPath(import.meta.url), [role, ...args]);
 
 const message = <T>(child: ChildProcess): Promise<T> =>
@@ -82,6 +100,14 @@ const message = <T>(child: ChildProcess): Promise<T> =>
     child.once('exit', (code) => reject(new Error(`A process ended with ${code} before it answered.`)));
   });
 
+type Role = 'core' | 'fetch' | 'fetch-stream';
+
+const NAMES: Readonly<Record<Role, string>> = {
+  fetch: 'plain fetch, async iterable',
+  'fetch-stream': 'plain fetch, ReadableStream',
+  core: 'core, files.upload',
+};
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { gib: { type: 'string', default: '2' }, rounds: { type: 'string', default: '2' } },
@@ -89,9 +115,9 @@ async function main(): Promise<void> {
   const bytes = Math.round(Number(values.gib) * 2 ** 30);
   const server = start('sink');
   const base = await message<string>(server);
-  const results: Record<'core' | 'fetch', Result[]> = { core: [], fetch: [] };
+  const results: Record<Role, Result[]> = { core: [], fetch: [], 'fetch-stream': [] };
   for (let round = 0; round < Number(values.rounds); round++) {
-    for (const role of ['fetch', 'core'] as const)
+    for (const role of Object.keys(NAMES) as Role[])
       results[role].push(await message<Result>(start(role, base, String(bytes))));
   }
   server.kill();
@@ -100,7 +126,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `Upload of ${gib} GiB as a generated stream, Node ${process.versions.node}, ${values.rounds} rounds in turns\n\n`,
   );
-  process.stdout.write('                       GiB/s (median)   peak RSS (MB)   RSS before (MB)\n');
+  process.stdout.write('                               GiB/s (median)   peak RSS (MB)   RSS before (MB)\n');
   const speed: Record<string, number> = {};
   for (const [role, runs] of Object.entries(results)) {
     if (runs.some(({ received }) => received !== bytes))
@@ -109,13 +135,13 @@ async function main(): Promise<void> {
     const peak = Math.max(...runs.map(({ peakMb }) => peakMb));
     const before = Math.max(...runs.map(({ startMb }) => startMb));
     process.stdout.write(
-      `${(role === 'core' ? 'core, files.upload' : 'plain fetch').padEnd(20)}${speed[role].toFixed(2).padStart(17)}${peak.toFixed(0).padStart(16)}${before.toFixed(0).padStart(18)}\n`,
+      `${NAMES[role as Role].padEnd(28)}${speed[role].toFixed(2).padStart(17)}${peak.toFixed(0).padStart(16)}${before.toFixed(0).padStart(18)}\n`,
     );
   }
-  const ratio = (speed['core'] ?? 0) / (speed['fetch'] ?? 1);
+  const ratio = (to: Role): string => ((speed['core'] ?? 0) / (speed[to] ?? 1)).toFixed(2);
   const peak = Math.max(...results.core.map(({ peakMb }) => peakMb));
   process.stdout.write(
-    `\ncore / fetch: ${ratio.toFixed(2)} of the throughput; peak ${peak.toFixed(0)} MB of ${LIMIT_MB} MB allowed: ${peak < LIMIT_MB ? 'ok' : 'TOO MUCH'}\n`,
+    `\nThroughput of the core: ${ratio('fetch')} times plain fetch with an async iterable, ${ratio('fetch-stream')} times with a ReadableStream; peak ${peak.toFixed(0)} MB of ${LIMIT_MB} MB allowed: ${peak < LIMIT_MB ? 'ok' : 'TOO MUCH'}\n`,
   );
   if (peak >= LIMIT_MB) process.exitCode = 1;
 }
@@ -129,4 +155,6 @@ const [role, base = '', bytes = '0'] = process.argv.slice(2);
 if (role === 'sink') await sink();
 else if (role === 'core') await measured(base, Number(bytes), throughCore).then(() => process.disconnect());
 else if (role === 'fetch') await measured(base, Number(bytes), throughFetch).then(() => process.disconnect());
-else await main();
+else if (role === 'fetch-stream') {
+  await measured(base, Number(bytes), throughFetchStream).then(() => process.disconnect());
+} else await main();

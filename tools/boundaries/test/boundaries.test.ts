@@ -37,7 +37,11 @@ describe('the rules of who may know whom', () => {
       '--config',
       '.dependency-cruiser.cjs',
     ];
-    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { NO_COLOR: '1' },
+    });
     return stdout + stderr;
   };
 

@@ -23,12 +23,9 @@ export interface TextAnswer {
   readonly text: string;
 }
 
-const REQUEST_ID_HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'cf-ray'];
-
 /** The vendor's id of a request, to quote to its support. */
-export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
-  return REQUEST_ID_HEADERS.map((name) => headers[name]).find((id) => id !== undefined && id !== '');
-}
+export const requestIdOf = (headers: Readonly<Record<string, string>>): string | undefined =>
+  headers['x-request-id'] ?? headers['cf-ray'];
 
 const KEY_HINT = 'Check the API key: it is used as it is, without "Bearer", and belongs to one account.';
 
@@ -60,8 +57,7 @@ export function errorFrom(answer: TextAnswer, now: number): AssemblyAIError {
       hint: 'Check the ID, and that the API key belongs to the project and region it was made in.',
     });
   }
-  if (status === 408) return new NetworkError(said ?? 'The service gave up waiting for the request.', details);
-  if (status >= 500) {
+  if (status >= 500 || status === 408) {
     return new ServerError(said ?? `The service failed with status ${status}.`, {
       ...details,
       hint: 'This is on the service. Try again in a moment.',

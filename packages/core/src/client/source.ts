@@ -10,7 +10,10 @@ export function audioLink(source: string | URL): string {
   const text = String(source).trim();
   if (text === '') throw refuse('Give the audio: a link or a file.');
   if (!URL.canParse(text))
-    throw refuse(`"${brief(text)}" is not a link.`, 'A link starts with https://. To use a file, give its bytes.');
+    throw refuse(
+      `"${text.slice(0, 80)}" is not a link.`,
+      'A link starts with https://. To use a file, give its bytes.',
+    );
   const url = new URL(text);
   if (!/^https?:$/.test(url.protocol)) {
     throw refuse(
@@ -29,5 +32,3 @@ export function audioLink(source: string | URL): string {
 
 const refuse = (message: string, hint?: string): BadInputError =>
   new BadInputError(message, { field: 'audio_url', hint });
-
-const brief = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);

@@ -4,6 +4,9 @@ import { charactersOf, cleanText } from './text.ts';
 /** Names that Windows keeps for devices. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
+/** Characters that no system or no reader takes for part of a name: separators, wildcards, turns of direction. */
+const FORBIDDEN = /[\\/:*?"<>|\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
 /** File systems allow 255 bytes; this leaves room for the extension and a counter. */
 const MAX_BYTES = 180;
 
@@ -37,7 +40,7 @@ function decoded(text: string): string {
 }
 
 function safeName(text: string): string {
-  const allowed = cleanText(text.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, ' '))
+  const allowed = cleanText(text.replace(FORBIDDEN, ' '))
     .replace(/^[.\s]+/, '')
     .replace(/[.\s]+$/, '');
   const short = shortened(allowed);

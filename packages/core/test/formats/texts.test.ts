@@ -408,6 +408,7 @@ describe('file names', () => {
   it('take the given name first, and any extension of the list', () => {
     expect(fileNameFor(transcript(), 'speakers.txt', 'Board: May/June?')).toBe('Board May June.speakers.txt');
     expect(fileNameFor(transcript(), '.md', '  ')).toBe('call.md');
+    expect(fileNameFor(transcript(), 'txt', 'a\u202Egpj.exe')).toBe('a gpj.exe.txt');
   });
 
   it('are cut where they are too long, never inside a character', () => {
