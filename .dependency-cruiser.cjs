@@ -50,7 +50,13 @@ module.exports = {
       from: { path: '^packages/(?!core/)|^tools/' },
       to: { path: '^packages/core/src/', pathNot: '^packages/core/src/(index|web/index|node/index)\\.ts$' },
     },
-    { name: 'no-cycles', comment: 'Files in a circle cannot be read alone.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      comment: 'Files in a circle cannot be read alone.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-undeclared',
       comment: 'A package that works by hoisting breaks on the next machine.',
@@ -58,7 +64,13 @@ module.exports = {
       from: { path: '^packages/[^/]+/src/|^tools/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
-    { name: 'no-unresolved', comment: 'It would fail when it runs.', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-unresolved',
+      comment: 'It would fail when it runs.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,6 +1,6 @@
 /** Everything that must hold, step by step; ends with the number of tests. */
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 
 interface Step {
   readonly name: string;
@@ -23,6 +23,11 @@ interface Report {
   readonly numPendingTests: number;
 }
 
+const REPORTS = ['packages/*/coverage/tests.json', 'tools/coverage/tests.json'];
+
+// Reports of an earlier run would count tests that did not run in this one.
+for (const path of globSync(REPORTS)) rmSync(path);
+
 const started = Date.now();
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 let failed: string | undefined;
@@ -39,9 +44,7 @@ for (const { name, command } of STEPS) {
   }
 }
 
-const reports = globSync(['packages/*/coverage/tests.json', 'tools/coverage/tests.json']).map(
-  (path) => JSON.parse(readFileSync(path, 'utf8')) as Report,
-);
+const reports = globSync(REPORTS).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Report);
 const sum = (key: keyof Report): number => reports.reduce((total, report) => total + report[key], 0);
 process.stdout.write(
   `\n${failed === undefined ? 'All steps passed' : `Step "${failed}" failed`} in ${seconds(started)} on Node ${process.versions.node}.\n` +

@@ -40,7 +40,7 @@ for (const { name, code, budgetKb } of ENTRIES) {
   const gzipKb = gzipSync(bytes, { level: 9 }).byteLength / 1000;
   const verdict = budgetKb === undefined ? '' : gzipKb < budgetKb ? `  (below ${budgetKb})` : `  ABOVE ${budgetKb}`;
   process.stdout.write(
-    `${name.padEnd(58)}${(bytes.byteLength / 1000).toFixed(1).padStart(9)}${gzipKb.toFixed(1).padStart(10)}${verdict}\n`,
+    `${name.padEnd(58)}${(bytes.byteLength / 1000).toFixed(1).padStart(9)}${gzipKb.toFixed(2).padStart(10)}${verdict}\n`,
   );
   if (verdict.includes('ABOVE')) process.exitCode = 1;
 }
