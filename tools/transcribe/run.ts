@@ -77,10 +77,12 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
 
   async function write(transcript: Transcript, name: string): Promise<string[]> {
     await mkdir(args.out, { recursive: true });
+    // SRT knows no speakers; whoever asked for them wants to read them.
+    const named = (transcript.utterances ?? []).length > 0 ? ({ speakers: 'prefix' } as const) : {};
     return Promise.all(
-      formats.map(async ({ extension, render }) => {
+      formats.map(async ({ id, extension, render }) => {
         const path = join(args.out, `${name}.${extension}`);
-        await writeFile(path, render(transcript, { title: name }));
+        await writeFile(path, render(transcript, { title: name, ...(id === 'srt' && named) }));
         return path;
       }),
     );

@@ -1,15 +1,25 @@
 import { checkTranscriptParams } from '../catalogue/check.ts';
-import type { Client } from '../client/types.ts';
+import type { Client, UploadOptions } from '../client/types.ts';
+import { BadInputError, type Problem } from '../errors.ts';
+import type { AudioData, AudioFile } from '../media.ts';
+import type { UploadedFile } from '../model.ts';
 import { createClient as createWebClient, type WebClientOptions } from '../web/client.ts';
 import { resolveSource } from './files.ts';
 
 export interface NodeClientOptions extends Omit<WebClientOptions, 'apiKey'> {
   /** @default the environment variable ASSEMBLYAI_API_KEY */
   readonly apiKey?: string | undefined;
-  /**
-   * Refuses parameters that the API is documented to refuse before anything is uploaded or sent. @default true
-   */
+  /** Refuses parameters that the API is documented to refuse before anything is uploaded or sent. @default true */
   readonly validate?: boolean | undefined;
+  /** Told what is worth knowing about the parameters of a job although it is submitted. */
+  readonly onWarning?: ((warning: Problem) => void) | undefined;
+}
+
+/** A client whose audio may also be the path of a file, or a `file:` URL. */
+export interface NodeClient extends Client {
+  readonly files: Omit<Client['files'], 'upload'> & {
+    upload(audio: AudioData | AudioFile | string | URL, options?: UploadOptions): Promise<UploadedFile>;
+  };
 }
 
 /**
@@ -17,11 +27,16 @@ export interface NodeClientOptions extends Omit<WebClientOptions, 'apiKey'> {
  *
  * @throws BadInputError for a key, region or host that cannot work.
  */
-export function createClient({ apiKey, validate = true, ...options }: NodeClientOptions = {}): Client {
-  const region = options.region ?? 'us';
+export function createClient(options: NodeClientOptions = {}): NodeClient {
+  const { apiKey, validate = true, onWarning, ...rest } = options;
+  const region = rest.region ?? 'us';
   const client = createWebClient({
-    ...(validate && { checkParams: (params) => void checkTranscriptParams(params, { region }) }),
-    ...options,
+    ...(validate && {
+      checkParams: (params) => {
+        for (const warning of checkTranscriptParams(params, { region })) onWarning?.(warning);
+      },
+    }),
+    ...rest,
     apiKey: apiKey ?? process.env['ASSEMBLYAI_API_KEY'] ?? '',
   });
   return {
@@ -29,8 +44,16 @@ export function createClient({ apiKey, validate = true, ...options }: NodeClient
     transcribe: async (source, params, waitOptions) =>
       client.transcribe(await resolveSource(source), params, waitOptions),
     files: {
-      ...client.files,
       urlOf: async (source, uploadOptions) => client.files.urlOf(await resolveSource(source), uploadOptions),
+      async upload(audio, uploadOptions) {
+        const source = await resolveSource(audio);
+        if (typeof source === 'string' || source instanceof URL) {
+          throw new BadInputError('This is a link already, which needs no upload: transcribe it as it is.', {
+            field: 'audio',
+          });
+        }
+        return client.files.upload(source, uploadOptions);
+      },
     },
   };
 }
