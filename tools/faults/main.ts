@@ -6,6 +6,7 @@
 import { ENTRIES } from '@aai-connectors/core';
 import { answerFaults, complaint, type Row, runMatrix } from './matrix.ts';
 import { setStage } from './stage.ts';
+import { runWebhook, webhookComplaint, webhookFaults, type WebhookRow } from './webhooks.ts';
 
 const stage = await setStage();
 try {
@@ -26,7 +27,19 @@ try {
     }
     process.stdout.write('\n');
   }
-  const complaints = rows.flatMap((row) => complaint(row) ?? []);
+  const webhooks: WebhookRow[] = [];
+  for (const fault of webhookFaults()) webhooks.push(await runWebhook(stage, fault));
+  process.stdout.write('A job that reports to a webhook, and is looked at when no report comes:\n');
+  for (const { fault, deliveries, handled, end } of webhooks) {
+    process.stdout.write(
+      `  ${fault.name.padEnd(width)}${end}: ${deliveries} deliveries, ${handled} handled. ${fault.description}\n`,
+    );
+  }
+  process.stdout.write('\n');
+  const complaints = [
+    ...rows.flatMap((row) => complaint(row) ?? []),
+    ...webhooks.flatMap((row) => webhookComplaint(row) ?? []),
+  ];
   const lost = rows.reduce((sum, { once, always }) => sum + once.lost + always.lost, 0);
   process.stdout.write(
     `${ENTRIES.length} operations × ${faults.length} faults × 2 = ${rows.length * 2} runs; ` +

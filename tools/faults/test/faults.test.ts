@@ -2,6 +2,7 @@ import { ENTRIES } from '@aai-connectors/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerFaults, complaint, type Row, runMatrix } from '../matrix.ts';
 import { setStage, type Stage } from '../stage.ts';
+import { runWebhook, webhookComplaint, webhookFaults } from '../webhooks.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -19,6 +20,14 @@ describe('every operation comes through every fault', () => {
     },
     120_000,
   );
+});
+
+describe('a job that reports to a webhook comes through', () => {
+  it.each(webhookFaults().map((fault) => [fault.name, fault] as const))('%s', async (_, fault) => {
+    const row = await runWebhook(stage, fault);
+    expect(webhookComplaint(row)).toBeUndefined();
+    expect(row.deliveries).toBe({ 'webhook-duplicate': 2, 'webhook-lost': 0 }[fault.name] ?? 1);
+  });
 });
 
 describe('the matrix itself', () => {
