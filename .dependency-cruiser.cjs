@@ -51,6 +51,13 @@ module.exports = {
       to: { path: '^packages/core/src/', pathNot: '^packages/core/src/(index|web/index|node/index)\\.ts$' },
     },
     {
+      name: 'no-reaching-inside-adapters',
+      comment: 'The same promise: tools use an adapter as its users do.',
+      severity: 'error',
+      from: { path: '^tools/' },
+      to: { path: '^packages/(?!core/)[^/]+/src/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Files in a circle cannot be read alone.',
       severity: 'error',

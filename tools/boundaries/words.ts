@@ -8,7 +8,8 @@ export interface Slip {
   readonly why: string;
 }
 
-const HOSTS = /\b(n8n|zapier|activepieces|langchain)\b/i;
+/** Also as part of a name, such as `zapierHands`. */
+const HOSTS = /n8n|zapier|activepieces|langchain/i;
 
 /** Names of parameters that could not be a word of an adapter's own. */
 export const parameterNames = (): readonly string[] =>

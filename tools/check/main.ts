@@ -44,10 +44,19 @@ for (const { name, command } of STEPS) {
   }
 }
 
-const reports = globSync(REPORTS).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Report);
+const reports = globSync(REPORTS).map(reportIn);
 const sum = (key: keyof Report): number => reports.reduce((total, report) => total + report[key], 0);
 process.stdout.write(
   `\n${failed === undefined ? 'All steps passed' : `Step "${failed}" failed`} in ${seconds(started)} on Node ${process.versions.node}.\n` +
     `Tests: ${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed, ${sum('numPendingTests')} skipped (${reports.length} packages)\n`,
 );
 process.exitCode = failed === undefined ? 0 : 1;
+
+/** A report that a crash cut short counts as a failure, not as nothing. */
+function reportIn(path: string): Report {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Report;
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
+  }
+}

@@ -1,11 +1,40 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Packed } from './pack.ts';
+import { isRequirable, type Packed } from './pack.ts';
 
-/** Installs the tarballs as npm would and imports every door of every package. Resolves with what went wrong. */
+/**
+ * Installs each tarball alone, with the dependencies it declares and no others, and imports every door of it. Resolves
+ * with what went wrong.
+ */
 export async function checkConsumers(folder: string, packages: readonly Packed[]): Promise<readonly string[]> {
-  const home = join(folder, 'consumer');
+  const failures: string[] = [];
+  for (const consumed of packages) {
+    const home = join(folder, 'consumers', slug(consumed.name));
+    await install(home, withDependencies(consumed, packages));
+    const doors = doorsOf(consumed);
+    for (const { specifier, cjs } of doors) {
+      failures.push(...(await load(home, `${slug(specifier)}.mjs`, `const door = await import('${specifier}');`)));
+      if (cjs) failures.push(...(await load(home, `${slug(specifier)}.cjs`, `const door = require('${specifier}');`)));
+    }
+    failures.push(...(await compile(home, consumed, doors)));
+    process.stdout.write(
+      `Consumer of ${consumed.name}: ${doors.map(({ cjs }) => (cjs ? 'import, require' : 'import')).join('; ')}; compiled for node16 and bundler\n`,
+    );
+  }
+  return failures;
+}
+
+/** A package and those of ours it needs; anything else would have to come from the registry. */
+function withDependencies(consumed: Packed, packages: readonly Packed[]): readonly Packed[] {
+  const needed = Object.keys(consumed.manifest.dependencies ?? {});
+  return [
+    consumed,
+    ...packages.filter(({ name }) => needed.includes(name)).flatMap((packed) => withDependencies(packed, packages)),
+  ];
+}
+
+async function install(home: string, packages: readonly Packed[]): Promise<void> {
   for (const { name, tarball } of packages) {
     const place = join(home, 'node_modules', name);
     await mkdir(place, { recursive: true });
@@ -15,52 +44,31 @@ export async function checkConsumers(folder: string, packages: readonly Packed[]
   await symlink(resolve('node_modules/@types/node'), join(home, 'node_modules/@types/node'));
   await symlink(resolve('node_modules/undici-types'), join(home, 'node_modules/undici-types'));
   await writeFile(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-
-  const doors = packages.flatMap(doorsOf);
-  const failures: string[] = [];
-  for (const door of doors) {
-    if (door.esm)
-      failures.push(
-        ...(await load(home, `${slug(door)}.mjs`, `const door = await import('${door.specifier}');\n${PROOF}`)),
-      );
-    if (door.cjs)
-      failures.push(...(await load(home, `${slug(door)}.cjs`, `const door = require('${door.specifier}');\n${PROOF}`)));
-  }
-  failures.push(...(await compile(home, doors)));
-  const kinds = doors.reduce((sum, { esm, cjs }) => sum + Number(esm) + Number(cjs), 0);
-  process.stdout.write(
-    `Consumer: ${doors.length} doors in ${kinds} kinds of module, compiled for node16 and bundler\n`,
-  );
-  return failures;
 }
 
 interface Door {
   readonly specifier: string;
-  readonly esm: boolean;
+  /** Whether it can be required; every door can be imported. */
   readonly cjs: boolean;
 }
 
 const PROOF = `const names = Object.keys(door.default ?? door);\nif (names.length === 0) throw new Error('It exports nothing.');\n`;
 
 function doorsOf({ name, manifest }: Packed): readonly Door[] {
-  const { exports, type } = manifest;
+  const { exports } = manifest;
   if (exports === undefined || typeof exports === 'string') {
-    return [{ specifier: name, esm: true, cjs: type !== 'module' }];
+    return [{ specifier: name, cjs: isRequirable(manifest, exports) }];
   }
   return Object.entries(exports)
     .filter(([path]) => !path.endsWith('.json'))
-    .map(([path, conditions]) => ({
-      specifier: name + path.slice(1),
-      esm: true,
-      cjs: type !== 'module' || JSON.stringify(conditions).includes('"require"'),
-    }));
+    .map(([path, conditions]) => ({ specifier: name + path.slice(1), cjs: isRequirable(manifest, conditions) }));
 }
 
-const slug = ({ specifier }: Door): string => specifier.replace(/\W+/g, '-');
+const slug = (name: string): string => name.replace(/\W+/g, '-');
 
-async function load(home: string, file: string, code: string): Promise<readonly string[]> {
+async function load(home: string, file: string, opening: string): Promise<readonly string[]> {
   const path = join(home, file);
-  await writeFile(path, code);
+  await writeFile(path, `${opening}\n${PROOF}`);
   const { status, stderr } = spawnSync(process.execPath, [path], { cwd: dirname(path), encoding: 'utf8' });
   return status === 0
     ? []
@@ -69,17 +77,16 @@ async function load(home: string, file: string, code: string): Promise<readonly 
           stderr
             .trim()
             .split('\n')
-            .find((line) => /Error/.test(line)) ?? stderr
+            .find((line) => /^\w*Error\b/.test(line)) ?? stderr
         }`,
       ];
 }
 
 /** A user's program against the published types. */
-async function compile(home: string, doors: readonly Door[]): Promise<readonly string[]> {
-  const imports = doors
-    .filter(({ esm }) => esm)
-    .map(({ specifier }, at) => `import * as door${at} from '${specifier}';\nvoid door${at};`);
-  await writeFile(join(home, 'index.ts'), `${imports.join('\n')}\n${PROGRAM}`);
+async function compile(home: string, { name }: Packed, doors: readonly Door[]): Promise<readonly string[]> {
+  const imports = doors.map(({ specifier }, at) => `import * as door${at} from '${specifier}';\nvoid door${at};`);
+  const program = name === '@aai-connectors/core' ? PROGRAM : '';
+  await writeFile(join(home, 'index.ts'), `${imports.join('\n')}\n${program}`);
   const failures: string[] = [];
   for (const [module, resolution] of [
     ['node16', 'node16'],
@@ -100,7 +107,7 @@ async function compile(home: string, doors: readonly Door[]): Promise<readonly s
       [...options, '--module', module, '--moduleResolution', resolution, 'index.ts'],
       { cwd: home, encoding: 'utf8' },
     );
-    if (status !== 0) failures.push(`tsc (${resolution}): ${stdout.trim()}`);
+    if (status !== 0) failures.push(`${name}: tsc (${resolution}): ${stdout.trim()}`);
   }
   return failures;
 }

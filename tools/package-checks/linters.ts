@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import type { Packed } from './pack.ts';
+import { isRequirable, type Packed } from './pack.ts';
 
 /** What publint finds in a tarball, as sentences. */
 export async function lintTarball({ tarball }: Packed): Promise<readonly string[]> {
@@ -28,7 +28,7 @@ export function checkTypes({ tarball, manifest }: Packed): readonly string[] {
  * - node10 resolution knows no `exports`, so doors such as `/node` cannot be found by it; no supported Node uses it.
  * - An app that is ESM only (Zapier) cannot be required by older CommonJS, and nobody requires it.
  */
-function profileOf({ exports, type }: Packed['manifest']): readonly string[] {
-  const text = JSON.stringify(exports ?? '');
-  return type === 'module' && !text.includes('"require"') ? ['--profile', 'esm-only'] : ['--profile', 'node16'];
-}
+const profileOf = (manifest: Packed['manifest']): readonly string[] => [
+  '--profile',
+  isRequirable(manifest, manifest.exports) ? 'node16' : 'esm-only',
+];

@@ -21,6 +21,10 @@ export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
+/** Whether what these exports lead to can be required by CommonJS of any age. */
+export const isRequirable = ({ type }: Manifest, exports: unknown): boolean =>
+  type !== 'module' || /"require"|\.cjs"/.test(JSON.stringify(exports ?? ''));
+
 /** Packs every package that is to be published into `folder`. */
 export function packAll(folder: string): readonly Packed[] {
   return globSync('packages/*/package.json')

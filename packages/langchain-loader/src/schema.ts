@@ -18,14 +18,14 @@ export interface Schema {
 /** The input of one entry. */
 export const schemaOf = ({ params }: AnyEntry): Schema => objectOf(params as Fields);
 
-function objectOf(fields: Fields): Schema {
+function objectOf(fields: Fields, open = false): Schema {
   const entries = Object.entries(fields);
   const required = entries.filter(([, field]) => field.required === true).map(([key]) => key);
   return {
     type: 'object',
     properties: Object.fromEntries(entries.map(([key, field]) => [key, schemaOfField(field, fields)])),
     ...(required.length > 0 && { required }),
-    additionalProperties: false,
+    additionalProperties: open,
   };
 }
 
@@ -61,7 +61,7 @@ export function schemaOfField(field: Field, siblings: Fields = {}): Schema {
         ...(field.maxItems !== undefined && { maxItems: field.maxItems }),
       };
     case 'rows':
-      return { type: 'array', description, items: objectOf(field.columns) };
+      return { type: 'array', description, items: objectOf(field.columns, field.open) };
     case 'media':
       return { type: 'string', description };
     case 'json':

@@ -49,6 +49,12 @@ describe('the schema of a tool', () => {
     expect(schemaOfField({ ...words, ...field } as never)).toMatchObject(schema);
   });
 
+  it('lets a row have columns of its own where the catalogue does', () => {
+    const row = { kind: 'rows', ...words, columns: { c: { kind: 'text', ...words } } } as const;
+    expect(schemaOfField(row).items?.additionalProperties).toBe(false);
+    expect(schemaOfField({ ...row, open: true }).items?.additionalProperties).toBe(true);
+  });
+
   it('does not close an open list', () => {
     const schema = schemaOfField({ kind: 'choices', ...words, open: true, options: [{ value: 'x', label: 'X' }] });
     expect(schema.items).toEqual({ type: 'string' });

@@ -22,7 +22,10 @@ export interface NodeProperty {
   readonly placeholder?: string;
   readonly options?: readonly (NodeOption | NodeProperty | NodeRow)[];
   readonly typeOptions?: Readonly<Record<string, unknown>>;
-  readonly displayOptions?: { readonly show: Readonly<Record<string, readonly unknown[]>> };
+  readonly displayOptions?: {
+    readonly show?: Readonly<Record<string, readonly unknown[]>>;
+    readonly hide?: Readonly<Record<string, readonly unknown[]>>;
+  };
 }
 
 interface NodeOption {
@@ -37,30 +40,43 @@ interface NodeRow {
   readonly values: readonly NodeProperty[];
 }
 
-/**
- * One entry's form: what is always there first, then a collection for each group, of which only what was added is
- * sent.
- */
+/** One entry's form: what is always in view, then collections, of which only what was added is sent. */
 export function propertiesOf({ params }: AnyEntry): readonly NodeProperty[] {
   const fields = Object.entries(params as Fields);
-  const inGroup = (wanted: GroupId): NodeProperty[] =>
-    fields.filter(([, { group = 'primary' }]) => group === wanted).map(([key, field]) => propertyOf(key, field));
-  const groups = (Object.keys(GROUPS) as GroupId[]).filter((group) => group !== 'primary');
+  const inView = fields.filter(([, field]) => isInView(field));
+  const collected = fields.filter(([, field]) => !isInView(field));
   return [
-    ...inGroup('primary'),
-    ...groups.flatMap((group) => {
-      const options = inGroup(group);
-      return options.length === 0 ? [] : [collectionOf(group, options)];
+    ...inView.map(([key, field]) => propertyOf(key, field)),
+    ...(Object.keys(GROUPS) as GroupId[]).flatMap((group) => {
+      const options = collected.filter(([, field]) => groupOf(field) === group);
+      return options.length === 0
+        ? []
+        : [
+            collectionOf(
+              group,
+              options.map(([key, field]) => propertyOf(key, field)),
+            ),
+          ];
     }),
   ];
 }
 
+const groupOf = ({ group = 'primary' }: Field): GroupId => group;
+
+const CAN_BE_EMPTY: readonly Field['kind'][] = ['text', 'terms', 'choices', 'rows', 'media'];
+
+/** The host sends what is in view, answered or not: a number, a switch or a list would answer for the person. */
+const isInView = (field: Field): boolean =>
+  groupOf(field) === 'primary' &&
+  (field.required === true || field.default !== undefined || CAN_BE_EMPTY.includes(field.kind));
+
 const collectionOf = (group: GroupId, options: readonly NodeProperty[]): NodeProperty => ({
-  displayName: GROUPS[group].label,
+  ...(group === 'primary'
+    ? { displayName: 'Options', description: 'What can be left out' }
+    : { displayName: GROUPS[group].label, description: alone(GROUPS[group].help) }),
   name: group,
   type: 'collection',
   placeholder: 'Add Field',
-  description: alone(GROUPS[group].help),
   default: {},
   options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
@@ -131,16 +147,19 @@ const bounds = ({ min, max, whole }: Extract<Field, { kind: 'number' }>): Pick<N
   },
 });
 
-const showing = (condition: Condition | undefined): Pick<NodeProperty, 'displayOptions'> =>
-  condition === undefined
-    ? {}
-    : {
-        displayOptions: {
-          show: Object.fromEntries(
-            Object.entries(condition).map(([key, wanted]) => [key, Array.isArray(wanted) ? wanted : [wanted]]),
-          ),
-        },
-      };
+/** A switch that nobody added is off, but the host does not know that: what needs it off is hidden while it is on. */
+function showing(condition: Condition = {}): Pick<NodeProperty, 'displayOptions'> {
+  const wanted = Object.entries(condition).map(([key, value]) => [key, [value].flat()] as const);
+  const hide = wanted.filter(([, values]) => values.includes(false)).map(([key]) => [key, [true]] as const);
+  const show = wanted.filter(([, values]) => !values.includes(false));
+  if (wanted.length === 0) return {};
+  return {
+    displayOptions: {
+      ...(show.length > 0 && { show: Object.fromEntries(show) }),
+      ...(hide.length > 0 && { hide: Object.fromEntries(hide) }),
+    },
+  };
+}
 
 /** The host's review asks for options in the order of their names, from five on. */
 function sorted(field: Field): readonly NodeOption[] {

@@ -1,10 +1,19 @@
-import { type AnyEntry, ENTRIES, type Fields, findEntry } from '@aai-connectors/core';
+import { type AnyEntry, ENTRIES, type Field, type Fields, findEntry } from '@aai-connectors/core';
 import { describe, expect, it } from 'vitest';
 import { type NodeProperty, propertiesOf, propertyOf } from '../src/index.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
+
+const isEmpty = (start: unknown): boolean =>
+  start === '' || (typeof start === 'object' && start !== null && Object.keys(start).length === 0);
+
+const startsAnswered = ({ group = 'primary', required, default: start }: Field): boolean =>
+  group === 'primary' && required !== true && start !== undefined;
+
+const collectedIn = (type: string, options: NodeProperty['options'] = []): readonly NodeProperty[] =>
+  type === 'collection' ? (options as readonly NodeProperty[]) : [];
 
 describe('a form of the node', () => {
   it('is empty for an entry without fields', () => {
@@ -45,6 +54,10 @@ describe('a form of the node', () => {
       { type: 'options', default: 'x', options: [{ name: 'X', value: 'x' }] },
     ],
     [
+      { kind: 'openChoice', options: [{ value: 'x', label: 'X' }] },
+      { type: 'options', options: [{ name: 'X', value: 'x' }] },
+    ],
+    [
       { kind: 'choices', options: [] },
       { type: 'multiOptions', default: [] },
     ],
@@ -66,6 +79,29 @@ describe('a form of the node', () => {
   it('shows a field only while its condition holds', () => {
     const property = propertyOf('thing', { kind: 'text', ...words, showWhen: { speaker: true, kind: ['a', 'b'] } });
     expect(property.displayOptions).toEqual({ show: { speaker: [true], kind: ['a', 'b'] } });
+  });
+
+  it('hides what needs a switch off while it is on, so that a switch nobody added counts as off', () => {
+    const property = propertyOf('thing', { kind: 'number', ...words, showWhen: { all: false, kind: 'a' } });
+    expect(property.displayOptions).toEqual({ show: { kind: ['a'] }, hide: { all: [true] } });
+  });
+
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('answers nothing for the person in %s', (_, entry) => {
+    const fields = entry.params as Fields;
+    const answered = propertiesOf(entry)
+      .filter(({ type, required, default: start }) => type !== 'collection' && required !== true && !isEmpty(start))
+      .map(({ name }) => name);
+    expect(answered).toEqual(Object.keys(fields).filter((key) => startsAnswered(fields[key]!)));
+  });
+
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('asks only what stands beside it in %s', (_, entry) => {
+    const places = [propertiesOf(entry), ...propertiesOf(entry).map(({ type, options }) => collectedIn(type, options))];
+    for (const place of places) {
+      const names = place.map(({ name }) => name);
+      for (const { displayOptions: { show, hide } = {} } of place) {
+        expect(names).toEqual(expect.arrayContaining(Object.keys({ ...show, ...hide })));
+      }
+    }
   });
 
   it('sorts five options and more by their names', () => {

@@ -75,6 +75,17 @@ describe('the rules of who may know whom', () => {
       },
     ],
     [
+      'no-reaching-inside-adapters',
+      {
+        'tools/a.ts': `import '../packages/zapier-app/src/inner.ts';`,
+        'packages/zapier-app/src/inner.ts': 'export {};',
+      },
+    ],
+    [
+      'no-undeclared',
+      { 'packages/zapier-app/package.json': '{"name":"app"}', 'packages/zapier-app/src/a.ts': `import 'vitest';` },
+    ],
+    [
       'no-cycles',
       {
         'packages/core/src/a.ts': `import './b.ts';\nexport const a = 1;`,
@@ -103,12 +114,13 @@ describe('the words', () => {
 
   it('find a host in the core and a parameter in an adapter, and nothing else', () => {
     const files = [
-      { path: 'packages/core/src/a.ts', text: 'const a = 1;\n// as n8n does' },
+      { path: 'packages/core/src/a.ts', text: 'const a = 1;\n// as n8n does\nconst zapierHands = 1;' },
       { path: 'packages/core/src/b.ts', text: 'const speaker_labels = true;' },
       { path: 'packages/zapier-app/src/c.ts', text: 'body.speaker_labels = true; // Zapier' },
     ];
     expect(slips(files, ['speaker_labels']).map(({ file, line, word }) => [file, line, word])).toEqual([
       ['packages/core/src/a.ts', 2, 'n8n'],
+      ['packages/core/src/a.ts', 3, 'zapier'],
       ['packages/zapier-app/src/c.ts', 1, 'speaker_labels'],
     ]);
   });

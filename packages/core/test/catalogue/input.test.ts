@@ -213,6 +213,11 @@ describe('reading the answers of a form', () => {
     );
   });
 
+  it('leaves out JSON that says nothing, as it leaves out an empty list', () => {
+    const { input } = readInput(findEntry('llm_chat')!, { model: 'm', prompt: 'Hi', tools: '[]' });
+    expect(input).not.toHaveProperty('tools');
+  });
+
   it('reads its own input as the same input', () => {
     let read = 0;
     fc.assert(

@@ -81,6 +81,7 @@ describe('transcribe', () => {
     ]);
     const submitted = await client.transcripts.submit({ audio_url: 'https://example.com/a.mp3', speaker_labels: true });
     expect(submitted.id).toBe('t-1');
+    expect(sent.slice(2).map(({ url }) => url.split('/').at(-1))).toEqual(['else', 't-1']);
     expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 

@@ -11,6 +11,7 @@ export const isNothing = (answer: unknown): boolean =>
 export function readJson({ label, shape }: JsonField, answer: unknown, say: Say): unknown {
   const value = copied(typeof answer === 'string' ? parsedJson(answer) : answer);
   if (value === undefined) return void say(`${label} must be JSON.`);
+  if (isNothing(value)) return undefined;
   if (shape === 'array' && !Array.isArray(value)) return void say(`${label} must be a JSON list, in square brackets.`);
   if (shape === 'object' && !isRecord(value)) return void say(`${label} must be a JSON object, in curly brackets.`);
   return value;
