@@ -30,6 +30,10 @@ export interface Turn {
   readonly words: readonly SpokenWord[];
 }
 
+/** A blank utterance must not hide the words that are there. */
+const saysSomething = ({ text, words }: LooseSegment): boolean =>
+  listOf(words).length > 0 || (typeof text === 'string' && text.trim() !== '');
+
 /** An answer may lack any field, whatever the contract says. */
 type Loose<T> = { readonly [K in keyof T]?: T[K] | null };
 type LooseSegment = Loose<Omit<Utterance, 'words'>> & { readonly words?: readonly Loose<Word>[] | null };
@@ -42,7 +46,7 @@ type LooseSegment = Loose<Omit<Utterance, 'words'>> & { readonly words?: readonl
  * Empty where nothing was timed; `transcript.text` may still hold something then.
  */
 export function turnsOf(transcript: Transcript): Turn[] {
-  const utterances = listOf<LooseSegment>(transcript.utterances);
+  const utterances = listOf<LooseSegment>(transcript.utterances).filter(saysSomething);
   const words = listOf<Loose<Word>>(transcript.words);
   const hasTimedUtterances = utterances.some((utterance) => listOf(utterance.words).length > 0);
   const useWords =

@@ -42,6 +42,13 @@ describe('times', () => {
 });
 
 describe('turns', () => {
+  it('come from the words where the utterances are blank', () => {
+    const words = [{ text: 'hi', start: 0, end: 500, confidence: 1 }];
+    const utterances = [{ speaker: null, text: null, words: [], start: 0, end: 0 }];
+    const transcript = { id: 't', status: 'completed', audio_url: 'https://example.com/a.mp3', words, utterances };
+    expect(turnsOf(transcript as unknown as Transcript)).toMatchObject([{ text: 'hi', start: 0, end: 500 }]);
+  });
+
   it('group words by speaker where there are no utterances', () => {
     const words = [...wordsOf('Good morning.', { speaker: 'A' }), ...wordsOf('Hi.', { speaker: 'B' }, 2000)];
     expect(turnsOf(transcript({ words })).map(({ speaker, text, start, end }) => [speaker, text, start, end])).toEqual([
