@@ -30,6 +30,7 @@ export const summaryPrompt = (format: string | undefined, context: Json | undefi
     ['Answer Format', format],
   ]);
 
+/** Also what is asked of LeMUR: the documentation gets action items by a task. */
 export const actionItemsPrompt = (format: string | undefined, context: Json | undefined): string =>
   layOut([
     [
@@ -40,14 +41,6 @@ export const actionItemsPrompt = (format: string | undefined, context: Json | un
     ['Context', contextOf(context)],
     ['Answer Format', format ?? 'Bullet points'],
   ]);
-
-/** Action items as a LeMUR task, which is how the documentation asks for them. */
-export const ACTION_ITEMS_PROMPT = (
-  format: string | undefined,
-  context: Json | undefined,
-): { readonly prompt: string } => ({
-  prompt: actionItemsPrompt(format, context),
-});
 
 /** All questions at once; the answer is a JSON list that {@link readAnswers} reads. */
 export const questionsPrompt = (questions: readonly LemurQuestion[], context: Json | undefined): string =>

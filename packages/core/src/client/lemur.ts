@@ -1,7 +1,7 @@
 import { BadInputError, isAssemblyAIError, NotFoundError } from '../errors.ts';
 import type { LemurPurgeResponse, LemurQuestionAnswerResponse, LemurTextResponse } from '../model.ts';
 import { pathId } from './ids.ts';
-import { ACTION_ITEMS_PROMPT } from './lemur-prompts.ts';
+import { actionItemsPrompt } from './lemur-prompts.ts';
 import { createLemurOverGateway } from './lemur-over-gateway.ts';
 import { withText } from './shapes.ts';
 import type { Transport } from './transport.ts';
@@ -67,7 +67,11 @@ export function createLemur(transport: Transport, client: Pick<Client, 'transcri
       if (overGateway(options)) return gateway.actionItems(params, options);
       // The documentation names action items but no path for them; it shows how to ask for them with a task.
       const { answer_format, context, ...base } = params;
-      return generate<LemurTextResponse>('task', { ...base, ...ACTION_ITEMS_PROMPT(answer_format, context) }, options);
+      return generate<LemurTextResponse>(
+        'task',
+        { ...base, prompt: actionItemsPrompt(answer_format, context) },
+        options,
+      );
     },
     retrieve: async (id, options) => request<LemurTextResponse>(id, 'GET', 'retrieve', options),
     purge: (id, options) =>
