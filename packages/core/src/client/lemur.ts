@@ -5,7 +5,7 @@ import { actionItemsPrompt } from './lemur-prompts.ts';
 import { createLemurOverGateway } from './lemur-over-gateway.ts';
 import { withText } from './shapes.ts';
 import type { Transport } from './transport.ts';
-import type { CallOptions, Client, LemurBase, LemurOptions, LemurQuestionAnswer } from './types.ts';
+import type { CallOptions, Client, LemurBase, LemurOptions, LemurQuestionAnswer, LemurTask } from './types.ts';
 
 /** A language model takes its time, ms. */
 const PATIENCE_MS = 180_000;
@@ -67,11 +67,8 @@ export function createLemur(transport: Transport, client: Pick<Client, 'transcri
       if (overGateway(options)) return gateway.actionItems(params, options);
       // The documentation names action items but no path for them; it shows how to ask for them with a task.
       const { answer_format, context, ...base } = params;
-      return generate<LemurTextResponse>(
-        'task',
-        { ...base, prompt: actionItemsPrompt(answer_format, context) },
-        options,
-      );
+      const task: LemurTask = { ...base, prompt: actionItemsPrompt(answer_format, context) };
+      return generate<LemurTextResponse>('task', task, options);
     },
     retrieve: async (id, options) => request<LemurTextResponse>(id, 'GET', 'retrieve', options),
     purge: (id, options) =>
