@@ -98,6 +98,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
     read: (response: ApiResponse, request: ApiRequest) => Promise<T>,
   ): Promise<T> {
     const { signal } = options;
+    const policy = { ...retry, attempts: options.attempts ?? retry.attempts };
     const repeat = options.retryUnsafe === true ? 'freely' : call.repeat;
     let spentMs = 0;
     for (let attempt = 1; ; attempt++) {
@@ -143,7 +144,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
       if (!answered) tell(hooks.onFailure, { ...event, error });
       const delayMs =
         mayRepeat(error, repeat, landed) && canResend(call)
-          ? pauseMs(retry, attempt, spentMs, error.retryAfterMs, random)
+          ? pauseMs(policy, attempt, spentMs, error.retryAfterMs, random)
           : undefined;
       if (delayMs === undefined) throw error;
       tell(hooks.onRetry, { ...event, error, delayMs });

@@ -29,6 +29,8 @@ export interface CallOptions {
    * a second bill. @default false
    */
   readonly retryUnsafe?: boolean | undefined;
+  /** How often it is sent at most. @default the client's `retry.attempts` */
+  readonly attempts?: number | undefined;
 }
 
 export interface UploadOptions extends CallOptions {

@@ -60,7 +60,8 @@ export async function waitFor(
   for (;;) {
     try {
       const timeoutMs = Math.max(1, Math.min(options.timeoutMs ?? 30_000, leftMs()));
-      last = await get(transcriptId, { signal, timeoutMs });
+      // The loop repeats a look by itself; repeats inside one could outlast the deadline.
+      last = await get(transcriptId, { signal, timeoutMs, attempts: 1 });
       failure = undefined;
       tell(onStatus, last);
       if (isEnded(last)) return finished(last);

@@ -80,6 +80,16 @@ describe('waiting', () => {
     expect(sent.at(-1)!.timeoutMs).toBeLessThan(5_000);
   });
 
+  it('keeps to the deadline also when every look hangs until its timeout', async () => {
+    const it = scripted(({ timeoutMs }) => {
+      it.clock.now += timeoutMs;
+      return failure('UND_ERR_HEADERS_TIMEOUT');
+    });
+    const started = it.clock.now;
+    await thrownBy(it.client.transcripts.wait('t-1', { deadlineMs: 100_000 }));
+    expect(it.clock.now - started).toBe(100_000);
+  });
+
   it('stops when told to, and says how to go on', async () => {
     const stop = new AbortController();
     const { result } = wait([() => (stop.abort(), at('queued'))], { signal: stop.signal });
