@@ -38,6 +38,8 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
   try {
     const client = createClient({
       region: args.region as Region,
+      // The catalogue has read and checked them.
+      validate: false,
       ...(standIn === undefined ? { apiKey } : { apiKey: standIn.keys[0], hosts: standIn.hosts }),
     });
     const who =
@@ -155,6 +157,6 @@ export function farewell(error: unknown, isReal: boolean): string {
     error.transcriptId === undefined || error.code === 'transcript_failed'
       ? ''
       : `\nTranscript ID: ${error.transcriptId}. To go on waiting: ${how}`;
-  const hint = hintOf(error) === undefined ? '' : ` ${hintOf(error)!.replace(/([^.!?])$/, '$1.')}`;
-  return `${error.message.replace(/([^.!?])$/, '$1.')}${hint}${resume}`;
+  const sentences = [error.message, hintOf(error)].flatMap((text) => text?.replace(/([^.!?])$/, '$1.') ?? []);
+  return sentences.join(' ') + resume;
 }

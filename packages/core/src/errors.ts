@@ -32,6 +32,8 @@ export interface ErrorDetails {
   readonly requestId?: string | undefined;
   /** Whether the same call may succeed later, unchanged. */
   readonly retryable?: boolean | undefined;
+  /** Whether the request may have been carried out although it failed. */
+  readonly landed?: boolean | undefined;
   /** How many times the request was sent. */
   readonly attempts?: number | undefined;
   /** The transcript this is about. Present after every failure that follows a submission: the job is paid for. */
@@ -63,6 +65,7 @@ export class AssemblyAIError extends Error {
   declare readonly hint: string | undefined;
   declare readonly status: number | undefined;
   declare readonly requestId: string | undefined;
+  declare readonly landed: boolean | undefined;
   declare readonly attempts: number | undefined;
   declare readonly transcriptId: string | undefined;
   declare readonly retryAfterMs: number | undefined;

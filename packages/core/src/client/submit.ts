@@ -34,7 +34,7 @@ export async function submit(
       asTranscript,
     );
   } catch (thrown) {
-    if (!isAssemblyAIError(thrown) || !mayHaveLanded(thrown)) throw thrown;
+    if (!isAssemblyAIError(thrown) || !isUnclear(thrown)) throw thrown;
     const found = await lookFor(transport, get, params, startedAt, options).catch(() => undefined);
     if (found !== undefined) return found;
     throw Object.assign(thrown, {
@@ -43,11 +43,9 @@ export async function submit(
   }
 }
 
-const mayHaveLanded = (error: AssemblyAIError): boolean =>
-  error.code === 'timeout' ||
-  error.code === 'protocol' ||
-  error.code === 'server' ||
-  (error.code === 'network' && !/^Could not reach/.test(error.message));
+/** Not an answer that says no: those left no job behind. */
+const isUnclear = ({ code, landed }: AssemblyAIError): boolean =>
+  landed === true && (code === 'timeout' || code === 'protocol' || code === 'server' || code === 'network');
 
 /** The job that our own request started: same audio, same settings, not there before. */
 async function lookFor(

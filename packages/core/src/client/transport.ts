@@ -139,7 +139,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
         }
       }
       conceal(error, secrets);
-      withDetails(error, { attempts: attempt, operation: call.operation, transcriptId: call.transcriptId });
+      withDetails(error, { landed, attempts: attempt, operation: call.operation, transcriptId: call.transcriptId });
 
       if (!answered) tell(hooks.onFailure, { ...event, error });
       const delayMs =
