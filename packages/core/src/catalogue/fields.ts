@@ -163,6 +163,8 @@ export interface RowsField<C extends Fields = Fields> extends FieldWords {
 /** Audio: a link, or a file. */
 export interface MediaField extends FieldWords {
   readonly kind: 'media';
+  /** Whether a link makes no sense here. */
+  readonly fileOnly?: boolean;
 }
 /** Any JSON, for what has no form of its own. */
 export interface JsonField extends FieldWords {

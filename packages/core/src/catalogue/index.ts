@@ -9,4 +9,6 @@ export { bodyOf } from './layout.ts';
 export type * from './operations.ts';
 export { RESOURCES } from './operations.ts';
 export { perform, type PerformOptions } from './perform.ts';
+export { simplified } from './simplify.ts';
+export { transcriptChoice } from './transcript/choice.ts';
 export { type TranscriptFields, transcriptParams } from './transcript/params/index.ts';

@@ -117,6 +117,10 @@ interface Entry<P extends Fields, R> {
   /** A result as the API really gave it, with long lists cut short. */
   readonly sample: R;
   readonly file?: FileOutput;
+  /** Key of the result's list, where each of its items is a thing of its own for hosts that hand on items. */
+  readonly list?: string;
+  /** Set where the result is a transcript with its words, which the formats can write down. */
+  readonly gives?: 'transcript';
   /** `read` is safe to repeat, `write` may cost money, `delete` cannot be undone. */
   readonly effect: 'read' | 'write' | 'delete';
   readonly status?: 'current' | 'deprecated';

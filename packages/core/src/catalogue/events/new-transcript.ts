@@ -30,6 +30,7 @@ export const newTranscript = event({
   },
   load: ({ client, transcriptId, signal }) => client.transcripts.get(transcriptId, { signal }),
   output: transcriptOutput,
+  gives: 'transcript',
   sample: transcriptSample,
   source: 'rest.md 7, rest-supplement.md 2',
 });

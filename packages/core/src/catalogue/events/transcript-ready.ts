@@ -26,6 +26,7 @@ export const transcriptReady = event({
     return outcome === undefined || transcript.status === outcome ? transcript : undefined;
   },
   output: transcriptOutput,
+  gives: 'transcript',
   sample: transcriptSample,
   source: 'webhooks.md',
 });

@@ -14,6 +14,7 @@ export const uploadFile = operation({
       label: 'File',
       help: 'The audio or video file, up to 2.2 GB.',
       required: true,
+      fileOnly: true,
       source: 'rest.md 3',
     }),
   },

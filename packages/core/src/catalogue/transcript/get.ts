@@ -13,6 +13,7 @@ export const getTranscript = operation({
   effect: 'read',
   run: ({ client, input, signal }) => client.transcripts.get(input.transcript_id, { signal }),
   output: transcriptOutput,
+  gives: 'transcript',
   sample: transcriptSample,
   source: 'rest.md 5',
 });

@@ -99,6 +99,7 @@ export const listTranscripts = operation({
     { key: 'page_details.prev_url', label: 'Link to Older Transcripts', type: 'url' },
     { key: 'page_details.next_url', label: 'Link to Newer Transcripts', type: 'url' },
   ],
+  list: 'transcripts',
   sample: listSample,
   source: 'rest.md 7',
 });

@@ -25,6 +25,7 @@ export const transcribe = job({
     return client.transcripts.wait(transcript.id, { signal, onStatus, deadlineMs });
   },
   output: transcriptOutput,
+  gives: 'transcript',
   sample: transcriptSample,
   source: 'rest.md 4, 5',
 });

@@ -22,6 +22,7 @@ export const waitForTranscript = job({
   run: ({ client, input, signal, onStatus, deadlineMs }) =>
     client.transcripts.wait(input.transcript_id, { signal, onStatus, deadlineMs }),
   output: transcriptOutput,
+  gives: 'transcript',
   sample: transcriptSample,
   source: 'rest.md 5.1',
 });
