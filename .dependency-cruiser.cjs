@@ -40,7 +40,7 @@ module.exports = {
       name: 'source-to-tools-or-tests',
       comment: 'What is published must not need what is not.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/' },
+      from: { path: '^packages/[^/]+/(src|nodes|credentials)/' },
       to: { path: '^(tools/|packages/[^/]+/test/)' },
     },
     {
@@ -68,7 +68,7 @@ module.exports = {
       name: 'no-undeclared',
       comment: 'A package that works by hoisting breaks on the next machine.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/|^tools/' },
+      from: { path: '^packages/[^/]+/(src|nodes|credentials)/|^tools/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {

@@ -35,4 +35,4 @@ export function slips(
 }
 
 export const sources = (): readonly { readonly path: string; readonly text: string }[] =>
-  globSync('packages/*/src/**/*.ts').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  globSync('packages/*/{src,nodes,credentials}/**/*.ts').map((path) => ({ path, text: readFileSync(path, 'utf8') }));

@@ -14,6 +14,7 @@ const STEPS: readonly Step[] = [
     name: 'lint, types, build, tests',
     command: ['nx', 'run-many', '-t', 'lint', 'typecheck', 'build', 'test', '--output-style=stream'],
   },
+  { name: 'n8n lint', command: ['npm', 'run', '-s', 'n8n:lint'] },
   { name: 'packages', command: ['npm', 'run', '-s', 'packages:check'] },
 ];
 

@@ -12,14 +12,16 @@ export async function checkConsumers(folder: string, packages: readonly Packed[]
   for (const consumed of packages) {
     const home = join(folder, 'consumers', slug(consumed.name));
     await install(home, withDependencies(consumed, packages));
+    await linkPeers(home, consumed);
     const doors = doorsOf(consumed);
     for (const { specifier, cjs } of doors) {
       failures.push(...(await load(home, `${slug(specifier)}.mjs`, `const door = await import('${specifier}');`)));
       if (cjs) failures.push(...(await load(home, `${slug(specifier)}.cjs`, `const door = require('${specifier}');`)));
     }
-    failures.push(...(await compile(home, consumed, doors)));
+    const isTyped = consumed.manifest.n8n === undefined;
+    if (isTyped) failures.push(...(await compile(home, consumed, doors)));
     process.stdout.write(
-      `Consumer of ${consumed.name}: ${doors.map(({ cjs }) => (cjs ? 'import, require' : 'import')).join('; ')}; compiled for node16 and bundler\n`,
+      `Consumer of ${consumed.name}: ${doors.map(({ cjs }) => (cjs ? 'import, require' : 'import')).join('; ')}${isTyped ? '; compiled for node16 and bundler' : ''}\n`,
     );
   }
   return failures;
@@ -46,6 +48,14 @@ async function install(home: string, packages: readonly Packed[]): Promise<void>
   await writeFile(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
 }
 
+/** What the host brings. */
+async function linkPeers(home: string, { manifest }: Packed): Promise<void> {
+  for (const name of Object.keys(manifest.peerDependencies ?? {})) {
+    await mkdir(dirname(join(home, 'node_modules', name)), { recursive: true });
+    await symlink(resolve('node_modules', name), join(home, 'node_modules', name));
+  }
+}
+
 interface Door {
   readonly specifier: string;
   /** Whether it can be required; every door can be imported. */
@@ -55,7 +65,10 @@ interface Door {
 const PROOF = `const names = Object.keys(door.default ?? door);\nif (names.length === 0) throw new Error('It exports nothing.');\n`;
 
 function doorsOf({ name, manifest }: Packed): readonly Door[] {
-  const { exports } = manifest;
+  const { exports, n8n } = manifest;
+  if (n8n !== undefined) {
+    return [...n8n.nodes, ...n8n.credentials].map((path) => ({ specifier: `${name}/${path}`, cjs: true }));
+  }
   if (exports === undefined || typeof exports === 'string') {
     return [{ specifier: name, cjs: isRequirable(manifest, exports) }];
   }

@@ -19,6 +19,9 @@ export interface Manifest {
   readonly type?: string;
   readonly exports?: Readonly<Record<string, unknown>> | string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  /** What n8n loads, by path; such a package is for nobody else. */
+  readonly n8n?: { readonly nodes: readonly string[]; readonly credentials: readonly string[] };
 }
 
 /** Whether what these exports lead to can be required by CommonJS of any age. */

@@ -1,5 +1,14 @@
+import type {
+  INodeProperties,
+  INodePropertyCollection,
+  INodePropertyMode,
+  INodePropertyOptions,
+  NodeParameterValueType,
+} from 'n8n-workflow';
+import { alone } from './names.ts';
 import {
   type AnyEntry,
+  type AnyEvent,
   type Condition,
   type Field,
   type Fields,
@@ -7,46 +16,15 @@ import {
   type GroupId,
   type Option,
   optionsOf,
-} from '@aai-connectors/core';
-
-/** One element of a node's form, as the host takes it. */
-export interface NodeProperty {
-  readonly displayName: string;
-  readonly name: string;
-  readonly type:
-    'string' | 'number' | 'boolean' | 'options' | 'multiOptions' | 'collection' | 'fixedCollection' | 'json';
-  readonly default: unknown;
-  readonly required?: boolean;
-  readonly description?: string;
-  readonly hint?: string;
-  readonly placeholder?: string;
-  readonly options?: readonly (NodeOption | NodeProperty | NodeRow)[];
-  readonly typeOptions?: Readonly<Record<string, unknown>>;
-  readonly displayOptions?: {
-    readonly show?: Readonly<Record<string, readonly unknown[]>>;
-    readonly hide?: Readonly<Record<string, readonly unknown[]>>;
-  };
-}
-
-interface NodeOption {
-  readonly name: string;
-  readonly value: string;
-  readonly description?: string;
-}
-
-interface NodeRow {
-  readonly name: string;
-  readonly displayName: string;
-  readonly values: readonly NodeProperty[];
-}
+} from './suite.ts';
 
 /** One entry's form: what is always in view, then collections, of which only what was added is sent. */
-export function propertiesOf({ params }: AnyEntry): readonly NodeProperty[] {
+export function propertiesOf({ params }: AnyEntry | AnyEvent): INodeProperties[] {
   const fields = Object.entries(params as Fields);
-  const inView = fields.filter(([, field]) => isInView(field));
-  const collected = fields.filter(([, field]) => !isInView(field));
+  const inView = fields.filter(([, field]) => isInView(field, params as Fields));
+  const collected = fields.filter(([, field]) => !isInView(field, params as Fields));
   return [
-    ...inView.map(([key, field]) => propertyOf(key, field)),
+    ...inView.flatMap(([key, field]) => (field.kind === 'media' ? mediaOf(key, field) : [propertyOf(key, field)])),
     ...(Object.keys(GROUPS) as GroupId[]).flatMap((group) => {
       const options = collected.filter(([, field]) => groupOf(field) === group);
       return options.length === 0
@@ -61,27 +39,53 @@ export function propertiesOf({ params }: AnyEntry): readonly NodeProperty[] {
   ];
 }
 
+/** What a form starts with is of its field's own type. */
+const valueOf = (start: unknown): NodeParameterValueType => start as NodeParameterValueType;
+
 const groupOf = ({ group = 'primary' }: Field): GroupId => group;
 
 const CAN_BE_EMPTY: readonly Field['kind'][] = ['text', 'terms', 'choices', 'rows', 'media'];
 
-/** The host sends what is in view, answered or not: a number, a switch or a list would answer for the person. */
-const isInView = (field: Field): boolean =>
-  groupOf(field) === 'primary' &&
-  (field.required === true || field.default !== undefined || CAN_BE_EMPTY.includes(field.kind));
+/**
+ * The host sends what is in view, answered or not: a number, a switch or a list would answer for the person. A switch
+ * that never leaves the form does no harm, and what depends on one stands beside it.
+ */
+function isInView(field: Field, fields: Fields): boolean {
+  if (groupOf(field) !== 'primary') return false;
+  if (field.required === true || field.default !== undefined || CAN_BE_EMPTY.includes(field.kind)) return true;
+  const isLocalSwitch = ({ kind, place }: Field): boolean => kind === 'flag' && place === 'local';
+  return isLocalSwitch(field) || Object.keys(field.showWhen ?? {}).some((key) => isLocalSwitch(fields[key]!));
+}
 
-const collectionOf = (group: GroupId, options: readonly NodeProperty[]): NodeProperty => ({
+/** What the host's review expects to see in view, a number included: then it starts with its example. */
+const startOf = ({
+  default: start,
+  example,
+  serverDefault,
+  min,
+  showWhen,
+}: Extract<Field, { kind: 'number' }>): NodeParameterValueType =>
+  valueOf(start) ??
+  (showWhen !== undefined && typeof example === 'number' ? example : undefined) ??
+  serverDefault ??
+  min ??
+  0;
+
+/** Apart from the names of fields: a group may be called like one of them. */
+export const collectionName = (group: string): string => `${group}Options`;
+
+const collectionOf = (group: GroupId, options: INodeProperties[]): INodeProperties => ({
   ...(group === 'primary'
     ? { displayName: 'Options', description: 'What can be left out' }
     : { displayName: GROUPS[group].label, description: alone(GROUPS[group].help) }),
-  name: group,
+  name: collectionName(group),
   type: 'collection',
   placeholder: 'Add Field',
   default: {},
   options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
 
-export function propertyOf(key: string, field: Field): NodeProperty {
+export function propertyOf(key: string, field: Field): INodeProperties {
   const words = {
     displayName: field.label,
     name: key,
@@ -93,28 +97,29 @@ export function propertyOf(key: string, field: Field): NodeProperty {
   };
   switch (field.kind) {
     case 'text':
-      return { ...words, type: 'string', default: field.default ?? '', ...textOptions(field) };
+      if (field.format === 'transcript') return pickerOf(words);
+      return { ...words, type: 'string', default: valueOf(field.default) ?? '', ...textOptions(field) };
     case 'number':
       return {
         ...words,
         type: 'number',
-        default: field.default ?? field.serverDefault ?? field.min ?? 0,
+        default: startOf(field),
         ...bounds(field),
       };
     case 'flag':
-      return { ...words, type: 'boolean', default: field.default ?? field.serverDefault ?? false };
+      return { ...words, type: 'boolean', default: valueOf(field.default) ?? field.serverDefault ?? false };
     case 'choice':
     case 'openChoice':
       return {
         ...words,
         type: 'options',
-        default: field.default ?? field.options[0]?.value ?? '',
+        default: valueOf(field.default) ?? field.options[0]?.value ?? '',
         options: sorted(field),
       };
     case 'choices':
-      return { ...words, type: 'multiOptions', default: field.default ?? [], options: sorted(field) };
+      return { ...words, type: 'multiOptions', default: valueOf(field.default) ?? [], options: sorted(field) };
     case 'terms':
-      return { ...words, type: 'string', default: field.default ?? [], typeOptions: { multipleValues: true } };
+      return { ...words, type: 'string', default: valueOf(field.default) ?? [], typeOptions: { multipleValues: true } };
     case 'rows':
       return {
         ...words,
@@ -124,22 +129,78 @@ export function propertyOf(key: string, field: Field): NodeProperty {
         options: [rowOf(field)],
       };
     case 'media':
-      return { ...words, type: 'string', default: '', placeholder: 'https://example.com/recording.mp3' };
+      return { ...words, type: 'string', default: '', placeholder: 'e.g. https://example.com/recording.mp3' };
     case 'json':
-      return { ...words, type: 'json', default: field.default ?? (field.shape === 'array' ? '[]' : '{}') };
+      return { ...words, type: 'json', default: valueOf(field.default) ?? (field.shape === 'array' ? '[]' : '{}') };
   }
 }
 
-const rowOf = ({ columns, label }: Extract<Field, { kind: 'rows' }>): NodeRow => ({
+/** A link, or a file in a binary field of the item; the source decides which is asked for. */
+function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodeProperties[] {
+  const binary: INodeProperties = {
+    displayName: 'Input Binary Field',
+    name: `${key}${BINARY_FIELD}`,
+    type: 'string',
+    default: 'data',
+    required: true,
+    placeholder: 'e.g. data',
+    hint: 'The name of the input field containing the binary file data to be processed',
+    description: alone(field.help),
+  };
+  if (field.fileOnly === true) return [binary];
+  const source = `${key}${SOURCE}`;
+  return [
+    {
+      displayName: `${field.label} Source`,
+      name: source,
+      type: 'options',
+      default: 'url',
+      options: [
+        { name: 'Binary File', value: 'binary', description: 'A file that an earlier node brought' },
+        { name: 'URL', value: 'url', description: 'A link that AssemblyAI can download without signing in' },
+      ],
+      description: `Where the ${field.label.toLowerCase()} comes from`,
+    },
+    {
+      ...propertyOf(key, field),
+      displayName: `${field.label} URL`,
+      displayOptions: { show: { [source]: ['url'] } },
+    },
+    { ...binary, displayOptions: { show: { [source]: ['binary'] } } },
+  ];
+}
+
+/** Endings of the names that a media field's further properties have. */
+export const SOURCE = '_source';
+export const BINARY_FIELD = '_field';
+
+/** A list to choose from, and a place for an ID. */
+const pickerOf = ({ placeholder, ...words }: Omit<INodeProperties, 'type' | 'default'>): INodeProperties => ({
+  ...words,
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  modes: [
+    {
+      displayName: 'From List',
+      name: 'list',
+      type: 'list',
+      placeholder: 'Select a transcript...',
+      typeOptions: { searchListMethod: 'searchTranscripts', searchable: true },
+    },
+    { displayName: 'By ID', name: 'id', type: 'string', ...(placeholder !== undefined && { placeholder }) },
+  ] satisfies INodePropertyMode[],
+});
+
+const rowOf = ({ columns, label }: Extract<Field, { kind: 'rows' }>): INodePropertyCollection => ({
   name: 'rows',
   displayName: label,
   values: Object.entries(columns).map(([key, column]) => propertyOf(key, column)),
 });
 
-const textOptions = ({ multiline, secret }: Extract<Field, { kind: 'text' }>): Pick<NodeProperty, 'typeOptions'> =>
+const textOptions = ({ multiline, secret }: Extract<Field, { kind: 'text' }>): Pick<INodeProperties, 'typeOptions'> =>
   multiline === true ? { typeOptions: { rows: 4 } } : secret === true ? { typeOptions: { password: true } } : {};
 
-const bounds = ({ min, max, whole }: Extract<Field, { kind: 'number' }>): Pick<NodeProperty, 'typeOptions'> => ({
+const bounds = ({ min, max, whole }: Extract<Field, { kind: 'number' }>): Pick<INodeProperties, 'typeOptions'> => ({
   typeOptions: {
     ...(min !== undefined && { minValue: min }),
     ...(max !== undefined && { maxValue: max }),
@@ -148,9 +209,11 @@ const bounds = ({ min, max, whole }: Extract<Field, { kind: 'number' }>): Pick<N
 });
 
 /** A switch that nobody added is off, but the host does not know that: what needs it off is hidden while it is on. */
-function showing(condition: Condition = {}): Pick<NodeProperty, 'displayOptions'> {
-  const wanted = Object.entries(condition).map(([key, value]) => [key, [value].flat()] as const);
-  const hide = wanted.filter(([, values]) => values.includes(false)).map(([key]) => [key, [true]] as const);
+function showing(condition: Condition = {}): Pick<INodeProperties, 'displayOptions'> {
+  const wanted = Object.entries(condition).map(
+    ([key, value]) => [key, [value].flat() as (string | number | boolean)[]] as const,
+  );
+  const hide = wanted.filter(([, values]) => values.includes(false)).map(([key]): [string, boolean[]] => [key, [true]]);
   const show = wanted.filter(([, values]) => !values.includes(false));
   if (wanted.length === 0) return {};
   return {
@@ -162,12 +225,12 @@ function showing(condition: Condition = {}): Pick<NodeProperty, 'displayOptions'
 }
 
 /** The host's review asks for options in the order of their names, from five on. */
-function sorted(field: Field): readonly NodeOption[] {
+function sorted(field: Field): INodePropertyOptions[] {
   const options = optionsOf(field).map(nodeOption);
   return options.length < 5 ? options : [...options].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-const nodeOption = ({ value, label, help, note }: Option): NodeOption => {
+const nodeOption = ({ value, label, help, note }: Option): INodePropertyOptions => {
   const description = [help, note].filter((text) => text !== undefined).join('. ');
   return { name: label, value, ...(description !== '' && { description: alone(description) }) };
 };
@@ -177,5 +240,3 @@ function describe({ kind, help, note }: Field): string {
   const words = kind === 'flag' ? `Whether to ${help.charAt(0).toLowerCase()}${help.slice(1)}` : help;
   return alone(note === undefined ? words : `${words} ${note}`);
 }
-
-const alone = (text: string): string => (/[.!?]\s/.test(text) ? text : text.replace(/\.$/, ''));

@@ -28,7 +28,7 @@ const BOUNDARY = '@nx/enforce-module-boundaries';
 const CASES: readonly Case[] = [
   {
     name: 'an adapter that imports an adapter',
-    filePath: 'packages/n8n-node/src/index.ts',
+    filePath: 'packages/activepieces-piece/src/index.ts',
     code: `import '@aai-connectors/zapier-assemblyai';`,
     rules: [BOUNDARY],
   },
@@ -46,7 +46,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'no adapter that imports the core',
-    filePath: 'packages/n8n-node/src/index.ts',
+    filePath: 'packages/activepieces-piece/src/index.ts',
     code: `import '@aai-connectors/core';`,
     rules: [],
   },

@@ -1,19 +1,33 @@
 import { type AnyEntry, ENTRIES, type Field, type Fields, findEntry } from '@aai-connectors/core';
+import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { type NodeProperty, propertiesOf, propertyOf } from '../src/index.ts';
+import { BINARY_FIELD, propertiesOf, propertyOf, SOURCE } from '../src/properties.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
 
 const isEmpty = (start: unknown): boolean =>
-  start === '' || (typeof start === 'object' && start !== null && Object.keys(start).length === 0);
+  start === '' ||
+  (typeof start === 'object' &&
+    start !== null &&
+    (Object.keys(start).length === 0 || (start as { value?: unknown }).value === ''));
 
-const startsAnswered = ({ group = 'primary', required, default: start }: Field): boolean =>
-  group === 'primary' && required !== true && start !== undefined;
+const isLocalSwitch = (field: Field | undefined): boolean => field?.kind === 'flag' && field.place === 'local';
 
-const collectedIn = (type: string, options: NodeProperty['options'] = []): readonly NodeProperty[] =>
-  type === 'collection' ? (options as readonly NodeProperty[]) : [];
+/** A switch that stays on the form answers nothing, and what depends on one stands beside it, as the host wants it. */
+const startsAnswered = (key: string, fields: Fields): boolean => {
+  const { group = 'primary', required, default: start, showWhen = {} } = fields[key]!;
+  if (group !== 'primary' || required === true) return false;
+  return (
+    start !== undefined ||
+    isLocalSwitch(fields[key]) ||
+    Object.keys(showWhen).some((other) => isLocalSwitch(fields[other]))
+  );
+};
+
+const collectedIn = (type: string, options: INodeProperties['options'] = []): readonly INodeProperties[] =>
+  type === 'collection' ? (options as readonly INodeProperties[]) : [];
 
 describe('a form of the node', () => {
   it('is empty for an entry without fields', () => {
@@ -26,7 +40,7 @@ describe('a form of the node', () => {
     );
     expect(form.map(({ name, type }) => [name, type])).toEqual([
       ['a', 'string'],
-      ['privacy', 'collection'],
+      ['privacyOptions', 'collection'],
     ]);
     expect(form[1]?.options).toEqual([expect.objectContaining({ name: 'b', displayName: 'Other' })]);
   });
@@ -90,8 +104,9 @@ describe('a form of the node', () => {
     const fields = entry.params as Fields;
     const answered = propertiesOf(entry)
       .filter(({ type, required, default: start }) => type !== 'collection' && required !== true && !isEmpty(start))
-      .map(({ name }) => name);
-    expect(answered).toEqual(Object.keys(fields).filter((key) => startsAnswered(fields[key]!)));
+      .map(({ name }) => name)
+      .filter((name) => !name.endsWith(SOURCE));
+    expect(answered).toEqual(Object.keys(fields).filter((key) => startsAnswered(key, fields)));
   });
 
   it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('asks only what stands beside it in %s', (_, entry) => {
@@ -111,14 +126,13 @@ describe('a form of the node', () => {
   });
 
   it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('shows every field of %s', (_, entry) => {
-    const labels = (properties: readonly NodeProperty[]): string[] =>
-      properties.flatMap(({ displayName, type, options }) =>
-        type === 'collection' ? labels(options as NodeProperty[]) : [displayName],
+    const names = (properties: readonly INodeProperties[]): string[] =>
+      properties.flatMap(({ name, type, options }) =>
+        type === 'collection' ? names(options as INodeProperties[]) : [name],
       );
-    expect(labels(propertiesOf(entry)).sort()).toEqual(
-      Object.values(entry.params as Fields)
-        .map(({ label }) => label)
-        .sort(),
-    );
+    const keys = names(propertiesOf(entry))
+      .filter((name) => !name.endsWith(SOURCE))
+      .map((name) => (name.endsWith(BINARY_FIELD) ? name.slice(0, -BINARY_FIELD.length) : name));
+    expect([...new Set(keys)].sort()).toEqual(Object.keys(entry.params as Fields).sort());
   });
 });

@@ -1,0 +1,35 @@
+import {
+  type INodeExecutionData,
+  type INodeType,
+  type INodeTypeDescription,
+  type IPollFunctions,
+  NodeConnectionTypes,
+} from 'n8n-workflow';
+import { CREDENTIAL } from '../../src/credential.ts';
+import { findEvent } from '../../src/suite.ts';
+import { triggerForm } from '../../src/trigger/form.ts';
+import { poll } from '../../src/trigger/poll.ts';
+
+const event = findEvent('new_transcript')!;
+
+export class AssemblyAiPollingTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'AssemblyAI Polling Trigger',
+    name: 'assemblyAiPollingTrigger',
+    icon: { light: 'file:../../icons/assemblyai.svg', dark: 'file:../../icons/assemblyai.dark.svg' },
+    group: ['trigger'],
+    version: 1,
+    subtitle: 'when there is a new transcript',
+    description: 'Looks for new transcripts of the account and starts the workflow with them',
+    defaults: { name: 'AssemblyAI Polling Trigger' },
+    polling: true,
+    inputs: [],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: CREDENTIAL, required: true }],
+    properties: triggerForm(event),
+  };
+
+  async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+    return await poll(this, event);
+  }
+}

@@ -1,0 +1,54 @@
+import {
+  type IHookFunctions,
+  type INodeType,
+  type INodeTypeDescription,
+  type IWebhookFunctions,
+  type IWebhookResponseData,
+  NodeConnectionTypes,
+} from 'n8n-workflow';
+import { CREDENTIAL } from '../../src/credential.ts';
+import { findEvent } from '../../src/suite.ts';
+import { triggerForm } from '../../src/trigger/form.ts';
+import { callTrigger } from '../../src/trigger/webhook.ts';
+
+const event = findEvent('transcript_ready')!;
+
+export class AssemblyAiTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'AssemblyAI Trigger',
+    name: 'assemblyAiTrigger',
+    icon: { light: 'file:../../icons/assemblyai.svg', dark: 'file:../../icons/assemblyai.dark.svg' },
+    group: ['trigger'],
+    version: 1,
+    subtitle: 'when a transcript is ready',
+    description: 'Starts the workflow when AssemblyAI calls because a transcript is ready',
+    eventTriggerDescription: 'Waiting for AssemblyAI to call this webhook URL',
+    defaults: { name: 'AssemblyAI Trigger' },
+    inputs: [],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: CREDENTIAL, required: true }],
+    webhooks: [
+      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'transcript-ready' },
+    ],
+    properties: triggerForm(event),
+  };
+
+  /** The service has no list of webhooks: each transcript names the address that is to be called. */
+  webhookMethods = {
+    default: {
+      async checkExists(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+      async create(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+      async delete(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+    },
+  };
+
+  async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+    return await callTrigger(this, event);
+  }
+}

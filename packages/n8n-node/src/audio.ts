@@ -1,0 +1,22 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { opened } from './streams.ts';
+import type { AudioFile } from './suite.ts';
+
+/**
+ * The file in a binary field of an item: bytes where the host keeps it in memory, else a stream that can be opened
+ * again for a repeat.
+ *
+ * @throws NodeOperationError of the host where the item has no such field.
+ */
+export async function audioIn(host: IExecuteFunctions, itemIndex: number, field: string): Promise<AudioFile> {
+  const { id, fileName } = host.helpers.assertBinaryData(itemIndex, field);
+  const named = fileName === undefined ? {} : { name: fileName };
+  if (id === undefined) return { data: await host.helpers.getBinaryDataBuffer(itemIndex, field), ...named };
+
+  const { fileSize } = await host.helpers.getBinaryMetadata(id);
+  return {
+    data: async () => opened(await host.helpers.getBinaryStream(id)),
+    ...named,
+    ...(fileSize > 0 && { size: fileSize }),
+  };
+}

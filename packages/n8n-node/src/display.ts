@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { AnyEntry } from './suite.ts';
+
+/** The same property, for these operations only. */
+export const shownFor = (entries: readonly AnyEntry[], property: INodeProperties): INodeProperties => ({
+  ...property,
+  displayOptions: {
+    ...property.displayOptions,
+    show: {
+      resource: [...new Set(entries.map(({ resource }) => resource))],
+      operation: entries.map(({ id }) => id),
+      ...property.displayOptions?.show,
+    },
+  },
+});
+
+/** One property where several operations ask the same: what was answered stays when the operation changes. */
+export function merged(properties: readonly INodeProperties[]): INodeProperties[] {
+  const byWords = new Map<string, INodeProperties>();
+  for (const property of properties) {
+    const { resource, operation, ...show } = property.displayOptions!.show!;
+    const key = JSON.stringify({ ...property, displayOptions: { ...property.displayOptions, show } });
+    const known = byWords.get(key);
+    byWords.set(
+      key,
+      known === undefined
+        ? property
+        : {
+            ...known,
+            displayOptions: {
+              ...known.displayOptions,
+              show: {
+                ...known.displayOptions!.show,
+                resource: [...new Set([...known.displayOptions!.show!['resource']!, ...resource!])],
+                operation: [...known.displayOptions!.show!['operation']!, ...operation!],
+              },
+            },
+          },
+    );
+  }
+  return [...byWords.values()];
+}

@@ -1,1 +1,0 @@
-export { type NodeProperty, propertiesOf, propertyOf } from './properties.ts';

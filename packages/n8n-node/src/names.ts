@@ -1,0 +1,27 @@
+import { type AnyEntry, type AnyEvent, RESOURCES, type ResourceId } from './suite.ts';
+
+/**
+ * An operation's name below its resource, in the host's own words: without the resource, which is chosen already, and
+ * "Get Many" for a list.
+ */
+export function operationName({ label, list, resource }: AnyEntry): string {
+  if (list !== undefined) return 'Get Many';
+  const noun = RESOURCES[resource].label;
+  return label.replace(new RegExp(`(?: for)? ${noun}$`), '').replace(/ Streaming /, ' ');
+}
+
+/** What an operation does, in the host's way: without articles. */
+export function actionOf({ action, list }: AnyEntry | AnyEvent): string {
+  const words = action.replace(/\b(an?|the) /gi, '');
+  const told = list === undefined ? words : words.replace(/^List /, 'Get many ');
+  return told.charAt(0).toUpperCase() + told.slice(1);
+}
+
+/** A lone sentence has no period. */
+export const alone = (text: string): string => (/[.!?]\s/.test(text) ? text : text.replace(/\.$/, ''));
+
+/** Sorted by what people read. */
+export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name.localeCompare(b.name);
+
+export const resourceName = (resource: ResourceId): string => RESOURCES[resource].label;

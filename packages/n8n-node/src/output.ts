@@ -1,0 +1,90 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isRich } from './output-form.ts';
+import { type AnyEntry, fileNameFor, type FileOutput, findFormat, simplified, type Transcript } from './suite.ts';
+
+/** What an operation's result becomes: items with their data and files, each tied to the item it comes from. */
+export async function itemsOf(
+  host: IExecuteFunctions,
+  entry: AnyEntry,
+  result: unknown,
+  itemIndex: number,
+): Promise<INodeExecutionData[]> {
+  const pairedItem = { item: itemIndex };
+  if (entry.list !== undefined) {
+    const list = (result as Readonly<Record<string, unknown>>)[entry.list] as readonly IDataObject[];
+    return list.map((json) => ({ json: { ...json }, pairedItem }));
+  }
+  const json = jsonOf(host, entry, result, itemIndex);
+  if (host.isToolExecution()) return [{ json, pairedItem }];
+  const binary = {
+    ...(await resultFile(host, entry.file, json, itemIndex)),
+    ...(await transcriptFiles(host, entry, result, itemIndex)),
+  };
+  return [{ json, pairedItem, ...(Object.keys(binary).length > 0 && { binary }) }];
+}
+
+function jsonOf(host: IExecuteFunctions, entry: AnyEntry, result: unknown, itemIndex: number): IDataObject {
+  const whole = objectOf(result);
+  if (entry.effect === 'delete') return { ...(whole['id'] !== undefined && { id: whole['id'] }), deleted: true };
+  if (!isRich(entry)) return whole;
+  if (!host.isToolExecution()) {
+    return host.getNodeParameter('simplify', itemIndex, true) === false ? whole : simply(entry, whole);
+  }
+  const output = host.getNodeParameter('output', itemIndex, 'simplified');
+  if (output === 'raw') return whole;
+  if (output !== 'selected') return simply(entry, whole);
+  const fields = host.getNodeParameter('fields', itemIndex, []) as readonly string[];
+  return Object.fromEntries(fields.flatMap((key) => (Object.hasOwn(whole, key) ? [[key, whole[key]]] : [])));
+}
+
+const simply = ({ output }: AnyEntry, whole: IDataObject): IDataObject => simplified(output, whole) as IDataObject;
+
+const objectOf = (result: unknown): IDataObject =>
+  typeof result === 'object' && result !== null && !Array.isArray(result)
+    ? { ...(result as IDataObject) }
+    : { data: result as IDataObject };
+
+/** The file that an operation makes: its text, or what its link leads to. */
+async function resultFile(
+  host: IExecuteFunctions,
+  file: FileOutput | undefined,
+  json: IDataObject,
+  itemIndex: number,
+): Promise<IBinaryKeyData> {
+  if (file === undefined) return {};
+  const url = file.url === undefined ? undefined : json[file.url];
+  const content =
+    file.text !== undefined
+      ? Buffer.from(String(json[file.text]))
+      : url === undefined
+        ? undefined
+        : await linked(host, url);
+  if (content === undefined) return {};
+  const field = host.getNodeParameter('outputField', itemIndex, 'data') as string;
+  const data = host.helpers.prepareBinaryData(content, String(json[file.name]), String(json[file.mimeType]));
+  return { [field]: await data };
+}
+
+/** A link that needs no key, read as a stream. */
+const linked = async (host: IExecuteFunctions, url: unknown): Promise<Buffer> =>
+  (await host.helpers.httpRequest({ url: String(url), encoding: 'stream' })) as Buffer;
+
+/** The finished transcript, written down in each of the formats that were chosen. */
+async function transcriptFiles(
+  host: IExecuteFunctions,
+  entry: AnyEntry,
+  result: unknown,
+  itemIndex: number,
+): Promise<IBinaryKeyData> {
+  const transcript = result as Transcript;
+  if (entry.gives !== 'transcript' || transcript.status !== 'completed') return {};
+  const binary: IBinaryKeyData = {};
+  for (const id of host.getNodeParameter('files', itemIndex, []) as readonly string[]) {
+    const format = findFormat(id);
+    if (format === undefined) continue;
+    const text = Buffer.from(format.render(transcript));
+    const name = fileNameFor(transcript, format.extension);
+    binary[id] = await host.helpers.prepareBinaryData(text, name, format.mime);
+  }
+  return binary;
+}

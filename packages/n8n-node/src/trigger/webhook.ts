@@ -1,0 +1,46 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { type AnyEvent, isAssemblyAIError, receiveWebhook } from '../suite.ts';
+import { contextOf, itemOf } from './event.ts';
+import { toldIn } from './told.ts';
+
+/**
+ * A call of the service starts the workflow with the whole transcript, read with the credential's key: the call itself
+ * is not believed. A call that is not ours is answered 2xx and ignored; only where the transcript could not be read for
+ * the moment the answer is 503, so that the service calls again.
+ */
+export async function callTrigger(host: IWebhookFunctions, event: AnyEvent): Promise<IWebhookResponseData> {
+  const secret = String(host.getNodeParameter('secret', ''));
+  const verdict = receiveWebhook({
+    body: host.getBodyData(),
+    headers: host.getHeaderData() as Record<string, string>,
+    query: host.getQueryData() as Record<string, string>,
+    expected: {
+      ...(secret !== '' && { secret }),
+      ...(host.getNodeParameter('header', '') !== '' && { headerName: String(host.getNodeParameter('header', '')) }),
+    },
+  });
+  if (!verdict.accepted) return ignored(verdict.message);
+  if (verdict.event.kind !== 'transcript') return ignored('Redacted audio starts nothing.');
+
+  const told = toldIn(host.getWorkflowStaticData('node'));
+  if (told.has(verdict.key)) return ignored('Told already.');
+  const { transcriptId } = verdict.event;
+  return contextOf(host, event)
+    .then((context) => event.load({ ...context, transcriptId }))
+    .then(
+      (result: unknown): IWebhookResponseData => {
+        told.add(verdict.key);
+        if (result === undefined) return ignored('Not asked for.');
+        return { webhookResponse: { started: true }, workflowData: [[itemOf(host, event, result)]] };
+      },
+      (thrown: unknown): IWebhookResponseData =>
+        isAssemblyAIError(thrown) && !thrown.retryable ? ignored(thrown.message) : callAgain(host),
+    );
+}
+
+const ignored = (note: string): IWebhookResponseData => ({ webhookResponse: { started: false, note } });
+
+function callAgain(host: IWebhookFunctions): IWebhookResponseData {
+  host.getResponseObject().status(503).json({ started: false, note: 'The transcript could not be read; call again.' });
+  return { noWebhookResponse: true };
+}

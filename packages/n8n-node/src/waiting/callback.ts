@@ -1,0 +1,36 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Task } from '../item.ts';
+import { type AnyJob, type Callback, type Client, createWebhook } from '../suite.ts';
+import { canCall } from './reachable.ts';
+import type { Waiting } from './state.ts';
+import { canSuspend } from './suspend.ts';
+
+/** Where the service shall call, and what its calls must carry. */
+export interface ResumeCallback {
+  readonly callback: Callback;
+  readonly expected: NonNullable<Waiting['callback']>;
+}
+
+/** The execution's own resume address, if anybody waits for a call and the service can reach it. */
+export function callbackFor(
+  host: IExecuteFunctions,
+  client: Client,
+  tasks: readonly Task[],
+): ResumeCallback | undefined {
+  const isWanted = tasks.some(
+    ({ entry, input, waiting }) => waiting === 'suspend' && (entry as AnyJob).canCallBack(input),
+  );
+  if (!isWanted || !canSuspend(host)) return undefined;
+
+  const resumeUrl = String(host.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+  if (!canCall(client.transport.hosts.api, resumeUrl)) {
+    host.addExecutionHints({ message: UNREACHABLE, type: 'info', location: 'outputPane' });
+    return undefined;
+  }
+  const { url, headerName, headerValue, ref } = createWebhook({ url: resumeUrl });
+  host.setMetadata({ resumeUrl });
+  return { callback: { url, headerName, headerValue }, expected: { headerName, secret: headerValue, ref: ref! } };
+}
+
+const UNREACHABLE =
+  'AssemblyAI cannot call this n8n, because its address is known in its own network only. The node looks from time to time instead. Set WEBHOOK_URL to a public address to be called at once.';

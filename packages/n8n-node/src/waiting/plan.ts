@@ -1,0 +1,24 @@
+import type { Waiting } from './state.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Where the service calls back, a look is only there for a call that got lost. */
+const SAFETY_MS = { first: 5 * MINUTE_MS, longest: 60 * MINUTE_MS };
+/** Where it cannot, the node looks by itself; the host resumes with an accuracy of a minute. */
+const OWN_MS = { first: MINUTE_MS, longest: 10 * MINUTE_MS };
+
+export const deadlineOf = ({ startedAt, limitMs }: Waiting): number => startedAt + limitMs;
+
+/**
+ * When to look next, in milliseconds since the epoch; `undefined` once the time is up.
+ *
+ * Without a fixed interval the pauses grow with the time already waited, so that a long job costs few looks; the last
+ * look is at the deadline.
+ */
+export function nextLook(waiting: Waiting, now: number): number | undefined {
+  const deadline = deadlineOf(waiting);
+  if (now >= deadline) return undefined;
+  const { first, longest } = waiting.callback === undefined ? OWN_MS : SAFETY_MS;
+  const pause = waiting.everyMs ?? Math.min(Math.max(first, now - waiting.startedAt), longest);
+  return Math.min(now + pause, deadline);
+}

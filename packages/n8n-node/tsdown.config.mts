@@ -1,0 +1,30 @@
+import { defineConfig } from 'tsdown';
+
+/** What n8n loads by its place in the package. */
+const ENTRIES = [
+  'credentials/AssemblyAiApi.credentials',
+  'nodes/AssemblyAi/AssemblyAi.node',
+  'nodes/AssemblyAiTrigger/AssemblyAiTrigger.node',
+  'nodes/AssemblyAiPollingTrigger/AssemblyAiPollingTrigger.node',
+];
+
+export default defineConfig({
+  entry: Object.fromEntries(ENTRIES.map((path) => [path, `${path}.ts`])),
+  format: ['cjs'],
+  fixedExtension: false,
+  dts: false,
+  tsconfig: 'tsconfig.build.json',
+  sourcemap: false,
+  platform: 'node',
+  target: 'node22',
+  // A verified node has no dependencies: the core goes into the bundle, readable for the reviewers.
+  deps: { alwaysBundle: [/^@aai-connectors\//], neverBundle: ['n8n-workflow'] },
+  minify: false,
+  copy: [
+    { from: 'icons/*.svg', to: 'dist/icons' },
+    ...['AssemblyAi', 'AssemblyAiTrigger', 'AssemblyAiPollingTrigger'].map((name) => ({
+      from: `nodes/${name}/${name}.node.json`,
+      to: `dist/nodes/${name}`,
+    })),
+  ],
+});

@@ -1,0 +1,243 @@
+import { mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type * as WorkflowPackage from 'n8n-workflow';
+import type {
+  IBinaryData,
+  IDataObject,
+  IHttpRequestOptions,
+  INode,
+  INodeExecutionData,
+  INodeType,
+  IRun,
+  IRunExecutionData,
+  IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+const require = createRequire(import.meta.url);
+
+/** A credential's type as far as the host uses it here. */
+interface CredentialType {
+  readonly properties: unknown;
+  readonly authenticate: { readonly properties: { readonly headers?: Readonly<Record<string, string>> } };
+}
+
+/** The parts of n8n-core that are used; it declares no types for them. */
+interface CorePackage {
+  readonly BinaryDataService: unknown;
+  readonly PackageDirectoryLoader: new (folder: string) => {
+    loadAll(): Promise<void>;
+    readonly packageName: string;
+    readonly credentialTypes: Readonly<Record<string, { readonly type: CredentialType }>>;
+    readonly nodeTypes: Readonly<Record<string, { readonly type: INodeType }>>;
+  };
+  readonly ExecutionLifecycleHooks: new (mode: string, executionId: string, workflow: object) => unknown;
+  readonly WorkflowExecute: new (
+    additionalData: IWorkflowExecuteAdditionalData,
+    mode: string,
+    data: IRunExecutionData,
+  ) => { processRunExecutionData(workflow: unknown): Promise<IRun> };
+}
+
+/** Where the host keeps binary data. */
+interface Store {
+  init(): Promise<void>;
+  store(location: object, content: Buffer, binary: IBinaryData): Promise<IBinaryData>;
+  getAsBuffer(binary: IBinaryData): Promise<Buffer>;
+}
+
+export interface EngineOptions {
+  /** Folder of the built package. */
+  readonly packageFolder: string;
+  readonly credentialType: string;
+  readonly credential: IDataObject;
+}
+
+export interface NodeRun {
+  /** Name of the node's type, without the package. */
+  readonly type: string;
+  readonly parameters: IDataObject;
+  readonly input?: readonly INodeExecutionData[];
+  readonly onError?: INode['onError'];
+  readonly retryOnFail?: boolean;
+  readonly settings?: IDataObject;
+}
+
+export interface Outcome {
+  readonly status: string;
+  readonly waitTill: Date | undefined;
+  /** What the node handed on, by output. Empty while it waits. */
+  readonly outputs: readonly (readonly INodeExecutionData[])[];
+  readonly error:
+    (Error & { readonly description?: string; readonly httpCode?: string; readonly context?: IDataObject }) | undefined;
+  readonly hints: readonly string[];
+  /** What n8n stores. */
+  readonly data: IRunExecutionData;
+}
+
+export interface Engine {
+  /** Descriptions by type name, as the editor gets them. */
+  readonly types: Readonly<Record<string, INodeType>>;
+  run(run: NodeRun): Promise<Outcome>;
+  /** Goes on with an execution that waits, from what is stored of it, as n8n does when the time is up. */
+  resume(run: NodeRun, stored: IRunExecutionData): Promise<Outcome>;
+  /** Binary data in the host's own store. */
+  binary(content: Buffer, fileName: string, mimeType: string): Promise<INodeExecutionData['binary']>;
+  /** The content of a file that a node handed on. */
+  contentOf(item: INodeExecutionData, field: string): Promise<Buffer>;
+}
+
+const BASE = 'http://localhost:5678';
+
+/**
+ * n8n's own engine in this process, with a built package loaded the way n8n loads it: real expressions, request helper,
+ * binary store, waiting and error outputs. Only credentials and the start node are ours. Resuming by webhook belongs to
+ * the server and is not here.
+ */
+export async function startEngine({ packageFolder, credentialType, credential }: EngineOptions): Promise<Engine> {
+  const home = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+  process.env['N8N_USER_FOLDER'] = home;
+  process.env['N8N_DEFAULT_BINARY_DATA_MODE'] = 'filesystem';
+  process.env['N8N_LOG_LEVEL'] ??= 'silent';
+  require('reflect-metadata');
+  const core = require('n8n-core') as CorePackage;
+  const workflowPackage = require('n8n-workflow') as typeof WorkflowPackage;
+  const { Container } = require('@n8n/di') as { readonly Container: { get(kind: unknown): Store } };
+  const store = Container.get(core.BinaryDataService);
+  await store.init();
+  const loader = new core.PackageDirectoryLoader(resolve(packageFolder));
+  await loader.loadAll();
+  const { credentialTypes, nodeTypes, packageName: prefix } = loader;
+
+  const types: Record<string, INodeType> = {
+    'host.start': {
+      description: { name: 'start', inputs: [], outputs: ['main'], properties: [], defaults: {}, version: 1 },
+      execute(this: { getInputData(): INodeExecutionData[] }) {
+        return Promise.resolve([this.getInputData()]);
+      },
+    } as unknown as INodeType,
+  };
+  for (const [name, { type }] of Object.entries(nodeTypes)) types[`${prefix}.${name}`] = type;
+
+  const credentialsHelper = {
+    getParentTypes: () => [],
+    isCredentialUsableByNode: () => true,
+    getCredentialsProperties: (type: string) => credentialTypes[type]?.type.properties,
+    getDecrypted: () => Promise.resolve({ ...credential }),
+    runPreAuthentication: () => Promise.resolve(undefined),
+    preAuthentication: () => Promise.resolve(undefined),
+    authenticate(
+      given: IDataObject,
+      type: string,
+      options: IHttpRequestOptions,
+      workflow: { readonly expression: { getSimpleParameterValue(...args: unknown[]): unknown } },
+      node: INode,
+    ) {
+      const said = credentialTypes[type]!.type.authenticate.properties.headers ?? {};
+      const resolved = (text: string): string =>
+        String(
+          workflow.expression.getSimpleParameterValue(node, text, 'internal', { $credentials: given }, undefined, ''),
+        );
+      const headers = Object.fromEntries(Object.entries(said).map(([name, value]) => [name, resolved(value)]));
+      return Promise.resolve({ ...options, headers: { ...options.headers, ...headers } });
+    },
+  };
+
+  const NAME = 'AssemblyAI';
+  const partsOf = ({ type, parameters, onError, retryOnFail, settings }: NodeRun) => {
+    const node: INode = {
+      id: 'n',
+      name: NAME,
+      type: `${prefix}.${type}`,
+      typeVersion: 1,
+      position: [200, 0],
+      parameters: structuredClone(parameters) as INode['parameters'],
+      credentials: { [credentialType]: { id: '1', name: 'account' } },
+      ...(onError !== undefined && { onError }),
+      ...(retryOnFail === true && { retryOnFail, maxTries: 2, waitBetweenTries: 0 }),
+    };
+    const start: INode = {
+      id: 's',
+      name: 'Start',
+      type: 'host.start',
+      typeVersion: 1,
+      position: [0, 0],
+      parameters: {},
+    };
+    const nodes = [start, node];
+    const workflow = new workflowPackage.Workflow({
+      id: 'w',
+      nodes,
+      connections: { Start: { main: [[{ node: NAME, type: 'main', index: 0 }]] } },
+      active: false,
+      nodeTypes: {
+        getByName: (name: string) => types[name]!,
+        getByNameAndVersion: (name: string, version?: number) =>
+          workflowPackage.NodeHelpers.getVersionedNodeType(types[name]!, version),
+        getKnownTypes: () => ({}),
+      },
+      settings: { executionOrder: 'v1', ...settings },
+    });
+    const additionalData = {
+      credentialsHelper,
+      executionId: '1',
+      variables: {},
+      currentNodeParameters: {},
+      restApiUrl: `${BASE}/rest`,
+      instanceBaseUrl: BASE,
+      webhookBaseUrl: `${BASE}/webhook`,
+      webhookTestBaseUrl: `${BASE}/webhook-test`,
+      webhookWaitingBaseUrl: `${BASE}/webhook-waiting`,
+      formWaitingBaseUrl: `${BASE}/form-waiting`,
+      hooks: new core.ExecutionLifecycleHooks('manual', '1', {
+        id: 'w',
+        name: 'w',
+        nodes,
+        connections: {},
+        active: false,
+      }),
+      setExecutionStatus: () => undefined,
+      sendDataToUI: () => undefined,
+    } as unknown as IWorkflowExecuteAdditionalData;
+    return { start, workflow, additionalData };
+  };
+
+  const outcomeOf = ({ status, waitTill, data }: IRun): Outcome => {
+    const runs = data.resultData.runData[NAME] ?? [];
+    const last = runs.at(-1);
+    return {
+      status,
+      waitTill: waitTill ?? undefined,
+      outputs: (last?.data?.['main'] ?? []).map((items) => items ?? []),
+      error: data.resultData.error as Outcome['error'],
+      hints: (last?.hints ?? []).map(({ message }) => message),
+      data,
+    };
+  };
+
+  const execute = async (parts: ReturnType<typeof partsOf>, data: IRunExecutionData): Promise<Outcome> => {
+    const execution = new core.WorkflowExecute(parts.additionalData, 'manual', data);
+    return outcomeOf(await execution.processRunExecutionData(parts.workflow));
+  };
+
+  return {
+    types: Object.fromEntries(Object.entries(nodeTypes).map(([name, { type }]) => [name, type])),
+    run(run) {
+      const parts = partsOf(run);
+      const input = structuredClone(run.input ?? [{ json: {} }]) as INodeExecutionData[];
+      const data = workflowPackage.createRunExecutionData({
+        startData: {},
+        resultData: { runData: {} },
+        executionData: { nodeExecutionStack: [{ node: parts.start, data: { main: [input] }, source: null }] },
+      });
+      return execute(parts, data);
+    },
+    resume: (run, stored) => execute(partsOf(run), { ...stored, waitTill: new Date() }),
+    async binary(content, fileName, mimeType) {
+      const location = { type: 'execution', workflowId: 'w', executionId: '1' };
+      return { data: await store.store(location, content, { data: '', fileName, mimeType }) };
+    },
+    contentOf: (item, field) => store.getAsBuffer(item.binary![field]!),
+  };
+}

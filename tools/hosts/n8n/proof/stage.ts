@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StandIn, startStandIn } from '../../../stand-in/index.ts';
+import {
+  type Credential,
+  importCredentials,
+  importWorkflows,
+  publishWorkflow,
+  type Workflow,
+} from '../real/commands.ts';
+import { type Host, type HostOptions, prepareHost } from '../real/host.ts';
+import { login, type Session } from '../real/rest.ts';
+
+const ROOT = new URL('../../../../', import.meta.url).pathname;
+
+/** A real n8n with our package as it is published, and the service it talks to. */
+export interface Stage {
+  readonly host: Host;
+  readonly standIn: StandIn;
+  readonly credential: Credential;
+  session(): Promise<Session>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions extends Pick<HostOptions, 'mode' | 'workers'> {
+  readonly workflows: readonly Workflow[];
+  /** How long a job takes at the service, ms. */
+  readonly jobMs: number;
+}
+
+export async function openStage({ workflows, jobMs, ...options }: StageOptions): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'n8n-pack-'));
+  const closing: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
+  const close = async (): Promise<void> => {
+    for (const end of closing.reverse()) await end();
+  };
+  try {
+    const tarball = pack(folder);
+    const standIn = await startStandIn({ timing: { queuedMs: 50, processingMs: jobMs } });
+    closing.push(() => standIn.close());
+    const credential = credentialFor(standIn);
+    const host = await prepareHost({ ...options, tarballs: [tarball] });
+    closing.push(() => host.stop());
+    await importCredentials(host, [credential]);
+    await importWorkflows(host, workflows);
+    for (const { id } of workflows) await publishWorkflow(host, id);
+    await host.start();
+    let session: Promise<Session> | undefined;
+    return { host, standIn, credential, close, session: () => (session ??= login(host)) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Our package as `npm pack` makes it, from the build that is there. */
+function pack(folder: string): string {
+  const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: join(ROOT, 'packages/n8n-node'),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [packed] = Object.values(JSON.parse(output) as Record<string, { readonly filename: string }>);
+  return join(folder, packed!.filename);
+}
+
+export const credentialFor = (standIn: StandIn, apiKey = standIn.keys[0]!): Credential => ({
+  id: 'credentialOfTest',
+  name: 'AssemblyAI account',
+  type: 'assemblyAiApi',
+  data: { apiKey, region: 'us', baseUrl: standIn.url },
+});

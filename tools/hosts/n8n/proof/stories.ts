@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { listSearch, nodeTypes, testCredential } from '../real/rest.ts';
+import { type Execution, itemsOf, readExecutions, waitForExecution } from '../real/executions.ts';
+import { callWebhook } from '../real/webhook.ts';
+import { credentialFor, type Stage } from './stage.ts';
+import { after, assemblyAi, chain, hook, split, trigger } from './workflows.ts';
+import type { Workflow } from '../real/commands.ts';
+
+const AUDIO = 'https://assembly.ai/wildfires.mp3';
+
+/** One thing that must be seen in the real host. */
+export interface Story {
+  readonly name: string;
+  readonly workflow?: Workflow;
+  /** What was seen, in a few words. @throws when it was not. */
+  tell(stage: Stage): Promise<string>;
+}
+
+const transcribe = {
+  resource: 'transcript',
+  operation: 'transcribe',
+  audio_url_source: 'url',
+  audio_url: '={{ $json.url }}',
+};
+
+/** The execution of this workflow that is newer than `before`, once `isSo`. */
+const executionOf = (
+  { host }: Stage,
+  workflowId: string,
+  before: number,
+  isSo: (execution: Execution) => boolean,
+  limitMs = 60_000,
+): Promise<Execution> =>
+  waitForExecution(host, (one) => one.workflowId === workflowId && Number(one.id) > before && isSo(one), limitMs);
+
+const lastId = ({ host }: Stage): number => Math.max(0, ...readExecutions(host).map(({ id }) => Number(id)));
+const hasEnded = ({ status }: Execution): boolean => status === 'success' || status === 'error' || status === 'crashed';
+
+function expectThat(isSo: boolean, what: string): void {
+  if (!isSo) throw new Error(`Not so: ${what}`);
+}
+
+const textsOf = (execution: Execution): readonly unknown[] =>
+  itemsOf(execution, 'After').map(({ json }) => json['text']);
+
+export const STORIES: readonly Story[] = [
+  {
+    name: 'a file in, transcript and SRT out, woken by the webhook',
+    workflow: chain('storyBinary00001', 'binary', [
+      hook('binary', { binaryPropertyName: 'data', rawBody: true }),
+      assemblyAi({
+        ...transcribe,
+        audio_url_source: 'binary',
+        audio_url_field: 'data',
+        audio_url: '',
+        speakersOptions: { speaker_labels: true },
+        files: ['srt'],
+      }),
+      after(),
+    ]),
+    async tell(stage) {
+      const before = lastId(stage);
+      const body = readFileSync(new URL('../../../audio/dialogue.wav', import.meta.url));
+      await fetch(`${stage.host.url}webhook/binary`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'audio/wav' },
+      });
+      await executionOf(stage, 'storyBinary00001', before, ({ status }) => status === 'waiting');
+      const execution = await executionOf(stage, 'storyBinary00001', before, hasEnded);
+      const [item] = itemsOf(execution, 'After');
+      expectThat(execution.status === 'success', `${execution.status}: ${execution.error}`);
+      expectThat(item?.json['status'] === 'completed', 'the transcript is complete');
+      expectThat(item?.binary?.['srt']?.['fileExtension'] === 'srt', 'there is an SRT file');
+      expectThat(stage.standIn.uploads().at(-1) === body.byteLength, 'all bytes arrived');
+      const speakers = new Set((item!.json['utterances'] as { speaker: string }[]).map(({ speaker }) => speaker));
+      return `${body.byteLength} bytes, ${String(item!.json['text']).length} characters, ${speakers.size} speakers, ${String(item!.binary!['srt']!['fileName'])}`;
+    },
+  },
+  {
+    name: 'three items share one suspension; n8n is killed and restarted in between',
+    workflow: chain('storyRestart0001', 'restart', [hook('restart'), split(), assemblyAi(transcribe), after()]),
+    async tell(stage) {
+      const before = lastId(stage);
+      await callWebhook(stage.host, 'restart', { list: [{ url: AUDIO }, { url: AUDIO }, { url: AUDIO }] });
+      await executionOf(stage, 'storyRestart0001', before, ({ status }) => status === 'waiting');
+      await stage.host.kill();
+      await stage.host.restart();
+      const execution = await executionOf(stage, 'storyRestart0001', before, hasEnded, 120_000);
+      expectThat(execution.status === 'success', `${execution.status}: ${execution.error}`);
+      expectThat(textsOf(execution).length === 3, 'three transcripts come out');
+      const resumed = stage.standIn.deliveries().filter(({ status }) => status === 200).length;
+      return `3 transcripts after the restart, ${stage.standIn.deliveries().length} calls, ${resumed} answered 200`;
+    },
+  },
+  {
+    name: 'calls that come too early, twice, with a wrong secret',
+    workflow: chain('storyCalls000001', 'calls', [hook('calls'), split(), assemblyAi(transcribe), after()]),
+    async tell(stage) {
+      const before = lastId(stage);
+      await callWebhook(stage.host, 'calls', { list: [{ url: AUDIO }] });
+      const waiting = await executionOf(stage, 'storyCalls000001', before, ({ status }) => status === 'waiting');
+      const submitted = stage.standIn
+        .requests()
+        .findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+      const {
+        webhook_url: url,
+        webhook_auth_header_name: header,
+        webhook_auth_header_value: secret,
+      } = submitted.body as Record<string, string>;
+      const id = JSON.stringify(waiting.runs).match(/[0-9a-f-]{36}/)?.[0];
+      const call = async (value: string, transcriptId = id): Promise<number> =>
+        (
+          await fetch(url!, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', [header!]: value },
+            body: JSON.stringify({ transcript_id: transcriptId, status: 'completed' }),
+          })
+        ).status;
+      const wrong = await call('0'.repeat(64));
+      const early = await call(secret!);
+      const execution = await executionOf(stage, 'storyCalls000001', before, hasEnded);
+      const late = await call(secret!);
+      expectThat(execution.status === 'success', `${execution.status}: ${execution.error}`);
+      expectThat(textsOf(execution).length === 1, 'the following node ran once, with the transcript');
+      expectThat(execution.runs['After']?.length === 1, 'the following node ran once');
+      return `wrong secret ${wrong}, early ${early}, after the end ${late}; one transcript`;
+    },
+  },
+  {
+    name: 'a call that never comes is made up for by a look',
+    workflow: chain('storyNever000001', 'never', [
+      hook('never'),
+      split(),
+      assemblyAi({ ...transcribe, waitAtMost: 1 }),
+      after(),
+    ]),
+    async tell(stage) {
+      const before = lastId(stage);
+      stage.standIn.control.add({ fault: 'webhook-lost', times: 1 });
+      await callWebhook(stage.host, 'never', { list: [{ url: AUDIO }] });
+      const execution = await executionOf(stage, 'storyNever000001', before, hasEnded, 200_000);
+      stage.standIn.control.clear();
+      expectThat(execution.status === 'success', `${execution.status}: ${execution.error}`);
+      return `${textsOf(execution).length} transcript by the look at the limit`;
+    },
+  },
+  {
+    name: 'checks at intervals without a webhook',
+    workflow: chain('storyCheck000001', 'check', [
+      hook('check'),
+      split(),
+      assemblyAi({ ...transcribe, waiting: 'check', checkEvery: 1 }),
+      after(),
+    ]),
+    async tell(stage) {
+      const before = lastId(stage);
+      await callWebhook(stage.host, 'check', { list: [{ url: AUDIO }] });
+      const execution = await executionOf(stage, 'storyCheck000001', before, hasEnded, 200_000);
+      expectThat(execution.status === 'success', `${execution.status}: ${execution.error}`);
+      return `${textsOf(execution).length} transcript, ${execution.runs['AssemblyAI']?.length} looks`;
+    },
+  },
+  {
+    name: 'the trigger starts a workflow when a transcript is ready',
+    workflow: chain('storyTrigger0001', 'trigger', [
+      trigger('assemblyAiTrigger', { secret: 'agreed-secret' }),
+      after(),
+    ]),
+    async tell(stage) {
+      const before = lastId(stage);
+      const webhookId = this.workflow!.nodes[0]!.webhookId!;
+      const url = `${stage.host.webhookUrl}webhook/${webhookId}/transcript-ready`;
+      const { url: api, keys } = stage.standIn;
+      await fetch(`${api}/v2/transcript`, {
+        method: 'POST',
+        headers: { authorization: keys[0]!, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          audio_url: AUDIO,
+          webhook_url: url,
+          webhook_auth_header_name: 'X-AssemblyAI-Webhook-Secret',
+          webhook_auth_header_value: 'agreed-secret',
+        }),
+      });
+      const execution = await executionOf(stage, 'storyTrigger0001', before, hasEnded);
+      expectThat(String(textsOf(execution)[0]).length > 100, 'the text is there');
+      return 'one execution with the text';
+    },
+  },
+  {
+    name: 'credential test, transcript picker, tool variant',
+    async tell(stage) {
+      const session = await stage.session();
+      const right = await testCredential(session, stage.credential);
+      const wrong = await testCredential(session, credentialFor(stage.standIn, 'wrong-key'));
+      const picked = await listSearch(session, {
+        node: { name: '@aai-connectors/n8n-nodes-assemblyai.assemblyAi', version: 1 },
+        path: 'parameters.transcript_id',
+        methodName: 'searchTranscripts',
+        parameters: { resource: 'transcript', operation: 'get_transcript' },
+        credentials: { assemblyAiApi: { id: stage.credential.id, name: stage.credential.name } },
+        filter: 'wildfires',
+      });
+      const names = (await nodeTypes(session)).map(({ name }) => name).filter((name) => name.includes('ssemblyai.'));
+      expectThat(
+        right.status === 'OK' && wrong.status === 'Error',
+        `credential tests: ${right.status}, ${wrong.status}`,
+      );
+      expectThat(picked.results.length > 0, 'the picker finds transcripts');
+      expectThat(
+        names.some((name) => name.endsWith('Tool')),
+        `a tool variant among ${names.join(', ')}`,
+      );
+      return `right key ${right.status}, wrong key ${wrong.status}, ${picked.results.length} to pick: ${picked.results[0]!.name}`;
+    },
+  },
+];

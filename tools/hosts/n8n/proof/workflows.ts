@@ -1,0 +1,57 @@
+import type { Workflow, WorkflowNode } from '../real/commands.ts';
+
+const PACKAGE = '@aai-connectors/n8n-nodes-assemblyai';
+export const ACCOUNT = { assemblyAiApi: { id: 'credentialOfTest', name: 'AssemblyAI account' } };
+
+let count = 0;
+const uuid = (): string => `5b0a6f0e-3f4e-4d3f-9a51-${String(++count).padStart(12, '0')}`;
+
+const node = (
+  name: string,
+  type: string,
+  typeVersion: number,
+  parameters: WorkflowNode['parameters'],
+  more: Partial<WorkflowNode> = {},
+): WorkflowNode => ({ id: uuid(), name, type, typeVersion, position: [200 * count, 0], parameters, ...more });
+
+/** A node of ours. */
+export const assemblyAi = (
+  parameters: WorkflowNode['parameters'],
+  more: Partial<WorkflowNode> = {},
+  name = 'AssemblyAI',
+): WorkflowNode => node(name, `${PACKAGE}.assemblyAi`, 1, parameters, { credentials: ACCOUNT, ...more });
+
+export const trigger = (type: string, parameters: WorkflowNode['parameters'] = {}): WorkflowNode =>
+  node('Trigger', `${PACKAGE}.${type}`, 1, parameters, { credentials: ACCOUNT, webhookId: uuid() });
+
+/** Takes one call: its JSON, or its body as the binary field `data`. */
+export const hook = (path: string, options: Readonly<Record<string, unknown>> = {}): WorkflowNode =>
+  node(
+    'Hook',
+    'n8n-nodes-base.webhook',
+    2,
+    { httpMethod: 'POST', path, responseMode: 'onReceived', options },
+    { webhookId: uuid() },
+  );
+
+/** An item for each element of the call's list. */
+export const split = (): WorkflowNode =>
+  node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.list', options: {} });
+
+/** Shows that the workflow went on, and with what. */
+export const after = (): WorkflowNode => node('After', 'n8n-nodes-base.noOp', 1, {});
+
+/** These nodes, one after the other. */
+export function chain(id: string, name: string, nodes: readonly WorkflowNode[]): Workflow {
+  const pairs = nodes.slice(1).map((next, at) => [nodes[at]!.name, next.name] as const);
+  return {
+    id,
+    name,
+    active: false,
+    settings: { executionOrder: 'v1' },
+    nodes,
+    connections: Object.fromEntries(
+      pairs.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
+    ),
+  };
+}

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A program of a Debian package that is unpacked, not installed. */
+export interface Unpacked {
+  readonly program: string;
+  /** Where it finds the shared libraries that the machine has not got. */
+  readonly libraryPath: string;
+}
+
+/** Packages whose name does not follow from their library's. */
+const PACKAGE_OF: Readonly<Record<string, string>> = { 'libcrypto.so.3': 'libssl3' };
+
+/**
+ * Downloads packages by apt and unpacks them into a folder, with the libraries that the program misses. Needs apt's lists
+ * (`apt-get update`), but no root.
+ */
+export async function unpack(folder: string, packages: readonly string[], program: string): Promise<Unpacked> {
+  const unpacked = { program: join(folder, program), libraryPath: libraryPathOf(folder) };
+  if (existsSync(unpacked.program) && (await missingLibraries(unpacked)).length === 0) return unpacked;
+  await fetchInto(folder, packages);
+  for (;;) {
+    const missing = await missingLibraries(unpacked);
+    if (missing.length === 0) return unpacked;
+    const before = missing.join();
+    await fetchInto(folder, missing.map(packageOf));
+    if ((await missingLibraries(unpacked)).join() === before) throw new Error(`${program} misses ${before}.`);
+  }
+}
+
+function libraryPathOf(folder: string): string {
+  const machine = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+  return `${join(folder, 'usr', 'lib', machine)}:${join(folder, 'lib', machine)}`;
+}
+
+/** `liblzf.so.1` is in `liblzf1`: that is how Debian names libraries. */
+const packageOf = (library: string): string =>
+  PACKAGE_OF[library] ?? library.replace(/(\d)\.so\.(\d+).*$/, '$1-$2').replace(/\.so\.(\d+).*$/, '$1');
+
+async function fetchInto(folder: string, packages: readonly string[]): Promise<void> {
+  const downloads = join(folder, `downloads-${process.pid}`);
+  await mkdir(downloads, { recursive: true });
+  try {
+    await run('apt-get', ['download', ...packages], { cwd: downloads });
+    for (const file of await readdir(downloads)) await run('dpkg-deb', ['-x', join(downloads, file), folder]);
+  } finally {
+    await rm(downloads, { recursive: true, force: true });
+  }
+}
+
+async function missingLibraries({ program, libraryPath }: Unpacked): Promise<string[]> {
+  const { stdout } = await run('ldd', [await realpath(program)], {
+    env: { ...process.env, LD_LIBRARY_PATH: libraryPath },
+  });
+  return [...stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, library]) => library!);
+}
