@@ -117,11 +117,14 @@ async function told(
 function withoutCallback(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
   const { webhook_url: url, ...rest } = body as Record<string, unknown>;
-  if (typeof url !== 'string' || !url.includes('aai_ref=')) return body;
+  if (typeof url !== 'string' || !isOfHost(url)) return body;
   delete rest['webhook_auth_header_name'];
   delete rest['webhook_auth_header_value'];
   return rest;
 }
+
+/** A host's own address, and not one that a person answered. */
+const isOfHost = (url: string): boolean => url.includes('aai_ref=') || url.startsWith('http://127.0.0.1');
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z?/g;

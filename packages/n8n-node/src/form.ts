@@ -2,11 +2,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { merged, shownFor } from './display.ts';
 import { actionOf, alone, byName, operationName, resourceName } from './names.ts';
 import { outputProperties } from './output-form.ts';
-import { propertiesOf } from './properties.ts';
+import { mainProperties, optionalProperties } from './properties.ts';
 import { type AnyEntry, ENTRIES, type ResourceId } from './suite.ts';
 import { waitingProperties } from './waiting/form.ts';
 
-/** The node's whole form: what to do, what the operation asks, how to wait, and what to hand on. */
+/** The node's whole form: what to do, what that needs, how to wait and what to hand on, and then all that is optional. */
 export function nodeForm(entries: readonly AnyEntry[] = ENTRIES): INodeProperties[] {
   const resources = [...new Set(entries.map(({ resource }) => resource))];
   return [
@@ -25,9 +25,10 @@ export function nodeForm(entries: readonly AnyEntry[] = ENTRIES): INodePropertie
       ),
     ),
     ...entries.flatMap(noticeOf),
-    ...merged(entries.flatMap((entry) => propertiesOf(entry).map((property) => shownFor([entry], property)))),
+    ...merged(entries.flatMap((entry) => mainProperties(entry).map((property) => shownFor([entry], property)))),
     ...waitingProperties(entries),
     ...outputProperties(entries),
+    ...merged(entries.flatMap((entry) => optionalProperties(entry).map((property) => shownFor([entry], property)))),
   ];
 }
 
@@ -62,3 +63,7 @@ const noticeOf = (entry: AnyEntry): INodeProperties[] =>
           default: '',
         }),
       ];
+
+/** The chosen operation as its label, below the node on the canvas. */
+export const subtitle = (entries: readonly AnyEntry[] = ENTRIES): string =>
+  `={{ (${JSON.stringify(Object.fromEntries(entries.map(({ id, label }) => [id, label])))})[$parameter["operation"]] }}`;

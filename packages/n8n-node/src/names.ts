@@ -7,7 +7,7 @@ import { type AnyEntry, type AnyEvent, RESOURCES, type ResourceId } from './suit
 export function operationName({ label, list, resource }: AnyEntry): string {
   if (list !== undefined) return 'Get Many';
   const noun = RESOURCES[resource].label;
-  return label.replace(new RegExp(`(?: for)? ${noun}$`), '').replace(/ Streaming /, ' ');
+  return label.replace(new RegExp(`(?: (?:for|with))? ${noun}$`), '').replace(/ Streaming /, ' ');
 }
 
 /** What an operation does, in the host's way: without articles. */

@@ -66,7 +66,8 @@ const FILES: INodeProperties = {
     description: `A .${extension} file in the binary field "${id}"`,
   })).sort(byName),
   default: [],
-  description: 'Files to make of the finished transcript, each in a binary field of its own',
+  description:
+    'Files to make of the finished transcript, each in a binary field of its own. Where utterances were translated, each language gets its own, such as "srt_de".',
 };
 
 const OUTPUT_FIELD: INodeProperties = {

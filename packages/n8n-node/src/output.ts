@@ -1,14 +1,11 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isRich } from './output-form.ts';
-import { type AnyEntry, fileNameFor, type FileOutput, findFormat, simplified, type Transcript } from './suite.ts';
+import type { Task } from './item.ts';
+import { type AnyEntry, type AudioFile, type FileOutput, filesOf, simplified, type Transcript } from './suite.ts';
 
 /** What an operation's result becomes: items with their data and files, each tied to the item it comes from. */
-export async function itemsOf(
-  host: IExecuteFunctions,
-  entry: AnyEntry,
-  result: unknown,
-  itemIndex: number,
-): Promise<INodeExecutionData[]> {
+export async function itemsOf(host: IExecuteFunctions, task: Task, result: unknown): Promise<INodeExecutionData[]> {
+  const { entry, item: itemIndex } = task;
   const pairedItem = { item: itemIndex };
   if (entry.list !== undefined) {
     const list = (result as Readonly<Record<string, unknown>>)[entry.list] as readonly IDataObject[];
@@ -18,7 +15,7 @@ export async function itemsOf(
   if (host.isToolExecution()) return [{ json, pairedItem }];
   const binary = {
     ...(await resultFile(host, entry.file, json, itemIndex)),
-    ...(await transcriptFiles(host, entry, result, itemIndex)),
+    ...(await transcriptFiles(host, task, result)),
   };
   return [{ json, pairedItem, ...(Object.keys(binary).length > 0 && { binary }) }];
 }
@@ -72,19 +69,22 @@ const linked = async (host: IExecuteFunctions, url: unknown): Promise<Buffer> =>
 /** The finished transcript, written down in each of the formats that were chosen. */
 async function transcriptFiles(
   host: IExecuteFunctions,
-  entry: AnyEntry,
+  { entry, input, item: itemIndex }: Task,
   result: unknown,
-  itemIndex: number,
 ): Promise<IBinaryKeyData> {
   const transcript = result as Transcript;
   if (entry.gives !== 'transcript' || transcript.status !== 'completed') return {};
+  const formats = host.getNodeParameter('files', itemIndex, []) as readonly string[];
   const binary: IBinaryKeyData = {};
-  for (const id of host.getNodeParameter('files', itemIndex, []) as readonly string[]) {
-    const format = findFormat(id);
-    if (format === undefined) continue;
-    const text = Buffer.from(format.render(transcript));
-    const name = fileNameFor(transcript, format.extension);
-    binary[id] = await host.helpers.prepareBinaryData(text, name, format.mime);
+  for (const { key, name, mime, text } of filesOf(transcript, formats, { name: givenName(input) })) {
+    binary[key] = await host.helpers.prepareBinaryData(Buffer.from(text), name, mime);
   }
   return binary;
 }
+
+/** What the user's own file is called, without its extension: an upload has no name at the service. */
+const givenName = (input: Readonly<Record<string, unknown>>): string | undefined =>
+  Object.values(input)
+    .map((value) => (value as Partial<AudioFile> | null | undefined)?.name)
+    .find((name) => typeof name === 'string')
+    ?.replace(/\.[\p{L}\p{N}]{1,5}$/u, '');

@@ -18,25 +18,21 @@ import {
   optionsOf,
 } from './suite.ts';
 
-/** One entry's form: what is always in view, then collections, of which only what was added is sent. */
-export function propertiesOf({ params }: AnyEntry | AnyEvent): INodeProperties[] {
-  const fields = Object.entries(params as Fields);
-  const inView = fields.filter(([, field]) => isInView(field, params as Fields));
-  const collected = fields.filter(([, field]) => !isInView(field, params as Fields));
-  return [
-    ...inView.flatMap(([key, field]) => (field.kind === 'media' ? mediaOf(key, field) : [propertyOf(key, field)])),
-    ...(Object.keys(GROUPS) as GroupId[]).flatMap((group) => {
-      const options = collected.filter(([, field]) => groupOf(field) === group);
-      return options.length === 0
-        ? []
-        : [
-            collectionOf(
-              group,
-              options.map(([key, field]) => propertyOf(key, field)),
-            ),
-          ];
-    }),
-  ];
+/** What one entry always asks. */
+export function mainProperties({ params }: AnyEntry | AnyEvent): INodeProperties[] {
+  return Object.entries(params as Fields)
+    .filter(([, field]) => isInView(field, params as Fields))
+    .flatMap(([key, field]) => (field.kind === 'media' ? mediaOf(key, field) : [propertyOf(key, field)]));
+}
+
+/** What one entry can be asked besides: collections, of which only what was added is sent. */
+export function optionalProperties({ params }: AnyEntry | AnyEvent): INodeProperties[] {
+  const collected = Object.entries(params as Fields).filter(([, field]) => !isInView(field, params as Fields));
+  return (Object.keys(GROUPS) as GroupId[]).flatMap((group) => {
+    const options = collected.filter(([, field]) => groupOf(field) === group);
+    const properties = options.map(([key, field]) => propertyOf(key, field));
+    return properties.length === 0 ? [] : [collectionOf(group, properties)];
+  });
 }
 
 /** What a form starts with is of its field's own type. */
@@ -63,13 +59,8 @@ const startOf = ({
   example,
   serverDefault,
   min,
-  showWhen,
 }: Extract<Field, { kind: 'number' }>): NodeParameterValueType =>
-  valueOf(start) ??
-  (showWhen !== undefined && typeof example === 'number' ? example : undefined) ??
-  serverDefault ??
-  min ??
-  0;
+  valueOf(start) ?? serverDefault ?? (typeof example === 'number' ? example : undefined) ?? min ?? 0;
 
 /** Apart from the names of fields: a group may be called like one of them. */
 export const collectionName = (group: string): string => `${group}Options`;
@@ -145,7 +136,7 @@ function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodePr
     required: true,
     placeholder: 'e.g. data',
     hint: 'The name of the input field containing the binary file data to be processed',
-    description: alone(field.help),
+    description: alone(field.fileOnly === true ? field.help : 'Where an earlier node put the audio or video file'),
   };
   if (field.fileOnly === true) return [binary];
   const source = `${key}${SOURCE}`;
@@ -164,6 +155,7 @@ function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodePr
     {
       ...propertyOf(key, field),
       displayName: `${field.label} URL`,
+      description: 'A link that leads straight to the file, without a sign-in',
       displayOptions: { show: { [source]: ['url'] } },
     },
     { ...binary, displayOptions: { show: { [source]: ['binary'] } } },
@@ -236,7 +228,11 @@ const nodeOption = ({ value, label, help, note }: Option): INodePropertyOptions 
 };
 
 /** A flag's description begins with "Whether to"; a lone sentence has no period. */
-function describe({ kind, help, note }: Field): string {
+function describe(field: Field): string {
+  const { kind, help, note } = field;
   const words = kind === 'flag' ? `Whether to ${help.charAt(0).toLowerCase()}${help.slice(1)}` : help;
-  return alone(note === undefined ? words : `${words} ${note}`);
+  const unit = kind === 'number' && field.unit === 'ms' ? 'In milliseconds.' : undefined;
+  const isOpen = kind === 'openChoice' || (kind === 'choices' && field.open === true);
+  const others = isOpen ? 'Another name can be given by an expression.' : undefined;
+  return alone([words, unit, note, others].filter((text) => text !== undefined).join(' '));
 }

@@ -42,9 +42,9 @@ export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[]
   const jobs: Job[] = [];
   const callback = callbackFor(host, client, tasks);
   for (const task of tasks) {
-    const { item, entry, waiting } = task;
+    const { item, waiting } = task;
     const send = async (): Promise<INodeExecutionData[] | undefined> => {
-      if (waiting === 'none') return itemsOf(host, entry, await resultOf(host, client, task), item);
+      if (waiting === 'none') return itemsOf(host, task, await resultOf(host, client, task));
       jobs.push({ item, transcriptId: await started(host, client, task, callback) });
       return undefined;
     };

@@ -1,7 +1,7 @@
 import { type AnyEntry, ENTRIES, type Field, type Fields, findEntry } from '@aai-connectors/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { BINARY_FIELD, propertiesOf, propertyOf, SOURCE } from '../src/properties.ts';
+import { BINARY_FIELD, mainProperties, optionalProperties, propertyOf, SOURCE } from '../src/properties.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
@@ -28,6 +28,8 @@ const startsAnswered = (key: string, fields: Fields): boolean => {
 
 const collectedIn = (type: string, options: INodeProperties['options'] = []): readonly INodeProperties[] =>
   type === 'collection' ? (options as readonly INodeProperties[]) : [];
+
+const propertiesOf = (entry: AnyEntry): INodeProperties[] => [...mainProperties(entry), ...optionalProperties(entry)];
 
 describe('a form of the node', () => {
   it('is empty for an entry without fields', () => {

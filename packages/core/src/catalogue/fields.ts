@@ -46,6 +46,8 @@ export interface Option<V extends string = string> {
   readonly note?: string;
   /** Regions that offer it; all where absent. */
   readonly regions?: readonly ('us' | 'eu')[];
+  /** The quickest of its list: hosts that limit the time of a step start with it. */
+  readonly fast?: boolean;
 }
 
 /**

@@ -6,6 +6,7 @@ export { optionsOf, pathOf } from './fields.ts';
 export * from './groups.ts';
 export { type Reading, readInput } from './input.ts';
 export { bodyOf } from './layout.ts';
+export { followUp, followUpFields } from './llm/follow-up.ts';
 export type * from './operations.ts';
 export { RESOURCES } from './operations.ts';
 export { perform, type PerformOptions } from './perform.ts';

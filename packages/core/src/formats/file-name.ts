@@ -19,7 +19,7 @@ const MAX_BYTES = 180;
 export function fileNameFor(transcript: Transcript, extension: string, name?: string): string {
   const candidates = [cleanText(name), audioName(transcript.audio_url), cleanText(transcript.id)].map(safeName);
   const base = candidates.find((candidate) => candidate !== '') ?? 'transcript';
-  const ending = extension.replace(/[^\p{L}\p{N}.]/gu, '').replace(/^\.+|\.+$/g, '');
+  const ending = extension.replace(/[^\p{L}\p{N}._-]/gu, '').replace(/^\.+|\.+$/g, '');
   return ending === '' ? base : `${base}.${ending}`;
 }
 

@@ -8,6 +8,7 @@ export { escapeMarkdown, type MarkdownOptions, toMarkdown } from './markdown.ts'
 export { toPlainText } from './plain-text.ts';
 export { type Quote, type QuoteOptions, quotes } from './quotes.ts';
 export { redactEntities, type RedactEntitiesOptions } from './redact-entities.ts';
+export { filesOf, type FilesOptions, type TranscriptFile } from './files.ts';
 export { findFormat, type Format, type FormatId, type FormatOptions, FORMATS, toJson } from './registry.ts';
 export { sentencesOf, type SpokenSentence } from './sentences.ts';
 export { normalizeSourceUrl } from './source-url.ts';
@@ -18,5 +19,6 @@ export { type SpeakerTalk, type TalkRatio, talkRatio } from './talk-ratio.ts';
 export { clock, srtTime, vttTime } from './time.ts';
 export { type TimestampedTextOptions, toTimestampedText } from './timestamped-text.ts';
 export { estimateTokens } from './tokens.ts';
+export { translatedInto, translationsOf } from './translation.ts';
 export { type SpokenWord, spokenWords, type Turn, turnsOf } from './turns.ts';
 export { toVtt } from './vtt.ts';

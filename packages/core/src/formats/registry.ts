@@ -20,6 +20,8 @@ export interface Format<Id extends string = string> {
   /** What follows the dot of a file name; no two formats share one, so all can lie in one folder. */
   readonly extension: string;
   readonly mime: string;
+  /** Whether it says the same in another language once its utterances are translated. */
+  readonly translates: boolean;
   /** The file's whole text, UTF-8. @throws BadInputError for an option out of range */
   readonly render: (transcript: Transcript, options?: FormatOptions) => string;
 }
@@ -31,26 +33,70 @@ export const toJson = (transcript: Transcript): string => `${JSON.stringify(tran
 
 /** All formats, in the order people ask for them. Hosts and tools make their choices from this list. */
 export const FORMATS = [
-  format({ id: 'plain', label: 'Plain text', extension: 'txt', mime: 'text/plain', render: toPlainText }),
+  format({
+    id: 'plain',
+    label: 'Plain text',
+    extension: 'txt',
+    mime: 'text/plain',
+    translates: true,
+    render: toPlainText,
+  }),
   format({
     id: 'speakers',
     label: 'Text with speakers',
     extension: 'speakers.txt',
     mime: 'text/plain',
+    translates: true,
     render: toSpeakerText,
   }),
-  format({ id: 'markdown', label: 'Markdown notes', extension: 'md', mime: 'text/markdown', render: toMarkdown }),
-  format({ id: 'srt', label: 'SRT subtitles', extension: 'srt', mime: 'application/x-subrip', render: toSrt }),
-  format({ id: 'vtt', label: 'WebVTT subtitles', extension: 'vtt', mime: 'text/vtt', render: toVtt }),
-  format({ id: 'csv', label: 'CSV table of utterances', extension: 'csv', mime: 'text/csv', render: toCsv }),
+  format({
+    id: 'markdown',
+    label: 'Markdown notes',
+    extension: 'md',
+    mime: 'text/markdown',
+    translates: false,
+    render: toMarkdown,
+  }),
+  format({
+    id: 'srt',
+    label: 'SRT subtitles',
+    extension: 'srt',
+    mime: 'application/x-subrip',
+    translates: true,
+    render: toSrt,
+  }),
+  format({
+    id: 'vtt',
+    label: 'WebVTT subtitles',
+    extension: 'vtt',
+    mime: 'text/vtt',
+    translates: true,
+    render: toVtt,
+  }),
+  format({
+    id: 'csv',
+    label: 'CSV table of utterances',
+    extension: 'csv',
+    mime: 'text/csv',
+    translates: true,
+    render: toCsv,
+  }),
   format({
     id: 'chapters',
     label: 'Chapter list',
     extension: 'chapters.txt',
     mime: 'text/plain',
+    translates: false,
     render: toChapters,
   }),
-  format({ id: 'json', label: 'JSON', extension: 'json', mime: 'application/json', render: toJson }),
+  format({
+    id: 'json',
+    label: 'JSON',
+    extension: 'json',
+    mime: 'application/json',
+    translates: false,
+    render: toJson,
+  }),
 ] as const;
 
 export type FormatId = (typeof FORMATS)[number]['id'];

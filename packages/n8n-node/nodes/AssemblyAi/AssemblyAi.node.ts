@@ -11,7 +11,7 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../../src/credential.ts';
-import { nodeForm } from '../../src/form.ts';
+import { nodeForm, subtitle } from '../../src/form.ts';
 import { searchTranscripts } from '../../src/picker.ts';
 import { run } from '../../src/run.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
@@ -35,7 +35,7 @@ export class AssemblyAi implements INodeType {
     icon: { light: 'file:../../icons/assemblyai.svg', dark: 'file:../../icons/assemblyai.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"].split("_").join(" ") }}',
+    subtitle: subtitle(),
     description: 'Turn speech into text, subtitles, summaries and answers with AssemblyAI',
     defaults: { name: 'AssemblyAI' },
     usableAsTool: true,

@@ -1,13 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { alone } from '../names.ts';
-import { propertiesOf } from '../properties.ts';
+import { mainProperties, optionalProperties } from '../properties.ts';
 import { type AnyEvent, WEBHOOK_HEADER } from '../suite.ts';
 
 /** What a trigger asks: the event's own questions, then how much of the transcript to hand on. */
 export const triggerForm = (event: AnyEvent): INodeProperties[] => [
-  { displayName: alone(event.help), name: 'about', type: 'notice', default: '' },
+  {
+    displayName: event.delivery === 'webhook' ? ABOUT_WEBHOOK : alone(event.help),
+    name: 'about',
+    type: 'notice',
+    default: '',
+  },
   ...(event.delivery === 'webhook' ? SECRET : []),
-  ...propertiesOf(event),
+  ...mainProperties(event),
   {
     displayName: 'Simplify',
     name: 'simplify',
@@ -15,7 +20,11 @@ export const triggerForm = (event: AnyEvent): INodeProperties[] => [
     default: true,
     description: 'Whether to return a simplified version of the response instead of the raw data',
   },
+  ...optionalProperties(event),
 ];
+
+const ABOUT_WEBHOOK =
+  'Copy the webhook URL above into the Webhook URL of the transcripts you start. The workflow starts when one of them is done.';
 
 const SECRET: readonly INodeProperties[] = [
   {

@@ -21,8 +21,7 @@ const WAITING: readonly INodeProperties[] = [
       {
         name: 'Check at Intervals',
         value: 'check',
-        description:
-          'Puts the execution to wait and looks from time to time, for hosts that cannot be reached from outside',
+        description: 'Pauses the workflow and looks from time to time. For an n8n that AssemblyAI cannot call.',
       },
       {
         name: "Don't Wait",
@@ -32,8 +31,7 @@ const WAITING: readonly INodeProperties[] = [
       {
         name: 'Suspend Until Ready',
         value: 'suspend',
-        description:
-          'Puts the execution to wait until AssemblyAI calls back; it needs no memory and no worker meanwhile',
+        description: 'Pauses the workflow until AssemblyAI calls back. It uses no worker meanwhile.',
       },
     ],
     default: 'suspend',
@@ -46,7 +44,7 @@ const WAITING: readonly INodeProperties[] = [
     typeOptions: { minValue: 1 },
     default: 1,
     displayOptions: { show: { waiting: ['check'] } },
-    description: 'How long to wait between two looks. The host itself counts in minutes.',
+    description: 'How long to wait between two looks',
   },
   {
     displayName: 'Wait at Most (Minutes)',

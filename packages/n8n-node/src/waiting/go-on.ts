@@ -54,7 +54,7 @@ async function handOn(
     const { item } = look.job;
     const work = (): Promise<INodeExecutionData[]> =>
       look.state === 'done'
-        ? itemsOf(host, look.task.entry, look.result, item)
+        ? itemsOf(host, look.task, look.result)
         : Promise.reject(look.state === 'failed' ? look.error : tooLate(look, waiting));
     done[item] = (await attempt(host, item, work, idsOf(looks))) ?? [];
   }

@@ -3,30 +3,56 @@
  *
  *   npm run -s test:n8n [part of a story's name]
  */
+import type { Workflow } from '../real/commands.ts';
+import { crowd } from './crowd.ts';
 import { openStage } from './stage.ts';
 import { STORIES } from './stories.ts';
+import { TEMPLATE_STORIES } from './template-stories.ts';
 
 const [part = ''] = process.argv.slice(2);
-const stories = STORIES.filter(({ name }) => name.includes(part));
-const stage = await openStage({
-  mode: 'regular',
-  jobMs: 3_000,
-  workflows: STORIES.flatMap(({ workflow }) => workflow ?? []),
-});
-const rows: { readonly story: string; readonly result: string; readonly seconds: string; readonly seen: string }[] = [];
-try {
-  for (const story of stories) {
-    const started = performance.now();
-    const [result, seen] = await story.tell(stage).then(
-      (words) => ['ok', words] as const,
-      (error: unknown) => ['FAILED', (error as Error).message] as const,
-    );
-    rows.push({ story: story.name, result, seconds: ((performance.now() - started) / 1000).toFixed(1), seen });
-    process.stdout.write(`${result.padEnd(6)} ${rows.at(-1)!.seconds.padStart(6)} s  ${story.name}: ${seen}\n`);
-  }
-} finally {
-  await stage.close();
+const isWanted = ({ name }: { readonly name: string }): boolean => name.includes(part);
+const results: boolean[] = [];
+
+/** One line of the table: the workflow, what came of it, how long it took. */
+async function report(name: string, tell: () => Promise<string>): Promise<void> {
+  const started = performance.now();
+  const [isOk, seen] = await tell().then(
+    (words) => [true, words] as const,
+    (error: unknown) => [false, (error as Error).message] as const,
+  );
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  results.push(isOk);
+  process.stdout.write(`| ${name} | ${isOk ? 'ok' : 'FAILED'} | ${seconds} | ${seen} |\n`);
 }
-const failed = rows.filter(({ result }) => result !== 'ok').length;
-process.stdout.write(`${rows.length} stories in n8n 2.41.1, ${failed} failed\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+
+process.stdout.write('| workflow | result | seconds | seen |\n| --- | --- | --- | --- |\n');
+
+const stories = [...STORIES, ...TEMPLATE_STORIES].filter(isWanted);
+if (stories.length > 0) {
+  let workflows: ReadonlyMap<unknown, Workflow> = new Map();
+  const stage = await openStage({
+    mode: 'regular',
+    jobMs: 3_000,
+    workflows: (world) => {
+      workflows = new Map(
+        stories.flatMap((story) => (story.workflow === undefined ? [] : [[story, story.workflow(world)] as const])),
+      );
+      return [...workflows.values()];
+    },
+  });
+  try {
+    for (const story of stories) await report(story.name, () => story.tell(stage, workflows.get(story)));
+  } finally {
+    await stage.close();
+  }
+}
+
+const crowds = [
+  { name: '100 executions wait at once', mode: 'regular' },
+  { name: '100 executions wait at once in queue mode with two workers', mode: 'queue' },
+] as const;
+for (const { name, mode } of crowds.filter(isWanted)) await report(name, () => crowd(mode));
+
+const failed = results.filter((isOk) => !isOk).length;
+process.stdout.write(`\n${results.length} stories in n8n 2.41.1, ${failed} failed\n`);
+process.exitCode = failed === 0 && results.length > 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowNode } from '../real/commands.ts';
 
-const PACKAGE = '@aai-connectors/n8n-nodes-assemblyai';
+export const PACKAGE = '@aai-connectors/n8n-nodes-assemblyai';
 export const ACCOUNT = { assemblyAiApi: { id: 'credentialOfTest', name: 'AssemblyAI account' } };
 
 let count = 0;
@@ -41,6 +41,16 @@ export const split = (): WorkflowNode =>
 /** Shows that the workflow went on, and with what. */
 export const after = (): WorkflowNode => node('After', 'n8n-nodes-base.noOp', 1, {});
 
+/** Tells another service the transcript's ID. */
+export const post = (url: string): WorkflowNode =>
+  node('Post', 'n8n-nodes-base.httpRequest', 4.2, {
+    method: 'POST',
+    url,
+    sendBody: true,
+    specifyBody: 'json',
+    jsonBody: '={{ JSON.stringify({ id: $json.id }) }}',
+  });
+
 /** These nodes, one after the other. */
 export function chain(id: string, name: string, nodes: readonly WorkflowNode[]): Workflow {
   const pairs = nodes.slice(1).map((next, at) => [nodes[at]!.name, next.name] as const);
@@ -55,3 +65,11 @@ export function chain(id: string, name: string, nodes: readonly WorkflowNode[]):
     ),
   };
 }
+
+/** Parameters of ours that take an item's link. */
+export const transcribe = {
+  resource: 'transcript',
+  operation: 'transcribe',
+  audio_url_source: 'url',
+  audio_url: '={{ $json.url }}',
+};

@@ -9,12 +9,18 @@ const run = promisify(execFile);
 /** A program of a Debian package that is unpacked, not installed. */
 export interface Unpacked {
   readonly program: string;
-  /** Where it finds the shared libraries that the machine has not got. */
   readonly libraryPath: string;
 }
 
-/** Packages whose name does not follow from their library's. */
-const PACKAGE_OF: Readonly<Record<string, string>> = { 'libcrypto.so.3': 'libssl3' };
+/** Packages whose name is not that of their library. */
+const NAMES: readonly (readonly [library: RegExp, packageName: string])[] = [
+  [/^lib(?:crypto|ssl)\.so\.(\d+)$/, 'libssl$1'],
+  [/^libicu\w+\.so\.(\d+)$/, 'libicu$1'],
+  [/^liblber-(.+)\.so\.(\d+)$/, 'libldap-$1-$2'],
+  [/^libpam\.so\.0$/, 'libpam0g'],
+  [/^libxml2\.so\.2$/, 'libxml2'],
+  [/^libz\.so\.1$/, 'zlib1g'],
+];
 
 /**
  * Downloads packages by apt and unpacks them into a folder, with the libraries that the program misses. Needs apt's lists
@@ -28,19 +34,34 @@ export async function unpack(folder: string, packages: readonly string[], progra
     const missing = await missingLibraries(unpacked);
     if (missing.length === 0) return unpacked;
     const before = missing.join();
-    await fetchInto(folder, missing.map(packageOf));
+    await fetchInto(folder, [...new Set(missing.map(packageOf))]);
     if ((await missingLibraries(unpacked)).join() === before) throw new Error(`${program} misses ${before}.`);
   }
 }
 
-function libraryPathOf(folder: string): string {
+/** The first package that this one needs and that is called so: `postgresql` needs the version that Debian has. */
+export async function dependencyOf(name: string, called: RegExp): Promise<string> {
+  const { stdout } = await run('apt-cache', ['depends', name]);
+  const found = [...stdout.matchAll(/Depends: (\S+)/g)].map(([, one]) => one!).find((one) => called.test(one));
+  if (found === undefined) throw new Error(`apt does not know what ${name} needs: ${stdout}`);
+  return found;
+}
+
+/** Where programs unpacked there find the shared libraries that the machine has not got. */
+export function libraryPathOf(folder: string): string {
   const machine = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
   return `${join(folder, 'usr', 'lib', machine)}:${join(folder, 'lib', machine)}`;
 }
 
 /** `liblzf.so.1` is in `liblzf1`: that is how Debian names libraries. */
-const packageOf = (library: string): string =>
-  PACKAGE_OF[library] ?? library.replace(/(\d)\.so\.(\d+).*$/, '$1-$2').replace(/\.so\.(\d+).*$/, '$1');
+function packageOf(library: string): string {
+  const exception = NAMES.find(([pattern]) => pattern.test(library));
+  if (exception !== undefined) return library.replace(...exception);
+  return library
+    .replace(/(\d)\.so\.(\d+).*$/, '$1-$2')
+    .replace(/\.so\.(\d+).*$/, '$1')
+    .replaceAll('_', '-');
+}
 
 async function fetchInto(folder: string, packages: readonly string[]): Promise<void> {
   const downloads = join(folder, `downloads-${process.pid}`);

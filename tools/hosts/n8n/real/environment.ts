@@ -22,7 +22,6 @@ export const environmentOf = ({ n8n, userFolder, port, brokerPort, webhookUrl }:
   TZ: 'UTC',
   N8N_USER_FOLDER: userFolder,
   N8N_ENCRYPTION_KEY: 'of-the-host-tests-only',
-  DB_TYPE: 'sqlite',
   N8N_LISTEN_ADDRESS: '127.0.0.1',
   N8N_PORT: String(port),
   N8N_RUNNERS_BROKER_PORT: String(brokerPort),

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { readDatabase } from './database.ts';
 import type { Host } from './host.ts';
 import { until } from './until.ts';
 
@@ -44,10 +43,9 @@ export const itemsOf = ({ runs }: Execution, node: string, output = 0): readonly
   runs[node]?.at(-1)?.data?.main?.[output] ?? [];
 
 /** All executions that are kept, the oldest first. Works while n8n runs and after its end. */
-export function readExecutions({ userFolder, n8n }: Host): Execution[] {
+export async function readExecutions({ database, n8n }: Host): Promise<Execution[]> {
   const { parse } = createRequire(join(n8n.folder, 'node_modules', 'n8n', 'package.json'))('flatted') as Flatted;
-  const rows = readDatabase(userFolder, (database) => database.prepare(QUERY).all() as unknown as Row[]);
-  return (rows ?? []).map((row) => executionOf(row, parse));
+  return (await database.rows<Row>(QUERY)).map((row) => executionOf(row, parse));
 }
 
 /** The oldest execution that the condition holds for, as soon as there is one. Throws with what there is instead. */
@@ -56,18 +54,21 @@ export const waitForExecution = (
   holds: (execution: Execution) => boolean,
   timeoutMs: number,
 ): Promise<Execution> =>
-  until(() => readExecutions(host).find(holds), {
+  until(async () => (await readExecutions(host)).find(holds), {
     limitMs: timeoutMs,
-    late: () => `No such execution in ${timeoutMs} ms, but:\n${readExecutions(host).map(inWords).join('\n') || 'none'}`,
+    late: async () => {
+      const instead = (await readExecutions(host)).map(inWords).join('\n');
+      return `No such execution in ${timeoutMs} ms, but:\n${instead || 'none'}`;
+    },
   });
 
 const inWords = ({ id, workflowId, status, waitTill, lastNode, error }: Execution): string =>
   `${id} of ${workflowId}: ${[status, waitTill?.toISOString(), lastNode, error].filter(Boolean).join(', ')}`;
 
 const QUERY = `
-  select e.id, e.workflowId, e.status, e.mode, e.waitTill, d.data
-  from execution_entity e left join execution_data d on d.executionId = e.id
-  where e.deletedAt is null
+  select e.id, e."workflowId", e.status, e.mode, e."waitTill", d.data
+  from execution_entity e left join execution_data d on d."executionId" = e.id
+  where e."deletedAt" is null
   order by e.id`;
 
 interface Row {
@@ -75,7 +76,7 @@ interface Row {
   readonly workflowId: string;
   readonly status: ExecutionStatus;
   readonly mode: string;
-  readonly waitTill: string | null;
+  readonly waitTill: string | Date | null;
   readonly data: string | null;
 }
 
@@ -107,5 +108,6 @@ function executionOf({ id, workflowId, status, mode, waitTill, data }: Row, pars
   };
 }
 
-/** SQLite has `2026-11-23 15:04:05.678`, in UTC. */
-const utc = (text: string): Date => new Date(`${text.replace(' ', 'T')}Z`);
+/** SQLite has `2026-11-23 15:04:05.678`, in UTC, and Postgres a moment. */
+const utc = (moment: string | Date): Date =>
+  typeof moment === 'string' ? new Date(`${moment.replace(' ', 'T')}Z`) : moment;

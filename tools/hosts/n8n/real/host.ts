@@ -1,13 +1,16 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Database } from './database.ts';
 import { environmentOf, queueEnvironment } from './environment.ts';
 import { installN8n, type N8n } from './install.ts';
 import { tailOf, textOf } from './logs.ts';
 import { type Memory, memoryOf } from './memory.ts';
 import { freePorts } from './ports.ts';
+import { startPostgres } from './postgres.ts';
 import { mainProcess, type N8nProcess, workerProcess } from './processes.ts';
 import { type Program, startProgram } from './program.ts';
 import { type Redis, startRedis } from './redis.ts';
+import { sqlite } from './sqlite.ts';
 import { until } from './until.ts';
 import { installCommunityPackages, newUserFolder } from './user-folder.ts';
 
@@ -21,7 +24,7 @@ export interface HostOptions {
   readonly port?: number;
   /** The public address, when it is another than `port` on loopback: that of a proxy, say. Ends in a slash. */
   readonly webhookUrl?: string;
-  /** `queue` hands executions to workers, by a Redis of its own. */
+  /** `queue` hands executions to workers, by a Redis and a Postgres of its own. */
   readonly mode: 'regular' | 'queue';
   /** Of queue mode; 2 unless given. */
   readonly workers?: number;
@@ -29,7 +32,7 @@ export interface HostOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Redis belongs to no part: only `stop` ends it. */
+/** Redis and Postgres belong to no part: only `stop` ends them. */
 export type Part = 'main' | 'workers' | 'all';
 
 /** A real n8n on loopback. */
@@ -40,6 +43,7 @@ export interface Host {
   readonly webhookUrl: string;
   readonly userFolder: string;
   readonly n8n: N8n;
+  readonly database: Database;
   /** What n8n's commands need, to work on the same database. */
   readonly env: NodeJS.ProcessEnv;
   /** Starts what does not run. Settles when webhooks of published workflows are taken and workers take work. */
@@ -79,14 +83,16 @@ export async function prepareHost(options: HostOptions): Promise<Host> {
   };
   const logs = join(userFolder, 'logs');
   await mkdir(logs, { recursive: true });
+  let database: Database;
   try {
     await installCommunityPackages(userFolder, options.tarballs);
+    database = options.mode === 'queue' ? await startPostgres(n8n, userFolder) : sqlite(userFolder);
   } catch (error) {
     await removeFolder();
     throw error;
   }
 
-  const { url, env, processes } = await plan(n8n, userFolder, options);
+  const { url, env, processes } = await plan(n8n, userFolder, database, options);
   const logFile = ({ name }: N8nProcess): string => join(logs, `${name}.log`);
   const programs = new Map<string, Program>();
   let redis: Redis | undefined;
@@ -97,7 +103,7 @@ export async function prepareHost(options: HostOptions): Promise<Host> {
     if (predecessor?.running()) return;
     await predecessor?.kill();
     const file = logFile(process);
-    const doesItsWork = process.readiness();
+    const doesItsWork = await process.readiness();
     const program = startProgram({
       name,
       command: n8n.node,
@@ -121,6 +127,7 @@ export async function prepareHost(options: HostOptions): Promise<Host> {
     webhookUrl: env['N8N_WEBHOOK_URL']!,
     userFolder,
     n8n,
+    database,
     env,
     async start() {
       if (options.mode === 'queue') redis ??= await startRedis();
@@ -143,6 +150,7 @@ export async function prepareHost(options: HostOptions): Promise<Host> {
       await host.kill('all');
       await redis?.stop();
       redis = undefined;
+      await database.stop();
       await removeFolder();
     },
     rssMb: () =>
@@ -158,6 +166,7 @@ export async function prepareHost(options: HostOptions): Promise<Host> {
 async function plan(
   n8n: N8n,
   userFolder: string,
+  database: Database,
   { mode, workers = 2, port, webhookUrl, env: own }: HostOptions,
 ): Promise<{ url: string; env: NodeJS.ProcessEnv; processes: readonly N8nProcess[] }> {
   const count = mode === 'queue' ? workers : 0;
@@ -165,8 +174,8 @@ async function plan(
   const mainPort = port ?? free!;
   const url = `http://127.0.0.1:${mainPort}/`;
   const place = { n8n, userFolder, port: mainPort, brokerPort: brokerPort!, webhookUrl: webhookUrl ?? url };
-  const env = { ...environmentOf(place), ...own };
+  const env = { ...environmentOf(place), ...database.env, ...own };
   const worker = (_: unknown, at: number): N8nProcess =>
     workerProcess(at + 1, env, { broker: forWorkers[2 * at]!, health: forWorkers[2 * at + 1]! });
-  return { url, env, processes: [mainProcess(url, userFolder, env), ...Array.from({ length: count }, worker)] };
+  return { url, env, processes: [mainProcess(url, database, env), ...Array.from({ length: count }, worker)] };
 }

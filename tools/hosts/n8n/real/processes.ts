@@ -1,4 +1,5 @@
 import { workerEnvironment } from './environment.ts';
+import type { Database } from './database.ts';
 import { lastPublication, publicationsDone } from './publications.ts';
 
 /** One of the processes that make up an n8n. */
@@ -7,17 +8,17 @@ export interface N8nProcess {
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** To be asked before a start, for a question to ask after it: does it do its work yet? */
-  readiness(): () => Promise<boolean>;
+  readiness(): Promise<() => Promise<boolean>>;
 }
 
 /** Its health door opens before the webhooks of published workflows are registered, so these count too. */
-export const mainProcess = (url: string, userFolder: string, env: NodeJS.ProcessEnv): N8nProcess => ({
+export const mainProcess = (url: string, database: Database, env: NodeJS.ProcessEnv): N8nProcess => ({
   name: 'main',
   args: ['start'],
   env,
-  readiness() {
-    const before = lastPublication(userFolder);
-    return async () => (await healthy(url)) && publicationsDone(userFolder, before);
+  async readiness() {
+    const before = await lastPublication(database);
+    return async () => (await healthy(url)) && (await publicationsDone(database, before));
   },
 });
 
@@ -30,7 +31,7 @@ export const workerProcess = (
   name: `worker-${number}`,
   args: ['worker', '--concurrency=2'],
   env: { ...env, ...workerEnvironment(ports.health), N8N_RUNNERS_BROKER_PORT: String(ports.broker) },
-  readiness: () => () => healthy(`http://127.0.0.1:${ports.health}/`),
+  readiness: async () => () => healthy(`http://127.0.0.1:${ports.health}/`),
 });
 
 async function healthy(url: string): Promise<boolean> {

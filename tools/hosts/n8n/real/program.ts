@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { forget, watch } from './guard.ts';
+import type { User } from './user.ts';
 
 /** A process of ours, with all that it starts itself. */
 export interface Program {
@@ -22,11 +23,14 @@ export interface Start {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
+  /** Ours unless given. */
+  readonly user?: User | undefined;
 }
 
-export function startProgram({ name, command, args, folder, env, logFile }: Start): Program {
+export function startProgram({ name, command, args, folder, env, logFile, user }: Start): Program {
   const log = openSync(logFile, 'a');
-  const child = spawn(command, [...args], { cwd: folder, env, detached: true, stdio: ['ignore', log, log] });
+  const stdio = ['ignore', log, log] as const;
+  const child = spawn(command, [...args], { ...user, cwd: folder, env, detached: true, stdio: [...stdio] });
   closeSync(log);
   const pid = child.pid;
   let running = pid !== undefined;

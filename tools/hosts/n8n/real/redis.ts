@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { cacheFolder } from './cache.ts';
 import { unpack } from './debian.ts';
+import { isInstalled } from './installed.ts';
 import { freePorts } from './ports.ts';
 import { startProgram } from './program.ts';
 import { until } from './until.ts';
@@ -45,11 +44,7 @@ export async function startRedis(): Promise<Redis> {
 /** The machine's own, or Debian's, unpacked in the cache. */
 async function redisServer(): Promise<{ program: string; env: NodeJS.ProcessEnv }> {
   const env = { PATH: process.env['PATH'] };
-  const installed = await promisify(execFile)('redis-server', ['--version']).then(
-    () => true,
-    () => false,
-  );
-  if (installed) return { program: 'redis-server', env };
+  if (await isInstalled('redis-server')) return { program: 'redis-server', env };
   const packages = ['redis-server', 'redis-tools'];
   const { program, libraryPath } = await unpack(cacheFolder('redis'), packages, 'usr/bin/redis-server');
   return { program, env: { ...env, LD_LIBRARY_PATH: libraryPath } };

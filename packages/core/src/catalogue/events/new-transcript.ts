@@ -17,7 +17,7 @@ export const newTranscript = event({
   params: {
     outcome: choice({
       label: 'Outcome',
-      help: 'Which transcripts to hear of. Leave it empty for both.',
+      help: 'Which transcripts to hear of. Without a choice, of both.',
       options: outcomes,
       place: 'local',
       source: 'rest-supplement.md 2',

@@ -14,7 +14,7 @@ export const transcriptReady = event({
   params: {
     outcome: choice({
       label: 'Outcome',
-      help: 'Which transcripts to hear of. Leave it empty for both.',
+      help: 'Which transcripts to hear of. Without a choice, of both.',
       options: outcomes,
       place: 'local',
       source: 'webhooks.md 2',

@@ -8,7 +8,7 @@ import { gatewayModels } from '../vocabulary/llm-models.ts';
 const params = {
   model: openChoice({
     label: 'Model',
-    help: 'The language model that answers; other names can be typed in.',
+    help: 'The language model that answers.',
     options: gatewayModels,
     required: true,
     source: 'spec/llm-gateway.yml',

@@ -19,7 +19,7 @@ export const backendField = {
 export const sourceFields = {
   transcript_ids: terms({
     label: 'Transcript IDs',
-    help: 'The finished transcripts to work on, one per line. Together up to 100 hours of audio.',
+    help: 'The finished transcripts to work on. Together up to 100 hours of audio.',
     format: 'transcript',
     example: ['9ea68fd3-f953-42c1-9742-976c447fb463'],
     conflicts: [{ field: 'input_text', source: 'rest.md 11.1' }],
@@ -48,7 +48,7 @@ export const modelFields = {
   final_model: openChoice({
     group: 'advanced',
     label: 'Model',
-    help: 'The language model that answers. Leave it empty for a good one; other names can be typed in.',
+    help: 'The language model that answers. Without it, a good one is chosen.',
     options: [...gatewayModels, ...lemurModels],
     source: 'rest.md 11.5, spec/llm-gateway.yml',
   }),

@@ -39,7 +39,7 @@ export const lemurQuestionAnswer = operation({
         }),
         answer_options: terms({
           label: 'Answer Options',
-          help: 'The answers to choose from, one per line.',
+          help: 'The answers to choose from.',
           example: ['Yes', 'No'],
           source: 'rest.md 11.4',
         }),

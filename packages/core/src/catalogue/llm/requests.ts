@@ -4,7 +4,7 @@ import { lemurPurgeSample, lemurTaskSample } from '../samples/llm.ts';
 import { textAnswerOutput } from './output.ts';
 
 const requestId = text({
-  label: 'Request ID',
+  label: 'LeMUR Request',
   help: 'Which request, by the ID that its answer came with.',
   required: true,
   place: 'path',

@@ -13,7 +13,7 @@ export const searchWords = operation({
     transcript_id: transcriptId,
     words: terms({
       label: 'Words',
-      help: 'The words, numbers or phrases to look for, one per line. A phrase may have up to five words.',
+      help: 'The words, numbers or phrases to look for. A phrase may have up to five words.',
       required: true,
       maxWords: 5,
       example: ['smoke', 'air quality'],

@@ -22,7 +22,7 @@ export async function submitted({
   if (callback !== undefined && !canCallBack(input)) {
     throw new BadInputError('Webhook URL cannot be used here, because the step waits for the same call itself.', {
       field: 'webhook_url',
-      hint: 'Leave it empty, or transcribe without waiting.',
+      hint: 'Leave it out, or transcribe without waiting.',
     });
   }
   const audio_url = await client.files.urlOf(input.audio_url, { signal, onProgress });

@@ -8,7 +8,7 @@ import { submitted } from './submission.ts';
 export const submitTranscript = operation({
   id: 'submit_transcript',
   resource: 'transcript',
-  label: 'Transcribe without Waiting',
+  label: 'Transcribe Without Waiting',
   action: 'Transcribe an audio or video file without waiting',
   help: 'Starts a transcription and goes on at once; the result comes by webhook, or when you ask for it.',
   params: transcriptParams,

@@ -53,7 +53,7 @@ export const speakerIdentification = {
   }),
   known_values: terms({
     label: 'Known Speakers',
-    help: 'The names or roles of the people who speak, one per line. Each may have up to 35 characters.',
+    help: 'The names or roles of the people who speak. Each may have up to 35 characters.',
     maxLength: 35,
     example: ['interviewer', 'candidate'],
     at: `${REQUEST}.speaker_identification.known_values`,

@@ -74,7 +74,7 @@ export const subtitleFormats = [
 
 /** Who answers. Source: `rest.md` section 11, `peers.md` 0.3. */
 export const llmBackends = [
-  { value: 'llm-gateway', label: 'LLM Gateway', help: 'Works today.' },
+  { value: 'llm-gateway', label: 'LLM Gateway', help: 'The service of today.' },
   {
     value: 'lemur',
     label: 'LeMUR',

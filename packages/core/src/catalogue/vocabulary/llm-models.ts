@@ -8,7 +8,7 @@ export const gatewayModels = [
   { value: 'claude-sonnet-4-5-20250929', label: 'Claude Sonnet 4.5' },
   { value: 'claude-opus-4-6', label: 'Claude Opus 4.6' },
   { value: 'claude-sonnet-4-20250514', label: 'Claude Sonnet 4' },
-  { value: 'gemini-2.5-flash-lite', label: 'Gemini 2.5 Flash-Lite' },
+  { value: 'gemini-2.5-flash-lite', label: 'Gemini 2.5 Flash-Lite', fast: true },
 ] as const satisfies readonly Option[];
 
 const GONE = { status: 'rejected', note: 'It went away with LeMUR; choose a model of the LLM Gateway.' } as const;

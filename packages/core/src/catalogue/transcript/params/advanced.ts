@@ -15,7 +15,7 @@ export const advancedParams = {
   word_boost: terms({
     group: 'advanced',
     label: 'Word Boost',
-    help: 'Words that are likely to be said, in the way of 2025.',
+    help: 'Words that are likely to be said, for the models of 2025.',
     status: 'rejected',
     note: 'Use Key Terms instead.',
     replacedBy: 'keyterms_prompt',

@@ -75,7 +75,7 @@ export const intelligenceParams = {
   summarization: flag({
     group: 'intelligence',
     label: 'Summarization',
-    help: 'Write one summary of the whole recording, in the way of 2025.',
+    help: 'Write one summary of the whole recording, with the models of 2025.',
     serverDefault: false,
     languages: ENGLISH,
     status: 'deprecated',

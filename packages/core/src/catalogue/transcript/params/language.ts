@@ -9,7 +9,7 @@ export const languageParams = {
   language_code: openChoice({
     group: 'language',
     label: 'Language',
-    help: 'The language that is mainly spoken. Leave it empty for US English, or to let it be detected.',
+    help: 'The language that is mainly spoken. Without it, US English is assumed, or the language is detected.',
     options: languages,
     serverDefault: 'en_us',
     example: 'es',

@@ -8,7 +8,7 @@ export const recognitionParams = {
   speech_models: choices({
     group: 'recognition',
     label: 'Speech Models',
-    help: 'The models to try, best first. Leave it empty for the newest one; other names can be typed in.',
+    help: 'The models to try, best first. Without any, the newest one is used.',
     options: speechModels,
     open: true,
     example: ['assemblyai-stt-3-7', 'universal-2'],
@@ -18,7 +18,7 @@ export const recognitionParams = {
   speech_model: openChoice({
     group: 'recognition',
     label: 'Speech Model',
-    help: 'The single model of the documentation of 2025.',
+    help: 'One model, under the name it had in 2025.',
     options: singleSpeechModels,
     serverDefault: 'universal',
     status: 'rejected',
@@ -38,7 +38,7 @@ export const recognitionParams = {
   keyterms_prompt: terms({
     group: 'recognition',
     label: 'Key Terms',
-    help: 'Names and words that are likely to be said, one per line. A phrase may have up to six words.',
+    help: 'Names and words that are likely to be said. A phrase may have up to six words.',
     maxItems: 1000,
     maxWords: 6,
     example: ['differential diagnosis', 'hypertension', 'Wellbutrin XL 150mg'],

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Workflow } from '../real/commands.ts';
+import { ACCOUNT, PACKAGE } from './workflows.ts';
+
+const FOLDER = new URL('../../../../packages/n8n-node/templates/', import.meta.url);
+
+export const TEMPLATES: readonly string[] = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''));
+
+/**
+ * A template as a user has set it up: the account chosen, and the addresses of others replaced.
+ *
+ * @param addresses by what the template says
+ */
+export function templateOf(slug: string, addresses: Readonly<Record<string, string>> = {}): Workflow {
+  const text = readFileSync(new URL(`${slug}.json`, FOLDER), 'utf8');
+  const ready = Object.entries(addresses).reduce((part, [from, to]) => part.replaceAll(from, to), text);
+  const template = JSON.parse(ready) as Omit<Workflow, 'id' | 'active'>;
+  return {
+    ...template,
+    id: `tmpl${slug.replaceAll('-', '')}000000000000`.slice(0, 16),
+    active: false,
+    nodes: template.nodes.map((node) => (node.type.startsWith(PACKAGE) ? { ...node, credentials: ACCOUNT } : node)),
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * Pictures of our package in n8n's own editor, for its docs. It takes the build that is there; the first run installs
+ * n8n (3 GB).
+ *
+ *   node --conditions=@aai-connectors/source tools/hosts/n8n/screenshot/main.ts [part of a picture's name]
+ */
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openStage } from '../proof/stage.ts';
+import { openEditor } from './editor.ts';
+import { PICTURES } from './pictures.ts';
+import { CANVAS, LINK, RECORDING } from './workflows.ts';
+
+const FOLDER = new URL('../../../../packages/n8n-node/docs/', import.meta.url).pathname;
+/** For one picture, bytes. */
+const LIMIT = 300_000;
+
+const [part = ''] = process.argv.slice(2);
+await mkdir(FOLDER, { recursive: true });
+const stage = await openStage({ mode: 'regular', jobMs: 3_000, workflows: () => [LINK, RECORDING, CANVAS] });
+try {
+  const session = await stage.session();
+  const editor = await openEditor(session);
+  try {
+    for (const { name, show } of PICTURES.filter((picture) => picture.name.includes(part))) {
+      const told = await show(editor.page, session.url).then(
+        () => take(name),
+        (error: unknown) => fail((error as Error).message),
+      );
+      process.stdout.write(`${name.padEnd(16)} ${told}\n`);
+    }
+  } finally {
+    await editor.close();
+  }
+
+  async function take(name: string): Promise<string> {
+    const path = join(FOLDER, `${name}.png`);
+    await editor.page.screenshot({ path, caret: 'hide' });
+    const { size } = await stat(path);
+    return size < LIMIT ? `${size} bytes` : fail(`${size} bytes are too many`);
+  }
+} finally {
+  await stage.close();
+}
+
+function fail(why: string): string {
+  process.exitCode = 1;
+  return `FAILED ${why}`;
+}

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import type { Workflow } from '../real/commands.ts';
+import { marked, settle, SIZE } from './editor.ts';
+import { CANVAS, LINK, RECORDING } from './workflows.ts';
+
+/** One file of the package's docs. */
+export interface Picture {
+  readonly name: string;
+  /** Brings the editor to where the picture is taken. @param url n8n's, with a slash at its end. */
+  show(page: Page, url: string): Promise<void>;
+}
+
+export const PICTURES: readonly Picture[] = [
+  { name: 'form-transcribe', show: (page, url) => showForm(page, url, LINK) },
+  { name: 'form-binary', show: (page, url) => showForm(page, url, RECORDING) },
+  { name: 'canvas', show: (page, url) => showCanvas(page, url, CANVAS) },
+  { name: 'nodes-panel', show: showActions },
+];
+
+async function showCanvas(page: Page, url: string, { id }: Workflow): Promise<void> {
+  await page.setViewportSize(SIZE);
+  await page.goto(`${url}workflow/${id}`);
+  await page.locator(marked('canvas-node')).first().waitFor();
+  await settle(page);
+  await closeChecklist(page);
+  await page.locator(marked('zoom-to-fit')).click();
+  // A pointer over the canvas would bring up the toolbar of a node.
+  await page.mouse.move(SIZE.width / 2, 5);
+  await settle(page);
+}
+
+/** n8n offers it for every published workflow; it covers the canvas. */
+async function closeChecklist(page: Page): Promise<void> {
+  const close = page.locator(marked('suggested-actions-close'));
+  if (await close.isVisible()) await close.click();
+  await close.waitFor({ state: 'hidden' });
+}
+
+/** The panel of the workflow's AssemblyAI node, on a page that is as high as the form. */
+async function showForm(page: Page, url: string, { id, nodes }: Workflow): Promise<void> {
+  await page.setViewportSize(SIZE);
+  const ours = nodes.find(({ type }) => type.endsWith('.assemblyAi'))!;
+  await page.goto(`${url}workflow/${id}/${ours.id}`);
+  await page.locator(marked('node-parameters')).waitFor();
+  await settle(page);
+  await showWhole(page, 'node-parameters');
+}
+
+/** Makes the page so high that nothing of what is marked needs scrolling. */
+async function showWhole(page: Page, mark: string): Promise<void> {
+  const hidden = await page.locator(marked(mark)).evaluate((part) =>
+    [...document.querySelectorAll('*')]
+      .filter((box) => box.contains(part) || part.contains(box))
+      .filter((box) => ['auto', 'scroll'].includes(getComputedStyle(box).overflowY))
+      .reduce((most, box) => Math.max(most, box.scrollHeight - box.clientHeight), 0),
+  );
+  await page.setViewportSize({ ...SIZE, height: SIZE.height + hidden });
+  await settle(page);
+}
+
+/** What the search for a node's name leads to. */
+async function showActions(page: Page, url: string): Promise<void> {
+  await showCanvas(page, url, LINK);
+  await page.locator(marked('node-creator-plus-button')).first().click();
+  await page.locator(marked('node-creator')).waitFor();
+  await page.locator(marked('node-creator')).getByRole('textbox').fill('AssemblyAI');
+  const found = page.locator(marked('node-creator-item-name')).getByText('AssemblyAI', { exact: true });
+  const nothing = page.locator(marked('node-creator-no-results'));
+  await found.or(nothing).first().waitFor();
+  if (await nothing.isVisible()) throw new Error('The nodes panel does not find AssemblyAI.');
+  await found.first().click();
+  await page.locator(marked('node-creator')).getByText('Transcribe audio').first().waitFor();
+  await settle(page);
+  await showWhole(page, 'node-creator');
+}
