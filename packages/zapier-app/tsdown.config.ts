@@ -3,10 +3,12 @@ import { defineConfig } from 'tsdown';
 export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm'],
-  fixedExtension: true,
-  dts: true,
+  dts: false,
+  outExtensions: () => ({ js: '.js' }),
   tsconfig: 'tsconfig.build.json',
   sourcemap: false,
   platform: 'node',
-  target: 'node20',
+  // What the host runs apps on.
+  target: 'node22',
+  deps: { alwaysBundle: [/^@aai-connectors\//], neverBundle: ['zapier-platform-core'] },
 });

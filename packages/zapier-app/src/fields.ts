@@ -1,20 +1,32 @@
-import { type AnyEntry, type Field, type Fields, GROUPS, type GroupId, optionsOf } from '@aai-connectors/core';
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { type AnyEntry, type AnyEvent, type Field, type Fields, GROUPS, type GroupId, optionsOf } from './suite.ts';
 
 /** One input field, as the host takes it. */
 export interface InputField {
   readonly key: string;
   readonly label: string;
-  readonly type: 'string' | 'text' | 'password' | 'number' | 'integer' | 'boolean' | 'file';
+  readonly type?: 'string' | 'text' | 'password' | 'number' | 'integer' | 'boolean' | 'file';
   readonly helpText?: string;
   readonly required?: boolean;
   readonly list?: boolean;
   readonly default?: string;
   readonly placeholder?: string;
   readonly group?: string;
-  readonly choices?: readonly { readonly value: string; readonly sample: string; readonly label: string }[];
-  readonly children?: readonly InputField[];
+  readonly choices?: Choice[] | TranscriptPicker;
+  readonly children?: InputField[];
   /** Asks for the form anew when it is answered, because others depend on it. */
   readonly altersDynamicFields?: boolean;
+}
+
+interface Choice {
+  readonly value: string;
+  readonly sample: string;
+  readonly label: string;
+}
+
+/** Gives transcripts to choose from, a page at a time. */
+export interface TranscriptPicker {
+  readonly perform: (z: ZObject, bundle: Bundle) => Promise<unknown>;
 }
 
 export interface InputFieldGroup {
@@ -25,27 +37,48 @@ export interface InputFieldGroup {
 type Answers = Readonly<Record<string, unknown>>;
 
 /** The headings of one entry's form. */
-export const groupsOf = ({ params }: AnyEntry): readonly InputFieldGroup[] => {
+export const groupsOf = ({ params }: AnyEntry | AnyEvent): InputFieldGroup[] => {
   const used = new Set(Object.values(params as Fields).map(({ group = 'primary' }) => group));
   return (Object.keys(GROUPS) as GroupId[])
     .filter((key) => used.has(key))
     .map((key) => ({ key, label: GROUPS[key].label }));
 };
 
-/** The fields of one entry that are shown for these answers; `undefined` shows all. Required ones come first. */
-export function fieldsOf({ params }: AnyEntry, answers?: Answers): readonly InputField[] {
-  const fields = params as Fields;
-  const asked = new Set(Object.values(fields).flatMap(({ showWhen = {} }) => Object.keys(showWhen)));
-  const shown = Object.entries(fields).filter(([, field]) => answers === undefined || isShown(field, answers));
-  return [
-    ...shown.filter(([, { required }]) => required === true),
-    ...shown.filter(([, { required }]) => required !== true),
-  ].map(([key, field]) => ({
-    ...fieldOf(key, field),
+/** A part of a form: a field, or fields that depend on what was answered so far. */
+export type FormPart = InputField | ((z: ZObject, bundle: Bundle) => InputField[]);
+
+/**
+ * The form of one entry: what is required first, then in the catalogue's order. Fields that depend on an answer stand
+ * behind it, and come with it only.
+ */
+export function formOf({ params }: AnyEntry | AnyEvent, picker?: TranscriptPicker): FormPart[] {
+  const fields = Object.entries(params as Fields);
+  const asked = new Set(fields.flatMap(([, { showWhen = {} }]) => Object.keys(showWhen)));
+  const parts: FormPart[] = [];
+  let waiting: InputField[] = [];
+  const native = ([key, field]: readonly [string, Field]): InputField => ({
+    ...fieldOf(key, field, picker),
     group: field.group ?? 'primary',
     ...(asked.has(key) && { altersDynamicFields: true }),
-  }));
+  });
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    const conditional = waiting;
+    waiting = [];
+    parts.push((_, { inputData }) => conditional.filter(({ key }) => isShown((params as Fields)[key]!, inputData)));
+  };
+  for (const entry of [...fields.filter(isAlwaysRequired), ...fields.filter((one) => !isAlwaysRequired(one))]) {
+    if (entry[1].showWhen === undefined) {
+      flush();
+      parts.push(native(entry));
+    } else waiting.push(native(entry));
+  }
+  flush();
+  return parts;
 }
+
+const isAlwaysRequired = ([, { required, showWhen }]: readonly [string, Field]): boolean =>
+  required === true && showWhen === undefined;
 
 const isShown = ({ showWhen = {} }: Field, answers: Answers): boolean =>
   Object.entries(showWhen).every(([key, wanted]) => {
@@ -55,17 +88,18 @@ const isShown = ({ showWhen = {} }: Field, answers: Answers): boolean =>
     );
   });
 
-export function fieldOf(key: string, field: Field): InputField {
+export function fieldOf(key: string, field: Field, picker?: TranscriptPicker): InputField {
   const words = {
     key,
     label: field.label,
-    helpText: field.note === undefined ? field.help : `${field.help} ${field.note}`,
+    helpText: helpOf(field),
     ...(field.required === true && { required: true }),
-    ...(field.default !== undefined && { default: String(field.default) }),
+    ...startOf(field),
     ...(field.example !== undefined && typeof field.example !== 'object' && { placeholder: String(field.example) }),
   };
   switch (field.kind) {
     case 'text':
+      if (field.format === 'transcript' && picker !== undefined) return { ...words, ...picked(field.label, picker) };
       return { ...words, type: field.secret === true ? 'password' : field.multiline === true ? 'text' : 'string' };
     case 'number':
       return { ...words, type: field.whole === true ? 'integer' : 'number' };
@@ -77,6 +111,9 @@ export function fieldOf(key: string, field: Field): InputField {
     case 'choices':
       return { ...words, type: 'string', list: true, choices: choicesOf(field) };
     case 'terms':
+      if (field.format === 'transcript' && picker !== undefined) {
+        return { ...words, ...picked(field.label, picker), list: true };
+      }
       return { ...words, type: 'string', list: true };
     case 'rows':
       return lineItems(key, field);
@@ -87,13 +124,36 @@ export function fieldOf(key: string, field: Field): InputField {
   }
 }
 
-/** The host refuses help on a field with children. */
+/** A step has little time, so where there is a quick choice it comes first. */
+function startOf(field: Field): { readonly default?: string } {
+  const start = field.default ?? optionsOf(field).find(({ fast }) => fast === true)?.value;
+  return start === undefined ? {} : { default: String(start) };
+}
+
+/** Keys must differ all over a form, so a column's begins with that of its rows. */
+export const columnKey = (rows: string, column: string): string => `${rows}_${column}`;
+
+/** The host refuses help and a type on a field with children. */
 const lineItems = (key: string, { label, columns }: Extract<Field, { kind: 'rows' }>): InputField => ({
   key,
   label,
-  type: 'string',
-  children: Object.entries(columns).map(([name, column]) => fieldOf(name, column)),
+  children: Object.entries(columns).map(([name, column]) => fieldOf(columnKey(key, name), column)),
 });
 
-const choicesOf = (field: Field): NonNullable<InputField['choices']> =>
+/** A choice by name; the ID is what the field holds, not what the person must know. */
+const picked = (
+  label: string,
+  choices: TranscriptPicker,
+): Pick<InputField, 'type' | 'label' | 'choices' | 'placeholder'> => ({
+  type: 'string',
+  label: label.replace(/ IDs?$/, (word) => (word === ' IDs' ? 's' : '')),
+  choices,
+});
+
+function helpOf(field: Field): string {
+  const unit = field.kind === 'number' && field.unit === 'ms' ? 'In milliseconds.' : undefined;
+  return [field.help, unit, field.note].filter((text) => text !== undefined).join(' ');
+}
+
+const choicesOf = (field: Field): Choice[] =>
   optionsOf(field).map(({ value, label }) => ({ value, sample: value, label }));

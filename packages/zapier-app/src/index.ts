@@ -1,1 +1,1 @@
-export { fieldOf, fieldsOf, groupsOf, type InputField, type InputFieldGroup } from './fields.ts';
+export { app as default } from './app.ts';

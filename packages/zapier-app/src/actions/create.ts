@@ -1,0 +1,28 @@
+import type { Bundle, Create, ZObject } from 'zapier-platform-core';
+import { answersOf } from '../answers.ts';
+import { guarded } from '../errors.ts';
+import { groupsOf } from '../fields.ts';
+import { fileFields, filesFor } from '../files/extra-files.ts';
+import { clientFor } from '../hands.ts';
+import { resultFields, resultOf } from '../output.ts';
+import { type AnyOperation, perform, RESOURCES } from '../suite.ts';
+import { actionForm } from './form.ts';
+import { sampleOf } from './sample.ts';
+
+/** An operation as an action: one request, one result. */
+export const createOf = (entry: AnyOperation): Create =>
+  ({
+    key: entry.id,
+    noun: RESOURCES[entry.resource].label,
+    display: { label: entry.label, description: entry.help, hidden: entry.status === 'deprecated' },
+    operation: {
+      inputFields: actionForm(entry),
+      inputFieldGroups: groupsOf(entry),
+      perform: guarded(async (z: ZObject, bundle: Bundle) => {
+        const result = await perform(entry, answersOf(z, bundle, entry), { client: clientFor(z, bundle) });
+        return { ...resultOf(entry, result), ...filesFor(z, bundle, entry, result) };
+      }),
+      sample: sampleOf(entry),
+      outputFields: [...resultFields(entry), ...fileFields(entry)],
+    },
+  }) as unknown as Create;

@@ -1,0 +1,39 @@
+import type { Bundle, Search, ZObject } from 'zapier-platform-core';
+import { answersOf } from '../answers.ts';
+import { guarded } from '../errors.ts';
+import { groupsOf } from '../fields.ts';
+import { fileFields, filesFor } from '../files/extra-files.ts';
+import { clientFor } from '../hands.ts';
+import { resultFields, thingsOf } from '../output.ts';
+import { type AnyOperation, isAssemblyAIError, perform, RESOURCES } from '../suite.ts';
+import { actionForm } from './form.ts';
+import { sampleOf } from './sample.ts';
+
+/** An operation that looks something up. What is not there is an empty list, and no error. */
+export const searchOf = (entry: AnyOperation): Search =>
+  ({
+    key: entry.id,
+    noun: RESOURCES[entry.resource].label,
+    display: {
+      label: entry.label.replace(/^(?:Get|List|Search) /, 'Find '),
+      description: entry.help.replace(/^(?:Gets|Lists) /, 'Finds '),
+      hidden: entry.status === 'deprecated',
+    },
+    operation: {
+      inputFields: actionForm(entry),
+      inputFieldGroups: groupsOf(entry),
+      perform: guarded(async (z: ZObject, bundle: Bundle) => {
+        const options = { client: clientFor(z, bundle) };
+        const found = await perform(entry, answersOf(z, bundle, entry), options).then(
+          (result: unknown) => [result],
+          (thrown: unknown) =>
+            isAssemblyAIError(thrown) && thrown.code === 'not_found' ? [] : Promise.reject(thrown as Error),
+        );
+        return found.flatMap((result) =>
+          thingsOf(entry, result).map((thing) => ({ ...thing, ...filesFor(z, bundle, entry, result) })),
+        );
+      }),
+      sample: sampleOf(entry),
+      outputFields: [...resultFields(entry), ...fileFields(entry)],
+    },
+  }) as unknown as Search;

@@ -1,0 +1,49 @@
+import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import { type AssemblyAIError, explain, isAssemblyAIError } from './suite.ts';
+
+const { errors } = zapier as unknown as { readonly errors: ZObject['errors'] };
+
+/** Seconds until the host tries again, where the service does not say. */
+const LATER_S = 60;
+
+/**
+ * A failure in the host's words: one line that says what happened, what to do about it, and which transcript is paid
+ * for already. A refused key turns the connection off, and too many requests are tried again by the host.
+ */
+export function problemOf(thrown: unknown): Error {
+  if (!isAssemblyAIError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { code } = thrown;
+  switch (code) {
+    case 'authentication':
+      return new errors.ExpiredAuthError(`${explain(thrown)} Reconnect the account with a valid API key.`);
+    case 'rate_limited':
+      return new errors.ThrottledError(explain(thrown), Math.ceil((thrown.retryAfterMs ?? LATER_S * 1000) / 1000));
+    case 'timeout':
+      return plain(thrown, thrown.transcriptId === undefined ? SLOW : '');
+    case 'bad_input':
+    case 'not_found':
+    case 'server':
+    case 'network':
+    case 'aborted':
+    case 'transcript_failed':
+    case 'protocol':
+      return plain(thrown);
+    default:
+      return code satisfies never;
+  }
+}
+
+const SLOW =
+  ' A step has 30 seconds. Use a faster model, or have the question answered by the step that transcribes, which may take longer.';
+
+const plain = (thrown: AssemblyAIError, more = ''): Error =>
+  new errors.Error(explain(thrown) + more, thrown.name, thrown.status);
+
+/** The same function, whose failures are the host's. */
+export const guarded =
+  <B extends Bundle, R>(perform: (z: ZObject, bundle: B) => Promise<R>) =>
+  (z: ZObject, bundle: B): Promise<R> =>
+    // A function that throws before it gives a promise fails in the same way.
+    Promise.resolve()
+      .then(() => perform(z, bundle))
+      .catch((thrown: unknown) => Promise.reject(problemOf(thrown)));

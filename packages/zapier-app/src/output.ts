@@ -1,0 +1,63 @@
+import { type AnyEntry, type AnyEvent, type OutputField, simplified } from './suite.ts';
+
+/** A field of a result, as the host names it. */
+export interface ResultField {
+  readonly key: string;
+  readonly label: string;
+  readonly type?: 'string' | 'number' | 'boolean' | 'datetime' | 'file';
+}
+
+/** What a step hands on: the part of a result that people use, without single words. */
+export const resultOf = ({ output }: AnyEntry | AnyEvent, result: unknown): Record<string, unknown> =>
+  recordOf(inUtc(simplified(output, result)));
+
+/** The service gives times in UTC without saying so, and the host wants the zone. */
+function inUtc(value: unknown): unknown {
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(value) ? `${value}Z` : value;
+  if (Array.isArray(value)) return value.map(inUtc);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inUtc(part)]));
+}
+
+const recordOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : { result: value };
+
+/** One thing of an entry that gives a list of things, or the whole result. */
+export function thingsOf(entry: AnyEntry, result: unknown): Record<string, unknown>[] {
+  if (entry.list === undefined) return [resultOf(entry, result)];
+  return (resultOf(entry, result)[entry.list] ?? []) as Record<string, unknown>[];
+}
+
+/** The names of what is handed on. Words are left out, as they are in the result. */
+export function resultFields({ output, list }: AnyEntry | AnyEvent): ResultField[] {
+  const prefix = list === undefined ? '' : `${list}[].`;
+  return output
+    .filter(({ key }) => key.startsWith(prefix) && key !== prefix && !/^words(\[|$)/.test(key))
+    .filter(({ type }) => type !== 'list' && type !== 'object')
+    .map((field) => ({ ...field, key: field.key.slice(prefix.length) }))
+    .map(({ key, label, type }) => ({ key: hostKey(key), label, ...typeOf(type) }));
+}
+
+/** `utterances[].text` is `utterances[]text` here, and `a.b` is `a__b`. */
+const hostKey = (key: string): string => key.replaceAll('[].', '[]').replaceAll('.', '__');
+
+function typeOf(type: OutputField['type']): Pick<ResultField, 'type'> {
+  switch (type) {
+    case 'text':
+    case 'url':
+      return { type: 'string' };
+    case 'number':
+      return { type: 'number' };
+    case 'flag':
+      return { type: 'boolean' };
+    case 'date':
+      return { type: 'datetime' };
+    case 'file':
+      return { type: 'file' };
+    case 'object':
+    case 'list':
+      return {};
+  }
+}

@@ -1,0 +1,2 @@
+/** The only file that imports the core: it is bundled into the app. */
+export * from '@aai-connectors/core';

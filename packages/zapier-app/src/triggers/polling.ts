@@ -1,0 +1,46 @@
+import type { Bundle, Trigger, ZObject } from 'zapier-platform-core';
+import { answersOf } from '../answers.ts';
+import { guarded } from '../errors.ts';
+import { formOf, groupsOf } from '../fields.ts';
+import { hydrators } from '../files/hydrators.ts';
+import { clientFor } from '../hands.ts';
+import { resultFields, resultOf, thingsOf } from '../output.ts';
+import { type AnyEvent, findEntry, readInput, RESOURCES } from '../suite.ts';
+
+/** Where the whole transcript is, beside what the list says of it. */
+const WHOLE = 'transcript';
+
+const LISTED = findEntry('list_transcripts')!;
+
+/**
+ * An event that the host looks for from time to time; it remembers by `id` what it has told. A look is one request: the
+ * whole transcript is fetched for what is new only, when a step asks for it.
+ */
+export const pollingOf = (event: AnyEvent): Trigger =>
+  ({
+    key: event.id,
+    noun: RESOURCES[event.resource].label,
+    display: { label: event.label, description: event.help.replace(/^Happens when /, 'Triggers when ') },
+    operation: {
+      type: 'polling',
+      inputFields: formOf(event),
+      inputFieldGroups: groupsOf(event),
+      perform: guarded(async (z: ZObject, bundle: Bundle) => {
+        const client = clientFor(z, bundle);
+        const { input } = readInput(event, answersOf(z, bundle, event), { region: client.region });
+        const found = (await event.poll?.({ client, input })) ?? [];
+        return thingsOf(LISTED, { [LISTED.list!]: found }).map((item) => ({
+          ...item,
+          [WHOLE]: z.dehydrate(hydrators.transcript, { id: item['id'] }),
+        }));
+      }),
+      sample: {
+        ...thingsOf(LISTED, LISTED.sample)[0],
+        [WHOLE]: resultOf(event, event.sample),
+      },
+      outputFields: [
+        ...resultFields(LISTED),
+        ...resultFields(event).map((field) => ({ ...field, key: `${WHOLE}__${field.key}` })),
+      ],
+    },
+  }) as unknown as Trigger;
