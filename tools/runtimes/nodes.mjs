@@ -1,4 +1,3 @@
-// Plain JavaScript, because it runs while the repository's own Node is still being installed.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -24,15 +23,4 @@ export function olderNode(name) {
     execFileSync('npm', ['install', ...options, `node-linux-${process.arch}@${OLDER_NODES[name]}`], { stdio: 'pipe' });
   }
   return program;
-}
-
-// Run at the end of an installation, so that the tests need no network. Whoever only uses the code needs none of it.
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const name of Object.keys(OLDER_NODES)) {
-    try {
-      olderNode(name);
-    } catch {
-      process.stderr.write(`${name} could not be installed; the tests of older Nodes will try again.\n`);
-    }
-  }
 }

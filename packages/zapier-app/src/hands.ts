@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bundle, HttpRequestOptions, RawHttpResponse, ZObject } from 'zapier-platform-core';
-import { type ApiRequest, type ApiResponse, type Client, createClient, type Hands } from './suite.ts';
+import { type ApiRequest, type ApiResponse, type Client, createClient, type Hands, sleep } from './suite.ts';
 
 /** A step has 30 seconds in all, so nothing waits longer than this for an answer, ms. */
 const ANSWER_MS = 27_000;
@@ -24,7 +23,7 @@ export function clientFor(z: ZObject, { authData }: Bundle): Client {
 
 /** The host's network and clock. */
 const handsOf = (z: ZObject): Hands => ({
-  sleep: (ms, signal) => sleep(ms, undefined, signal && { signal }),
+  sleep,
   async send(request, signal) {
     const deadline = AbortSignal.timeout(Math.min(request.timeoutMs, 2 ** 31 - 1));
     const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
