@@ -15,6 +15,7 @@ const STEPS: readonly Step[] = [
     command: ['nx', 'run-many', '-t', 'lint', 'typecheck', 'build', 'test', '--output-style=stream'],
   },
   { name: 'n8n lint', command: ['npm', 'run', '-s', 'n8n:lint'] },
+  { name: 'zapier validate', command: ['npm', 'run', '-s', 'zapier:validate'] },
   { name: 'packages', command: ['npm', 'run', '-s', 'packages:check'] },
 ];
 

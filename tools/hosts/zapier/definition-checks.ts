@@ -1,0 +1,214 @@
+/** What a reviewer would find in an app's definition. */
+export interface Finding {
+  /** The platform's name of the rule. */
+  readonly id: string;
+  readonly where: string;
+  readonly message: string;
+}
+
+interface FieldOf {
+  readonly key?: string;
+  readonly label?: string;
+  readonly helpText?: string;
+  readonly type?: string;
+  readonly required?: boolean;
+  readonly choices?: unknown;
+  readonly dynamic?: string;
+  readonly search?: string;
+  readonly computed?: boolean;
+  readonly primary?: boolean;
+}
+
+interface Part {
+  readonly noun?: string;
+  readonly display?: { readonly label?: string; readonly description?: string; readonly hidden?: boolean };
+  readonly operation?: {
+    readonly type?: string;
+    readonly inputFields?: readonly FieldOf[];
+    readonly outputFields?: readonly FieldOf[];
+    readonly sample?: Readonly<Record<string, unknown>>;
+    readonly performList?: unknown;
+    readonly performSubscribe?: unknown;
+    readonly performUnsubscribe?: unknown;
+  };
+}
+
+type Kind = 'triggers' | 'searches' | 'creates';
+
+/** An app's definition, as its handler gives it. Functions stand in it as texts. */
+export interface Definition {
+  readonly authentication?: { readonly fields?: readonly FieldOf[]; readonly connectionLabel?: unknown };
+  readonly triggers?: Readonly<Record<string, Part>>;
+  readonly searches?: Readonly<Record<string, Part>>;
+  readonly creates?: Readonly<Record<string, Part>>;
+}
+
+interface Scene {
+  readonly definition: Definition;
+  readonly kind: Kind;
+  readonly key: string;
+  readonly part: Part;
+  readonly fields: readonly FieldOf[];
+}
+
+/** A rule about one trigger, search or action: what is wrong with it, in plain words. */
+type Rule = (scene: Scene) => readonly string[];
+
+const when = (isWrong: boolean, message: string): readonly string[] => (isWrong ? [message] : []);
+
+const isShown = ({ part }: Scene): boolean => part.display?.hidden !== true;
+
+/** Rules of the platform's publishing guide that can be read off a definition. */
+export const RULES: Readonly<Record<string, Rule>> = {
+  /** No field asks for a credential. */
+  D001: ({ fields }) =>
+    fields
+      .filter(({ key = '' }) => /^api_?key$|password$|^token$/i.test(key))
+      .map(({ key }) => `${key} asks for a credential.`),
+  /** Nobody types an ID. */
+  D004: (scene) =>
+    isShown(scene)
+      ? scene.fields
+          .filter(({ label = '', dynamic, choices }) => / IDs?$/.test(label) && !dynamic && !choices)
+          .map(({ label }) => `${label} has to be typed.`)
+      : [],
+  D005: ({ fields, definition }) =>
+    fields
+      .filter(({ dynamic }) => dynamic !== undefined && definition.triggers?.[dynamic.split('.')[0]!] === undefined)
+      .map(({ key }) => `${key} is filled by a trigger that is not there.`),
+  D006: ({ kind, part }) =>
+    when(kind === 'triggers' && part.operation?.type === 'hook' && !part.operation.performList, 'A hook needs a list.'),
+  /** Links are Markdown. */
+  D008: ({ part, fields }) => [
+    ...fields.filter(({ helpText }) => hasBareLink(helpText)).map(({ key }) => `${key} has a bare link in its help.`),
+    ...when(hasBareLink(part.display?.description), 'The description has a bare link.'),
+  ],
+  D009: ({ kind, fields }) => when(kind === 'searches' && fields.length === 0, 'A search asks for nothing.'),
+  D010: ({ kind, part: { operation = {} } }) =>
+    when(
+      kind === 'triggers' &&
+        operation.type !== 'hook' &&
+        operation.sample?.['id'] === undefined &&
+        !(operation.outputFields ?? []).some(({ primary }) => primary === true),
+      'What a trigger brings has no id.',
+    ),
+  /** Help says more than the label. */
+  D011: ({ fields }) =>
+    fields
+      .filter(({ label, helpText }) => helpText !== undefined && wordsOf(label) === wordsOf(helpText))
+      .map(({ key }) => `The help of ${key} repeats its label.`),
+  D012: (scene) =>
+    when(isShown(scene) && Object.keys(scene.part.operation?.sample ?? {}).length === 0, 'There is no sample.'),
+  D013: ({ fields, definition }) =>
+    fields
+      .filter(({ search }) => search !== undefined && definition.searches?.[search.split('.')[0]!] === undefined)
+      .map(({ key }) => `${key} refers to a search that is not there.`),
+  D014: ({ fields }) =>
+    fields
+      .filter(({ search, dynamic }) => search !== undefined && dynamic === undefined)
+      .map(({ key }) => `${key} has a search and no list.`),
+  /** A hook's address is made by the app. */
+  D017: ({ kind, part: { operation = {} } }) =>
+    when(
+      kind === 'triggers' && operation.type === 'hook' && !(operation.performSubscribe && operation.performUnsubscribe),
+      'The address of the hook has to be copied by hand.',
+    ),
+  D018: (scene) =>
+    when(isShown(scene) && !isTitle(scene.part.display?.label ?? ''), `"${scene.part.display?.label}" is no title.`),
+  D021: ({ kind, part }) =>
+    when(
+      kind === 'triggers' && !/^Triggers when .*\.$/.test(part.display?.description ?? ''),
+      `"${part.display?.description}" does not begin with "Triggers when".`,
+    ),
+  D022: ({ kind, fields }) => when(kind === 'creates' && fields.length === 0, 'An action asks for nothing.'),
+  D023: ({ part }) =>
+    textsIn(part.operation?.sample)
+      .filter((text) => /^\d{4}-\d\d-\d\dT/.test(text) && !/(Z|[+-]\d\d:?\d\d)$/.test(text))
+      .map((text) => `${text} has no time zone.`),
+  D024: ({ part: { operation = {} } }) =>
+    (operation.outputFields ?? []).flatMap(({ key = '', type = 'string' }) => {
+      const value = valueAt(operation.sample, key);
+      return when(
+        value !== undefined && value !== null && !fits(type, value),
+        `${key} is said to be ${type} and is ${typeof value} in the sample.`,
+      );
+    }),
+  /** An action's description says what it does, in a sentence. */
+  '5.1': ({ kind, part }) =>
+    when(
+      kind !== 'triggers' && !/^[A-Z][a-z]+s\b.*\.$/.test(part.display?.description ?? ''),
+      `"${part.display?.description}" is no sentence that begins with what it does.`,
+    ),
+  /** Descriptions do not name the app, which stands beside them. */
+  '5.2': ({ part }) => when(/assemblyai/i.test(part.display?.description ?? ''), 'The description names the app.'),
+  /** A search is called for what it finds. */
+  '5.3': ({ kind, part }) =>
+    when(kind === 'searches' && !/^Find /.test(part.display?.label ?? ''), `"${part.display?.label}" is not "Find …".`),
+  /** What is required stands first. */
+  '6.1': ({ fields }) => {
+    const last = fields.findLastIndex(({ required }) => required === true);
+    return fields.slice(0, Math.max(last, 0)).some(({ required }) => required !== true)
+      ? ['A required field stands behind one that is not.']
+      : [];
+  },
+};
+
+/** Everything that the rules find, in the order of the definition. */
+export function checkDefinition(definition: Definition): readonly Finding[] {
+  const parts = (['triggers', 'searches', 'creates'] as const).flatMap((kind) =>
+    Object.entries(definition[kind] ?? {}).map(([key, part]): Scene => {
+      const fields = (part.operation?.inputFields ?? []).filter((field) => field?.key !== undefined);
+      return { definition, kind, key, part, fields };
+    }),
+  );
+  return [
+    ...checkAuthentication(definition),
+    ...parts.flatMap((scene) =>
+      Object.entries(RULES).flatMap(([id, rule]) =>
+        rule(scene).map((message) => ({ id, where: `${scene.kind}.${scene.key}`, message })),
+      ),
+    ),
+  ];
+}
+
+function checkAuthentication({ authentication }: Definition): readonly Finding[] {
+  if (authentication === undefined) return [];
+  const withoutLink = (authentication.fields ?? [])
+    .filter(({ computed, helpText = '' }) => computed !== true && !/\]\(https:/.test(helpText))
+    .map(({ key }) => ({ id: 'D002', where: `authentication.${key}`, message: 'The help has no link.' }));
+  const unnamed = authentication.connectionLabel
+    ? []
+    : [{ id: 'D003', where: 'authentication', message: 'Connections have no label.' }];
+  return [...withoutLink, ...unnamed];
+}
+
+const hasBareLink = (text = ''): boolean =>
+  /https?:\/\//.test(text.replace(/\]\([^)]*\)/g, '').replace(/`[^`]*`/g, ''));
+
+const wordsOf = (text = ''): string => text.replace(/\W/g, '').toLowerCase();
+
+const SMALL = new Set('a an and as at but by for from in into nor of on or the to via with'.split(' '));
+
+const isTitle = (text: string): boolean =>
+  text
+    .split(/\s+/)
+    .every((word, at, all) => !/^[a-z]/.test(word) || (SMALL.has(word) && at > 0 && at < all.length - 1));
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+
+/** What stands at a key such as `a__b` or `list[]name`. */
+const valueAt = (sample: unknown, key: string): unknown =>
+  key.split(/__|(?<=\[\])/).reduce<unknown>((at, part) => {
+    const found = (at as Readonly<Record<string, unknown>> | null | undefined)?.[part.replace('[]', '')];
+    return part.endsWith('[]') ? (found as readonly unknown[] | undefined)?.[0] : found;
+  }, sample);
+
+function fits(type: string, value: unknown): boolean {
+  if (type === 'integer') return Number.isInteger(value);
+  return typeof value === (type === 'number' || type === 'boolean' ? type : 'string');
+}
