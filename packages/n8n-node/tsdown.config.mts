@@ -19,6 +19,11 @@ export default defineConfig({
   target: 'node22',
   // A verified node has no dependencies: the core goes into the bundle, readable for the reviewers.
   deps: { alwaysBundle: [/^@aai-connectors\//], neverBundle: ['n8n-workflow'] },
+  // Shared code under names that stay the same from one version to the next.
+  outputOptions: {
+    chunkFileNames: 'lib/[name].js',
+    codeSplitting: { groups: [{ name: 'suite', test: /packages.core.dist/ }] },
+  },
   minify: false,
   copy: [
     { from: 'icons/*.svg', to: 'dist/icons' },

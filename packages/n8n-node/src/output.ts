@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isRich } from './output-form.ts';
 import type { Task } from './item.ts';
+import { isTool } from './tool.ts';
 import { type AnyEntry, type AudioFile, type FileOutput, filesOf, simplified, type Transcript } from './suite.ts';
 
 /** What an operation's result becomes: items with their data and files, each tied to the item it comes from. */
@@ -12,7 +13,7 @@ export async function itemsOf(host: IExecuteFunctions, task: Task, result: unkno
     return list.map((json) => ({ json: { ...json }, pairedItem }));
   }
   const json = jsonOf(host, entry, result, itemIndex);
-  if (host.isToolExecution()) return [{ json, pairedItem }];
+  if (isTool(host)) return [{ json, pairedItem }];
   const binary = {
     ...(await resultFile(host, entry.file, json, itemIndex)),
     ...(await transcriptFiles(host, task, result)),
@@ -24,7 +25,7 @@ function jsonOf(host: IExecuteFunctions, entry: AnyEntry, result: unknown, itemI
   const whole = objectOf(result);
   if (entry.effect === 'delete') return { ...(whole['id'] !== undefined && { id: whole['id'] }), deleted: true };
   if (!isRich(entry)) return whole;
-  if (!host.isToolExecution()) {
+  if (!isTool(host)) {
     return host.getNodeParameter('simplify', itemIndex, true) === false ? whole : simply(entry, whole);
   }
   const output = host.getNodeParameter('output', itemIndex, 'simplified');

@@ -118,7 +118,14 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       },
     } as unknown as INodeType,
   };
-  for (const [name, { type }] of Object.entries(nodeTypes)) types[`${prefix}.${name}`] = type;
+  for (const [name, { type }] of Object.entries(nodeTypes)) {
+    types[`${prefix}.${name}`] = type;
+    // As the host makes a tool of it: the same node under another name, which the form can ask for.
+    types[`${prefix}.${name}Tool`] = {
+      description: { ...type.description, name: `${name}Tool` },
+      execute: type.execute,
+    } as INodeType;
+  }
 
   const credentialsHelper = {
     getParentTypes: () => [],

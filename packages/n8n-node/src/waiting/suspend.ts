@@ -1,4 +1,5 @@
 import type { IExecuteData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isTool } from '../tool.ts';
 
 /** What the engine still has to run, next one first. */
 interface Engine {
@@ -10,7 +11,7 @@ const stackOf = (host: IExecuteFunctions): IExecuteData[] | undefined =>
 
 /** An agent waits for its tool's answer in the same breath, and the legacy order runs entries of the stack in another one. */
 export const canSuspend = (host: IExecuteFunctions): boolean =>
-  !host.isToolExecution() && host.getWorkflowSettings().executionOrder === 'v1' && Array.isArray(stackOf(host));
+  !isTool(host) && host.getWorkflowSettings().executionOrder === 'v1' && Array.isArray(stackOf(host));
 
 /**
  * Puts the execution to wait until `when`, or until the node's webhook wakes it, and has the node run again then.

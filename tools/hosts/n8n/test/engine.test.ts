@@ -318,3 +318,40 @@ describe('credentials', () => {
     expect(error?.description).toContain('Check the network connection');
   }, 60_000);
 });
+
+describe('as the tool of an agent', () => {
+  const known = async (): Promise<string> => {
+    const list = await engine.run({
+      type: 'assemblyAi',
+      parameters: { resource: 'transcript', operation: 'list_transcripts', return_all: true },
+    });
+    return String(jsons(list).find(({ audio_url }) => audio_url === SEEDS[0]!.audio_url)!['id']);
+  };
+  const tool = (id: string, parameters: IDataObject = {}): NodeRun => {
+    const run = get([id]);
+    return { ...run, type: 'assemblyAiTool', parameters: { ...run.parameters, ...parameters } };
+  };
+
+  it('hands on what the agent asks for, and no files', async () => {
+    const id = await known();
+    const selected = await engine.run(tool(id, { output: 'selected', fields: ['text'], files: ['srt'] }));
+    expect(selected.outputs[0]).toEqual([{ json: { text: 'All is well.' }, pairedItem: { item: 0 } }]);
+    expect(jsons(await engine.run(tool(id, { output: 'raw' })))[0]).toHaveProperty('words');
+    expect(jsons(await engine.run(tool(id)))[0]).not.toHaveProperty('words');
+  });
+
+  it('never puts the execution to wait, since the agent waits for its answer', async () => {
+    const run = { ...transcribe({ audio_url: 'https://example.com/good.mp3' }), type: 'assemblyAiTool' };
+    let outcome: Outcome | undefined;
+    const work = engine.run(run).then((one) => (outcome = one));
+    while (outcome === undefined) {
+      await pass();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await work).status).not.toBe('waiting');
+    const submitted = standIn
+      .requests()
+      .findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+    expect(submitted.body).not.toHaveProperty('webhook_url');
+  });
+});
