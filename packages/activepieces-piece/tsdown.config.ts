@@ -1,12 +1,18 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: { 'src/index': 'src/index.ts' },
   format: ['cjs'],
-  fixedExtension: true,
-  dts: true,
+  dts: false,
+  outExtensions: () => ({ js: '.js' }),
   tsconfig: 'tsconfig.build.json',
   sourcemap: false,
   platform: 'node',
   target: 'node20',
+  // The host installs nothing: everything is in the one file.
+  deps: { alwaysBundle: [/./], onlyBundle: false },
+  minify: { compress: true, mangle: true, codegen: true },
+  // The host finds the piece by the name of its class.
+  outputOptions: { keepNames: true },
+  copy: [{ from: 'src/i18n/*.json', to: 'dist/src/i18n' }],
 });

@@ -16,6 +16,7 @@ const STEPS: readonly Step[] = [
   },
   { name: 'n8n lint', command: ['npm', 'run', '-s', 'n8n:lint'] },
   { name: 'zapier validate', command: ['npm', 'run', '-s', 'zapier:validate'] },
+  { name: 'activepieces', command: ['npm', 'run', '-s', 'test:activepieces'] },
   { name: 'packages', command: ['npm', 'run', '-s', 'packages:check'] },
 ];
 

@@ -1,6 +1,7 @@
 import { type AnyEntry, ENTRIES, type Fields, findEntry } from '@aai-connectors/core';
 import { describe, expect, it } from 'vitest';
-import { propOf, propsOf } from '../src/index.ts';
+import { propOf, propsOf } from '../src/lib/props.ts';
+import { settingsIn, type ShownPart, type ShownProp } from './shown.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
@@ -39,20 +40,32 @@ describe('a form of the piece', () => {
     expect(propOf({ ...words, ...field } as never)).toMatchObject({ displayName: 'Thing', required: false, ...shown });
   });
 
-  it('says a condition in a closing sentence', () => {
-    const props = propsOf(
+  it('shows what belongs to a switch once it is on', async () => {
+    const form = propsOf(
       entryWith({
         on: { kind: 'flag', ...words, label: 'Switch' },
         count: { kind: 'number', ...words, showWhen: { on: true } },
       }),
-    );
-    expect(props['count']?.description).toBe('A thing. Used when Switch is on.');
+    ) as unknown as Record<string, ShownProp>;
+    expect(Object.keys(form)).toEqual(['on', 'on_settings']);
+    expect(await form['on_settings']!.props!({ on: false }, {})).toEqual({});
+    expect(Object.keys(await form['on_settings']!.props!({ on: true }, {}))).toEqual(['count']);
   });
 
-  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('shows every field of %s', (_, entry) => {
-    const fields = Object.entries(entry.params as Fields);
-    expect(
-      Object.entries(propsOf(entry)).map(([key, { displayName, required }]) => [key, displayName, required]),
-    ).toEqual(fields.map(([key, { label, required }]) => [key, label, required === true]));
+  it('asks in words for what is on by itself, since a checkbox cannot be left alone', () => {
+    const prop = propOf({ ...words, kind: 'flag', serverDefault: true });
+    expect(prop).toMatchObject({
+      type: 'STATIC_DROPDOWN',
+      options: { options: [{ value: 'true' }, { value: 'false' }] },
+    });
+  });
+
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('shows every field of %s', async (id, entry) => {
+    const form = propsOf(entry) as unknown as Record<string, ShownProp>;
+    const part = { name: id, props: form } as unknown as ShownPart;
+    const settings = await Promise.all(Object.values(form).map((prop) => settingsIn(part, prop)));
+    const keys = [...Object.keys(form), ...settings.flatMap((one) => Object.keys(one))];
+    expect(Object.keys(entry.params as Fields).filter((key) => !keys.includes(key))).toEqual([]);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -1,0 +1,45 @@
+import { FILE, isSwitchedOn, SETTINGS } from './props.ts';
+import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, type Fields } from './suite.ts';
+
+/** A file as the host gives it. */
+interface HostFile {
+  readonly filename: string;
+  readonly data: Buffer;
+}
+
+/** What the person answered, as the core reads it: settings opened, files at hand, switches left alone left out. */
+export function answersOf(
+  propsValue: Readonly<Record<string, unknown>>,
+  { params }: AnyEntry | AnyEvent,
+): Record<string, unknown> {
+  const fields = params as Fields;
+  const opened = Object.entries(propsValue).reduce<Record<string, unknown>>(
+    (all, [key, value]) => Object.assign(all, key.endsWith(SETTINGS) ? recordOf(value) : { [key]: value }),
+    {},
+  );
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, field]) => {
+      const answer = answerTo(key, field, opened);
+      return answer === undefined ? [] : [[key, answer]];
+    }),
+  );
+}
+
+function answerTo(key: string, field: Field, answers: Readonly<Record<string, unknown>>): unknown {
+  const answer = answers[key] ?? undefined;
+  if (field.kind === 'media') return mediaOf(key, field, answer, answers[key + FILE]);
+  if (field.kind === 'flag' && field.serverDefault !== true && !isSwitchedOn(answer)) return undefined;
+  return answer;
+}
+
+function mediaOf(key: string, { fileOnly }: Extract<Field, { kind: 'media' }>, link: unknown, file: unknown): unknown {
+  const given = (fileOnly === true ? link : file) as HostFile | undefined | null;
+  const text = fileOnly !== true && typeof link === 'string' ? link.trim() : '';
+  if (text !== '' && given) {
+    throw new BadInputError('There is both a link and a file.', { field: key, hint: 'Fill in one of them.' });
+  }
+  if (given) return { data: new Uint8Array(given.data), name: given.filename };
+  return text === '' ? undefined : audioLink(text);
+}
+
+const recordOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});

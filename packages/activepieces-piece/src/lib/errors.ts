@@ -1,0 +1,32 @@
+import { explain, isAssemblyAIError } from './suite.ts';
+
+/** What happened, what to do about it, and the transcript that is paid for, in one line. */
+export const sentenceOf = (thrown: unknown): string =>
+  isAssemblyAIError(thrown) ? explain(thrown) : thrown instanceof Error ? thrown.message : String(thrown);
+
+/** A failure in the shape whose parts the run view shows. */
+class StepError extends Error {
+  override readonly name = 'AssemblyAIError';
+  readonly response: { readonly status: number | undefined; readonly body: { readonly error: string } };
+
+  constructor(message: string, status: number | undefined, cause: unknown) {
+    super(message, { cause });
+    this.response = { status, body: { error: message } };
+  }
+}
+
+/** The same function, whose failures are the host's. */
+export const guarded =
+  <C, R>(run: (context: C) => Promise<R>) =>
+  (context: C): Promise<R> =>
+    Promise.resolve()
+      .then(() => run(context))
+      .catch((thrown: unknown) =>
+        Promise.reject(
+          isAssemblyAIError(thrown)
+            ? new StepError(sentenceOf(thrown), thrown.status, undefined)
+            : thrown instanceof Error
+              ? thrown
+              : new Error(String(thrown)),
+        ),
+      );

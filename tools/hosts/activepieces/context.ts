@@ -1,0 +1,132 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Part } from './load.ts';
+
+/** What ended a pause. */
+export interface Resume {
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly queryParams: Readonly<Record<string, string>>;
+}
+
+/** The surroundings of one step of one run: a store, files, waitpoints with addresses that can be called. */
+export interface Surroundings {
+  /** Runs the action from the start. */
+  begin(action: Part, propsValue: object): Promise<unknown>;
+  /** Goes on with it after its pause. */
+  resume(action: Part, propsValue: object, payload: Resume): Promise<unknown>;
+  /** Tries it out, as the builder does. */
+  test(part: Part, propsValue: object): Promise<unknown>;
+  /** A trigger's context. */
+  trigger(propsValue: object, payload?: Partial<Resume>): object;
+  /** Whether the last run paused. */
+  isPaused(): boolean;
+  /** Calls of the resume address, the oldest first. */
+  calls(): readonly Resume[];
+  /** What was written, by its link. */
+  file(link: unknown): { readonly fileName: string; readonly data: Buffer };
+  readonly stored: ReadonlyMap<string, unknown>;
+  close(): Promise<void>;
+}
+
+/** A context of the framework's real shape. @param connection what the person's connection holds */
+export async function startSurroundings(connection: object): Promise<Surroundings> {
+  const calls: Resume[] = [];
+  const stored = new Map<string, unknown>();
+  const files = new Map<string, { readonly fileName: string; readonly data: Buffer }>();
+  let isPaused = false;
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = [];
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.on('end', () => {
+      const { searchParams } = new URL(request.url ?? '/', 'http://host');
+      calls.push({
+        body: JSON.parse(Buffer.concat(pieces).toString()) as unknown,
+        headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+        queryParams: Object.fromEntries(searchParams),
+      });
+      response.setHeader('content-type', 'application/json').end('{"message":"Your response has been recorded"}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let count = 0;
+
+  const base = (propsValue: object): object => ({
+    auth: { type: 'CUSTOM_AUTH', props: connection },
+    propsValue,
+    step: { name: 'step_1' },
+    store: {
+      put: (key: string, value: unknown) => {
+        stored.set(key, structuredClone(value));
+        return Promise.resolve(value);
+      },
+      get: (key: string) => Promise.resolve(structuredClone(stored.get(key)) ?? null),
+      delete: (key: string) => Promise.resolve(void stored.delete(key)),
+    },
+    files: {
+      write: (file: { fileName: string; data: Buffer }) => {
+        const link = `https://files.example.com/${++count}/${file.fileName}`;
+        files.set(link, file);
+        return Promise.resolve(link);
+      },
+    },
+    server: { apiUrl: `${url}/api/`, publicUrl: url, token: 'token-of-test' },
+    project: { id: 'project', externalId: () => Promise.resolve(undefined) },
+    connections: { get: () => Promise.resolve(null) },
+    flows: { current: { id: 'flow', version: { id: 'version' } }, list: () => Promise.resolve({ data: [] }) },
+    tags: { add: () => Promise.resolve() },
+    output: { update: () => Promise.resolve() },
+    agent: { tools: () => Promise.resolve({}) },
+    run: {
+      id: 'run_1',
+      stop: () => undefined,
+      respond: () => undefined,
+      createWaitpoint: () => {
+        const resumeUrl = `${url}/flow-runs/run_1/waitpoints/${++count}`;
+        return Promise.resolve({
+          id: `waitpoint_${count}`,
+          resumeUrl,
+          buildResumeUrl: ({ queryParams }: { queryParams: Record<string, string> }) => {
+            const query = new URLSearchParams(queryParams).toString();
+            return query === '' ? resumeUrl : `${resumeUrl}?${query}`;
+          },
+        });
+      },
+      waitForWaitpoint: () => {
+        isPaused = true;
+      },
+    },
+  });
+
+  return {
+    begin(action, propsValue) {
+      isPaused = false;
+      return action.run({ ...base(propsValue), executionType: 'BEGIN' });
+    },
+    resume(action, propsValue, payload) {
+      isPaused = false;
+      return action.run({ ...base(propsValue), executionType: 'RESUME', resumePayload: payload });
+    },
+    test: (part, propsValue) => part.test({ ...base(propsValue), executionType: 'BEGIN' }),
+    trigger: (propsValue, payload = {}) => ({
+      ...base(propsValue),
+      webhookUrl: `${url}/webhooks/flow`,
+      payload: { body: {}, headers: {}, queryParams: {}, ...payload },
+      setSchedule: () => undefined,
+    }),
+    isPaused: () => isPaused,
+    calls: () => calls,
+    file: (link) => {
+      const file = files.get(String(link));
+      if (file === undefined) throw new Error(`Nothing was written as ${String(link)}.`);
+      return file;
+    },
+    stored,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
