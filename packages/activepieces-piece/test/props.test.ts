@@ -52,6 +52,13 @@ describe('a form of the piece', () => {
     expect(Object.keys(await form['on_settings']!.props!({ on: true }, {}))).toEqual(['count']);
   });
 
+  it('shows a list in a row as one text, since rows hold no lists', () => {
+    const prop = propOf({ ...words, kind: 'rows', columns: { list: { kind: 'terms', ...words } } });
+    expect(prop).toMatchObject({
+      properties: { list: { type: 'SHORT_TEXT', description: expect.stringContaining('commas') as string } },
+    });
+  });
+
   it('asks in words for what is on by itself, since a checkbox cannot be left alone', () => {
     const prop = propOf({ ...words, kind: 'flag', serverDefault: true });
     expect(prop).toMatchObject({

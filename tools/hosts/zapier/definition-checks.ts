@@ -17,6 +17,8 @@ interface FieldOf {
   readonly search?: string;
   readonly computed?: boolean;
   readonly primary?: boolean;
+  readonly isNoSecret?: boolean;
+  readonly children?: readonly FieldOf[];
 }
 
 interface Part {
@@ -37,7 +39,11 @@ type Kind = 'triggers' | 'searches' | 'creates';
 
 /** An app's definition, as its handler gives it. Functions stand in it as texts. */
 export interface Definition {
-  readonly authentication?: { readonly fields?: readonly FieldOf[]; readonly connectionLabel?: unknown };
+  readonly authentication?: {
+    readonly fields?: readonly FieldOf[];
+    readonly connectionLabel?: unknown;
+    readonly test?: unknown;
+  };
   readonly triggers?: Readonly<Record<string, Part>>;
   readonly searches?: Readonly<Record<string, Part>>;
   readonly creates?: Readonly<Record<string, Part>>;
@@ -63,7 +69,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   /** No field asks for a credential. */
   D001: ({ fields }) =>
     fields
-      .filter(({ key = '' }) => /^api_?key$|password$|^token$/i.test(key))
+      .filter(({ key = '' }) => /api_?key$|password$|(^|access_|auth_|refresh_)token$|secret$/i.test(key))
       .map(({ key }) => `${key} asks for a credential.`),
   /** Nobody types an ID. */
   D004: (scene) =>
@@ -123,15 +129,19 @@ export const RULES: Readonly<Record<string, Rule>> = {
   D022: ({ kind, fields }) => when(kind === 'creates' && fields.length === 0, 'An action asks for nothing.'),
   D023: ({ part }) =>
     textsIn(part.operation?.sample)
-      .filter((text) => /^\d{4}-\d\d-\d\dT/.test(text) && !/(Z|[+-]\d\d:?\d\d)$/.test(text))
+      .filter((text) => /^\d{4}-\d\d-\d\d[T ]\d\d:/.test(text) && !/(Z|[+-]\d\d:?\d\d)$/.test(text))
       .map((text) => `${text} has no time zone.`),
+  /** What is said of a result is true of its sample, in every row. */
   D024: ({ part: { operation = {} } }) =>
-    (operation.outputFields ?? []).flatMap(({ key = '', type = 'string' }) => {
-      const value = valueAt(operation.sample, key);
-      return when(
-        value !== undefined && value !== null && !fits(type, value),
-        `${key} is said to be ${type} and is ${typeof value} in the sample.`,
-      );
+    (operation.outputFields ?? []).flatMap(({ key = '', type = 'string', required }) => {
+      const values = valuesAt(operation.sample, key).filter((value) => value !== undefined && value !== null);
+      return [
+        ...when(required === true && values.length === 0, `${key} is always there, but not in the sample.`),
+        ...values
+          .filter((value) => !fits(type, value))
+          .slice(0, 1)
+          .map((value) => `${key} is said to be ${type} and is ${JSON.stringify(value)} in the sample.`),
+      ];
     }),
   /** An action's description says what it does, in a sentence. */
   '5.1': ({ kind, part }) =>
@@ -140,12 +150,31 @@ export const RULES: Readonly<Record<string, Rule>> = {
       `"${part.display?.description}" is no sentence that begins with what it does.`,
     ),
   /** Descriptions do not name the app, which stands beside them. */
-  '5.2': ({ part }) => when(/assemblyai/i.test(part.display?.description ?? ''), 'The description names the app.'),
+  '5.2': ({ part }) =>
+    when(/assemblyai|zapier/i.test(part.display?.description ?? ''), 'The description names the app or the platform.'),
   /** A search is called for what it finds. */
   '5.3': ({ kind, part }) =>
     when(kind === 'searches' && !/^Find /.test(part.display?.label ?? ''), `"${part.display?.label}" is not "Find …".`),
+  /** One of the things it is about. */
+  '5.4': ({ part: { noun = '' } }) =>
+    when(!/^[A-Z]/.test(noun) || /[^s]s$/.test(noun), `"${noun}" is not the name of one thing.`),
+  /** People and machines read keys. */
+  '6.2': ({ fields }) =>
+    fields.filter(({ key = '' }) => !/^[a-z][a-z0-9_]*$/.test(key)).map(({ key }) => `${key} is not in snake case.`),
+  /** Several values are a list. */
+  '6.3': ({ fields }) =>
+    fields
+      .filter(({ helpText = '' }) => /\bcommas?\b.{0,12}\bseparated?\b|\bseparated? by commas?\b/i.test(helpText))
+      .map(({ key }) => `${key} wants commas where a list would do.`),
+  /** Outputs are picked by their labels. */
+  '7.1': ({ part: { operation = {} } }) =>
+    repeated((operation.outputFields ?? []).flatMap(({ label }) => (label === undefined ? [] : [label]))).map(
+      (label) => `Several outputs are called "${label}".`,
+    ),
   /** What is required stands first. */
-  '6.1': ({ fields }) => {
+  '6.1': ({ part }) => {
+    // A column's duty is within its row.
+    const fields = (part.operation?.inputFields ?? []).filter((field) => field?.key !== undefined);
     const last = fields.findLastIndex(({ required }) => required === true);
     return fields.slice(0, Math.max(last, 0)).some(({ required }) => required !== true)
       ? ['A required field stands behind one that is not.']
@@ -157,7 +186,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
 export function checkDefinition(definition: Definition): readonly Finding[] {
   const parts = (['triggers', 'searches', 'creates'] as const).flatMap((kind) =>
     Object.entries(definition[kind] ?? {}).map(([key, part]): Scene => {
-      const fields = (part.operation?.inputFields ?? []).filter((field) => field?.key !== undefined);
+      const fields = (part.operation?.inputFields ?? [])
+        .filter((field) => field?.key !== undefined)
+        .flatMap(withChildren);
       return { definition, kind, key, part, fields };
     }),
   );
@@ -176,10 +207,31 @@ function checkAuthentication({ authentication }: Definition): readonly Finding[]
   const withoutLink = (authentication.fields ?? [])
     .filter(({ computed, helpText = '' }) => computed !== true && !/\]\(https:/.test(helpText))
     .map(({ key }) => ({ id: 'D002', where: `authentication.${key}`, message: 'The help has no link.' }));
-  const unnamed = authentication.connectionLabel
-    ? []
-    : [{ id: 'D003', where: 'authentication', message: 'Connections have no label.' }];
-  return [...withoutLink, ...unnamed];
+  const fields = authentication.fields ?? [];
+  const label = String(authentication.connectionLabel ?? '');
+  const whole = (id: string, isWrong: boolean, message: string): readonly Finding[] =>
+    when(isWrong, message).map(() => ({ id, where: 'authentication', message }));
+  const secrets = fields.filter(isSecret);
+  return [
+    ...withoutLink,
+    ...whole('D003', label === '', 'Connections have no label.'),
+    ...whole(
+      'D003',
+      secrets.some(({ key }) => label.includes(`{{${key}}}`)),
+      'The label shows a secret.',
+    ),
+    ...whole(
+      '4.1',
+      secrets.some(({ isNoSecret }) => isNoSecret === true),
+      'A secret is said to be none.',
+    ),
+    ...whole('4.2', authentication.test === undefined, 'A connection is never tried out.'),
+    ...whole(
+      'D008',
+      fields.some(({ helpText }) => hasBareLink(helpText)),
+      'The help has a bare link.',
+    ),
+  ];
 }
 
 const hasBareLink = (text = ''): boolean =>
@@ -201,14 +253,28 @@ const textsIn = (value: unknown): readonly string[] =>
       ? Object.values(value).flatMap(textsIn)
       : [];
 
-/** What stands at a key such as `a__b` or `list[]name`. */
-const valueAt = (sample: unknown, key: string): unknown =>
-  key.split(/__|(?<=\[\])/).reduce<unknown>((at, part) => {
-    const found = (at as Readonly<Record<string, unknown>> | null | undefined)?.[part.replace('[]', '')];
-    return part.endsWith('[]') ? (found as readonly unknown[] | undefined)?.[0] : found;
-  }, sample);
+/** All that stands at a key such as `a__b` or `list[]name`. */
+const valuesAt = (sample: unknown, key: string): readonly unknown[] =>
+  key.split(/__|(?<=\[\])/).reduce<readonly unknown[]>(
+    (found, part) => {
+      const inner = found.map(
+        (at) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[part.replace('[]', '')],
+      );
+      return part.endsWith('[]') ? inner.flatMap((rows) => (Array.isArray(rows) ? (rows as unknown[]) : [])) : inner;
+    },
+    [sample],
+  );
+
+const withChildren = (field: FieldOf): readonly FieldOf[] => [field, ...(field.children ?? [])];
+
+const isSecret = ({ key = '', type }: FieldOf): boolean => type === 'password' || /key$|token$|secret$/i.test(key);
+
+const repeated = (texts: readonly string[]): readonly string[] => [
+  ...new Set(texts.filter((text, at) => texts.indexOf(text) !== at)),
+];
 
 function fits(type: string, value: unknown): boolean {
   if (type === 'integer') return Number.isInteger(value);
+  if (type === 'datetime') return typeof value === 'string' && !Number.isNaN(Date.parse(value));
   return typeof value === (type === 'number' || type === 'boolean' ? type : 'string');
 }

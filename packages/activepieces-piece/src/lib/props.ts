@@ -127,7 +127,7 @@ function property(field: Field, words: { displayName: string; description: strin
       return Property.Array({
         ...words,
         properties: Object.fromEntries(
-          Object.entries(field.columns).map(([key, column]) => [key, propOf(column)]),
+          Object.entries(field.columns).map(([key, column]) => [key, columnOf(column)]),
         ) as never,
       });
     case 'media':
@@ -136,6 +136,16 @@ function property(field: Field, words: { displayName: string; description: strin
       return Property.Json(words);
   }
 }
+
+/** Rows hold no lists, so a list in a row is one text. */
+const columnOf = (column: Field): Prop =>
+  column.kind === 'terms'
+    ? (Property.ShortText({
+        displayName: column.label,
+        description: `${column.help} Separate several by commas.`,
+        required: column.required === true,
+      }) as Prop)
+    : propOf(column);
 
 const ON_OFF = [
   { label: 'On', value: 'true' },

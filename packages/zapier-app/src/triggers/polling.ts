@@ -40,7 +40,11 @@ export const pollingOf = (event: AnyEvent): Trigger =>
       },
       outputFields: [
         ...resultFields(LISTED),
-        ...resultFields(event).map((field) => ({ ...field, key: `${WHOLE}__${field.key}` })),
+        ...resultFields(event).map((field) => ({
+          ...field,
+          key: `${WHOLE}__${field.key}`,
+          label: `Whole Transcript: ${field.label}`,
+        })),
       ],
     },
   }) as unknown as Trigger;

@@ -5,6 +5,7 @@ import { checkDefinition, type Definition, RULES } from '../definition-checks.ts
 
 const field = (more: object): object => ({ key: 'thing', label: 'Thing', ...more });
 const part = (operation: object, display: object = {}): object => ({
+  noun: 'Thing',
   display: { label: 'Do Thing', description: 'Does a thing.', ...display },
   operation: { inputFields: [field({})], sample: { id: '1' }, ...operation },
 });
@@ -38,6 +39,20 @@ const BROKEN: Readonly<Record<string, object>> = {
   '5.1': create({}, { description: 'Do it' }),
   '5.2': create({}, { description: 'Asks AssemblyAI to do it.' }),
   '5.3': { searches: { one: part({}, { label: 'Get Thing' }) } },
+  '4.1': {
+    authentication: { fields: [{ key: 'apiKey', isNoSecret: true, helpText: 'x' }], connectionLabel: 'x', test: 'f' },
+  },
+  '4.2': { authentication: { fields: [], connectionLabel: 'x' } },
+  '5.4': { creates: { one: { ...part({}), noun: 'Things' } } },
+  '6.2': create(fields(field({ key: 'theThing' }))),
+  '6.3': create(fields(field({ helpText: 'Names, separated by commas.' }))),
+  '7.1': create({
+    sample: { a: '1', b: '2' },
+    outputFields: [
+      { key: 'a', label: 'Name' },
+      { key: 'b', label: 'Name' },
+    ],
+  }),
   '6.1': create(fields(field({}), field({ key: 'other', required: true }))),
 };
 
@@ -52,6 +67,26 @@ describe('The publishing rules', () => {
 
   it('find nothing in a small app that keeps them', () => {
     expect(checkDefinition(create({}) as Definition)).toEqual([]);
+  });
+});
+
+describe('A rule looks closely', () => {
+  it.each<[string, string, object]>([
+    ['a key in the label', 'D003', { authentication: { fields: [{ key: 'apiKey' }], connectionLabel: '{{apiKey}}' } }],
+    ['a secret under another name', 'D001', create(fields(field({ key: 'client_secret' })))],
+    ['a time with a space', 'D023', create({ sample: { at: '2026-01-01 00:00:00' } })],
+    [
+      'the second row of a list',
+      'D024',
+      create({ sample: { rows: [{ a: 1 }, { a: 'x' }] }, outputFields: [{ key: 'rows[]a', type: 'number' }] }),
+    ],
+    [
+      'a column of line items',
+      'D004',
+      create(fields(field({ children: [field({ key: 'thing_id', label: 'Thing ID' })] }))),
+    ],
+  ])('at %s', (_, id, definition) => {
+    expect(checkDefinition(definition as Definition).map((finding) => finding.id)).toContain(id);
   });
 });
 
