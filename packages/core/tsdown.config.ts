@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', web: 'src/web/index.ts', node: 'src/node/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    web: 'src/web/index.ts',
+    node: 'src/node/index.ts',
+    streaming: 'src/web/streaming.ts',
+  },
   format: ['esm', 'cjs'],
   fixedExtension: true,
   dts: true,

@@ -8,7 +8,8 @@ const HELP = `Records real traffic with the AssemblyAI API as a fixture, without
 
 Point a client at the addresses it prints, do what shall be recorded, and press Ctrl-C.
 Keys, tokens, upload links, signed links and webhook secrets are replaced before anything is written.
-Audio is kept as its length and SHA-256 only. What people say in the recording is kept: use audio that may be shared.
+Audio is kept as its length and SHA-256 only, live audio as its length. Each live session becomes a file of its own,
+which "npm run stand-in -- --replay FILE" plays again. What people say in the recording is kept: use audio that may be shared.
 `;
 
 const { values, positionals } = parseArgs({
@@ -45,7 +46,7 @@ Ctrl-C writes the recording.
 process.once('SIGINT', () => {
   recorder
     .save(values.out, name)
-    .then((path) => process.stdout.write(`\nWrote ${path}\n`))
+    .then((paths) => process.stdout.write(`\nWrote ${paths.join(', ')}\n`))
     .catch((error: Error) => {
       process.stderr.write(`\n${error.message}\n`);
       process.exitCode = 1;

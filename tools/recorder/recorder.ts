@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Exchange, HOST_NAMES, type HostName, type RecordedBody, type Scenario } from './scenario.ts';
 import { createScrubber } from './scrub.ts';
+import { createSessionProxy, type RecordedSession } from './sessions.ts';
 
 export interface RecorderOptions {
   /** Where requests go: base addresses of the real API, or of the stand-in. */
@@ -21,8 +22,13 @@ export interface Recorder {
   readonly hosts: Readonly<Record<HostName, string>>;
   /** What was recorded so far, scrubbed. */
   scenario(name: string): Scenario;
-  /** Writes the scenario to `folder`; resolves with the path. @throws when something secret is left in it. */
-  save(folder: string, name: string): Promise<string>;
+  /** The WebSocket sessions so far, scrubbed. */
+  sessions(): RecordedSession[];
+  /**
+   * Writes the scenario to `folder`, and each session beside it as `NAME.session-N.jsonl`, which the stand-in replays;
+   * resolves with the paths. @throws when something secret is left in any of them; then nothing is written.
+   */
+  save(folder: string, name: string): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -52,6 +58,19 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
           .writeHead(502, { 'content-type': 'application/json' })
           .end(JSON.stringify({ error: `Recorder: ${reasonOf(error)}` }));
     });
+  });
+  const live: RecordedSession[] = [];
+  const proxy = createSessionProxy({
+    now: () => now().getTime(),
+    onSession(session, authorization) {
+      scrubber.learnSession(session.path, authorization);
+      live.push(session);
+    },
+  });
+  server.on('upgrade', (request, socket, head) => {
+    const [, path] = /^\/streaming(\/.*)$/.exec(request.url ?? '') ?? [];
+    if (path === undefined) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    else proxy.pass(request, socket, head, targets.streaming, path);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -103,25 +122,47 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     response.end();
   }
 
-  const scenario = (name: string): Scenario => ({
-    name,
-    provenance: { hosts: targets, recorded: now().toISOString().slice(0, 10) },
-    exchanges: [...exchanges],
+  const provenance = (): Scenario['provenance'] => ({ hosts: targets, recorded: now().toISOString().slice(0, 10) });
+
+  const scenario = (name: string): Scenario => ({ name, provenance: provenance(), exchanges: [...exchanges] });
+
+  const sessions = (): RecordedSession[] =>
+    live.map(({ path, lines, ...rest }) => ({
+      ...rest,
+      path: scrubber.scrubText(path),
+      lines: lines.map((line) => scrubber.scrubValue(line)),
+    }));
+
+  /** The files of a recording, by their names. */
+  const files = (name: string): Record<string, string> => ({
+    [`${name}.json`]: `${JSON.stringify(scenario(name), null, 2)}\n`,
+    ...Object.fromEntries(
+      sessions().map(({ lines, ...heading }, at) => [
+        `${name}.session-${at + 1}.jsonl`,
+        [{ name, provenance: provenance(), ...heading }, ...lines].map((line) => `${JSON.stringify(line)}\n`).join(''),
+      ]),
+    ),
   });
 
   return {
     hosts: Object.fromEntries(HOST_NAMES.map((name) => [name, `${origin}/${name}`])) as Record<HostName, string>,
     scenario,
+    sessions,
     async save(folder, name) {
-      const text = `${JSON.stringify(scenario(name), null, 2)}\n`;
-      scrubber.check(text);
+      const texts = Object.entries(files(name));
+      for (const [, text] of texts) scrubber.check(text);
       await mkdir(folder, { recursive: true });
-      const path = join(folder, `${name}.json`);
-      await writeFile(path, text);
-      return path;
+      return Promise.all(
+        texts.map(async ([file, text]) => {
+          const path = join(folder, file);
+          await writeFile(path, text);
+          return path;
+        }),
+      );
     },
     close: () =>
       new Promise((resolve) => {
+        proxy.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

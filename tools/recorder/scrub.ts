@@ -44,6 +44,10 @@ export const SCRUBBED = 'scrubbed';
 /** Replaces secrets before anything is written; the same link always by the same replacement. */
 export interface Scrubber {
   scrub(exchange: Exchange): Exchange;
+  /** What a WebSocket session proves itself with. */
+  learnSession(path: string, authorization: string | undefined): void;
+  scrubText(text: string): string;
+  scrubValue<T>(value: T): T;
   /** @throws when `text` still holds a secret that was seen, or something that looks like one. */
   check(text: string): void;
 }
@@ -128,6 +132,16 @@ export function createScrubber(): Scrubber {
           ...(response.body !== undefined && { body: cleanBody(response.body) }),
         },
       };
+    },
+    learnSession(path, authorization) {
+      if (authorization !== undefined) learn(authorization);
+      const token = new URLSearchParams(path.split('?')[1]).get('token');
+      if (token !== null) learn(token);
+    },
+    scrubText: clean,
+    scrubValue(value) {
+      learnFrom(value);
+      return cleanValue(value) as typeof value;
     },
     check(text) {
       for (const secret of secrets) {

@@ -9,8 +9,9 @@ import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The most the REST client may weigh, KB. */
+/** The most the REST client and live transcription may weigh, KB. */
 const BUDGET_KB = 10;
+const STREAMING_BUDGET_KB = 8;
 
 const ENTRIES: readonly { readonly name: string; readonly code: string; readonly budgetKb?: number }[] = [
   {
@@ -19,6 +20,11 @@ const ENTRIES: readonly { readonly name: string; readonly code: string; readonly
     budgetKb: BUDGET_KB,
   },
   { name: 'the same with LeMUR and the LLM Gateway', code: `export { createClient } from '@aai-connectors/core/web';` },
+  {
+    name: 'live transcription: sessions, reconnecting, audio',
+    code: `export { createStreaming } from '@aai-connectors/core/streaming';`,
+    budgetKb: STREAMING_BUDGET_KB,
+  },
   { name: 'formats (SRT, VTT, Markdown, CSV, ...)', code: `export { FORMATS } from '@aai-connectors/core';` },
   { name: 'webhook kit', code: `export { createWebhook, receiveWebhook } from '@aai-connectors/core';` },
   { name: 'everything, with the texts of the catalogue', code: `export * from '@aai-connectors/core/web';` },

@@ -3,6 +3,7 @@ import { type FaultRule, listFaults } from './faults.ts';
 import { type Answer, ok, readJson, Refusal } from './http.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Service } from './service.ts';
+import { SESSION_MISHAPS, type SessionFault } from './streaming/faults.ts';
 
 /** The paths by which a program outside sets the stand-in up; they need no key and are not part of the API. */
 export async function control(service: Service, request: IncomingMessage, path: string): Promise<Answer> {
@@ -16,6 +17,14 @@ export async function control(service: Service, request: IncomingMessage, path: 
       return ok({ rules: service.faults.rules() });
     case 'DELETE /_stand-in/faults':
       service.faults.clear();
+      return ok({ rules: [] });
+    case 'GET /_stand-in/session-faults':
+      return ok({ faults: SESSION_MISHAPS, rules: service.sessionFaults.all() });
+    case 'POST /_stand-in/session-faults':
+      service.sessionFaults.add((await readJson(request)) as SessionFault);
+      return ok({ rules: service.sessionFaults.all() });
+    case 'DELETE /_stand-in/session-faults':
+      service.sessionFaults.clear();
       return ok({ rules: [] });
     case 'POST /_stand-in/clock/advance':
       return advance(service, await readJson(request));
@@ -47,7 +56,8 @@ function ruleFrom(body: unknown): FaultRule {
   return { fault, times, match: { method: method as string | undefined, path: path as string | undefined } };
 }
 
-function stateOf({ settings, clock, transcripts, uploads, webhooks, faults, engines }: Service): object {
+function stateOf(service: Service): object {
+  const { settings, clock, transcripts, uploads, webhooks, faults, engines, streaming, sessionFaults } = service;
   return {
     region: settings.region,
     api: settings.api,
@@ -65,5 +75,7 @@ function stateOf({ settings, clock, transcripts, uploads, webhooks, faults, engi
     uploads: uploads.all().map(({ id, size, expiresAt }) => ({ id, size, expiresAt })),
     deliveries: webhooks.log,
     faults: faults.rules(),
+    sessions: streaming.sessions().map(({ frames, ...session }) => ({ ...session, frames: frames.length })),
+    sessionFaults: sessionFaults.all(),
   };
 }

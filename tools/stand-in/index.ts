@@ -6,12 +6,28 @@ export { bundledRecordings, type Recording, RECORDING_NAMES } from './engines/re
 export { bundledTranscripts, type RecordedTranscript, replayEngine } from './engines/replay.ts';
 export { type Fault, FAULT_HEADER, type FaultRule, listFaults } from './faults.ts';
 export type { Delivery } from './jobs/webhooks.ts';
-export {
-  DEFAULT_KEY,
-  type SeedTranscript,
-  type StandInOptions,
-  type Timing,
-  type UpgradeHandler,
-  type UpgradeSeam,
-} from './options.ts';
+export { DEFAULT_KEY, type SeedTranscript, type StandInOptions, type Timing } from './options.ts';
 export { type LoggedRequest, type StandIn, startStandIn } from './server.ts';
+export { type CodeEdition, endingOf, type EndingName } from './streaming/endings.ts';
+export {
+  SESSION_MISHAPS,
+  type SessionFault,
+  type SessionFaultDesk,
+  type SessionMishap,
+  type SessionMoment,
+} from './streaming/faults.ts';
+export type { Ears, HeardWord, Hearing, Listener } from './streaming/listener.ts';
+export {
+  CUT_WORD,
+  markedAudio,
+  markedListener,
+  type MarkedSpeech,
+  markedSpeech,
+  type MarkedSpeechOptions,
+  type MarkedWord,
+} from './streaming/marked.ts';
+export { type RecordedLine, recordedLines, replaySession } from './streaming/replay.ts';
+export { createServiceSession, type ServiceSession, type SessionLog, type SessionSettings } from './streaming/session.ts';
+export { spokenListener } from './streaming/spoken/spoken.ts';
+export type { LoggedSession, StreamingSettings } from './streaming/streaming.ts';
+export type { Wire } from './streaming/voice.ts';

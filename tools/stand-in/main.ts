@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { DEFAULT_KEY, FAULT_HEADER, listFaults, RECORDING_NAMES, startStandIn } from './index.ts';
+import { DEFAULT_KEY, FAULT_HEADER, listFaults, RECORDING_NAMES, recordedLines, startStandIn } from './index.ts';
 
 const HELP = `Runs a local stand-in for the AssemblyAI API. It needs no key and no network.
 
@@ -11,6 +12,7 @@ const HELP = `Runs a local stand-in for the AssemblyAI API. It needs no key and 
   --clock real|manual      manual stands still until POST /_stand-in/clock/advance {"ms": 1000} (default: real)
   --key KEY                key to accept, may be repeated (default: ${DEFAULT_KEY})
   --rate-limits            enforces LeMUR's 30 requests a minute
+  --replay FILE            plays a recorded live session to whoever connects, in place of listening
   --discard-uploads        counts the bytes of uploads and forgets them
   --help                   this text
 `;
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
       clock: { type: 'string', default: 'real' },
       key: { type: 'string', multiple: true, default: [DEFAULT_KEY] },
       'rate-limits': { type: 'boolean', default: false },
+      replay: { type: 'string' },
       'discard-uploads': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -52,6 +55,9 @@ async function main(): Promise<void> {
     uploads: values['discard-uploads'] ? 'discard' : 'keep',
     download: 'any',
     timing: VISIBLE,
+    ...(values.replay !== undefined && {
+      streaming: { replay: recordedLines(await readFile(values.replay, 'utf8')) },
+    }),
   });
   const stop = (): void => void standIn.close();
   process.once('SIGINT', stop);
@@ -62,7 +68,7 @@ async function main(): Promise<void> {
   key        ${standIn.keys.join(', ')}
   REST       ${standIn.hosts.api}
   LLM        ${standIn.hosts.llm}
-  tokens     ${standIn.hosts.streaming}
+  streaming  ${standIn.hosts.streaming.replace('http', 'ws')}/v3/ws
 
 It is not AssemblyAI. It knows the words of these recordings and of no others:
 ${RECORDING_NAMES.map((name) => `  ${standIn.audio[name]}`).join('\n')}
@@ -76,6 +82,9 @@ Faults, by the header "${FAULT_HEADER}: NAME[:COUNT]" or
 ${listFaults()
   .map(({ name, description }) => `  ${name.padEnd(22)}${description}`)
   .join('\n')}
+
+Faults of live sessions, for instance a cut after the fifth message of the first one:
+  curl -d '{"session":1,"at":{"message":5},"do":"drop"}' ${standIn.url}/_stand-in/session-faults
 
 What happened: ${standIn.url}/_stand-in/state
 Ctrl-C ends it.

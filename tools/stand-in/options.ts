@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { type Clock, manualClock, realClock } from './clock.ts';
 import type { Engine } from './engines/engine.ts';
+import type { StreamingSettings } from './streaming/streaming.ts';
 
 export interface Timing {
   /** ms a job is `queued`. @default 20 */
@@ -25,16 +24,6 @@ export interface SeedTranscript {
   readonly created?: string;
   readonly throttled?: boolean;
 }
-
-/** What the streaming part takes over with one `upgrade` request. */
-export interface UpgradeSeam {
-  readonly clock: Clock;
-  readonly keys: readonly string[];
-  /** Uses a temporary token up; `undefined` when it is unknown, used or too old. */
-  redeemToken(token: string): { readonly maxSessionSeconds: number } | undefined;
-}
-
-export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer, seam: UpgradeSeam) => void;
 
 export interface StandInOptions {
   /** @default 0 (any free port) */
@@ -66,8 +55,8 @@ export interface StandInOptions {
   readonly download?: 'local' | 'any';
   /** Whether a receiver's 4xx ends the redeliveries, as today's documentation says. @default by `api` */
   readonly webhookClientErrorsFinal?: boolean;
-  /** Where a streaming part takes its connections over; without one they are refused. */
-  readonly onUpgrade?: UpgradeHandler;
+  /** How live sessions behave. */
+  readonly streaming?: StreamingSettings;
 }
 
 export interface Settings {

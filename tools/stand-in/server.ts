@@ -23,6 +23,8 @@ import { createUploadStore } from './rest/upload-store.ts';
 import { createRouter } from './routes.ts';
 import { plant } from './seed.ts';
 import type { Service } from './service.ts';
+import { createSessionFaults, type SessionFaultDesk } from './streaming/faults.ts';
+import { createStreaming, type LoggedSession } from './streaming/streaming.ts';
 
 /** One request as the log keeps it. */
 export interface LoggedRequest {
@@ -50,6 +52,10 @@ export interface StandIn {
   readonly clock: Clock;
   /** Sets faults. */
   readonly control: Pick<FaultDesk, 'add' | 'clear' | 'rules'>;
+  /** Sets faults of live sessions. */
+  readonly sessionFaults: SessionFaultDesk;
+  /** Every live session whose handshake was answered so far, the refused ones too. */
+  sessions(): readonly LoggedSession[];
   /** Every attempt to deliver a webhook so far. */
   deliveries(): readonly Delivery[];
   /** Every request to the API so far; those that control the stand-in are left out. */
@@ -78,13 +84,17 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     contract: vendorContract(),
     engines: options.engines ?? [replayEngine(), alignmentEngine()],
     faults: createFaultDesk(),
+    sessionFaults: createSessionFaults(),
     uploads: createUploadStore(clock, directory, settings.uploads),
     transcripts: createTranscriptStore(),
     webhooks: createWebhooks({ clock, closed: closing.signal, clientErrorsFinal: settings.webhookClientErrorsFinal }),
     lemur: createLemurDesk(clock),
     tokens: createTokenDesk(clock),
   } as Service;
-  Object.assign(service, { jobs: createJobs(service) });
+  Object.assign(service, {
+    jobs: createJobs(service),
+    streaming: createStreaming(service, options.streaming ?? {}, service.sessionFaults),
+  });
   plant(service, options.seed ?? []);
 
   const requests: LoggedRequest[] = [];
@@ -99,12 +109,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     closing.signal.addEventListener('abort', () => socket.destroy());
-    if (options.onUpgrade !== undefined) {
-      const redeemToken = service.tokens.redeem;
-      options.onUpgrade(request, socket, head, { clock, keys: settings.keys, redeemToken });
-      return;
-    }
-    socket.end('HTTP/1.1 501 Not Implemented\r\nconnection: close\r\n\r\nThis stand-in has no streaming.');
+    service.streaming.upgrade(request, socket, head);
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -122,7 +127,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     closing.abort();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await Promise.all(service.engines.map(async (engine) => engine.close?.()));
+    await Promise.all([...service.engines.map(async (engine) => engine.close?.()), service.streaming.close()]);
     await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   }
 
@@ -133,6 +138,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     audio: Object.fromEntries(RECORDING_NAMES.map((name) => [name, `${address}/audio/${name}.wav`])),
     clock,
     control: service.faults,
+    sessionFaults: service.sessionFaults,
+    sessions: service.streaming.sessions,
     deliveries: () => service.webhooks.log,
     requests: () => requests,
     uploads: () => service.uploads.all().map(({ size }) => size),

@@ -9,6 +9,8 @@ import type { LemurDesk } from './llm/lemur-desk.ts';
 import type { Settings } from './options.ts';
 import type { TokenDesk } from './rest/tokens.ts';
 import type { UploadStore } from './rest/upload-store.ts';
+import type { SessionFaultDesk } from './streaming/faults.ts';
+import type { StreamingService } from './streaming/streaming.ts';
 
 /** What every part of one running stand-in shares. */
 export interface Service {
@@ -23,6 +25,8 @@ export interface Service {
   /** Fires when the stand-in is closed. */
   readonly closed: AbortSignal;
   readonly faults: FaultDesk;
+  readonly sessionFaults: SessionFaultDesk;
+  readonly streaming: StreamingService;
   readonly uploads: UploadStore;
   readonly transcripts: TranscriptStore;
   readonly jobs: Jobs;

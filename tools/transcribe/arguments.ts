@@ -5,6 +5,8 @@ export const HELP = `Transcribes audio with AssemblyAI.
   npm start                                   the bundled two-speaker dialogue
   npm start -- FILE_OR_URL... [options]
   npm start -- --resume TRANSCRIPT_ID         go on waiting for a job that was submitted earlier
+  npm start -- --live [FILE]                  transcribe live, as fast as it was spoken, with captions as they come
+  npm start -- --mic                          the same for raw 16-bit PCM from standard input, such as a recorder's
 
   --format LIST       what to write: FORMATS (several with commas; default: srt,vtt,json,markdown)
   --out FOLDER        where to write it (default: transcripts)
@@ -13,6 +15,7 @@ export const HELP = `Transcribes audio with AssemblyAI.
   --region us|eu      where the data is processed (default: us)
   --stand-in          use the built-in stand-in also when there is a key
   --deadline MINUTES  how long to wait for one transcript (default: 180)
+  --rate HZ           sample rate of --mic (default: 16000)
   --help
 
 With ASSEMBLYAI_API_KEY set, the real API does the work. Without it, a local stand-in does, which knows only the
@@ -30,6 +33,10 @@ export interface Arguments {
   readonly standIn: boolean;
   readonly deadlineMs: number;
   readonly resume: string | undefined;
+  readonly live: boolean;
+  readonly mic: boolean;
+  /** Hz */
+  readonly rate: number;
   readonly help: boolean;
 }
 
@@ -49,6 +56,9 @@ export function readArguments(argv: readonly string[]): Arguments {
       'stand-in': { type: 'boolean', default: false },
       deadline: { type: 'string', default: '180' },
       resume: { type: 'string' },
+      live: { type: 'boolean', default: false },
+      mic: { type: 'boolean', default: false },
+      rate: { type: 'string', default: '16000' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -65,8 +75,17 @@ export function readArguments(argv: readonly string[]): Arguments {
     standIn: values['stand-in'],
     deadlineMs: minutes * 60_000,
     resume: values.resume,
+    live: values.live || values.mic,
+    mic: values.mic,
+    rate: rateFrom(values.rate),
     help: values.help,
   };
+}
+
+function rateFrom(text: string): number {
+  const rate = Number(text);
+  if (Number.isInteger(rate) && rate >= 1000) return rate;
+  throw new Error(`--rate must be a number of Hz, such as 16000, not "${text}".`);
 }
 
 function pair(text: string): [string, string] {

@@ -16,6 +16,7 @@ try {
       env: process.env,
       stdout: process.stdout,
       stderr: process.stderr,
+      stdin: process.stdin,
       signal: stop.signal,
       audio: fileURLToPath(new URL('../audio', import.meta.url)),
     });

@@ -7,6 +7,7 @@ import {
   hintOf,
   FORMATS,
   isAssemblyAIError,
+  type NodeClient,
   readInput,
   type Region,
   REGIONS,
@@ -14,12 +15,14 @@ import {
 } from '@aai-connectors/core/node';
 import { type StandIn, startStandIn } from '../stand-in/index.ts';
 import type { Arguments } from './arguments.ts';
+import { runLive } from './live.ts';
 import { createProgress } from './progress.ts';
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: { write(text: string): unknown; isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; isTTY?: boolean };
+  readonly stdin?: AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
   /** Folder of the recordings that come with the repository. */
   readonly audio: string;
@@ -30,9 +33,9 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
   const formats = args.formats.map(formatNamed);
   const apiKey = around.env['ASSEMBLYAI_API_KEY'];
   const isReal = apiKey !== undefined && apiKey !== '' && !args.standIn;
-  const bundled = args.sources.length === 0 && args.resume === undefined;
+  const bundled = args.sources.length === 0 && args.resume === undefined && !args.live;
   const sources = bundled ? [join(around.audio, 'dialogue.wav')] : args.sources;
-  const params = paramsOf(args, bundled, (message) => around.stderr.write(`Note: ${message}\n`));
+  const params = args.live ? {} : paramsOf(args, bundled, (message) => around.stderr.write(`Note: ${message}\n`));
 
   const standIn = isReal ? undefined : await startStandIn({ region: args.region as Region });
   try {
@@ -45,6 +48,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     const who =
       standIn === undefined ? `AssemblyAI (${REGIONS[args.region as Region].api})` : `the stand-in (${standIn.url})`;
     around.stderr.write(`Transcribing with ${who}\n`);
+    if (args.live) return await live(client);
     const { resume } = args;
     if (resume !== undefined) await one(resume, () => client.resume(resume, waiting(resume)));
     for (const source of sources) {
@@ -52,6 +56,15 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     }
   } finally {
     await standIn?.close();
+  }
+
+  async function live(client: NodeClient): Promise<void> {
+    const { stdin = nothing(), stdout, stderr, signal, audio } = around;
+    const { name, transcript } = await runLive(args, { stdin, stdout, stderr, signal, audio }, client);
+    const files = await write(transcript, name);
+    around.stdout.write(`\nFiles       ${files.join('\n            ')}\n`);
+    around.stdout.write(`Engine      ${standIn === undefined ? 'AssemblyAI streaming' : LIVE_ENGINE}\n`);
+    around.stdout.write(`Sessions    ${transcript.session_ids.join(', ')}\n`);
   }
 
   function waiting(name: string) {
@@ -131,6 +144,10 @@ const ENGINES: Readonly<Record<string, string>> = {
   soundswallower: 'soundswallower, in the stand-in: the known script of this recording, aligned to its sound',
   replay: 'replay, in the stand-in: a recorded answer of the real API',
 };
+
+const LIVE_ENGINE = 'soundswallower, in the stand-in: decodes what it hears, within the sentences of its recordings';
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 function engineOf(transcript: Transcript, standIn: StandIn | undefined): string {
   if (standIn === undefined) {

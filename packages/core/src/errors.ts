@@ -46,6 +46,12 @@ export interface ErrorDetails {
   readonly problems?: readonly Problem[] | undefined;
   /** The operation that failed, such as `transcripts.get`. */
   readonly operation?: string | undefined;
+  /** Why a streaming connection ended: the WebSocket's code. */
+  readonly closeCode?: number | undefined;
+  /** Why a streaming connection ended, in the service's words. */
+  readonly closeReason?: string | undefined;
+  /** The streaming session this is about, to quote to the vendor's support. */
+  readonly sessionId?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -71,6 +77,9 @@ export class AssemblyAIError extends Error {
   declare readonly retryAfterMs: number | undefined;
   declare readonly field: string | undefined;
   declare readonly operation: string | undefined;
+  declare readonly closeCode: number | undefined;
+  declare readonly closeReason: string | undefined;
+  declare readonly sessionId: string | undefined;
 
   constructor(code: ErrorCode, message: string, { cause, ...known }: ErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });

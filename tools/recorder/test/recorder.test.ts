@@ -51,8 +51,8 @@ describe('a recording', () => {
 
   it('holds what was said, and none of the secrets', async () => {
     const id = await work();
-    const path = await recorder.save(folder, 'session');
-    const text = await readFile(path, 'utf8');
+    const [path] = await recorder.save(folder, 'session');
+    const text = await readFile(path!, 'utf8');
     const { exchanges, provenance } = JSON.parse(text) as Scenario;
 
     expect(exchanges.map(({ request: { method, host } }) => `${method} ${host}`).slice(0, 3)).toEqual([

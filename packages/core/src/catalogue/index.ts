@@ -1,4 +1,4 @@
-export { checkTranscriptParams } from './check.ts';
+export { checkStreamingParams, checkTranscriptParams, readStreamingParams } from './check.ts';
 export { conditionInWords, holds } from './conditions.ts';
 export * from './entries.ts';
 export type * from './fields.ts';
@@ -11,5 +11,6 @@ export type * from './operations.ts';
 export { RESOURCES } from './operations.ts';
 export { perform, type PerformOptions } from './perform.ts';
 export { simplified } from './simplify.ts';
+export { streamingParams } from './streaming/params.ts';
 export { transcriptChoice } from './transcript/choice.ts';
 export { type TranscriptFields, transcriptParams } from './transcript/params/index.ts';

@@ -1,5 +1,5 @@
 import type { Transcript } from '../model.ts';
-import { type CaptionOptions, captionsOf } from './captions.ts';
+import { type Caption, type CaptionOptions, captionsOf } from './captions.ts';
 import { srtTime } from './time.ts';
 
 /**
@@ -12,9 +12,13 @@ import { srtTime } from './time.ts';
 export function toSrt(transcript: Transcript, options: CaptionOptions = {}): string {
   const speakers = options.speakers === 'voice' ? 'prefix' : options.speakers;
   return captionsOf(transcript, { ...options, speakers })
-    .map(({ start, end, lines }, index) => `${index + 1}\n${srtTime(start)} --> ${srtTime(end)}\n${textOf(lines)}\n`)
+    .map((caption, index) => srtCue(caption, index + 1))
     .join('\n');
 }
+
+/** One caption with its number, as it stands in a file. */
+export const srtCue = ({ start, end, lines }: Caption, number: number): string =>
+  `${number}\n${srtTime(start)} --> ${srtTime(end)}\n${textOf(lines)}\n`;
 
 const textOf = (lines: readonly string[]): string =>
   lines

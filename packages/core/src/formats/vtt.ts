@@ -10,11 +10,16 @@ import { vttTime } from './time.ts';
  */
 export function toVtt(transcript: Transcript, options: CaptionOptions = {}): string {
   const speakers = options.speakers ?? 'voice';
-  const cues = captionsOf(transcript, { ...options, speakers }).map((caption) => {
-    const voice = speakers === 'voice' && caption.speaker !== undefined ? `<v ${escape(caption.speaker)}>` : '';
-    return `${timing(caption)}\n${voice}${escape(caption.lines.join('\n'))}${voice === '' ? '' : '</v>'}\n`;
-  });
-  return ['WEBVTT\n', ...cues].join('\n');
+  const cues = captionsOf(transcript, { ...options, speakers }).map((caption) => vttCue(caption, speakers));
+  return [VTT_HEADING, ...cues].join('\n');
+}
+
+export const VTT_HEADING = 'WEBVTT\n';
+
+/** One caption, as it stands in a file. */
+export function vttCue(caption: Caption, speakers: CaptionOptions['speakers']): string {
+  const voice = speakers === 'voice' && caption.speaker !== undefined ? `<v ${escape(caption.speaker)}>` : '';
+  return `${timing(caption)}\n${voice}${escape(caption.lines.join('\n'))}${voice === '' ? '' : '</v>'}\n`;
 }
 
 const timing = ({ start, end }: Caption): string => `${vttTime(start)} --> ${vttTime(end)}`;

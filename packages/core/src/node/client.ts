@@ -1,10 +1,15 @@
-import { checkTranscriptParams } from '../catalogue/check.ts';
+import { checkStreamingParams, checkTranscriptParams } from '../catalogue/check.ts';
 import type { Client, UploadOptions } from '../client/types.ts';
 import { BadInputError, type Problem } from '../errors.ts';
 import type { AudioData, AudioFile } from '../media.ts';
 import type { UploadedFile } from '../model.ts';
-import { createClient as createWebClient, type WebClientOptions } from '../web/client.ts';
-import { resolveSource } from './files.ts';
+import type { ChunkSource } from '../streaming/audio/source.ts';
+import type { LiveParams, LiveTranscribeOptions, LiveTranscript } from '../streaming/transcribe.ts';
+import { createClient as createWebClient, type WebClient, type WebClientOptions } from '../web/client.ts';
+import { createLive } from '../web/live.ts';
+import { timers } from '../web/streaming.ts';
+import { openForStreaming, resolveSource } from './files.ts';
+import { nodeDial } from './socket.ts';
 
 export interface NodeClientOptions extends Omit<WebClientOptions, 'apiKey'> {
   /** @default the environment variable ASSEMBLYAI_API_KEY */
@@ -16,9 +21,17 @@ export interface NodeClientOptions extends Omit<WebClientOptions, 'apiKey'> {
 }
 
 /** A client whose audio may also be the path of a file, or a `file:` URL. */
-export interface NodeClient extends Client {
+export interface NodeClient extends WebClient {
   readonly files: Omit<Client['files'], 'upload'> & {
     upload(audio: AudioData | AudioFile | string | URL, options?: UploadOptions): Promise<UploadedFile>;
+  };
+  readonly streaming: Omit<WebClient['streaming'], 'transcribe'> & {
+    /** As {@link Streaming.transcribe}; the source may also be the path of a file, or a `file:` URL. */
+    transcribe(
+      source: ChunkSource | Blob | string | URL,
+      params?: LiveParams,
+      options?: LiveTranscribeOptions,
+    ): Promise<LiveTranscript>;
   };
 }
 
@@ -30,17 +43,31 @@ export interface NodeClient extends Client {
 export function createClient(options: NodeClientOptions = {}): NodeClient {
   const { apiKey, validate = true, onWarning, ...rest } = options;
   const region = rest.region ?? 'us';
-  const client = createWebClient({
+  const key = (apiKey ?? process.env['ASSEMBLYAI_API_KEY'] ?? '').trim();
+  const checked: WebClientOptions = {
     ...(validate && {
       checkParams: (params) => {
         for (const warning of checkTranscriptParams(params, { region })) onWarning?.(warning);
       },
+      checkStreamingParams: (params) => {
+        for (const warning of checkStreamingParams(params, { region })) onWarning?.(warning);
+      },
     }),
     ...rest,
-    apiKey: apiKey ?? process.env['ASSEMBLYAI_API_KEY'] ?? '',
-  });
+    apiKey: key,
+  };
+  const client = createWebClient(checked);
+  const live = createLive(checked, { hands: { ...timers, dial: nodeDial }, credentials: { apiKey: key } });
   return {
     ...client,
+    streaming: {
+      ...client.streaming,
+      ...live,
+      transcribe: async (source, params, options) => {
+        const { audio, name } = await openForStreaming(source);
+        return live.transcribe(audio, params, { name, ...options });
+      },
+    },
     transcribe: async (source, params, waitOptions) =>
       client.transcribe(await resolveSource(source), params, waitOptions),
     files: {

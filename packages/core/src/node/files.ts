@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInputError } from '../errors.ts';
 import type { AudioFile, Media } from '../media.ts';
+import type { ChunkSource } from '../streaming/audio/source.ts';
 
 /** Bytes read from the disk at a time. */
 const PIECE = 256 * 1024;
@@ -38,6 +39,23 @@ export async function openFile(path: string): Promise<AudioFile> {
     ...(found.isFile() && { size: found.size }),
     data: () => createReadStream(path, { highWaterMark: PIECE }),
   };
+}
+
+/** The audio of a live transcription, which nobody downloads for us: bytes as they are, or those of a file. */
+export async function openForStreaming(
+  source: ChunkSource | Blob | string | URL,
+): Promise<{ readonly audio: ChunkSource | Blob; readonly name?: string }> {
+  if (typeof source !== 'string' && !(source instanceof URL)) return { audio: source };
+  const file = await resolveSource(source);
+  if (typeof file === 'string' || file instanceof URL) {
+    throw new BadInputError('A live transcription needs the audio itself, not a link to it.', {
+      field: 'audio',
+      hint: 'Give a file, or fetch the link and give its body.',
+    });
+  }
+  const { data, name } = file as AudioFile;
+  const audio = typeof data === 'function' ? await data() : data;
+  return { audio, ...(name !== undefined && { name }) };
 }
 
 function pathOf(url: URL): string {

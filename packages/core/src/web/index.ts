@@ -1,3 +1,9 @@
 export * from '../index.ts';
-export { createClient, createRestClient, type WebClientOptions } from './client.ts';
+export { createLiveCaptions } from '../streaming/captions.ts';
+export type * from '../streaming/index.ts';
+export { liveText } from '../streaming/messages.ts';
+export { createClient, createRestClient, type WebClient, type WebClientOptions } from './client.ts';
 export { fetchHands, type FetchHandsOptions, sleep } from './hands.ts';
+export { type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
+export type { LiveOptions, Streaming } from './live.ts';
+export { createStreaming, type WebStreamingOptions } from './streaming.ts';

@@ -1,0 +1,41 @@
+import { WebSocket } from 'ws';
+import type { Dial } from '../streaming/hands.ts';
+
+const BROKEN = 1006;
+
+/** Sockets of `ws`: they carry the key in a header, ping, and say why a handshake was refused. */
+export const nodeDial: Dial = ({ url, headers }, events) => {
+  let told = false;
+  const end = (code: number, reason: string, status?: number): void => {
+    if (told) return;
+    told = true;
+    events.onClose(code, reason, status);
+  };
+  // Compressed audio gains nothing, and each message would cost a round through zlib.
+  const socket = new WebSocket(url, { headers, perMessageDeflate: false });
+  let trouble = '';
+  socket.on('open', () => events.onOpen());
+  socket.on('message', (data: Buffer, isBinary: boolean) => events.onMessage(isBinary ? data : data.toString()));
+  socket.on('pong', () => events.onPong());
+  socket.on('unexpected-response', (request, response) => {
+    end(BROKEN, '', response.statusCode);
+    response.resume();
+    request.destroy();
+  });
+  socket.on('error', (error: Error & { code?: string }) => (trouble = error.code ?? ''));
+  socket.on('close', (code, reason) => end(code, reason.toString() || (code === BROKEN ? trouble : '')));
+  return {
+    // Without a callback a failing send would throw; the close event says what there is to say.
+    send: (data) => socket.send(data, noop),
+    close: (code, reason) => socket.close(code, reason),
+    drop: () => socket.terminate(),
+    get buffered() {
+      return socket.bufferedAmount;
+    },
+    ping() {
+      if (socket.readyState === WebSocket.OPEN) socket.ping(undefined, undefined, noop);
+    },
+  };
+};
+
+const noop = (): void => undefined;

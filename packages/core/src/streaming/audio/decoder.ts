@@ -1,0 +1,69 @@
+import { createResampler } from './resample.ts';
+import { toMulaw, toPcm16 } from './samples.ts';
+import { BYTES_PER_SAMPLE, readSample, type WavFormat } from './wav.ts';
+
+export interface DecodeOptions {
+  /** `mix` makes one channel of all; `split` keeps each apart. @default 'mix' */
+  readonly channels?: 'mix' | 'split' | undefined;
+  /** Hz of what comes out. @default that of the input */
+  readonly sampleRate?: number | undefined;
+  /** @default 'pcm_s16le' */
+  readonly encoding?: 'pcm_s16le' | 'pcm_mulaw' | undefined;
+}
+
+/** Turns the samples of a WAV file into audio for streaming, one list of bytes for each channel that comes out. */
+export interface Decoder {
+  readonly outputs: number;
+  push(bytes: Uint8Array): Uint8Array[];
+  flush(): Uint8Array[];
+}
+
+export function createDecoder(wav: Omit<WavFormat, 'dataStart' | 'dataBytes'>, options: DecodeOptions = {}): Decoder {
+  const { channels = 'mix', sampleRate = wav.sampleRate, encoding = 'pcm_s16le' } = options;
+  const outputs = channels === 'split' ? wav.channels : 1;
+  const width = BYTES_PER_SAMPLE[wav.sample];
+  const block = width * wav.channels;
+  const resamplers = Array.from({ length: outputs }, () => createResampler(wav.sampleRate, sampleRate));
+  const isPlain =
+    wav.sample === 's16' && wav.channels === 1 && sampleRate === wav.sampleRate && encoding === 'pcm_s16le';
+  let rest = new Uint8Array(0);
+
+  const write = (samples: Float32Array): Uint8Array => {
+    const pcm = toPcm16(samples);
+    if (encoding === 'pcm_s16le') return pcm;
+    const view = new DataView(pcm.buffer);
+    return Uint8Array.from({ length: samples.length }, (_, at) => toMulaw(view.getInt16(at * 2, true)));
+  };
+
+  return {
+    outputs,
+    push(bytes) {
+      const all = rest.length === 0 ? bytes : joined(rest, bytes);
+      const frames = Math.floor(all.length / block);
+      rest = all.slice(frames * block);
+      if (isPlain) return [all.subarray(0, frames * block)];
+      const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
+      return resamplers.map((resampler, output) => {
+        const samples = new Float32Array(frames);
+        for (let frame = 0; frame < frames; frame++) {
+          if (channels === 'split') {
+            samples[frame] = readSample(view, frame * block + output * width, wav.sample);
+            continue;
+          }
+          let sum = 0;
+          for (let at = 0; at < wav.channels; at++) sum += readSample(view, frame * block + at * width, wav.sample);
+          samples[frame] = sum / wav.channels;
+        }
+        return write(resampler.push(samples));
+      });
+    },
+    flush: () => (isPlain ? [new Uint8Array(0)] : resamplers.map((resampler) => write(resampler.flush()))),
+  };
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const all = new Uint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}

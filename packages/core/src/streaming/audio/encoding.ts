@@ -1,0 +1,33 @@
+import { BadInputError } from '../../errors.ts';
+
+/** Audio as it travels: one channel of evenly long samples. */
+export interface PcmFormat {
+  /** Hz */
+  readonly sampleRate: number;
+  /** 2 for `pcm_s16le`, 1 for `pcm_mulaw`. */
+  readonly bytesPerSample: 1 | 2;
+  /** The byte that silence is made of. */
+  readonly silence: number;
+}
+
+/** Source: contract `streaming.md` sections 3 and 4. */
+export function pcmFormat(sampleRate: number, encoding = 'pcm_s16le'): PcmFormat | undefined {
+  if (!Number.isInteger(sampleRate) || sampleRate < 1000 || sampleRate > 384_000) {
+    throw new BadInputError(`sample_rate must be a whole number of Hz, such as 16000, not ${String(sampleRate)}.`, {
+      field: 'sample_rate',
+    });
+  }
+  if (encoding === 'pcm_s16le') return { sampleRate, bytesPerSample: 2, silence: 0 };
+  if (encoding === 'pcm_mulaw') return { sampleRate, bytesPerSample: 1, silence: 0xff };
+  return undefined;
+}
+
+export const bytesPerMs = ({ sampleRate, bytesPerSample }: PcmFormat): number => (sampleRate * bytesPerSample) / 1000;
+
+/** Whole samples for at least `ms` milliseconds, in bytes. */
+export const bytesFor = (format: PcmFormat, ms: number): number =>
+  Math.ceil((format.sampleRate * ms) / 1000) * format.bytesPerSample;
+
+/** Whole samples for at most `ms` milliseconds, in bytes. */
+export const bytesWithin = (format: PcmFormat, ms: number): number =>
+  Math.floor((format.sampleRate * ms) / 1000) * format.bytesPerSample;

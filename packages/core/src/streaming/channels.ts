@@ -1,0 +1,156 @@
+import { BadInputError } from '../errors.ts';
+import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from './audio/source.ts';
+import type { Connect } from './connect.ts';
+import type { FinalTurn } from './ledger.ts';
+import type { StreamingTurn } from './messages.ts';
+import type { SessionOptions, StreamingParams } from './options.ts';
+import { createQueue, type Queue } from './queue.ts';
+import type { SessionSummary, StreamingSession } from './session.ts';
+
+export interface ChannelsOptions extends Omit<SessionOptions, 'channel'> {
+  /** How many channels the audio has; the service bills one session for each. */
+  readonly channels: number;
+  /** Who is on which channel, from the first on. @default the channel's number */
+  readonly speakers?: readonly string[] | undefined;
+}
+
+/** A turn of one channel. */
+export type ChannelTurn = StreamingTurn & { readonly channel: number };
+
+/** Live transcription of several channels: one session each, on one timeline. */
+export interface ChannelsSession {
+  /** One for each channel, for events and in-session control. */
+  readonly sessions: readonly StreamingSession[];
+  /** Takes interleaved samples of any length. */
+  write(chunk: AudioChunk): Promise<void>;
+  pipe(source: ChunkSource): Promise<void>;
+  /** Takes one channel's samples, where they come apart. `channel` counts from 1. */
+  writeChannel(channel: number, chunk: AudioChunk): Promise<void>;
+  turns(): AsyncIterableIterator<ChannelTurn>;
+  /** Each turn of each channel once, as it ends. `order` counts over all channels. */
+  finalTurns(): AsyncIterableIterator<FinalTurn>;
+  /** Closes all; the first failure is thrown when all have ended. */
+  close(): Promise<readonly SessionSummary[]>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Opens one session for each channel. Source: contract `streaming.md` section 4 (one channel per session).
+ *
+ * @throws what `connect` throws; sessions that were opened already are closed then.
+ */
+export async function connectChannels(
+  connect: Connect,
+  params: StreamingParams,
+  { channels, speakers = [], ...rest }: ChannelsOptions,
+): Promise<ChannelsSession> {
+  if (!Number.isInteger(channels) || channels < 1 || channels > 32) {
+    throw new BadInputError('channels must be a whole number from 1 to 32.', { field: 'channels' });
+  }
+  const width = params.encoding === 'pcm_mulaw' ? 1 : 2;
+  if (params.encoding !== undefined && params.encoding !== 'pcm_mulaw' && params.encoding !== 'pcm_s16le') {
+    throw new BadInputError('Channels can be told apart in PCM audio only.', { field: 'encoding' });
+  }
+  const opening = await Promise.allSettled(
+    Array.from({ length: channels }, (_, at) => connect(params, { ...rest, channel: at + 1 })),
+  );
+  const sessions = opening.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = opening.find((result) => result.status === 'rejected');
+  if (failed !== undefined) {
+    await Promise.allSettled(sessions.map((session) => session.close()));
+    throw failed.reason;
+  }
+
+  const named = (channel: number): string => speakers[channel - 1] ?? String(channel);
+  let order = 0;
+  let rest8: Uint8Array = new Uint8Array(0);
+
+  function merged<T>(start: (session: StreamingSession, channel: number, queue: Queue<T>) => () => void): Queue<T> {
+    let left = sessions.length;
+    const stops: (() => void)[] = [];
+    const queue: Queue<T> = createQueue<T>(() => stops.forEach((stop) => stop()));
+    sessions.forEach((session, at) => {
+      stops.push(start(session, at + 1, queue));
+      const onClose = ({ error }: SessionSummary): void => {
+        left--;
+        if (error !== undefined || left === 0) queue.end(error);
+      };
+      if (session.state === 'closed') left--;
+      else stops.push(session.once('close', onClose));
+    });
+    if (left === 0) queue.end();
+    return queue;
+  }
+
+  const finals = new Map<FinalTurn, FinalTurn>();
+  /** The same turn has the same number for every reader. */
+  function numbered(turn: FinalTurn, channel: number): FinalTurn {
+    const known = finals.get(turn);
+    if (known !== undefined) return known;
+    const made = { ...turn, order: order++, speaker: turn.speaker ?? named(channel), channel };
+    finals.set(turn, made);
+    queueMicrotask(() => finals.delete(turn));
+    return made;
+  }
+
+  return {
+    sessions,
+    async write(chunk) {
+      const parts = apart(chunk);
+      await Promise.all(parts.map((part, at) => sessions[at]!.write(part)));
+    },
+    async pipe(source) {
+      for await (const chunk of chunksOf(source)) {
+        const parts = apart(chunk);
+        await Promise.all(parts.map((part, at) => sessions[at]!.write(part)));
+      }
+    },
+    async writeChannel(channel, chunk) {
+      const session = sessions[channel - 1];
+      if (session === undefined) {
+        throw new BadInputError(`There is no channel ${channel}; there are ${channels}.`, { field: 'channel' });
+      }
+      await session.write(chunk);
+    },
+    turns: () =>
+      merged<ChannelTurn>((session, channel, queue) =>
+        session.on('turn', (turn) => queue.push({ ...turn, channel }, `${channel} ${turn.turn_order}`)),
+      ),
+    finalTurns: () =>
+      merged<FinalTurn>((session, channel, queue) =>
+        session.on('final', (turn) => queue.push(numbered(turn, channel))),
+      ),
+    close,
+    async [Symbol.asyncDispose]() {
+      await close();
+    },
+  };
+
+  async function close(): Promise<readonly SessionSummary[]> {
+    const ends = await Promise.allSettled(sessions.map((session) => session.close()));
+    return ends.map((end) => {
+      if (end.status === 'rejected') throw end.reason;
+      return end.value;
+    });
+  }
+
+  /** Samples that belong together come in blocks, which a chunk may cut anywhere. */
+  function apart(chunk: AudioChunk): Uint8Array[] {
+    const bytes = bytesOf(chunk);
+    const all = new Uint8Array(rest8.length + bytes.length);
+    all.set(rest8);
+    all.set(bytes, rest8.length);
+    const block = width * channels;
+    const blocks = Math.floor(all.length / block);
+    rest8 = all.slice(blocks * block);
+    return sessions.map((_, channel) => {
+      const part = new Uint8Array(blocks * width);
+      for (let at = 0; at < blocks; at++) {
+        const from = at * block + channel * width;
+        part[at * width] = all[from]!;
+        if (width === 2) part[at * 2 + 1] = all[from + 1]!;
+      }
+      return part;
+    });
+  }
+}

@@ -1,0 +1,54 @@
+type Listener<T> = (value: T) => void;
+
+/** Typed events. A listener that throws is reported, and disturbs neither the session nor the other listeners. */
+export interface Emitter<Events> {
+  /** Adds a listener; the returned function removes it. */
+  on<K extends keyof Events>(name: K, listener: Listener<Events[K]>): () => void;
+  once<K extends keyof Events>(name: K, listener: Listener<Events[K]>): () => void;
+  off<K extends keyof Events>(name: K, listener: Listener<Events[K]>): void;
+}
+
+export interface EmitterControl<Events> extends Emitter<Events> {
+  emit<K extends keyof Events>(name: K, value: Events[K]): void;
+  has(name: keyof Events): boolean;
+}
+
+export function createEmitter<Events>(onThrown: (thrown: unknown) => void): EmitterControl<Events> {
+  // Replaced, never changed in place: a listener may add or remove others while it is called.
+  const listeners = new Map<keyof Events, readonly { readonly key: unknown; readonly call: Listener<never> }[]>();
+
+  const add = (name: keyof Events, key: unknown, call: Listener<never>): (() => void) => {
+    const entry = { key, call };
+    listeners.set(name, [...(listeners.get(name) ?? []), entry]);
+    return () => remove(name, (other) => other === entry);
+  };
+  const remove = (name: keyof Events, matches: (entry: { readonly key: unknown }) => boolean): void => {
+    const left = (listeners.get(name) ?? []).filter((entry) => !matches(entry));
+    if (left.length === 0) listeners.delete(name);
+    else listeners.set(name, left);
+  };
+
+  return {
+    on: (name, listener) => add(name, listener, listener as Listener<never>),
+    once(name, listener) {
+      const stop = add(name, listener, ((value: never) => {
+        stop();
+        (listener as Listener<never>)(value);
+      }) as Listener<never>);
+      return stop;
+    },
+    off: (name, listener) => remove(name, ({ key }) => key === listener),
+    has: (name) => listeners.has(name),
+    emit(name, value) {
+      const called = listeners.get(name);
+      if (called === undefined) return;
+      for (const { call } of called) {
+        try {
+          (call as Listener<unknown>)(value);
+        } catch (thrown) {
+          onThrown(thrown);
+        }
+      }
+    },
+  };
+}

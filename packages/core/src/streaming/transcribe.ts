@@ -1,0 +1,213 @@
+import { BadInputError } from '../errors.ts';
+import type { Transcript, Utterance } from '../model.ts';
+import { createDecoder, type Decoder } from './audio/decoder.ts';
+import { chunksOf, type ChunkSource } from './audio/source.ts';
+import { LONGEST_HEADER, readWavHeader, type WavFormat } from './audio/wav.ts';
+import { labelOf } from './captions.ts';
+import type { Connect } from './connect.ts';
+import type { FinalTurn } from './ledger.ts';
+import type { StreamingTurn } from './messages.ts';
+import type { SessionOptions, StreamingParams } from './options.ts';
+import type { SessionSummary, StreamingSession } from './session.ts';
+import type { Span } from './tape.ts';
+
+/** `sample_rate` is read from a WAV file, and needed for raw PCM only. */
+export type LiveParams = Omit<StreamingParams, 'sample_rate'> & { readonly sample_rate?: number | undefined };
+
+export interface LiveTranscribeOptions extends SessionOptions {
+  /** Each channel of a WAV file as a session of its own, with the channel as its speaker. @default false: one mix */
+  readonly multichannel?: boolean | undefined;
+  /** What to call the audio in the result. */
+  readonly name?: string | undefined;
+  /** Every message about a turn. */
+  readonly onTurn?: ((turn: StreamingTurn, channel: number) => void) | undefined;
+  /** Each turn when it is over; keep it, in case the connection fails for good later. */
+  readonly onFinalTurn?: ((turn: FinalTurn) => void) | undefined;
+  /** Audio of which nobody can say what was in it. */
+  readonly onGap?: ((gap: Span, channel: number) => void) | undefined;
+}
+
+/** A transcript that was made live; every format of this package takes it. */
+export interface LiveTranscript extends Transcript {
+  /** The service's sessions it was made in. */
+  readonly session_ids: readonly string[];
+  /** ms; empty when every second was heard. */
+  readonly gaps: readonly Span[];
+}
+
+/**
+ * Transcribes a whole recording over a live session, as fast as it was spoken: text while it plays, and a
+ * transcript of the usual shape at the end, with one utterance for each turn.
+ *
+ * Takes WAV (8 to 32 bit, float, mu-law; any rate; channels are mixed, or kept apart with `multichannel`), or raw PCM
+ * when `params.sample_rate` is given.
+ *
+ * @throws BadInputError for audio that is neither, before a session is opened; what `connect` throws; the session's
+ *   error when it ends too early.
+ */
+export async function transcribeLive(
+  connect: Connect,
+  source: ChunkSource | Blob,
+  params: LiveParams = {},
+  options: LiveTranscribeOptions = {},
+): Promise<LiveTranscript> {
+  const { multichannel = false, name = '', onTurn, onFinalTurn, onGap, ...sessionOptions } = options;
+  const audio = await openAudio(chunksOf(source instanceof Blob ? source.stream() : source), params, multichannel);
+  const finals: FinalTurn[] = [];
+  const sessions: StreamingSession[] = [];
+  try {
+    for (let channel = 1; channel <= audio.decoder.outputs; channel++) {
+      const session = await connect(
+        { ...params, sample_rate: audio.sampleRate },
+        { ...sessionOptions, ...(audio.decoder.outputs > 1 && { channel }) },
+      );
+      session.on('turn', (turn) => onTurn?.(turn, channel));
+      session.on('gap', (gap) => onGap?.(gap, channel));
+      session.on('final', (turn) => {
+        finals.push(turn);
+        onFinalTurn?.(turn);
+      });
+      sessions.push(session);
+    }
+    for await (const chunk of audio.chunks) await feed(audio.decoder.push(chunk));
+    await feed(audio.decoder.flush());
+    const summaries = await Promise.all(sessions.map((session) => session.close()));
+    return transcriptOf(finals, summaries, name, audio.decoder.outputs);
+  } finally {
+    await audio.chunks.return(undefined);
+    // Every way out ends the sessions: they are billed while they are open.
+    await Promise.allSettled(sessions.map((session) => session.close()));
+  }
+
+  async function feed(parts: readonly Uint8Array[]): Promise<void> {
+    await Promise.all(parts.map((part, at) => (part.length === 0 ? undefined : sessions[at]!.write(part))));
+  }
+}
+
+interface OpenAudio {
+  readonly sampleRate: number;
+  readonly decoder: Decoder;
+  readonly chunks: AsyncGenerator<Uint8Array>;
+}
+
+async function openAudio(
+  chunks: AsyncGenerator<Uint8Array>,
+  { sample_rate, encoding }: LiveParams,
+  multichannel: boolean,
+): Promise<OpenAudio> {
+  const start = await firstBytes(chunks, 12);
+  const isWav = start.length >= 12 && String.fromCharCode(...start.subarray(0, 4)) === 'RIFF';
+  if (start.length === 0) throw new BadInputError('The audio is empty.', { field: 'audio' });
+  if (!isWav) {
+    if (sample_rate === undefined) {
+      throw new BadInputError('This is no WAV file, and without sample_rate it cannot be raw PCM.', {
+        field: 'audio',
+        hint: 'Give a WAV file, or 16-bit PCM together with sample_rate.',
+      });
+    }
+    return { sampleRate: sample_rate, decoder: raw, chunks: chained(start, chunks) };
+  }
+  let header = start;
+  let wav: WavFormat | undefined;
+  while ((wav = readWavHeader(header)) === undefined) {
+    const more = header.length > LONGEST_HEADER ? undefined : await chunks.next();
+    if (more === undefined || more.done === true) {
+      throw new BadInputError('This WAV file breaks off in its header.', { field: 'audio' });
+    }
+    header = joined(header, more.value);
+  }
+  if (encoding !== undefined && encoding !== 'pcm_s16le' && encoding !== 'pcm_mulaw') {
+    throw new BadInputError('A WAV file can be sent as pcm_s16le or pcm_mulaw only.', { field: 'encoding' });
+  }
+  const sampleRate = sample_rate ?? wav.sampleRate;
+  return {
+    sampleRate,
+    decoder: createDecoder(wav, { channels: multichannel ? 'split' : 'mix', sampleRate, encoding }),
+    chunks: limited(chained(header.subarray(wav.dataStart), chunks), wav.dataBytes),
+  };
+}
+
+/** Raw PCM goes through as it is. */
+const raw: Decoder = { outputs: 1, push: (bytes) => [bytes], flush: () => [] };
+
+async function firstBytes(chunks: AsyncGenerator<Uint8Array>, size: number): Promise<Uint8Array> {
+  let start: Uint8Array = new Uint8Array(0);
+  while (start.length < size) {
+    const step = await chunks.next();
+    if (step.done === true) break;
+    start = joined(start, step.value);
+  }
+  return start;
+}
+
+async function* chained(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (first.length > 0) yield first;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}
+
+/** Behind the samples there may be titles and the like, which are no sound. */
+async function* limited(chunks: AsyncGenerator<Uint8Array>, size = Infinity): AsyncGenerator<Uint8Array> {
+  let left = size;
+  for await (const chunk of chunks) {
+    yield chunk.subarray(0, Math.min(left, chunk.length));
+    left -= chunk.length;
+    if (left <= 0) return;
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const all = new Uint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
+
+function transcriptOf(
+  finals: readonly FinalTurn[],
+  summaries: readonly SessionSummary[],
+  name: string,
+  channels: number,
+): LiveTranscript {
+  const turns = [...finals].sort((a, b) => a.start - b.start || a.order - b.order);
+  const session_ids = summaries.flatMap(({ sessionIds }) => sessionIds);
+  const words = turns
+    .flatMap((turn) => {
+      const speaker = labelOf(turn);
+      return turn.words.map(({ text, start, end, confidence }) => ({
+        text,
+        start,
+        end,
+        confidence,
+        speaker: speaker ?? null,
+        ...(channels > 1 && { channel: String(turn.channel) }),
+      }));
+    })
+    .sort((a, b) => a.start - b.start);
+  const utterances = turns.map((turn): Utterance => ({
+    text: turn.text,
+    start: turn.start,
+    end: turn.end,
+    confidence: turn.confidence ?? 0,
+    speaker: labelOf(turn) ?? '',
+    words: turn.words,
+    ...(channels > 1 && { channel: String(turn.channel) }),
+  }));
+  return {
+    id: session_ids[0] ?? '',
+    status: 'completed',
+    audio_url: name,
+    text: turns.map(({ text }) => text).join(' '),
+    words,
+    utterances,
+    confidence: words.length === 0 ? null : words.reduce((sum, word) => sum + word.confidence, 0) / words.length,
+    audio_duration: Math.max(0, ...summaries.map(({ audioMs }) => audioMs)) / 1000,
+    language_code: turns.find(({ language }) => language !== undefined)?.language ?? null,
+    ...(channels > 1 && { multichannel: true, audio_channels: channels }),
+    session_ids,
+    gaps: summaries.flatMap(({ gaps }) => gaps),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Dial, Socket } from '../streaming/hands.ts';
+
+/** The part of the platform's WebSocket that is used. */
+export interface WebSocketLike {
+  binaryType: string;
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
+  close(code?: number, reason?: string): void;
+  addEventListener(type: string, listener: (event: never) => void): void;
+}
+
+export type WebSocketConstructor = new (url: string) => WebSocketLike;
+
+const BROKEN = 1006;
+
+/** Sockets of the platform: browsers, workers, Deno, Bun, Node 22 and later. They cannot carry a key, only a token. */
+export function webDial(constructor?: WebSocketConstructor): Dial {
+  return ({ url }, events) => {
+    let told = false;
+    const end = (code: number, reason: string): void => {
+      if (told) return;
+      told = true;
+      events.onClose(code, reason);
+    };
+    let socket: WebSocketLike;
+    try {
+      const WebSocketOfPlatform = constructor ?? (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
+      if (WebSocketOfPlatform === undefined) throw new Error('This runtime has no WebSocket.');
+      socket = new WebSocketOfPlatform(url);
+    } catch (thrown) {
+      queueMicrotask(() => end(BROKEN, thrown instanceof Error ? thrown.message : 'No socket could be opened.'));
+      return NO_SOCKET;
+    }
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('open', () => events.onOpen());
+    socket.addEventListener('message', ({ data }: { data: unknown }) =>
+      events.onMessage(typeof data === 'string' ? data : data instanceof ArrayBuffer ? new Uint8Array(data) : NOTHING),
+    );
+    socket.addEventListener('close', ({ code, reason }: { code: number; reason: string }) => end(code, reason));
+    // What went wrong is never said here; the close event that follows has a code.
+    socket.addEventListener('error', () => undefined);
+    const close = (code: number, reason: string): void => {
+      try {
+        socket.close(code, reason);
+      } catch {
+        // It is closed already.
+      }
+    };
+    return {
+      send(data) {
+        try {
+          socket.send(data as string);
+        } catch {
+          // A socket that is going down says so by its close event.
+        }
+      },
+      close,
+      drop: () => close(1000, ''),
+      get buffered() {
+        return socket.bufferedAmount;
+      },
+    };
+  };
+}
+
+const NOTHING = new Uint8Array(0);
+
+const NO_SOCKET: Socket = { send: () => undefined, close: () => undefined, drop: () => undefined, buffered: 0 };

@@ -1,0 +1,43 @@
+import { hostOf, hostsOf, type RegionOptions } from '../regions.ts';
+import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
+import type { StreamingHands } from '../streaming/hands.ts';
+import { type WebSocketConstructor, webDial } from './socket.ts';
+
+export { isAssemblyAIError } from '../errors.ts';
+export { explain, hintOf } from '../explain.ts';
+export * from '../streaming/index.ts';
+export { type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
+
+export interface WebStreamingOptions extends RegionOptions {
+  /** Fetches a temporary token from your own server. Called for each connection: a token is good once. */
+  readonly token: () => string | Promise<string>;
+  /** @default the platform's own */
+  readonly WebSocket?: WebSocketConstructor | undefined;
+  /** Overrides single hands. @default the platform's socket, clock and timers */
+  readonly hands?: Partial<StreamingHands> | undefined;
+}
+
+/**
+ * Live transcription for pages and workers that do not know the API key. What is not used is not bundled: pass
+ * `connect` on to `transcribeLive` for whole recordings, or to `connectChannels`.
+ *
+ * @throws BadInputError for a region or host that cannot work.
+ */
+export function createStreaming({ token, WebSocket, hands, ...region }: WebStreamingOptions): { connect: Connect } {
+  const options: StreamingOptions = {
+    host: hostOf(hostsOf(region), 'streaming'),
+    hands: { ...timers, dial: webDial(WebSocket), ...hands },
+    credentials: { token },
+  };
+  return { connect: (params, session) => connect(options, params, session) };
+}
+
+/** The platform's clock and timers. */
+export const timers: Omit<StreamingHands, 'dial'> = {
+  schedule(ms, task) {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  },
+  now: Date.now,
+  random: Math.random,
+};

@@ -1,0 +1,605 @@
+import { describe, expect, it } from 'vitest';
+import { BadInputError } from '../../src/errors.ts';
+import type { FinalTurn } from '../../src/streaming/ledger.ts';
+import { diagram } from '../../src/streaming/machine.ts';
+import type { SessionState } from '../../src/streaming/machine.ts';
+import type { SessionSummary } from '../../src/streaming/session.ts';
+import { markedAudio, RATE, speech } from './service.ts';
+import { collect, stage, texts } from './stage.ts';
+
+describe('a session', () => {
+  it('sends what was set, and nothing else', async () => {
+    const { open, server } = stage();
+    await open({
+      format_turns: false,
+      end_of_turn_confidence_threshold: 0,
+      prompt: undefined,
+      keyterms_prompt: ['a b'],
+    });
+    const { url, headers } = server.connections[0]!;
+    expect(url.href).toBe(
+      'wss://streaming.example.com/v3/ws?sample_rate=1000&format_turns=false&end_of_turn_confidence_threshold=0&keyterms_prompt=%5B%22a+b%22%5D',
+    );
+    expect(headers).toEqual({ authorization: 'the-key' });
+  });
+
+  it('tells every word once, in order, at its time', async () => {
+    const { words, audio, ms } = speech(30);
+    const { open, clock, server } = stage({ words });
+    const session = await open();
+    const finals = collect(session);
+    await clock.during(session.pipe([audio]));
+    const summary = await clock.during(session.close());
+    expect(finals.flatMap((turn) => turn.words.map(({ text, start, end }) => ({ text, start, end })))).toEqual(words);
+    expect(finals.map(({ order }) => order)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(summary).toMatchObject({ audioMs: ms, gaps: [], sessionIds: ['session-1'], error: undefined });
+    expect(summary.termination?.audioSeconds).toBe(Math.round(ms / 1000));
+    expect(server.connections[0]!.frames.every((frame) => frame >= 50 && frame <= 1000)).toBe(true);
+    expect(session.state).toBe('closed');
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('sends a file no faster than it was spoken', async () => {
+    const { words, audio, ms } = speech(20);
+    const { open, clock } = stage({ words, paceSlackMs: 250 });
+    const session = await open();
+    const began = clock.now();
+    await clock.during(session.pipe([audio]));
+    await clock.during(session.close());
+    expect(clock.now() - began).toBeGreaterThan(ms - 300);
+  });
+
+  it.each([true, false])('yields each turn once with format_turns=%s', async (format_turns) => {
+    const { words, audio } = speech(15);
+    const { open, clock } = stage({ words });
+    const session = await open({ format_turns });
+    const read: FinalTurn[] = [];
+    const reading = (async () => {
+      for await (const turn of session.finalTurns()) read.push(turn);
+    })();
+    await clock.during(session.pipe([audio]));
+    await clock.during(session.close());
+    await reading;
+    expect(read.map(({ order, formatted }) => [order, formatted])).toEqual([
+      [0, format_turns],
+      [1, format_turns],
+      [2, format_turns],
+    ]);
+    expect(read[0]!.text).toBe(format_turns ? 'W0 W1 W2 W3 W4.' : 'w0 w1 w2 w3 w4');
+  });
+});
+
+describe('a connection that is lost', () => {
+  it.each([
+    [1006, ''],
+    [3005, 'Session Cancelled: An error occurred'],
+    [1011, ''],
+    [3008, 'Session Expired: Maximum session duration exceeded'],
+    [3009, 'Unauthorized Connection: Too many concurrent sessions'],
+  ])('is replaced without a lost or doubled word (%s %s)', async (code, reason) => {
+    const { words, audio } = speech(40);
+    const { open, clock, server } = stage({
+      words,
+      onConnect(connection) {
+        if (server.connections.length < 6) clock.schedule(2750, () => connection.cut(code, reason));
+      },
+    });
+    const session = await open();
+    const finals = collect(session);
+    await clock.during(session.pipe([audio]));
+    const summary = await clock.during(session.close());
+    expect(texts(finals)).toEqual(words.map(({ text }) => text));
+    expect(finals.map(({ order }) => order)).toEqual(finals.map((_, at) => at));
+    expect(finals.flatMap((turn) => turn.words.map(({ start }) => start))).toEqual(words.map(({ start }) => start));
+    expect(summary.sessionIds).toHaveLength(6);
+    expect(summary.gaps).toEqual([]);
+  });
+
+  it('is noticed when nobody says so', async () => {
+    const { words, audio } = speech(60);
+    const { open, clock, server } = stage({
+      words,
+      paceSlackMs: Infinity,
+      onConnect(connection) {
+        if (server.connections.length === 1) clock.schedule(4000, () => connection.freeze());
+      },
+    });
+    const session = await open();
+    const finals = collect(session);
+    await clock.during(session.pipe([audio]));
+    const summary = await clock.during(session.close());
+    expect(texts(finals)).toEqual(words.map(({ text }) => text));
+    expect(summary.sessionIds).toEqual(['session-1', 'session-2']);
+    expect(summary.gaps).toEqual([]);
+  });
+});
+
+describe('what cannot be saved', () => {
+  it('is told as a gap: audio that nobody waited with while there was no connection', async () => {
+    const { words, audio, ms } = speech(200);
+    let down = false;
+    const { open, clock, server } = stage({
+      words,
+      paceSlackMs: Infinity,
+      refuse: () => (down ? { code: 1006, reason: '', status: 503 } : undefined),
+    });
+    const session = await open({}, { bufferMs: 5000 });
+    const finals = collect(session);
+    const gaps: unknown[] = [];
+    session.on('gap', (gap) => gaps.push(gap));
+    // A microphone: 100 ms at a time, and it does not wait.
+    for (let at = 0; at < ms; at += 100) {
+      void session.write(audio.subarray(at * 2, (at + 100) * 2));
+      if (at === 10_000) {
+        down = true;
+        server.connections[0]!.cut(1006);
+      }
+      if (at === 30_000) down = false;
+      await clock.advance(100);
+    }
+    const summary = await clock.during(session.close());
+    expect(summary.gaps).toHaveLength(1);
+    expect(summary.gaps).toEqual(gaps);
+    const [gap] = summary.gaps;
+    expect(gap!.end - gap!.start).toBeGreaterThan(14_000);
+    const told = new Set(texts(finals));
+    for (const { text, start, end } of words) {
+      const inGap = start < gap!.end && end > gap!.start;
+      if (!inGap) expect(told).toContain(text);
+    }
+    const times = new Map(words.map(({ text, start }) => [text, start]));
+    for (const word of finals.flatMap((turn) => turn.words)) {
+      if (word.text !== 'cut') expect(word.start).toBe(times.get(word.text));
+    }
+  });
+
+  it('keeps the words of a turn that is longer than the buffer', async () => {
+    const { words, audio } = speech(120, 1000);
+    const { open, clock, server } = stage({ words, paceSlackMs: Infinity });
+    const session = await open({}, { bufferMs: 5000 });
+    const finals = collect(session);
+    clock.schedule(15_000, () => server.connections[0]!.cut(1006));
+    await clock.during(session.pipe([audio]));
+    const summary = await clock.during(session.close());
+    expect(texts(finals)).toEqual(words.map(({ text }) => text));
+    expect(summary.gaps).toEqual([]);
+    expect(finals.map(({ order, complete }) => [order, complete])).toEqual([
+      [0, false],
+      [1, true],
+    ]);
+  });
+
+  it('takes long silence for silence', async () => {
+    const audio = markedAudio([{ text: 'w0', start: 100, end: 300 }], 120_000);
+    const { open, clock, server } = stage({ words: [{ text: 'w0', start: 100, end: 300 }], paceSlackMs: Infinity });
+    const session = await open();
+    const finals = collect(session);
+    clock.schedule(100_000, () => server.connections[0]!.cut(1006));
+    await clock.during(session.pipe([audio]));
+    const summary = await clock.during(session.close());
+    expect(summary.gaps).toEqual([]);
+    expect(texts(finals)).toEqual(['w0']);
+    // What was heard long ago is not sent again.
+    expect(server.connections[1]!.heardMs).toBeLessThan(50_000);
+  });
+
+  it('is told when the service never says goodbye', async () => {
+    const { words, audio, ms } = speech(5, 10);
+    const { open, clock, server } = stage({ words });
+    const session = await open({}, { closeTimeoutMs: 4000 });
+    const finals = collect(session);
+    await clock.during(session.pipe([audio]));
+    server.connections[0]!.freeze();
+    const began = clock.now();
+    const summary = await clock.during(session.close());
+    expect(clock.now() - began).toBeLessThan(8000);
+    expect(summary.termination).toBeUndefined();
+    expect(summary.gaps.at(-1)!.end).toBeGreaterThanOrEqual(ms);
+    expect(texts(finals).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a connection that cannot be made', () => {
+  it.each([
+    [{ code: 1008, reason: 'Unauthorized Connection: Missing Authorization header' }, 'authentication', 1],
+    [{ code: 1006, reason: '', status: 401 }, 'authentication', 1],
+    [{ code: 1006, reason: '', status: 429 }, 'rate_limited', 4],
+    [{ code: 1006, reason: 'ECONNREFUSED' }, 'network', 4],
+    [{ code: 3006, reason: 'Invalid Message Type: x' }, 'protocol', 1],
+  ])('fails with a typed error: %o', async (refusal, code, tries) => {
+    const { open, server, clock } = stage({ refuse: () => refusal });
+    await expect(open()).rejects.toMatchObject({ code });
+    expect(server.connections).toHaveLength(tries);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('may be slow to begin', async () => {
+    const { open } = stage({ beginMs: 25_000 });
+    expect((await open()).state).toBe('open');
+  });
+
+  it('fails when the service never begins', async () => {
+    const { open } = stage({ beginMs: 1e9 });
+    await expect(open()).rejects.toMatchObject({ code: 'timeout', message: 'No Begin within 30 s.' });
+  });
+
+  it('gets a fresh token each time', async () => {
+    let issued = 0;
+    const { open, server, clock } = stage({}, { token: () => Promise.resolve(`token-${++issued}`) });
+    const session = await open();
+    server.connections[0]!.cut(1006);
+    await clock.advance(2000);
+    expect(server.connections.map(({ url, headers }) => [url.searchParams.get('token'), headers])).toEqual([
+      ['token-1', {}],
+      ['token-2', {}],
+    ]);
+    await clock.during(session.close());
+  });
+
+  it.each([
+    [() => '', 'bad_input'],
+    [() => Promise.reject(new Error('no')), 'network'],
+    [() => new Promise<string>(() => undefined), 'network'],
+  ])('fails when there is no token', async (token, code) => {
+    const { open } = stage({}, { token });
+    await expect(open()).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    [{ sample_rate: 0 }, {}, 'sample_rate'],
+    [{ sample_rate: 16_000.5 }, {}, 'sample_rate'],
+    [{}, { frameMs: 20 }, 'frameMs'],
+    [{}, { bufferMs: -1 }, 'bufferMs'],
+    [{}, { reconnect: { catchUp: 0.5 } }, 'reconnect.catchUp'],
+  ])('is refused before anything is sent: %o %o', async (params, options, field) => {
+    const { open, server } = stage();
+    await expect(open(params, options)).rejects.toMatchObject({ code: 'bad_input', field });
+    expect(server.connections).toHaveLength(0);
+  });
+});
+
+describe('the end of a session', () => {
+  it('comes with the signal, and says goodbye', async () => {
+    const { open, clock, server } = stage();
+    const controller = new AbortController();
+    const session = await open({}, { signal: controller.signal });
+    const reading = session.finalTurns().next();
+    controller.abort('enough');
+    await expect(reading).rejects.toMatchObject({ code: 'aborted', message: 'Streaming was cancelled (enough).' });
+    await expect(session.write(new Uint8Array(10))).rejects.toMatchObject({ code: 'aborted' });
+    await clock.advance(100);
+    expect(server.connections[0]!.texts).toEqual([{ type: 'Terminate' }]);
+    expect(session.state).toBe('closed');
+    expect((await session.close()).error).toMatchObject({ code: 'aborted' });
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('never comes to a session that was aborted before it began', async () => {
+    const { open, server } = stage();
+    await expect(open({}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
+    expect(server.connections).toHaveLength(0);
+  });
+
+  it('settles everything when reconnecting is off', async () => {
+    const { words, audio } = speech(40);
+    const { open, clock, server } = stage({ words });
+    const session = await open({}, { reconnect: false });
+    const errors: unknown[] = [];
+    const closes: SessionSummary[] = [];
+    session.on('error', (error) => errors.push(error));
+    session.on('close', (summary) => closes.push(summary));
+    clock.schedule(3000, () => server.connections[0]!.cut(3005, 'Session Cancelled: An error occurred'));
+    await expect(clock.during(session.pipe([audio]))).rejects.toMatchObject({
+      code: 'server',
+      closeCode: 3005,
+      sessionId: 'session-1',
+    });
+    expect(errors).toHaveLength(1);
+    expect(closes[0]!.gaps).toHaveLength(1);
+    expect((await session.close()).error).toBe(errors[0]);
+  });
+
+  it('comes when nobody writes for too long', async () => {
+    const { open, clock } = stage();
+    const session = await open({}, { idleTimeoutMs: 10_000 });
+    await clock.advance(20_000);
+    expect(session.state).toBe('closed');
+  });
+
+  it('comes by itself when the service ends it in order', async () => {
+    const { open, clock, server } = stage();
+    const session = await open();
+    const ended = (async () => {
+      for await (const turn of session.finalTurns()) void turn;
+    })();
+    server.connections[0]!.say('{"type":"Termination","audio_duration_seconds":0,"session_duration_seconds":1}');
+    await clock.during(ended);
+    expect(session.state).toBe('closed');
+  });
+
+  it('is the same however often it is asked for', async () => {
+    const { open, clock } = stage();
+    const session = await open();
+    const [first, second] = await clock.during(Promise.all([session.close(), session.close()]));
+    expect(second).toEqual(first);
+    await expect(session.write(new Uint8Array(2))).rejects.toBeInstanceOf(BadInputError);
+    expect(() => session.forceEndpoint()).toThrow(BadInputError);
+    expect(await session.turns().next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('comes with the end of a block, and of a piped stream', async () => {
+    const { open, clock, server } = stage();
+    {
+      const session = await open();
+      const leaving = session[Symbol.asyncDispose]();
+      await clock.during(leaving);
+      expect(session.state).toBe('closed');
+    }
+    const session = await open();
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new Uint8Array(400));
+        controller.close();
+      },
+    });
+    await clock.during(stream.pipeTo(session.writable));
+    expect(session.state).toBe('closed');
+    expect(server.connections[1]!.heardMs).toBe(200);
+  });
+});
+
+describe('what the service sends', () => {
+  it('never crashes and never vanishes', async () => {
+    const { open, clock, server } = stage();
+    const session = await open();
+    const seen: unknown[] = [];
+    session.on('unreadable', ({ why }) => seen.push(why));
+    session.on('unknown', ({ type }) => seen.push(type));
+    session.on('serverError', ({ message }) => seen.push(message));
+    session.on('speechStarted', ({ timestamp }) => seen.push(timestamp));
+    session.on('turn', (turn) => seen.push(turn.words));
+    const { say } = server.connections[0]!;
+    for (const text of [
+      'not json',
+      'null',
+      '[]',
+      '{"type":"SpeakerRevision"}',
+      '{"error":"Something is wrong"}',
+      '{"type":"Error","error_code":1,"error":"Wrong again"}',
+      '{"type":"SpeechStarted","timestamp":42}',
+      '{"type":"Turn"}',
+      '{"type":"Turn","turn_order":0,"words":[{"text":"half"},7,null]}',
+      '{"type":"Begin","id":"again"}',
+    ]) {
+      say(text);
+    }
+    say(new Uint8Array([1, 2]));
+    await clock.advance(100);
+    expect(seen).toEqual([
+      'Not JSON.',
+      'Not a JSON object.',
+      'Not a JSON object.',
+      'SpeakerRevision',
+      'Something is wrong',
+      'Wrong again',
+      42,
+      'A turn without its order.',
+      [{ text: 'half', start: 0, end: 0, confidence: 0, word_is_final: true }],
+      'A binary frame, where the service sends text.',
+    ]);
+    expect(session.state).toBe('open');
+    server.connections[0]!.cut(3005);
+    await clock.advance(5000);
+    await clock.during(session.close());
+  });
+
+  it('survives listeners that throw', async () => {
+    const { words, audio } = speech(10);
+    const { open, clock } = stage({ words });
+    const session = await open();
+    const errors: unknown[] = [];
+    session.on('error', (error) => {
+      errors.push(error);
+      throw new Error('even here');
+    });
+    session.on('turn', () => {
+      throw new Error('in a listener');
+    });
+    const finals = collect(session);
+    await clock.during(session.pipe([audio]));
+    await clock.during(session.close());
+    expect(texts(finals)).toHaveLength(10);
+    expect(errors.length).toBeGreaterThan(0);
+  });
+
+  it('may repeat a turn, or come in disorder', async () => {
+    const { open, clock, server } = stage();
+    const session = await open();
+    const finals = collect(session);
+    const turn = (order: number, text: string, end: boolean): string =>
+      JSON.stringify({
+        type: 'Turn',
+        turn_order: order,
+        turn_is_formatted: false,
+        end_of_turn: end,
+        transcript: text,
+        end_of_turn_confidence: 1,
+        words: text.split(' ').map((word, at) => ({
+          text: word,
+          start: order * 1000 + at,
+          end: order * 1000 + at + 1,
+          confidence: 1,
+          word_is_final: true,
+        })),
+      });
+    const { say } = server.connections[0]!;
+    for (const message of [
+      turn(0, 'one', false),
+      turn(1, 'three', false),
+      turn(0, 'one two', true),
+      turn(0, 'one two', true),
+      turn(0, 'one', false),
+      turn(2, 'four', true),
+      turn(2, 'four', true),
+      turn(1, 'three late', true),
+    ]) {
+      say(message);
+    }
+    await clock.advance(100);
+    expect(finals.map(({ order, text, complete }) => [order, text, complete])).toEqual([
+      [0, 'one two', true],
+      [1, 'three', false],
+      [2, 'four', true],
+    ]);
+    await clock.during(session.close());
+  });
+
+  it('tells a turn whose formatted copy never comes', async () => {
+    const { words, audio } = speech(10);
+    const { open, clock } = stage({ words, formattedCopies: false });
+    const session = await open({ format_turns: true });
+    const finals = collect(session);
+    await clock.during(session.pipe([audio]));
+    await clock.advance(5000);
+    expect(finals.map(({ formatted, complete }) => [formatted, complete])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    await clock.during(session.close());
+  });
+});
+
+describe('in-session control', () => {
+  it('reaches the service, and later connections too', async () => {
+    const { open, clock, server } = stage();
+    const session = await open();
+    session.updateConfiguration({ max_turn_silence: 900, min_turn_silence: undefined });
+    session.updateConfiguration({ end_of_turn_confidence_threshold: 0 });
+    expect(() => session.updateConfiguration({})).toThrow(BadInputError);
+    await clock.advance(100);
+    server.connections[0]!.cut(1006);
+    await clock.advance(3000);
+    expect(server.connections[0]!.texts).toEqual([
+      { type: 'UpdateConfiguration', max_turn_silence: 900 },
+      { type: 'UpdateConfiguration', end_of_turn_confidence_threshold: 0 },
+    ]);
+    expect(server.connections[1]!.texts).toEqual([
+      { type: 'UpdateConfiguration', max_turn_silence: 900, end_of_turn_confidence_threshold: 0 },
+    ]);
+    await clock.during(session.close());
+  });
+
+  it('ends a turn behind the audio written before it', async () => {
+    const { words, audio } = speech(10, 100);
+    const { open, clock, server } = stage({ words });
+    const session = await open();
+    const finals = collect(session);
+    const half = words[4]!.end * 2 + 20;
+    void session.write(audio.subarray(0, half));
+    session.forceEndpoint();
+    await clock.during(session.pipe([audio.subarray(half)]));
+    await clock.during(session.close());
+    expect(finals.map((turn) => turn.words.length)).toEqual([5, 5]);
+    expect(server.connections[0]!.texts[0]).toEqual({ type: 'ForceEndpoint' });
+  });
+
+  it('keeps a quiet session alive where the settings need it', async () => {
+    const { open, clock, server } = stage();
+    const session = await open({ inactivity_timeout: 10 });
+    await clock.advance(30_000);
+    const alive = server.connections[0]!.texts.filter(({ type }) => type === 'KeepAlive');
+    expect(alive.length).toBeGreaterThanOrEqual(5);
+    await clock.during(session.close());
+    const other = await open({ inactivity_timeout: 10 }, { keepAlive: false });
+    await clock.advance(30_000);
+    expect(server.connections[1]!.texts).toEqual([]);
+    await clock.during(other.close());
+  });
+});
+
+describe('a session that reaches its longest duration', () => {
+  it('is left between two turns for a new one', async () => {
+    const { words, audio } = speech(700);
+    const { open, clock, server } = stage({ words, sessionSeconds: 100, paceSlackMs: Infinity });
+    const session = await open();
+    const finals = collect(session);
+    await clock.during(session.pipe([audio]));
+    const summary = await clock.during(session.close());
+    expect(texts(finals)).toEqual(words.map(({ text }) => text));
+    expect(summary.gaps).toEqual([]);
+    expect(summary.sessionIds.length).toBeGreaterThanOrEqual(3);
+    expect(server.connections[0]!.texts).toContainEqual({ type: 'Terminate' });
+    expect(server.mostOpen).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('the speed of sending', () => {
+  it('falls to real time when the service finds it too fast', async () => {
+    const { words, audio } = speech(60);
+    const { open, clock, server } = stage({
+      words,
+      paceSlackMs: 400,
+      onConnect(connection) {
+        if (server.connections.length === 1) clock.schedule(5000, () => connection.freeze());
+      },
+    });
+    const session = await open();
+    const finals = collect(session);
+    await clock.during(session.pipe([audio]));
+    await clock.during(session.close());
+    expect(texts(finals)).toEqual(words.map(({ text }) => text));
+    expect(server.connections).toHaveLength(3);
+  });
+});
+
+describe('readers', () => {
+  it('get partials, and only the newest state when they are late', async () => {
+    const { words, audio } = speech(10);
+    const { open, clock } = stage({ words });
+    const session = await open();
+    const turns = session.turns();
+    await clock.during(session.pipe([audio]));
+    await clock.during(session.close());
+    const seen = [];
+    for await (const turn of turns) seen.push([turn.turn_order, turn.end_of_turn]);
+    expect(seen).toEqual([
+      [0, true],
+      [1, true],
+    ]);
+  });
+
+  it('may leave', async () => {
+    const { words, audio } = speech(10);
+    const { open, clock } = stage({ words });
+    const session = await open();
+    const read: FinalTurn[] = [];
+    const reading = (async () => {
+      for await (const turn of session.finalTurns()) {
+        read.push(turn);
+        break;
+      }
+    })();
+    await clock.during(session.pipe([audio]));
+    await reading;
+    expect(read).toHaveLength(1);
+    expect(session.state).toBe('open');
+    await clock.during(session.close());
+  });
+});
+
+describe('the states', () => {
+  it('follow the table', async () => {
+    const { open, clock, server } = stage();
+    const session = await open();
+    const states: SessionState[] = [session.state];
+    session.on('state', ({ to }) => states.push(to));
+    server.connections[0]!.cut(1006);
+    await clock.advance(3000);
+    await clock.during(session.close());
+    expect(states).toEqual(['open', 'reconnecting', 'open', 'terminating', 'closed']);
+  });
+
+  it('are drawn as they are', () => {
+    expect(diagram()).toContain('  open --> reconnecting: lost');
+  });
+});

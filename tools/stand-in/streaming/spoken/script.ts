@@ -1,0 +1,53 @@
+import { plain } from '../../audio-model.ts';
+import type { Recording } from '../../engines/recordings.ts';
+
+/** Everything the recogniser can understand: sentences, word by word, as they are said and as they are written. */
+export interface Script {
+  readonly said: readonly string[];
+  readonly written: readonly string[];
+}
+
+/** One script for each turn of each recording. */
+export function scriptsOf(recordings: readonly Recording[]): Script[] {
+  const texts = new Set(recordings.flatMap(({ turns }) => turns.map(({ text }) => text)));
+  return [...texts].map((text) => ({ written: text.split(' '), said: text.split(' ').map(plain) }));
+}
+
+/**
+ * A grammar of every contiguous piece of every script: a connection may begin in the middle of a sentence, and a
+ * speaker may pause anywhere.
+ */
+export function grammarOf(scripts: readonly Script[]): string {
+  const rules: string[] = [];
+  const starts: string[] = [];
+  scripts.forEach(({ said }, script) =>
+    said.forEach((word, at) => {
+      const rest = at + 1 < said.length ? ` [<s${script}_${at + 1}>]` : '';
+      rules.push(`<s${script}_${at}> = ${word}${rest};`);
+      starts.push(`<s${script}_${at}>`);
+    }),
+  );
+  return ['#JSGF V1.0;', 'grammar pieces;', ...rules, `public <piece> = ${starts.join(' | ')};`, ''].join('\n');
+}
+
+/** Where a piece stands. */
+export interface Place {
+  readonly script: number;
+  readonly at: number;
+}
+
+/** Where `words` stand; the place right behind `after` first, for people usually go on where they paused. */
+export function placeOf(scripts: readonly Script[], words: readonly string[], after?: Place): Place | undefined {
+  if (words.length === 0) return undefined;
+  const fits = ({ script, at }: Place): boolean =>
+    words.every((word, offset) => scripts[script]?.said[at + offset] === word);
+  if (after !== undefined && fits(after)) return after;
+  for (const [script, { said }] of scripts.entries()) {
+    for (let at = 0; at + words.length <= said.length; at++) if (fits({ script, at })) return { script, at };
+  }
+  return undefined;
+}
+
+/** Whether a sentence ends behind `count` words from `place`. */
+export const endsThere = (scripts: readonly Script[], { script, at }: Place, count: number): boolean =>
+  /[.!?]$/.test(scripts[script]?.written[at + count - 1] ?? '');
