@@ -1,35 +1,41 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { olderNode } from './nodes.mjs';
-import type { StoryInput, StoryReport } from './story.ts';
 
-/** Where a story is told. */
+/** Where a program is run. */
 export type Runtime = 'node-20' | 'node-22' | 'node-24' | 'chromium' | 'workerd';
 
-/** The input as text: it travels into other processes. */
-type Told = Omit<StoryInput, 'audio'> & { readonly audio: string };
-
-const toldOf = ({ audio, ...rest }: StoryInput): Told => ({ ...rest, audio: Buffer.from(audio).toString('base64') });
+/** A program for any runtime. */
+export interface Program {
+  /** TypeScript that exports `main(input)`; both the input and what it resolves with are JSON. */
+  readonly code: string;
+  /** Modules to put in the place of others, by their names. */
+  readonly alias?: Readonly<Record<string, string>>;
+}
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
-/** Runs the story as a browser or worker would: one bundle of what the package ships. */
-export function runStory(runtime: Runtime, input: StoryInput): Promise<StoryReport> {
+/** Longest time for one program, ms. */
+const LIMIT_MS = 120_000;
+
+/** Runs a program as a browser or worker would: in one bundle. */
+export function run<Input, Output>(runtime: Runtime, program: Program, input: Input): Promise<Output> {
+  const told = JSON.stringify(input);
   switch (runtime) {
     case 'node-20':
     case 'node-22':
-      return inNode(olderNode(runtime) ?? missing(runtime), input);
+      return inNode(olderNode(runtime) ?? missing(runtime), program, told);
     case 'node-24':
-      return inNode(process.execPath, input);
+      return inNode(process.execPath, program, told);
     case 'chromium':
-      return inChromium(input);
+      return inChromium(program, told);
     case 'workerd':
-      return inWorkerd(input);
+      return inWorkerd(program, told);
   }
 }
 
@@ -37,46 +43,45 @@ const missing = (runtime: Runtime): never => {
   throw new Error(`There is no ${runtime} for this kind of machine.`);
 };
 
-async function bundle(code: string, format: 'esm' | 'iife'): Promise<string> {
+async function bundle({ code, alias }: Program, ending: string, format: 'esm' | 'iife'): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: HERE, loader: 'ts' },
+    stdin: { contents: `${code}\n${ending}`, resolveDir: HERE, loader: 'ts' },
     bundle: true,
     write: false,
     format,
     platform: 'browser',
     target: 'es2022',
-    ...(format === 'iife' && { globalName: 'told' }),
+    // A test file is imported for what it does.
+    ignoreAnnotations: true,
+    ...(alias !== undefined && { alias: { ...alias } }),
+    ...(format === 'iife' && { globalName: 'program' }),
   });
   return outputFiles[0]!.text;
 }
 
-const DECODE = `const audioOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));`;
-
-async function inNode(node: string, input: StoryInput): Promise<StoryReport> {
+async function inNode<Output>(node: string, program: Program, input: string): Promise<Output> {
   const folder = await mkdtemp(join(tmpdir(), 'aai-runtime-'));
   try {
-    const script = join(folder, 'story.mjs');
-    const told = join(folder, 'input.json');
-    await writeFile(told, JSON.stringify(toldOf(input)));
+    const [script, told] = [join(folder, 'program.mjs'), join(folder, 'input.json')];
+    await writeFile(told, input);
     await writeFile(
       script,
       await bundle(
-        `import { story } from './story.ts';
-         ${DECODE}
-         const { readFileSync } = process.getBuiltinModule('node:fs');
+        program,
+        `const { readFileSync } = process.getBuiltinModule('node:fs');
          const input = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-         process.stdout.write(JSON.stringify(await story({ ...input, audio: audioOf(input.audio) })));`,
+         process.stdout.write(JSON.stringify(await main(input)), () => process.exit());`,
         'esm',
       ),
     );
-    const { stdout } = await promisify(execFile)(node, [script, told], { timeout: 60_000 });
-    return JSON.parse(stdout) as StoryReport;
+    const { stdout } = await promisify(execFile)(node, [script, told], { timeout: LIMIT_MS, maxBuffer: 2 ** 26 });
+    return JSON.parse(stdout) as Output;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function inChromium(input: StoryInput): Promise<StoryReport> {
+async function inChromium<Output>(program: Program, input: string): Promise<Output> {
   const { default: chromium } = await import('@sparticuz/chromium');
   const { chromium: launcher } = await import('playwright-core');
   const browser = await launcher.launch({
@@ -88,45 +93,30 @@ async function inChromium(input: StoryInput): Promise<StoryReport> {
   try {
     const page = await browser.newPage();
     await page.goto('about:blank');
-    await page.addScriptTag({
-      content: await bundle(`export { story } from './story.ts';\n${DECODE}\nexport { audioOf };`, 'iife'),
-    });
+    await page.addScriptTag({ content: await bundle(program, 'export { main };', 'iife') });
     return (await page.evaluate(
-      (told) =>
-        // @ts-expect-error told is the bundle's global.
-        window.told.story({ ...told, audio: window.told.audioOf(told.audio) }),
-      toldOf(input),
-    )) as StoryReport;
+      // @ts-expect-error program is the bundle's global.
+      (told) => window.program.main(JSON.parse(told)),
+      input,
+    )) as Output;
   } finally {
     await browser.close();
   }
 }
 
-async function inWorkerd(input: StoryInput): Promise<StoryReport> {
+async function inWorkerd<Output>(program: Program, input: string): Promise<Output> {
   const { Miniflare } = await import('miniflare');
   const script = await bundle(
-    `import { story } from './story.ts';
-     ${DECODE}
-     export default {
-       async fetch(request) {
-         const input = await request.json();
-         return Response.json(await story({ ...input, audio: audioOf(input.audio) }));
-       },
-     };`,
+    program,
+    'export default { fetch: async (request) => Response.json(await main(await request.json())) };',
     'esm',
   );
   const worker = new Miniflare({ modules: true, script, compatibilityDate: '2026-01-01' });
   try {
-    const response = await worker.dispatchFetch('http://story/', {
-      method: 'POST',
-      body: JSON.stringify(toldOf(input)),
-    });
+    const response = await worker.dispatchFetch('http://program/', { method: 'POST', body: input });
     if (!response.ok) throw new Error(await response.text());
-    return (await response.json()) as StoryReport;
+    return (await response.json()) as Output;
   } finally {
     await worker.dispose();
   }
 }
-
-export const recording = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await readFile(new URL(`../audio/${name}`, import.meta.url)));

@@ -5,8 +5,8 @@ export interface StoryInput {
   /** Base address of the stand-in. */
   readonly base: string;
   readonly apiKey: string;
-  /** A recording that the stand-in knows. */
-  readonly audio: Uint8Array<ArrayBuffer>;
+  /** A recording that the stand-in knows, in Base64. */
+  readonly audio: string;
 }
 
 /** What one runtime saw; the same everywhere. */
@@ -22,7 +22,8 @@ export interface StoryReport {
 }
 
 /** Everything a runtime has to be able to do, told once and run in each of them. */
-export async function story({ base, apiKey, audio }: StoryInput): Promise<StoryReport> {
+export async function main({ base, apiKey, audio: text }: StoryInput): Promise<StoryReport> {
+  const audio = bytesOf(text);
   const options: WebClientOptions = { apiKey, hosts: { api: base, llm: `${base}/v1`, streaming: base } };
   const client = core.createClient(options);
 
@@ -85,3 +86,6 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 async function* pieces(audio: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < audio.length; at += 65_536) yield audio.subarray(at, at + 65_536);
 }
+
+export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/index.ts';
-import { recording, type Runtime, runStory } from '../run.ts';
-
-/** Older Nodes and the browser come from packages for Linux. */
-const isHere = (name: Runtime): boolean => process.platform === 'linux' || name === 'node-24' || name === 'workerd';
+import { type Runtime, run } from '../run.ts';
+import type { StoryInput, StoryReport } from '../story.ts';
+import { isHere } from './here.ts';
 
 let standIn: StandIn;
 beforeAll(async () => {
@@ -18,8 +17,12 @@ describe('the client runs unchanged in', () => {
     it.skipIf(!isHere(runtime))(
       runtime,
       async () => {
-        const audio = await recording('jfk.wav');
-        const report = await runStory(runtime, { base: standIn.url, apiKey: 'stand-in-key', audio });
+        const audio = await readFile(new URL('../../audio/jfk.wav', import.meta.url));
+        const report = await run<StoryInput, StoryReport>(
+          runtime,
+          { code: "import { main } from './story.ts';" },
+          { base: standIn.url, apiKey: 'stand-in-key', audio: audio.toString('base64') },
+        );
         expect(report).toEqual({
           text: expect.stringMatching(/^And so,? my fellow Americans/i) as string,
           words: 22,

@@ -61,7 +61,7 @@ describe('a recording that is transcribed live', () => {
     const transcript = await clock.during(
       transcribeLive(
         open,
-        new Blob([wav(audio, 1) as Uint8Array<ArrayBuffer>]),
+        wav(audio, 1),
         { format_turns: true },
         {
           name: 'call.wav',
