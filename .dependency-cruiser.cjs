@@ -48,7 +48,10 @@ module.exports = {
       comment: "A package's doors are its promise; its inner files may move.",
       severity: 'error',
       from: { path: '^packages/(?!core/)|^tools/' },
-      to: { path: '^packages/core/src/', pathNot: '^packages/core/src/(index|web/index|web/streaming|node/index)\\.ts$' },
+      to: {
+        path: '^packages/core/src/',
+        pathNot: '^packages/core/src/(index|web/index|web/streaming|node/index)\\.ts$',
+      },
     },
     {
       name: 'no-reaching-inside-adapters',

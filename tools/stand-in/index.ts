@@ -27,7 +27,12 @@ export {
   type MarkedWord,
 } from './streaming/marked.ts';
 export { type RecordedLine, recordedLines, replaySession } from './streaming/replay.ts';
-export { createServiceSession, type ServiceSession, type SessionLog, type SessionSettings } from './streaming/session.ts';
+export {
+  createServiceSession,
+  type ServiceSession,
+  type SessionLog,
+  type SessionSettings,
+} from './streaming/session.ts';
 export { spokenListener } from './streaming/spoken/spoken.ts';
 export type { LoggedSession, StreamingSettings } from './streaming/streaming.ts';
 export type { Wire } from './streaming/voice.ts';

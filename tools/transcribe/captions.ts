@@ -17,7 +17,7 @@ interface Output {
 
 const NARROW = 80;
 
-/** Without a terminal, partials are printed line by line when `verbose`, else only turns that are over. */
+/** Without a terminal, partials go to `status` line by line, and only turns that are over to `output`. */
 export function createCaptionScreen(output: Output, status: Output): CaptionScreen {
   const lines = createLiveCaptions({ format: 'text' });
   const isScreen = output.isTTY === true;
@@ -36,7 +36,7 @@ export function createCaptionScreen(output: Output, status: Output): CaptionScre
         status.write(`  … ${text}\n`);
         return;
       }
-      const width = (output.columns ?? NARROW) - 5;
+      const width = (output.columns || NARROW) - 5;
       // The newest words are the ones to read.
       const line = `  … ${text.length > width ? text.slice(-width) : text}`;
       clear();

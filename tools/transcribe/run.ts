@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly stdout: { write(text: string): unknown; isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; isTTY?: boolean };
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** ms by which live audio may be sent ahead of real time. @default the core's */
+  readonly slackMs?: number;
   readonly signal: AbortSignal;
   /** Folder of the recordings that come with the repository. */
   readonly audio: string;
@@ -37,7 +39,10 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
   const sources = bundled ? [join(around.audio, 'dialogue.wav')] : args.sources;
   const params = args.live ? {} : paramsOf(args, bundled, (message) => around.stderr.write(`Note: ${message}\n`));
 
-  const standIn = isReal ? undefined : await startStandIn({ region: args.region as Region });
+  const { slackMs } = around;
+  const standIn = isReal
+    ? undefined
+    : await startStandIn({ region: args.region as Region, streaming: { paceSlackMs: slackMs } });
   try {
     const client = createClient({
       region: args.region as Region,
@@ -60,7 +65,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
 
   async function live(client: NodeClient): Promise<void> {
     const { stdin = nothing(), stdout, stderr, signal, audio } = around;
-    const { name, transcript } = await runLive(args, { stdin, stdout, stderr, signal, audio }, client);
+    const { name, transcript } = await runLive(args, { stdin, stdout, stderr, signal, audio, slackMs }, client);
     const files = await write(transcript, name);
     around.stdout.write(`\nFiles       ${files.join('\n            ')}\n`);
     around.stdout.write(`Engine      ${standIn === undefined ? 'AssemblyAI streaming' : LIVE_ENGINE}\n`);

@@ -24,6 +24,9 @@ export interface DecoderReply {
 
 const SAMPLE_RATE = 16_000;
 
+/** Wide enough to find a word again that a piece of audio starts in the middle of. */
+const BEAMS = { beam: 1e-100, wbeam: 1e-80, pbeam: 1e-100 };
+
 const swallower = createModule();
 const decoders = new Map<number, Promise<Decoder>>();
 /** A decoder takes a third of a second to start, so those that are done with serve the next connection. */
@@ -32,7 +35,7 @@ const idle: Promise<Decoder>[] = [];
 async function started(): Promise<Decoder> {
   const module = await swallower;
   const hmm = fileURLToPath(new URL('./model/en-us', import.meta.resolve('soundswallower')));
-  const decoder = new module.Decoder({ hmm, samprate: SAMPLE_RATE, loglevel: 'FATAL' });
+  const decoder = new module.Decoder({ hmm, samprate: SAMPLE_RATE, loglevel: 'FATAL', ...BEAMS });
   await decoder.initialize();
   decoder.set_grammar(workerData as string);
   return decoder;

@@ -1,0 +1,141 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FinalTurn, StreamingTurn, Transcript } from '@aai-connectors/core/node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readArguments } from '../arguments.ts';
+import { createCaptionScreen } from '../captions.ts';
+import { run } from '../run.ts';
+
+const AUDIO = fileURLToPath(new URL('../../audio', import.meta.url));
+
+const spoken = async (): Promise<{ start: number; end: number; text: string }[]> =>
+  (
+    JSON.parse(await readFile(join(AUDIO, 'dialogue.json'), 'utf8')) as {
+      utterances: { start: number; end: number; text: string }[];
+    }
+  ).utterances;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aai-live-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function live(
+  argv: readonly string[],
+  stdin?: AsyncIterable<Uint8Array>,
+  signal = new AbortController().signal,
+): Promise<{ out: string; err: string }> {
+  let out = '';
+  let err = '';
+  await run(readArguments([...argv, '--out', folder]), {
+    env: {},
+    stdout: { write: (text: string) => (out += text) },
+    stderr: { write: (text: string) => (err += text) },
+    ...(stdin !== undefined && { stdin }),
+    signal,
+    audio: AUDIO,
+    slackMs: Infinity,
+  });
+  return { out, err };
+}
+
+describe('npm start -- --live', () => {
+  it('shows the dialogue turn by turn with partials, true to its script, and writes the usual files', async () => {
+    const { out, err } = await live(['--live']);
+    const wanted = await spoken();
+    const lines = out.split('\n').filter((line) => line.startsWith('['));
+    expect(lines.map((line) => line.replace(/^\[[\d:]+\] /, ''))).toEqual(wanted.map(({ text }) => text));
+    expect(err).toMatch(/ {2}… thank you for\n[\s\S]* {2}… thank you for calling\n/);
+
+    const { utterances } = JSON.parse(await readFile(join(folder, 'dialogue.json'), 'utf8')) as Transcript;
+    utterances!.forEach(({ start, end }, at) => {
+      expect(Math.abs(start - wanted[at]!.start)).toBeLessThanOrEqual(300);
+      expect(Math.abs(end - wanted[at]!.end)).toBeLessThanOrEqual(300);
+    });
+    await expect(readFile(join(folder, 'dialogue.srt'), 'utf8')).resolves.toContain('-->');
+  }, 120_000);
+
+  it('hears a microphone by way of standard input, until Ctrl-C', async () => {
+    const wav = await readFile(join(AUDIO, 'dialogue.wav'));
+    // Its header says how many bytes lie before the samples.
+    const start = wav.indexOf('data') + 8;
+    const rate = wav.readUInt32LE(24);
+    const stop = new AbortController();
+    const { out } = await live(['--mic', '--rate', String(rate), '--format', 'plain'], pieces(), stop.signal);
+    expect(out).toContain('[0:00] Thank you for calling the support line, how can I help you today?');
+    await expect(readFile(join(folder, 'microphone.txt'), 'utf8')).resolves.toContain('Thank you for calling');
+
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      const end = start + rate * 2 * 4;
+      for (let at = start; at < end; at += 3333) yield wav.subarray(at, Math.min(end, at + 3333));
+      stop.abort('Ctrl-C');
+      await new Promise(() => undefined);
+    }
+  }, 60_000);
+
+  it.each([
+    [['--live', 'none.wav'], 'none.wav'],
+    [['--mic', '--rate', 'fast'], '--rate must be'],
+    [['--live', '--param', 'max_turn_silence=long'], 'must be'],
+  ])('refuses %j', async (argv, sentence) => {
+    await expect((async () => live(argv))()).rejects.toThrow(sentence);
+  });
+});
+
+describe('captions in a terminal', () => {
+  const turn = (text: string, end_of_turn = false): StreamingTurn => ({
+    type: 'Turn',
+    turn_order: 0,
+    turn_is_formatted: false,
+    end_of_turn,
+    transcript: text,
+    end_of_turn_confidence: 0,
+    words: [],
+  });
+
+  it('are rewritten in place while they are spoken, and kept when the turn is over', () => {
+    const seen = screen(40);
+    const captions = createCaptionScreen({ isTTY: true, columns: 40, write: seen.write }, { write: () => undefined });
+    captions.partial(turn('hello'));
+    captions.partial(turn('hello dear listeners at home and abroad'));
+    expect(seen.lines()).toEqual(['  … o dear listeners at home and abroad']);
+    captions.final({
+      order: 0,
+      text: 'Hello.',
+      start: 0,
+      end: 900,
+      words: [],
+      isFormatted: true,
+    } as never as FinalTurn);
+    captions.partial(turn('and'));
+    captions.end();
+    expect(seen.lines()).toEqual(['[0:00] Hello.', '']);
+  });
+});
+
+/** What a terminal would show. */
+function screen(width: number): { write(text: string): void; lines(): string[] } {
+  const lines = [''];
+  let column = 0;
+  return {
+    write(text) {
+      for (const letter of text) {
+        if (letter === '\n') {
+          lines.push('');
+          column = 0;
+        } else if (letter === '\r') {
+          column = 0;
+        } else {
+          const line = lines.at(-1)!.padEnd(column);
+          lines[lines.length - 1] = line.slice(0, column) + letter + line.slice(column + 1);
+          column++;
+          if (column > width) throw new Error('The line is too long to be rewritten.');
+        }
+      }
+    },
+    lines: () => lines.map((line) => line.trimEnd()),
+  };
+}
