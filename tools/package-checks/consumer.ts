@@ -12,7 +12,7 @@ export async function checkConsumers(folder: string, packages: readonly Packed[]
   for (const consumed of packages) {
     const home = join(folder, 'consumers', slug(consumed.name));
     await install(home, withDependencies(consumed, packages));
-    await linkPeers(home, consumed);
+    await linkOthers(home, consumed, packages);
     const doors = doorsOf(consumed);
     for (const { specifier, cjs } of doors) {
       failures.push(...(await load(home, `${slug(specifier)}.mjs`, `const door = await import('${specifier}');`)));
@@ -48,9 +48,12 @@ async function install(home: string, packages: readonly Packed[]): Promise<void>
   await writeFile(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
 }
 
-/** What the host brings. */
-async function linkPeers(home: string, { manifest }: Packed): Promise<void> {
-  for (const name of Object.keys(manifest.peerDependencies ?? {})) {
+/** What the host brings, and what would come from the registry. */
+async function linkOthers(home: string, consumed: Packed, packages: readonly Packed[]): Promise<void> {
+  const ours = withDependencies(consumed, packages);
+  const named = ours.flatMap(({ manifest }) => Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
+  const others = [...new Set(named)].filter((name) => !ours.some((packed) => packed.name === name));
+  for (const name of others) {
     await mkdir(dirname(join(home, 'node_modules', name)), { recursive: true });
     await symlink(resolve('node_modules', name), join(home, 'node_modules', name));
   }

@@ -85,7 +85,7 @@ export function createServiceSession(
   let isTerminating = false;
   let termination: SessionLog['termination'];
   let ended: SessionLog['ended'];
-  let ears: Ears | undefined;
+  const leftovers: (() => void)[] = [];
 
   const voice = createVoice({ wire, clock, latencyMs, faults, close, gone: () => gone(1006, '') });
   const work = createWorkQueue(
@@ -123,7 +123,8 @@ export function createServiceSession(
     end('message', (error as Error).message);
     return { log, receive: () => undefined, gone };
   }
-  ears = listener.open(params.sampleRate);
+  const ears: Ears = listener.open(params.sampleRate);
+  leftovers.push(() => ears.close());
   const intake = createIntake(params, listener.blockMs);
   start();
   return { log, receive, gone };
@@ -178,7 +179,7 @@ export function createServiceSession(
     timers.clear();
     voice.silence();
     work.clear();
-    ears?.close();
+    for (const release of leftovers) release();
   }
 
   // -- Receiving
@@ -251,7 +252,7 @@ export function createServiceSession(
   }
 
   function hear(samples: Int16Array): void | Promise<void> {
-    return then(ears!.hear(samples), consider);
+    return then(ears.hear(samples), consider);
   }
 
   function consider(hearing: Hearing): void | Promise<void> {
@@ -261,7 +262,7 @@ export function createServiceSession(
   }
 
   function endTurn(): void | Promise<void> {
-    return then(ears!.endTurn(), (hearing) => {
+    return then(ears.endTurn(), (hearing) => {
       if (isOpen()) turns.end(hearing, params.formatTurns);
     });
   }

@@ -82,14 +82,13 @@ export async function connectChannels(
     return queue;
   }
 
-  const finals = new Map<FinalTurn, FinalTurn>();
+  const finals = new WeakMap<FinalTurn, FinalTurn>();
   /** The same turn has the same number for every reader. */
   function numbered(turn: FinalTurn, channel: number): FinalTurn {
     const known = finals.get(turn);
     if (known !== undefined) return known;
     const made = { ...turn, order: order++, speaker: turn.speaker ?? named(channel), channel };
     finals.set(turn, made);
-    queueMicrotask(() => finals.delete(turn));
     return made;
   }
 

@@ -192,7 +192,7 @@ export function startSession(parts: SessionParts): {
   const gaps: Span[] = [];
   const turnQueues = new Set<Queue<StreamingTurn>>();
   const finalQueues = new Set<Queue<FinalTurn>>();
-  let writers: { resolve(): void; reject(error: unknown): void }[] = [];
+  const writers: { resolve(): void; reject(error: unknown): void }[] = [];
   let chain: Promise<void> = DONE;
   let chained = 0;
   let pumpTimer: (() => void) | undefined;
@@ -702,7 +702,7 @@ export function startSession(parts: SessionParts): {
   };
 
   if (settings.signal?.aborted === true) {
-    queueMicrotask(onAbort);
+    void Promise.resolve().then(onAbort);
   } else {
     settings.signal?.addEventListener('abort', onAbort, { once: true });
     void connect();

@@ -80,7 +80,7 @@ export async function transcribeLive(
   }
 
   async function feed(parts: readonly Uint8Array[]): Promise<void> {
-    await Promise.all(parts.map((part, at) => (part.length === 0 ? undefined : sessions[at]!.write(part))));
+    await Promise.all(parts.flatMap((part, at) => (part.length === 0 ? [] : [sessions[at]!.write(part)])));
   }
 }
 

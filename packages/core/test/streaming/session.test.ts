@@ -4,7 +4,7 @@ import type { FinalTurn } from '../../src/streaming/ledger.ts';
 import { diagram } from '../../src/streaming/machine.ts';
 import type { SessionState } from '../../src/streaming/machine.ts';
 import type { SessionSummary } from '../../src/streaming/session.ts';
-import { markedAudio, RATE, speech } from './service.ts';
+import { markedAudio, speech } from './service.ts';
 import { collect, stage, texts } from './stage.ts';
 
 describe('a session', () => {

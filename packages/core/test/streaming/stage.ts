@@ -3,7 +3,7 @@ import type { FinalTurn } from '../../src/streaming/ledger.ts';
 import type { SessionOptions, StreamingParams } from '../../src/streaming/options.ts';
 import type { StreamingSession } from '../../src/streaming/session.ts';
 import { type TestClock, testClock } from './clock.ts';
-import { RATE, type Service, service, type ServiceOptions, speech } from './service.ts';
+import { RATE, type Service, service, type ServiceOptions } from './service.ts';
 
 export interface Stage {
   readonly clock: TestClock;
