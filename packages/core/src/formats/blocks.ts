@@ -1,6 +1,6 @@
 import type { Transcript } from '../model.ts';
+import { paragraphsOfTurn } from './paragraphs.ts';
 import { toPlainText } from './plain-text.ts';
-import { sentencesOfTurn } from './sentences.ts';
 import { speakerName, type SpeakerNaming, UNKNOWN_SPEAKER } from './speakers.ts';
 import { joinWords } from './text.ts';
 import { type Turn, turnsOf } from './turns.ts';
@@ -13,9 +13,6 @@ export interface Block {
   readonly start: number | undefined;
   readonly text: string;
 }
-
-/** Characters after which a paragraph of a monologue ends with its sentence. */
-const PARAGRAPH = 600;
 
 /** The transcript in paragraphs: one for each turn; a monologue without a known speaker is cut between sentences. */
 export function blocksOf(transcript: Transcript, naming: SpeakerNaming = {}): Block[] {
@@ -32,17 +29,7 @@ export function blocksOf(transcript: Transcript, naming: SpeakerNaming = {}): Bl
 }
 
 function paragraphsOf(turn: Turn): Block[] {
-  const groups: (typeof turn.words)[] = [];
-  let length = Infinity;
-  for (const { words, text } of sentencesOfTurn(turn)) {
-    if (length >= PARAGRAPH) {
-      groups.push(words);
-      length = text.length;
-    } else {
-      groups[groups.length - 1] = [...groups.at(-1)!, ...words];
-      length += text.length;
-    }
-  }
+  const groups = paragraphsOfTurn(turn).map((sentences) => sentences.flatMap(({ words }) => words));
   if (groups.length <= 1) return [{ speaker: undefined, start: turn.start, text: turn.text }];
   return groups.map((words) => ({ speaker: undefined, start: words[0]!.start, text: joinWords(words) }));
 }

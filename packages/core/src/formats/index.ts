@@ -5,6 +5,14 @@ export { type CsvOptions, toCsv } from './csv.ts';
 export { fileNameFor } from './file-name.ts';
 export { type DoubtfulWord, type LowConfidenceOptions, lowConfidenceWords } from './low-confidence.ts';
 export { escapeMarkdown, type MarkdownOptions, toMarkdown } from './markdown.ts';
+export {
+  type Passage,
+  type PassageOptions,
+  passagesOf,
+  type PassageUnit,
+  PASSAGE_UNITS,
+  type PassageUnitId,
+} from './passages.ts';
 export { toPlainText } from './plain-text.ts';
 export { type Quote, type QuoteOptions, quotes } from './quotes.ts';
 export { redactEntities, type RedactEntitiesOptions } from './redact-entities.ts';
@@ -22,3 +30,4 @@ export { estimateTokens } from './tokens.ts';
 export { translatedInto, translationsOf } from './translation.ts';
 export { type SpokenWord, spokenWords, type Turn, turnsOf } from './turns.ts';
 export { toVtt } from './vtt.ts';
+export { type WindowOptions } from './windows.ts';
