@@ -1,12 +1,12 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: ['src/index.ts', 'src/node.ts'],
   format: ['esm', 'cjs'],
   fixedExtension: true,
   dts: true,
   tsconfig: 'tsconfig.build.json',
   sourcemap: false,
-  platform: 'node',
+  platform: 'neutral',
   target: 'node20',
 });

@@ -110,6 +110,9 @@ export const RESUME_HINT =
 
 export const isEnded = ({ status }: Transcript): boolean => status === 'completed' || status === 'error';
 
+/** Whether only the emptied record is left. Source: `rest-supplement.md` section 2. */
+export const isDeleted = ({ audio_url }: Transcript): boolean => audio_url === 'http://deleted_by_user';
+
 /** Failures that are the service's: the documentation advises to submit such a job again. Contract: `rest.md` section 9. */
 const SERVER_FAULT = /server error|internal error|developers have been alerted/i;
 

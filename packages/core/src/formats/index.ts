@@ -5,7 +5,9 @@ export { type CsvOptions, toCsv } from './csv.ts';
 export { fileNameFor } from './file-name.ts';
 export { type DoubtfulWord, type LowConfidenceOptions, lowConfidenceWords } from './low-confidence.ts';
 export { escapeMarkdown, type MarkdownOptions, toMarkdown } from './markdown.ts';
+export { momentLink } from './moment-link.ts';
 export {
+  checkPassageUnit,
   type Passage,
   type PassageOptions,
   passagesOf,

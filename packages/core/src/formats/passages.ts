@@ -64,6 +64,8 @@ export interface Passage {
   readonly confidence: number | undefined;
   /** The headline of the chapter it begins in. */
   readonly chapter: string | undefined;
+  /** The language of the transcript, such as `en_us`. */
+  readonly language: string | undefined;
   /** What it was made of: the API's own object where there is one. */
   readonly given: object;
 }
@@ -84,12 +86,36 @@ export function passagesOf(transcript: Transcript, unit: PassageUnitId, options:
     .filter(({ text }) => text.trim() !== '')
     .map((part) => ({
       ...part,
+      language: cleanText(transcript.language_code) || undefined,
       channel: part.channel ?? (transcript.multichannel === true ? only(part.speakers) : undefined),
       chapter: part.chapter ?? (isWhole(unit) || part.start === undefined ? undefined : chapterAt(part.start)),
     }));
 }
 
-type Part = Omit<Passage, 'chapter'> & { readonly chapter?: string | undefined };
+/**
+ * Refuses a unit that does not exist, or that a transcript made with `params` would lack.
+ *
+ * @param params of the transcription, where they are known
+ * @throws BadInputError that names the parameter to switch on
+ */
+export function checkPassageUnit(unit: PassageUnitId, params?: Readonly<Record<string, unknown>>): void {
+  const known = PASSAGE_UNITS.find(({ id }) => id === unit);
+  if (known === undefined) {
+    throw new BadInputError(`A transcript cannot be divided into ${String(unit)}.`, {
+      field: 'unit',
+      hint: `Choose one of ${PASSAGE_UNITS.map(({ id }) => id).join(', ')}.`,
+    });
+  }
+  const { needs } = known;
+  const isOn = (name: string): boolean => ![undefined, null, false].includes(params?.[name] as undefined);
+  if (params === undefined || needs.length === 0 || needs.some(isOn)) return;
+  throw new BadInputError(`A transcript has ${unit} only where it is made with ${needs.join(' or ')}.`, {
+    field: needs[0],
+    hint: `Switch ${needs[0]} on, or choose another unit, such as paragraphs.`,
+  });
+}
+
+type Part = Omit<Passage, 'chapter' | 'language'> & { readonly chapter?: string | undefined };
 
 const isWhole = (unit: PassageUnitId): boolean =>
   unit === 'text' || unit === 'srt' || unit === 'vtt' || unit === 'summary';

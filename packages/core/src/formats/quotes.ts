@@ -1,4 +1,5 @@
 import type { TimeSpan, Transcript } from '../model.ts';
+import { momentLink } from './moment-link.ts';
 import { type SpokenSentence, sentencesOf } from './sentences.ts';
 import { speakerName, type SpeakerNaming } from './speakers.ts';
 import { cleanText, hasUnspacedScript } from './text.ts';
@@ -47,7 +48,7 @@ export function quotes(transcript: Transcript, options: QuoteOptions = {}): Quot
     if (matches === undefined) return [];
     const { text, start, end } = sentence;
     const speaker = speakerName(sentence.speaker, transcript, options);
-    return { text, speaker, start, end, time: clock(start), matches, link: linkTo(options.mediaUrl, start, end) };
+    return { text, speaker, start, end, time: clock(start), matches, link: momentLink(options.mediaUrl, start, end) };
   });
 }
 
@@ -103,11 +104,3 @@ const plainOf = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
-
-function linkTo(mediaUrl: string | undefined, start: number, end: number): string | undefined {
-  if (mediaUrl === undefined || !URL.canParse(mediaUrl)) return undefined;
-  const url = new URL(mediaUrl);
-  if (/(^|\.)(youtube\.com|youtu\.be)$/.test(url.hostname)) url.searchParams.set('t', `${Math.floor(start / 1000)}s`);
-  else url.hash = `t=${start / 1000},${end / 1000}`;
-  return url.href;
-}

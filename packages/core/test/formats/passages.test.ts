@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PASSAGE_UNITS, type PassageUnitId, passagesOf } from '../../src/index.ts';
+import { checkPassageUnit, PASSAGE_UNITS, type PassageUnitId, passagesOf } from '../../src/index.ts';
 import type { SpokenWord } from '../../src/formats/turns.ts';
 import { windowsOf } from '../../src/formats/windows.ts';
 import type { Chapter, Transcript } from '../../src/model.ts';
@@ -81,7 +81,7 @@ describe('passages', () => {
       'sentences',
     );
     expect(sentences.map((passage) => passage.chapter)).toEqual(['Hello', 'Hello', 'Hello', 'Hello', 'Bye']);
-    expect(passagesOf({ ...wildfires, chapters: chaptered.chapters }, 'text')[0]!.chapter).toBeUndefined();
+    expect(passagesOf({ ...wildfires, chapters: chaptered.chapters! }, 'text')[0]!.chapter).toBeUndefined();
   });
 
   it('are the whole where a recording is too short for chapters', () => {
@@ -103,7 +103,9 @@ describe('passages', () => {
     const summed = fixture('transcript-response-summarization');
     const [summary] = passagesOf(summed, 'summary');
     expect(summary!.text.split('\n').every((line) => line.startsWith('- '))).toBe(true);
-    expect(passagesOf(wildfires, 'text')).toMatchObject([{ text: wildfires.text, start: wildfires.words![0]!.start }]);
+    expect(passagesOf(wildfires, 'text')).toMatchObject([
+      { language: wildfires.language_code, text: wildfires.text, start: wildfires.words![0]!.start },
+    ]);
     expect(passagesOf(wildfires, 'srt')[0]!.text).toMatch(/^1\n00:00:00,/);
     expect(passagesOf(wildfires, 'vtt', { captions: { speakers: 'none' } })[0]!.text).toMatch(/^WEBVTT\n/);
   });
@@ -117,6 +119,16 @@ describe('passages', () => {
     expect(() => passagesOf(plain, unit)).toThrow(
       expect.objectContaining({ code: 'bad_input', field: needed, transcriptId: 't-1' }) as Error,
     );
+  });
+
+  it('are asked for in vain before anything is paid', () => {
+    expect(() => checkPassageUnit('utterances', { speaker_labels: false })).toThrow(
+      expect.objectContaining({ code: 'bad_input', field: 'speaker_labels' }) as Error,
+    );
+    expect(() => checkPassageUnit('pages' as never, {})).toThrow(expect.objectContaining({ field: 'unit' }) as Error);
+    for (const params of [{ speaker_labels: true }, { multichannel: true }]) checkPassageUnit('utterances', params);
+    checkPassageUnit('summary', { speech_understanding: { request: {} } });
+    checkPassageUnit('text', {});
   });
 
   it.each(PASSAGE_UNITS.map(({ id }) => id))('of a silent recording are none (%s)', (unit) => {

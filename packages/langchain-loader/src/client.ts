@@ -1,0 +1,37 @@
+import { BadInputError, checkTranscriptParams, type Client } from '@aai-connectors/core';
+import { createClient, type WebClientOptions } from '@aai-connectors/core/web';
+import { getEnvironmentVariable } from '@langchain/core/utils/env';
+
+/** How AssemblyAI is reached. */
+export interface ClientConfig extends Omit<WebClientOptions, 'apiKey' | 'checkParams' | 'checkStreamingParams'> {
+  /** @default the environment variable ASSEMBLYAI_API_KEY */
+  readonly apiKey?: string | undefined;
+  /** Another address of the REST API: a proxy, a gateway. The same as `hosts.api`. @default the region's */
+  readonly baseUrl?: string | undefined;
+  /** A client that is there already; then all of the above is its affair. */
+  readonly client?: Client | undefined;
+}
+
+/**
+ * The client that `config` asks for.
+ *
+ * @throws BadInputError without an API key; for a key, region or host that cannot work.
+ */
+export function clientOf({ client, ...config }: ClientConfig): Client {
+  return client ?? createClient({ ...withKey(config), checkParams: (params) => void check(params, config) });
+}
+
+/** The settings with the key in place, for any client. */
+export function withKey({ apiKey, baseUrl, ...rest }: Omit<ClientConfig, 'client'>): WebClientOptions {
+  const key = apiKey ?? getEnvironmentVariable('ASSEMBLYAI_API_KEY');
+  if (key === undefined || key.trim() === '') {
+    throw new BadInputError('No AssemblyAI API key provided.', {
+      field: 'apiKey',
+      hint: 'Pass apiKey, or set the environment variable ASSEMBLYAI_API_KEY.',
+    });
+  }
+  return { ...rest, apiKey: key, ...(baseUrl !== undefined && { hosts: { api: baseUrl, ...rest.hosts } }) };
+}
+
+const check = (params: Readonly<Record<string, unknown>>, { region = 'us' }: ClientConfig): unknown =>
+  checkTranscriptParams(params, { region });

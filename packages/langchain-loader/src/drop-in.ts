@@ -1,0 +1,144 @@
+import { BadInputError, type Client, type PassageUnitId, type Transcript } from '@aai-connectors/core';
+import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
+import { Document } from '@langchain/core/documents';
+import { type ClientConfig, clientOf } from './client.ts';
+import { type DocumentOptions, documentsOf, type TranscriptDocument } from './documents.ts';
+import { stableId } from './ids.ts';
+import { type AudioSource, identify, type KnownSource, type LocalFiles, recordingOf } from './loading/source.ts';
+import { transcriptOf, type Waiting } from './loading/transcribe.ts';
+import { metadataOf, type TranscriptMetadata } from './metadata.ts';
+import { AUDIO_LINK, type TranscriptionParams } from './params.ts';
+
+/** The audio, as a link, a path or bytes, and any parameter of the transcription beside it. */
+export type TranscribeParams = TranscriptionParams & { readonly audio?: AudioSource | undefined };
+
+export interface DropInOptions extends ClientConfig, LocalFiles, Pick<DocumentOptions, 'metadata' | 'speakerNames'> {
+  readonly wait?: Waiting | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the four loaders share: they take the parameters of a transcription, or the id of one. */
+abstract class TranscriptLoader extends BaseDocumentLoader {
+  protected readonly client: Client;
+  protected readonly options: DropInOptions;
+  readonly #known: KnownSource;
+  readonly #params: TranscriptionParams;
+
+  /**
+   * @param params the audio as `audio` with any parameter of the transcription, or the id of a transcript, which is
+   *   waited for where it is not finished
+   * @param options `apiKey`, unless it is in the environment variable ASSEMBLYAI_API_KEY
+   * @throws BadInputError without audio, id or key
+   */
+  constructor(params: TranscribeParams | string, options: DropInOptions = {}) {
+    super();
+    this.options = options;
+    this.client = clientOf(options);
+    if (typeof params === 'string') {
+      this.#known = identify({ transcriptId: params });
+      this.#params = {};
+      return;
+    }
+    const { audio, [AUDIO_LINK]: link, ...rest } = params;
+    const source = (audio ?? link) as AudioSource | undefined;
+    if (source === undefined)
+      throw new BadInputError('There is neither audio nor the id of a transcript.', { field: 'audio' });
+    this.#known = identify({ audio: source });
+    this.#params = rest;
+  }
+
+  abstract override load(): Promise<TranscriptDocument[]>;
+
+  /** @throws AssemblyAIError, for a job that failed too: with the API's reason and the id of the transcript. */
+  protected transcript(unit: PassageUnitId): Promise<Transcript> {
+    const { wait = {}, signal, allowLocalFiles, rootFolder } = this.options;
+    return transcriptOf(this.#known, {
+      client: () => this.client,
+      unit,
+      params: this.#params,
+      files: { allowLocalFiles, rootFolder },
+      wait,
+      store: undefined,
+      signal,
+      onSubmitted: () => undefined,
+      onResumed: () => undefined,
+    });
+  }
+
+  protected documents(transcript: Transcript, unit: PassageUnitId): TranscriptDocument[] {
+    return documentsOf(
+      transcript,
+      { ...this.options, unit },
+      { ...this.#origin(transcript), identity: this.#identity(transcript) },
+    );
+  }
+
+  /** One document, whatever the text is: also for a recording without speech. */
+  protected document(transcript: Transcript, unit: PassageUnitId, pageContent: string): TranscriptDocument {
+    const nothing = { start: undefined, end: undefined, speakers: [], channel: undefined, confidence: undefined };
+    const about = this.documents(transcript, 'text')[0]?.metadata;
+    const metadata: TranscriptMetadata =
+      about === undefined
+        ? metadataOf(
+            { ...nothing, language: undefined, chapter: undefined, unit, index: 0 },
+            transcript,
+            this.#origin(transcript),
+          )
+        : { ...about, unit };
+    return new Document({ id: stableId(this.#identity(transcript), unit, '', 0), pageContent, metadata });
+  }
+
+  #origin(transcript: Transcript): Pick<KnownSource, 'source' | 'mediaUrl'> {
+    return recordingOf(transcript, this.#known);
+  }
+
+  #identity({ id }: Transcript): string {
+    return this.#known.identity === '' ? `transcript:${id}` : this.#known.identity;
+  }
+}
+
+/** The whole text as one document. */
+export class AudioTranscriptLoader extends TranscriptLoader {
+  override async load(): Promise<TranscriptDocument[]> {
+    const transcript = await this.transcript('text');
+    return [this.document(transcript, 'text', transcript.text ?? '')];
+  }
+}
+
+/** One document for each paragraph, as the API divides it. */
+export class AudioTranscriptParagraphsLoader extends TranscriptLoader {
+  override async load(): Promise<TranscriptDocument[]> {
+    return this.documents(await this.transcript('paragraphs'), 'paragraphs');
+  }
+}
+
+/** One document for each sentence, as the API divides it. */
+export class AudioTranscriptSentencesLoader extends TranscriptLoader {
+  override async load(): Promise<TranscriptDocument[]> {
+    return this.documents(await this.transcript('sentences'), 'sentences');
+  }
+}
+
+/** The subtitles of the API as one document. */
+export class AudioSubtitleLoader extends TranscriptLoader {
+  readonly #format: 'srt' | 'vtt';
+
+  /** @param format SubRip or WebVTT */
+  constructor(params: TranscribeParams | string, format: 'srt' | 'vtt' = 'srt', options: DropInOptions = {}) {
+    super(params, options);
+    if (format !== 'srt' && format !== 'vtt') {
+      throw new BadInputError(`There are no subtitles called ${String(format)}.`, {
+        field: 'format',
+        hint: 'Choose srt or vtt.',
+      });
+    }
+    this.#format = format;
+  }
+
+  override async load(): Promise<TranscriptDocument[]> {
+    const transcript = await this.transcript('text');
+    const { signal } = this.options;
+    const subtitles = await this.client.transcripts.subtitles(transcript.id, { format: this.#format, signal });
+    return [this.document(transcript, this.#format, subtitles)];
+  }
+}

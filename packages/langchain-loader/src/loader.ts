@@ -1,0 +1,200 @@
+import { BadInputError, checkPassageUnit, type Client, isAssemblyAIError, type Transcript } from '@aai-connectors/core';
+import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
+import { type ClientConfig, clientOf } from './client.ts';
+import { type DocumentOptions, documentsOf, type TranscriptDocument } from './documents.ts';
+import { pooled } from './loading/pool.ts';
+import { identify, recordingOf, type KnownSource, type LoaderSource, type LocalFiles } from './loading/source.ts';
+import type { TranscriptStore } from './loading/store.ts';
+import { transcriptOf, type Waiting } from './loading/transcribe.ts';
+import type * as node from './node.ts';
+import type { TranscriptionParams } from './params.ts';
+
+/** A source that could not be loaded. */
+export interface LoadFailure {
+  readonly source: string;
+  /** An AssemblyAIError in all foreseeable cases; `transcriptId` is in it where the job was paid for. */
+  readonly error: Error;
+}
+
+/** What happened to one source. */
+export interface LoadProgress {
+  /** `submitted`: the job exists; `resumed`: the store knew it; `loaded` and `failed` are the end of it. */
+  readonly type: 'submitted' | 'resumed' | 'loaded' | 'failed';
+  readonly source: string;
+  readonly transcriptId: string | undefined;
+  /** Sources that are through, failed ones included. */
+  readonly done: number;
+  /** Sources in all, where that is known beforehand. */
+  readonly total: number | undefined;
+}
+
+export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, LocalFiles {
+  /** One recording or transcript. Give this or `sources`. */
+  readonly source?: LoaderSource | undefined;
+  /** Many; an async iterable is read as it is needed. */
+  readonly sources?: Iterable<LoaderSource> | AsyncIterable<LoaderSource> | undefined;
+  /** Parameters of the transcription, as the API names them. */
+  readonly params?: TranscriptionParams | undefined;
+  /** How long and how often a job is waited for. */
+  readonly wait?: Waiting | undefined;
+  /** Sources that are worked on at a time, from 1. @default 10 */
+  readonly concurrency?: number | undefined;
+  /** Whose documents come first: those of the first source, or of the one that is ready first. @default 'input' */
+  readonly order?: 'input' | 'completion' | undefined;
+  /**
+   * `throw` ends the loading with the first failure, `collect` goes on and keeps it in `failures`; a function is told.
+   *
+   * @default 'throw'
+   */
+  readonly onError?: 'throw' | 'collect' | ((failure: LoadFailure) => void) | undefined;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  /** Where it is remembered which transcript a source has become: a store, or in Node the path of a file. */
+  readonly store?: TranscriptStore | string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export const DEFAULT_CONCURRENCY = 10;
+
+/** Sources that are ready and wait to be read, for each one that is worked on. */
+const AHEAD = 4;
+
+/**
+ * Loads recordings, or transcripts that exist, as documents: small, time-coded, with speakers, each with an id that
+ * stays the same.
+ *
+ * @example
+ * const loader = new AssemblyAILoader({ source: './call.mp3', unit: 'utterances', params: { … } });
+ * const documents = await loader.load();
+ */
+export class AssemblyAILoader extends BaseDocumentLoader {
+  readonly #options: AssemblyAILoaderOptions;
+  readonly #client: () => Client;
+  #failures: LoadFailure[] = [];
+
+  /** @throws BadInputError for options that cannot work, a missing key among them. */
+  constructor(options: AssemblyAILoaderOptions) {
+    super();
+    const { source, sources, unit = 'text', concurrency = DEFAULT_CONCURRENCY } = options;
+    if ((source === undefined) === (sources === undefined)) {
+      throw new BadInputError('Give either source or sources.', { field: 'source' });
+    }
+    if (typeof sources === 'string') {
+      throw new BadInputError('sources must be a list.', { field: 'sources', hint: 'Give a single one as source.' });
+    }
+    if (!Number.isInteger(concurrency) || concurrency < 1) {
+      throw new BadInputError(`Concurrency must be a whole number from 1, not ${concurrency}.`, {
+        field: 'concurrency',
+      });
+    }
+    checkPassageUnit(unit);
+    this.#options = options;
+    let client: Client | undefined;
+    this.#client = () => (client ??= clientOf(options));
+    // A missing key is told at once, and not when the first thousand links have been collected.
+    const all = Array.isArray(sources) ? (sources as readonly LoaderSource[]) : [source];
+    if (!all.every(isTranscript)) this.#client();
+  }
+
+  /**
+   * A loader for a transcript that is there already: by its id, or as the API gave it, which then needs neither key nor
+   * network. Sentences and paragraphs of the latter are cut here, where it does not bring the API's own.
+   */
+  static fromTranscript(
+    transcript: Transcript | string,
+    options: Omit<AssemblyAILoaderOptions, 'source' | 'sources' | 'params' | 'store'> = {},
+  ): AssemblyAILoader {
+    const source = typeof transcript === 'string' ? { transcriptId: transcript } : { transcript };
+    return new AssemblyAILoader({ ...options, source });
+  }
+
+  /** What could not be loaded the last time, with `onError: 'collect'`. */
+  get failures(): readonly LoadFailure[] {
+    return this.#failures;
+  }
+
+  /** @throws AssemblyAIError with the source it is about as `source`, unless failures are collected. */
+  override async load(): Promise<TranscriptDocument[]> {
+    const documents: TranscriptDocument[] = [];
+    for await (const document of this.lazyLoad()) documents.push(document);
+    return documents;
+  }
+
+  /** Document by document, as soon as a source is ready. Ending it early stops what is under way. */
+  async *lazyLoad(): AsyncGenerator<TranscriptDocument> {
+    const { source, sources, concurrency = DEFAULT_CONCURRENCY, order = 'input', store } = this.#options;
+    this.#failures = [];
+    const items = sources ?? [source!];
+    const total = Array.isArray(items) ? items.length : undefined;
+    const memory = await openStore(store);
+    let done = 0;
+    const work = async (item: LoaderSource, _: number, signal: AbortSignal): Promise<TranscriptDocument[]> => {
+      const known = identify(item);
+      const tell = (type: LoadProgress['type'], transcriptId?: string): void =>
+        this.#options.onProgress?.({ type, source: known.source, transcriptId, done, total });
+      try {
+        const transcript = await this.#transcript(known, memory, signal, tell);
+        const documents = this.#documents(transcript, known);
+        done++;
+        tell('loaded', transcript.id);
+        return documents;
+      } catch (error) {
+        done++;
+        tell('failed', isAssemblyAIError(error) ? error.transcriptId : undefined);
+        this.#fail(known.source, error);
+        return [];
+      }
+    };
+    for await (const documents of pooled(items, work, { concurrency, order, ahead: concurrency * AHEAD })) {
+      yield* documents;
+    }
+  }
+
+  #transcript(
+    known: KnownSource,
+    store: TranscriptStore | undefined,
+    stop: AbortSignal,
+    tell: (type: LoadProgress['type'], transcriptId: string) => void,
+  ): Promise<Transcript> {
+    const { unit = 'text', params = {}, wait = {}, signal, allowLocalFiles, rootFolder } = this.#options;
+    return transcriptOf(known, {
+      client: this.#client,
+      unit,
+      params,
+      files: { allowLocalFiles, rootFolder },
+      wait,
+      store,
+      signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
+      onSubmitted: (id) => tell('submitted', id),
+      onResumed: (id) => tell('resumed', id),
+    });
+  }
+
+  #documents(transcript: Transcript, known: KnownSource): TranscriptDocument[] {
+    return documentsOf(transcript, this.#options, {
+      ...recordingOf(transcript, known),
+      identity: known.identity === '' ? `transcript:${transcript.id}` : known.identity,
+      extra: 'metadata' in known.item ? known.item.metadata : undefined,
+    });
+  }
+
+  #fail(source: string, thrown: unknown): void {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    const { onError = 'throw', signal } = this.#options;
+    // Whoever stops the loading does not want a list of what was stopped.
+    if (onError === 'throw' || signal?.aborted === true) throw Object.assign(error, { source });
+    this.#failures.push({ source, error });
+    if (typeof onError === 'function') onError({ source, error });
+  }
+}
+
+const isTranscript = (source: LoaderSource | undefined): boolean =>
+  typeof source === 'object' && source !== null && 'transcript' in source;
+
+async function openStore(store: TranscriptStore | string | undefined): Promise<TranscriptStore | undefined> {
+  if (typeof store !== 'string') return store;
+  const { fileStore } = (await import('./node.ts')) as Partial<typeof node>;
+  if (fileStore === undefined) {
+    throw new BadInputError('There are no files here to keep a store in.', { field: 'store', hint: 'Give an object.' });
+  }
+  return fileStore(store);
+}

@@ -1,0 +1,115 @@
+import {
+  AbortedError,
+  BadInputError,
+  checkPassageUnit,
+  type Client,
+  finished,
+  isAssemblyAIError,
+  isDeleted,
+  isEnded,
+  NotFoundError,
+  type PassageUnitId,
+  type Transcript,
+  type WaitOptions,
+} from '@aai-connectors/core';
+import type { TranscriptionParams } from '../params.ts';
+import { type AudioItem, type KnownSource, type LocalFiles, openAudio } from './source.ts';
+import { storeKey, type TranscriptStore } from './store.ts';
+
+export type Waiting = Pick<WaitOptions, 'deadlineMs' | 'intervalMs'>;
+
+export interface TranscribeSettings {
+  /** Made when it is needed: a transcript that is there already needs none. */
+  readonly client: () => Client;
+  readonly unit: PassageUnitId;
+  readonly params: TranscriptionParams;
+  readonly files: LocalFiles;
+  readonly wait: Waiting;
+  readonly store: TranscriptStore | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly onSubmitted: (transcriptId: string) => void;
+  readonly onResumed: (transcriptId: string) => void;
+}
+
+/**
+ * The finished transcript of a source: of the job the store knows, else of a new one.
+ *
+ * @throws AssemblyAIError; after the submission it carries the id of the transcript.
+ */
+export async function transcriptOf(known: KnownSource, settings: TranscribeSettings): Promise<Transcript> {
+  const { client, unit, signal } = settings;
+  if (signal?.aborted === true) throw new AbortedError('The loading was stopped.', { cause: signal.reason });
+  const { item } = known;
+  if ('transcript' in item) return finished(ended(item.transcript));
+  const transcript = 'transcriptId' in item ? await byId(item.transcriptId, settings) : await of(known, item, settings);
+  return withSegments(client(), transcript, unit, signal);
+}
+
+function ended(transcript: Transcript): Transcript {
+  if (isDeleted(transcript)) {
+    throw new NotFoundError('This transcript was deleted.', { transcriptId: transcript.id });
+  }
+  if (isEnded(transcript)) return transcript;
+  throw new BadInputError(`This transcript is not finished: it is ${transcript.status}.`, {
+    transcriptId: transcript.id,
+    hint: 'Load it by its id instead: then it is waited for.',
+  });
+}
+
+const byId = async (id: string, { client, wait, signal }: TranscribeSettings): Promise<Transcript> =>
+  ended(await client().resume(id, { ...wait, signal }));
+
+async function of(known: KnownSource, item: AudioItem, settings: TranscribeSettings): Promise<Transcript> {
+  const { unit, files, wait, store, signal, onSubmitted, onResumed } = settings;
+  const params = { ...settings.params, ...item.params };
+  checkPassageUnit(unit, params);
+  const { audio, version } = await openAudio(known, files);
+  const key =
+    store === undefined || known.identity === ''
+      ? undefined
+      : storeKey(known.identity, version, params, settings.client().transport.hosts.api);
+  const earlier = key === undefined ? undefined : await store!.get(key);
+  if (earlier !== undefined) {
+    const transcript = await unlessLost(byId(earlier, settings));
+    if (transcript !== undefined) {
+      onResumed(earlier);
+      return transcript;
+    }
+  }
+  const notes: Promise<void>[] = [];
+  try {
+    return await settings.client().transcribe(audio, params, {
+      ...wait,
+      signal,
+      onSubmitted({ id }) {
+        onSubmitted(id);
+        if (key !== undefined) notes.push((async () => store!.set(key, id, known.source))());
+      },
+    });
+  } finally {
+    await Promise.allSettled(notes);
+  }
+}
+
+/** A job that failed, or that was deleted, is worth another one. */
+async function unlessLost(found: Promise<Transcript>): Promise<Transcript | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (isAssemblyAIError(error) && (error.code === 'not_found' || error.code === 'transcript_failed'))
+      return undefined;
+    throw error;
+  }
+}
+
+/** With the segments that only another request gives. */
+async function withSegments(
+  client: Client,
+  transcript: Transcript,
+  unit: PassageUnitId,
+  signal: AbortSignal | undefined,
+): Promise<Transcript> {
+  if ((unit !== 'sentences' && unit !== 'paragraphs') || !transcript.text) return transcript;
+  const answer: Readonly<Record<string, unknown>> = { ...(await client.transcripts[unit](transcript.id, { signal })) };
+  return { ...transcript, [unit]: answer[unit] };
+}

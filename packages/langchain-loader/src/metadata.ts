@@ -1,0 +1,121 @@
+import {
+  momentLink,
+  type Passage,
+  type PassageUnitId,
+  speakerName,
+  type Transcript,
+  vttTime,
+} from '@aai-connectors/core';
+
+/**
+ * What a document knows about itself: scalars only, less than 1 KB as JSON, so that every vector store takes it and can
+ * filter by it. What is not known is left out.
+ */
+export interface SpeechMetadata {
+  /** Where the audio came from; of long or signed links, the part that is worth keeping. */
+  readonly source: string;
+  readonly unit: PassageUnitId | 'turn' | 'span';
+  /** Counted from 0 within the transcript. */
+  readonly index: number;
+  readonly start_ms?: number;
+  readonly end_ms?: number;
+  /** `HH:MM:SS` */
+  readonly start_time?: string;
+  /** `HH:MM:SS` */
+  readonly end_time?: string;
+  /** Who speaks: the API's label or the name given for it; several with commas between them. */
+  readonly speaker?: string;
+  /** Counted from 1. */
+  readonly channel?: string;
+  /** 0..1 */
+  readonly confidence?: number;
+  readonly language?: string;
+  /** The headline of the chapter it begins in. */
+  readonly chapter?: string;
+  /** Opens the recording at this moment, where the source is a link that lasts. */
+  readonly link?: string;
+  /** What the caller added, and with `metadata: 'full'` everything the API said. */
+  readonly [key: string]: unknown;
+}
+
+/** As {@link SpeechMetadata}, of a transcript. */
+export interface TranscriptMetadata extends SpeechMetadata {
+  readonly transcript_id: string;
+}
+
+/** Most bytes of single values, as JSON; together with all the rest they stay below 1 KB. */
+const LONGEST = { source: 240, link: 250, chapter: 120, speaker: 72, transcript_id: 64, language: 24, channel: 16 };
+
+export interface Origin {
+  /** As it may be shown and kept. */
+  readonly source: string;
+  /** The recording's own address, where anyone can open it again. */
+  readonly mediaUrl: string | undefined;
+}
+
+export interface Described extends Pick<
+  Passage,
+  'start' | 'end' | 'speakers' | 'channel' | 'confidence' | 'language' | 'chapter'
+> {
+  readonly unit: SpeechMetadata['unit'];
+  readonly index: number;
+}
+
+/** The metadata of one document. */
+export function metadataOf(
+  about: Described,
+  transcript: Pick<Transcript, 'id' | 'multichannel'>,
+  { source, mediaUrl }: Origin,
+  speakerNames: Readonly<Record<string, string>> = {},
+): TranscriptMetadata {
+  const { start, end, confidence } = about;
+  const speaker = about.speakers.map((label) => shownName(label, transcript, speakerNames)).join(', ');
+  const link = start === undefined || end === undefined ? undefined : momentLink(mediaUrl, start, end);
+  return withoutUnknown({
+    source: clipped(source, LONGEST.source),
+    transcript_id: clipped(transcript.id, LONGEST.transcript_id),
+    unit: about.unit,
+    index: about.index,
+    start_ms: start,
+    end_ms: end,
+    start_time: start === undefined ? undefined : clockTime(start),
+    end_time: end === undefined ? undefined : clockTime(end),
+    speaker: clipped(speaker, LONGEST.speaker),
+    channel: clipped(about.channel, LONGEST.channel),
+    confidence: confidence === undefined ? undefined : Math.round(confidence * 1e4) / 1e4,
+    language: clipped(about.language, LONGEST.language),
+    chapter: clipped(about.chapter, LONGEST.chapter),
+    // A link that was cut leads nowhere.
+    link: link !== undefined && bytesOf(link) <= LONGEST.link ? link : undefined,
+  });
+}
+
+/** The bare label stays as it is, so that a filter for `A` finds it; only a given name replaces it. */
+const shownName = (
+  label: string,
+  transcript: Pick<Transcript, 'multichannel'>,
+  speakerNames: Readonly<Record<string, string>>,
+): string => (Object.hasOwn(speakerNames, label) ? (speakerName(label, transcript, { speakerNames }) ?? label) : label);
+
+/** `HH:MM:SS` */
+export const clockTime = (ms: number): string => vttTime(ms).replace(/\.\d+$/, '');
+
+function withoutUnknown(metadata: { readonly [K in keyof TranscriptMetadata]: TranscriptMetadata[K] | undefined }) {
+  return Object.fromEntries(
+    Object.entries(metadata).filter(([, value]) => value !== undefined && value !== ''),
+  ) as unknown as TranscriptMetadata;
+}
+
+const encoder = new TextEncoder();
+const bytesOf = (text: string): number => encoder.encode(JSON.stringify(text)).length;
+
+/** The end of `text` within `limit` bytes: of a path or a link it tells more than the beginning. */
+function clipped(text: string, limit: number): string;
+function clipped(text: string | undefined, limit: number): string | undefined;
+function clipped(text: string | undefined, limit: number): string | undefined {
+  if (text === undefined || bytesOf(text) <= limit) return text;
+  const characters = [...text];
+  let from = Math.max(0, characters.length - limit);
+  while (bytesOf(`…${characters.slice(from).join('')}`) > limit) from++;
+  return `…${characters.slice(from).join('')}`;
+}

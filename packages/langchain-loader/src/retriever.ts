@@ -1,0 +1,192 @@
+import { BadInputError, momentLink, type Transcript } from '@aai-connectors/core';
+import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/manager';
+import { Document } from '@langchain/core/documents';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
+import { cosineSimilarity } from '@langchain/core/utils/math';
+import type { DocumentOptions, TranscriptDocument } from './documents.ts';
+import { stableId } from './ids.ts';
+import { AssemblyAILoader, type AssemblyAILoaderOptions } from './loader.ts';
+import type { TranscriptMetadata } from './metadata.ts';
+
+/** What is known about a found stretch, besides what all documents know. */
+export interface SpanMetadata extends TranscriptMetadata {
+  /** Cosine similarity of the best part, -1..1. */
+  readonly score: number;
+  /** Where the best part begins, ms: the moment to play. */
+  readonly match_start_ms?: number;
+  /** Where the best part ends, ms. */
+  readonly match_end_ms?: number;
+}
+
+type Connection = Omit<
+  AssemblyAILoaderOptions,
+  keyof DocumentOptions | 'source' | 'sources' | 'params' | 'store' | 'onError' | 'order'
+>;
+
+export interface TranscriptRetrieverInput
+  extends BaseRetrieverInput, Connection, Pick<DocumentOptions, 'speakerNames'> {
+  /** Finished transcripts, or ids of transcripts. Give these or `documents`. */
+  readonly transcripts?: readonly (Transcript | string)[] | undefined;
+  /** Documents of a loader, in the order it gave them. */
+  readonly documents?: readonly TranscriptDocument[] | undefined;
+  readonly embeddings: EmbeddingsInterface;
+  /** The parts that are compared with the question. @default 'sentences' */
+  readonly unit?: 'sentences' | 'utterances' | 'paragraphs' | 'words' | undefined;
+  /** Best parts that are looked for, from 1; several of them may end up in one stretch. @default 4 */
+  readonly k?: number | undefined;
+  /** Parts before and after each that are added to it, for the context. @default 1 */
+  readonly neighbours?: number | undefined;
+  /** Parts that are less similar are not found at all, -1..1. @default none */
+  readonly minScore?: number | undefined;
+}
+
+interface Index {
+  readonly documents: readonly TranscriptDocument[];
+  readonly vectors: number[][];
+}
+
+interface Span {
+  readonly from: number;
+  /** The last one's index. */
+  readonly to: number;
+  readonly score: number;
+  readonly best: number;
+}
+
+/**
+ * Finds the stretches of transcripts that answer a question. Each is a document with the time from its first part to its
+ * last; parts that touch are one stretch. Everything is embedded once, with the first question.
+ */
+export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
+  static override lc_name(): string {
+    return 'TranscriptRetriever';
+  }
+
+  override lc_namespace = ['assemblyai', 'retrievers'];
+
+  readonly #input: TranscriptRetrieverInput;
+  #index: Promise<Index> | undefined;
+
+  /** @throws BadInputError for numbers that make no sense, and without anything to search in */
+  constructor(input: TranscriptRetrieverInput) {
+    super(input);
+    const { transcripts, documents, k = 4, neighbours = 1 } = input;
+    if ((transcripts === undefined) === (documents === undefined)) {
+      throw new BadInputError('Give either transcripts or documents.', { field: 'transcripts' });
+    }
+    if (!Number.isInteger(k) || k < 1)
+      throw new BadInputError(`k must be a whole number from 1, not ${k}.`, { field: 'k' });
+    if (!Number.isInteger(neighbours) || neighbours < 0) {
+      throw new BadInputError(`neighbours must be a whole number from 0, not ${neighbours}.`, { field: 'neighbours' });
+    }
+    this.#input = input;
+  }
+
+  override async _getRelevantDocuments(
+    query: string,
+    _runManager?: CallbackManagerForRetrieverRun,
+  ): Promise<Document<SpanMetadata>[]> {
+    const { documents, vectors } = await this.#indexed();
+    if (documents.length === 0) return [];
+    const { embeddings, k = 4, minScore = -Infinity } = this.#input;
+    const [scores] = cosineSimilarity([await embeddings.embedQuery(query)], vectors);
+    const hits = scores!
+      .map((score, at) => ({ score, at }))
+      .filter(({ score }) => score >= minScore)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, k);
+    return this.#spans(documents, hits)
+      .sort((a, b) => b.score - a.score)
+      .map((span) => documentOf(documents.slice(span.from, span.to + 1), documents[span.best]!, span.score));
+  }
+
+  /** Asked again after a failure: one lost connection must not spoil the retriever. */
+  #indexed(): Promise<Index> {
+    this.#index ??= this.#build().catch((error: unknown) => {
+      this.#index = undefined;
+      throw error;
+    });
+    return this.#index;
+  }
+
+  async #build(): Promise<Index> {
+    const { embeddings } = this.#input;
+    const documents = this.#input.documents ?? (await this.#load());
+    const vectors =
+      documents.length === 0 ? [] : await embeddings.embedDocuments(documents.map(({ pageContent }) => pageContent));
+    return { documents, vectors };
+  }
+
+  #load(): Promise<TranscriptDocument[]> {
+    // `metadata` is that of the retriever's runs.
+    const { unit = 'sentences', transcripts = [], metadata: _, ...connection } = this.#input;
+    const sources = transcripts.map((one) => (typeof one === 'string' ? { transcriptId: one } : { transcript: one }));
+    return new AssemblyAILoader({ ...connection, unit, sources, order: 'input' }).load();
+  }
+
+  /** Each hit with its neighbours in the same transcript; those that overlap or touch are one. */
+  #spans(documents: readonly TranscriptDocument[], hits: readonly { score: number; at: number }[]): Span[] {
+    const { neighbours = 1 } = this.#input;
+    const spans: Span[] = [];
+    for (const { score, at } of [...hits].sort((a, b) => a.at - b.at)) {
+      let from = at;
+      let to = at;
+      while (from > 0 && at - from < neighbours && isSame(documents[from - 1]!, documents[at]!)) from--;
+      while (to < documents.length - 1 && to - at < neighbours && isSame(documents[to + 1]!, documents[at]!)) to++;
+      const last = spans.at(-1);
+      if (last !== undefined && from <= last.to + 1 && isSame(documents[last.to]!, documents[at]!)) {
+        const isBetter = score > last.score;
+        spans[spans.length - 1] = {
+          from: last.from,
+          to,
+          score: isBetter ? score : last.score,
+          best: isBetter ? at : last.best,
+        };
+      } else {
+        spans.push({ from, to, score, best: at });
+      }
+    }
+    return spans;
+  }
+}
+
+const isSame = (a: TranscriptDocument, b: TranscriptDocument): boolean =>
+  a.metadata.transcript_id === b.metadata.transcript_id;
+
+function documentOf(
+  parts: readonly TranscriptDocument[],
+  { metadata: best }: TranscriptDocument,
+  score: number,
+): Document<SpanMetadata> {
+  const first = parts[0]!.metadata;
+  const last = parts.map(({ metadata }) => metadata).reduce((a, b) => ((b.end_ms ?? 0) >= (a.end_ms ?? 0) ? b : a));
+  const speakers = [...new Set(parts.flatMap(({ metadata }) => metadata.speaker ?? []))];
+  const link = momentLink(first.link, first.start_ms ?? 0, last.end_ms ?? 0);
+  return new Document<SpanMetadata>({
+    id: stableId('span', ...parts.map(({ id, pageContent }) => id ?? pageContent)),
+    pageContent: textOf(parts, speakers.length > 1),
+    metadata: {
+      ...first,
+      unit: 'span',
+      score,
+      ...(speakers.length > 0 && { speaker: speakers.join(', ') }),
+      ...(last.end_ms !== undefined && { end_ms: last.end_ms }),
+      ...(last.end_time !== undefined && { end_time: last.end_time }),
+      ...(link !== undefined && { link }),
+      ...(best.start_ms !== undefined && { match_start_ms: best.start_ms }),
+      ...(best.end_ms !== undefined && { match_end_ms: best.end_ms }),
+    },
+  });
+}
+
+/** Several speakers each begin a line with their name. */
+function textOf(parts: readonly TranscriptDocument[], named: boolean): string {
+  const lines: { readonly speaker: string | undefined; text: string }[] = [];
+  for (const { pageContent, metadata } of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.speaker === metadata.speaker) last.text += ` ${pageContent}`;
+    else lines.push({ speaker: metadata.speaker, text: pageContent });
+  }
+  return lines.map(({ speaker, text }) => (named && speaker !== undefined ? `${speaker}: ${text}` : text)).join('\n');
+}

@@ -1,0 +1,65 @@
+import {
+  BadInputError,
+  type Client,
+  type LemurBackend,
+  toTimestampedText,
+  type Transcript,
+} from '@aai-connectors/core';
+import type { DynamicStructuredTool } from '@langchain/core/tools';
+import { z } from 'zod/v4';
+import { clientOf } from '../client.ts';
+import { makeTool, shortened } from './make.ts';
+import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+
+export interface AskTranscriptToolOptions extends ToolOptions {
+  /** The transcripts it is about; then the model does not give any. */
+  readonly transcriptIds?: readonly string[] | undefined;
+  /** Who answers: today's LLM Gateway, or LeMUR, as the documentation has it. @default 'llm-gateway' */
+  readonly backend?: LemurBackend | undefined;
+  /** The language model, such as `claude-sonnet-4-6`. @default the one the core has for the backend */
+  readonly model?: string | undefined;
+}
+
+const CITE = 'Each line begins with its time in the recording. Quote what was said, and name the speaker and the time.';
+
+/**
+ * A tool that has a language model of AssemblyAI answer a question about transcripts: long recordings need not go
+ * through the agent's own context. The artifact is `{ question, answer, transcript_ids, request_id }`.
+ */
+export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}): DynamicStructuredTool {
+  const client = clientOf(options);
+  const { transcriptIds, backend = 'llm-gateway', model, speakerNames, maxCharacters = MAX_CHARACTERS } = options;
+  const {
+    name = 'ask_transcript',
+    description = 'Answers a question about what was said in a recording that has been transcribed, with quotes and times.',
+  } = options;
+  const question = z.string().min(1).describe('The question, complete in itself.');
+  const transcriptId = z.string().min(1).describe('ID of the transcript to ask about.');
+  return makeTool(
+    { name, description },
+    transcriptIds === undefined ? z.object({ question, transcriptId }) : z.object({ question }),
+    async (input: { question: string; transcriptId?: string }, { signal }) => {
+      const ids = transcriptIds ?? [input.transcriptId!];
+      const text = await textOf(ids, signal);
+      const { response, request_id } = await client.lemur.questionAnswer(
+        { input_text: text, questions: [{ question: input.question, context: CITE }], final_model: model },
+        { backend, signal },
+      );
+      const answer = response.map((one) => one.answer).join('\n');
+      return [shortened(answer, maxCharacters), { question: input.question, answer, transcript_ids: ids, request_id }];
+    },
+  );
+
+  async function textOf(ids: readonly string[], signal: AbortSignal | undefined): Promise<string> {
+    const transcripts = await Promise.all(ids.map((id) => spoken(client, id, signal)));
+    const texts = transcripts.map((transcript) => toTimestampedText(transcript, { unit: 'turn', speakerNames }));
+    return texts.length === 1 ? texts[0]! : texts.map((text, at) => `Recording ${ids[at]}:\n${text}`).join('\n\n');
+  }
+}
+
+/** A question about silence is answered here, and not paid for. */
+async function spoken(client: Client, id: string, signal: AbortSignal | undefined): Promise<Transcript> {
+  const transcript = await client.resume(id, { signal });
+  if (toTimestampedText(transcript) !== '') return transcript;
+  throw new BadInputError('Nothing was said in this recording.', { transcriptId: id });
+}

@@ -1,0 +1,76 @@
+import type { Transcript } from '@aai-connectors/core';
+import type { DynamicStructuredTool } from '@langchain/core/tools';
+import { z } from 'zod/v4';
+import { clientOf } from '../client.ts';
+import { documentsOf, type TranscriptDocument } from '../documents.ts';
+import { identify, recordingOf } from '../loading/source.ts';
+import { makeTool, shortened } from './make.ts';
+import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+
+export interface SearchTranscriptToolOptions extends ToolOptions {
+  /** The transcript it is about; then the model does not give one. */
+  readonly transcriptId?: string | undefined;
+}
+
+interface Found {
+  readonly text: string;
+  readonly count: number;
+  readonly sentences: readonly TranscriptDocument[];
+}
+
+/**
+ * A tool that finds words and phrases in a transcript by the API's word search, each with the sentence it is in, the
+ * speaker and the time. The artifact is the list of those sentences as documents.
+ */
+export function createSearchTranscriptTool(options: SearchTranscriptToolOptions = {}): DynamicStructuredTool {
+  const client = clientOf(options);
+  const { transcriptId: fixed, speakerNames, maxCharacters = MAX_CHARACTERS } = options;
+  const {
+    name = 'search_transcript',
+    description = 'Finds exact words, numbers or phrases of up to five words in a transcript, with the sentence, the speaker and the time of each.',
+  } = options;
+  const words = z.array(z.string().min(1)).min(1).describe('Words, numbers or phrases of up to five words.');
+  const transcriptId = z.string().min(1).describe('ID of the transcript to search.');
+  return makeTool(
+    { name, description },
+    fixed === undefined ? z.object({ words, transcriptId }) : z.object({ words }),
+    async (input: { words: string[]; transcriptId?: string }, { signal }) => {
+      const id = fixed ?? input.transcriptId!;
+      const [{ matches }, transcript] = await Promise.all([
+        client.transcripts.wordSearch(id, input.words, { signal }),
+        client.transcripts.get(id, { signal }),
+      ]);
+      const sentences = sentencesOf(transcript);
+      const found = matches.map(({ text, count, timestamps }): Found => ({
+        text,
+        count,
+        sentences: sentences.filter(({ metadata: { start_ms = 0, end_ms = 0 } }) =>
+          timestamps.some(([start]) => start >= start_ms && start < end_ms),
+        ),
+      }));
+      const artifact = sentences.filter((one) => found.some((match) => match.sentences.includes(one)));
+      return [shortened(told(found, input.words), maxCharacters), artifact];
+    },
+  );
+
+  function sentencesOf(transcript: Transcript): TranscriptDocument[] {
+    const known = identify({ transcriptId: transcript.id });
+    return documentsOf(
+      transcript,
+      { unit: 'sentences', speakerNames },
+      { ...known, ...recordingOf(transcript, known) },
+    );
+  }
+}
+
+function told(found: readonly Found[], words: readonly string[]): string {
+  if (found.length === 0) return `None of these was said: ${words.join(', ')}.`;
+  return found
+    .map(({ text, count, sentences }) =>
+      [`"${text}" was said ${count === 1 ? 'once' : `${count} times`}:`, ...sentences.map(line)].join('\n'),
+    )
+    .join('\n\n');
+}
+
+const line = ({ pageContent, metadata: { start_time = '', speaker } }: TranscriptDocument): string =>
+  `[${start_time}] ${speaker === undefined ? '' : `${speaker}: `}${pageContent}`;

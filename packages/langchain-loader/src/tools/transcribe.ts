@@ -1,0 +1,79 @@
+import {
+  BadInputError,
+  checkPassageUnit,
+  finished,
+  type PassageUnitId,
+  toTimestampedText,
+  type Transcript,
+} from '@aai-connectors/core';
+import type { DynamicStructuredTool } from '@langchain/core/tools';
+import { z } from 'zod/v4';
+import { clientOf } from '../client.ts';
+import { documentsOf } from '../documents.ts';
+import { identify, recordingOf } from '../loading/source.ts';
+import type { Waiting } from '../loading/transcribe.ts';
+import { clockTime } from '../metadata.ts';
+import type { TranscriptionParams } from '../params.ts';
+import { makeTool, shortened } from './make.ts';
+import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+import { safeLink } from './safe-link.ts';
+
+export interface TranscribeToolOptions extends ToolOptions {
+  /** Parameters of every transcription; the model has no say in them. */
+  readonly params?: TranscriptionParams | undefined;
+  /** How long a call waits before it gives the model the id to ask again. @default 10 minutes */
+  readonly wait?: Waiting | undefined;
+  /** What the artifact's documents hold. @default 'paragraphs' */
+  readonly unit?: PassageUnitId | undefined;
+  /** Which links may be transcribed. @default public ones with https */
+  readonly allowUrl?: ((url: URL) => boolean) | undefined;
+}
+
+const PATIENCE_MS = 600_000;
+
+/**
+ * A tool that transcribes a public link, or gets a transcript that exists. The model reads who said what when; the
+ * artifact is the list of documents. It never reads files of the machine.
+ */
+export function createTranscribeTool(options: TranscribeToolOptions = {}): DynamicStructuredTool {
+  const client = clientOf(options);
+  const { params = {}, wait, unit = 'paragraphs', allowUrl, speakerNames, maxCharacters = MAX_CHARACTERS } = options;
+  checkPassageUnit(unit, params);
+  const {
+    name = 'transcribe_audio',
+    description = 'Transcribes speech in an audio or video file at a public https link, or gets a transcript by its ID. Answers with the transcript ID and what was said, by whom and when.',
+  } = options;
+  return makeTool(
+    { name, description },
+    z.object({
+      url: z.string().optional().describe('Public https link to the audio or video file itself, not to a page.'),
+      transcriptId: z.string().optional().describe('ID of a transcript that exists already, instead of a link.'),
+    }),
+    async ({ url, transcriptId }: { url?: string; transcriptId?: string }, { signal }) => {
+      const waiting = { deadlineMs: PATIENCE_MS, ...wait, signal };
+      const transcript = await get(waiting);
+      const known = identify(url === undefined ? { transcriptId: transcript.id } : url);
+      const documents = documentsOf(
+        transcript,
+        { unit, speakerNames },
+        { ...known, ...recordingOf(transcript, known) },
+      );
+      return [shortened(told(transcript), maxCharacters), documents];
+
+      async function get(waiting: Waiting & { signal: AbortSignal | undefined }): Promise<Transcript> {
+        if (transcriptId !== undefined && transcriptId !== '')
+          return finished(await client.resume(transcriptId, waiting));
+        if (url === undefined || url === '') throw new BadInputError('Give a url or a transcriptId.', { field: 'url' });
+        return client.transcribe(safeLink(url, allowUrl), params, waiting);
+      }
+    },
+  );
+
+  function told(transcript: Transcript): string {
+    const seconds = transcript.audio_duration;
+    const facts = [`Transcript ID: ${transcript.id}`];
+    if (typeof seconds === 'number') facts.push(`Duration: ${clockTime(seconds * 1000)}`);
+    const text = toTimestampedText(transcript, { unit: 'turn', speakerNames });
+    return `${facts.join('\n')}\n\n${text === '' ? 'Nothing was said in it.' : text}`;
+  }
+}
