@@ -82,7 +82,7 @@ export function metadataOf(
     end_time: end === undefined ? undefined : clockTime(end),
     speaker: clipped(speaker, LONGEST.speaker),
     channel: clipped(about.channel, LONGEST.channel),
-    confidence: confidence === undefined ? undefined : Math.round(confidence * 1e4) / 1e4,
+    confidence,
     language: clipped(about.language, LONGEST.language),
     chapter: clipped(about.chapter, LONGEST.chapter),
     // A link that was cut leads nowhere.

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AudioSubtitleLoader,
+  AudioTranscriptLoader,
+  AudioTranscriptParagraphsLoader,
+  AudioTranscriptSentencesLoader,
+} from '../src/index.ts';
+import { fakeApi, fixture, wildfires } from './api.ts';
+
+const link = 'https://example.com/a.mp3';
+
+describe('the drop-in loaders', () => {
+  it('give the whole text', async () => {
+    const api = fakeApi();
+    const [document, ...rest] = await new AudioTranscriptLoader(
+      { audio: link, speaker_labels: true },
+      api.config,
+    ).load();
+    expect(rest).toEqual([]);
+    expect(document).toMatchObject({
+      pageContent: wildfires.text,
+      metadata: { source: link, transcript_id: 'job-1', unit: 'text' },
+    });
+    expect(api.asked[0]!.body).toEqual({ audio_url: link, speaker_labels: true });
+  });
+
+  it('take the link under its other name, and leave the parameters as they were', async () => {
+    const api = fakeApi();
+    const params = { audio_url: link, punctuate: false };
+    await new AudioTranscriptLoader(params, api.config).load();
+    expect(api.asked[0]!.body).toEqual({ audio_url: link, punctuate: false });
+    expect(params).toEqual({ audio_url: link, punctuate: false });
+  });
+
+  it.each([
+    ['sentences', AudioTranscriptSentencesLoader],
+    ['paragraphs', AudioTranscriptParagraphsLoader],
+  ] as const)('give the %s of the API', async (unit, Loader) => {
+    const api = fakeApi();
+    const answer = fixture<Record<string, { text: string }[]>>(`${unit}-response`)[unit]!;
+    const documents = await new Loader({ audio: link }, api.config).load();
+    expect(documents.map(({ pageContent }) => pageContent)).toEqual(answer.map(({ text }) => text));
+    const full = await new Loader({ audio: link }, { ...api.config, metadata: 'full' }).load();
+    full.forEach(({ metadata }, index) => expect(metadata).toMatchObject(answer[index]!));
+  });
+
+  it.each([
+    ['srt', '1\n00:00:00,250 --> 00:00:06,382\nSmoke\n'],
+    ['vtt', 'WEBVTT\n\n00:00.250 --> 00:06.382\nSmoke\n'],
+  ] as const)('give the %s subtitles of the API, with metadata', async (format, subtitles) => {
+    const api = fakeApi(undefined, { [`GET /v2/transcript/t-1/${format}`]: subtitles });
+    api.put('t-1', { ...wildfires, status: 'completed' });
+    const documents = await new AudioSubtitleLoader('t-1', format, api.config).load();
+    expect(documents).toHaveLength(1);
+    expect(documents[0]).toMatchObject({ pageContent: subtitles, metadata: { unit: format, transcript_id: 't-1' } });
+  });
+
+  it('give one document for silence too', async () => {
+    const api = fakeApi(() => ({ text: '', words: [] }));
+    expect(await new AudioTranscriptLoader({ audio: link }, api.config).load()).toMatchObject([
+      { pageContent: '', metadata: { source: link, unit: 'text', index: 0 } },
+    ]);
+    expect(await new AudioTranscriptSentencesLoader({ audio: link }, api.config).load()).toEqual([]);
+  });
+
+  it('say why a job failed, and keep its id', async () => {
+    const failed = fixture('transcript-response-error-download-failed');
+    const api = fakeApi(() => failed);
+    for (const Loader of [AudioTranscriptLoader, AudioTranscriptSentencesLoader, AudioTranscriptParagraphsLoader]) {
+      await expect(new Loader({ audio: link }, api.config).load()).rejects.toMatchObject({
+        code: 'transcript_failed',
+        message: failed.error,
+        transcriptId: expect.stringMatching(/^job-/) as string,
+      });
+    }
+    api.put('t-1', { status: 'error', error: 'File does not appear to contain audio.' });
+    await expect(new AudioTranscriptLoader('t-1', api.config).load()).rejects.toThrow(
+      'does not appear to contain audio',
+    );
+  });
+
+  it('refuse what they cannot work with', () => {
+    const { config } = fakeApi();
+    expect(() => new AudioTranscriptLoader({}, config)).toThrow('neither audio nor the id');
+    expect(() => new AudioSubtitleLoader('t-1', 'ass' as never, config)).toThrow('no subtitles called ass');
+    expect(() => new AudioTranscriptLoader('t-1', { apiKey: ' ' })).toThrow('No AssemblyAI API key provided');
+  });
+});

@@ -1,0 +1,375 @@
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AssemblyAILoader, type LoaderSource, type LoadProgress, type TranscriptStore } from '../src/index.ts';
+import { fakeApi, fixture, wildfires } from './api.ts';
+
+const links = (count: number): string[] => Array.from({ length: count }, (_, n) => `https://example.com/${n}.mp3`);
+const failing =
+  (...bad: number[]) =>
+  (n: number) =>
+    bad.includes(n) ? fixture('transcript-response-error-download-failed') : { ...wildfires, audio_url: '' };
+
+describe('loading', () => {
+  it('transcribes a link with the parameters that were given, and no others', async () => {
+    const api = fakeApi();
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      source: 'https://example.com/a.mp3',
+      params: { speaker_labels: true, punctuate: false, speech_threshold: 0 },
+      unit: 'utterances',
+    });
+    const documents = await loader.load();
+    expect(documents[0]).toMatchObject({ metadata: { source: 'https://example.com/a.mp3', transcript_id: 'job-1' } });
+    expect(api.asked[0]).toEqual({
+      method: 'POST',
+      path: '/v2/transcript',
+      body: { audio_url: 'https://example.com/a.mp3', speaker_labels: true, punctuate: false, speech_threshold: 0 },
+    });
+  });
+
+  it('asks the API for its own sentences and paragraphs', async () => {
+    const api = fakeApi();
+    for (const unit of ['sentences', 'paragraphs'] as const) {
+      const answer = fixture<Record<string, { text: string }[]>>(`${unit}-response`);
+      const documents = await new AssemblyAILoader({ ...api.config, source: links(1)[0]!, unit }).load();
+      expect(documents.map(({ pageContent }) => pageContent)).toEqual(answer[unit]!.map(({ text }) => text));
+    }
+    expect(api.count('GET', /sentences$/)).toBe(1);
+  });
+
+  it('waits for a transcript that is known by its id', async () => {
+    let looks = 0;
+    const api = fakeApi(undefined, {
+      'GET /v2/transcript/t-9': () => ({ ...wildfires, id: 't-9', status: ++looks < 3 ? 'processing' : 'completed' }),
+    });
+    const [document] = await AssemblyAILoader.fromTranscript('t-9', api.config).load();
+    expect(document).toMatchObject({
+      pageContent: wildfires.text,
+      metadata: { source: 'https://assembly.ai/wildfires.mp3' },
+    });
+    expect(looks).toBe(3);
+  });
+
+  it('needs neither key nor network for a transcript that is there', async () => {
+    vi.stubEnv('ASSEMBLYAI_API_KEY', undefined);
+    const documents = await AssemblyAILoader.fromTranscript(wildfires, { unit: 'sentences' }).load();
+    expect(documents.length).toBeGreaterThan(5);
+    vi.unstubAllEnvs();
+  });
+
+  it('takes the key from the environment, and says so where there is none', () => {
+    vi.stubEnv('ASSEMBLYAI_API_KEY', undefined);
+    expect(() => new AssemblyAILoader({ source: 'https://example.com/a.mp3' })).toThrow(
+      'No AssemblyAI API key provided',
+    );
+    vi.stubEnv('ASSEMBLYAI_API_KEY', 'key');
+    expect(() => new AssemblyAILoader({ source: 'https://example.com/a.mp3' })).not.toThrow();
+    vi.unstubAllEnvs();
+  });
+
+  it.each([
+    [{}, 'source'],
+    [{ source: 'a', sources: ['b'] }, 'source'],
+    [{ sources: 'https://example.com/a.mp3' }, 'sources'],
+    [{ source: 'a', concurrency: 0 }, 'concurrency'],
+    [{ source: 'a', unit: 'pages' }, 'unit'],
+  ])('refuses options that cannot work: %j', (options, field) => {
+    expect(() => new AssemblyAILoader({ apiKey: 'key', ...options } as never)).toThrow(
+      expect.objectContaining({ code: 'bad_input', field }) as Error,
+    );
+  });
+
+  it('refuses what would be paid in vain before anything is sent', async () => {
+    const api = fakeApi();
+    const load = (more: object) => new AssemblyAILoader({ ...api.config, source: links(1)[0]!, ...more }).load();
+    await expect(load({ unit: 'utterances' })).rejects.toMatchObject({ code: 'bad_input', field: 'speaker_labels' });
+    await expect(load({ params: { speech_threshold: 7 } })).rejects.toMatchObject({ code: 'bad_input' });
+    await expect(load({ source: 'https://youtu.be/abc' })).rejects.toMatchObject({ code: 'bad_input' });
+    expect(api.asked).toEqual([]);
+  });
+
+  it('uploads bytes', async () => {
+    const api = fakeApi();
+    const source = { audio: new Uint8Array(8), name: 'call 7', metadata: { title: 'A call', year: 2026 } };
+    const [document] = await new AssemblyAILoader({ ...api.config, source }).load();
+    expect(api.asked.map(({ path }) => path).slice(0, 2)).toEqual(['/v2/upload', '/v2/transcript']);
+    expect(document!.metadata).toMatchObject({ source: 'call 7', title: 'A call', year: 2026 });
+    expect(document!.metadata).not.toHaveProperty('link');
+  });
+});
+
+describe('loading many', () => {
+  it('keeps the order of the sources, and works on no more than it may', async () => {
+    const api = fakeApi();
+    const loader = new AssemblyAILoader({ ...api.config, sources: links(30), concurrency: 4 });
+    const documents = await loader.load();
+    expect(documents.map(({ metadata }) => metadata.source)).toEqual(links(30));
+  });
+
+  it('gives what is ready first where that is wanted', async () => {
+    const slow = fakeApi(undefined, {});
+    let looks = 0;
+    const api = fakeApi(undefined, {
+      'GET /v2/transcript/job-1': () => ({
+        ...wildfires,
+        id: 'job-1',
+        status: ++looks < 9 ? 'processing' : 'completed',
+      }),
+    });
+    expect(slow.asked).toEqual([]);
+    const loader = new AssemblyAILoader({ ...api.config, sources: links(3), concurrency: 3, order: 'completion' });
+    const order: string[] = [];
+    for await (const { metadata } of loader.lazyLoad()) order.push(metadata.source);
+    expect(order.at(-1)).toBe(links(1)[0]);
+    expect(order).toHaveLength(3);
+  });
+
+  it('reads a list that is made as it goes', async () => {
+    const api = fakeApi();
+    async function* bucket(): AsyncGenerator<LoaderSource> {
+      for (const link of links(5)) yield { audio: link, params: { language_code: 'de' } };
+    }
+    expect(await new AssemblyAILoader({ ...api.config, sources: bucket() }).load()).toHaveLength(5);
+    expect(api.asked[0]!.body).toMatchObject({ language_code: 'de' });
+  });
+
+  it('throws the first failure, with its source, the reason and the id', async () => {
+    const api = fakeApi(failing(2));
+    const loader = new AssemblyAILoader({ ...api.config, sources: links(3), concurrency: 1 });
+    await expect(loader.load()).rejects.toMatchObject({
+      code: 'transcript_failed',
+      source: links(2)[1],
+      transcriptId: 'job-2',
+      message: expect.stringContaining('403 Client Error') as string,
+    });
+    expect(api.count('POST', /transcript$/)).toBe(2);
+  });
+
+  it('collects failures and goes on', async () => {
+    const api = fakeApi(failing(2, 3));
+    const loader = new AssemblyAILoader({ ...api.config, sources: links(4), onError: 'collect' });
+    expect(await loader.load()).toHaveLength(2);
+    expect(loader.failures).toMatchObject([
+      { source: links(4)[1], error: { code: 'transcript_failed', transcriptId: 'job-2' } },
+      { source: links(4)[2], error: { transcriptId: 'job-3' } },
+    ]);
+    const told: string[] = [];
+    const telling = new AssemblyAILoader({
+      ...fakeApi(failing(1)).config,
+      sources: links(2),
+      onError: ({ source }) => void told.push(source),
+    });
+    expect(await telling.load()).toHaveLength(1);
+    expect(told).toEqual(links(1));
+  });
+
+  it('tells how far it is', async () => {
+    const api = fakeApi(failing(2));
+    const told: LoadProgress[] = [];
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      sources: links(2),
+      concurrency: 1,
+      onError: 'collect',
+      onProgress: (progress) => void told.push(progress),
+    });
+    await loader.load();
+    const [first, second] = links(2) as [string, string];
+    expect(told).toEqual([
+      { type: 'submitted', source: first, transcriptId: 'job-1', done: 0, total: 2 },
+      { type: 'loaded', source: first, transcriptId: 'job-1', done: 1, total: 2 },
+      { type: 'submitted', source: second, transcriptId: 'job-2', done: 1, total: 2 },
+      { type: 'failed', source: second, transcriptId: 'job-2', done: 2, total: 2 },
+    ]);
+  });
+
+  it('stops when its signal fires, whatever is done with failures', async () => {
+    const stop = new AbortController();
+    const api = fakeApi(undefined, {
+      'GET /v2/transcript/job-1': () => (stop.abort(), { id: 'job-1', status: 'processing' }),
+    });
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      sources: links(5),
+      concurrency: 1,
+      onError: 'collect',
+      signal: stop.signal,
+    });
+    await expect(loader.load()).rejects.toMatchObject({ code: 'aborted', transcriptId: 'job-1' });
+    expect(api.count('POST', /transcript$/)).toBe(1);
+    await expect(loader.load()).rejects.toMatchObject({ code: 'aborted' });
+    expect(api.count('POST', /transcript$/)).toBe(1);
+  });
+
+  it('ends what is under way when nobody reads on', async () => {
+    const api = fakeApi((n) => (n === 1 ? wildfires : { status: 'processing' }));
+    const loader = new AssemblyAILoader({ ...api.config, sources: links(9), concurrency: 2, order: 'completion' });
+    for await (const { metadata } of loader.lazyLoad()) {
+      expect(metadata.transcript_id).toBe('job-1');
+      break;
+    }
+    const asked = api.asked.length;
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(api.asked.length - asked).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('resuming', () => {
+  const stored = (): TranscriptStore & { readonly entries: Map<string, string> } => {
+    const entries = new Map<string, string>();
+    return { entries, get: (key) => entries.get(key), set: (key, id) => void entries.set(key, id) };
+  };
+
+  it('pays for nothing twice after a crash', async () => {
+    const store = stored();
+    const first = fakeApi((n) => (n === 3 ? fixture('transcript-response-error-download-failed') : wildfires));
+    const options = { sources: links(5), concurrency: 1, store, params: { speaker_labels: true } };
+    await expect(new AssemblyAILoader({ ...first.config, ...options }).load()).rejects.toThrow();
+    expect(first.count('POST', /transcript$/)).toBe(3);
+
+    const again = fakeApi();
+    for (const id of ['job-1', 'job-2']) again.put(id, { ...wildfires, status: 'completed' });
+    const told: string[] = [];
+    const loader = new AssemblyAILoader({
+      ...again.config,
+      ...options,
+      onProgress: ({ type, source }) => void told.push(`${type} ${source}`),
+    });
+    expect(await loader.load()).toHaveLength(5);
+    // The failed one is tried again; those that were never begun are begun.
+    expect(
+      again.asked
+        .filter(({ method }) => method === 'POST')
+        .map(({ body }) => (body as { audio_url: string }).audio_url),
+    ).toEqual(links(5).slice(2));
+    expect(told.slice(0, 2)).toEqual([`resumed ${links(1)[0]}`, `loaded ${links(1)[0]}`]);
+  });
+
+  it('remembers a job before it is waited for', async () => {
+    const store = stored();
+    const api = fakeApi(() => ({ status: 'processing' }));
+    const loader = new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store, wait: { deadlineMs: 1000 } });
+    await expect(loader.load()).rejects.toMatchObject({ code: 'timeout', transcriptId: 'job-1' });
+    expect([...store.entries.values()]).toEqual(['job-1']);
+  });
+
+  it('knows a source again only with the same parameters, at the same host', async () => {
+    const store = stored();
+    const api = fakeApi();
+    const load = (params: object, more: object = {}) =>
+      new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store, params: params as never, ...more }).load();
+    await load({ punctuate: true, disfluencies: true });
+    await load({ disfluencies: true, punctuate: true });
+    expect(api.count('POST', /transcript$/)).toBe(1);
+    await load({ punctuate: false, disfluencies: true });
+    await load({ punctuate: true, disfluencies: true }, { region: 'eu' });
+    expect(api.count('POST', /transcript$/)).toBe(3);
+  });
+
+  it('transcribes again what was deleted', async () => {
+    const store = stored();
+    const api = fakeApi();
+    const load = () => new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store }).load();
+    await load();
+    api.put('job-1', fixture('transcript-response-deleted'));
+    expect((await load())[0]!.metadata.transcript_id).toBe('job-2');
+  });
+
+  it('loads no deleted transcript as if it were one', async () => {
+    const api = fakeApi();
+    api.put('t-1', fixture('transcript-response-deleted'));
+    await expect(AssemblyAILoader.fromTranscript('t-1', api.config).load()).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe('files of this machine', () => {
+  let folder: string;
+  let outside: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'loader-'));
+    outside = mkdtempSync(join(tmpdir(), 'outside-'));
+    for (const place of [folder, outside]) writeFileSync(join(place, 'a.wav'), 'RIFF');
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
+  const load = (source: LoaderSource, more: object = {}, api = fakeApi()) =>
+    new AssemblyAILoader({ ...api.config, source, ...more }).load();
+
+  it('are uploaded', async () => {
+    const path = join(folder, 'a.wav');
+    expect((await load(path))[0]!.metadata).toMatchObject({ source: path });
+    expect((await load(pathToFileURL(path)))[0]!.metadata).toMatchObject({ source: pathToFileURL(path).href });
+    await expect(load(join(folder, 'b.wav'))).rejects.toMatchObject({ code: 'bad_input', message: /There is no file/ });
+    await expect(load(folder)).rejects.toMatchObject({ code: 'bad_input', message: /is a folder/ });
+  });
+
+  it('are out of reach where the caller says so', async () => {
+    const api = fakeApi();
+    await expect(load(join(folder, 'a.wav'), { allowLocalFiles: false }, api)).rejects.toMatchObject({
+      code: 'bad_input',
+      field: 'audio',
+    });
+    expect(api.asked).toEqual([]);
+  });
+
+  it('lie in the folder that may be read, whatever their path claims', async () => {
+    const rootFolder = folder;
+    expect(await load('a.wav', { rootFolder })).toHaveLength(1);
+    symlinkSync(join(outside, 'a.wav'), join(folder, 'link.wav'));
+    symlinkSync(join(folder, 'a.wav'), join(folder, 'fine.wav'));
+    expect(await load('fine.wav', { rootFolder })).toHaveLength(1);
+    for (const path of [
+      '../a.wav',
+      join(outside, 'a.wav'),
+      pathToFileURL(join(outside, 'a.wav')).href,
+      'link.wav',
+      '/etc/passwd',
+    ]) {
+      await expect(load(path, { rootFolder }), path).rejects.toMatchObject({ code: 'bad_input', field: 'rootFolder' });
+    }
+    await expect(load('missing.wav', { rootFolder })).rejects.toMatchObject({ message: /There is no file/ });
+    await expect(load('a.wav', { rootFolder: join(folder, 'none') })).rejects.toMatchObject({ field: 'rootFolder' });
+  });
+
+  it('keep the store, which survives torn lines', async () => {
+    const store = join(folder, 'deep', 'store.jsonl');
+    const api = fakeApi();
+    await load(links(1)[0]!, { store }, api);
+    expect(
+      readFileSync(store, 'utf8')
+        .split('\n')
+        .map((line) => (line === '' ? '' : (JSON.parse(line) as object))),
+    ).toEqual([{ key: expect.any(String) as string, transcript_id: 'job-1', source: links(1)[0] }, '']);
+    writeFileSync(store, `${readFileSync(store, 'utf8')}{"key":"torn`);
+    await load(links(1)[0]!, { store }, api);
+    await load(links(2)[1]!, { store }, api);
+    await load(links(2)[1]!, { store }, api);
+    expect(api.count('POST', /transcript$/)).toBe(2);
+  });
+
+  it('are told apart by version', async () => {
+    const store = join(folder, 'store.jsonl');
+    const api = fakeApi();
+    const path = join(folder, 'a.wav');
+    await load(path, { store }, api);
+    await load(path, { store }, api);
+    expect(api.count('POST', /transcript$/)).toBe(1);
+    writeFileSync(path, 'RIFF and more');
+    await load(path, { store }, api);
+    expect(api.count('POST', /transcript$/)).toBe(2);
+  });
+
+  it('must be able to hold the store before anything is paid', async () => {
+    const api = fakeApi();
+    await expect(load(links(1)[0]!, { store: folder }, api)).rejects.toMatchObject({
+      code: 'bad_input',
+      field: 'store',
+    });
+    expect(api.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,234 @@
+import { ENTRIES } from '@aai-connectors/core';
+import type { ToolMessage } from '@langchain/core/messages';
+import type { DynamicStructuredTool } from '@langchain/core/tools';
+import { describe, expect, it } from 'vitest';
+import {
+  createAskTranscriptTool,
+  createOperationTool,
+  createOperationTools,
+  createSearchTranscriptTool,
+  createTranscribeTool,
+  type TranscriptDocument,
+} from '../src/index.ts';
+import { fakeApi, fixture, wildfires } from './api.ts';
+
+/** As an agent calls it. */
+const call = async (tool: DynamicStructuredTool, args: object): Promise<ToolMessage> =>
+  (await tool.invoke({ type: 'tool_call', id: 'call-1', name: tool.name, args: args as never })) as ToolMessage;
+
+const finished = { ...wildfires, status: 'completed' } as const;
+
+describe('the tool that transcribes', () => {
+  it('tells the model who said what when, and the program the documents', async () => {
+    const api = fakeApi();
+    const tool = createTranscribeTool({ ...api.config, params: { speaker_labels: true }, unit: 'utterances' });
+    const message = await call(tool, { url: 'https://example.com/a.mp3' });
+    expect(message.status).not.toBe('error');
+    expect(message.content).toMatch(/^Transcript ID: job-1\n/);
+    expect(message.content).toContain('[0:00 - 0:26] Speaker A: Smoke from hundreds of wildfires');
+    const documents = message.artifact as TranscriptDocument[];
+    expect(documents).toHaveLength(6);
+    expect(documents[0]!.metadata).toMatchObject({ source: 'https://example.com/a.mp3', speaker: 'A' });
+    expect(api.asked[0]!.body).toEqual({ audio_url: 'https://example.com/a.mp3', speaker_labels: true });
+  });
+
+  it('gets a transcript that exists', async () => {
+    const api = fakeApi();
+    api.put('t-1', finished);
+    const message = await call(createTranscribeTool(api.config), { transcriptId: 't-1' });
+    expect(message.content).toContain('Transcript ID: t-1');
+    expect(api.count('POST', /./)).toBe(0);
+  });
+
+  it.each([
+    './secret.wav',
+    '/etc/passwd',
+    'file:///etc/passwd',
+    'http://example.com/a.mp3',
+    'https://localhost/a.mp3',
+    'https://127.0.0.1/a.mp3',
+    'https://10.0.0.8/a.mp3',
+    'https://2130706433/a.mp3',
+    'https://169.254.169.254/latest',
+    'https://[::1]/a.mp3',
+    'https://metadata.google.internal/',
+    'data:audio/wav;base64,AAAA',
+  ])('reads no file and no private address: %s', async (url) => {
+    const api = fakeApi();
+    const message = await call(createTranscribeTool(api.config), { url });
+    expect(message).toMatchObject({
+      status: 'error',
+      content: expect.stringContaining('cannot be transcribed') as string,
+    });
+    expect(api.asked).toEqual([]);
+  });
+
+  it('allows the links that the program allows', async () => {
+    const api = fakeApi();
+    const tool = createTranscribeTool({
+      ...api.config,
+      allowUrl: ({ hostname }) => hostname === 'recordings.internal',
+    });
+    expect((await call(tool, { url: 'http://recordings.internal/a.mp3' })).status).not.toBe('error');
+    expect(await call(tool, { url: 'https://example.com/a.mp3' })).toMatchObject({ status: 'error' });
+    expect(await call(tool, { url: '/etc/passwd' })).toMatchObject({ status: 'error' });
+  });
+
+  it('tells the model why a job failed, and its id', async () => {
+    const api = fakeApi(() => fixture('transcript-response-error-download-failed'));
+    const message = await call(createTranscribeTool(api.config), { url: 'https://example.com/a.mp3' });
+    expect(message).toMatchObject({ status: 'error', tool_call_id: 'call-1' });
+    expect(message.content).toMatch(/403 Client Error.*Transcript ID: job-1\./s);
+  });
+
+  it('gives the model an id to ask again with when it takes too long', async () => {
+    const api = fakeApi(() => ({ status: 'processing' }));
+    const tool = createTranscribeTool({ ...api.config, wait: { deadlineMs: 5000 } });
+    const message = await call(tool, { url: 'https://example.com/a.mp3' });
+    expect(message.content).toMatch(/not ready within 5 s.*wait for it again by its transcript ID.*job-1/s);
+    api.put('job-1', finished);
+    expect((await call(tool, { transcriptId: 'job-1' })).status).not.toBe('error');
+  });
+
+  it('asks the model for what it forgot', async () => {
+    const message = await call(createTranscribeTool(fakeApi().config), {});
+    expect(message).toMatchObject({
+      status: 'error',
+      content: expect.stringContaining('Give a url or a transcriptId') as string,
+    });
+  });
+
+  it('throws what is no answer for a model: a stopped run', async () => {
+    const stop = new AbortController();
+    const api = fakeApi(undefined, {
+      'GET /v2/transcript/job-1': () => (stop.abort(), { id: 'job-1', status: 'queued' }),
+    });
+    const tool = createTranscribeTool(api.config);
+    await expect(tool.invoke({ url: 'https://example.com/a.mp3' }, { signal: stop.signal })).rejects.toBeDefined();
+  });
+
+  it('keeps the context of the model small', async () => {
+    const tool = createTranscribeTool({ ...fakeApi().config, maxCharacters: 500 });
+    const { content } = await call(tool, { url: 'https://example.com/a.mp3' });
+    expect((content as string).length).toBeLessThan(600);
+    expect(content).toMatch(/more characters are left out\)$/);
+  });
+
+  it('says so when nothing was said', async () => {
+    const tool = createTranscribeTool(fakeApi(() => ({ text: '', words: [], audio_duration: 5 })).config);
+    const message = await call(tool, { url: 'https://example.com/a.mp3' });
+    expect(message.content).toBe('Transcript ID: job-1\nDuration: 00:00:05\n\nNothing was said in it.');
+    expect(message.artifact).toEqual([]);
+  });
+});
+
+describe('the tool that answers questions', () => {
+  const answers = (text: string) => ({
+    'POST /v1/chat/completions': {
+      request_id: 'r-1',
+      choices: [{ message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+      usage: { input_tokens: 1, output_tokens: 1, total_tokens: 2 },
+    },
+  });
+
+  it('has the gateway answer from the text with its times', async () => {
+    const api = fakeApi(
+      undefined,
+      answers(JSON.stringify([{ question: 'Why?', answer: 'Because of the wind [0:28].' }])),
+    );
+    api.put('t-1', finished);
+    const message = await call(createAskTranscriptTool(api.config), { question: 'Why?', transcriptId: 't-1' });
+    expect(message.content).toContain('Because of the wind [0:28].');
+    expect(message.artifact).toMatchObject({ question: 'Why?', transcript_ids: ['t-1'] });
+    const sent = JSON.stringify(api.asked.at(-1)!.body);
+    expect(sent).toContain('[0:00 - 0:26] Speaker A: Smoke from hundreds');
+    expect(sent).toContain('Why?');
+  });
+
+  it('asks about transcripts that the program has chosen', async () => {
+    const api = fakeApi(undefined, {
+      'POST /lemur/v3/generate/question-answer': {
+        request_id: 'r-1',
+        response: [{ question: 'Why?', answer: 'Wind.' }],
+        usage: { input_tokens: 1, output_tokens: 1 },
+      },
+    });
+    api.put('t-1', finished);
+    api.put('t-2', finished);
+    const tool = createAskTranscriptTool({
+      ...api.config,
+      transcriptIds: ['t-1', 't-2'],
+      backend: 'lemur',
+      model: 'basic',
+    });
+    expect(Object.keys((tool.schema as unknown as { shape: object }).shape)).toEqual(['question']);
+    expect((await call(tool, { question: 'Why?' })).content).toBe('Wind.');
+    const { input_text, final_model } = api.asked.at(-1)!.body as Record<string, string>;
+    expect(input_text).toMatch(/^Recording t-1:\n.*\n\nRecording t-2:\n/s);
+    expect(final_model).toBe('basic');
+  });
+
+  it('pays for no question about silence', async () => {
+    const api = fakeApi();
+    api.put('t-1', { status: 'completed', text: '', words: [] });
+    const message = await call(createAskTranscriptTool(api.config), { question: 'Why?', transcriptId: 't-1' });
+    expect(message).toMatchObject({ status: 'error', content: expect.stringContaining('Nothing was said') as string });
+    expect(api.count('POST', /./)).toBe(0);
+  });
+});
+
+describe('the tool that searches', () => {
+  const found = fixture<object>('word-search-response');
+
+  it('gives each place with its sentence, speaker and time', async () => {
+    const api = fakeApi(undefined, { 'GET /v2/transcript/t-1/word-search': found });
+    api.put('t-1', finished);
+    const message = await call(createSearchTranscriptTool(api.config), {
+      words: ['air', 'air quality'],
+      transcriptId: 't-1',
+    });
+    expect(message.content).toContain('"air quality" was said 2 times:\n[00:00:00] A: Smoke from hundreds');
+    expect((message.artifact as TranscriptDocument[]).map(({ metadata }) => metadata.start_time)).toEqual([
+      '00:00:00',
+      '00:00:11',
+    ]);
+  });
+
+  it('says when there is nothing', async () => {
+    const api = fakeApi(undefined, {
+      'GET /v2/transcript/t-1/word-search': { id: 't-1', total_count: 0, matches: [] },
+    });
+    api.put('t-1', finished);
+    const tool = createSearchTranscriptTool({ ...api.config, transcriptId: 't-1' });
+    expect((await call(tool, { words: ['snow'] })).content).toBe('None of these was said: snow.');
+  });
+
+  it('tells the model that there is no such transcript', async () => {
+    const message = await call(createSearchTranscriptTool(fakeApi().config), { words: ['x'], transcriptId: 'nope' });
+    expect(message.status).toBe('error');
+  });
+});
+
+describe('operations as tools', () => {
+  it('are all of the catalogue, and by default those that cost and change nothing', () => {
+    const { config } = fakeApi();
+    for (const { id, help } of ENTRIES) {
+      const tool = createOperationTool(id, config);
+      expect(tool).toMatchObject({ name: id, description: help });
+    }
+    const names = createOperationTools(undefined, config).map(({ name }) => name);
+    expect(names).toContain('get_transcript');
+    for (const { id, effect } of ENTRIES) if (effect !== 'read') expect(names).not.toContain(id);
+    expect(() => createOperationTool('nope', config)).toThrow(/no operation called nope/);
+  });
+
+  it('give the model the gist and the program everything', async () => {
+    const api = fakeApi();
+    api.put('t-1', finished);
+    const message = await call(createOperationTool('get_transcript', api.config), { transcript_id: 't-1' });
+    const gist = JSON.parse(message.content as string) as object;
+    expect(gist).toMatchObject({ id: 't-1', text: wildfires.text });
+    expect(gist).not.toHaveProperty('words');
+    expect(message.artifact).toMatchObject({ words: wildfires.words });
+  });
+});
