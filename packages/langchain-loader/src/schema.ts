@@ -13,6 +13,7 @@ export interface Schema {
   readonly maximum?: number;
   readonly maxItems?: number;
   readonly format?: string;
+  readonly default?: unknown;
 }
 
 /** The input of one entry. */
@@ -20,7 +21,7 @@ export const schemaOf = ({ params }: AnyEntry): Schema => objectOf(params as Fie
 
 function objectOf(fields: Fields, open = false): Schema {
   const entries = Object.entries(fields);
-  const required = entries.filter(([, field]) => field.required === true).map(([key]) => key);
+  const required = entries.filter(([, field]) => isNeeded(field)).map(([key]) => key);
   return {
     type: 'object',
     properties: Object.fromEntries(entries.map(([key, field]) => [key, schemaOfField(field, fields)])),
@@ -29,7 +30,16 @@ function objectOf(fields: Fields, open = false): Schema {
   };
 }
 
+/** A model must give what is always asked for and has no value of its own. */
+const isNeeded = ({ required, showWhen, default: start }: Field): boolean =>
+  required === true && showWhen === undefined && start === undefined;
+
 export function schemaOfField(field: Field, siblings: Fields = {}): Schema {
+  const schema = shapeOf(field, siblings);
+  return field.default === undefined ? schema : { ...schema, default: field.default };
+}
+
+function shapeOf(field: Field, siblings: Fields): Schema {
   const description = describe(field, siblings);
   switch (field.kind) {
     case 'text':

@@ -64,9 +64,10 @@ describe('the schema of a tool', () => {
     const { properties, required = [] } = schemaOf(entry);
     const fields = entry.params as Fields;
     expect(Object.keys(properties ?? {})).toEqual(Object.keys(fields));
-    for (const [key, { label, required: needed }] of Object.entries(fields)) {
+    for (const [key, { label, required: needed, showWhen, default: start }] of Object.entries(fields)) {
       expect(properties?.[key]?.description).toContain(label);
-      expect(required.includes(key)).toBe(needed === true);
+      expect(required.includes(key)).toBe(needed === true && showWhen === undefined && start === undefined);
+      expect(properties?.[key]?.default).toBe(start);
     }
   });
 });

@@ -213,6 +213,7 @@ describe('operations as tools', () => {
   it('are all of the catalogue, and by default those that cost and change nothing', () => {
     const { config } = fakeApi();
     for (const { id, help } of ENTRIES) {
+      if (id === 'upload_file') continue;
       const tool = createOperationTool(id, config);
       expect(tool).toMatchObject({ name: id, description: help });
     }
@@ -220,6 +221,14 @@ describe('operations as tools', () => {
     expect(names).toContain('get_transcript');
     for (const { id, effect } of ENTRIES) if (effect !== 'read') expect(names).not.toContain(id);
     expect(() => createOperationTool('nope', config)).toThrow(/no operation called nope/);
+    expect(() => createOperationTool('upload_file', config)).toThrow(/a model has none to give/);
+  });
+
+  it('reach no private address either', async () => {
+    const api = fakeApi();
+    const message = await call(createOperationTool('transcribe', api.config), { audio_url: 'https://127.0.0.1/a.mp3' });
+    expect(message).toMatchObject({ status: 'error' });
+    expect(api.asked).toEqual([]);
   });
 
   it('give the model the gist and the program everything', async () => {

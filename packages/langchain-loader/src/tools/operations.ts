@@ -1,13 +1,25 @@
-import { type AnyEntry, BadInputError, ENTRIES, findEntry, perform, simplified } from '@aai-connectors/core';
+import {
+  type AnyEntry,
+  BadInputError,
+  ENTRIES,
+  type Fields,
+  findEntry,
+  type MediaField,
+  perform,
+  simplified,
+} from '@aai-connectors/core';
 import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { clientOf } from '../client.ts';
 import { schemaOf } from '../schema.ts';
 import { makeTool, shortened } from './make.ts';
+import { safeLink } from './safe-link.ts';
 import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
 
 export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> {
   /** Milliseconds that a job is waited for. @default 10 minutes */
   readonly deadlineMs?: number | undefined;
+  /** Which links may be transcribed. @default public ones with https */
+  readonly allowUrl?: ((url: URL) => boolean) | undefined;
 }
 
 const PATIENCE_MS = 600_000;
@@ -17,7 +29,7 @@ const PATIENCE_MS = 600_000;
  * at, the artifact is the whole of it.
  *
  * @param operation its id, such as `get_subtitles`
- * @throws BadInputError for an operation that does not exist
+ * @throws BadInputError for an operation that does not exist, or that takes the bytes of a file, which no model has
  */
 export function createOperationTool(operation: string, options: OperationToolOptions = {}): DynamicStructuredTool {
   const entry = findEntry(operation);
@@ -27,11 +39,22 @@ export function createOperationTool(operation: string, options: OperationToolOpt
       hint: `Choose one of ${ENTRIES.map(({ id }) => id).join(', ')}.`,
     });
   }
+  const media = Object.entries(entry.params as Fields).filter(([, { kind }]) => kind === 'media');
+  if (media.some(([, field]) => (field as MediaField).fileOnly === true)) {
+    throw new BadInputError(`${entry.label} takes a file, and a model has none to give.`, {
+      field: 'operation',
+      hint: 'Load files with AssemblyAILoader, or give the tool links.',
+    });
+  }
   const client = clientOf(options);
-  const { deadlineMs = PATIENCE_MS, maxCharacters = MAX_CHARACTERS } = options;
+  const { deadlineMs = PATIENCE_MS, allowUrl, maxCharacters = MAX_CHARACTERS } = options;
   const { name = entry.id, description = entry.help } = options;
-  return makeTool({ name, description }, schemaOf(entry), async (input: object, { signal }) => {
-    const result: unknown = await perform(entry, input, { client, signal, deadlineMs });
+  return makeTool({ name, description }, schemaOf(entry), async (input: Record<string, unknown>, { signal }) => {
+    const links = media.flatMap(([key]) =>
+      typeof input[key] === 'string' ? [[key, safeLink(input[key], allowUrl)]] : [],
+    );
+    const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
+    const result: unknown = await perform(entry, answers, { client, signal, deadlineMs });
     return [shortened(told(entry, result), maxCharacters), result];
   });
 }
@@ -53,3 +76,11 @@ const isHarmless = ({ effect, status = 'current' }: AnyEntry): boolean => effect
 
 const told = ({ output }: AnyEntry, result: unknown): string =>
   typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);
+
+/** What a form would start with. */
+const defaultsOf = ({ params }: AnyEntry): object =>
+  Object.fromEntries(
+    Object.entries(params as Fields).flatMap(([key, field]) =>
+      field.default === undefined ? [] : [[key, field.default]],
+    ),
+  );
