@@ -9,4 +9,5 @@ export default defineConfig({
   sourcemap: false,
   platform: 'neutral',
   target: 'node20',
+  deps: { neverBundle: [/^node:/] },
 });

@@ -33,6 +33,13 @@ export interface TranscriptRetrieverInput
   readonly embeddings: EmbeddingsInterface;
   /** The parts that are compared with the question. @default 'sentences' */
   readonly unit?: 'sentences' | 'utterances' | 'paragraphs' | 'words' | undefined;
+  /**
+   * Parts before each that are embedded together with it: in speech an answer seldom repeats what it answers, and is
+   * found by its question.
+   *
+   * @default 1
+   */
+  readonly context?: number | undefined;
   /** Best parts that are looked for, from 1; several of them may end up in one stretch. @default 4 */
   readonly k?: number | undefined;
   /** Parts before and after each that are added to it, for the context. @default 1 */
@@ -71,15 +78,13 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
   /** @throws BadInputError for numbers that make no sense, and without anything to search in */
   constructor(input: TranscriptRetrieverInput) {
     super(input);
-    const { transcripts, documents, k = 4, neighbours = 1 } = input;
+    const { transcripts, documents, k = 4 } = input;
     if ((transcripts === undefined) === (documents === undefined)) {
       throw new BadInputError('Give either transcripts or documents.', { field: 'transcripts' });
     }
-    if (!Number.isInteger(k) || k < 1)
-      throw new BadInputError(`k must be a whole number from 1, not ${k}.`, { field: 'k' });
-    if (!Number.isInteger(neighbours) || neighbours < 0) {
-      throw new BadInputError(`neighbours must be a whole number from 0, not ${neighbours}.`, { field: 'neighbours' });
-    }
+    checkWhole('k', k, 1);
+    checkWhole('neighbours', input.neighbours, 0);
+    checkWhole('context', input.context, 0);
     this.#input = input;
   }
 
@@ -111,11 +116,16 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
   }
 
   async #build(): Promise<Index> {
-    const { embeddings } = this.#input;
+    const { embeddings, context = 1 } = this.#input;
     const documents = this.#input.documents ?? (await this.#load());
-    const vectors =
-      documents.length === 0 ? [] : await embeddings.embedDocuments(documents.map(({ pageContent }) => pageContent));
-    return { documents, vectors };
+    const texts = documents.map((document, at) =>
+      documents
+        .slice(Math.max(0, at - context), at + 1)
+        .filter((before) => isSame(before, document))
+        .map(({ pageContent }) => pageContent)
+        .join(' '),
+    );
+    return { documents, vectors: texts.length === 0 ? [] : await embeddings.embedDocuments(texts) };
   }
 
   #load(): Promise<TranscriptDocument[]> {
@@ -149,6 +159,11 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
     }
     return spans;
   }
+}
+
+function checkWhole(field: string, value: number | undefined, least: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return;
+  throw new BadInputError(`${field} must be a whole number from ${least}, not ${value}.`, { field });
 }
 
 const isSame = (a: TranscriptDocument, b: TranscriptDocument): boolean =>

@@ -61,6 +61,7 @@ describe('the retriever', () => {
       transcripts: [call],
       embeddings: new BagOfWords(),
       unit: 'utterances',
+      context: 0,
       k: 1,
     });
     const [found, ...rest] = await retriever.invoke('How many working days does the refund take?');
@@ -140,10 +141,45 @@ describe('the retriever', () => {
     [{ transcripts: [], documents: [] }, 'transcripts'],
     [{ transcripts: [], k: 0 }, 'k'],
     [{ transcripts: [], neighbours: -1 }, 'neighbours'],
+    [{ transcripts: [], context: 0.5 }, 'context'],
   ])('refuses %j', (input, field) => {
     expect(() => new TranscriptRetriever({ ...input, embeddings: new BagOfWords() })).toThrow(
       expect.objectContaining({ field }) as Error,
     );
+  });
+});
+
+describe('an answer', () => {
+  const dialogue = {
+    ...(call as object),
+    utterances: [
+      ['B', 'How long does a refund take?', 0],
+      ['A', 'Five working days.', 3000],
+      ['B', 'Thank you. Goodbye.', 6000],
+    ].map(([speaker, text, start]) => ({
+      speaker,
+      text,
+      start,
+      end: (start as number) + 2000,
+      confidence: 0.9,
+      words: [],
+    })),
+  } as never;
+  const find = async (context: number) => {
+    const retriever = new TranscriptRetriever({
+      transcripts: [dialogue],
+      embeddings: new BagOfWords(),
+      unit: 'utterances',
+      k: 1,
+      neighbours: 0,
+      context,
+    });
+    return (await retriever.invoke('How many working days does a refund take?'))[0]!.pageContent;
+  };
+
+  it('is found by the question that it answers', async () => {
+    expect(await find(1)).toBe('Five working days.');
+    expect(await find(0)).toBe('How long does a refund take?');
   });
 });
 
