@@ -6,4 +6,5 @@ export { audioLink } from './source.ts';
 export type { Transport } from './transport.ts';
 export type * from './types.ts';
 export { LARGEST_UPLOAD } from './upload.ts';
+export { createWatch } from './watch.ts';
 export { DEFAULT_DEADLINE_MS, finished, intervalMs, isDeleted, isEnded } from './wait.ts';

@@ -59,9 +59,21 @@ export interface WaitOptions extends CallOptions {
   readonly deadlineMs?: number | undefined;
   /** Fixed milliseconds between looks, instead of the adaptive interval. */
   readonly intervalMs?: number | undefined;
+  /** What is waited for between two looks, for many jobs at once: see `createWatch`. @default time */
+  readonly until?: Until | undefined;
   /** Called with each look, the last one included. */
   readonly onStatus?: ((transcript: Transcript) => void) | undefined;
 }
+
+/**
+ * Resolves when a job is worth another look: after `ms`, its own pace; earlier or later where it knows better, but
+ * within `atMostMs`. Rejects with the signal's reason.
+ */
+export type Until = (
+  transcriptId: string,
+  times: { readonly ms: number; readonly atMostMs: number },
+  signal: AbortSignal | undefined,
+) => Promise<void>;
 
 export interface TranscribeOptions extends WaitOptions {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;

@@ -85,8 +85,12 @@ export async function waitFor(
       );
     const asked = Math.max(wished, failure?.retryAfterMs ?? 0);
     try {
-      await pause(transport.hands, Math.min(asked, left), signal, about);
+      if (options.until === undefined) await pause(transport.hands, Math.min(asked, left), signal, about);
+      else await options.until(transcriptId, { ms: Math.min(asked, left), atMostMs: left }, signal);
     } catch (thrown) {
+      if (signal?.aborted === true && !isAssemblyAIError(thrown)) {
+        throw new AbortedError('The waiting was stopped.', { ...about, cause: thrown, hint: RESUME_HINT });
+      }
       if (thrown instanceof AbortedError) throw withDetails(thrown, { transcriptId, hint: RESUME_HINT });
       throw thrown;
     }
@@ -108,7 +112,8 @@ export async function waitFor(
 export const RESUME_HINT =
   'The job goes on and is paid for: wait for it again by its transcript ID, do not submit it twice';
 
-export const isEnded = ({ status }: Transcript): boolean => status === 'completed' || status === 'error';
+export const isEnded = ({ status }: Pick<Transcript, 'status'>): boolean =>
+  status === 'completed' || status === 'error';
 
 /** Whether only the emptied record is left. Source: `rest-supplement.md` section 2. */
 export const isDeleted = ({ audio_url }: Transcript): boolean => audio_url === 'http://deleted_by_user';

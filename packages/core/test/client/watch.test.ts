@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createWatch, type Until } from '../../src/index.ts';
+import { KEY, transcript } from '../support/scripted.ts';
+import { type ApiRequest, createClient, type Hands } from '../../src/index.ts';
+
+/** A service where each job ends at a time of its own, and a clock that moves only when everybody sleeps. */
+function service(
+  ends: Readonly<Record<string, number>>,
+  { listed = (): boolean => true, listStatus = 200, others = 0 } = {},
+) {
+  const sent: ApiRequest[] = [];
+  const sleepers = new Set<{ readonly at: number; resolve(): void }>();
+  let now = 0;
+  const stateOf = (id: string): string => (now >= ends[id]! ? 'completed' : 'processing');
+  const item = (id: string, status: string) => ({
+    id,
+    status,
+    resource_url: '',
+    audio_url: '',
+    created: '2026-01-01T00:00:00',
+    completed: null,
+  });
+  const hands: Hands = {
+    now: () => now,
+    random: () => 0.5,
+    async send(request) {
+      sent.push(request);
+      const { pathname, searchParams } = new URL(request.url);
+      const id = pathname.split('/')[3];
+      if (id !== undefined) {
+        return { status: 200, headers: {}, body: JSON.stringify(transcript({ id, status: stateOf(id) })) };
+      }
+      const all = [
+        ...Array.from({ length: others }, (_, at) => item(`other-${at}`, 'completed')),
+        ...Object.keys(ends)
+          .filter(listed)
+          .map((one) => item(one, stateOf(one))),
+      ];
+      const from = all.findIndex((one) => one.id === searchParams.get('before_id')) + 1;
+      const transcripts = all.slice(from, from + Number(searchParams.get('limit')));
+      const more = from + transcripts.length < all.length;
+      const body = {
+        page_details: {
+          limit: 200,
+          result_count: transcripts.length,
+          current_url: '',
+          next_url: null,
+          prev_url: more
+            ? `https://api.assemblyai.com/v2/transcript?limit=200&before_id=${transcripts.at(-1)!.id}`
+            : null,
+        },
+        transcripts,
+      };
+      return { status: listStatus, headers: {}, body: JSON.stringify(body) };
+    },
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const sleeper = { at: now + ms, resolve };
+        sleepers.add(sleeper);
+        const onAbort = (): void => {
+          sleepers.delete(sleeper);
+          reject(signal!.reason as Error);
+        };
+        if (signal?.aborted === true) onAbort();
+        else signal?.addEventListener('abort', onAbort, { once: true });
+      }),
+  };
+  const client = createClient({ hands, apiKey: KEY, retry: { attempts: 1 } });
+  async function run<T>(work: Promise<T>): Promise<T> {
+    let isOver = false;
+    work.then(
+      () => (isOver = true),
+      () => (isOver = true),
+    );
+    for (let turn = 0; !isOver && turn < 5000; turn++) {
+      for (let micro = 0; micro < 60; micro++) await Promise.resolve();
+      const next = [...sleepers].sort((a, b) => a.at - b.at)[0];
+      if (isOver || next === undefined) continue;
+      sleepers.delete(next);
+      now = Math.max(now, next.at);
+      next.resolve();
+    }
+    return work;
+  }
+  return {
+    client,
+    run,
+    until: createWatch(client.transport),
+    now: () => now,
+    asked: (kind: 'list' | 'get') => sent.filter(({ operation }) => operation === `transcripts.${kind}`).length,
+    sleeping: () => sleepers.size,
+  };
+}
+
+const jobs = (count: number, ms: (at: number) => number): Record<string, number> =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`job-${at}`, ms(at)]));
+
+const waitForAll = (place: ReturnType<typeof service>, ends: object, until: Until | undefined) =>
+  Promise.all(Object.keys(ends).map((id) => place.client.transcripts.wait(id, { until })));
+
+describe('a watch over many jobs', () => {
+  it('asks once for all of them, and then for each that has ended', async () => {
+    const ends = jobs(200, (at) => 20_000 + at * 10);
+    const place = service(ends);
+    const found = await place.run(waitForAll(place, ends, place.until));
+    expect(found.map(({ status }) => status)).toEqual(Array.from({ length: 200 }, () => 'completed'));
+    expect(place.now()).toBeLessThan(28_000);
+    // One look at the start, one at the end, and a list for all now and then.
+    expect(place.asked('get')).toBe(400);
+    expect(place.asked('list')).toBeLessThan(20);
+    expect(place.sleeping()).toBe(0);
+
+    const alone = service(ends);
+    await alone.run(waitForAll(alone, ends, undefined));
+    expect(alone.asked('get')).toBeGreaterThan(5 * place.asked('get'));
+  });
+
+  it('asks for few jobs one by one', async () => {
+    const place = service({ a: 5000, b: 9000 });
+    await place.run(waitForAll(place, { a: 0, b: 0 }, place.until));
+    expect(place.asked('list')).toBe(0);
+    expect(place.now()).toBeLessThan(11_000);
+  });
+
+  it('turns the page where others fill the list', async () => {
+    const ends = jobs(10, () => 20_000);
+    const place = service(ends, { others: 250 });
+    await place.run(waitForAll(place, ends, place.until));
+    expect(place.asked('get')).toBe(20);
+  });
+
+  it('looks by itself at jobs that the list does not show', async () => {
+    const ends = jobs(10, () => 20_000);
+    const place = service(ends, { others: 5000 });
+    await place.run(waitForAll(place, ends, place.until));
+    expect(place.now()).toBeLessThan(26_000);
+    expect(place.asked('get')).toBeGreaterThan(20);
+  });
+
+  it.each([500, 404, 401])('does without a list that answers %d', async (listStatus) => {
+    const ends = jobs(10, () => 20_000);
+    const place = service(ends, { listStatus });
+    const found = await place.run(waitForAll(place, ends, place.until));
+    expect(found).toHaveLength(10);
+    expect(place.now()).toBeLessThan(26_000);
+    if (listStatus !== 500) expect(place.asked('list')).toBe(1);
+  });
+
+  it('keeps each deadline, and lets go of each signal', async () => {
+    const place = service(jobs(5, () => 600_000));
+    const stop = new AbortController();
+    const waits = Object.keys(jobs(5, () => 0)).map((id, at) =>
+      place.client.transcripts.wait(id, {
+        until: place.until,
+        deadlineMs: 10_000 * (at + 1),
+        ...(at === 4 && { signal: stop.signal }),
+      }),
+    );
+    waits[0]!.catch(() => stop.abort());
+    const outcomes = await place.run(Promise.allSettled(waits));
+    const reasons = outcomes.map((outcome) => (outcome as { reason: unknown }).reason);
+    expect(reasons).toMatchObject([
+      { code: 'timeout', transcriptId: 'job-0' },
+      { code: 'timeout' },
+      { code: 'timeout' },
+      { code: 'timeout' },
+      { code: 'aborted', transcriptId: 'job-4' },
+    ]);
+    expect(place.now()).toBe(40_000);
+    expect(place.sleeping()).toBe(0);
+  });
+
+  it('misses no job, whatever the list shows', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ ms: fc.integer({ min: 0, max: 300_000 }), isListed: fc.boolean() }), {
+          minLength: 1,
+          maxLength: 30,
+        }),
+        fc.constantFrom(200, 503, 404),
+        async (made, listStatus) => {
+          const ends = jobs(made.length, (at) => made[at]!.ms);
+          const place = service(ends, {
+            listed: ((id: string) => made[Number(id.slice(4))]!.isListed) as never,
+            listStatus,
+          });
+          const over: number[] = [];
+          await place.run(
+            Promise.all(
+              made.map(async ({ ms }, at) => {
+                await place.client.transcripts.wait(`job-${at}`, { until: place.until });
+                over.push(place.now() - ms);
+              }),
+            ),
+          );
+          expect(over).toHaveLength(made.length);
+          // Never later than its own pace would have it: a fifth of the time, or the pace's longest step.
+          expect(Math.max(...over)).toBeLessThan(17_000);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
