@@ -8,7 +8,13 @@ export {
   type DropInOptions,
   type TranscribeParams,
 } from './drop-in.ts';
-export { AssemblyAILoader, type AssemblyAILoaderOptions, type LoadFailure, type LoadProgress } from './loader.ts';
+export {
+  AssemblyAILoader,
+  type AssemblyAILoaderOptions,
+  type LoadFailure,
+  type LoadProgress,
+  type UnfinishedJob,
+} from './loader.ts';
 export type {
   AudioItem,
   AudioSource,

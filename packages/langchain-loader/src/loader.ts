@@ -1,9 +1,18 @@
-import { BadInputError, checkPassageUnit, type Client, isAssemblyAIError, type Transcript } from '@aai-connectors/core';
+import {
+  BadInputError,
+  checkPassageUnit,
+  type Client,
+  createWatch,
+  isAssemblyAIError,
+  type Transcript,
+  type Until,
+} from '@aai-connectors/core';
 import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
 import { type ClientConfig, clientOf } from './client.ts';
 import { type DocumentOptions, documentsOf, type TranscriptDocument } from './documents.ts';
 import { pooled } from './loading/pool.ts';
 import { identify, recordingOf, type KnownSource, type LoaderSource, type LocalFiles } from './loading/source.ts';
+import { createSlots } from './loading/slots.ts';
 import type { TranscriptStore } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import type * as node from './node.ts';
@@ -37,8 +46,15 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
   readonly params?: TranscriptionParams | undefined;
   /** How long and how often a job is waited for. */
   readonly wait?: Waiting | undefined;
-  /** Sources that are worked on at a time, from 1. @default 10 */
+  /** Recordings that are sent, and results that are read, at a time, from 1: what bounds the memory. @default 10 */
   readonly concurrency?: number | undefined;
+  /**
+   * Jobs that the service has at a time, from 1. Waiting for them takes next to nothing: one look at the list of
+   * transcripts tells of all of them. What is under way when the loading ends early is in `unfinished`.
+   *
+   * @default ten times `concurrency`
+   */
+  readonly jobs?: number | undefined;
   /** Whose documents come first: those of the first source, or of the one that is ready first. @default 'input' */
   readonly order?: 'input' | 'completion' | undefined;
   /**
@@ -55,8 +71,14 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
 
 export const DEFAULT_CONCURRENCY = 10;
 
-/** Sources that are ready and wait to be read, for each one that is worked on. */
-const AHEAD = 4;
+/** Jobs for each recording that is sent at a time. */
+const JOBS = 10;
+
+/** A job that was paid for and not loaded: the loading had ended before. */
+export interface UnfinishedJob {
+  readonly source: string;
+  readonly transcriptId: string;
+}
 
 /**
  * Loads recordings, or transcripts that exist, as documents: small, time-coded, with speakers, each with an id that
@@ -70,6 +92,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
   readonly #options: AssemblyAILoaderOptions;
   readonly #client: () => Client;
   #failures: LoadFailure[] = [];
+  readonly #unfinished = new Map<string, string>();
 
   /** @throws BadInputError for options that cannot work, a missing key among them. */
   constructor(options: AssemblyAILoaderOptions) {
@@ -81,11 +104,8 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     if (typeof sources === 'string') {
       throw new BadInputError('sources must be a list.', { field: 'sources', hint: 'Give a single one as source.' });
     }
-    if (!Number.isInteger(concurrency) || concurrency < 1) {
-      throw new BadInputError(`Concurrency must be a whole number from 1, not ${concurrency}.`, {
-        field: 'concurrency',
-      });
-    }
+    checkCount('concurrency', concurrency);
+    checkCount('jobs', options.jobs ?? concurrency);
     checkPassageUnit(unit);
     this.#options = options;
     let client: Client | undefined;
@@ -112,6 +132,11 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     return this.#failures;
   }
 
+  /** Jobs that were submitted and not loaded, because the loading failed or was stopped; load them by their ids. */
+  get unfinished(): readonly UnfinishedJob[] {
+    return [...this.#unfinished].map(([transcriptId, source]) => ({ source, transcriptId }));
+  }
+
   /** @throws AssemblyAIError with the source it is about as `source`, unless failures are collected. */
   override async load(): Promise<TranscriptDocument[]> {
     const documents: TranscriptDocument[] = [];
@@ -122,31 +147,57 @@ export class AssemblyAILoader extends BaseDocumentLoader {
   /** Document by document, as soon as a source is ready. Ending it early stops what is under way. */
   async *lazyLoad(): AsyncGenerator<TranscriptDocument> {
     const { source, sources, concurrency = DEFAULT_CONCURRENCY, order = 'input', store } = this.#options;
+    const { jobs = concurrency * JOBS } = this.#options;
     this.#failures = [];
+    this.#unfinished.clear();
     const items = sources ?? [source!];
     const total = Array.isArray(items) ? items.length : undefined;
     const memory = await openStore(store);
+    const slots = createSlots(concurrency);
+    const until = this.#until();
     let done = 0;
-    const work = async (item: LoaderSource, _: number, signal: AbortSignal): Promise<TranscriptDocument[]> => {
+    const work = async (item: LoaderSource, _: number, stop: AbortSignal): Promise<TranscriptDocument[]> => {
       const known = identify(item);
-      const tell = (type: LoadProgress['type'], transcriptId?: string): void =>
+      const slot = slots();
+      const tell = (type: LoadProgress['type'], transcriptId?: string): void => {
+        if (type === 'submitted') this.#unfinished.set(transcriptId!, known.source);
         this.#options.onProgress?.({ type, source: known.source, transcriptId, done, total });
+      };
+      await slot.take();
       try {
-        const transcript = await this.#transcript(known, memory, signal, tell);
+        const transcript = await this.#transcript(known, memory, stop, tell, async (id, times, signal) => {
+          slot.leave();
+          await until(id, times, signal);
+          await slot.take();
+        });
         const documents = this.#documents(transcript, known);
+        this.#unfinished.delete(transcript.id);
         done++;
         tell('loaded', transcript.id);
         return documents;
       } catch (error) {
+        const transcriptId = isAssemblyAIError(error) ? error.transcriptId : undefined;
+        if (!stop.aborted && this.#options.signal?.aborted !== true) this.#unfinished.delete(transcriptId ?? '');
         done++;
-        tell('failed', isAssemblyAIError(error) ? error.transcriptId : undefined);
+        tell('failed', transcriptId);
         this.#fail(known.source, error);
         return [];
+      } finally {
+        slot.leave();
       }
     };
-    for await (const documents of pooled(items, work, { concurrency, order, ahead: concurrency * AHEAD })) {
-      yield* documents;
-    }
+    const pool = { concurrency: jobs, order, ahead: jobs + concurrency };
+    for await (const documents of pooled(items, work, pool)) yield* documents;
+  }
+
+  /** What a job is waited for with: the list of transcripts, or a pace that the caller insists on. */
+  #until(): Until {
+    let watch: Until | undefined;
+    return (id, times, signal) => {
+      const { transport } = this.#client();
+      if (this.#options.wait?.intervalMs !== undefined) return transport.hands.sleep(times.ms, signal);
+      return (watch ??= createWatch(transport))(id, times, signal);
+    };
   }
 
   #transcript(
@@ -154,14 +205,15 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     store: TranscriptStore | undefined,
     stop: AbortSignal,
     tell: (type: LoadProgress['type'], transcriptId: string) => void,
+    until: Until,
   ): Promise<Transcript> {
-    const { unit = 'text', params = {}, wait = {}, signal, allowLocalFiles, rootFolder } = this.#options;
+    const { unit = 'text', params = {}, wait, signal, allowLocalFiles, rootFolder } = this.#options;
     return transcriptOf(known, {
       client: this.#client,
       unit,
       params,
       files: { allowLocalFiles, rootFolder },
-      wait,
+      wait: { ...wait, until },
       store,
       signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
       onSubmitted: (id) => tell('submitted', id),
@@ -185,6 +237,11 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     this.#failures.push({ source, error });
     if (typeof onError === 'function') onError({ source, error });
   }
+}
+
+function checkCount(field: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1) return;
+  throw new BadInputError(`${field} must be a whole number from 1, not ${value}.`, { field });
 }
 
 const isTranscript = (source: LoaderSource | undefined): boolean =>

@@ -42,6 +42,16 @@ export function fakeApi(
       });
       return { id, status: 'queued', audio_url: body['audio_url'] };
     }
+    if (path === '/v2/transcript') {
+      const listed = [...transcripts].map(([id, { status }]) => ({
+        id,
+        status,
+        audio_url: '',
+        created: '',
+        completed: null,
+      }));
+      return { page_details: { prev_url: null }, transcripts: listed.reverse() };
+    }
     const [, id, part] = /^\/v2\/transcript\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
     if (id === undefined || !transcripts.has(id)) return 404;
     if (part === 'sentences' || part === 'paragraphs') return fixture<object>(`${part}-response`);

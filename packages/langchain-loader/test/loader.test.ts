@@ -75,6 +75,7 @@ describe('loading', () => {
     [{ source: 'a', sources: ['b'] }, 'source'],
     [{ sources: 'https://example.com/a.mp3' }, 'sources'],
     [{ source: 'a', concurrency: 0 }, 'concurrency'],
+    [{ source: 'a', jobs: 1.5 }, 'jobs'],
     [{ source: 'a', unit: 'pages' }, 'unit'],
   ])('refuses options that cannot work: %j', (options, field) => {
     expect(() => new AssemblyAILoader({ apiKey: 'key', ...options } as never)).toThrow(
@@ -110,7 +111,6 @@ describe('loading many', () => {
   });
 
   it('gives what is ready first where that is wanted', async () => {
-    const slow = fakeApi(undefined, {});
     let looks = 0;
     const api = fakeApi(undefined, {
       'GET /v2/transcript/job-1': () => ({
@@ -119,7 +119,6 @@ describe('loading many', () => {
         status: ++looks < 9 ? 'processing' : 'completed',
       }),
     });
-    expect(slow.asked).toEqual([]);
     const loader = new AssemblyAILoader({ ...api.config, sources: links(3), concurrency: 3, order: 'completion' });
     const order: string[] = [];
     for await (const { metadata } of loader.lazyLoad()) order.push(metadata.source);
@@ -138,7 +137,7 @@ describe('loading many', () => {
 
   it('throws the first failure, with its source, the reason and the id', async () => {
     const api = fakeApi(failing(2));
-    const loader = new AssemblyAILoader({ ...api.config, sources: links(3), concurrency: 1 });
+    const loader = new AssemblyAILoader({ ...api.config, sources: links(3), jobs: 1 });
     await expect(loader.load()).rejects.toMatchObject({
       code: 'transcript_failed',
       source: links(2)[1],
@@ -172,7 +171,7 @@ describe('loading many', () => {
     const loader = new AssemblyAILoader({
       ...api.config,
       sources: links(2),
-      concurrency: 1,
+      jobs: 1,
       onError: 'collect',
       onProgress: (progress) => void told.push(progress),
     });
@@ -194,7 +193,7 @@ describe('loading many', () => {
     const loader = new AssemblyAILoader({
       ...api.config,
       sources: links(5),
-      concurrency: 1,
+      jobs: 1,
       onError: 'collect',
       signal: stop.signal,
     });
@@ -202,6 +201,44 @@ describe('loading many', () => {
     expect(api.count('POST', /transcript$/)).toBe(1);
     await expect(loader.load()).rejects.toMatchObject({ code: 'aborted' });
     expect(api.count('POST', /transcript$/)).toBe(1);
+  });
+
+  it('has more jobs at the service than recordings under way, and asks for all of them at once', async () => {
+    let looks = 0;
+    const api = fakeApi(() => (looks < 5 ? { status: 'processing' } : wildfires));
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      fetch: (async (url: string, init: RequestInit) => {
+        const isList = init.method === 'GET' && new URL(url).pathname === '/v2/transcript';
+        if (isList && ++looks === 5)
+          for (let n = 1; n <= 50; n++) api.put(`job-${n}`, { ...wildfires, status: 'completed' });
+        return (api.config.fetch as (url: string, init: RequestInit) => Promise<Response>)(url, init);
+      }) as never,
+      sources: links(50),
+      concurrency: 2,
+      jobs: 50,
+    });
+    const documents = await loader.load();
+    expect(documents.map(({ metadata }) => metadata.source)).toEqual(links(50));
+    expect(looks).toBe(5);
+    // Each result is read once.
+    expect(api.count('GET', /job-/)).toBe(50);
+  });
+
+  it('tells which jobs were paid for and not loaded', async () => {
+    const stop = new AbortController();
+    const api = fakeApi((n) => (n === 1 ? wildfires : { status: 'processing' }));
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      sources: links(3),
+      signal: stop.signal,
+      onProgress: ({ type }) => void (type === 'loaded' && stop.abort()),
+    });
+    await expect(loader.load()).rejects.toMatchObject({ code: 'aborted' });
+    expect(loader.unfinished).toEqual([
+      { source: links(3)[1], transcriptId: 'job-2' },
+      { source: links(3)[2], transcriptId: 'job-3' },
+    ]);
   });
 
   it('ends what is under way when nobody reads on', async () => {
@@ -226,7 +263,7 @@ describe('resuming', () => {
   it('pays for nothing twice after a crash', async () => {
     const store = stored();
     const first = fakeApi((n) => (n === 3 ? fixture('transcript-response-error-download-failed') : wildfires));
-    const options = { sources: links(5), concurrency: 1, store, params: { speaker_labels: true } };
+    const options = { sources: links(5), jobs: 1, store, params: { speaker_labels: true } };
     await expect(new AssemblyAILoader({ ...first.config, ...options }).load()).rejects.toThrow();
     expect(first.count('POST', /transcript$/)).toBe(3);
 
@@ -267,6 +304,17 @@ describe('resuming', () => {
     await load({ punctuate: false, disfluencies: true });
     await load({ punctuate: true, disfluencies: true }, { region: 'eu' });
     expect(api.count('POST', /transcript$/)).toBe(3);
+  });
+
+  it('says so where a job could not be remembered, and keeps its id', async () => {
+    const api = fakeApi();
+    const store = { get: () => undefined, set: () => Promise.reject(new Error('disk full')) };
+    await expect(new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store }).load()).rejects.toMatchObject({
+      code: 'bad_input',
+      field: 'store',
+      transcriptId: 'job-1',
+      message: /disk full/,
+    });
   });
 
   it('transcribes again what was deleted', async () => {

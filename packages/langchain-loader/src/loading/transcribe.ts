@@ -1,5 +1,6 @@
 import {
   AbortedError,
+  type AssemblyAIError,
   BadInputError,
   checkPassageUnit,
   type Client,
@@ -24,7 +25,7 @@ export interface TranscribeSettings {
   readonly unit: PassageUnitId;
   readonly params: TranscriptionParams;
   readonly files: LocalFiles;
-  readonly wait: Waiting;
+  readonly wait: Waiting & Pick<WaitOptions, 'until'>;
   readonly store: TranscriptStore | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onSubmitted: (transcriptId: string) => void;
@@ -76,18 +77,41 @@ async function of(known: KnownSource, item: AudioItem, settings: TranscribeSetti
       return transcript;
     }
   }
-  const notes: Promise<void>[] = [];
-  try {
-    return await settings.client().transcribe(audio, params, {
+  let noted: Promise<AssemblyAIError | undefined> = Promise.resolve(undefined);
+  const [job] = await Promise.allSettled([
+    settings.client().transcribe(audio, params, {
       ...wait,
       signal,
       onSubmitted({ id }) {
         onSubmitted(id);
-        if (key !== undefined) notes.push((async () => store!.set(key, id, known.source))());
+        if (key !== undefined) noted = note(store!, key, id, known.source);
       },
+    }),
+  ]);
+  const lost = await noted;
+  // A job that nobody remembers would be paid for again.
+  if (lost !== undefined) throw lost;
+  if (job.status === 'rejected') throw job.reason;
+  return job.value;
+}
+
+/** Resolves with what went wrong. */
+async function note(
+  store: TranscriptStore,
+  key: string,
+  id: string,
+  source: string,
+): Promise<AssemblyAIError | undefined> {
+  try {
+    await store.set(key, id, source);
+    return undefined;
+  } catch (cause) {
+    return new BadInputError(`The store could not remember this transcript: ${String((cause as Error).message)}.`, {
+      field: 'store',
+      transcriptId: id,
+      hint: 'Load it by its id',
+      cause,
     });
-  } finally {
-    await Promise.allSettled(notes);
   }
 }
 
