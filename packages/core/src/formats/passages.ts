@@ -1,5 +1,5 @@
 import { BadInputError } from '../errors.ts';
-import type { Chapter, Transcript } from '../model.ts';
+import type { Chapter, Transcript, Word } from '../model.ts';
 import type { CaptionOptions } from './captions.ts';
 import { summaryOf } from './notes.ts';
 import { paragraphsOfTurn } from './paragraphs.ts';
@@ -146,12 +146,24 @@ function partsOf(transcript: Transcript, unit: PassageUnitId, { window, captions
   }
 }
 
+/** Of long recordings there are tens of thousands of words: each is only looked at. */
 function whole(transcript: Transcript, text: string): Part {
-  const words = spokenWords(transcript);
+  const words = listOf<Partial<Word>>(transcript.words);
+  const segments = words.length > 0 ? words : listOf<Partial<Word>>(transcript.utterances);
+  const speakers = new Set<string>();
+  let start = Infinity;
+  let end = 0;
+  for (const segment of segments) {
+    start = Math.min(start, wholeMs(segment.start));
+    end = Math.max(end, wholeMs(segment.end));
+    const speaker = speakerOf(segment);
+    if (speaker !== undefined) speakers.add(speaker);
+  }
   return {
-    ...spanOf(words),
     text,
-    speakers: labelsOf(words),
+    start: segments.length === 0 ? undefined : start,
+    end: segments.length === 0 ? undefined : Math.max(start, end),
+    speakers: [...speakers],
     channel: undefined,
     confidence: numberOf(transcript.confidence),
     given: transcript,
