@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/node.ts'],
+  entry: ['src/index.ts', 'src/node.ts', 'src/no-node.ts'],
   format: ['esm', 'cjs'],
   fixedExtension: true,
   dts: true,
@@ -9,5 +9,5 @@ export default defineConfig({
   sourcemap: false,
   platform: 'neutral',
   target: 'node20',
-  deps: { neverBundle: [/^node:/] },
+  deps: { neverBundle: [/^node:/, '#node'] },
 });

@@ -249,7 +249,7 @@ const isTranscript = (source: LoaderSource | undefined): boolean =>
 
 async function openStore(store: TranscriptStore | string | undefined): Promise<TranscriptStore | undefined> {
   if (typeof store !== 'string') return store;
-  const { fileStore } = (await import('./node.ts')) as Partial<typeof node>;
+  const { fileStore } = (await import('#node')) as Partial<typeof node>;
   if (fileStore === undefined) {
     throw new BadInputError('There are no files here to keep a store in.', { field: 'store', hint: 'Give an object.' });
   }

@@ -167,6 +167,6 @@ async function streamingOf({ client, ...config }: StreamingTurnLoaderOptions): P
   }
   const options = withKey(config);
   if (!isNode() && !isDeno()) return createClient(options).streaming;
-  const host = (await import('./node.ts')) as Partial<typeof node>;
+  const host = (await import('#node')) as Partial<typeof node>;
   return (host.createClient ?? createClient)(options).streaming as Streaming;
 }

@@ -142,8 +142,8 @@ export async function openAudio(
       hint: 'Give a link that starts with https://, the bytes of the file, or allowLocalFiles: true in Node.',
     });
   }
-  // Only Node has files; a bundler for browsers puts nothing in its place (see `browser` in package.json).
-  const { openLocalFile } = (await import('../node.ts')) as Partial<typeof node>;
+  // Only Node has files; a bundler for browsers puts nothing in its place (see `imports` in package.json).
+  const { openLocalFile } = (await import('#node')) as Partial<typeof node>;
   if (openLocalFile === undefined) throw new BadInputError('There are no files here.', { field: 'audio' });
   return openLocalFile(path, rootFolder);
 }
