@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { StandIn } from '../../stand-in/index.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ROUTE = fileURLToPath(new URL('route.mjs', import.meta.url));
+
+/** Longest time for one example, ms. */
+const LIMIT_MS = 60_000;
+
+/** The blocks of a README that are whole programs: those marked `js`. */
+export async function examplesOf(readme: string): Promise<readonly string[]> {
+  const text = await readFile(join(ROOT, readme), 'utf8');
+  return [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code!);
+}
+
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a program as a reader would: in a folder of its own, with the packages of this repository as they are built, the
+ * key in the environment, and the recordings it names. The stand-in takes the place of the service.
+ *
+ * @param recordings the recordings of this repository, by the names that the program knows them by
+ */
+export async function runExample(
+  code: string,
+  standIn: StandIn,
+  recordings: Readonly<Record<string, string>>,
+): Promise<Printed> {
+  const folder = await mkdtemp(join(tmpdir(), 'aai-example-'));
+  try {
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    for (const [name, recording] of Object.entries(recordings)) {
+      await cp(join(ROOT, 'tools/audio', recording), join(folder, name));
+    }
+    await writeFile(join(folder, 'example.mjs'), code);
+    return await promisify(execFile)(process.execPath, ['--import', ROUTE, 'example.mjs'], {
+      cwd: folder,
+      timeout: LIMIT_MS,
+      env: { PATH: process.env['PATH'], ASSEMBLYAI_API_KEY: standIn.keys[0], STAND_IN: standIn.url },
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
