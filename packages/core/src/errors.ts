@@ -55,6 +55,9 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
+/** What may be over in a moment. */
+const PASSING = /^(rate_limited|server|network|timeout)$/;
+
 const BRAND = Symbol.for('@aai-connectors/core/error');
 
 /**
@@ -86,7 +89,7 @@ export class AssemblyAIError extends Error {
     Object.assign(this, known, {
       name: nameOf(code),
       code,
-      retryable: known.retryable ?? false,
+      retryable: known.retryable ?? PASSING.test(code),
       problems: known.problems ?? [],
     });
   }
@@ -131,7 +134,7 @@ export class NotFoundError extends AssemblyAIError {
 export class RateLimitedError extends AssemblyAIError {
   declare readonly code: 'rate_limited';
   constructor(message: string, details?: Details) {
-    super('rate_limited', message, { retryable: true, ...details });
+    super('rate_limited', message, details);
   }
 }
 
@@ -139,7 +142,7 @@ export class RateLimitedError extends AssemblyAIError {
 export class ServerError extends AssemblyAIError {
   declare readonly code: 'server';
   constructor(message: string, details?: Details) {
-    super('server', message, { retryable: true, ...details });
+    super('server', message, details);
   }
 }
 
@@ -147,7 +150,7 @@ export class ServerError extends AssemblyAIError {
 export class NetworkError extends AssemblyAIError {
   declare readonly code: 'network';
   constructor(message: string, details?: Details) {
-    super('network', message, { retryable: true, ...details });
+    super('network', message, details);
   }
 }
 
@@ -155,7 +158,7 @@ export class NetworkError extends AssemblyAIError {
 export class TimeoutError extends AssemblyAIError {
   declare readonly code: 'timeout';
   constructor(message: string, details?: Details) {
-    super('timeout', message, { retryable: true, ...details });
+    super('timeout', message, details);
   }
 }
 

@@ -67,8 +67,7 @@ export function hostOf(hosts: Hosts, name: HostName): string {
 /** Whether the key may travel to `url`. */
 export function isOwnHost(hosts: Hosts, url: string): boolean {
   const origin = originOf(url);
-  if (origin === undefined) return false;
-  return [hosts.api, hosts.llm, hosts.streaming].some((host) => host !== undefined && originOf(host) === origin);
+  return origin !== undefined && Object.values(hosts).some((host) => host !== undefined && originOf(host) === origin);
 }
 
 /** Whether `url` is on one of the vendor's own REST hosts, whatever the client's region. */

@@ -54,7 +54,7 @@ export function createRestClient(options: ClientOptions): RestClient {
     transcripts,
     streaming: createStreamingTokens(transport),
     request: (request, callOptions) => rawRequest(transport, request, callOptions),
-    resume: (id, waitOptions) => transcripts.wait(id, waitOptions),
+    resume: transcripts.wait,
 
     async transcribe(source, params = {}, waitOptions = {}) {
       const { signal, retryUnsafe, onProgress, onSubmitted } = waitOptions;

@@ -33,12 +33,7 @@ const KEY_HINT = 'Check the API key: it is used as it is, without "Bearer", and 
 export function errorFrom(answer: TextAnswer, now: number): AssemblyAIError {
   const { status, headers } = answer;
   const said = sentenceOf(answer.text);
-  const asked = askedPauseMs(headers, now);
-  const details: ErrorDetails = {
-    status,
-    requestId: requestIdOf(headers),
-    retryAfterMs: asked,
-  };
+  const details: ErrorDetails = { status, requestId: requestIdOf(headers), retryAfterMs: askedPauseMs(headers, now) };
   if (status === 401) {
     return new AuthenticationError(said ?? 'The API key was not accepted.', { ...details, hint: KEY_HINT });
   }
@@ -81,8 +76,7 @@ function isRateLimit({ headers, text }: TextAnswer, said: string | undefined): b
 export function sentenceOf(text: string): string | undefined {
   const body = parse(text);
   const said = body === undefined ? undefined : wordsOf(body);
-  const clean = said?.replace(/\s+/g, ' ').trim();
-  return clean === undefined || clean === '' ? undefined : clean.slice(0, 500);
+  return said?.replace(/\s+/g, ' ').trim().slice(0, 500) || undefined;
 }
 
 function wordsOf(body: unknown): string | undefined {
@@ -126,12 +120,10 @@ export function classifySendFailure(thrown: unknown, request: ApiRequest, secret
   const reason = codes[0] ?? messageOf(thrown);
   if (isTimeout(thrown, codes)) return { error: timeoutError(request), landed: true };
   const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
-  const message = unsent
-    ? `Could not reach ${host}${reason === undefined ? '' : ` (${redact(reason, secrets)})`}.`
-    : `The connection to ${host} broke before the answer was complete${reason === undefined ? '' : ` (${redact(reason, secrets)})`}.`;
+  const what = unsent ? `Could not reach ${host}` : `The connection to ${host} broke before the answer was complete`;
   return {
     landed: !unsent,
-    error: new NetworkError(message, {
+    error: new NetworkError(`${what}${reason === undefined ? '' : ` (${redact(reason, secrets)})`}.`, {
       cause: cleanCause(thrown, secrets),
       hint: unsent ? 'Check the network connection, the region and a proxy or firewall on the way.' : undefined,
     }),
@@ -141,8 +133,10 @@ export function classifySendFailure(thrown: unknown, request: ApiRequest, secret
 const TIMEOUTS = /^(ECONNABORTED|ETIMEDOUT|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/;
 
 const isTimeout = (thrown: unknown, codes: readonly string[]): boolean =>
-  codes.some((code) => TIMEOUTS.test(code)) ||
-  (typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === 'TimeoutError');
+  codes.some((code) => TIMEOUTS.test(code)) || isNamed(thrown, 'TimeoutError');
+
+const isNamed = (thrown: unknown, name: string): boolean =>
+  typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === name;
 
 /** What hands throw when `request.timeoutMs` has passed. */
 export function timeoutError(request: Pick<ApiRequest, 'operation' | 'timeoutMs'>): TimeoutError {
@@ -151,8 +145,7 @@ export function timeoutError(request: Pick<ApiRequest, 'operation' | 'timeoutMs'
   });
 }
 
-export const isAbort = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === 'AbortError';
+export const isAbort = (thrown: unknown): boolean => isNamed(thrown, 'AbortError');
 
 export function abortedError(operation: string, reason: unknown): AbortedError {
   const why = typeof reason === 'string' ? ` (${reason})` : '';
@@ -176,7 +169,7 @@ function codesOf(thrown: unknown): string[] {
 
 function messageOf(thrown: unknown): string | undefined {
   const message = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : undefined;
-  return message === undefined || message === '' ? undefined : message.slice(0, 200);
+  return message?.slice(0, 200) || undefined;
 }
 
 /** A host's error may hold the whole request, key included: only its words are kept. */

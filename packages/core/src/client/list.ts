@@ -1,21 +1,22 @@
 import { ProtocolError } from '../errors.ts';
 import type { TranscriptListItem, TranscriptPage } from '../model.ts';
-import { isVendorApi, originOf } from '../regions.ts';
+import { isVendorApi } from '../regions.ts';
+import { withList } from './shapes.ts';
 import type { Transport } from './transport.ts';
 import type { CallOptions, ListQuery } from './types.ts';
 
 const PATH = '/v2/transcript';
 
-const asPage = (body: unknown): string | undefined => {
-  const page = body as Partial<TranscriptPage> | null;
-  return Array.isArray(page?.transcripts) ? undefined : 'The list of transcripts has no transcripts.';
-};
-
-export function listPage(transport: Transport, query: ListQuery = {}, options?: CallOptions): Promise<TranscriptPage> {
+export function listPage(
+  transport: Transport,
+  query: ListQuery = {},
+  options?: CallOptions,
+  path = PATH,
+): Promise<TranscriptPage> {
   return transport.json<TranscriptPage>(
-    { operation: 'transcripts.list', method: 'GET', path: PATH, query: { ...query }, repeat: 'freely' },
+    { operation: 'transcripts.list', method: 'GET', path, query: { ...query }, repeat: 'freely' },
     options,
-    asPage,
+    withList('transcripts'),
   );
 }
 
@@ -39,11 +40,7 @@ export async function* listAll(
     const path = ownPath(transport, older);
     if (seen.has(path)) throw new ProtocolError('The list of transcripts leads back to a page it came from.');
     seen.add(path);
-    page = await transport.json<TranscriptPage>(
-      { operation: 'transcripts.list', method: 'GET', path, repeat: 'freely' },
-      options,
-      asPage,
-    );
+    page = await listPage(transport, {}, options, path);
   }
 }
 
@@ -52,9 +49,8 @@ export async function* listAll(
  * own address is not in them; so a link to one of the vendor's hosts lends only its query.
  */
 function ownPath({ hosts }: Transport, link: string): string {
-  const origin = originOf(link);
   const own = new URL(hosts.api);
-  const url = origin === undefined ? new URL(link, own) : new URL(link);
+  const url = new URL(link, own);
   if (url.origin !== own.origin && !isVendorApi(url.href)) {
     throw new ProtocolError(`The list of transcripts leads to another host (${url.host}); it is not followed.`);
   }

@@ -78,13 +78,8 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
         { operation: 'transcripts.redactedAudioFile', method: 'GET', path: url, repeat: 'freely', transcriptId: id },
         options,
       );
-      const size = Number(headers['content-length']);
-      return {
-        url,
-        contentType: headers['content-type'],
-        size: headers['content-length'] !== undefined && Number.isSafeInteger(size) ? size : undefined,
-        data,
-      };
+      const size = Number(headers['content-length'] ?? Number.NaN);
+      return { url, contentType: headers['content-type'], size: Number.isSafeInteger(size) ? size : undefined, data };
     },
   };
 }

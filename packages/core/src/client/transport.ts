@@ -196,7 +196,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
 
 /** Waits, and lets go at once when the signal fires. */
 export async function pause(
-  hands: Hands,
+  hands: Pick<Hands, 'sleep'>,
   ms: number,
   signal: AbortSignal | undefined,
   about: { readonly operation: string; readonly transcriptId?: string | undefined },

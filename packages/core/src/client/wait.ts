@@ -55,8 +55,10 @@ export async function waitFor(
   let last = known;
   let failure: AssemblyAIError | undefined;
 
-  if (last !== undefined && isEnded(last)) return finished(last);
-  if (known !== undefined) await rest();
+  if (last !== undefined) {
+    if (isEnded(last)) return finished(last);
+    await rest();
+  }
   for (;;) {
     try {
       const timeoutMs = Math.max(1, Math.min(options.timeoutMs ?? 30_000, leftMs()));
@@ -84,15 +86,15 @@ export async function waitFor(
         transport.random,
       );
     const asked = Math.max(wished, failure?.retryAfterMs ?? 0);
+    const { until } = options;
+    const hands =
+      until === undefined
+        ? transport.hands
+        : { sleep: (ms: number, stop?: AbortSignal) => until(transcriptId, { ms, atMostMs: left }, stop) };
     try {
-      if (options.until === undefined) await pause(transport.hands, Math.min(asked, left), signal, about);
-      else await options.until(transcriptId, { ms: Math.min(asked, left), atMostMs: left }, signal);
+      await pause(hands, Math.min(asked, left), signal, about);
     } catch (thrown) {
-      if (signal?.aborted === true && !isAssemblyAIError(thrown)) {
-        throw new AbortedError('The waiting was stopped.', { ...about, cause: thrown, hint: RESUME_HINT });
-      }
-      if (thrown instanceof AbortedError) throw withDetails(thrown, { transcriptId, hint: RESUME_HINT });
-      throw thrown;
+      throw thrown instanceof AbortedError ? withDetails(thrown, { hint: RESUME_HINT }) : thrown;
     }
   }
 

@@ -123,24 +123,23 @@ async function bodyOf(request: ApiRequest, streamUploads: boolean, progress: () 
   if (typeof body === 'string') return { body };
   if (!streamUploads) return { body: await inOnePiece(body, progress) };
   const stream = toStream(body, progress);
-  const init = { body: fixedLength(stream, body.size), duplex: 'half' } as RequestInit;
-  return body.size === undefined
-    ? init
-    : { ...init, headers: { ...request.headers, 'content-length': String(body.size) } };
+  return {
+    body: fixedLength(stream, body.size),
+    duplex: 'half',
+    ...(body.size !== undefined && { headers: { ...request.headers, 'content-length': String(body.size) } }),
+  } as RequestInit;
 }
 
 /** The whole audio, handed over as it lies there; what only comes as a stream is collected first. */
 async function inOnePiece(body: UploadBody, progress: () => void): Promise<BodyInit> {
   const { whole } = body;
-  if (whole === undefined) {
-    const pieces: BlobPart[] = [];
-    for await (const piece of body) {
-      progress();
-      pieces.push(piece as Uint8Array<ArrayBuffer>);
-    }
-    return new Blob(pieces);
+  if (whole !== undefined) return whole as Blob | Uint8Array<ArrayBuffer>;
+  const pieces: BlobPart[] = [];
+  for await (const piece of body) {
+    progress();
+    pieces.push(piece as Uint8Array<ArrayBuffer>);
   }
-  return whole as Blob | Uint8Array<ArrayBuffer>;
+  return new Blob(pieces);
 }
 
 function toStream(body: UploadBody, progress: () => void): ReadableStream<Uint8Array> {
