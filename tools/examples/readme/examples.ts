@@ -12,10 +12,10 @@ const ROUTE = fileURLToPath(new URL('route.mjs', import.meta.url));
 /** Longest time for one example, ms. */
 const LIMIT_MS = 60_000;
 
-/** The blocks of a README that are whole programs: those marked `js`. */
-export async function examplesOf(readme: string): Promise<readonly string[]> {
+/** The blocks of a README that are marked as `language`, in their order. */
+export async function examplesOf(readme: string, language: 'js' | 'ts'): Promise<readonly string[]> {
   const text = await readFile(join(ROOT, readme), 'utf8');
-  return [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code!);
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, code]) => code!);
 }
 
 export interface Printed {
@@ -40,8 +40,8 @@ export async function runExample(
     for (const [name, recording] of Object.entries(recordings)) {
       await cp(join(ROOT, 'tools/audio', recording), join(folder, name));
     }
-    await writeFile(join(folder, 'example.mjs'), code);
-    return await promisify(execFile)(process.execPath, ['--import', ROUTE, 'example.mjs'], {
+    await writeFile(join(folder, 'example.mts'), code);
+    return await promisify(execFile)(process.execPath, ['--import', ROUTE, 'example.mts'], {
       cwd: folder,
       timeout: LIMIT_MS,
       env: { PATH: process.env['PATH'], ASSEMBLYAI_API_KEY: standIn.keys[0], STAND_IN: standIn.url },

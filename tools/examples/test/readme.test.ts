@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startStandIn, type StandIn } from '../../stand-in/index.ts';
+import { examplesOf, type Printed, runExample } from '../readme/examples.ts';
+
+let standIn: StandIn;
+beforeAll(async () => {
+  standIn = await startStandIn();
+});
+afterAll(() => standIn.close());
+
+const run = (
+  code: string | undefined,
+  recordings: Record<string, string> = { 'call.wav': 'dialogue.wav' },
+): Promise<Printed> => runExample(code!, standIn, recordings);
+
+describe('examples of a README run as they are printed:', { timeout: 60_000 }, () => {
+  it('the workspace, subtitles', async () => {
+    const [subtitles] = await examplesOf('README.md', 'ts');
+    const { stdout } = await run(subtitles);
+    expect(stdout).toMatch(/^1\n00:00:00,\d{3} --> 00:00:0\d,\d{3}\n.*Thank you for calling/);
+  });
+
+  it('the core, who said what', async () => {
+    const [speakers] = await examplesOf('packages/core/README.md', 'ts');
+    const { stdout } = await run(speakers);
+    expect(stdout).toMatch(/^Speaker A: Thank you for calling/);
+  });
+});
+
+describe('the examples in the README of the LangChain package', { timeout: 60_000 }, () => {
+  let examples: readonly string[];
+  beforeAll(async () => {
+    examples = await examplesOf('packages/langchain-loader/README.md', 'js');
+  });
+
+  it('are three programs, all of which run here', () => {
+    expect(examples).toHaveLength(3);
+  });
+
+  it('print who said what, and when', async () => {
+    const { stdout } = await run(examples[0]);
+    expect(stdout.trim().split('\n')).toHaveLength(6);
+    expect(stdout).toMatch(/^00:00:00 A Thank you for calling/);
+  });
+
+  it('load many recordings, and say which one failed', async () => {
+    const { stdout, stderr } = await run(examples[1], { 'monday.wav': 'jfk.wav', 'tuesday.wav': 'dialogue.wav' });
+    expect(stdout).toMatch(/^[0-9a-f-]{36} monday\.wav$/m);
+    expect(stdout).toMatch(/^[0-9a-f-]{36} tuesday\.wav$/m);
+    expect(stdout).toMatch(/^missing\.wav: There is no file at .*missing\.wav\.$/m);
+    expect(stderr).toContain('3/3');
+  });
+
+  it('answer a question with the time', async () => {
+    const { stdout } = await run(examples[2]);
+    expect(stdout).toMatch(/^00:00:1\d .*five working days/s);
+  });
+});
