@@ -29,6 +29,8 @@ function answerTo(key: string, field: Field, answers: Readonly<Record<string, un
   const answer = answers[key] ?? undefined;
   if (field.kind === 'media') return mediaOf(key, field, answer, answers[key + FILE]);
   if (field.kind === 'flag' && field.serverDefault !== true && !isSwitchedOn(answer)) return undefined;
+  // The builder stores an empty object for JSON that nobody wrote.
+  if (field.kind === 'json' && typeof answer === 'object' && Object.keys(answer).length === 0) return undefined;
   return answer;
 }
 
@@ -38,7 +40,10 @@ function mediaOf(key: string, { fileOnly }: Extract<Field, { kind: 'media' }>, l
   if (text !== '' && given) {
     throw new BadInputError('There is both a link and a file.', { field: key, hint: 'Fill in one of them.' });
   }
-  if (given) return { data: new Uint8Array(given.data), name: given.filename };
+  if (given) {
+    const { buffer, byteOffset, byteLength } = given.data;
+    return { data: new Uint8Array(buffer, byteOffset, byteLength), name: given.filename };
+  }
   return text === '' ? undefined : audioLink(text);
 }
 
