@@ -91,8 +91,7 @@ export async function startSurroundings(
     files: {
       write: (file: { fileName: string; data: Buffer }) => {
         if (file.data.byteLength > largestFile) {
-          const message = `File size is larger than maximum supported size in test run mode, please use a file smaller than ${largestFile} bytes`;
-          return Promise.reject(Object.assign(new Error(message), { name: 'FileSizeError' }));
+          return Promise.reject(new Error(`The file is larger than ${largestFile} bytes.`));
         }
         const link = `https://files.example.com/${++count}/${file.fileName}`;
         files.set(link, file);

@@ -34,17 +34,27 @@ function answerTo(key: string, field: Field, answers: Readonly<Record<string, un
   return answer;
 }
 
+/** @throws BadInputError where there is nothing, or too much */
 function mediaOf(key: string, { fileOnly }: Extract<Field, { kind: 'media' }>, link: unknown, file: unknown): unknown {
   const given = (fileOnly === true ? link : file) as HostFile | undefined | null;
   const text = fileOnly !== true && typeof link === 'string' ? link.trim() : '';
+  if (!given && text === '') {
+    const [message, todo] =
+      fileOnly === true
+        ? ['There is no file', 'Fill it in']
+        : ['There is neither a link nor a file', 'Fill in one of them'];
+    // The host hands on nothing for a file that it could not fetch.
+    throw new BadInputError(`${message}.`, {
+      field: key,
+      hint: `${todo}; if a file is filled in, the platform could not fetch it`,
+    });
+  }
   if (text !== '' && given) {
     throw new BadInputError('There is both a link and a file.', { field: key, hint: 'Fill in one of them.' });
   }
-  if (given) {
-    const { buffer, byteOffset, byteLength } = given.data;
-    return { data: new Uint8Array(buffer, byteOffset, byteLength), name: given.filename };
-  }
-  return text === '' ? undefined : audioLink(text);
+  if (!given) return audioLink(text);
+  const { buffer, byteOffset, byteLength } = given.data;
+  return { data: new Uint8Array(buffer, byteOffset, byteLength), name: given.filename };
 }
 
 const recordOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});

@@ -17,7 +17,8 @@ export function outputSchemaOf({ output, gives, file }: AnyEntry | AnyEvent): Ou
       else level = part.endsWith('[]') ? (field.listItems ??= []) : (field.children ??= []);
     }
   }
-  return { fields: file === undefined ? fields : [...fields, { key: 'file', label: 'File', format: 'url' }] };
+  if (file !== undefined) fields.push({ key: 'file', label: 'File', format: 'url' });
+  return { fields };
 }
 
 function formatOf(type: OutputField['type']): Pick<OutputSchemaField, 'format'> {

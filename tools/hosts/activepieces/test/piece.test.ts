@@ -131,11 +131,52 @@ describe('transcribing', () => {
     );
   });
 
+  it('says where there is nothing to transcribe that a file may have been unreadable', async () => {
+    const props = { audio_url: '', audio_url_file: null };
+    await expect(host.begin(stage.transcribe, props)).rejects.toThrow(
+      /neither a link nor a file\. .*could not fetch it/,
+    );
+    await expect(host.begin(stage.piece.actions()['upload_file']!, { file: null })).rejects.toThrow('There is no file');
+  });
+
   it('takes a link or a file, not both', async () => {
     const before = stage.submissions().length;
     const props = { audio_url: AUDIO, audio_url_file: { filename: 'a.wav', data: Buffer.alloc(4) } };
     await expect(host.begin(stage.transcribe, props)).rejects.toThrow('both a link and a file');
     expect(stage.submissions().length).toBe(before);
+  });
+});
+
+describe('redacted audio', () => {
+  const redacts = async (): Promise<Record<string, unknown>> => {
+    const answers = {
+      audio_url: AUDIO,
+      wait_until_ready: false,
+      redact_pii: true,
+      redact_pii_settings: { redact_pii_policies: ['person_name'], redact_pii_audio: true },
+    };
+    const { id } = (await host.begin(stage.transcribe, answers)) as { id: string };
+    await stage.pass();
+    return { transcript_id: id };
+  };
+
+  it('is put into the store of the host', async () => {
+    const answers = await redacts();
+    const result = (await host.begin(stage.piece.actions()['get_redacted_audio']!, answers)) as Record<string, unknown>;
+    expect(result).toMatchObject({ ready: true });
+    expect(host.file(result['file']).data.byteLength).toBeGreaterThan(0);
+  });
+
+  it('that is too large for the host is still there as a link', async () => {
+    const answers = await redacts();
+    const small = await startSurroundings(stage.connection(), { largestFile: 10 });
+    const result = await small.begin(stage.piece.actions()['get_redacted_audio']!, answers);
+    await small.close();
+    expect(result).toMatchObject({
+      redacted_audio_url: expect.stringContaining('http') as string,
+      file_note: expect.stringMatching(/^The file could not be stored: /) as string,
+    });
+    expect(result).not.toHaveProperty('file');
   });
 });
 
