@@ -150,7 +150,7 @@ describe('transcribing', () => {
 describe('redacted audio', () => {
   const redacts = async (): Promise<Record<string, unknown>> => {
     const answers = {
-      audio_url: AUDIO,
+      audio_url: stage.standIn.audio['dialogue'],
       wait_until_ready: false,
       redact_pii: true,
       redact_pii_settings: { redact_pii_policies: ['person_name'], redact_pii_audio: true },
