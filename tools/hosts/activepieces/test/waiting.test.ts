@@ -109,6 +109,7 @@ describe('A pause', () => {
     }
     expect(result).toMatchObject({ status: 'completed' });
     expect(submitted()).not.toHaveProperty('webhook_url');
+    expect(host.stored.size).toBe(0);
   });
 
   it('of one turn of a loop knows nothing of the turn before, nor of its late calls', async () => {
@@ -273,6 +274,18 @@ describe('A step that is tried again', () => {
     const { id } = await host.begins();
     const other = await host.begins({ ...props, speaker_labels: true });
     expect(other['id']).not.toBe(id);
+  });
+
+  it('hours later has its time anew, a day later starts a new one', async () => {
+    const host = await step();
+    const { id } = await host.begins();
+    const job = host.stored.get(REMEMBERED) as { startedAt: number };
+    job.startedAt -= 5 * 3_600_000;
+    await expect(host.resumes(null)).rejects.toThrow('not ready within 3 hours');
+    expect(await inFastTime(() => host.begins())).toEqual({ id, status: 'processing' });
+    expect(host.pause()).toMatchObject({ type: 'DELAY' });
+    (host.stored.get(REMEMBERED) as { startedAt: number }).startedAt -= 25 * 3_600_000;
+    expect((await host.begins())['id']).not.toBe(id);
   });
 
   it('after its job failed starts a new one', async () => {

@@ -20,6 +20,9 @@ type Result = Record<string, unknown>;
 
 const WAIT = 'wait_until_ready';
 
+/** How long a job counts as the one that a step meant, ms: what is behind a link changes in time. */
+const TRIED_AGAIN_MS = 24 * 3_600_000;
+
 /**
  * A job as an action. The flow is paused until the service calls, or until it is time to look; when it goes on, the
  * transcript is read from the API, whatever a call said.
@@ -67,13 +70,14 @@ async function begin(context: Context, entry: AnyJob, client: Client): Promise<R
   const memory = memoryOf(context);
   const print = await printOf(input);
   const known = await memory.read();
+  const startedAt = client.transport.now();
   // A step that is tried again goes on with the job that it has started: a second one would be a second bill.
-  if (known?.print === print) {
-    return outcome(context, entry, client, known, () => lookForAMoment(client, known.transcriptId));
+  if (known?.print === print && startedAt - known.startedAt < TRIED_AGAIN_MS) {
+    const job = { ...known, startedAt };
+    return outcome(context, entry, client, job, () => lookForAMoment(client, job.transcriptId));
   }
 
   const call = entry.canCallBack(input) ? await callbackFor(context, client) : undefined;
-  const startedAt = client.transport.now();
   const started = await entry.start({ client, input, callback: call?.callback });
   const { id: transcriptId } = started;
   const job: Remembered = { transcriptId, startedAt, print, fileName: fileNameOf(context), call: call?.expected };

@@ -58,8 +58,13 @@ export async function pauseForAWhile(
   const pauseMs = Math.min(Math.max(SHORTEST_PAUSE_MS, passed / 5), LONGEST_PAUSE_MS);
   const resumeDateTime = new Date(now + pauseMs).toISOString();
   const waitpoint = await host.run.createWaitpoint({ type: 'DELAY', resumeDateTime }).catch(() => undefined);
-  if (waitpoint === undefined) return lookHere(client, job.transcriptId);
-  await memoryOf(host).write(job);
+  const memory = memoryOf(host);
+  if (waitpoint === undefined) {
+    // Nothing goes on from here, and single actions share one memory.
+    await memory.clear();
+    return lookHere(client, job.transcriptId);
+  }
+  await memory.write(job);
   host.run.waitForWaitpoint(waitpoint.id);
   return undefined;
 }
