@@ -30,6 +30,10 @@ describe('a form of the piece', () => {
     [{ kind: 'openChoice', options: [] }, { type: 'STATIC_DROPDOWN' }],
     [{ kind: 'choices', options: [] }, { type: 'STATIC_MULTI_SELECT_DROPDOWN' }],
     [{ kind: 'terms' }, { type: 'ARRAY' }],
+    [{ kind: 'terms', format: 'transcript' }, { type: 'MULTI_SELECT_DROPDOWN' }],
+    [{ kind: 'text', format: 'transcript' }, { type: 'DROPDOWN' }],
+    [{ kind: 'text', example: '2026-01-31' }, { description: 'A thing. For instance: 2026-01-31' }],
+    [{ kind: 'number', unit: 's' }, { description: 'A thing. In seconds.' }],
     [
       { kind: 'rows', columns: { c: { kind: 'flag', ...words } } },
       { type: 'ARRAY', properties: { c: { type: 'CHECKBOX' } } },

@@ -9,18 +9,37 @@ export interface Resume {
   readonly queryParams: Readonly<Record<string, string>>;
 }
 
+/** What a step asked its host to wait for. */
+export interface Waitpoint {
+  readonly id: string;
+  readonly type: 'WEBHOOK' | 'DELAY';
+  /** When a delay ends, ISO 8601. */
+  readonly resumeDateTime?: string;
+}
+
+export interface SurroundingsOptions {
+  /** Where the host says it can be reached. @default its real address */
+  readonly publicUrl?: string;
+  /** Whether it can pause: it cannot where an agent runs a single action. @default true */
+  readonly canPause?: boolean;
+  /** Largest file that it stores, bytes. @default 25 MB, as the host's */
+  readonly largestFile?: number;
+}
+
 /** The surroundings of one step of one run: a store, files, waitpoints with addresses that can be called. */
 export interface Surroundings {
   /** Runs the action from the start. */
   begin(action: Part, propsValue: object): Promise<unknown>;
-  /** Goes on with it after its pause. */
-  resume(action: Part, propsValue: object, payload: Resume): Promise<unknown>;
+  /** Goes on with it after its pause; nothing is handed over where the pause was a delay. */
+  resume(action: Part, propsValue: object, payload: Resume | null): Promise<unknown>;
   /** Tries it out, as the builder does. */
   test(part: Part, propsValue: object): Promise<unknown>;
   /** A trigger's context. */
   trigger(propsValue: object, payload?: Partial<Resume>): object;
   /** Whether the last run paused. */
   isPaused(): boolean;
+  /** What it paused for. */
+  pause(): Waitpoint | undefined;
   /** Calls of the resume address, the oldest first. */
   calls(): readonly Resume[];
   /** What was written, by its link. */
@@ -30,11 +49,16 @@ export interface Surroundings {
 }
 
 /** A context of the framework's real shape. @param connection what the person's connection holds */
-export async function startSurroundings(connection: object): Promise<Surroundings> {
+export async function startSurroundings(
+  connection: object,
+  { publicUrl, canPause = true, largestFile = 25 * 2 ** 20 }: SurroundingsOptions = {},
+): Promise<Surroundings> {
   const calls: Resume[] = [];
   const stored = new Map<string, unknown>();
   const files = new Map<string, { readonly fileName: string; readonly data: Buffer }>();
-  let isPaused = false;
+  /** The host keeps one for each step and run, until it is used. */
+  let waitpoint: Waitpoint | undefined;
+  let paused: Waitpoint | undefined;
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
@@ -66,12 +90,15 @@ export async function startSurroundings(connection: object): Promise<Surrounding
     },
     files: {
       write: (file: { fileName: string; data: Buffer }) => {
+        if (file.data.byteLength > largestFile) {
+          return Promise.reject(new Error(`The file is larger than ${largestFile} bytes.`));
+        }
         const link = `https://files.example.com/${++count}/${file.fileName}`;
         files.set(link, file);
         return Promise.resolve(link);
       },
     },
-    server: { apiUrl: `${url}/api/`, publicUrl: url, token: 'token-of-test' },
+    server: { apiUrl: `${url}/api/`, publicUrl: publicUrl ?? `${url}/api/`, token: 'token-of-test' },
     project: { id: 'project', externalId: () => Promise.resolve(undefined) },
     connections: { get: () => Promise.resolve(null) },
     flows: { current: { id: 'flow', version: { id: 'version' } }, list: () => Promise.resolve({ data: [] }) },
@@ -82,10 +109,12 @@ export async function startSurroundings(connection: object): Promise<Surrounding
       id: 'run_1',
       stop: () => undefined,
       respond: () => undefined,
-      createWaitpoint: () => {
-        const resumeUrl = `${url}/flow-runs/run_1/waitpoints/${++count}`;
+      createWaitpoint: (params: Omit<Waitpoint, 'id'>) => {
+        if (!canPause) return Promise.reject(new Error('This action can only run inside a flow.'));
+        waitpoint ??= { ...params, id: `waitpoint_${++count}` };
+        const resumeUrl = `${publicUrl ?? url}/flow-runs/run_1/waitpoints/${waitpoint.id}`;
         return Promise.resolve({
-          id: `waitpoint_${count}`,
+          id: waitpoint.id,
           resumeUrl,
           buildResumeUrl: ({ queryParams }: { queryParams: Record<string, string> }) => {
             const query = new URLSearchParams(queryParams).toString();
@@ -93,19 +122,20 @@ export async function startSurroundings(connection: object): Promise<Surrounding
           },
         });
       },
-      waitForWaitpoint: () => {
-        isPaused = true;
+      waitForWaitpoint: (id: string) => {
+        if (id !== waitpoint?.id) throw new Error(`There is no waitpoint ${id}.`);
+        paused = waitpoint;
       },
     },
   });
 
   return {
     begin(action, propsValue) {
-      isPaused = false;
+      paused = undefined;
       return action.run({ ...base(propsValue), executionType: 'BEGIN' });
     },
     resume(action, propsValue, payload) {
-      isPaused = false;
+      waitpoint = paused = undefined;
       return action.run({ ...base(propsValue), executionType: 'RESUME', resumePayload: payload });
     },
     test: (part, propsValue) => part.test({ ...base(propsValue), executionType: 'BEGIN' }),
@@ -115,7 +145,8 @@ export async function startSurroundings(connection: object): Promise<Surrounding
       payload: { body: {}, headers: {}, queryParams: {}, ...payload },
       setSchedule: () => undefined,
     }),
-    isPaused: () => isPaused,
+    isPaused: () => paused !== undefined,
+    pause: () => paused,
     calls: () => calls,
     file: (link) => {
       const file = files.get(String(link));

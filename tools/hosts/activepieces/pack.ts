@@ -14,12 +14,15 @@ export interface Archive {
   readonly bundleBytes: number;
 }
 
-/** Packs the built piece into `folder`: one bundle, its words in other languages, no dependencies. */
-export function packPiece(folder: string): Archive {
-  const { name, version, license } = JSON.parse(readFileSync(join(PIECE, 'package.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
+/**
+ * Packs the built piece into `folder`: one bundle, its words in other languages, no dependencies.
+ *
+ * @param asVersion a server keeps what was first uploaded as a version, so another one may be wanted to try a build
+ */
+export function packPiece(folder: string, asVersion?: string): Archive {
+  const own = JSON.parse(readFileSync(join(PIECE, 'package.json'), 'utf8')) as Record<string, string>;
+  const { name, license } = own;
+  const version = asVersion ?? own['version'];
   const stage = mkdtempSync(join(tmpdir(), 'piece-'));
   try {
     cpSync(join(PIECE, 'dist/src'), join(stage, 'src'), { recursive: true });

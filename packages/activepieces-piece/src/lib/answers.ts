@@ -29,17 +29,32 @@ function answerTo(key: string, field: Field, answers: Readonly<Record<string, un
   const answer = answers[key] ?? undefined;
   if (field.kind === 'media') return mediaOf(key, field, answer, answers[key + FILE]);
   if (field.kind === 'flag' && field.serverDefault !== true && !isSwitchedOn(answer)) return undefined;
+  // The builder stores an empty object for JSON that nobody wrote.
+  if (field.kind === 'json' && typeof answer === 'object' && Object.keys(answer).length === 0) return undefined;
   return answer;
 }
 
+/** @throws BadInputError where there is nothing, or too much */
 function mediaOf(key: string, { fileOnly }: Extract<Field, { kind: 'media' }>, link: unknown, file: unknown): unknown {
   const given = (fileOnly === true ? link : file) as HostFile | undefined | null;
   const text = fileOnly !== true && typeof link === 'string' ? link.trim() : '';
+  if (!given && text === '') {
+    const [message, todo] =
+      fileOnly === true
+        ? ['There is no file', 'Fill it in']
+        : ['There is neither a link nor a file', 'Fill in one of them'];
+    // The host hands on nothing for a file that it could not fetch.
+    throw new BadInputError(`${message}.`, {
+      field: key,
+      hint: `${todo}; if a file is filled in, the platform could not fetch it`,
+    });
+  }
   if (text !== '' && given) {
     throw new BadInputError('There is both a link and a file.', { field: key, hint: 'Fill in one of them.' });
   }
-  if (given) return { data: new Uint8Array(given.data), name: given.filename };
-  return text === '' ? undefined : audioLink(text);
+  if (!given) return audioLink(text);
+  const { buffer, byteOffset, byteLength } = given.data;
+  return { data: new Uint8Array(buffer, byteOffset, byteLength), name: given.filename };
 }
 
 const recordOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});

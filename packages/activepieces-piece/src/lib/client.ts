@@ -15,4 +15,4 @@ export function clientOf({ api_key, region, base_url }: Connection): Client {
 }
 
 /** The connection in the context of an action or a trigger. */
-export const clientFor = (auth: unknown): Client => clientOf((auth as { readonly props: Connection }).props);
+export const clientFor = ({ props }: { readonly props: Connection }): Client => clientOf(props);

@@ -1,5 +1,5 @@
 // From 0.33 on the framework has these itself, but 0.32.0 is the last one on npm.
-export { ExecutionType, PieceCategory } from '@activepieces/shared';
+export { ExecutionType, MarkdownVariant, PieceCategory } from '@activepieces/shared';
 export {
   createAction,
   createPiece,
@@ -12,6 +12,8 @@ export type {
   ActionContext,
   FilesService,
   InputPropertyMap,
+  OutputSchema,
+  OutputSchemaField,
   PropertyContext,
   Store,
   TriggerHookContext,

@@ -1,6 +1,6 @@
-import type { FilesService, InputPropertyMap } from './host-values.ts';
-import { Property } from './host-values.ts';
-import { type AnyEntry, type AnyEvent, filesOf, FORMATS, simplified, type Transcript } from './suite.ts';
+import { sentenceOf } from './errors.ts';
+import { type FilesService, type InputPropertyMap, Property } from './host-values.ts';
+import { type AnyEntry, type AnyEvent, BadInputError, filesOf, FORMATS, simplified, type Transcript } from './suite.ts';
 
 /** Name of the property that says which files to make of a transcript. */
 export const FILES = 'files';
@@ -25,7 +25,7 @@ export const filesProps = ({ gives }: AnyEntry): InputPropertyMap =>
       }
     : {};
 
-/** The files of a result, put into the host's store; each is a link there. */
+/** The files of a result, put into the host's store; each is a link there. @throws BadInputError for one too large */
 export async function filesFor(
   files: FilesService,
   entry: AnyEntry,
@@ -33,27 +33,50 @@ export async function filesFor(
   formats: unknown,
   name?: string,
 ): Promise<Record<string, string>> {
-  if (entry.gives === 'transcript') {
-    const transcript = result as Transcript;
-    if (transcript.status !== 'completed') return {};
-    const made = filesOf(transcript, Array.isArray(formats) ? (formats as string[]) : [], { name });
-    const links: Record<string, string> = {};
-    for (const { key, name: fileName, text } of made) {
-      links[`${key}_file`] = await files.write({ fileName, data: Buffer.from(text) });
-    }
-    return links;
-  }
+  if (entry.gives === 'transcript') return transcriptFiles(files, result as Transcript, formats, name);
   const { file } = entry;
   if (file === undefined) return {};
   const whole = result as Record<string, unknown>;
-  const data = file.text === undefined ? await fetched(whole[file.url!]) : Buffer.from(String(whole[file.text]));
-  return data === undefined ? {} : { file: await files.write({ fileName: String(whole[file.name]), data }) };
+  const fileName = String(whole[file.name]);
+  if (file.text !== undefined)
+    return { file: await files.write({ fileName, data: Buffer.from(String(whole[file.text])) }) };
+  const url = whole[file.url!];
+  if (typeof url !== 'string') return {};
+  // The result holds the link as well, which is of use where the file is too large for the host.
+  return fetched(url)
+    .then((data) => files.write({ fileName, data }))
+    .then(
+      (link) => ({ file: link }),
+      (thrown: unknown) => ({ file_note: `The file could not be stored: ${sentenceOf(thrown)}` }),
+    );
+}
+
+async function transcriptFiles(
+  files: FilesService,
+  transcript: Transcript,
+  formats: unknown,
+  name: string | undefined,
+): Promise<Record<string, string>> {
+  if (transcript.status !== 'completed') return {};
+  const links: Record<string, string> = {};
+  for (const made of filesOf(transcript, Array.isArray(formats) ? (formats as string[]) : [], { name })) {
+    links[`${made.key}_file`] = await files
+      .write({ fileName: made.name, data: Buffer.from(made.text) })
+      .catch((thrown: unknown) =>
+        Promise.reject(
+          new BadInputError(`The file ${made.name} could not be stored: ${sentenceOf(thrown)}`, {
+            transcriptId: transcript.id,
+            hint: 'The transcript is there and paid for: get it by its ID, without this file',
+          }),
+        ),
+      );
+  }
+  return links;
 }
 
 /** What is behind a link that needs no key. */
-async function fetched(url: unknown): Promise<Buffer | undefined> {
-  if (typeof url !== 'string') return undefined;
+async function fetched(url: string): Promise<Buffer> {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`The file could not be fetched: its link answered ${response.status}.`);
+  if (!response.ok) throw new Error(`its link answered ${response.status}.`);
   return Buffer.from(await response.arrayBuffer());
 }

@@ -1,13 +1,15 @@
 import { clientFor } from './client.ts';
 import { sentenceOf } from './errors.ts';
-import { assemblyAiAuth } from './auth.ts';
-import { type InputPropertyMap, Property } from './host-values.ts';
+import { assemblyAiAuth, type Connection } from './auth.ts';
+import { type InputPropertyMap, MarkdownVariant, Property } from './host-values.ts';
 import {
   type AnyEntry,
   type AnyEvent,
   conditionInWords,
   type Field,
   type Fields,
+  GROUPS,
+  type GroupId,
   optionsOf,
   transcriptChoice,
 } from './suite.ts';
@@ -23,21 +25,36 @@ export const SETTINGS = '_settings';
 const CHOICES = 50;
 
 /**
- * One entry's form: what it works on, what the host asks besides, then the rest in the catalogue's order. What belongs to
- * a switch comes once it is on.
+ * One entry's form: what it works on, what the host asks besides, then the rest under the catalogue's headings. What
+ * belongs to a switch comes once it is on; what is not current any more comes last.
  */
 export function propsOf({ params }: AnyEntry | AnyEvent, more: InputPropertyMap = {}): InputPropertyMap {
   const fields = Object.entries(params as Fields).filter(([, { showWhen }]) => showWhen === undefined);
-  const shown = (some: readonly (readonly [string, Field])[]): InputPropertyMap =>
-    Object.fromEntries(
-      some.flatMap(([key, field]): [string, Prop][] => [
-        ...own(key, field),
-        ...settingsOf(key, field, params as Fields),
-      ]),
-    );
-  const isNeeded = ([, { required }]: readonly [string, Field]): boolean => required === true;
-  return { ...shown(fields.filter(isNeeded)), ...more, ...shown(fields.filter((one) => !isNeeded(one))) };
+  const part = (isMeant: (field: Field) => boolean, heading?: [string, Prop]): [string, Prop][] => {
+    const meant = fields.filter(([, field]) => isMeant(field));
+    const props = meant.flatMap(([key, field]) => [...own(key, field), ...settingsOf(key, field, params as Fields)]);
+    return heading === undefined || props.length === 0 ? props : [heading, ...props];
+  };
+  const isNeeded = ({ required }: Field): boolean => required === true;
+  const isOlder = ({ status = 'current' }: Field): boolean => status !== 'current';
+  const isOf = (group: GroupId) => (field: Field) =>
+    (field.group ?? 'primary') === group && !isNeeded(field) && !isOlder(field);
+  const [primary, ...groups] = Object.keys(GROUPS) as GroupId[];
+  return Object.fromEntries([
+    ...part(isNeeded),
+    ...Object.entries(more),
+    ...part(isOf(primary!)),
+    ...groups.flatMap((group) => part(isOf(group), headingOf(group, GROUPS[group]))),
+    ...part((field) => isOlder(field) && !isNeeded(field), headingOf('older', OLDER)),
+  ]);
 }
+
+const OLDER = { label: 'Older Options', help: 'What earlier models and versions used. Leave them as they are.' };
+
+const headingOf = (id: string, { label, help }: { label: string; help: string }): [string, Prop] => [
+  `about_${id}`,
+  Property.MarkDown({ value: `**${label}.** ${help}`, variant: MarkdownVariant.BORDERLESS }),
+];
 
 /** A link and a file stand side by side: a file property would fetch the link into memory. */
 function own(key: string, field: Field): [string, Prop][] {
@@ -46,13 +63,13 @@ function own(key: string, field: Field): [string, Prop][] {
     displayName: field.fileOnly === true ? field.label : `${field.label} File`,
     description: field.fileOnly === true ? field.help : 'The file itself, where there is no link to it.',
     required: field.fileOnly === true,
-  }) as Prop;
+  });
   if (field.fileOnly === true) return [[key, file]];
   const link = Property.ShortText({
     displayName: `${field.label} URL`,
     description: 'A link that leads straight to the audio or video file, without a sign-in.',
     required: false,
-  }) as Prop;
+  });
   return [
     [key, link],
     [key + FILE, file],
@@ -71,15 +88,13 @@ function settingsOf(key: string, field: Field, fields: Fields): [string, Prop][]
     required: false,
     refreshers: [key],
     props: (answers) => {
-      const isOn = isSwitchedOn((answers as Readonly<Record<string, unknown>>)[key]);
+      const isShown = isSwitchedOn(answers[key]) !== isWantedOff;
       return Promise.resolve(
-        (isOn !== isWantedOff
-          ? Object.fromEntries(wanted.map(([name, one]) => [name, propOf(one, key, fields)]))
-          : {}) as never,
+        isShown ? Object.fromEntries(wanted.map(([name, one]) => [name, propOf(one, key, fields)])) : {},
       );
     },
   });
-  return [[key + SETTINGS, settings as unknown as Prop]];
+  return [[key + SETTINGS, settings]];
 }
 
 const dependentsOf = (key: string, fields: Fields): [string, Field][] =>
@@ -91,23 +106,35 @@ export const isSwitchedOn = (answer: unknown): boolean => answer === true || ans
 export function propOf(field: Field, shownBy?: string, siblings: Fields = {}): Prop {
   const { [shownBy ?? '']: _, ...others } = field.showWhen ?? {};
   const condition = Object.keys(others).length === 0 ? undefined : `Used when ${conditionInWords(others, siblings)}.`;
-  const unit = field.kind === 'number' && field.unit === 'ms' ? 'In milliseconds.' : undefined;
   const words = {
     displayName: field.label,
-    description: [helpOf(field), unit, condition, field.note].filter((text) => text !== undefined).join(' '),
+    description: [helpOf(field), unitOf(field), condition, field.note, exampleOf(field)]
+      .filter((text) => text !== undefined)
+      .join(' '),
     required: field.required === true,
     ...(field.default !== undefined && { defaultValue: field.default as never }),
   };
-  return property(field, words) as Prop;
+  return property(field, words);
+}
+
+const UNITS: Readonly<Record<string, string>> = { ms: 'In milliseconds.', s: 'In seconds.', tokens: 'In tokens.' };
+
+const unitOf = (field: Field): string | undefined => (field.kind === 'number' ? UNITS[field.unit ?? ''] : undefined);
+
+/** Properties have no place for something to start from, so what is typed in a certain form is shown in words. */
+function exampleOf(field: Field): string | undefined {
+  const isText = field.kind === 'text' && field.multiline !== true && field.format !== 'transcript';
+  if (field.example === undefined || !(isText || field.kind === 'json')) return undefined;
+  return `For instance: ${field.kind === 'json' ? JSON.stringify(field.example) : String(field.example)}`;
 }
 
 const helpOf = ({ kind, help }: Field): string =>
   kind === 'flag' ? `${help.charAt(0).toUpperCase()}${help.slice(1)}` : help;
 
-function property(field: Field, words: { displayName: string; description: string; required: boolean }): unknown {
+function property(field: Field, words: { displayName: string; description: string; required: boolean }): Prop {
   switch (field.kind) {
     case 'text':
-      if (field.format === 'transcript') return transcriptDropdown(words);
+      if (field.format === 'transcript') return Property.Dropdown({ ...words, ...transcriptChoices });
       return field.multiline === true ? Property.LongText(words) : Property.ShortText(words);
     case 'number':
       return Property.Number(words);
@@ -122,7 +149,9 @@ function property(field: Field, words: { displayName: string; description: strin
     case 'choices':
       return Property.StaticMultiSelectDropdown({ ...words, options: choicesOf(field) });
     case 'terms':
-      return Property.Array(words);
+      return field.format === 'transcript'
+        ? Property.MultiSelectDropdown({ ...words, ...transcriptChoices })
+        : Property.Array(words);
     case 'rows':
       return Property.Array({
         ...words,
@@ -140,11 +169,11 @@ function property(field: Field, words: { displayName: string; description: strin
 /** Rows hold no lists, so a list in a row is one text. */
 const columnOf = (column: Field): Prop =>
   column.kind === 'terms'
-    ? (Property.ShortText({
+    ? Property.ShortText({
         displayName: column.label,
         description: `${column.help} Separate several by commas.`,
         required: column.required === true,
-      }) as Prop)
+      })
     : propOf(column);
 
 const ON_OFF = [
@@ -156,21 +185,24 @@ const choicesOf = (field: Field): { options: { label: string; value: string }[] 
   options: optionsOf(field).map(({ label, value }) => ({ label, value })),
 });
 
-/** The newest transcripts of the account; any other is given as an expression. */
-const transcriptDropdown = (words: { displayName: string; description: string; required: boolean }): unknown =>
-  Property.Dropdown({
-    ...words,
-    auth: assemblyAiAuth,
-    refreshers: [],
-    options: async ({ auth }) => {
-      if (auth === undefined || auth === null) {
-        return { disabled: true, options: [], placeholder: 'Connect your AssemblyAI account first.' };
-      }
-      try {
-        const { transcripts } = await clientFor(auth).transcripts.list({ limit: CHOICES });
-        return { disabled: false, options: transcripts.map(transcriptChoice) };
-      } catch (thrown) {
-        return { disabled: true, options: [], placeholder: sentenceOf(thrown) };
-      }
-    },
-  });
+/** The newest transcripts of the account to choose from; any other is given as an expression. */
+const transcriptChoices = {
+  auth: assemblyAiAuth,
+  refreshers: [],
+  options: async ({ auth }: { readonly auth?: { readonly props: Connection } | null }) => {
+    if (auth === undefined || auth === null) return nothing('Connect your AssemblyAI account first.');
+    try {
+      const { transcripts } = await clientFor(auth).transcripts.list({ limit: CHOICES });
+      if (transcripts.length === 0) return nothing('Your account has no transcripts yet.');
+      return { disabled: false, options: transcripts.map(transcriptChoice) };
+    } catch (thrown) {
+      return nothing(sentenceOf(thrown));
+    }
+  },
+};
+
+const nothing = (placeholder: string): { disabled: true; options: never[]; placeholder: string } => ({
+  disabled: true,
+  options: [],
+  placeholder,
+});

@@ -161,9 +161,14 @@ export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entr
   readonly kind: 'event';
   /** `webhook`: the host learns a transcript's id from a delivery. `polling`: from `poll`. */
   readonly delivery: 'webhook' | 'polling';
-  /** What there is now, newest first. Hosts remember by `id` what they have told already. */
-  poll?(context: RunContext<InputOf<P>>): Promise<readonly TranscriptListItem[]>;
-  /** The event with all that it is about; `undefined` for one that the person did not ask for. */
+  /**
+   * What there is now, newest first. Hosts remember by `id` what they have told already; one that says so by `isKnown`
+   * gets all that is not told, however much there is before it in the list.
+   */
+  poll?(
+    context: RunContext<InputOf<P>> & { readonly isKnown?: ((transcriptId: string) => boolean) | undefined },
+  ): Promise<readonly TranscriptListItem[]>;
+  /** The event with all that it is about; `undefined` for one that the person did not ask for, or that is not yet. */
   load(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
 }
 

@@ -9,6 +9,7 @@ export {
   type WebhookDelivery,
 } from './delivery.ts';
 export type { Pairs } from './reading.ts';
+export { canCall, isPrivate } from './reachable.ts';
 export {
   type ExpectedWebhook,
   type ReceivedWebhook,

@@ -345,6 +345,22 @@ describe('an event', () => {
     expect(await load({ outcome: 'error' })).toBeUndefined();
   });
 
+  it('is none yet where a call says that a transcript is ready, and it is not', async () => {
+    const { client } = scripted([{ json: transcript({ status: 'processing' }) }]);
+    expect(await findEvent('transcript_ready')!.load({ client, input: {}, transcriptId: 't-1' })).toBeUndefined();
+  });
+
+  it('finds what is done behind a page of what is not, for those who say what they know', async () => {
+    const page = (from: number, status: string) => ({
+      json: { transcripts: Array.from({ length: 100 }, (_, at) => ({ id: `t${from - at}`, status })) },
+    });
+    const { client, sent } = scripted([page(300, 'queued'), page(200, 'completed'), page(100, 'completed')]);
+    const isKnown = (id: string): boolean => Number(id.slice(1)) <= 150;
+    const found = await findEvent('new_transcript')!.poll!({ client, input: {}, isKnown });
+    expect(found.filter(({ id }) => !isKnown(id)).map(({ id }) => id)).toHaveLength(50);
+    expect(sent.map(({ url }) => new URL(url).searchParams.get('before_id'))).toEqual([null, 't201', 't101']);
+  });
+
   it('finds what is new, and only what is finished', async () => {
     const { client, sent } = scripted([
       {

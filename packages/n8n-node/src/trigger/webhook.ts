@@ -22,15 +22,16 @@ export async function callTrigger(host: IWebhookFunctions, event: AnyEvent): Pro
   if (!verdict.accepted) return ignored(verdict.message);
   if (verdict.event.kind !== 'transcript') return ignored('Redacted audio starts nothing.');
 
-  const told = toldIn(host.getWorkflowStaticData('node'));
-  if (told.has(verdict.key)) return ignored('Told already.');
+  // By the transcript alone, which ends once: what else a call says may be made up.
   const { transcriptId } = verdict.event;
+  const told = toldIn(host.getWorkflowStaticData('node'));
+  if (told.has(transcriptId)) return ignored('Told already.');
   return contextOf(host, event)
     .then((context) => event.load({ ...context, transcriptId }))
     .then(
       (result: unknown): IWebhookResponseData => {
-        told.add(verdict.key);
-        if (result === undefined) return ignored('Not asked for.');
+        if (result === undefined) return ignored('Not asked for, or not ready.');
+        told.add(transcriptId);
         return { webhookResponse: { started: true }, workflowData: [[itemOf(host, event, result)]] };
       },
       (thrown: unknown): IWebhookResponseData =>

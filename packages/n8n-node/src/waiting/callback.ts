@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Task } from '../item.ts';
-import { type AnyJob, type Callback, type Client, createWebhook } from '../suite.ts';
-import { canCall } from './reachable.ts';
+import { type AnyJob, type Callback, canCall, type Client, createWebhook } from '../suite.ts';
 import type { Waiting } from './state.ts';
 import { canSuspend } from './suspend.ts';
 

@@ -1,28 +1,31 @@
 import { type AnyEntry, ENTRIES, findEntry } from '@aai-connectors/core';
-import { scenarios } from '../../../conformance/scenarios.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { StandIn } from '../../../stand-in/index.ts';
-import { formAnswers } from '../form-answers.ts';
 import type { Archive } from '../pack.ts';
-import { templates } from './templates.ts';
+import { type Row, startTable } from '../table.ts';
+import { DIALOGUE_PARAMS, inWords, useOf } from '../uses.ts';
 import {
   callFlow,
   createConnection,
+  deleteConnection,
   deleteFlow,
   endOfRun,
+  type FlowFile,
   flowOf,
+  type FlowRun,
+  type RunStatus,
   type Server,
   startFlow,
+  until,
   uploadPiece,
 } from './server.ts';
+import { templates } from './templates.ts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
-
-export interface Row {
-  readonly name: string;
-  readonly result: 'ok' | 'FAILED';
-  readonly seconds: number;
-  readonly seen: string;
-}
+/** The host looks every five minutes, unless it is told otherwise. */
+const POLLED_MS = 400_000;
+/** The first pause of a step that looks by itself, and what the host needs besides. */
+const DELAYED_MS = 120_000;
 
 export interface Drive {
   readonly server: Server;
@@ -36,95 +39,156 @@ export interface Drive {
   onRow(row: Row): void;
 }
 
+type Output = Readonly<Record<string, unknown>>;
+
+/** A run that went well, and how. */
+interface Ended {
+  readonly states: readonly RunStatus[];
+  /** Of each step, by its name. */
+  readonly outputs: Readonly<Record<string, Output>>;
+}
+
 /** Uploads the piece, connects it, and runs every action, the pause and both triggers on a real server. */
 export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }: Drive): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  const row = async (name: string, work: () => Promise<string>): Promise<void> => {
-    const started = performance.now();
-    const [result, seen] = await work().then(
-      (words) => ['ok', words] as const,
-      (error: unknown) => ['FAILED', (error as Error).message] as const,
-    );
-    rows.push({ name, result, seconds: (performance.now() - started) / 1000, seen });
-    onRow(rows.at(-1)!);
-  };
+  const { row, rows } = startTable(onRow);
   const account = `assemblyai-${Date.now()}`;
   const props = { api_key: standIn.keys[0]!, region: 'us', base_url: apiUrl };
   const auth = `{{connections['${account}']}}`;
+  const transcribe = findEntry('transcribe')!;
 
-  /** Runs one action in a flow of its own, started by the piece's own trigger. */
-  const runOnce = async (id: string, input: object): Promise<string> => {
-    const transcriptId = await finishedTranscript(standIn);
-    const trigger = { name: 'transcript_ready', input: { auth } };
-    const flow = await startFlow(server, flowOf(archive, id, trigger, { name: id, input: { auth, ...input } }));
+  /** Runs a flow from its start to its end. @param meanwhile is done while it runs */
+  const runFlow = async (file: FlowFile, meanwhile: (flow: string) => Promise<void>, ms: number): Promise<Ended> => {
+    const flow = await startFlow(server, file);
     try {
-      await callFlow(server, flow, { transcript_id: transcriptId, status: 'completed' });
-      const { run, states } = await endOfRun(server, flow, limitMs);
-      const step = run.steps?.['step_1'];
-      if (run.status !== 'SUCCEEDED') throw new Error(`${states.join(' → ')}: ${JSON.stringify(step ?? run)}`);
-      return `${states.join(' → ')}: ${JSON.stringify(step?.output)}`;
+      await meanwhile(flow);
+      const { run, states } = await endOfRun(server, flow, ms);
+      if (run.status !== 'SUCCEEDED') throw new Error(`${states.join(' → ')}: ${JSON.stringify(failureOf(run))}`);
+      const outputs = Object.entries(run.steps ?? {}).map(([name, { output }]) => [name, output as Output] as const);
+      return { states, outputs: Object.fromEntries(outputs) };
     } finally {
-      await deleteFlow(server, flow);
+      await deleteFlow(server, flow).catch(() => undefined);
     }
   };
+  /** Calls the flow as the service does when a transcript is done. */
+  const called =
+    (transcript_id: string) =>
+    (flow: string): Promise<void> =>
+      callFlow(server, flow, { transcript_id, status: 'completed' });
+  const starter = called(await finishedTranscript(standIn));
+  const stepFile = (entry: AnyEntry, input: object): FlowFile =>
+    flowOf(
+      archive,
+      entry.id,
+      { name: 'transcript_ready', input: { auth } },
+      { name: entry.id, input: { auth, ...input } },
+    );
+  const runStep = (entry: AnyEntry, input: object): Promise<Ended> => runFlow(stepFile(entry, input), starter, limitMs);
+  const told = (entry: AnyEntry, { states, outputs }: Ended): string =>
+    `${states.join(' → ')}: ${inWords(entry, outputs['step_1'])}`;
 
-  await row('upload', () => uploadPiece(server, archive));
-  await row('a wrong key is refused', () =>
+  await row('upload', async () => {
+    const outcome = await uploadPiece(server, archive);
+    return outcome === 'uploaded'
+      ? `${archive.name} ${archive.version}`
+      : `${archive.version} is there already and is what runs here; give another one in AP_PIECE_VERSION to try this build`;
+  });
+  await row('connection with a wrong key', () =>
     createConnection(server, archive, `${account}-wrong`, { ...props, api_key: 'wrong' }).then(
       () => Promise.reject(new Error('It was taken.')),
-      (error: unknown) => (error as Error).message,
+      (error: unknown) => `refused: ${(error as Error).message}`,
     ),
   );
-  await row('connection', async () => (await createConnection(server, archive, account, props)).status);
-
-  const known = await finishedTranscript(standIn, {
-    audio_url: standIn.audio['dialogue'],
-    redact_pii: true,
-    redact_pii_policies: ['person_name'],
-    redact_pii_audio: true,
+  let connection = '';
+  await row('connection', async () => {
+    const { id, status } = await createConnection(server, archive, account, props);
+    connection = id;
+    return status;
   });
-  const inputOf = (entry: AnyEntry): object => {
-    if (entry.id === 'upload_file') return { file: `${apiUrl}/audio/jfk.wav` };
-    const { answers } = scenarios({ transcriptId: known, audioUrl: AUDIO }).find(({ name }) => name === entry.id)!;
-    return formAnswers(entry, answers);
-  };
-  const current = ENTRIES.filter(({ id, status }) => id !== 'delete_transcript' && status !== 'deprecated');
-  for (const entry of [...current, findEntry('delete_transcript')!]) {
+
+  await row('Transcribe, a file: pause, call, resume, SRT', async () => {
+    const input = { audio_url_file: `${apiUrl}/audio/dialogue.wav`, speaker_labels: true, files: ['srt'] };
+    const ended = await runStep(transcribe, input);
+    const link = String(ended.outputs['step_1']?.['srt_file']);
+    if (!ended.states.includes('PAUSED')) throw new Error(`It does not pause: ${ended.states.join(' → ')}`);
+    return `${told(transcribe, ended)}; SRT: ${link.split('?')[0]}`;
+  });
+  await row('Transcribe, a false call: another pause, then the transcript', async () => {
+    const before = standIn.requests().length;
+    const file = stepFile(transcribe, { audio_url: AUDIO });
+    const ended = await runFlow(
+      file,
+      async (flow) => {
+        await starter(flow);
+        await callFalsely(standIn, before, limitMs);
+      },
+      Math.max(limitMs, DELAYED_MS),
+    );
+    return told(transcribe, ended);
+  });
+
+  const transcriptId = await finishedTranscript(standIn, {
+    audio_url: standIn.audio['dialogue'],
+    ...DIALOGUE_PARAMS,
+  });
+  let requestId = '';
+  await row('Run a Task using LeMUR, by LeMUR itself', async () => {
+    const task = findEntry('lemur_task')!;
+    const input = { prompt: 'What is broken?', transcript_ids: [transcriptId], backend: 'lemur' };
+    const ended = await runStep(task, input);
+    requestId = String(ended.outputs['step_1']?.['request_id']);
+    return told(task, ended);
+  });
+  const last = findEntry('delete_transcript')!;
+  for (const entry of [...ENTRIES.filter((each) => each !== transcribe && each !== last), last]) {
     await row(entry.label, async () => {
-      const seen = await runOnce(entry.id, inputOf(entry));
-      if (entry.id === 'transcribe' && !seen.includes('PAUSED')) throw new Error(`It does not pause: ${seen}`);
-      return seen;
+      const known = { transcriptId, requestId, audioUrl: AUDIO };
+      const input = entry.id === 'upload_file' ? { file: `${apiUrl}/audio/jfk.wav` } : useOf(entry, known);
+      return told(entry, await runStep(entry, input));
     });
   }
   for (const [slug, template] of templates(archive, account)) {
     await row(`template ${slug}`, async () => {
-      const transcriptId = await finishedTranscript(standIn);
-      const flow = await startFlow(server, template);
-      try {
-        await callFlow(server, flow, { transcript_id: transcriptId, status: 'completed' });
-        const { run, states } = await endOfRun(server, flow, limitMs);
-        if (run.status !== 'SUCCEEDED') throw new Error(JSON.stringify(run.steps));
-        return `${states.join(' → ')}, ${Object.keys(run.steps ?? {}).filter((name) => name !== 'trigger').length} steps`;
-      } finally {
-        await deleteFlow(server, flow);
-      }
+      const { states, outputs } = await runFlow(template, called(await finishedTranscript(standIn)), limitMs);
+      return `${states.join(' → ')}, ${Object.keys(outputs).length - 1} steps`;
     });
   }
-  await row('New Transcript', async () => {
+  await row('trigger New Transcript', async () => {
     const trigger = { name: 'new_transcript', input: { auth } };
     const step = { name: 'get_transcript', input: { auth, transcript_id: "{{trigger['id']}}" } };
-    const flow = await startFlow(server, flowOf(archive, 'new_transcript', trigger, step));
-    try {
-      await finishedTranscript(standIn);
-      const { run, states } = await endOfRun(server, flow, Math.max(limitMs, 400_000));
-      if (run.status !== 'SUCCEEDED') throw new Error(states.join(' → '));
-      return states.join(' → ');
-    } finally {
-      await deleteFlow(server, flow);
-    }
+    const file = flowOf(archive, 'new_transcript', trigger, step);
+    const meanwhile = async (): Promise<void> => void (await finishedTranscript(standIn));
+    return told(transcribe, await runFlow(file, meanwhile, Math.max(limitMs, POLLED_MS)));
   });
+  await deleteConnection(server, connection).catch(() => undefined);
   return rows;
 }
+
+/** The steps that failed, else the whole run. */
+function failureOf(run: FlowRun): unknown {
+  const failed = Object.entries(run.steps ?? {}).filter(([, { status }]) => status === 'FAILED');
+  return failed.length > 0 ? Object.fromEntries(failed) : run;
+}
+
+/** Calls the address of a pause before the service does, as somebody who does not know the job's secret. */
+async function callFalsely(standIn: StandIn, since: number, limitMs: number): Promise<void> {
+  const address = await until(() => {
+    const bodies = standIn
+      .requests()
+      .slice(since)
+      .map(({ body }) => body as Output | undefined);
+    const asking = bodies.find((body) => body?.['webhook_auth_header_name'] !== undefined);
+    return Promise.resolve(asking?.['webhook_url']);
+  }, limitMs);
+  // A call that comes before the host has stored the pause is lost.
+  await sleep(AFTER_PAUSE_MS);
+  await fetch(String(address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ transcript_id: 'another', status: 'completed' }),
+  });
+}
+
+const AFTER_PAUSE_MS = 300;
 
 /** Starts a job past the server, as another program of the account would, and waits for its end. */
 async function finishedTranscript({ url, keys }: StandIn, params: object = { audio_url: AUDIO }): Promise<string> {
@@ -137,5 +201,6 @@ async function finishedTranscript({ url, keys }: StandIn, params: object = { aud
       readonly status: string;
     };
     if (status === 'completed' || status === 'error') return id;
+    await sleep(50);
   }
 }

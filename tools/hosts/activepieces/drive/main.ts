@@ -8,33 +8,47 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStandIn } from '../../../stand-in/index.ts';
 import { packPiece } from '../pack.ts';
+import { lineOf, TABLE_HEAD } from '../table.ts';
 import { drive } from './drive.ts';
-import { logIn } from './server.ts';
+import { openRelay } from './relay.ts';
+import { type Login, logIn } from './server.ts';
 
 const [url, ownAddress] = process.argv.slice(2);
-const { AP_EMAIL: email, AP_PASSWORD: password } = process.env;
-if (url === undefined || email === undefined || password === undefined) {
+const { AP_EMAIL, AP_PASSWORD, AP_TOKEN, AP_PROJECT_ID, AP_PIECE_VERSION } = process.env;
+const login: Login | undefined =
+  AP_TOKEN !== undefined
+    ? { token: AP_TOKEN, projectId: AP_PROJECT_ID }
+    : AP_EMAIL !== undefined && AP_PASSWORD !== undefined
+      ? { email: AP_EMAIL, password: AP_PASSWORD }
+      : undefined;
+if (url === undefined || login === undefined) {
   process.stderr.write(
-    'Give the address of the server, and AP_EMAIL and AP_PASSWORD of a platform admin in the environment.\n',
+    'Give the address of the server, and in the environment AP_EMAIL and AP_PASSWORD of a platform admin, or AP_TOKEN and AP_PROJECT_ID.\n',
   );
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'piece-'));
-const standIn = await startStandIn({ timing: { queuedMs: 200, processingMs: 2_000 } });
-const apiUrl = ownAddress === undefined ? standIn.url : standIn.url.replace('127.0.0.1', ownAddress);
+const standIn = await startStandIn({ lemur: 'documented', timing: { queuedMs: 200, processingMs: 2_000 } });
+// The stand-in is seen by this machine only.
+const relay = ownAddress === undefined ? undefined : await openRelay(Number(new URL(standIn.url).port));
+const apiUrl = relay === undefined ? standIn.url : `http://${ownAddress}:${relay.port}`;
 try {
-  process.stdout.write('| what | result | seconds | seen |\n| --- | --- | --- | --- |\n');
+  const server = await logIn(url, login);
+  process.stdout.write(TABLE_HEAD);
   const rows = await drive({
-    server: await logIn(url, email, password),
-    archive: packPiece(folder),
+    server,
+    archive: packPiece(folder, AP_PIECE_VERSION),
     standIn,
     apiUrl,
     limitMs: 60_000,
-    onRow: ({ name, result, seconds, seen }) =>
-      process.stdout.write(`| ${name} | ${result} | ${seconds.toFixed(1)} | ${seen.slice(0, 120)} |\n`),
+    onRow: (row) => process.stdout.write(lineOf(row)),
   });
   process.exitCode = rows.every(({ result }) => result === 'ok') ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
 } finally {
+  await relay?.close();
   await standIn.close();
   rmSync(folder, { recursive: true, force: true });
 }

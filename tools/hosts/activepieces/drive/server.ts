@@ -22,16 +22,33 @@ export interface FlowRun {
   >;
 }
 
+/** Who drives: a person's login, or a token with the project it is for. */
+export type Login =
+  | { readonly email: string; readonly password: string }
+  | { readonly token: string; readonly projectId?: string | undefined };
+
 /** @param url of the server, without a path */
-export async function logIn(url: string, email: string, password: string): Promise<Server> {
+export async function logIn(url: string, login: Login): Promise<Server> {
   const api = `${url.replace(/\/+$/, '')}/api/v1`;
-  const { token, projectId } = await call<{ token: string; projectId: string }>(
-    { api, token: '' },
-    'POST',
-    '/authentication/sign-in',
-    { email, password },
-  );
-  return { api, token, projectId };
+  const { token, projectId } =
+    'token' in login
+      ? login
+      : await call<{ token: string; projectId?: string | null }>(
+          { api, token: '' },
+          'POST',
+          '/authentication/sign-in',
+          {
+            email: login.email,
+            password: login.password,
+          },
+        );
+  return { api, token, projectId: projectId ?? (await firstProject({ api, token })) };
+}
+
+async function firstProject(access: Pick<Server, 'api' | 'token'>): Promise<string> {
+  const { data } = await call<{ data: readonly { readonly id: string }[] }>(access, 'GET', '/projects');
+  if (data[0] === undefined) throw new Error('The user has no project on this server.');
+  return data[0].id;
 }
 
 /** Makes the piece known to the whole platform. A version that is there already stays as it is. */
@@ -53,7 +70,7 @@ export const createConnection = (
   { name, version }: Archive,
   externalId: string,
   props: object,
-): Promise<{ readonly status: string }> =>
+): Promise<{ readonly id: string; readonly status: string }> =>
   call(server, 'POST', '/app-connections', {
     externalId,
     displayName: externalId,
@@ -158,9 +175,13 @@ export async function endOfRun(
   return { run: await call<FlowRun>(server, 'GET', `/flow-runs/${ended}`), states };
 }
 
+export const deleteConnection = (server: Server, id: string): Promise<unknown> =>
+  call(server, 'DELETE', `/app-connections/${id}`);
+
 export const deleteFlow = (server: Server, id: string): Promise<unknown> => call(server, 'DELETE', `/flows/${id}`);
 
-async function until<T>(ask: () => Promise<T | undefined>, limitMs: number): Promise<T> {
+/** @throws Error where `ask` gives nothing in time */
+export async function until<T>(ask: () => Promise<T | undefined>, limitMs: number): Promise<T> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const answer = await ask();
@@ -176,7 +197,7 @@ async function call<T>(
   path: string,
   body?: object,
 ): Promise<T> {
-  const response = await fetch(`${api}${path}`, {
+  const response = await ask(`${api}${path}`, {
     method,
     headers: {
       ...(token !== '' && { authorization: `Bearer ${token}` }),
@@ -188,3 +209,10 @@ async function call<T>(
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
+
+/** @throws Error that says which address does not answer, and why */
+const ask = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, init).catch((thrown: unknown) => {
+    const { cause, message } = thrown as Error;
+    throw new Error(`${url} does not answer: ${cause instanceof Error ? cause.message : message}`);
+  });

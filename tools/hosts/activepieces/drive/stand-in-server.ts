@@ -1,183 +1,261 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSurroundings, type Surroundings } from '../context.ts';
-import type { Part, Piece } from '../load.ts';
-import type { FlowRun, RunStatus } from './server.ts';
+import type { ZodType } from 'zod';
+import type { Surroundings } from '../context.ts';
+import type { Piece } from '../load.ts';
+import { CHANGE, CONNECTION, NEW_FLOW, SIGN_IN, uploadIn } from './stand-in-checks.ts';
+import { type Definition, type Engine, type Run, startEngine } from './stand-in-engine.ts';
 
 interface Flow {
   readonly id: string;
   trigger?: Definition;
-  status: string;
+  isPublished: boolean;
+  status: 'ENABLED' | 'DISABLED';
+  operationStatus: 'NONE' | 'ENABLING';
   readonly runs: Run[];
-  store?: Surroundings;
+  live?: { readonly host: Surroundings; readonly props: Record<string, unknown> };
 }
 
-interface Run extends FlowRun {
-  status: RunStatus;
-  steps: NonNullable<FlowRun['steps']>;
-}
-
-/** What earlier steps gave, by their names. */
-type Scope = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-interface Definition {
-  readonly name: string;
-  readonly settings: {
-    readonly triggerName?: string;
-    readonly actionName?: string;
-    readonly input: Readonly<Record<string, unknown>>;
-  };
-  readonly nextAction?: Definition;
-}
-
-/** What a server of Activepieces 0.86 does with the calls that the driver makes, as far as it was seen. */
+/**
+ * What a server of Activepieces 0.86 does with the calls that the driver makes, as far as it was seen. It takes only
+ * what such a server was seen to take.
+ */
 export interface StandInServer {
   readonly url: string;
+  /** Calls it refused: method, path, status. */
+  refused(): readonly string[];
+  /** What is left: flows and connections. */
+  left(): { readonly flows: number; readonly connections: number };
   close(): Promise<void>;
 }
 
+const PROJECT = 'project';
+const TOKEN = 'token-of-test';
+
+/** An answer that is no success. */
+class Refusal extends Error {
+  readonly status: number;
+  readonly body: object;
+
+  constructor(status: number, body: object) {
+    super(JSON.stringify(body));
+    this.status = status;
+    this.body = body;
+  }
+}
+
+const notFound = (what: string): Refusal => new Refusal(404, { code: 'ENTITY_NOT_FOUND', params: { message: what } });
+const invalid = (message: string): Refusal => new Refusal(400, { code: 'VALIDATION', params: { message } });
+
+interface Call {
+  readonly method: string;
+  readonly url: URL;
+  readonly type: string;
+  readonly authorization: string | undefined;
+  readonly body: Buffer;
+}
+
 /** @param piece what an upload is taken to bring */
-export async function startStandInServer(piece: Piece): Promise<StandInServer> {
-  const connections = new Map<string, object>();
+export async function startStandInServer(
+  piece: Piece,
+  { delayMs = 50, signIn = { projectId: PROJECT } }: { readonly delayMs?: number; readonly signIn?: object } = {},
+): Promise<StandInServer> {
+  const connections = new Map<string, { readonly id: string; readonly props: object }>();
   const flows = new Map<string, Flow>();
-  const open: Surroundings[] = [];
+  const installed = new Set<string>();
+  const refused: string[] = [];
+  const engine: Engine = startEngine(piece, (name) => connections.get(name)?.props, delayMs);
   let count = 0;
-  let isUploaded = false;
 
-  /** Expressions as the server resolves them. */
-  const resolved = (input: Readonly<Record<string, unknown>>, scope: Scope): Record<string, unknown> =>
-    Object.fromEntries(
-      Object.entries(input)
-        .filter(([key]) => key !== 'auth')
-        .map(([key, value]) => [key, resolvedValue(value, scope)]),
-    );
-  const resolvedValue = (value: unknown, scope: Scope): unknown => {
-    if (Array.isArray(value)) return value.map((one) => resolvedValue(one, scope));
-    const [, step, name] = /^\{\{(\w+)\['(\w+)'\]\}\}$/.exec(String(value)) ?? [];
-    return step === undefined ? value : scope[step]?.[name!];
-  };
-  const connectionOf = (input: Readonly<Record<string, unknown>>): object =>
-    connections.get(/\['(.+)'\]/.exec(String(input['auth']))![1]!)!;
-
-  /** A file arrives as its content. */
-  const withFiles = async (action: Part, props: object): Promise<object> =>
-    Object.fromEntries(
-      await Promise.all(
-        Object.entries(props).map(async ([key, value]) => {
-          const { type } = (action.props[key] ?? {}) as { readonly type?: string };
-          if (type !== 'FILE' || typeof value !== 'string') return [key, value as unknown] as const;
-          const data = Buffer.from(await (await fetch(value)).arrayBuffer());
-          return [key, { filename: value.split('/').pop(), data }] as const;
-        }),
-      ),
-    );
-
-  async function execute(flow: Flow, item: Readonly<Record<string, unknown>>): Promise<void> {
-    const run: Run = { id: `run${++count}`, status: 'RUNNING', steps: {} };
-    flow.runs.unshift(run);
-    const scope: Record<string, Readonly<Record<string, unknown>>> = { trigger: item };
-    for (let next = flow.trigger!.nextAction; next !== undefined; next = next.nextAction) {
-      const { name } = next;
-      try {
-        const output = await executeStep(run, next, scope);
-        scope[name] = output as Record<string, unknown>;
-        run.steps = { ...run.steps, [name]: { status: 'SUCCEEDED', output } };
-      } catch (error) {
-        run.steps = { ...run.steps, [name]: { status: 'FAILED', errorMessage: (error as Error).message } };
-        run.status = 'FAILED';
-        return;
-      }
+  async function answer(call: Call): Promise<[number, unknown]> {
+    const { method, url } = call;
+    const [, api, version, kind, id] = url.pathname.split('/');
+    if (api !== 'api' || version !== 'v1') throw notFound(url.pathname);
+    const route = `${method} ${kind}${id === undefined ? '' : '/:id'}`;
+    if (route === 'POST authentication/:id' && id === 'sign-in') return [200, signedIn(bodyOf(call, SIGN_IN))];
+    if (route === 'POST webhooks/:id') return called(id!, jsonOf(call));
+    if (call.authorization !== `Bearer ${TOKEN}`) {
+      throw new Refusal(401, {
+        code: 'SESSION_EXPIRED',
+        params: { message: 'The session has expired or is invalid.' },
+      });
     }
-    run.status = 'SUCCEEDED';
-  }
-
-  async function executeStep(run: Run, { settings }: Definition, scope: Scope): Promise<unknown> {
-    const action = piece.actions()[settings.actionName!]!;
-    const context = await startSurroundings(connectionOf(settings.input));
-    open.push(context);
-    const props = await withFiles(action, resolved(settings.input, scope));
-    const output = await context.begin(action, props);
-    if (!context.isPaused()) return output;
-    run.status = 'PAUSED';
-    while (context.calls().length === 0) await sleep(10);
-    run.status = 'RUNNING';
-    return context.resume(action, props, context.calls()[0]!);
-  }
-
-  const fire = async (flow: Flow, payload: object): Promise<void> => {
-    const { triggerName, input } = flow.trigger!.settings;
-    const items = (await piece
-      .triggers()
-      [triggerName!]!.run(flow.store!.trigger(resolved(input, {}), payload))) as Record<string, unknown>[];
-    for (const item of items) void execute(flow, item);
-  };
-
-  async function answer(method: string, url: URL, body: Readonly<Record<string, unknown>>): Promise<[number, unknown]> {
-    const [, , , kind, id] = url.pathname.split('/');
-    const flow = flows.get(id ?? '') ?? flows.get(url.searchParams.get('flowId') ?? '');
-    switch (`${method} ${kind}`) {
-      case 'POST authentication':
-        return [200, { token: 'token-of-test', projectId: 'project' }];
+    switch (route) {
+      case 'GET projects':
+        return [200, { data: [{ id: PROJECT }], next: null, previous: null }];
       case 'POST pieces':
-        if (isUploaded) return [409, { code: 'piece_metadata_already_exists' }];
-        isUploaded = true;
-        return [201, {}];
-      case 'POST app-connections': {
-        const { props } = body['value'] as { readonly props: object };
-        const { valid, error } = await piece.auth.validate({ auth: props });
-        if (!valid) return [400, { code: 'INVALID_APP_CONNECTION', params: { error } }];
-        connections.set(String(body['externalId']), props);
-        return [201, { status: 'ACTIVE' }];
+        return [201, await install(call)];
+      case 'POST app-connections':
+        return [201, await connect(bodyOf(call, CONNECTION))];
+      case 'DELETE app-connections/:id': {
+        const [name] = [...connections].find(([, one]) => one.id === id) ?? [];
+        if (name === undefined) throw notFound(`connection ${id}`);
+        connections.delete(name);
+        return [204, undefined];
       }
-      case 'DELETE flows':
+      case 'POST flows':
+        return [201, newFlow(bodyOf(call, NEW_FLOW))];
+      case 'POST flows/:id':
+        return [200, await change(flowOf(id!), bodyOf(call, CHANGE))];
+      case 'GET flows/:id': {
+        const { status, operationStatus } = flowOf(id!);
+        return [200, { id, status, operationStatus }];
+      }
+      case 'DELETE flows/:id':
+        await switchOff(flowOf(id!));
         flows.delete(id!);
         return [204, undefined];
-      case 'GET flows':
-        return [200, { status: flow!.status, operationStatus: 'NONE' }];
-      case 'POST flows':
-        return changed(flow, body);
-      case 'POST webhooks':
-        void fire(flow!, { body, headers: {}, queryParams: {} });
-        return [200, {}];
-      case 'GET flow-runs': {
-        const runs = [...flows.values()].flatMap((one) => one.runs);
-        return [200, id === undefined ? { data: flow!.runs.slice(0, 1) } : runs.find((run) => run.id === id)];
+      case 'GET flow-runs':
+        return [200, runsOf(url.searchParams)];
+      case 'GET flow-runs/:id': {
+        const run = [...flows.values()].flatMap((flow) => flow.runs).find((one) => one.id === id);
+        if (run === undefined) throw notFound(`run ${id}`);
+        return [200, run];
       }
       default:
-        return [404, { message: `There is no ${method} ${url.pathname}.` }];
+        throw notFound(`${method} ${url.pathname}`);
     }
   }
 
-  async function changed(flow: Flow | undefined, body: Readonly<Record<string, unknown>>): Promise<[number, unknown]> {
-    if (flow === undefined) {
-      const made: Flow = { id: `flow${++count}`, status: 'DISABLED', runs: [] };
-      flows.set(made.id, made);
-      return [201, { id: made.id }];
+  const signedIn = ({ password }: { readonly password: string }): object => {
+    if (password !== 'password') throw new Refusal(401, { code: 'INVALID_CREDENTIALS' });
+    return { token: TOKEN, ...signIn };
+  };
+
+  async function install({ type, body }: Call): Promise<object> {
+    if (!type.startsWith('multipart/form-data; boundary=')) throw invalid('The body must be a form.');
+    const { fields, name, version } = await uploadIn(type, body);
+    const { packageType, scope, pieceName, pieceVersion, ...others } = fields;
+    if (packageType !== 'ARCHIVE' || scope !== 'PLATFORM' || Object.keys(others).length > 0) {
+      throw invalid(`These fields are not known: ${JSON.stringify(fields)}`);
     }
-    if (body['type'] === 'IMPORT_FLOW') flow.trigger = (body['request'] as { readonly trigger: Definition }).trigger;
-    if (body['type'] === 'CHANGE_STATUS') {
-      const { triggerName, input } = flow.trigger!.settings;
-      flow.store = await startSurroundings(connectionOf(input));
-      open.push(flow.store);
-      await piece.triggers()[triggerName!]!.onEnable!(flow.store.trigger(resolved(input, {})));
+    if (pieceName !== name || pieceVersion !== version) {
+      throw new Refusal(400, { code: 'ENGINE_OPERATION_FAILURE', params: {} });
+    }
+    const key = `${name}@${version}`;
+    if (installed.has(key)) throw new Refusal(409, { code: 'piece_metadata_already_exists' });
+    installed.add(key);
+    return { name, version };
+  }
+
+  const needInstalled = ({ pieceName, pieceVersion }: { pieceName: string; pieceVersion: string }): void => {
+    const key = `${pieceName}@${pieceVersion}`;
+    if (!installed.has(key)) throw notFound(`piece ${key}`);
+  };
+
+  async function connect(asked: {
+    readonly externalId: string;
+    readonly projectId: string;
+    readonly pieceName: string;
+    readonly pieceVersion: string;
+    readonly value: { readonly props: object };
+  }): Promise<object> {
+    if (asked.projectId !== PROJECT) throw notFound(`project ${asked.projectId}`);
+    needInstalled(asked);
+    const { props } = asked.value;
+    const { valid, error } = await piece.auth.validate({ auth: props });
+    if (!valid) throw new Refusal(400, { code: 'INVALID_APP_CONNECTION', params: { error } });
+    const id = `connection${++count}`;
+    connections.set(asked.externalId, { id, props });
+    return { id, status: 'ACTIVE' };
+  }
+
+  const flowOf = (id: string): Flow => {
+    const flow = flows.get(id);
+    if (flow === undefined) throw notFound(`flow ${id}`);
+    return flow;
+  };
+
+  function newFlow({ projectId }: { readonly projectId: string }): object {
+    if (projectId !== PROJECT) throw notFound(`project ${projectId}`);
+    const id = `flow${++count}`;
+    flows.set(id, { id, isPublished: false, status: 'DISABLED', operationStatus: 'NONE', runs: [] });
+    return { id };
+  }
+
+  async function change(flow: Flow, { type, request }: { type: string; request: unknown }): Promise<object> {
+    switch (type) {
+      case 'IMPORT_FLOW':
+        flow.trigger = (request as { readonly trigger: Definition }).trigger;
+        for (let part: Definition | undefined = flow.trigger; part !== undefined; part = part.nextAction) {
+          const { actionName, triggerName } = part.settings;
+          needInstalled(part.settings as never);
+          const isThere = actionName === undefined ? triggerName! in piece.triggers() : actionName in piece.actions();
+          if (!isThere) throw notFound(actionName ?? triggerName!);
+        }
+        break;
+      case 'LOCK_AND_PUBLISH':
+        if (flow.trigger === undefined) throw invalid('The flow has no trigger.');
+        flow.isPublished = true;
+        break;
+      default:
+        if (!flow.isPublished) throw invalid('The flow has no published version.');
+        await switchOn(flow);
+    }
+    const { id, status, operationStatus } = flow;
+    return { id, status, operationStatus };
+  }
+
+  async function switchOn(flow: Flow): Promise<void> {
+    flow.operationStatus = 'ENABLING';
+    const { triggerName } = flow.trigger!.settings;
+    flow.live = await engine.surround(flow.trigger!);
+    await piece.triggers()[triggerName!]!.onEnable!(flow.live.host.trigger(flow.live.props));
+    void sleep(50).then(() => {
       flow.status = 'ENABLED';
+      flow.operationStatus = 'NONE';
       if (triggerName === 'new_transcript') void poll(flow);
-    }
+    });
+  }
+
+  async function switchOff({ live, trigger }: Flow): Promise<void> {
+    if (live === undefined) return;
+    await piece.triggers()[trigger!.settings.triggerName!]!.onDisable!(live.host.trigger(live.props));
+  }
+
+  async function called(id: string, body: unknown): Promise<[number, unknown]> {
+    const flow = flowOf(id);
+    if (flow.status !== 'ENABLED') throw notFound(`webhook ${id}`);
+    void fire(flow, { body, headers: {}, queryParams: {} });
     return [200, {}];
   }
 
-  const poll = async (flow: Flow): Promise<void> => {
+  async function fire(flow: Flow, payload: object): Promise<void> {
+    const { host, props } = flow.live!;
+    const trigger = piece.triggers()[flow.trigger!.settings.triggerName!]!;
+    const items = (await trigger.run(host.trigger(props, payload))) as Record<string, unknown>[];
+    for (const item of items) {
+      const run: Run = { id: `run${++count}`, status: 'QUEUED', steps: {} };
+      flow.runs.unshift(run);
+      void engine.execute(run, flow.trigger!, item);
+    }
+  }
+
+  async function poll(flow: Flow): Promise<void> {
     while (flows.has(flow.id)) {
       await fire(flow, {}).catch(() => undefined);
       await sleep(50);
     }
-  };
+  }
+
+  /** A list of runs has no steps. */
+  function runsOf(query: URLSearchParams): object {
+    if (query.get('projectId') !== PROJECT) throw invalid('projectId is missing.');
+    const { runs } = flowOf(query.get('flowId') ?? '');
+    const shown = runs.slice(0, Number(query.get('limit') ?? 10));
+    return { data: shown.map(({ id, status }) => ({ id, status })), next: null, previous: null };
+  }
 
   const server = createServer((request, response) => {
-    void bodyOf(request)
-      .then((body) => answer(request.method ?? '', new URL(request.url ?? '/', 'http://host'), body))
-      .catch((error: unknown): [number, unknown] => [500, { message: (error as Error).message }])
+    void callIn(request)
+      .then(answer)
+      .catch((error: unknown): [number, unknown] => {
+        const [status, body] =
+          error instanceof Refusal ? [error.status, error.body] : [500, { message: String(error) }];
+        refused.push(`${request.method} ${request.url} ${status}`);
+        return [status, body];
+      })
       .then(([status, content]) => {
         response.writeHead(status, { 'content-type': 'application/json' });
         response.end(content === undefined ? '' : JSON.stringify(content));
@@ -186,9 +264,11 @@ export async function startStandInServer(piece: Piece): Promise<StandInServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    refused: () => refused,
+    left: () => ({ flows: flows.size, connections: connections.size }),
     async close() {
       flows.clear();
-      for (const context of open) await context.close();
+      await engine.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
@@ -197,10 +277,25 @@ export async function startStandInServer(piece: Piece): Promise<StandInServer> {
   };
 }
 
-/** Its JSON; nothing of a form. */
-async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+function jsonOf({ type, body }: Call): unknown {
+  if (type !== 'application/json') throw new Refusal(415, { message: `Unsupported Media Type: ${type}` });
+  return JSON.parse(body.toString()) as unknown;
+}
+
+function bodyOf<T>(call: Call, schema: ZodType<T>): T {
+  const { success, data, error } = schema.safeParse(jsonOf(call));
+  if (!success) throw invalid(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  return data;
+}
+
+async function callIn(request: IncomingMessage): Promise<Call> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
-  const text = Buffer.concat(pieces).toString();
-  return text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
+  return {
+    method: request.method ?? '',
+    url: new URL(request.url ?? '/', 'http://host'),
+    type: request.headers['content-type'] ?? '',
+    authorization: request.headers.authorization,
+    body: Buffer.concat(pieces),
+  };
 }

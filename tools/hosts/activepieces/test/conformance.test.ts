@@ -1,9 +1,10 @@
-import { type AnyEntry, type Fields, findEntry, simplified } from '@aai-connectors/core';
+import { type AnyEntry, findEntry, simplified } from '@aai-connectors/core';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type Adapter, conformance } from '../../../conformance/suite.ts';
+import { untouchedForm } from '../builder-form.ts';
 import { formAnswers } from '../form-answers.ts';
 import { startSurroundings, type Surroundings } from '../context.ts';
 import { loadPiece, type Piece } from '../load.ts';
@@ -19,7 +20,7 @@ const adapter: Adapter = {
     const entry = findEntry(id)!;
     const action = piece.actions()[id]!;
     const given = id === 'upload_file' ? { file: { filename: 'a.wav', data: file } } : answers;
-    const props = { ...startsOf(entry), ...formAnswers(entry, given) };
+    const props = { ...untouchedForm(action), ...formAnswers(entry, given) };
     const known = host.calls().length;
     const first = await host.begin(action, props);
     if (!host.isPaused()) return plain(first, entry);
@@ -43,10 +44,3 @@ const plain = (result: unknown, { file }: AnyEntry): unknown => {
   const { file: _, ...rest } = result as Record<string, unknown>;
   return file === undefined ? result : rest;
 };
-
-const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(params as Fields).flatMap(([key, field]) =>
-      field.default === undefined ? [] : [[key, field.default]],
-    ),
-  );

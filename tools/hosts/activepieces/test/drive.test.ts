@@ -1,33 +1,45 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type StandIn, startStandIn } from '../../../stand-in/index.ts';
 import { drive } from '../drive/drive.ts';
+import { openRelay } from '../drive/relay.ts';
 import { logIn } from '../drive/server.ts';
 import { type StandInServer, startStandInServer } from '../drive/stand-in-server.ts';
-import { loadPiece } from '../load.ts';
+import { loadPiece, type Piece } from '../load.ts';
 import { type Archive, packPiece } from '../pack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'piece-drive-'));
+const LOGIN = { email: 'admin@example.com', password: 'password' };
 let archive: Archive;
+let piece: Piece;
 let standIn: StandIn;
-let server: StandInServer;
+const servers: StandInServer[] = [];
 
 beforeAll(async () => {
   archive = packPiece(folder);
-  standIn = await startStandIn({ timing: { queuedMs: 10, processingMs: 100 } });
-  server = await startStandInServer(loadPiece(archive.file, join(folder, 'empty')));
+  piece = loadPiece(archive.file, join(folder, 'empty'));
+  standIn = await startStandIn({ lemur: 'documented', timing: { queuedMs: 10, processingMs: 900 } });
 }, 60_000);
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
 afterAll(async () => {
-  await server.close();
   await standIn.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('drives a server through upload, connection, every action, the pause and both triggers', async () => {
+async function server(options: { readonly signIn?: object } = {}): Promise<StandInServer> {
+  const started = await startStandInServer(piece, { delayMs: 1_000, ...options });
+  servers.push(started);
+  return started;
+}
+
+it('drives a server through upload, connection, every action, the pause and both triggers, and leaves nothing', async () => {
+  const { url, refused, left } = await server();
   const rows = await drive({
-    server: await logIn(server.url, 'admin@example.com', 'password'),
+    server: await logIn(url, LOGIN),
     archive,
     standIn,
     apiUrl: standIn.url,
@@ -36,12 +48,53 @@ it('drives a server through upload, connection, every action, the pause and both
   });
   expect(rows.filter(({ result }) => result !== 'ok')).toEqual([]);
   const seen = Object.fromEntries(rows.map(({ name, seen: words }) => [name, words]));
-  expect(seen['a wrong key is refused']).toContain('INVALID_APP_CONNECTION');
-  expect(seen['Transcribe Audio']).toMatch(/PAUSED → (RUNNING → )?SUCCEEDED/);
-  expect(rows.length).toBeGreaterThan(25);
-}, 120_000);
+  expect(seen['connection with a wrong key']).toContain('INVALID_APP_CONNECTION');
+  expect(seen['Transcribe, a file: pause, call, resume, SRT']).toMatch(/PAUSED → (RUNNING → )?SUCCEEDED.*\.srt/);
+  expect(seen['Transcribe, a false call: another pause, then the transcript']).toContain('Status: completed');
+  expect(rows.length).toBeGreaterThan(33);
+  expect(refused()).toEqual(['POST /api/v1/app-connections 400']);
+  expect(left()).toEqual({ flows: 0, connections: 0 });
+}, 180_000);
+
+it('says that a version which is there already is what runs', async () => {
+  const { url } = await server();
+  const access = await logIn(url, LOGIN);
+  const upload = async (): Promise<string> => {
+    const rows: string[] = [];
+    const stop = new Error('Enough.');
+    const onRow = ({ seen }: { readonly seen: string }): void => {
+      rows.push(seen);
+      throw stop;
+    };
+    await drive({ server: access, archive, standIn, apiUrl: standIn.url, limitMs: 1_000, onRow }).catch(
+      () => undefined,
+    );
+    return rows[0]!;
+  };
+  expect(await upload()).toContain(archive.version);
+  expect(await upload()).toContain('is there already');
+});
+
+it('takes a token and its project in place of a login', async () => {
+  const { url } = await server();
+  const access = await logIn(`${url}/`, { token: 'token-of-test' });
+  expect(access).toEqual({ api: `${url}/api/v1`, token: 'token-of-test', projectId: 'project' });
+});
+
+it('finds the project where the login does not say it', async () => {
+  const { url } = await server({ signIn: { projectId: null } });
+  expect(await logIn(url, LOGIN)).toMatchObject({ projectId: 'project' });
+});
 
 it('says what the server refuses', async () => {
-  const { api } = await logIn(server.url, 'admin@example.com', 'password');
-  await expect(logIn(api.replace('/api/v1', '/nowhere'), 'a', 'b')).rejects.toThrow(/404/);
+  const { url } = await server();
+  await expect(logIn(url, { ...LOGIN, password: 'wrong' })).rejects.toThrow(/sign-in: 401 .*INVALID_CREDENTIALS/);
+  await expect(logIn(`${url}/nowhere`, LOGIN)).rejects.toThrow(/404/);
+});
+
+it('opens a port of this machine to its network', async () => {
+  const relay = await openRelay(Number(new URL(standIn.url).port));
+  const response = await fetch(`http://127.0.0.1:${relay.port}/audio/jfk.wav`);
+  expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100_000);
+  await relay.close();
 });

@@ -1,13 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ManualClock, type StandIn, startStandIn } from '../../../stand-in/index.ts';
-import { type Resume, startSurroundings, type Surroundings } from '../context.ts';
-import { loadPiece, type Part, type Piece } from '../load.ts';
-import { type Archive, packPiece } from '../pack.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startSurroundings, type Surroundings } from '../context.ts';
+import type { Part } from '../load.ts';
+import { AUDIO, useStage } from './stage.ts';
 
-const AUDIO = 'https://assembly.ai/wildfires.mp3';
 const DOCUMENTED = [
   'Upload File',
   'Transcribe',
@@ -25,52 +22,30 @@ const DOCUMENTED = [
   'Custom API Call',
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'piece-test-'));
-let archive: Archive;
-let piece: Piece;
-let standIn: StandIn;
+const stage = useStage();
 let host: Surroundings;
-let transcribe: Part;
-const connection = (): object => ({ api_key: standIn.keys[0]!, region: 'us', base_url: standIn.url });
-const pass = (): Promise<void> => (standIn.clock as ManualClock).advance(60_000);
-const posts = (): number =>
-  standIn.requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
-const submitted = (): Record<string, unknown> =>
-  standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!.body as Record<
-    string,
-    unknown
-  >;
+const submitted = (): Readonly<Record<string, unknown>> => stage.submissions().at(-1)!;
 
-beforeAll(async () => {
-  archive = packPiece(folder);
-  piece = loadPiece(archive.file, join(folder, 'empty'));
-  standIn = await startStandIn({
-    clock: 'manual',
-    seed: [{ audio_url: 'https://example.com/good.mp3', text: 'All is well.' }],
-  });
-  transcribe = piece.actions()['transcribe']!;
-}, 60_000);
 beforeEach(async () => {
-  host = await startSurroundings(connection());
+  host = await startSurroundings(stage.connection());
   return () => host.close();
-});
-afterAll(async () => {
-  await standIn.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('the archive', () => {
-  it('is one bundle below 3 MB', () => expect(archive.bundleBytes).toBeLessThan(3_000_000));
+  it('is one bundle below 3 MB', () => expect(stage.archive.bundleBytes).toBeLessThan(3_000_000));
 
   it('has the documented actions under their labels', () => {
-    const labels = Object.values(piece.actions()).map(({ displayName }) => displayName);
+    const labels = Object.values(stage.piece.actions()).map(({ displayName }) => displayName);
     expect(DOCUMENTED.filter((label) => !labels.includes(label))).toEqual([]);
   });
 
   it('says of each action for whom it is, what an agent must know, and of each trigger what it brings', () => {
-    const { actions, triggers } = piece.metadata();
-    for (const action of Object.values(actions)) {
-      expect(action).toMatchObject({ audience: 'both', aiMetadata: { description: expect.any(String) as string } });
+    const { actions, triggers } = stage.piece.metadata();
+    for (const [name, action] of Object.entries(actions)) {
+      expect(action).toMatchObject({
+        audience: name === 'custom_api_call' ? 'human' : 'both',
+        aiMetadata: { description: expect.any(String) as string, idempotent: expect.any(Boolean) as boolean },
+      });
     }
     for (const trigger of Object.values(triggers)) {
       expect(trigger).toMatchObject({
@@ -81,7 +56,7 @@ describe('the archive', () => {
   });
 
   it('brings the words for translations', () => {
-    const file = join(folder, 'empty/package/src/i18n/translation.json');
+    const file = join(stage.folder, 'empty/package/src/i18n/translation.json');
     const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     expect(words).toMatchObject({ Transcribe: 'Transcribe', 'Speaker Labels': 'Speaker Labels' });
   });
@@ -89,11 +64,13 @@ describe('the archive', () => {
 
 describe('the connection', () => {
   it('is valid with a key that works', async () => {
-    expect(await piece.auth.validate({ auth: connection() })).toEqual({ valid: true });
+    expect(await stage.piece.auth.validate({ auth: stage.connection() })).toEqual({ valid: true });
   });
 
   it('is refused with one that does not, in words without the key', async () => {
-    const { valid, error } = await piece.auth.validate({ auth: { ...connection(), api_key: 'wrong-key-of-mine' } });
+    const { valid, error } = await stage.piece.auth.validate({
+      auth: { ...stage.connection(), api_key: 'wrong-key-of-mine' },
+    });
     expect(valid).toBe(false);
     expect(error).toMatch(/key/i);
     expect(error).not.toContain('wrong-key-of-mine');
@@ -109,12 +86,12 @@ describe('transcribing', () => {
       speaker_labels_settings: { speakers_expected: 2 },
       files: ['srt'],
     };
-    await host.begin(transcribe, props);
+    await host.begin(stage.transcribe, props);
     expect(host.isPaused()).toBe(true);
     expect(submitted()).toMatchObject({ speaker_labels: true, speakers_expected: 2 });
-    await pass();
-    const result = (await host.resume(transcribe, props, host.calls()[0]!)) as Record<string, unknown>;
-    expect(standIn.uploads().at(-1)).toBe(data.byteLength);
+    await stage.pass();
+    const result = (await host.resume(stage.transcribe, props, host.calls()[0]!)) as Record<string, unknown>;
+    expect(stage.standIn.uploads().at(-1)).toBe(data.byteLength);
     expect(result).toMatchObject({ status: 'completed' });
     const { fileName, data: srt } = host.file(result['srt_file']);
     expect(fileName).toBe('dialogue.srt');
@@ -123,7 +100,7 @@ describe('transcribing', () => {
   });
 
   it('sends nothing that was left alone', async () => {
-    await host.begin(transcribe, {
+    await host.begin(stage.transcribe, {
       audio_url: AUDIO,
       punctuate: undefined,
       sentiment_analysis: false,
@@ -134,100 +111,81 @@ describe('transcribing', () => {
   });
 
   it('sends what is switched off although it is on by itself', async () => {
-    await host.begin(transcribe, { audio_url: AUDIO, punctuate: 'false' });
+    await host.begin(stage.transcribe, { audio_url: AUDIO, punctuate: 'false' });
     expect(submitted()).toMatchObject({ punctuate: false });
   });
 
-  it('does not pause for what is ready at once', async () => {
-    // The answer to the submission is held back until the job is done.
-    standIn.control.add({ match: { method: 'POST', path: '/v2/transcript' }, fault: 'slow' });
-    const work = host.begin(transcribe, { audio_url: AUDIO });
-    let result: unknown;
-    void work.then((one) => (result = one));
-    while (result === undefined) {
-      await pass();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(host.isPaused()).toBe(false);
-    expect(result).toMatchObject({ status: 'completed' });
-    expect(host.stored.size).toBe(0);
-  });
-
   it('goes on at once where nobody wants to wait', async () => {
-    const result = await host.begin(transcribe, { audio_url: AUDIO, wait_until_ready: false });
+    const result = await host.begin(stage.transcribe, { audio_url: AUDIO, wait_until_ready: false });
     expect(host.isPaused()).toBe(false);
     expect(result).toMatchObject({ status: 'queued' });
     expect(submitted()).not.toHaveProperty('webhook_url');
   });
 
   it('fails with the reason and the transcript that is paid for', async () => {
-    const props = { audio_url: `${standIn.url}/audio/missing.wav` };
-    await host.begin(transcribe, props);
-    await pass();
-    await expect(host.resume(transcribe, props, host.calls()[0]!)).rejects.toThrow(/Download error[^]*Transcript ID: /);
+    const props = { audio_url: `${stage.standIn.url}/audio/missing.wav` };
+    await host.begin(stage.transcribe, props);
+    await stage.pass();
+    await expect(host.resume(stage.transcribe, props, host.calls()[0]!)).rejects.toThrow(
+      /Download error[^]*Transcript ID: /,
+    );
+  });
+
+  it('says where there is nothing to transcribe that a file may have been unreadable', async () => {
+    const props = { audio_url: '', audio_url_file: null };
+    await expect(host.begin(stage.transcribe, props)).rejects.toThrow(
+      /neither a link nor a file\. .*could not fetch it/,
+    );
+    await expect(host.begin(stage.piece.actions()['upload_file']!, { file: null })).rejects.toThrow('There is no file');
   });
 
   it('takes a link or a file, not both', async () => {
-    const before = posts();
+    const before = stage.submissions().length;
     const props = { audio_url: AUDIO, audio_url_file: { filename: 'a.wav', data: Buffer.alloc(4) } };
-    await expect(host.begin(transcribe, props)).rejects.toThrow('both a link and a file');
-    expect(posts()).toBe(before);
+    await expect(host.begin(stage.transcribe, props)).rejects.toThrow('both a link and a file');
+    expect(stage.submissions().length).toBe(before);
   });
 });
 
-describe('a call that ends the pause', () => {
-  const spoofs: Readonly<Record<string, (real: Resume) => Resume>> = {
-    'with a wrong secret': (real) => ({ ...real, headers: { 'x-assemblyai-webhook-secret': 'wrong' } }),
-    'about another transcript': (real) => ({ ...real, body: { transcript_id: 'another', status: 'completed' } }),
-    'that claims an error': (real) => ({ ...real, body: { ...(real.body as object), status: 'error' } }),
-    'without anything': () => ({ body: undefined, headers: {}, queryParams: {} }),
+describe('redacted audio', () => {
+  const redacts = async (): Promise<Record<string, unknown>> => {
+    const answers = {
+      audio_url: stage.standIn.audio['dialogue'],
+      wait_until_ready: false,
+      redact_pii: true,
+      redact_pii_settings: { redact_pii_policies: ['person_name'], redact_pii_audio: true },
+    };
+    const { id } = (await host.begin(stage.transcribe, answers)) as { id: string };
+    await stage.pass();
+    return { transcript_id: id };
   };
 
-  it.each(Object.entries(spoofs))('%s does not change the result', async (_, spoof) => {
-    const props = { audio_url: AUDIO };
-    const { id } = (await host.begin(transcribe, props)) as { id: string };
-    await pass();
-    const result = await host.resume(transcribe, props, spoof(host.calls()[0]!));
-    expect(result).toMatchObject({ id, status: 'completed' });
+  it('is put into the store of the host', async () => {
+    const answers = await redacts();
+    const result = (await host.begin(stage.piece.actions()['get_redacted_audio']!, answers)) as Record<string, unknown>;
+    expect(result).toMatchObject({ ready: true });
+    expect(host.file(result['file']).data.byteLength).toBeGreaterThan(0);
   });
 
-  it('too early waits for the transcript, although it claims that it is there', async () => {
-    const props = { audio_url: AUDIO };
-    const { id } = (await host.begin(transcribe, props)) as { id: string };
-    const body = { transcript_id: id, status: 'completed' };
-    let result: unknown;
-    void host.resume(transcribe, props, { body, headers: {}, queryParams: {} }).then((one) => (result = one));
-    while (result === undefined) {
-      await pass();
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(result).toMatchObject({ id, status: 'completed', text: expect.stringContaining('wildfires') as string });
-  });
-
-  it('a second time finds nothing to go on with', async () => {
-    const props = { audio_url: AUDIO };
-    await host.begin(transcribe, props);
-    await pass();
-    await host.resume(transcribe, props, host.calls()[0]!);
-    await expect(host.resume(transcribe, props, host.calls()[0]!)).rejects.toThrow('does not remember');
-  });
-
-  it('of redacted audio, before the transcript or after it, brings the transcript', async () => {
-    const props = { audio_url: AUDIO };
-    const { id } = (await host.begin(transcribe, props)) as { id: string };
-    await pass();
-    const body = { status: 'redacted_audio_ready', redacted_audio_url: 'https://example.com/a.mp3' };
-    const { queryParams } = host.calls()[0]!;
-    expect(await host.resume(transcribe, props, { body, headers: {}, queryParams })).toMatchObject({ id });
+  it('that is too large for the host is still there as a link', async () => {
+    const answers = await redacts();
+    const small = await startSurroundings(stage.connection(), { largestFile: 10 });
+    const result = await small.begin(stage.piece.actions()['get_redacted_audio']!, answers);
+    await small.close();
+    expect(result).toMatchObject({
+      redacted_audio_url: expect.stringContaining('http') as string,
+      file_note: expect.stringMatching(/^The file could not be stored: /) as string,
+    });
+    expect(result).not.toHaveProperty('file');
   });
 });
 
 describe('trying it out', () => {
   it('shows the real transcript without a pause', async () => {
     let result: unknown;
-    void host.test(transcribe, { audio_url: AUDIO }).then((one) => (result = one));
+    void host.test(stage.transcribe, { audio_url: AUDIO }).then((one) => (result = one));
     while (result === undefined) {
-      await pass();
+      await stage.pass();
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(result).toMatchObject({ status: 'completed' });
@@ -236,30 +194,87 @@ describe('trying it out', () => {
 });
 
 describe('the triggers', () => {
+  const starts = async (more: object = {}): Promise<string> => {
+    const answers = { audio_url: AUDIO, wait_until_ready: false, ...more };
+    return ((await host.begin(stage.transcribe, answers)) as { id: string }).id;
+  };
+  const ready = (): Part => stage.piece.triggers()['transcript_ready']!;
+  const polled = (): Part => stage.piece.triggers()['new_transcript']!;
+  const called = (body: object, answers: object = {}, more: object = {}): Promise<unknown> =>
+    ready().run(host.trigger(answers, { body, ...more }));
+
   it('tell by a call what is ready, once, and read it themselves', async () => {
-    const trigger = piece.triggers()['transcript_ready']!;
-    const { id } = (await host.begin(transcribe, { audio_url: AUDIO, wait_until_ready: false })) as { id: string };
-    await pass();
+    const id = await starts();
+    await stage.pass();
     const body = { transcript_id: id, status: 'completed' };
     const headers = { 'x-assemblyai-webhook-secret': 'agreed' };
-    const run = (more: object): Promise<unknown> =>
-      trigger.run(host.trigger({ secret: 'agreed' }, { body, headers, ...more }));
-    expect(await run({ headers: {} })).toEqual([]);
-    expect(await run({ headers: { 'x-assemblyai-webhook-secret': 'wrong' } })).toEqual([]);
-    expect(await run({})).toEqual([expect.objectContaining({ id, text: expect.any(String) as string })]);
-    expect(await run({})).toEqual([]);
+    const agreed = { secret: 'agreed' };
+    expect(await called(body, agreed)).toEqual([]);
+    expect(await called(body, agreed, { headers: { 'x-assemblyai-webhook-secret': 'wrong' } })).toEqual([]);
+    expect(await called(body, agreed, { headers })).toEqual([
+      expect.objectContaining({ id, text: expect.any(String) as string }),
+    ]);
+    expect(await called(body, agreed, { headers })).toEqual([]);
+  });
+
+  it('tell nothing of a transcript that is only said to be ready, and tell it when it is', async () => {
+    const id = await starts();
+    const body = { transcript_id: id, status: 'completed' };
+    expect(await called(body)).toEqual([]);
+    await stage.pass();
+    expect(await called(body)).toEqual([expect.objectContaining({ id, status: 'completed' })]);
+  });
+
+  it('are not made to tell it again by another state that a call makes up', async () => {
+    const id = await starts();
+    await stage.pass();
+    expect(await called({ transcript_id: id, status: 'completed' })).toHaveLength(1);
+    expect(await called({ transcript_id: id, status: 'error' })).toEqual([]);
+    expect(await called({ transcript_id: id, status: 'anything' })).toEqual([]);
+  });
+
+  it('show, when tried out, the newest transcript of the outcome that was asked for', async () => {
+    const failed = await starts({ audio_url: `${stage.standIn.url}/audio/missing.wav` });
+    await stage.pass();
+    await starts();
+    await stage.pass();
+    const shown = await ready().test(host.trigger({ outcome: 'error' }));
+    expect(shown).toEqual([expect.objectContaining({ id: failed, status: 'error' })]);
   });
 
   it('look for what is new, and tell it once', async () => {
-    const trigger = piece.triggers()['new_transcript']!;
-    await trigger.onEnable!(host.trigger({}));
-    expect(await trigger.run(host.trigger({}))).toEqual([]);
-    const { id } = (await host.begin(transcribe, { audio_url: AUDIO, wait_until_ready: false })) as { id: string };
-    await pass();
-    expect(await trigger.run(host.trigger({}))).toEqual([expect.objectContaining({ id, status: 'completed' })]);
-    expect(await trigger.run(host.trigger({}))).toEqual([]);
-    expect(((await trigger.test(host.trigger({}))) as unknown[]).length).toBeGreaterThan(0);
-    await trigger.onDisable!(host.trigger({}));
+    await polled().onEnable!(host.trigger({}));
+    expect(await polled().run(host.trigger({}))).toEqual([]);
+    const id = await starts();
+    expect(await polled().run(host.trigger({}))).toEqual([]);
+    await stage.pass();
+    expect(await polled().run(host.trigger({}))).toEqual([expect.objectContaining({ id, status: 'completed' })]);
+    expect(await polled().run(host.trigger({}))).toEqual([]);
+    expect(((await polled().test(host.trigger({}))) as unknown[]).length).toBeGreaterThan(0);
+    await polled().onDisable!(host.trigger({}));
     expect(host.stored.has('told')).toBe(false);
+  });
+
+  it('tell nothing that was there before, also where their memory was lost', async () => {
+    await starts();
+    await stage.pass();
+    expect(await polled().run(host.trigger({}))).toEqual([]);
+    const id = await starts();
+    await stage.pass();
+    expect(await polled().run(host.trigger({}))).toEqual([expect.objectContaining({ id })]);
+  });
+
+  it('tell all of a backlog that is larger than a page and a look, each once, the oldest first', async () => {
+    await polled().onEnable!(host.trigger({}));
+    const ids: string[] = [];
+    for (let count = 0; count < 230; count++) ids.push(await starts());
+    await stage.pass();
+    const told: string[] = [];
+    for (;;) {
+      const items = (await polled().run(host.trigger({}))) as { readonly id: string }[];
+      if (items.length === 0) break;
+      told.push(...items.map(({ id }) => id));
+    }
+    expect(told).toEqual(ids);
   });
 });

@@ -1,43 +1,31 @@
 import { answersOf } from '../answers.ts';
 import { assemblyAiAuth } from '../auth.ts';
 import { clientFor } from '../client.ts';
-import { guarded } from '../errors.ts';
-import { createAction, ExecutionType, type FilesService, Property, type Store } from '../host-values.ts';
+import type { StepContext as Context } from '../context.ts';
+import { guarded, sentenceOf } from '../errors.ts';
+import { createAction, ExecutionType, Property } from '../host-values.ts';
 import { labelOf } from '../labels.ts';
 import { FILES, filesFor, filesProps, resultOf } from '../output.ts';
+import { outputSchemaOf } from '../output-schema.ts';
 import { propsOf } from '../props.ts';
-import {
-  type AnyJob,
-  type AudioFile,
-  type Client,
-  isAssemblyAIError,
-  isEnded,
-  readInput,
-  TimeoutError,
-} from '../suite.ts';
+import { type AnyJob, BadInputError, type Client, isAssemblyAIError, readInput, type Transcript } from '../suite.ts';
+import { callbackFor, remarkOn, type ResumePayload } from '../waiting/callback.ts';
+import { memoryOf, type Remembered } from '../waiting/memory.ts';
+import { printOf } from '../waiting/print.ts';
+import { GOES_ON, look, lookForAMoment, lookHere, pauseForAWhile } from '../waiting/wait.ts';
 import { aiMetadataOf } from './ai-metadata.ts';
-import { begin, recall, type WaitpointHost } from './waitpoint.ts';
 
 type Action = ReturnType<typeof createAction>;
-
-/** What the action needs of its context. */
-interface Context extends WaitpointHost {
-  readonly auth: unknown;
-  readonly propsValue: Readonly<Record<string, unknown>>;
-  readonly files: FilesService;
-  readonly store: Store;
-  readonly executionType: string;
-  readonly resumePayload?: unknown;
-}
+type Result = Record<string, unknown>;
 
 const WAIT = 'wait_until_ready';
 
-/** How long a step may look by itself, ms: the host ends steps after ten minutes. */
-const LOOK_MS = 8 * 60_000;
+/** How long a job counts as the one that a step meant, ms: what is behind a link changes in time. */
+const TRIED_AGAIN_MS = 24 * 3_600_000;
 
 /**
- * A job as an action. The flow is paused at a waitpoint that the service calls; when it goes on, the transcript is read
- * from the API, whatever the call said.
+ * A job as an action. The flow is paused until the service calls, or until it is time to look; when it goes on, the
+ * transcript is read from the API, whatever a call said.
  */
 export function jobAction(entry: AnyJob): Action {
   const isStart = entry.effect === 'write';
@@ -48,12 +36,13 @@ export function jobAction(entry: AnyJob): Action {
     description: entry.help,
     audience: 'both',
     aiMetadata: aiMetadataOf(entry),
+    outputSchema: outputSchemaOf(entry),
     errorHandlingOptions: { continueOnFailure: {}, retryOnFailure: { hide: isStart } },
-    props: propsOf(entry, { ...(isStart && { [WAIT]: WAIT_PROP }), ...filesProps(entry) }) as never,
-    run: guarded((context: Context) => run(context, entry)) as never,
+    props: propsOf(entry, { ...(isStart && { [WAIT]: WAIT_PROP }), ...filesProps(entry) }),
+    run: guarded((context) => run(context, entry)),
     // Nobody pauses in the builder: it shows the real transcript.
-    test: guarded((context: Context) => runToTheEnd(context, entry)) as never,
-  }) as unknown as Action;
+    test: guarded((context) => tryOut(context, entry)),
+  });
 }
 
 const WAIT_PROP = Property.Checkbox({
@@ -64,69 +53,115 @@ const WAIT_PROP = Property.Checkbox({
   defaultValue: true,
 });
 
-const isWaiting = ({ propsValue }: Context): boolean => propsValue[WAIT] !== false;
+const isWaiting = ({ propsValue }: Context, entry: AnyJob): boolean =>
+  entry.effect !== 'write' || propsValue[WAIT] !== false;
 
-async function run(context: Context, entry: AnyJob): Promise<Record<string, unknown>> {
-  if (context.executionType === (ExecutionType.RESUME as string)) return goOn(context, entry);
+function run(context: Context, entry: AnyJob): Promise<Result> {
   const client = clientFor(context.auth);
-  const { input } = readInput(entry, answersOf(context.propsValue, entry), { region: client.region });
-  if (entry.effect !== 'write') {
-    return finished(context, entry, client, (await entry.start({ client, input })).id);
-  }
-  if (!isWaiting(context)) return resultOf(entry, await entry.start({ client, input }));
+  return context.executionType === ExecutionType.RESUME
+    ? goOn(context, entry, client, context.resumePayload)
+    : begin(context, entry, client);
+}
 
-  const waitpoint = await begin(context);
-  const { id } = await entry.start({ client, input, callback: waitpoint.callback });
-  await waitpoint.remember(id);
+async function begin(context: Context, entry: AnyJob, client: Client): Promise<Result> {
+  const { input } = readInput(entry, answersOf(context.propsValue, entry), { region: client.region });
+  if (!isWaiting(context, entry)) return resultOf(entry, await entry.start({ client, input }));
+
+  const memory = memoryOf(context);
+  const print = await printOf(input);
+  const known = await memory.read();
+  const startedAt = client.transport.now();
+  // A step that is tried again goes on with the job that it has started: a second one would be a second bill.
+  if (known?.print === print && startedAt - known.startedAt < TRIED_AGAIN_MS) {
+    const job = { ...known, startedAt };
+    return outcome(context, entry, client, job, () => lookForAMoment(client, job.transcriptId));
+  }
+
+  const call = entry.canCallBack(input) ? await callbackFor(context, client) : undefined;
+  const started = await entry.start({ client, input, callback: call?.callback });
+  const { id: transcriptId } = started;
+  const job: Remembered = { transcriptId, startedAt, print, fileName: fileNameOf(context), call: call?.expected };
+  await memory.write(job).catch((thrown: unknown) => Promise.reject(notRemembered(thrown, transcriptId)));
+  if (call === undefined) {
+    return outcome(context, entry, client, job, () => lookForAMoment(client, transcriptId));
+  }
   // A call that comes before the host has stored the pause is lost, so what is ready already does not pause.
-  const now = await client.transcripts.get(id);
-  if (isEnded(now)) {
-    await waitpoint.forget();
-    return finished(context, entry, client, id);
+  const transcript = await ending(context, look(client, transcriptId));
+  if (transcript !== undefined) return handOn(context, entry, job, transcript);
+  call.pause();
+  return resultOf(entry, started);
+}
+
+/** After a pause. A call is only a hint: a false one costs a look, and never brings a false result. */
+async function goOn(context: Context, entry: AnyJob, client: Client, payload: ResumePayload): Promise<Result> {
+  const job = await memoryOf(context).read();
+  if (job === null) {
+    throw new BadInputError('This step does not remember a transcript that it waits for.', {
+      hint: 'Look for it with List transcripts; do not start it again before',
+    });
   }
-  waitpoint.pause();
-  return resultOf(entry, now);
-}
-
-/** After the pause. The call is only a hint: a false one costs time, and never brings a false result. */
-async function goOn(context: Context, entry: AnyJob): Promise<Record<string, unknown>> {
-  const client = clientFor(context.auth);
-  const { transcriptId, note, forget } = await recall(context);
-  const result = await finished(context, entry, client, transcriptId).catch((thrown: unknown) =>
-    Promise.reject(
-      isAssemblyAIError(thrown) && thrown.code === 'timeout'
-        ? new TimeoutError(`${thrown.message} ${note}`, { transcriptId, hint: thrown.hint })
-        : (thrown as Error),
-    ),
+  const { transcriptId } = job;
+  const isCall = payload !== undefined && payload !== null;
+  const remark = isCall ? remarkOn(payload, job) : undefined;
+  const isExpected = isCall && remark === undefined;
+  return outcome(context, entry, client, { ...job, remark: remark ?? job.remark }, () =>
+    // The call about redacted audio may come a moment before the transcript.
+    isExpected ? lookForAMoment(client, transcriptId) : look(client, transcriptId),
   );
-  await forget();
-  return result;
 }
 
-async function runToTheEnd(context: Context, entry: AnyJob): Promise<Record<string, unknown>> {
-  const client = clientFor(context.auth);
-  const { input } = readInput(entry, answersOf(context.propsValue, entry), { region: client.region });
-  const transcript = await entry.start({ client, input });
-  return isWaiting(context) ? finished(context, entry, client, transcript.id) : resultOf(entry, transcript);
-}
-
-/** Looks until the transcript is there. @throws TimeoutError with its id once the step's time is up */
-async function finished(
-  { files, propsValue }: Context,
+/** The transcript, or another pause. */
+async function outcome(
+  context: Context,
   entry: AnyJob,
   client: Client,
-  id: string,
-): Promise<Record<string, unknown>> {
-  const transcript = await client.transcripts.wait(id, { deadlineMs: LOOK_MS });
-  return {
-    ...resultOf(entry, transcript),
-    ...(await filesFor(files, entry, transcript, propsValue[FILES], nameOf(propsValue))),
-  };
+  job: Remembered,
+  lookNow: () => Promise<Transcript | undefined>,
+): Promise<Result> {
+  const transcript = await ending(
+    context,
+    lookNow().then((found) => found ?? pauseForAWhile(context, client, job)),
+  );
+  return transcript === undefined
+    ? resultOf(entry, { id: job.transcriptId, status: 'processing' })
+    : handOn(context, entry, job, transcript);
 }
 
+/** A job that came to nothing is forgotten, so that the step can be tried anew; any other failure says nothing about it. */
+const ending = <T>(context: Context, work: Promise<T>): Promise<T> =>
+  work.catch(async (thrown: unknown) => {
+    const isOver = isAssemblyAIError(thrown) && (thrown.code === 'transcript_failed' || thrown.code === 'not_found');
+    if (isOver) await memoryOf(context).clear();
+    throw thrown;
+  });
+
+async function handOn(context: Context, entry: AnyJob, job: Remembered, transcript: Transcript): Promise<Result> {
+  const { files, propsValue } = context;
+  const links = await filesFor(files, entry, transcript, propsValue[FILES], job.fileName);
+  await memoryOf(context).clear();
+  return { ...resultOf(entry, transcript), ...links };
+}
+
+async function tryOut(context: Context, entry: AnyJob): Promise<Result> {
+  const client = clientFor(context.auth);
+  const { files, propsValue } = context;
+  const { input } = readInput(entry, answersOf(propsValue, entry), { region: client.region });
+  const started = await entry.start({ client, input });
+  if (!isWaiting(context, entry)) return resultOf(entry, started);
+  const transcript = await lookHere(client, started.id);
+  const links = await filesFor(files, entry, transcript, propsValue[FILES], fileNameOf(context));
+  return { ...resultOf(entry, transcript), ...links };
+}
+
+const notRemembered = (thrown: unknown, transcriptId: string): BadInputError =>
+  new BadInputError(`The step could not remember its transcript: ${sentenceOf(thrown)}`, {
+    transcriptId,
+    hint: GOES_ON,
+  });
+
 /** What the person's own file is called: an upload has no name at the service. */
-const nameOf = (propsValue: Readonly<Record<string, unknown>>): string | undefined =>
+const fileNameOf = ({ propsValue }: Context): string | undefined =>
   Object.values(propsValue)
-    .map((value) => (value as ({ readonly filename?: unknown } & Partial<AudioFile>) | null | undefined)?.filename)
-    .find((name): name is string => typeof name === 'string')
+    .map((value) => (typeof value === 'object' && value !== null && 'filename' in value ? value.filename : undefined))
+    .find((name) => typeof name === 'string')
     ?.replace(/\.[\p{L}\p{N}]{1,5}$/u, '');

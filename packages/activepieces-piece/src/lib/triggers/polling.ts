@@ -1,23 +1,16 @@
-import { answersOf } from '../answers.ts';
 import { assemblyAiAuth } from '../auth.ts';
-import { clientFor } from '../client.ts';
+import type { TriggerContext } from '../context.ts';
 import { guarded } from '../errors.ts';
-import { createTrigger, type Store, TriggerStrategy } from '../host-values.ts';
-import { resultOf } from '../output.ts';
-import { propsOf } from '../props.ts';
-import { type AnyEvent, readInput } from '../suite.ts';
+import { createTrigger, TriggerStrategy } from '../host-values.ts';
+import type { AnyEvent } from '../suite.ts';
+import { forgetTold, keepTold, toldIn } from './memory.ts';
+import { taskOf } from './task.ts';
+import { wordsOf } from './words.ts';
 
 type Trigger = ReturnType<typeof createTrigger>;
 
-interface Context {
-  readonly auth: unknown;
-  readonly propsValue: Readonly<Record<string, unknown>>;
-  readonly store: Store;
-}
-
-/** What was told already. More than one look brings, so that nothing is told twice. */
-const TOLD = 'told';
-const KEPT = 500;
+/** Told by one look at most: the host ends a look after a minute. The rest is told by the next ones. */
+const AT_MOST = 200;
 
 /** Shown when a person tries it out. */
 const SHOWN = 5;
@@ -25,41 +18,41 @@ const SHOWN = 5;
 /** An event that the host looks for from time to time. What was there before the flow was switched on is not told. */
 export const pollingTrigger = (event: AnyEvent): Trigger =>
   createTrigger({
+    ...wordsOf(event),
     auth: assemblyAiAuth,
-    name: event.id,
-    displayName: event.label,
-    description: event.help.replace(/^Happens when /, 'Triggers when '),
-    aiMetadata: { description: event.help },
-    props: propsOf(event) as never,
     type: TriggerStrategy.POLLING,
-    sampleData: resultOf(event, event.sample),
-    onEnable: guarded(async (context: Context) => {
-      await context.store.put(TOLD, await idsOf(context, event));
-    }) as never,
-    onDisable: guarded(async (context: Context) => {
-      await context.store.delete(TOLD);
-    }) as never,
-    run: guarded(async (context: Context) => {
-      const told = (await context.store.get<string[]>(TOLD)) ?? [];
-      const fresh = (await idsOf(context, event)).filter((id) => !told.includes(id)).reverse();
-      const results = await loaded(context, event, fresh);
-      await context.store.put(TOLD, [...told, ...fresh].slice(-KEPT));
-      return results;
-    }) as never,
-    test: guarded(async (context: Context) =>
-      loaded(context, event, (await idsOf(context, event)).slice(0, SHOWN)),
-    ) as never,
-  } as never) as Trigger;
+    onEnable: guarded((context: TriggerContext) => takeNote(context, event)),
+    onDisable: guarded(({ store }: TriggerContext) => forgetTold(store)),
+    run: guarded((context: TriggerContext) => tell(context, event)),
+    test: guarded(async (context: TriggerContext) => {
+      const { client, input, load } = taskOf(context, event);
+      const found = (await event.poll?.({ client, input })) ?? [];
+      return load(found.slice(0, SHOWN).map(({ id }) => id));
+    }),
+  });
 
-async function idsOf({ auth, propsValue }: Context, event: AnyEvent): Promise<string[]> {
-  const client = clientFor(auth);
-  const { input } = readInput(event, answersOf(propsValue, event), { region: client.region });
-  return ((await event.poll?.({ client, input })) ?? []).map(({ id }) => id);
+async function takeNote(context: TriggerContext, event: AnyEvent): Promise<void> {
+  await keepTold(context.store, await idsIn(context, event, []));
 }
 
-async function loaded({ auth, propsValue }: Context, event: AnyEvent, ids: readonly string[]): Promise<unknown[]> {
-  const client = clientFor(auth);
-  const { input } = readInput(event, answersOf(propsValue, event), { region: client.region });
-  const results = await Promise.all(ids.map((transcriptId) => event.load({ client, input, transcriptId })));
-  return results.flatMap((result: unknown) => (result === undefined ? [] : [resultOf(event, result)]));
+async function tell(context: TriggerContext, event: AnyEvent): Promise<unknown[]> {
+  const told = await toldIn(context.store);
+  if (told === undefined) {
+    await takeNote(context, event);
+    return [];
+  }
+  const known = new Set(told);
+  const found = await idsIn(context, event, told);
+  const fresh = found.filter((id) => !known.has(id)).slice(0, AT_MOST);
+  const items = await taskOf(context, event).load(fresh);
+  await keepTold(context.store, [...told, ...fresh]);
+  return items;
+}
+
+/** What there is, oldest first. */
+async function idsIn(context: TriggerContext, event: AnyEvent, told: readonly string[]): Promise<string[]> {
+  const { client, input } = taskOf(context, event);
+  const known = new Set(told);
+  const found = (await event.poll?.({ client, input, isKnown: (id) => known.has(id) })) ?? [];
+  return found.map(({ id }) => id).reverse();
 }

@@ -1,3 +1,4 @@
+import { isEnded } from '../../client/wait.ts';
 import { choice } from '../fields.ts';
 import { event } from '../operations.ts';
 import { transcriptSample } from '../samples/transcript.ts';
@@ -23,6 +24,8 @@ export const transcriptReady = event({
   effect: 'read',
   async load({ client, input: { outcome }, transcriptId, signal }) {
     const transcript = await client.transcripts.get(transcriptId, { signal });
+    // Anyone can call, and say that a transcript is ready.
+    if (!isEnded(transcript)) return undefined;
     return outcome === undefined || transcript.status === outcome ? transcript : undefined;
   },
   output: transcriptOutput,
