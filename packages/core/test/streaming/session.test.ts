@@ -355,6 +355,7 @@ describe('what the service sends', () => {
     const seen: unknown[] = [];
     session.on('unreadable', ({ why }) => seen.push(why));
     session.on('unknown', ({ type }) => seen.push(type));
+    session.on('notice', ({ type }) => seen.push(type));
     session.on('serverError', ({ message }) => seen.push(message));
     session.on('speechStarted', ({ timestamp }) => seen.push(timestamp));
     session.on('turn', (turn) => seen.push(turn.words));
@@ -363,7 +364,9 @@ describe('what the service sends', () => {
       'not json',
       'null',
       '[]',
-      '{"type":"SpeakerRevision"}',
+      '{"type":"Horoscope"}',
+      '{"type":"Warning","warning":"Careful"}',
+      '{"type":"Error","code":3007,"detail":"In new words"}',
       '{"error":"Something is wrong"}',
       '{"type":"Error","error_code":1,"error":"Wrong again"}',
       '{"type":"SpeechStarted","timestamp":42}',
@@ -379,12 +382,15 @@ describe('what the service sends', () => {
       'Not JSON.',
       'Not a JSON object.',
       'Not a JSON object.',
-      'SpeakerRevision',
+      'Horoscope',
+      'Warning',
+      '{"type":"Error","code":3007,"detail":"In new words"}',
       'Something is wrong',
       'Wrong again',
       42,
       'A turn without its order.',
       [{ text: 'half', start: 0, end: 0, confidence: 0, word_is_final: true }],
+      'Begin',
       'A binary frame, where the service sends text.',
     ]);
     expect(session.state).toBe('open');
