@@ -137,6 +137,7 @@ export function createIntake({ tape, shape, framed, settings, now, onAudio }: In
       isFinished = true;
       await chain.catch(() => undefined);
       for (const frame of framer?.flush() ?? []) tape.push(frame);
+      onAudio();
     },
 
     end(error) {

@@ -14,7 +14,7 @@ const SAME_WORDS_MS = 600;
 /** How far a single word may, when the one before it is another, ms. */
 const SAME_WORD_MS = 300;
 
-/** How far another text may lie apart and still be the same sound, ms: less than half of a short word. */
+/** How far another text may lie apart and still be the same sound, ms, and no further than half of it. */
 const SAME_SOUND_MS = 100;
 
 /**
@@ -34,7 +34,8 @@ export function withoutRepeats(words: readonly StreamingWord[], { tail, untilMs 
   const until = Math.min(untilMs, last.start + SAME_WORDS_MS);
   let from = words.findIndex(({ start, end }) => (start + end) / 2 > until);
   if (from < 0) return [];
-  while (from < words.length && words[from]!.start - last.start <= SAME_SOUND_MS) from++;
+  const apart = Math.min(SAME_SOUND_MS, (last.end - last.start) / 2);
+  while (from < words.length && words[from]!.start - last.start <= apart) from++;
   return words.slice(from);
 }
 

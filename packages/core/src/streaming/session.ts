@@ -294,10 +294,10 @@ export function startSession(parts: SessionParts): {
 
   function terminated({ audioSeconds, sessionSeconds, raw }: ServerMessage & { readonly kind: 'termination' }): void {
     termination = { audioSeconds, sessionSeconds };
-    const isFed = tape.peek() !== undefined || (intake.writtenMs > 0 && hands.now() - intake.lastWriteAt < FED_MS);
-    const isEnd = terminateSent || !isFed;
+    const isFed = intake.writtenMs > 0 && hands.now() - intake.lastWriteAt < FED_MS;
+    const isEnd = ready && (terminateSent || (tape.peek() === undefined && !isFed));
     // It has heard all that it was sent.
-    hearing.settle(tape.position);
+    if (ready) hearing.settle(tape.position);
     emitter.emit('termination', { audioSeconds, sessionSeconds, raw });
     tell(ledger.flush());
     if (isEnd) return end('done');
