@@ -130,7 +130,15 @@ export function startSession(parts: SessionParts): {
   async function connect(): Promise<void> {
     try {
       const request = await within(settings.timing.connectTimeoutMs, parts.target());
-      if (isClosed()) return;
+      if (!isClosed()) dial(request);
+    } catch (thrown) {
+      const error = isAssemblyAIError(thrown) ? thrown : refused('No token for streaming could be had.', thrown);
+      lost({ remedy: error.retryable ? 'again' : 'never', error });
+    }
+  }
+
+  function dial(request: Parameters<typeof openLink>[1]): void {
+    try {
       link = openLink(hands, request, settings.timing, {
         onMessage: handle,
         onAlive(sentAt) {
@@ -140,16 +148,17 @@ export function startSession(parts: SessionParts): {
         onEnd: lost,
       });
     } catch (thrown) {
-      const error = isAssemblyAIError(thrown)
-        ? thrown
-        : new NetworkError('The connection could not be prepared: there is no token, or no socket.', {
-            operation: 'streaming',
-            cause: thrown,
-            ...(thrown instanceof Error && { hint: thrown.message }),
-          });
-      lost({ remedy: error.retryable ? 'again' : 'never', error });
+      // Such as an address that no socket takes: another try would end the same way.
+      lost({ remedy: 'never', error: refused('No socket for streaming could be opened.', thrown) });
     }
   }
+
+  const refused = (text: string, cause: unknown): AssemblyAIError =>
+    new NetworkError(text, {
+      operation: 'streaming',
+      cause,
+      ...(cause instanceof Error && { hint: cause.message }),
+    });
 
   function within<T>(ms: number, work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import { BadInputError } from '../../src/errors.ts';
 import type { FinalTurn } from '../../src/streaming/ledger.ts';
 import { diagram } from '../../src/streaming/machine.ts';
 import type { SessionState } from '../../src/streaming/machine.ts';
-import type { SessionSummary } from '../../src/streaming/session.ts';
+import type { SessionSummary } from '../../src/streaming/events.ts';
 import { markedAudio, speech } from './service.ts';
 import { collect, stage, texts } from './stage.ts';
 
