@@ -99,13 +99,17 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
   }
 }
 
-/** A turn may lack anything but its order, a word anything but its text. */
+/** A turn may lack anything but its order, a word anything but its text; one that lacks nothing is taken as it is. */
 function readTurn(raw: Raw, data: string): ServerMessage {
   const { turn_order, transcript, words } = raw;
   if (typeof turn_order !== 'number' || !Number.isInteger(turn_order) || turn_order < 0) {
     return { kind: 'unreadable', why: 'A turn without its order.', data };
   }
-  const known = (Array.isArray(words) ? (words as unknown[]) : []).flatMap(readWord);
+  const list: unknown[] = Array.isArray(words) ? words : [];
+  if (list === words && isLike(raw, WHOLE_TURN) && list.every((word) => isLike(word, WHOLE_WORD))) {
+    return { kind: 'turn', turn: raw as unknown as StreamingTurn };
+  }
+  const known = list.flatMap(readWord);
   return {
     kind: 'turn',
     turn: {
@@ -119,6 +123,27 @@ function readTurn(raw: Raw, data: string): ServerMessage {
       words: known,
     },
   };
+}
+
+const WHOLE_TURN: Raw = {
+  turn_is_formatted: 'boolean',
+  end_of_turn: 'boolean',
+  transcript: 'string',
+  end_of_turn_confidence: 'number',
+};
+
+const WHOLE_WORD: Raw = {
+  text: 'string',
+  start: 'number',
+  end: 'number',
+  confidence: 'number',
+  word_is_final: 'boolean',
+};
+
+function isLike(value: unknown, shape: Raw): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (const key in shape) if (typeof (value as Raw)[key] !== shape[key]) return false;
+  return true;
 }
 
 function readWord(value: unknown): StreamingWord[] {

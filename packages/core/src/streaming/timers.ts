@@ -11,13 +11,17 @@ export interface Timers {
 export function createTimers(hands: Pick<StreamingHands, 'schedule'>): Timers {
   const waiting = new Map<string, () => void>();
   let stopped = false;
+  function clear(name: string): void {
+    waiting.get(name)?.();
+    waiting.delete(name);
+  }
   return {
     set(name, ms, task) {
       if (stopped) return;
-      waiting.get(name)?.();
+      clear(name);
       waiting.set(name, hands.schedule(ms, task));
     },
-    clear: (name) => waiting.get(name)?.(),
+    clear,
     stop() {
       stopped = true;
       for (const cancel of waiting.values()) cancel();

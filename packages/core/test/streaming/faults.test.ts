@@ -117,11 +117,34 @@ describe('a service that ends a session unasked', () => {
       onConnect: (connection) =>
         void clock.schedule(500, () => connection.cut(3005, 'Session Cancelled: An error occurred')),
     });
-    const session = await open({}, { reconnect: { maxOutageMs: 60_000 } });
+    const session = await open();
     const began = clock.now();
     await expect(clock.during(session.pipe([audio]))).rejects.toMatchObject({ code: 'server' });
-    expect(clock.now() - began).toBeLessThan(90_000);
-    expect(server.connections.length).toBeLessThan(60);
+    expect(clock.now() - began).toBeLessThan(120_000);
+    expect(server.connections.length).toBe(20);
+  });
+
+  it('is asked again when it was away for long, and ended the first session after that at once', async () => {
+    const { words, audio } = speech(20);
+    let isAway = false;
+    const { open, clock, server } = stage({
+      words,
+      paceSlackMs: Infinity,
+      refuse: () => (isAway ? { code: 1006, reason: '', status: 503 } : undefined),
+    });
+    const session = await open({}, { reconnect: { maxOutageMs: 60_000 } });
+    const finals = collect(session);
+    const piping = session.pipe([audio]);
+    await clock.advance(3000);
+    isAway = true;
+    server.connections[0]!.cut(1006);
+    await clock.advance(55_000);
+    isAway = false;
+    while (session.state !== 'open') await clock.advance(50);
+    server.connections.at(-1)!.cut(1006);
+    await clock.during(piping);
+    expect((await clock.during(session.close())).gaps).toEqual([]);
+    expect(texts(finals)).toEqual(words.map(({ text }) => text));
   });
 
   it('may say goodbye without a word', async () => {

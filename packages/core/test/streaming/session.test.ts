@@ -372,6 +372,7 @@ describe('what the service sends', () => {
       '{"type":"SpeechStarted","timestamp":42}',
       '{"type":"Turn"}',
       '{"type":"Turn","turn_order":0,"words":[{"text":"half"},7,null]}',
+      '{"type":"Turn","turn_order":1,"turn_is_formatted":false,"end_of_turn":false,"transcript":"a","end_of_turn_confidence":0,"words":null}',
       '{"type":"Begin","id":"again"}',
     ]) {
       say(text);
@@ -390,6 +391,7 @@ describe('what the service sends', () => {
       42,
       'A turn without its order.',
       [{ text: 'half', start: 0, end: 0, confidence: 0, word_is_final: true }],
+      [],
       'Begin',
       'A binary frame, where the service sends text.',
     ]);
