@@ -54,18 +54,25 @@ async function dialled(url = base.replace('http', 'ws')) {
   return { told, socket, coming, next: () => new Promise<void>((resolve) => (tell = resolve)) };
 }
 
+/** Does something, and waits until the socket tells what came of it. */
+function after(act: () => unknown, next: () => Promise<void>): Promise<void> {
+  const told = next();
+  act();
+  return told;
+}
+
 describe('a socket of Node', () => {
   it('carries the key, and tells text from bytes', async () => {
     const { told, socket, coming, next } = await dialled();
     const [other, { headers }] = await coming;
     expect(headers['authorization']).toBe('the-key');
     const heard = once(other, 'message');
-    await Promise.all([next(), other.send('text')]);
-    await Promise.all([next(), other.send(Uint8Array.of(1, 2))]);
-    await Promise.all([next(), socket.ping?.()]);
+    await after(() => other.send('text'), next);
+    await after(() => other.send(Uint8Array.of(1, 2)), next);
+    await after(() => socket.ping?.(), next);
     socket.send(Uint8Array.of(3));
     expect([...((await heard)[0] as Buffer)]).toEqual([3]);
-    await Promise.all([next(), other.close(3008, 'Session Expired: x')]);
+    await after(() => other.close(3008, 'Session Expired: x'), next);
     expect(told).toEqual(['open', 'text', [1, 2], 'pong', [3008, 'Session Expired: x', undefined]]);
     // Too late, and no harm.
     socket.send('late');
