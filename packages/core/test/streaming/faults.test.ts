@@ -282,6 +282,14 @@ describe('a session that ends', () => {
     expect(source.left()).toBe(true);
   });
 
+  it('breaks streams that are piped into it', async () => {
+    const { open, clock, server } = stage();
+    const session = await open({}, { reconnect: false });
+    const piping = new ReadableStream<Uint8Array>().pipeTo(session.writable);
+    server.connections[0]!.cut(1006);
+    await expect(clock.during(piping, 50, 5000)).rejects.toMatchObject({ code: 'network' });
+  });
+
   it('takes nothing more once it was asked to close', async () => {
     const { words, audio, ms } = speech(60);
     const { open, clock } = stage({ words });
