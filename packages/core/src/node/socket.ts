@@ -1,7 +1,14 @@
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 import type { Dial } from '../streaming/hands.ts';
 
 const BROKEN = 1006;
+
+const OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
+  // Compressed audio gains nothing, and each message would cost a round through zlib.
+  perMessageDeflate: false,
+  // ms; a service that is gone must not keep a program from ending for half a minute.
+  closeTimeout: 5000,
+};
 
 /** Sockets of `ws`: they carry the key in a header, ping, and say why a handshake was refused. */
 export const nodeDial: Dial = ({ url, headers }, events) => {
@@ -11,8 +18,7 @@ export const nodeDial: Dial = ({ url, headers }, events) => {
     told = true;
     events.onClose(code, reason, status);
   };
-  // Compressed audio gains nothing, and each message would cost a round through zlib.
-  const socket = new WebSocket(url, { headers, perMessageDeflate: false });
+  const socket = new WebSocket(url, { ...OPTIONS, headers });
   let trouble = '';
   socket.on('open', () => events.onOpen());
   socket.on('message', (data: Buffer, isBinary: boolean) => events.onMessage(isBinary ? data : data.toString()));

@@ -5,7 +5,7 @@ import type { FinalTurn } from './ledger.ts';
 import type { StreamingTurn } from './messages.ts';
 import type { SessionOptions, StreamingParams } from './options.ts';
 import { createQueue, type Queue } from './queue.ts';
-import type { SessionSummary, StreamingSession } from './session.ts';
+import type { SessionSummary, StreamingSession } from './events.ts';
 
 export interface ChannelsOptions extends Omit<SessionOptions, 'channel'> {
   /** How many channels the audio has; the service bills one session for each. */

@@ -35,37 +35,39 @@ interface Rule {
 const KEY_HINT = 'Check the API key or, with tokens, that each connection gets a fresh one.';
 
 /**
- * Reasons come first: between 2025 and 2026 the service changed its codes and kept its words.
+ * Reasons come first: between 2025 and 2026 the service changed its codes and kept its words. They count by their
+ * beginning, for some of them go on with what the client itself has sent.
  * Source: contract `streaming.md` section 10.
  */
 const RULES: readonly Rule[] = [
+  { reason: /^invalid (message|json)/i, codes: [3006], remedy: 'never', make: protocol },
   {
-    reason: /too many concurrent sessions/i,
+    reason: /^(unauthorized connection: )?too many concurrent/i,
     codes: [3009],
     remedy: 'again',
     make: (text, details) =>
       new RateLimitedError(text, { ...details, hint: 'End sessions that nobody needs, or ask for a higher limit.' }),
   },
-  { reason: /session expired|maximum session duration/i, codes: [3008], remedy: 'now', make: server },
+  { reason: /^(session expired|maximum session duration)/i, codes: [3008], remedy: 'now', make: server },
+  { reason: /^audio transmission rate/i, remedy: 'slower', make: protocol },
+  { reason: /^input duration/i, remedy: 'never', make: protocol },
+  { reason: /^session cancelled/i, remedy: 'again', make: server },
   {
     reason: /inactiv|idle/i,
     remedy: 'never',
     make: (text, details) =>
       new TimeoutError(text, { ...details, retryable: false, hint: 'No audio came for as long as was allowed.' }),
   },
-  { reason: /transmission rate/i, remedy: 'slower', make: protocol },
-  { reason: /input duration/i, remedy: 'never', make: protocol },
-  { reason: /invalid (message|json)/i, codes: [3006], remedy: 'never', make: protocol },
-  { reason: /session cancelled/i, remedy: 'again', make: server },
   {
     reason: /insufficient|balance|payment|disabled|upgrade/i,
     remedy: 'never',
     make: (text, details) => new AuthenticationError(text, { ...details, hint: 'Look at the billing of the account.' }),
   },
+  // The next connection has a fresh one.
+  { reason: /token.*expired|expired.*token/i, remedy: 'again', make: unauthorized },
   { reason: /unauthorized|authorization|authentication|token|api key/i, remedy: 'never', make: unauthorized },
   { codes: [1008, 4001, 4002, 4003], remedy: 'never', make: unauthorized },
-  { codes: [1009], remedy: 'never', make: protocol },
-  { codes: [1002, 1003, 1007, 3007], remedy: 'never', make: protocol },
+  { codes: [1002, 1003, 1007, 1009, 3007], remedy: 'never', make: protocol },
   { codes: [1011, 3005], remedy: 'again', make: server },
 ];
 
@@ -95,8 +97,8 @@ export function endingOf(
 }
 
 /** Why the handshake was refused, by its HTTP status. */
-export function refusalOf(status: number, known: { readonly sessionId?: string | undefined } = {}): Ending {
-  const details: ErrorDetails = { operation: 'streaming', status, ...known };
+export function refusalOf(status: number): Ending {
+  const details: ErrorDetails = { operation: 'streaming', status };
   const text = `The streaming connection was refused with status ${status}.`;
   if (status === 401 || status === 403) return { remedy: 'never', error: unauthorized(text, details) };
   if (status === 429) return { remedy: 'again', error: new RateLimitedError(text, details) };

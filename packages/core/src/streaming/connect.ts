@@ -2,7 +2,8 @@ import { BadInputError } from '../errors.ts';
 import { pcmFormat } from './audio/encoding.ts';
 import type { StreamingHands } from './hands.ts';
 import { type SessionOptions, sessionUrl, settingsOf, type StreamingParams } from './options.ts';
-import { startSession, type StreamingSession } from './session.ts';
+import type { StreamingSession } from './events.ts';
+import { startSession } from './session.ts';
 
 /** How a session proves who it is: by a token in the address, or by the key where a runtime can set headers. */
 export type Credentials =
@@ -36,6 +37,8 @@ export async function connect(
   checkParams?.(params);
   const format = pcmFormat(params.sample_rate, params.encoding);
   const settings = settingsOf(options);
+  // Parameters that cannot be written down fail here, and not with each try.
+  sessionUrl(host, params, undefined);
   const { session, opened } = startSession({
     hands,
     settings,

@@ -1,6 +1,6 @@
 type Listener<T> = (value: T) => void;
 
-/** Typed events. A listener that throws is reported, and disturbs neither the session nor the other listeners. */
+/** Typed events. A listener that throws disturbs neither the session nor the other listeners. */
 export interface Emitter<Events> {
   /** Adds a listener; the returned function removes it. */
   on<K extends keyof Events>(name: K, listener: Listener<Events[K]>): () => void;
@@ -10,10 +10,10 @@ export interface Emitter<Events> {
 
 export interface EmitterControl<Events> extends Emitter<Events> {
   emit<K extends keyof Events>(name: K, value: Events[K]): void;
-  has(name: keyof Events): boolean;
 }
 
-export function createEmitter<Events>(onThrown: (thrown: unknown) => void): EmitterControl<Events> {
+/** What a listener throws is the event `error`; what a listener of that throws is nobody's. */
+export function createEmitter<Events extends { error: unknown }>(): EmitterControl<Events> {
   // Replaced, never changed in place: a listener may add or remove others while it is called.
   const listeners = new Map<keyof Events, readonly { readonly key: unknown; readonly call: Listener<never> }[]>();
 
@@ -28,6 +28,16 @@ export function createEmitter<Events>(onThrown: (thrown: unknown) => void): Emit
     else listeners.set(name, left);
   };
 
+  function emit<K extends keyof Events>(name: K, value: Events[K]): void {
+    for (const { call } of listeners.get(name) ?? []) {
+      try {
+        (call as Listener<unknown>)(value);
+      } catch (thrown) {
+        if (name !== 'error') emit('error', thrown);
+      }
+    }
+  }
+
   return {
     on: (name, listener) => add(name, listener, listener as Listener<never>),
     once(name, listener) {
@@ -38,17 +48,6 @@ export function createEmitter<Events>(onThrown: (thrown: unknown) => void): Emit
       return stop;
     },
     off: (name, listener) => remove(name, ({ key }) => key === listener),
-    has: (name) => listeners.has(name),
-    emit(name, value) {
-      const called = listeners.get(name);
-      if (called === undefined) return;
-      for (const { call } of called) {
-        try {
-          (call as Listener<unknown>)(value);
-        } catch (thrown) {
-          onThrown(thrown);
-        }
-      }
-    },
+    emit,
   };
 }

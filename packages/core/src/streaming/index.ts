@@ -12,8 +12,15 @@ export type { Emitter } from './emitter.ts';
 export type { Dial, Socket, SocketEvents, StreamingHands } from './hands.ts';
 export type { FinalTurn } from './ledger.ts';
 export { diagram, type SessionEvent, type SessionState, TRANSITIONS } from './machine.ts';
-export { liveText, readMessage, type ServerMessage, type StreamingTurn, type StreamingWord } from './messages.ts';
+export {
+  liveText,
+  type Notice,
+  readMessage,
+  type ServerMessage,
+  type StreamingTurn,
+  type StreamingWord,
+} from './messages.ts';
 export type { ReconnectOptions, SessionOptions, StreamingParams } from './options.ts';
-export type { SessionEvents, SessionSummary, StreamingSession } from './session.ts';
+export type { SessionEvents, SessionSummary, StreamingSession, Termination } from './events.ts';
 export type { Span } from './tape.ts';
 export { type LiveParams, type LiveTranscribeOptions, type LiveTranscript, transcribeLive } from './transcribe.ts';

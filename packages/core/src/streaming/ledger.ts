@@ -27,18 +27,21 @@ export interface FinalTurn {
 
 /** Keeps account of turns over all connections of one session: one order, one timeline, nothing twice. */
 export interface Ledger {
-  /** A new connection starts with the audio at `baseMs`. Turns that were not told are expected again. */
-  connected(baseMs: number): void;
+  /**
+   * A new connection starts with the audio at `baseMs`. Turns that were not told are expected again; words whose audio
+   * before that is gone are not, and come back as turns of their own.
+   */
+  connected(baseMs: number): readonly FinalTurn[];
   /** Takes one message. `turn` is what it says on the session's timeline; absent when it says nothing new. */
   take(turn: StreamingTurn): { readonly turn?: StreamingTurn; readonly finals: readonly FinalTurn[] };
   /** The turns that have ended and were waiting for their formatted copy. */
   flushEnded(): readonly FinalTurn[];
   /** All that is known, also the words of a turn that has not ended. */
   flush(): readonly FinalTurn[];
-  /** Words that are known and whose audio before `ms` is gone, as a turn of their own. */
-  settleBefore(ms: number): readonly FinalTurn[];
   /** Formatting was switched on or off in mid-session. */
   expectFormatted(formats: boolean): void;
+  /** The session's order of a turn that the connection calls `wire`, if it was told or is being spoken. */
+  orderOf(wire: number): number | undefined;
   /** Where the current connection starts on the timeline, ms. */
   readonly baseMs: number;
   /** Whether a turn waits for its formatted copy. */
@@ -53,12 +56,17 @@ export interface Ledger {
 
 interface Entry {
   readonly order: number;
-  turn: StreamingTurn;
-  ended: boolean;
-  formatted: boolean;
+  readonly turn: StreamingTurn;
+  /** The words before formatting, which may write several as one. */
+  readonly spoken: readonly StreamingWord[];
+  readonly ended: boolean;
+  readonly formatted: boolean;
 }
 
 const NOTHING = { finals: [] } as const;
+
+/** Words of the end of what was told that are kept for finding them again. */
+const TAIL = 6;
 
 /** `formats`: whether a formatted copy follows each turn; unknown where the caller did not say. */
 export function createLedger(options: {
@@ -69,168 +77,153 @@ export function createLedger(options: {
   let base = 0;
   let nextOrder = 0;
   let settledMs = 0;
-  /** The last words told, for finding them again. */
   let tail: readonly StreamingWord[] = [];
   let overlap: Overlap | undefined;
+  /** The connection's last turn that may hold words of the overlap. */
+  let overlapEnd = Infinity;
   /** By the connection's own order. */
   let open = new Map<number, Entry>();
   let told = new Map<number, number>();
-  let lastTold = -1;
+
+  const inOrder = (): [number, Entry][] => [...open].sort(([a], [b]) => a - b);
 
   function onTimeline(turn: StreamingTurn, order: number, words: readonly StreamingWord[]): StreamingTurn {
-    const unchanged = words === turn.words;
-    if (unchanged && order === turn.turn_order) return turn;
-    const dropped = words.length !== turn.words.length;
-    return { ...turn, turn_order: order, words, ...(dropped && { transcript: finalText(words) }) };
+    if (words === turn.words && order === turn.turn_order) return turn;
+    const isCut = turn.words.length > 0 && words.length !== turn.words.length;
+    return { ...turn, turn_order: order, words, ...(isCut && { transcript: finalText(words) }) };
   }
 
-  function wordsOf(turn: StreamingTurn): readonly StreamingWord[] {
+  function wordsOf({ turn_order, words }: StreamingTurn): readonly StreamingWord[] {
     const shifted =
-      base === 0 ? turn.words : turn.words.map((word) => ({ ...word, start: word.start + base, end: word.end + base }));
-    return overlap === undefined ? shifted : withoutRepeats(shifted, overlap);
+      base === 0 ? words : words.map((word) => ({ ...word, start: word.start + base, end: word.end + base }));
+    return overlap === undefined || turn_order > overlapEnd ? shifted : withoutRepeats(shifted, overlap);
   }
 
-  function tell(wire: number, entry: Entry, complete: boolean): FinalTurn[] {
+  function tell(wire: number, entry: Entry): FinalTurn {
     open.delete(wire);
     told.set(wire, entry.order);
-    told.delete(wire - 8);
-    lastTold = Math.max(lastTold, wire);
-    return finished(entry, entry.turn.words, entry.turn.transcript, complete);
+    const { turn, spoken, ended } = entry;
+    return ended ? finished(entry, turn.words, turn.transcript, spoken) : broken(entry, turn.words);
   }
 
-  function finished(entry: Entry, words: readonly StreamingWord[], transcript: string, complete: boolean): FinalTurn[] {
-    const { turn } = entry;
-    const text = complete || transcript !== '' ? transcript : words.map((word) => word.text).join(' ');
-    const ends = words.reduce((latest, word) => Math.max(latest, word.end), 0);
-    settledMs = Math.max(settledMs, ends);
-    if (words.length > 0) tail = [...tail, ...words].slice(-8);
-    return [
-      {
-        order: entry.order,
-        text,
-        start: words[0]?.start ?? settledMs,
-        end: words.length > 0 ? ends : settledMs,
-        words,
-        confidence: words.length > 0 ? words.reduce((sum, word) => sum + word.confidence, 0) / words.length : undefined,
-        speaker: turn.speaker_label ?? undefined,
-        channel: options.channel,
-        language: turn.language_code ?? undefined,
-        formatted: entry.formatted,
-        complete,
-      },
-    ];
+  /** Words of a turn that has no end. */
+  const broken = (entry: Entry, words: readonly StreamingWord[]): FinalTurn =>
+    finished(entry, words, words.length > 0 ? textOf(words) : entry.turn.transcript, words);
+
+  function finished(
+    { order, turn, formatted, ended }: Entry,
+    words: readonly StreamingWord[],
+    text: string,
+    spoken: readonly StreamingWord[],
+  ): FinalTurn {
+    const end = endOf(words, 0);
+    const heardUntil = endOf(spoken, end);
+    if (heardUntil >= settledMs) tail = [...tail, ...spoken].slice(-TAIL);
+    settledMs = Math.max(settledMs, heardUntil);
+    const isEmpty = words.length === 0;
+    return {
+      order,
+      text,
+      start: words[0]?.start ?? settledMs,
+      end: isEmpty ? settledMs : end,
+      words,
+      confidence: isEmpty ? undefined : words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length,
+      speaker: turn.speaker_label ?? undefined,
+      channel: options.channel,
+      language: turn.language_code ?? undefined,
+      formatted,
+      complete: ended,
+    };
   }
 
   /** Tells what can be told, in the order in which it was said. */
   function settle(): FinalTurn[] {
     const finals: FinalTurn[] = [];
-    const wires = [...open.keys()].sort((a, b) => a - b);
-    const lastEnded = wires.findLast((wire) => open.get(wire)!.ended) ?? -1;
-    for (const wire of wires) {
-      const entry = open.get(wire)!;
+    const entries = inOrder();
+    const lastEnded = entries.findLast(([, { ended }]) => ended)?.[0] ?? -1;
+    for (const [wire, entry] of entries) {
       const isDone = entry.ended && (entry.formatted || formats !== true);
       // What comes after it has ended already, so nothing more will be said about this one.
       if (!isDone && wire >= lastEnded) break;
-      finals.push(...tell(wire, entry, entry.ended));
+      finals.push(tell(wire, entry));
     }
     return finals;
   }
 
+  /** The beginnings of turns, whose audio is gone. */
+  const keepBefore = (ms: number): FinalTurn[] =>
+    inOrder().flatMap(([wire, entry]) => {
+      const { words } = entry.turn;
+      const gone = words.filter((word) => word.word_is_final && word.start < ms);
+      if (gone.length === 0) return [];
+      return entry.ended && gone.length === words.length ? tell(wire, entry) : broken({ ...entry, ended: false }, gone);
+    });
+
   return {
     connected(baseMs) {
-      base = baseMs;
       nextOrder = Math.min(nextOrder, ...[...open.values()].map(({ order }) => order));
+      const kept = baseMs > settledMs ? keepBefore(baseMs).map((turn) => ({ ...turn, order: nextOrder++ })) : [];
+      base = Math.round(baseMs);
       open = new Map();
       told = new Map();
-      lastTold = -1;
       overlap = tail.length > 0 ? { tail, untilMs: settledMs } : undefined;
+      overlapEnd = Infinity;
+      return kept;
     },
 
     take(turn) {
-      const wire = turn.turn_order;
-      const ends = turn.end_of_turn;
-      if (turn.turn_is_formatted && ends && (open.get(wire)?.ended === true || told.has(wire))) formats ??= true;
-      if (wire <= lastTold) {
-        // A formatted copy that nobody waited for any more: worth showing, but told already.
-        const order = told.get(wire);
-        if (order === undefined || !turn.turn_is_formatted) return NOTHING;
-        return { turn: onTimeline(turn, order, wordsOf(turn)), finals: [] };
-      }
+      const { turn_order: wire, end_of_turn: ends, turn_is_formatted: isFormatted } = turn;
       const entry = open.get(wire);
-      const isStale = entry !== undefined && ((entry.ended && !ends) || (entry.formatted && !turn.turn_is_formatted));
-      if (isStale) return NOTHING;
+      const order = told.get(wire);
+      if (isFormatted && ends && (entry?.ended === true || order !== undefined)) formats ??= true;
+      if (order !== undefined) {
+        // A formatted copy that nobody waited for any more: worth showing, but told already.
+        return isFormatted ? { turn: onTimeline(turn, order, wordsOf(turn)), finals: [] } : NOTHING;
+      }
+      if (entry !== undefined && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
       const words = wordsOf(turn);
-      const isRepeat = overlap !== undefined && words.length === 0 && turn.words.length > 0;
-      // Far enough behind what was told, or past the turn in which it was said again: no repeats from here on.
-      if (overlap !== undefined && ((ends && words.length > 0) || (words[0]?.start ?? 0) > overlap.untilMs + 5000)) {
-        if (!(formats === true && !turn.turn_is_formatted)) overlap = undefined;
-      }
-      if (isRepeat) {
+      const isRepeat = words.length === 0 && turn.words.length > 0;
+      if (isRepeat && entry?.ended !== true) {
         // What looked new has turned out to be the old words, heard in pieces.
         if (entry !== undefined && open.delete(wire)) nextOrder = Math.min(nextOrder, entry.order);
         return NOTHING;
       }
       if (entry === undefined && words.length === 0 && turn.transcript === '') return NOTHING;
+      if (ends) overlapEnd = Math.min(overlapEnd, wire);
 
-      const order = entry?.order ?? nextOrder++;
-      const said = onTimeline(turn, order, words);
-      const now: Entry = {
-        order,
+      // A formatted copy may come without words, or write what is new and what is old as one word.
+      const heard = words.length === 0 && entry?.ended === true ? entry.turn.words : words;
+      const whole = onTimeline(turn, entry?.order ?? nextOrder++, heard);
+      const said = isRepeat ? { ...whole, transcript: entry!.turn.transcript } : whole;
+      open.set(wire, {
+        order: said.turn_order,
         turn: said,
+        spoken: isFormatted && entry?.ended === true ? entry.spoken : heard,
         ended: ends || entry?.ended === true,
-        formatted: (turn.turn_is_formatted && ends) || entry?.formatted === true,
-      };
-      open.set(wire, now);
+        formatted: (isFormatted && ends) || entry?.formatted === true,
+      });
       return { turn: said, finals: ends || open.size > 1 ? settle() : [] };
     },
 
     flushEnded() {
       const finals: FinalTurn[] = [];
-      for (const wire of [...open.keys()].sort((a, b) => a - b)) {
-        const entry = open.get(wire)!;
+      for (const [wire, entry] of inOrder()) {
         if (!entry.ended) break;
-        finals.push(...tell(wire, entry, true));
+        finals.push(tell(wire, entry));
       }
       return finals;
     },
 
-    flush() {
-      return [...open.keys()]
-        .sort((a, b) => a - b)
-        .flatMap((wire) => {
-          const entry = open.get(wire)!;
-          if (!entry.ended && entry.turn.words.length > 0) {
-            const { words } = entry.turn;
-            open.delete(wire);
-            return finished(entry, words, words.map(({ text }) => text).join(' '), false);
-          }
-          return tell(wire, entry, entry.ended);
-        })
-        .filter(({ text, words }) => text !== '' || words.length > 0);
-    },
-
-    settleBefore(ms) {
-      const finals: FinalTurn[] = [];
-      for (const wire of [...open.keys()].sort((a, b) => a - b)) {
-        const entry = open.get(wire)!;
-        const gone = entry.turn.words.filter((word) => word.word_is_final && word.start < ms);
-        if (gone.length === 0) continue;
-        if (entry.ended && gone.length === entry.turn.words.length) {
-          finals.push(...tell(wire, entry, true));
-          continue;
-        }
-        finals.push(...finished(entry, gone, finalText(gone), false));
-        open.delete(wire);
-        nextOrder = Math.max(nextOrder, entry.order + 1);
-      }
-      if (finals.length > 0) nextOrder = finals.at(-1)!.order + 1;
-      return finals;
-    },
+    flush: () =>
+      inOrder()
+        .map(([wire, entry]) => tell(wire, entry))
+        .filter(({ text }) => text !== ''),
 
     expectFormatted(value) {
       formats = value;
     },
+    orderOf: (wire) => open.get(wire)?.order ?? told.get(wire),
     get baseMs() {
       return base;
     },
@@ -244,11 +237,19 @@ export function createLedger(options: {
       return settledMs;
     },
     get knownMs() {
-      let known = settledMs;
-      for (const { turn } of open.values()) {
-        for (const word of turn.words) if (word.word_is_final) known = Math.max(known, word.end);
-      }
-      return known;
+      return [...open.values()].reduce(
+        (known, { turn }) =>
+          endOf(
+            turn.words.filter((word) => word.word_is_final),
+            known,
+          ),
+        settledMs,
+      );
     },
   };
 }
+
+const textOf = (words: readonly StreamingWord[]): string => words.map(({ text }) => text).join(' ');
+
+const endOf = (words: readonly StreamingWord[], atLeast: number): number =>
+  words.reduce((latest, { end }) => Math.max(latest, end), atLeast);

@@ -35,6 +35,15 @@ export interface Link {
 
 const GOODBYE = 1000;
 
+/** Code of a connection that nobody closed. */
+const BROKEN = 1006;
+
+/** An error message is the reason of an end that follows within so many ms. */
+const REASON_MS = 5000;
+
+/** Where nobody answers pings: what left this machine so many ms ago, and nothing waits behind it, has arrived. */
+const ARRIVED_MS = 120_000;
+
 export function openLink(
   hands: StreamingHands,
   request: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
@@ -43,43 +52,63 @@ export function openLink(
 ): Link {
   let ended = false;
   let sessionId: string | undefined;
+  let complaint: { readonly at: number; readonly code: number; readonly text: string } | undefined;
   let lastHeard = hands.now();
   let pingSentAt: number | undefined;
+  let givenBytes = 0;
+  let leftBytes = 0;
+  let flowedAt = 0;
   let stuckSince: number | undefined;
-  let lastBuffered = 0;
   let heartbeat: { readonly at: number; readonly every: number | undefined } | undefined;
   let cancel = hands.schedule(timing.connectTimeoutMs, () => late('No connection', timing.connectTimeoutMs));
 
-  const socket: Socket = hands.dial(request, {
-    onOpen() {
-      if (ended) return;
-      cancel();
-      cancel = hands.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
-    },
-    onMessage(data) {
-      if (ended) return;
-      lastHeard = hands.now();
-      const message = readMessage(data);
-      if (message.kind === 'begin') {
-        sessionId = message.id;
+  let socket: Socket;
+  try {
+    socket = hands.dial(request, {
+      onOpen() {
+        if (ended) return;
         cancel();
-        cancel = hands.schedule(timing.pingMs, watch);
-      } else if (message.kind === 'unknown' && message.type === 'Heartbeat') {
-        heartbeat = { at: lastHeard, every: heartbeat === undefined ? undefined : lastHeard - heartbeat.at };
-      }
-      events.onMessage(message);
-    },
-    onPong() {
-      if (ended) return;
-      lastHeard = hands.now();
-      if (pingSentAt !== undefined) events.onAlive(pingSentAt);
-      pingSentAt = undefined;
-    },
-    onClose(code, reason, status) {
-      if (status !== undefined && status !== 101) end(refusalOf(status, { sessionId }));
-      else end(endingOf(code, reason, { sessionId }));
-    },
-  });
+        cancel = hands.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
+      },
+      onMessage(data) {
+        if (!ended) heard(readMessage(data));
+      },
+      onPong() {
+        if (ended) return;
+        lastHeard = hands.now();
+        if (pingSentAt !== undefined) events.onAlive(pingSentAt);
+        pingSentAt = undefined;
+      },
+      onClose(code, reason, status) {
+        if (!ended && code !== BROKEN) events.onAlive(hands.now());
+        if (status !== undefined) end(refusalOf(status));
+        else end(complained(code) ?? endingOf(code, reason, { sessionId }));
+      },
+    });
+  } catch (error) {
+    cancel();
+    throw error;
+  }
+
+  function heard(message: ServerMessage): void {
+    lastHeard = hands.now();
+    if (message.kind === 'begin') {
+      sessionId ??= message.id;
+      cancel();
+      cancel = hands.schedule(timing.pingMs, watch);
+    } else if (message.kind === 'error') {
+      complaint = { at: lastHeard, code: message.code, text: message.message };
+    } else if (message.kind === 'notice' && message.notice.type === 'Heartbeat') {
+      heartbeat = { at: lastHeard, every: heartbeat && lastHeard - heartbeat.at };
+    }
+    events.onMessage(message);
+  }
+
+  /** What the service wrote just before says more than the close frame, which has room for 123 bytes. */
+  function complained(code: number): Ending | undefined {
+    if (complaint === undefined || hands.now() - complaint.at > REASON_MS) return undefined;
+    return endingOf((code === BROKEN && complaint.code) || code, complaint.text, { sessionId });
+  }
 
   function end(ending: Ending): void {
     if (ended) return;
@@ -91,11 +120,11 @@ export function openLink(
   function fail(ending: Ending): void {
     if (ended) return;
     socket.drop();
-    end(ending);
+    end(complained(BROKEN) ?? ending);
   }
 
   function late(what: string, ms: number): void {
-    const text = `${what} within ${Math.round(ms / 1000)} s.`;
+    const text = `${what} within ${ms / 1000} s.`;
     fail({ remedy: 'again', error: new TimeoutError(text, { operation: 'streaming' }) });
   }
 
@@ -103,17 +132,24 @@ export function openLink(
   function watch(): void {
     const now = hands.now();
     const { buffered } = socket;
-    stuckSince = buffered > 0 && buffered >= lastBuffered ? (stuckSince ?? now) : undefined;
-    lastBuffered = buffered;
-    const unanswered = pingSentAt !== undefined && now - Math.max(pingSentAt, lastHeard) >= timing.silenceMs;
-    const stuck = stuckSince !== undefined && now - stuckSince >= timing.silenceMs;
-    const skipped =
-      heartbeat?.every !== undefined && now - lastHeard >= Math.max(timing.silenceMs, 3 * heartbeat.every);
-    if (unanswered || stuck || skipped) {
-      const text = `The streaming connection is dead: no sign of life for ${Math.round(timing.silenceMs / 1000)} s.`;
+    const flows = givenBytes - buffered > leftBytes;
+    leftBytes = givenBytes - buffered;
+    // A ping waits in line behind the audio: that is slow, not dead.
+    if (buffered > 0 && flows) flowedAt = now;
+    stuckSince = buffered > 0 && !flows ? (stuckSince ?? now) : undefined;
+    const isSilent = (since: number | undefined, ms = timing.silenceMs): boolean =>
+      since !== undefined && now - since >= ms;
+    if (
+      isSilent(stuckSince) ||
+      isSilent(pingSentAt && Math.max(pingSentAt, lastHeard, flowedAt)) ||
+      isSilent(heartbeat?.every && lastHeard, Math.max(timing.silenceMs, 3 * (heartbeat?.every ?? 0)))
+    ) {
+      const text = `The streaming connection is dead: no sign of life for ${timing.silenceMs / 1000} s.`;
       return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
     }
-    if (pingSentAt === undefined && socket.ping !== undefined) {
+    if (socket.ping === undefined) {
+      if (buffered === 0) events.onAlive(now - ARRIVED_MS);
+    } else if (pingSentAt === undefined) {
       pingSentAt = now;
       socket.ping();
     }
@@ -121,8 +157,10 @@ export function openLink(
   }
 
   return {
-    send: (data) => {
-      if (!ended) socket.send(data);
+    send(data) {
+      if (ended) return;
+      givenBytes += data.length;
+      socket.send(data);
     },
     get buffered() {
       return socket.buffered;

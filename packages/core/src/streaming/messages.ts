@@ -26,13 +26,34 @@ export interface StreamingTurn {
   readonly [field: string]: unknown;
 }
 
+/**
+ * What the service says besides turns, with the API's own keys; newer ones are kept. Turn orders and times are the
+ * session's own: the order is absent where the turn was told before the connection that this came over.
+ * Source: `peers.md` 0.4.
+ */
+export type Notice = Raw &
+  (
+    | { readonly type: 'Warning'; readonly warning_code?: number; readonly warning?: string }
+    /** With `session_heartbeat`. */
+    | { readonly type: 'Heartbeat'; readonly total_audio_received_ms?: number }
+    /** With `acknowledge_silence`. ms */
+    | { readonly type: 'Silence'; readonly start_ms?: number; readonly end_ms?: number }
+    /** With `speaker_labels`: who really spoke in turns that were told already. */
+    | { readonly type: 'SpeakerRevision'; readonly revisions?: readonly Raw[] }
+    /** With `llm_gateway`. */
+    | { readonly type: 'LLMGatewayResponse'; readonly turn_order?: number; readonly data?: Raw }
+  );
+
+const NOTICES = ['Warning', 'Heartbeat', 'Silence', 'SpeakerRevision', 'LLMGatewayResponse'];
+
 /** What the service says, read. */
 export type ServerMessage =
   | { readonly kind: 'begin'; readonly id: string; readonly expiresAtMs: number | undefined; readonly raw: Raw }
   | { readonly kind: 'turn'; readonly turn: StreamingTurn }
   | { readonly kind: 'termination'; readonly audioSeconds: number; readonly sessionSeconds: number; readonly raw: Raw }
   | { readonly kind: 'speechStarted'; readonly timestamp: number; readonly raw: Raw }
-  | { readonly kind: 'error'; readonly message: string; readonly raw: Raw }
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'error'; readonly message: string; readonly code: number; readonly raw: Raw }
   | { readonly kind: 'unknown'; readonly type: string; readonly raw: Raw }
   | { readonly kind: 'unreadable'; readonly why: string; readonly data: string | Uint8Array };
 
@@ -70,65 +91,70 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
       return { kind: 'speechStarted', timestamp: numberOf(raw['timestamp']), raw };
     default:
       // An error has no type in the documented API, and the type `Error` today.
-      if ('error' in raw) return { kind: 'error', message: wordsOf(raw['error']), raw };
+      if ('error' in raw || raw['type'] === 'Error') {
+        return { kind: 'error', message: wordsOf(raw['error'] ?? raw), code: numberOf(raw['error_code']), raw };
+      }
+      if (NOTICES.includes(raw['type'] as string)) return { kind: 'notice', notice: raw as Notice };
       return { kind: 'unknown', type: textOf(raw['type']), raw };
   }
 }
 
+/** A turn may lack anything but its order, a word anything but its text; one that lacks nothing is taken as it is. */
 function readTurn(raw: Raw, data: string): ServerMessage {
-  const order = raw['turn_order'];
-  if (typeof order !== 'number' || !Number.isInteger(order) || order < 0) {
+  const { turn_order, transcript, words } = raw;
+  if (typeof turn_order !== 'number' || !Number.isInteger(turn_order) || turn_order < 0) {
     return { kind: 'unreadable', why: 'A turn without its order.', data };
   }
-  const { words } = raw;
-  if (isComplete(raw) && Array.isArray(words) && words.every(isWord)) {
+  const list: unknown[] = Array.isArray(words) ? words : [];
+  if (list === words && isLike(raw, WHOLE_TURN) && list.every((word) => isLike(word, WHOLE_WORD))) {
     return { kind: 'turn', turn: raw as unknown as StreamingTurn };
   }
-  const known = (Array.isArray(words) ? (words as unknown[]) : []).flatMap(mendedWord);
-  const transcript = typeof raw['transcript'] === 'string' ? raw['transcript'] : finalText(known);
+  const known = list.flatMap(readWord);
   return {
     kind: 'turn',
     turn: {
       ...raw,
       type: 'Turn',
-      turn_order: order,
+      turn_order,
       turn_is_formatted: raw['turn_is_formatted'] === true,
       end_of_turn: raw['end_of_turn'] === true,
-      transcript,
+      transcript: typeof transcript === 'string' ? transcript : finalText(known),
       end_of_turn_confidence: numberOf(raw['end_of_turn_confidence']),
       words: known,
     },
   };
 }
 
-const isComplete = (raw: Raw): boolean =>
-  typeof raw['transcript'] === 'string' &&
-  typeof raw['end_of_turn'] === 'boolean' &&
-  typeof raw['turn_is_formatted'] === 'boolean' &&
-  typeof raw['end_of_turn_confidence'] === 'number';
+const WHOLE_TURN: Raw = {
+  turn_is_formatted: 'boolean',
+  end_of_turn: 'boolean',
+  transcript: 'string',
+  end_of_turn_confidence: 'number',
+};
 
-function isWord(value: unknown): boolean {
+const WHOLE_WORD: Raw = {
+  text: 'string',
+  start: 'number',
+  end: 'number',
+  confidence: 'number',
+  word_is_final: 'boolean',
+};
+
+function isLike(value: unknown, shape: Raw): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { text, start, end, confidence, word_is_final } = value as Raw;
-  return (
-    typeof text === 'string' &&
-    typeof start === 'number' &&
-    typeof end === 'number' &&
-    typeof confidence === 'number' &&
-    typeof word_is_final === 'boolean'
-  );
+  for (const key in shape) if (typeof (value as Raw)[key] !== shape[key]) return false;
+  return true;
 }
 
-/** A word may lack anything but its text. */
-function mendedWord(value: unknown): StreamingWord[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const word = value as Raw;
-  if (typeof word['text'] !== 'string') return [];
+function readWord(value: unknown): StreamingWord[] {
+  const word = (value ?? {}) as Raw;
+  const { text } = word;
+  if (typeof text !== 'string') return [];
   const start = numberOf(word['start']);
   return [
     {
       ...word,
-      text: word['text'],
+      text,
       start,
       end: Math.max(start, numberOf(word['end'])),
       confidence: numberOf(word['confidence']),

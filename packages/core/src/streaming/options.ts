@@ -30,7 +30,7 @@ export interface SessionOptions {
   readonly frameMs?: number | undefined;
   /** Milliseconds of audio kept for sending again, or while there is no connection. @default 180 000 */
   readonly bufferMs?: number | undefined;
-  /** Milliseconds of unsent audio above which `write` makes its caller wait. @default 1000 */
+  /** Milliseconds of unsent audio above which `write` makes its caller wait; half of `bufferMs` at most. @default 1000 */
   readonly highWaterMs?: number | undefined;
   /** Milliseconds by which audio may be sent ahead of real time; `Infinity` for hosts without that rule. @default 200 */
   readonly slackMs?: number | undefined;
@@ -75,11 +75,13 @@ export interface Settings {
 /** @throws BadInputError for a number that makes no sense. */
 export function settingsOf(options: SessionOptions): Settings {
   const reconnect = options.reconnect === false ? undefined : (options.reconnect ?? {});
+  const bufferMs = within('bufferMs', options.bufferMs, 180_000, 2000);
   return {
     signal: options.signal,
     frameMs: within('frameMs', options.frameMs, 100, 50, 1000),
-    bufferMs: within('bufferMs', options.bufferMs, 180_000, 2000),
-    highWaterMs: within('highWaterMs', options.highWaterMs, 1000, 0),
+    bufferMs,
+    // Else audio would be given up although its writer waits.
+    highWaterMs: within('highWaterMs', options.highWaterMs, 1000, 0, bufferMs / 2),
     slackMs: within('slackMs', options.slackMs, 200, 0),
     reconnect: reconnect && {
       maxOutageMs: within('reconnect.maxOutageMs', reconnect.maxOutageMs, 120_000, 0),

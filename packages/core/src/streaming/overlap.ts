@@ -2,48 +2,60 @@ import type { StreamingWord } from './messages.ts';
 
 /** What was told before a connection that starts earlier than the end of it. */
 export interface Overlap {
-  /** The last words told, on the session's timeline. */
+  /** The last words told, on the session's timeline, as they were first heard: one for each that was spoken. */
   readonly tail: readonly StreamingWord[];
   /** End of the last of them, ms. */
   readonly untilMs: number;
 }
 
-/** How far the same word may lie apart when it is heard a second time, ms. */
-const SAME_WORD_MS = 600;
+/** How far the same words may lie apart when they are heard a second time, ms. */
+const SAME_WORDS_MS = 600;
+
+/** How far a single word may, when the one before it is another, ms. */
+const SAME_WORD_MS = 300;
+
+/** How far another text may lie apart and still be the same sound, ms, and no further than half of it. */
+const SAME_SOUND_MS = 100;
 
 /**
  * The words of a turn that were not told before.
  *
- * Audio that is sent again is heard again, and never at quite the same times. So the last word that was told is looked
- * for by its text near its time; what comes after it is new. Where it was heard as something else this time, a word is
- * old if most of it lies before the end of what was told.
+ * Audio that is sent again is heard again, never at quite the same times and not always as the same words. So the last
+ * word told is looked for by its text near its time; what comes behind it is new. Where it was heard as something else
+ * this time, the sound that starts when it did is old, and so is every word before that lies mostly before its end.
  */
 export function withoutRepeats(words: readonly StreamingWord[], { tail, untilMs }: Overlap): readonly StreamingWord[] {
   const first = words[0];
-  if (first === undefined || first.start > untilMs + SAME_WORD_MS) return words;
+  if (first === undefined || first.start > untilMs + SAME_WORDS_MS) return words;
   const again = indexOfLast(words, tail);
   if (again >= 0) return words.slice(again + 1);
   const last = tail.at(-1)!;
   // The end of a word is the least certain of its times: a pause may have been counted in.
-  const until = Math.min(untilMs, last.start + SAME_WORD_MS);
-  const fresh = words.findIndex(({ start, end }) => (start + end) / 2 > until);
-  return fresh < 0 ? [] : words.slice(fresh);
+  const until = Math.min(untilMs, last.start + SAME_WORDS_MS);
+  let from = words.findIndex(({ start, end }) => (start + end) / 2 > until);
+  if (from < 0) return [];
+  const apart = Math.min(SAME_SOUND_MS, (last.end - last.start) / 2);
+  while (from < words.length && words[from]!.start - last.start <= apart) from++;
+  return words.slice(from);
 }
 
-/** Where the last word told, or the one before it, is said again: the nearest in time with the same letters. */
+/** Where the last word told is said again: behind the most of the words before it, then nearest in time. */
 function indexOfLast(words: readonly StreamingWord[], tail: readonly StreamingWord[]): number {
   const last = tail.at(-1)!;
-  const wanted = plain(last.text);
   let best = -1;
-  let distance = SAME_WORD_MS;
-  words.forEach((word, index) => {
-    const apart = Math.abs(word.start - last.start);
-    if (apart < distance && plain(word.text) === wanted) {
-      best = index;
-      distance = apart;
-    }
+  let longest = 0;
+  let nearest = Infinity;
+  words.forEach(({ start }, index) => {
+    let run = 0;
+    while (run <= index && run < tail.length && plain(tail.at(-1 - run)!) === plain(words[index - run]!)) run++;
+    const apart = Math.abs(start - last.start);
+    if (run === 0 || apart >= (run > 1 ? SAME_WORDS_MS : SAME_WORD_MS)) return;
+    if (run < longest || (run === longest && apart >= nearest)) return;
+    best = index;
+    longest = run;
+    nearest = apart;
   });
   return best;
 }
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+const plain = ({ text }: StreamingWord): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

@@ -1,14 +1,15 @@
-import { BadInputError } from '../errors.ts';
+import { AbortedError, BadInputError } from '../errors.ts';
 import type { Transcript, Utterance } from '../model.ts';
 import { createDecoder, type Decoder } from './audio/decoder.ts';
-import { chunksOf, type ChunkSource } from './audio/source.ts';
+import { type Chunks, chunksOf, type ChunkSource } from './audio/source.ts';
 import { LONGEST_HEADER, readWavHeader, type WavFormat } from './audio/wav.ts';
 import { labelOf } from './captions.ts';
 import type { Connect } from './connect.ts';
+import { deferred } from './deferred.ts';
 import type { FinalTurn } from './ledger.ts';
 import type { StreamingTurn } from './messages.ts';
 import type { SessionOptions, StreamingParams } from './options.ts';
-import type { SessionSummary, StreamingSession } from './session.ts';
+import type { SessionSummary, StreamingSession } from './events.ts';
 import type { Span } from './tape.ts';
 
 /** `sample_rate` is read from a WAV file, and needed for raw PCM only. */
@@ -42,8 +43,8 @@ export interface LiveTranscript extends Transcript {
  * Takes WAV (8 to 32 bit, float, mu-law; any rate; channels are mixed, or kept apart with `multichannel`), or raw PCM
  * when `params.sample_rate` is given.
  *
- * @throws BadInputError for audio that is neither, before a session is opened; what `connect` throws; the session's
- *   error when it ends too early.
+ * @throws BadInputError for audio that is neither, before a session is opened; AbortedError when `options.signal` fires;
+ *   what `connect` throws; the session's error when it ends too early; what the source or a callback throws.
  */
 export async function transcribeLive(
   connect: Connect,
@@ -52,46 +53,62 @@ export async function transcribeLive(
   options: LiveTranscribeOptions = {},
 ): Promise<LiveTranscript> {
   const { multichannel = false, name = '', onTurn, onFinalTurn, onGap, ...sessionOptions } = options;
-  const audio = await openAudio(chunksOf(source instanceof Blob ? source.stream() : source), params, multichannel);
+  const { signal } = sessionOptions;
   const finals: FinalTurn[] = [];
   const sessions: StreamingSession[] = [];
-  try {
-    for (let channel = 1; channel <= audio.decoder.outputs; channel++) {
-      const session = await connect(
-        { ...params, sample_rate: audio.sampleRate },
-        { ...sessionOptions, ...(audio.decoder.outputs > 1 && { channel }) },
-      );
-      session.on('turn', (turn) => onTurn?.(turn, channel));
-      session.on('gap', (gap) => onGap?.(gap, channel));
-      session.on('final', (turn) => {
-        finals.push(turn);
-        onFinalTurn?.(turn);
-      });
-      sessions.push(session);
-    }
-    for await (const chunk of audio.chunks) await feed(audio.decoder.push(chunk));
-    await feed(audio.decoder.flush());
-    const summaries = await Promise.all(sessions.map((session) => session.close()));
-    return transcriptOf(finals, summaries, name, audio.decoder.outputs);
-  } finally {
-    await audio.chunks.return(undefined);
-    // Every way out ends the sessions: they are billed while they are open.
-    await Promise.allSettled(sessions.map((session) => session.close()));
+  const pieces = chunksOf(source instanceof Blob ? source.stream() : source);
+  // A source may say nothing any more when everything else has ended.
+  const gone = deferred<never>();
+  const onAbort = (): void => gone.reject(new AbortedError('Streaming was cancelled.', { operation: 'streaming' }));
+  const unlessGone = <T>(work: Promise<T>): Promise<T> => Promise.race([gone.promise, work]);
+
+  async function open(audio: OpenAudio, channel: number): Promise<void> {
+    const { outputs } = audio.decoder;
+    const session = await connect(
+      { ...params, sample_rate: audio.sampleRate },
+      { ...sessionOptions, ...(outputs > 1 && { channel }) },
+    );
+    session.on('turn', (turn) => onTurn?.(turn, channel));
+    session.on('gap', (gap) => onGap?.(gap, channel));
+    session.on('final', (turn) => {
+      finals.push(turn);
+      onFinalTurn?.(turn);
+    });
+    session.on('error', gone.reject);
+    sessions.push(session);
   }
 
-  async function feed(parts: readonly Uint8Array[]): Promise<void> {
-    await Promise.all(parts.flatMap((part, at) => (part.length === 0 ? [] : [sessions[at]!.write(part)])));
+  async function feed({ chunks, decoder }: OpenAudio): Promise<readonly SessionSummary[]> {
+    const write = (parts: readonly Uint8Array[]): Promise<unknown> =>
+      Promise.all(parts.flatMap((part, at) => (part.length === 0 ? [] : [sessions[at]!.write(part)])));
+    for await (const chunk of chunks) await write(decoder.push(chunk));
+    await write(decoder.flush());
+    return Promise.all(sessions.map((session) => session.close()));
+  }
+
+  try {
+    if (signal?.aborted === true) onAbort();
+    signal?.addEventListener('abort', onAbort);
+    const audio = await unlessGone(openAudio(pieces, params, multichannel));
+    for (let channel = 1; channel <= audio.decoder.outputs; channel++) await open(audio, channel);
+    const summaries = await unlessGone(feed(audio));
+    return transcriptOf(finals, summaries, name, audio.decoder.outputs);
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    await pieces.return();
+    // Every way out ends the sessions: they are billed while they are open.
+    await Promise.allSettled(sessions.map((session) => session.close()));
   }
 }
 
 interface OpenAudio {
   readonly sampleRate: number;
   readonly decoder: Decoder;
-  readonly chunks: AsyncGenerator<Uint8Array>;
+  readonly chunks: AsyncIterable<Uint8Array>;
 }
 
 async function openAudio(
-  chunks: AsyncGenerator<Uint8Array>,
+  chunks: Chunks,
   { sample_rate, encoding }: LiveParams,
   multichannel: boolean,
 ): Promise<OpenAudio> {
@@ -130,7 +147,7 @@ async function openAudio(
 /** Raw PCM goes through as it is. */
 const raw: Decoder = { outputs: 1, push: (bytes) => [bytes], flush: () => [] };
 
-async function firstBytes(chunks: AsyncGenerator<Uint8Array>, size: number): Promise<Uint8Array> {
+async function firstBytes(chunks: Chunks, size: number): Promise<Uint8Array> {
   let start: Uint8Array = new Uint8Array(0);
   while (start.length < size) {
     const step = await chunks.next();
@@ -140,13 +157,9 @@ async function firstBytes(chunks: AsyncGenerator<Uint8Array>, size: number): Pro
   return start;
 }
 
-async function* chained(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (first.length > 0) yield first;
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
-  }
+async function* chained(first: Uint8Array, rest: Chunks): AsyncGenerator<Uint8Array> {
+  if (first.length > 0) yield first;
+  yield* rest;
 }
 
 /** Behind the samples there may be titles and the like, which are no sound. */
@@ -174,28 +187,25 @@ function transcriptOf(
 ): LiveTranscript {
   const turns = [...finals].sort((a, b) => a.start - b.start || a.order - b.order);
   const session_ids = summaries.flatMap(({ sessionIds }) => sessionIds);
-  const words = turns
-    .flatMap((turn) => {
-      const speaker = labelOf(turn);
-      return turn.words.map(({ text, start, end, confidence }) => ({
-        text,
-        start,
-        end,
-        confidence,
-        speaker: speaker ?? null,
-        ...(channels > 1 && { channel: String(turn.channel) }),
-      }));
-    })
-    .sort((a, b) => a.start - b.start);
-  const utterances = turns.map((turn): Utterance => ({
-    text: turn.text,
-    start: turn.start,
-    end: turn.end,
-    confidence: turn.confidence ?? 0,
-    speaker: labelOf(turn) ?? '',
-    words: turn.words,
-    ...(channels > 1 && { channel: String(turn.channel) }),
-  }));
+  const utterances = turns.map((turn): Utterance => {
+    const speaker = labelOf(turn) ?? '';
+    const channel = channels > 1 && { channel: String(turn.channel) };
+    const words = turn.words.map(({ text, start, end, confidence, speaker: own }) => ({
+      ...{ text, start, end, confidence },
+      speaker: typeof own === 'string' ? own : speaker || null,
+      ...channel,
+    }));
+    return {
+      text: turn.text,
+      start: turn.start,
+      end: turn.end,
+      confidence: turn.confidence ?? 0,
+      speaker,
+      words,
+      ...channel,
+    };
+  });
+  const words = utterances.flatMap((utterance) => utterance.words).sort((a, b) => a.start - b.start);
   return {
     id: session_ids[0] ?? '',
     status: 'completed',

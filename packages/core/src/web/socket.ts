@@ -3,7 +3,7 @@ import type { Dial, Socket } from '../streaming/hands.ts';
 /** The part of the platform's WebSocket that is used. */
 export interface WebSocketLike {
   binaryType: string;
-  readonly bufferedAmount: number;
+  readonly bufferedAmount?: number;
   send(data: string | Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: string, listener: (event: never) => void): void;
@@ -57,7 +57,8 @@ export function webDial(constructor?: WebSocketConstructor): Dial {
       close,
       drop: () => close(1000, ''),
       get buffered() {
-        return socket.bufferedAmount;
+        // Not every worker counts.
+        return socket.bufferedAmount ?? 0;
       },
     };
   };

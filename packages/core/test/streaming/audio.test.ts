@@ -55,6 +55,12 @@ describe('framing', () => {
     expect(framer.push(new Uint8Array(260 * 32)).map(({ length }) => length / 32)).toEqual([100, 100, 60]);
   });
 
+  it('makes no message longer than the service takes', () => {
+    const framer = createFramer(pcmFormat(192_000)!, 1000);
+    const frames = [...framer.push(new Uint8Array(192_000 * 2)), ...framer.flush()];
+    expect(Math.max(...frames.map(({ length }) => length))).toBe(128 * 1024);
+  });
+
   it('owns its memory', () => {
     const framer = createFramer(pcmFormat(1000)!, 100);
     const chunk = new Uint8Array(200).fill(1);
@@ -239,8 +245,29 @@ describe('WAV', () => {
     for (let length = 0; length < 56; length++) expect(readWavHeader(file.subarray(0, length))).toBeUndefined();
   });
 
-  it('may not know its length', () => {
-    expect(readWavHeader(wav({ data: new Uint8Array(2), size: 0xffff_ffff }))!.dataBytes).toBeUndefined();
+  it.each([0, 0xffff_ffff])('may not know its length: %i', (size) => {
+    expect(readWavHeader(wav({ data: new Uint8Array(2), size }))!.dataBytes).toBeUndefined();
+  });
+
+  it('may say its format at length', () => {
+    const plain = wav({ channels: 2, data: new Uint8Array(8) });
+    const file = new Uint8Array(plain.length + 24);
+    file.set(plain.subarray(0, 36));
+    file.set(plain.subarray(36), 60);
+    const view = new DataView(file.buffer);
+    view.setUint32(16, 40, true);
+    view.setUint16(20, 0xfffe, true);
+    view.setUint16(36, 22, true);
+    // The code of floats, in the first bytes of the GUID.
+    view.setUint16(44, 3, true);
+    view.setUint16(34, 32, true);
+    expect(readWavHeader(file)).toEqual({
+      channels: 2,
+      sampleRate: 16_000,
+      sample: 'f32',
+      dataStart: 68,
+      dataBytes: 8,
+    });
   });
 
   it.each([
@@ -358,7 +385,23 @@ describe('audio comes from', () => {
     await expect(reading).rejects.toThrow('unplugged');
   });
 
+  it.each([
+    ['a web stream', () => new ReadableStream<Uint8Array>()],
+    ['a Node stream', () => new PassThrough()],
+    ['an emitter', () => new EventEmitter()],
+  ])('%s that says nothing, and can be left all the same', async (_, source) => {
+    const made = source();
+    const chunks = chunksOf(made as ChunkSource);
+    const waiting = chunks.next().catch(() => ({ done: true }));
+    await chunks.return();
+    expect(await waiting).toMatchObject({ done: true });
+    expect(await chunks.next()).toEqual({ done: true, value: undefined });
+    if (made instanceof PassThrough) expect(made.destroyed).toBe(true);
+    if (made instanceof EventEmitter) expect(made.listenerCount('data')).toBe(0);
+  });
+
   it('nothing else', async () => {
+    await expect(all('text' as never)).rejects.toMatchObject({ code: 'bad_input' });
     await expect(all({} as never)).rejects.toMatchObject({ code: 'bad_input' });
     await expect(all(['text'] as never)).rejects.toMatchObject({ code: 'bad_input' });
   });

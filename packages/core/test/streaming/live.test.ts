@@ -107,6 +107,15 @@ describe('a recording that is transcribed live', () => {
       ['bye', '1', '1', 2000],
     ]);
     expect(transcript).toMatchObject({ multichannel: true, audio_channels: 2 });
+    expect(transcript.utterances!.flatMap((utterance) => utterance.words)).toEqual(transcript.words);
+    expect(transcript.words![0]).toEqual({
+      text: 'hello',
+      start: 100,
+      end: 400,
+      confidence: 0.9,
+      speaker: '1',
+      channel: '1',
+    });
   });
 
   it('may be raw PCM, if its rate is known', async () => {
@@ -117,6 +126,18 @@ describe('a recording that is transcribed live', () => {
     await expect(transcribeLive(open, [audio])).rejects.toMatchObject({ code: 'bad_input', field: 'audio' });
     await expect(transcribeLive(open, [])).rejects.toMatchObject({ message: 'The audio is empty.' });
     await expect(transcribeLive(open, [wav(audio, 1).subarray(0, 30)])).rejects.toMatchObject({ code: 'bad_input' });
+  });
+
+  it('ends its sessions when a callback fails, and says why', async () => {
+    const { words, audio } = speech(20);
+    const { clock, server, open } = live(words);
+    const onFinalTurn = (): never => {
+      throw new Error('disk full');
+    };
+    const work = transcribeLive(open, [audio], { sample_rate: RATE }, { onFinalTurn });
+    await expect(clock.during(work)).rejects.toThrow('disk full');
+    await clock.advance(100);
+    expect(server.connections[0]!.isOpen).toBe(false);
   });
 
   it('ends its sessions when its source fails', async () => {

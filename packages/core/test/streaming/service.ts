@@ -1,4 +1,5 @@
 import type { Dial, SocketEvents } from '../../src/streaming/hands.ts';
+import type { StreamingWord } from '../../src/streaming/messages.ts';
 import type { TestClock } from './clock.ts';
 
 /** One sample is one millisecond. */
@@ -49,6 +50,12 @@ export interface ServiceOptions {
   /** Adds to each word's times, as a recogniser would that hears the same sound a second time. */
   readonly jitter?: () => number;
   readonly formattedCopies?: boolean;
+  /** How a word is heard, which may be another way each time. @default as it was spoken */
+  readonly hear?: (word: SpokenWord, connection: number) => readonly string[];
+  /** Whether the runtime can ping. @default true */
+  readonly pings?: boolean;
+  /** Bytes per second that the network takes. @default all at once */
+  readonly bytesPerSecond?: number;
 }
 
 /** One connection as the service sees it. */
@@ -62,6 +69,8 @@ export interface ServiceConnection {
   readonly isOpen: boolean;
   /** Sends any text. */
   say(text: string | Uint8Array): void;
+  /** Says the same at once, as the last thing before a cut. */
+  shout(text: string): void;
   /** Ends it with a code; without one the client hears nothing, and the service nothing either. */
   cut(code: number, reason?: string): void;
   freeze(): void;
@@ -76,6 +85,7 @@ export interface Service {
 /** A small model of the streaming service, for exact tests without a network. */
 export function service(clock: TestClock, options: ServiceOptions): Service {
   const { words, latencyMs = 20, beginMs = 10, silenceMs = 400, paceSlackMs = 1000, jitter = () => 0 } = options;
+  const { hear = ({ text }: SpokenWord) => [text], pings = true, bytesPerSecond = Infinity } = options;
   const connections: ServiceConnection[] = [];
   let open = 0;
   let mostOpen = 0;
@@ -94,6 +104,9 @@ export function service(clock: TestClock, options: ServiceOptions): Service {
     let from = 0;
     let quiet = 0;
     let shown = '';
+    let leavesAt = 0;
+    let waiting = 0;
+    const number = connections.length;
 
     const later = (task: () => void): void => void clock.schedule(latencyMs, task);
     const say = (text: string | Uint8Array): void =>
@@ -107,21 +120,24 @@ export function service(clock: TestClock, options: ServiceOptions): Service {
       events.onClose(code, reason, status);
     };
 
-    const current = (): { text: string; start: number; end: number; confidence: number; word_is_final: boolean }[] =>
+    /** `spoken` says which word it really was. */
+    const current = (): (Omit<StreamingWord, 'text'> & { readonly text: string; readonly spoken: number })[] =>
       [...heard.entries()]
         .sort(([, a], [, b]) => a.first - b.first)
         .slice(from)
-        .map(([word, { first, last, samples }]) => {
-          const { text, start, end } = words[word - 1]!;
-          const whole = samples >= (end - start) * 0.6;
+        .flatMap(([word, { first, last, samples }]) => {
+          const { start, end } = words[word - 1]!;
+          const texts = samples >= (end - start) * 0.6 ? hear(words[word - 1]!, number) : ['cut'];
           const shift = Math.round(jitter());
-          return {
-            text: whole ? text : 'cut',
-            start: Math.max(0, first + shift),
-            end: last + 1 + shift,
+          const each = (last + 1 - first) / texts.length;
+          return texts.map((text, at) => ({
+            text,
+            start: Math.max(0, Math.round(first + at * each) + shift),
+            end: Math.round(first + (at + 1) * each) + shift,
             confidence: 0.9,
             word_is_final: true,
-          };
+            spoken: word - 1,
+          }));
         });
 
     function tell(end: boolean): void {
@@ -213,6 +229,9 @@ export function service(clock: TestClock, options: ServiceOptions): Service {
         return state === 'open';
       },
       say,
+      shout: (text) => {
+        if (state === 'open') events.onMessage(text);
+      },
       cut: (code, reason = '') => close(code, reason),
       freeze: () => (state = 'frozen'),
     };
@@ -245,10 +264,19 @@ export function service(clock: TestClock, options: ServiceOptions): Service {
     return {
       send(data) {
         const copy = typeof data === 'string' ? data : data.slice();
-        later(() => {
-          if (state !== 'open') return;
-          if (typeof copy === 'string') read(copy);
-          else listen(copy);
+        const arrive = (): void =>
+          later(() => {
+            if (state !== 'open') return;
+            if (typeof copy === 'string') read(copy);
+            else listen(copy);
+          });
+        if (bytesPerSecond === Infinity) return arrive();
+        waiting += copy.length;
+        leavesAt = Math.max(leavesAt, clock.now()) + (copy.length / bytesPerSecond) * 1000;
+        clock.schedule(leavesAt - clock.now(), () => {
+          if (state === 'frozen') return;
+          waiting -= copy.length;
+          arrive();
         });
       },
       close: (code, reason) => later(() => close(code, reason)),
@@ -256,13 +284,20 @@ export function service(clock: TestClock, options: ServiceOptions): Service {
         if (state === 'open' || state === 'frozen') open--;
         state = 'closed';
       },
-      buffered: 0,
-      ping: () =>
-        later(() =>
-          later(() => {
-            if (state === 'open') events.onPong();
-          }),
-        ),
+      get buffered() {
+        return waiting;
+      },
+      ping: pings
+        ? () =>
+            // A ping waits in the same line as everything else.
+            void clock.schedule(Math.max(0, leavesAt - clock.now()), () =>
+              later(() =>
+                later(() => {
+                  if (state === 'open') events.onPong();
+                }),
+              ),
+            )
+        : undefined,
     };
   };
 

@@ -3,7 +3,7 @@ import { BadInputError } from '../../src/errors.ts';
 import type { FinalTurn } from '../../src/streaming/ledger.ts';
 import { diagram } from '../../src/streaming/machine.ts';
 import type { SessionState } from '../../src/streaming/machine.ts';
-import type { SessionSummary } from '../../src/streaming/session.ts';
+import type { SessionSummary } from '../../src/streaming/events.ts';
 import { markedAudio, speech } from './service.ts';
 import { collect, stage, texts } from './stage.ts';
 
@@ -355,6 +355,7 @@ describe('what the service sends', () => {
     const seen: unknown[] = [];
     session.on('unreadable', ({ why }) => seen.push(why));
     session.on('unknown', ({ type }) => seen.push(type));
+    session.on('notice', ({ type }) => seen.push(type));
     session.on('serverError', ({ message }) => seen.push(message));
     session.on('speechStarted', ({ timestamp }) => seen.push(timestamp));
     session.on('turn', (turn) => seen.push(turn.words));
@@ -363,12 +364,15 @@ describe('what the service sends', () => {
       'not json',
       'null',
       '[]',
-      '{"type":"SpeakerRevision"}',
+      '{"type":"Horoscope"}',
+      '{"type":"Warning","warning":"Careful"}',
+      '{"type":"Error","code":3007,"detail":"In new words"}',
       '{"error":"Something is wrong"}',
       '{"type":"Error","error_code":1,"error":"Wrong again"}',
       '{"type":"SpeechStarted","timestamp":42}',
       '{"type":"Turn"}',
       '{"type":"Turn","turn_order":0,"words":[{"text":"half"},7,null]}',
+      '{"type":"Turn","turn_order":1,"turn_is_formatted":false,"end_of_turn":false,"transcript":"a","end_of_turn_confidence":0,"words":null}',
       '{"type":"Begin","id":"again"}',
     ]) {
       say(text);
@@ -379,12 +383,16 @@ describe('what the service sends', () => {
       'Not JSON.',
       'Not a JSON object.',
       'Not a JSON object.',
-      'SpeakerRevision',
+      'Horoscope',
+      'Warning',
+      '{"type":"Error","code":3007,"detail":"In new words"}',
       'Something is wrong',
       'Wrong again',
       42,
       'A turn without its order.',
       [{ text: 'half', start: 0, end: 0, confidence: 0, word_is_final: true }],
+      [],
+      'Begin',
       'A binary frame, where the service sends text.',
     ]);
     expect(session.state).toBe('open');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
+import type { FinalTurn } from '../../src/streaming/ledger.ts';
 import { testClock } from './clock.ts';
 import { RATE, service, speech } from './service.ts';
 
@@ -16,6 +17,9 @@ const CODES: Readonly<Record<number, string>> = {
   3009: 'Unauthorized Connection: Too many concurrent sessions',
 };
 
+/** How a word may be heard: the second time is seldom like the first. */
+const WAYS = ['same', 'same', 'other', 'split'] as const;
+
 describe('whatever happens to its connections, a session', () => {
   it('loses no word, doubles no word, and keeps one timeline', async () => {
     await fc.assert(
@@ -23,9 +27,12 @@ describe('whatever happens to its connections, a session', () => {
         fc.array(ending, { maxLength: 8 }),
         fc.integer({ min: 1, max: 9 }),
         fc.boolean(),
-        fc.integer({ min: 0, max: 60 }),
+        fc.oneof(
+          fc.record({ jitterMs: fc.integer({ min: 0, max: 60 }), ways: fc.constant(['same'] as const) }),
+          fc.record({ jitterMs: fc.integer({ min: 0, max: 20 }), ways: fc.constant(WAYS) }),
+        ),
         fc.integer(),
-        async (endings, perTurn, format_turns, jitterMs, seed) => {
+        async (endings, perTurn, format_turns, { jitterMs, ways }, seed) => {
           const clock = testClock();
           const { words, audio, ms } = speech(40, perTurn);
           let state = seed >>> 0;
@@ -34,6 +41,12 @@ describe('whatever happens to its connections, a session', () => {
             words,
             paceSlackMs: 3000,
             jitter: () => (random() - 0.5) * 2 * jitterMs,
+            // The same each time on one connection, and not the next time.
+            hear({ text, start }, connection) {
+              const way = ways[(start * 7 + connection * 13 + seed) % ways.length] ?? 'same';
+              if (way === 'split') return [`${text}a`, `${text}b`];
+              return [way === 'same' ? text : `${text}${connection}`];
+            },
             refuse: (at) => (endings[at]?.how === 'refused' ? { code: 1006, reason: '', status: 503 } : undefined),
             onConnect(connection) {
               const plan = endings[server.connections.length - 1];
@@ -56,12 +69,18 @@ describe('whatever happens to its connections, a session', () => {
           );
           // Four refusals in a row end the first attempt for good.
           if (session === undefined) return;
-          const finals: { order: number; words: readonly { text: string; start: number }[] }[] = [];
+          const finals: FinalTurn[] = [];
           session.on('final', (turn) => finals.push(turn));
           await clock.during(session.pipe([audio]));
           const summary = await clock.during(session.close());
-          const told = finals.flatMap((turn) => turn.words);
-          expect(told.map(({ text }) => text.toLowerCase())).toEqual(words.map(({ text }) => text));
+          // A word that was heard as two is there twice, one after the other, and counts once.
+          const told = finals
+            .flatMap((turn) => turn.words)
+            .filter((word, at, all) => all[at - 1]?.['spoken'] !== word['spoken']);
+          expect(told.map((word) => word['spoken'])).toEqual(words.map((_, at) => at));
+          if (ways.length === 1) {
+            expect(told.map(({ text }) => text.toLowerCase())).toEqual(words.map(({ text }) => text));
+          }
           expect(finals.map(({ order }) => order)).toEqual(finals.map((_, at) => at));
           told.forEach(({ start }, at) => expect(Math.abs(start - words[at]!.start)).toBeLessThanOrEqual(jitterMs + 1));
           expect(summary.gaps).toEqual([]);
@@ -69,7 +88,7 @@ describe('whatever happens to its connections, a session', () => {
           expect(clock.waiting).toBeLessThan(20);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   }, 120_000);
 });

@@ -4,6 +4,9 @@ import { bytesFor, bytesWithin, type PcmFormat } from './encoding.ts';
 export const SHORTEST_FRAME_MS = 50;
 export const LONGEST_FRAME_MS = 1000;
 
+/** Most bytes in one message that the service takes. Source: `peers.md` 0.4. */
+const LONGEST_MESSAGE = 128 * 1024;
+
 /** Cuts audio of any chunking into frames of a legal length. */
 export interface Framer {
   /** The frames that are complete now, in new memory; the rest waits for more. */
@@ -21,7 +24,10 @@ export interface Framer {
  */
 export function createFramer(format: PcmFormat, frameMs: number): Framer {
   const shortest = bytesFor(format, SHORTEST_FRAME_MS);
-  const wanted = Math.max(shortest, bytesWithin(format, Math.min(frameMs, LONGEST_FRAME_MS)));
+  const wanted = Math.max(
+    shortest,
+    Math.min(bytesWithin(format, Math.min(frameMs, LONGEST_FRAME_MS)), LONGEST_MESSAGE),
+  );
   const align = format.bytesPerSample;
   // Never fuller than one wanted frame between calls.
   const held = new Uint8Array(wanted);

@@ -27,44 +27,92 @@ export function bytesOf(chunk: AudioChunk): Uint8Array {
   });
 }
 
-/** The pieces of any source, one after the other, no faster than they are asked for where the source can wait. */
-export async function* chunksOf(source: ChunkSource): AsyncGenerator<Uint8Array> {
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
-    yield bytesOf(source);
-  } else if (Symbol.asyncIterator in source || Symbol.iterator in source) {
-    for await (const chunk of source as AsyncIterable<AudioChunk>) yield bytesOf(chunk);
-  } else if ('getReader' in source) {
-    yield* read(source as unknown as ReadableStream<AudioChunk>);
-  } else if ('on' in source && typeof source.on === 'function') {
-    yield* listen(source);
-  } else {
-    throw new BadInputError('Audio must be bytes, an iterable, a stream or an emitter of bytes.', { field: 'audio' });
-  }
+/** The pieces of a source, one after the other, no faster than they are asked for where the source can wait. */
+export interface Chunks extends AsyncIterableIterator<Uint8Array> {
+  /** Leaves the source at once, even while `next` waits for it. */
+  return(): Promise<IteratorResult<Uint8Array, undefined>>;
 }
 
-/** Not every browser iterates its streams. */
-async function* read(stream: ReadableStream<AudioChunk>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  let finished = false;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) {
-        finished = true;
-        return;
+interface Reader {
+  next(): Promise<IteratorResult<AudioChunk, unknown>>;
+  leave(): unknown;
+}
+
+const DONE = { done: true, value: undefined } as const;
+
+/** @throws BadInputError for what is no source; while reading, for pieces that hold no bytes. */
+export function chunksOf(source: ChunkSource): Chunks {
+  const reader = readerOf(source);
+  let ended = false;
+
+  function leave(): void {
+    if (ended) return;
+    ended = true;
+    // Nobody waits for a source that may never answer.
+    void Promise.resolve(reader.leave()).catch(() => undefined);
+  }
+
+  return {
+    async next() {
+      if (ended) return DONE;
+      try {
+        const { done, value } = await reader.next();
+        if (done !== true) return { done: false, value: bytesOf(value) };
+        ended = true;
+        return DONE;
+      } catch (error) {
+        leave();
+        throw error;
       }
-      yield bytesOf(value);
-    }
-  } finally {
-    if (!finished) await reader.cancel().catch(() => undefined);
-    reader.releaseLock();
-  }
+    },
+    return() {
+      leave();
+      return Promise.resolve(DONE);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
-async function* listen(source: ChunkEmitter): AsyncGenerator<Uint8Array> {
+function readerOf(source: ChunkSource): Reader {
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return iterate([source]);
+  // Before its iterator, which not every browser has, and which cannot be left while it waits.
+  if (typeof source === 'object' && source !== null) {
+    if ('getReader' in source) return read(source);
+    if (Symbol.asyncIterator in source || Symbol.iterator in source) return iterate(source);
+    if ('on' in source && typeof source.on === 'function') return listen(source);
+  }
+  throw new BadInputError('Audio must be bytes, an iterable, a stream or an emitter of bytes.', { field: 'audio' });
+}
+
+function iterate(source: (AsyncIterable<AudioChunk> | Iterable<AudioChunk>) & { destroy?(): unknown }): Reader {
+  const iterator =
+    Symbol.asyncIterator in source
+      ? source[Symbol.asyncIterator]()
+      : (source as Iterable<AudioChunk>)[Symbol.iterator]();
+  return {
+    next: async () => iterator.next(),
+    leave() {
+      // A Node stream would wait for its next piece first.
+      source.destroy?.();
+      return iterator.return?.();
+    },
+  };
+}
+
+function read(stream: ReadableStream<AudioChunk>): Reader {
+  const reader = stream.getReader();
+  return {
+    next: async () => reader.read() as Promise<IteratorResult<AudioChunk, unknown>>,
+    leave: () => reader.cancel(),
+  };
+}
+
+function listen(source: ChunkEmitter): Reader {
   const waiting: AudioChunk[] = [];
   let ended = false;
-  let failure: unknown;
+  let failure: { readonly error: unknown } | undefined;
   let wake = (): void => undefined;
   const onData = (chunk: AudioChunk): void => {
     waiting.push(chunk);
@@ -76,24 +124,31 @@ async function* listen(source: ChunkEmitter): AsyncGenerator<Uint8Array> {
     wake();
   };
   const onError = (error: unknown): void => {
-    failure = error ?? new Error('The source failed.');
+    failure = { error: error ?? new Error('The source failed.') };
     wake();
   };
   const listeners = { data: onData, end: onEnd, close: onEnd, error: onError } as unknown as Record<string, () => void>;
   for (const [event, listener] of Object.entries(listeners)) source.on(event, listener);
-  try {
-    for (;;) {
-      const chunk = waiting.shift();
-      if (chunk !== undefined) yield bytesOf(chunk);
-      else if (failure !== undefined) throw failure as Error;
-      else if (ended) return;
-      else {
+
+  function leave(): void {
+    for (const [event, listener] of Object.entries(listeners)) {
+      (source.off ?? source.removeListener)?.call(source, event, listener);
+    }
+    onEnd();
+  }
+
+  return {
+    leave,
+    async next() {
+      while (waiting.length === 0 && failure === undefined && !ended) {
         source.resume?.();
         await new Promise<void>((resolve) => (wake = resolve));
       }
-    }
-  } finally {
-    for (const [event, listener] of Object.entries(listeners))
-      (source.off ?? source.removeListener)?.call(source, event, listener);
-  }
+      const value = waiting.shift();
+      if (value !== undefined) return { done: false, value };
+      leave();
+      if (failure !== undefined) throw failure.error;
+      return DONE;
+    },
+  };
 }

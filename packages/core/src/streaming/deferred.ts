@@ -1,0 +1,26 @@
+/** A promise that somebody else settles. Its failure may be ignored: whoever looks still sees it. */
+export interface Deferred<T> {
+  readonly promise: Promise<T>;
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+export function deferred<T = void>(): Deferred<T> {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = optional(
+    new Promise<T>((onValue, onError) => {
+      resolve = onValue;
+      reject = onError;
+    }),
+  );
+  return { promise, resolve, reject };
+}
+
+/** The same promise, whose failure may be ignored. */
+export function optional<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(noop);
+  return promise;
+}
+
+export const noop = (): void => undefined;
