@@ -46,7 +46,12 @@ export async function transcriptOf(known: KnownSource, settings: TranscribeSetti
   return withSegments(client(), transcript, unit, signal);
 }
 
-function ended(transcript: Transcript): Transcript {
+/**
+ * The transcript, where it is one to work with.
+ *
+ * @throws NotFoundError for one that was deleted; BadInputError for one that is not finished.
+ */
+export function ended(transcript: Transcript): Transcript {
   if (isDeleted(transcript)) {
     throw new NotFoundError('This transcript was deleted.', { transcriptId: transcript.id });
   }
