@@ -146,25 +146,27 @@ export class AssemblyAILoader extends BaseDocumentLoader {
 
   /** Document by document, as soon as a source is ready. Ending it early stops what is under way. */
   async *lazyLoad(): AsyncGenerator<TranscriptDocument> {
-    const { source, sources, concurrency = DEFAULT_CONCURRENCY, order = 'input', store } = this.#options;
+    const { source: one, sources, concurrency = DEFAULT_CONCURRENCY, order = 'input', store } = this.#options;
     const { jobs = concurrency * JOBS } = this.#options;
     this.#failures = [];
     this.#unfinished.clear();
-    const items = sources ?? [source!];
+    const items = sources ?? [one!];
     const total = Array.isArray(items) ? items.length : undefined;
     const memory = await openStore(store);
     const slots = createSlots(concurrency);
     const until = this.#until();
     let done = 0;
-    const work = async (item: LoaderSource, _: number, stop: AbortSignal): Promise<TranscriptDocument[]> => {
-      const known = identify(item);
+    const work = async (item: LoaderSource, index: number, stop: AbortSignal): Promise<TranscriptDocument[]> => {
+      let source = `sources[${index}]`;
       const slot = slots();
       const tell = (type: LoadProgress['type'], transcriptId?: string): void => {
-        if (type === 'submitted') this.#unfinished.set(transcriptId!, known.source);
-        this.#options.onProgress?.({ type, source: known.source, transcriptId, done, total });
+        if (type === 'submitted') this.#unfinished.set(transcriptId!, source);
+        this.#options.onProgress?.({ type, source, transcriptId, done, total });
       };
       await slot.take();
       try {
+        const known = identify(item, this.#options.rootFolder);
+        source = known.source;
         const transcript = await this.#transcript(known, memory, stop, tell, async (id, times, signal) => {
           slot.leave();
           await until(id, times, signal);
@@ -180,7 +182,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
         if (!stop.aborted && this.#options.signal?.aborted !== true) this.#unfinished.delete(transcriptId ?? '');
         done++;
         tell('failed', transcriptId);
-        this.#fail(known.source, error);
+        this.#fail(source, error);
         return [];
       } finally {
         slot.leave();
