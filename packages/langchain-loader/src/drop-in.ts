@@ -5,6 +5,7 @@ import { type ClientConfig, clientOf } from './client.ts';
 import { type DocumentOptions, documentsOf, type TranscriptDocument } from './documents.ts';
 import { stableId } from './ids.ts';
 import { type AudioSource, identify, type KnownSource, type LocalFiles, recordingOf } from './loading/source.ts';
+import { memoryOf } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import { metadataOf, type TranscriptMetadata } from './metadata.ts';
 import { AUDIO_LINK, type TranscriptionParams } from './params.ts';
@@ -72,7 +73,8 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
       params: this.#params,
       files: { allowLocalFiles, rootFolder },
       wait,
-      store: undefined,
+      memory: memoryOf(),
+      idle: (until) => until,
       signal,
       onSubmitted: () => undefined,
       onResumed: () => undefined,

@@ -13,7 +13,7 @@ import { type DocumentOptions, documentsOf, type TranscriptDocument } from './do
 import { pooled } from './loading/pool.ts';
 import { identify, recordingOf, type KnownSource, type LoaderSource, type LocalFiles } from './loading/source.ts';
 import { createSlots } from './loading/slots.ts';
-import type { TranscriptStore } from './loading/store.ts';
+import { type Memory, memoryOf, type TranscriptStore } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import type * as node from './node.ts';
 import type { TranscriptionParams } from './params.ts';
@@ -64,7 +64,10 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
    */
   readonly onError?: 'throw' | 'collect' | ((failure: LoadFailure) => void) | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
-  /** Where it is remembered which transcript a source has become: a store, or in Node the path of a file. */
+  /**
+   * Where it is remembered which transcript a source has become: a store, or in Node the path of a file. Without one a
+   * source that is listed twice is still paid for once.
+   */
   readonly store?: TranscriptStore | string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -152,7 +155,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     this.#unfinished.clear();
     const items = sources ?? [one!];
     const total = Array.isArray(items) ? items.length : undefined;
-    const memory = await openStore(store);
+    const memory = memoryOf(await openStore(store));
     const slots = createSlots(concurrency);
     const until = this.#until();
     let done = 0;
@@ -167,11 +170,12 @@ export class AssemblyAILoader extends BaseDocumentLoader {
       try {
         const known = identify(item, this.#options.rootFolder);
         source = known.source;
-        const transcript = await this.#transcript(known, memory, stop, tell, async (id, times, signal) => {
+        const idle = async (wait: Promise<void>): Promise<void> => {
           slot.leave();
-          await until(id, times, signal);
+          await wait;
           await slot.take();
-        });
+        };
+        const transcript = await this.#transcript(known, memory, stop, tell, idle, until);
         const documents = this.#documents(transcript, known);
         this.#unfinished.delete(transcript.id);
         done++;
@@ -204,9 +208,10 @@ export class AssemblyAILoader extends BaseDocumentLoader {
 
   #transcript(
     known: KnownSource,
-    store: TranscriptStore | undefined,
+    memory: Memory,
     stop: AbortSignal,
     tell: (type: LoadProgress['type'], transcriptId: string) => void,
+    idle: (wait: Promise<void>) => Promise<void>,
     until: Until,
   ): Promise<Transcript> {
     const { unit = 'text', params = {}, wait, signal, allowLocalFiles, rootFolder } = this.#options;
@@ -215,8 +220,9 @@ export class AssemblyAILoader extends BaseDocumentLoader {
       unit,
       params,
       files: { allowLocalFiles, rootFolder },
-      wait: { ...wait, until },
-      store,
+      wait: { ...wait, until: (id, times, stopped) => idle(until(id, times, stopped)) },
+      memory,
+      idle,
       signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
       onSubmitted: (id) => tell('submitted', id),
       onResumed: (id) => tell('resumed', id),

@@ -165,6 +165,20 @@ describe('loading many', () => {
     expect(told).toEqual(links(1));
   });
 
+  it('collects what is no source too', async () => {
+    const api = fakeApi();
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      sources: [null as never, ...links(1), 'data:audio/wav;base64,%'],
+      onError: 'collect',
+    });
+    expect(await loader.load()).toHaveLength(1);
+    expect(loader.failures).toMatchObject([
+      { source: 'sources[0]', error: { code: 'bad_input', field: 'source' } },
+      { source: 'sources[2]', error: { code: 'bad_input', field: 'source' } },
+    ]);
+  });
+
   it('tells how far it is', async () => {
     const api = fakeApi(failing(2));
     const told: LoadProgress[] = [];
@@ -283,6 +297,32 @@ describe('resuming', () => {
         .map(({ body }) => (body as { audio_url: string }).audio_url),
     ).toEqual(links(5).slice(2));
     expect(told.slice(0, 2)).toEqual([`resumed ${links(1)[0]}`, `loaded ${links(1)[0]}`]);
+  });
+
+  it('pays once for a source that is listed twice', async () => {
+    const store = stored();
+    const api = fakeApi((n) => (n === 1 ? { ...wildfires, status: 'completed' } : wildfires));
+    const [link] = links(1) as [string];
+    const loader = new AssemblyAILoader({ ...api.config, sources: [link, link, ...links(3)], concurrency: 2, store });
+    const documents = await loader.load();
+    expect(documents).toHaveLength(5);
+    expect(new Set(documents.slice(0, 3).map(({ metadata }) => metadata.transcript_id)).size).toBe(1);
+    expect(api.count('POST', /transcript$/)).toBe(3);
+  });
+
+  it('tries the second of two that are the same where the first one failed', async () => {
+    const store = stored();
+    const api = fakeApi(failing(1));
+    const [link] = links(1) as [string];
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      sources: [link, link],
+      store,
+      concurrency: 1,
+      onError: 'collect',
+    });
+    expect(await loader.load()).toHaveLength(1);
+    expect(loader.failures).toHaveLength(1);
   });
 
   it('remembers a job before it is waited for', async () => {
