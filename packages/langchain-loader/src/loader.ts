@@ -1,5 +1,6 @@
 import {
   BadInputError,
+  checkPassageOptions,
   checkPassageUnit,
   type Client,
   createWatch,
@@ -77,7 +78,12 @@ export const DEFAULT_CONCURRENCY = 10;
 /** Jobs for each recording that is sent at a time. */
 const JOBS = 10;
 
-/** A job that was paid for and not loaded: the loading had ended before. */
+interface Loaded {
+  readonly transcriptId: string;
+  readonly documents: TranscriptDocument[];
+}
+
+/** A job that was paid for, and whose documents nobody got: the loading had ended before. */
 export interface UnfinishedJob {
   readonly source: string;
   readonly transcriptId: string;
@@ -110,6 +116,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     checkCount('concurrency', concurrency);
     checkCount('jobs', options.jobs ?? concurrency);
     checkPassageUnit(unit);
+    checkPassageOptions(options);
     this.#options = options;
     let client: Client | undefined;
     this.#client = () => (client ??= clientOf(options));
@@ -135,20 +142,32 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     return this.#failures;
   }
 
-  /** Jobs that were submitted and not loaded, because the loading failed or was stopped; load them by their ids. */
+  /**
+   * Jobs that were paid for and whose documents nobody got, because the loading failed or was stopped; load them by their
+   * ids.
+   */
   get unfinished(): readonly UnfinishedJob[] {
     return [...this.#unfinished].map(([transcriptId, source]) => ({ source, transcriptId }));
   }
 
   /** @throws AssemblyAIError with the source it is about as `source`, unless failures are collected. */
   override async load(): Promise<TranscriptDocument[]> {
-    const documents: TranscriptDocument[] = [];
-    for await (const document of this.lazyLoad()) documents.push(document);
-    return documents;
+    const loaded: TranscriptDocument[][] = [];
+    for await (const { documents } of this.#results()) loaded.push(documents);
+    this.#unfinished.clear();
+    return loaded.flat();
   }
 
   /** Document by document, as soon as a source is ready. Ending it early stops what is under way. */
   async *lazyLoad(): AsyncGenerator<TranscriptDocument> {
+    for await (const { transcriptId, documents } of this.#results()) {
+      yield* documents;
+      this.#unfinished.delete(transcriptId);
+    }
+  }
+
+  /** What became of each source; nothing of those that failed. */
+  async *#results(): AsyncGenerator<Loaded> {
     const { source: one, sources, concurrency = DEFAULT_CONCURRENCY, order = 'input', store } = this.#options;
     const { jobs = concurrency * JOBS } = this.#options;
     this.#failures = [];
@@ -159,7 +178,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     const slots = createSlots(concurrency);
     const until = this.#until();
     let done = 0;
-    const work = async (item: LoaderSource, index: number, stop: AbortSignal): Promise<TranscriptDocument[]> => {
+    const work = async (item: LoaderSource, index: number, stop: AbortSignal): Promise<Loaded | undefined> => {
       let source = `sources[${index}]`;
       const slot = slots();
       const tell = (type: LoadProgress['type'], transcriptId?: string): void => {
@@ -177,23 +196,22 @@ export class AssemblyAILoader extends BaseDocumentLoader {
         };
         const transcript = await this.#transcript(known, memory, stop, tell, idle, until);
         const documents = this.#documents(transcript, known);
-        this.#unfinished.delete(transcript.id);
         done++;
         tell('loaded', transcript.id);
-        return documents;
+        return { transcriptId: transcript.id, documents };
       } catch (error) {
         const transcriptId = isAssemblyAIError(error) ? error.transcriptId : undefined;
         if (!stop.aborted && this.#options.signal?.aborted !== true) this.#unfinished.delete(transcriptId ?? '');
         done++;
         tell('failed', transcriptId);
         this.#fail(source, error);
-        return [];
+        return undefined;
       } finally {
         slot.leave();
       }
     };
     const pool = { concurrency: jobs, order, ahead: jobs + concurrency };
-    for await (const documents of pooled(items, work, pool)) yield* documents;
+    for await (const loaded of pooled(items, work, pool)) if (loaded !== undefined) yield loaded;
   }
 
   /** What a job is waited for with: the list of transcripts, or a pace that the caller insists on. */

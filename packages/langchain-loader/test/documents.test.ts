@@ -175,7 +175,7 @@ describe('documents of a transcript', () => {
             confidence: 1 / 3,
             words,
             utterances: words.map((word) => ({ ...word, words: [word] })) as never,
-            chapters: [{ start: 0, end: 5, gist: headline, headline, summary: headline }],
+            chapters: [{ start: 0, end: 5, gist: headline, headline, summary: 'They speak.' }],
             summary: 'Hi.',
           });
           const documents = await load(made, { unit, speakerNames: { [speakers[0]!]: named } });

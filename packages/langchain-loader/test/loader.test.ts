@@ -77,6 +77,9 @@ describe('loading', () => {
     [{ source: 'a', concurrency: 0 }, 'concurrency'],
     [{ source: 'a', jobs: 1.5 }, 'jobs'],
     [{ source: 'a', unit: 'pages' }, 'unit'],
+    [{ source: 'a', unit: 'words', window: { words: 0 } }, 'words'],
+    [{ source: 'a', unit: 'words', window: { seconds: 5, overlap: 9 } }, 'overlap'],
+    [{ source: 'a', unit: 'srt', captions: { maxLines: 0 } }, 'maxLines'],
   ])('refuses options that cannot work: %j', (options, field) => {
     expect(() => new AssemblyAILoader({ apiKey: 'key', ...options } as never)).toThrow(
       expect.objectContaining({ code: 'bad_input', field }) as Error,
@@ -239,20 +242,52 @@ describe('loading many', () => {
     expect(api.count('GET', /job-/)).toBe(50);
   });
 
-  it('tells which jobs were paid for and not loaded', async () => {
-    const stop = new AbortController();
-    const api = fakeApi((n) => (n === 1 ? wildfires : { status: 'processing' }));
+  it('tells which jobs were paid for and whose documents nobody got', async () => {
+    const made = (): AssemblyAILoader => {
+      const stop = new AbortController();
+      const api = fakeApi((n) => (n === 1 ? wildfires : { status: 'processing' }));
+      return new AssemblyAILoader({
+        ...api.config,
+        sources: links(3),
+        signal: stop.signal,
+        onProgress: ({ type }) => void (type === 'loaded' && setImmediate(() => stop.abort())),
+      });
+    };
+    const jobs = links(3).map((source, at) => ({ source, transcriptId: `job-${at + 1}` }));
+    const whole = made();
+    await expect(whole.load()).rejects.toMatchObject({ code: 'aborted' });
+    expect(whole.unfinished).toEqual(jobs);
+
+    const lazy = made();
+    const read: string[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const { metadata } of lazy.lazyLoad()) read.push(metadata.transcript_id);
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'aborted' });
+    expect(read).toEqual(['job-1']);
+    expect(lazy.unfinished).toEqual(jobs.slice(1));
+  });
+
+  it('tells of a job that was ready and lost its turn to a failure', async () => {
+    const api = fakeApi((n) => (n === 1 ? { status: 'processing' } : wildfires));
+    let looks = 0;
     const loader = new AssemblyAILoader({
       ...api.config,
-      sources: links(3),
-      signal: stop.signal,
-      onProgress: ({ type }) => void (type === 'loaded' && stop.abort()),
+      sources: links(2),
+      onProgress: ({ type }) => {
+        if (type === 'loaded' && ++looks === 1) api.put('job-1', { status: 'error', error: 'Broken.' });
+      },
     });
-    await expect(loader.load()).rejects.toMatchObject({ code: 'aborted' });
-    expect(loader.unfinished).toEqual([
-      { source: links(3)[1], transcriptId: 'job-2' },
-      { source: links(3)[2], transcriptId: 'job-3' },
-    ]);
+    await expect(loader.load()).rejects.toMatchObject({ message: 'Broken.', transcriptId: 'job-1' });
+    expect(loader.unfinished).toEqual([{ source: links(2)[1], transcriptId: 'job-2' }]);
+  });
+
+  it('has nothing unfinished when all is loaded', async () => {
+    const loader = new AssemblyAILoader({ ...fakeApi(failing(2)).config, sources: links(3), onError: 'collect' });
+    await loader.load();
+    expect(loader.unfinished).toEqual([]);
+    for await (const _ of loader.lazyLoad());
+    expect(loader.unfinished).toEqual([]);
   });
 
   it('ends what is under way when nobody reads on', async () => {
