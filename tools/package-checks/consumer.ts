@@ -21,7 +21,7 @@ export async function checkConsumers(folder: string, packages: readonly Packed[]
     const isTyped = consumed.manifest.n8n === undefined;
     if (isTyped) failures.push(...(await compile(home, consumed, doors)));
     process.stdout.write(
-      `Consumer of ${consumed.name}: ${doors.map(({ cjs }) => (cjs ? 'import, require' : 'import')).join('; ')}${isTyped ? '; compiled for node16 and bundler' : ''}\n`,
+      `Consumer of ${consumed.name}: ${doors.map(({ cjs }) => (cjs ? 'import, require' : 'import')).join('; ')}${isTyped ? `; compiled for node16 and bundler by ${COMPILERS.map(({ name }) => name).join(' and ')}` : ''}\n`,
     );
   }
   return failures;
@@ -98,37 +98,42 @@ async function load(home: string, file: string, opening: string): Promise<readon
       ];
 }
 
+/** The two that people have: the last one in JavaScript, and the native one. */
+const COMPILERS = [
+  { name: 'TypeScript 6', bin: resolve('node_modules/.bin/tsc6') },
+  { name: 'TypeScript 7', bin: resolve('node_modules/.bin/tsc') },
+];
+
+const COMPILER_OPTIONS = [
+  ['--noEmit', '--strict'],
+  ['--target', 'es2022'],
+  ['--lib', 'es2023,dom,dom.asynciterable'],
+  ['--types', 'node'],
+].flat();
+
 /** A user's program against the published types. */
 async function compile(home: string, { name }: Packed, doors: readonly Door[]): Promise<readonly string[]> {
   const imports = doors.map(({ specifier }, at) => `import * as door${at} from '${specifier}';\nvoid door${at};`);
-  const program = name === '@aai-connectors/core' ? PROGRAM : '';
-  await writeFile(join(home, 'index.ts'), `${imports.join('\n')}\n${program}`);
+  await writeFile(join(home, 'index.ts'), `${imports.join('\n')}\n${PROGRAMS[name] ?? ''}`);
   const failures: string[] = [];
-  for (const [module, resolution] of [
-    ['node16', 'node16'],
-    ['esnext', 'bundler'],
-  ] as const) {
-    const options = [
-      '--noEmit',
-      '--strict',
-      '--target',
-      'es2022',
-      '--lib',
-      'es2023,dom,dom.asynciterable',
-      '--types',
-      'node',
-    ];
-    const { status, stdout } = spawnSync(
-      resolve('node_modules/.bin/tsc'),
-      [...options, '--module', module, '--moduleResolution', resolution, 'index.ts'],
-      { cwd: home, encoding: 'utf8' },
-    );
-    if (status !== 0) failures.push(`${name}: tsc (${resolution}): ${stdout.trim()}`);
+  for (const { name: compiler, bin } of COMPILERS) {
+    for (const [module, resolution] of [
+      ['node16', 'node16'],
+      ['esnext', 'bundler'],
+    ] as const) {
+      const { status, stdout } = spawnSync(
+        bin,
+        [...COMPILER_OPTIONS, '--module', module, '--moduleResolution', resolution, 'index.ts'],
+        { cwd: home, encoding: 'utf8' },
+      );
+      if (status !== 0) failures.push(`${name}: ${compiler} (${resolution}): ${stdout.trim()}`);
+    }
   }
   return failures;
 }
 
-const PROGRAM = `
+const PROGRAMS: Readonly<Record<string, string>> = {
+  '@aai-connectors/core': `
 import { createClient, isAssemblyAIError, type Transcript } from '@aai-connectors/core/node';
 
 export async function firstSpeaker(path: string): Promise<string | undefined> {
@@ -141,4 +146,36 @@ export async function firstSpeaker(path: string): Promise<string | undefined> {
     throw error;
   }
 }
-`;
+`,
+  '@aai-connectors/langchain': `
+import { AssemblyAILoader, AudioTranscriptLoader, createTranscribeTool, TranscriptRetriever } from '@aai-connectors/langchain';
+import { fileStore } from '@aai-connectors/langchain/node';
+import type { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
+import type { Document } from '@langchain/core/documents';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import type { BaseRetrieverInterface } from '@langchain/core/retrievers';
+import type { StructuredToolInterface } from '@langchain/core/tools';
+
+export async function ingest(add: (documents: Document[]) => Promise<void>): Promise<void> {
+  const loader = new AssemblyAILoader({
+    sources: ['./a.mp3', new URL('https://example.com/b.mp3'), { transcriptId: 'id', metadata: { title: 'T' } }],
+    unit: 'words',
+    window: { seconds: 30, overlap: 5 },
+    params: { speaker_labels: true, language_code: null, not_known_here: 1 },
+    store: fileStore('./store.jsonl'),
+    onError: 'collect',
+  });
+  for await (const document of loader.lazyLoad()) await add([document]);
+  for (const { source, error } of loader.failures) console.error(source, error.message);
+  const stored = new AssemblyAILoader({ source: './a.mp3', store: new Map<string, string>() });
+  const [first] = await stored.load();
+  const start: number | undefined = first?.metadata.start_ms;
+  void start;
+}
+
+export const loader: BaseDocumentLoader = new AudioTranscriptLoader({ audio: './a.mp3', punctuate: false }, { apiKey: 'key' });
+export const tool: StructuredToolInterface = createTranscribeTool({ apiKey: 'key' });
+export const retriever = (embeddings: EmbeddingsInterface): BaseRetrieverInterface =>
+  new TranscriptRetriever({ transcripts: ['id'], embeddings, apiKey: 'key' });
+`,
+};

@@ -23,7 +23,8 @@ export function clientOf({ client, ...config }: ClientConfig): Client {
 
 /** The settings with the key in place, for any client. */
 export function withKey({ apiKey, baseUrl, ...rest }: Omit<ClientConfig, 'client'>): WebClientOptions {
-  const key = apiKey ?? getEnvironmentVariable('ASSEMBLYAI_API_KEY');
+  const isGiven = apiKey !== undefined && apiKey.trim() !== '';
+  const key = isGiven ? apiKey : getEnvironmentVariable('ASSEMBLYAI_API_KEY');
   if (key === undefined || key.trim() === '') {
     throw new BadInputError('No AssemblyAI API key provided.', {
       field: 'apiKey',

@@ -8,7 +8,7 @@ import {
   type WindowOptions,
 } from '@aai-connectors/core';
 import { Document } from '@langchain/core/documents';
-import { stableId } from './ids.ts';
+import { canonical, stableId } from './ids.ts';
 import { metadataOf, type Origin, type TranscriptMetadata } from './metadata.ts';
 
 export type TranscriptDocument = Document<TranscriptMetadata>;
@@ -41,7 +41,7 @@ export function documentsOf(
   return passagesOf(transcript, unit, options).map(
     (passage, index) =>
       new Document({
-        id: stableId(origin.identity, unit, unit === 'words' ? JSON.stringify(window ?? {}) : '', index),
+        id: stableId(origin.identity, unit, unit === 'words' ? canonical(window ?? {}) : '', index),
         pageContent: passage.text,
         metadata: {
           ...(metadata === 'full' && passage.given),

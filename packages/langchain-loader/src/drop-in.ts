@@ -5,45 +5,60 @@ import { type ClientConfig, clientOf } from './client.ts';
 import { type DocumentOptions, documentsOf, type TranscriptDocument } from './documents.ts';
 import { stableId } from './ids.ts';
 import { type AudioSource, identify, type KnownSource, type LocalFiles, recordingOf } from './loading/source.ts';
+import { memoryOf } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import { metadataOf, type TranscriptMetadata } from './metadata.ts';
 import { AUDIO_LINK, type TranscriptionParams } from './params.ts';
 
 /** The audio, as a link, a path or bytes, and any parameter of the transcription beside it. */
-export type TranscribeParams = TranscriptionParams & { readonly audio?: AudioSource | undefined };
+export type TranscribeParams = TranscriptionParams & {
+  /** As widely typed as the community loader has it. */
+  readonly audio?: AudioSource | AsyncIterable<unknown> | ArrayBufferLike | undefined;
+};
 
 export interface DropInOptions extends ClientConfig, LocalFiles, Pick<DocumentOptions, 'metadata' | 'speakerNames'> {
   readonly wait?: Waiting | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** An option of the community loader that changes nothing here. */
+  readonly userAgent?: unknown;
+  /** An option of the community loader that changes nothing here: `hosts.streaming` is for live transcription. */
+  readonly streamingBaseUrl?: string | undefined;
 }
+
+/** Letters, digits, dashes and underscores; a link or a path has a colon, a slash or a dot. */
+const TRANSCRIPT_ID = /^[\w-]*$/;
 
 /** What the four loaders share: they take the parameters of a transcription, or the id of one. */
 abstract class TranscriptLoader extends BaseDocumentLoader {
-  protected readonly client: Client;
-  protected readonly options: DropInOptions;
+  readonly #client: Client;
+  readonly #options: DropInOptions;
   readonly #known: KnownSource;
   readonly #params: TranscriptionParams;
 
   /**
-   * @param params the audio as `audio` with any parameter of the transcription, or the id of a transcript, which is
-   *   waited for where it is not finished
+   * @param params the audio as `audio` with any parameter of the transcription; or a text, which is a link, the path of
+   *   a file, or the id of a transcript, which is waited for where it is not finished
    * @param options `apiKey`, unless it is in the environment variable ASSEMBLYAI_API_KEY
    * @throws BadInputError without audio, id or key
    */
   constructor(params: TranscribeParams | string, options: DropInOptions = {}) {
     super();
-    this.options = options;
-    this.client = clientOf(options);
-    if (typeof params === 'string') {
+    this.#options = options;
+    this.#client = clientOf(options);
+    if (typeof params === 'string' && TRANSCRIPT_ID.test(params.trim())) {
       this.#known = identify({ transcriptId: params });
       this.#params = {};
       return;
     }
-    const { audio, [AUDIO_LINK]: link, ...rest } = params;
+    const {
+      audio,
+      [AUDIO_LINK]: link,
+      ...rest
+    }: TranscribeParams = typeof params === 'string' ? { audio: params } : params;
     const source = (audio ?? link) as AudioSource | undefined;
-    if (source === undefined)
+    if (source === undefined || source === null)
       throw new BadInputError('There is neither audio nor the id of a transcript.', { field: 'audio' });
-    this.#known = identify({ audio: source });
+    this.#known = identify({ audio: source }, options.rootFolder);
     this.#params = rest;
   }
 
@@ -51,24 +66,30 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
 
   /** @throws AssemblyAIError, for a job that failed too: with the API's reason and the id of the transcript. */
   protected transcript(unit: PassageUnitId): Promise<Transcript> {
-    const { wait = {}, signal, allowLocalFiles, rootFolder } = this.options;
+    const { wait = {}, signal, allowLocalFiles, rootFolder } = this.#options;
     return transcriptOf(this.#known, {
-      client: () => this.client,
+      client: () => this.#client,
       unit,
       params: this.#params,
       files: { allowLocalFiles, rootFolder },
       wait,
-      store: undefined,
+      memory: memoryOf(),
+      idle: (until) => until,
       signal,
       onSubmitted: () => undefined,
       onResumed: () => undefined,
     });
   }
 
+  /** The subtitles, as the API writes them. */
+  protected subtitles({ id }: Transcript, format: 'srt' | 'vtt'): Promise<string> {
+    return this.#client.transcripts.subtitles(id, { format, signal: this.#options.signal });
+  }
+
   protected documents(transcript: Transcript, unit: PassageUnitId): TranscriptDocument[] {
     return documentsOf(
       transcript,
-      { ...this.options, unit },
+      { ...this.#options, unit },
       { ...this.#origin(transcript), identity: this.#identity(transcript) },
     );
   }
@@ -137,8 +158,6 @@ export class AudioSubtitleLoader extends TranscriptLoader {
 
   override async load(): Promise<TranscriptDocument[]> {
     const transcript = await this.transcript('text');
-    const { signal } = this.options;
-    const subtitles = await this.client.transcripts.subtitles(transcript.id, { format: this.#format, signal });
-    return [this.document(transcript, this.#format, subtitles)];
+    return [this.document(transcript, this.#format, await this.subtitles(transcript, this.#format))];
   }
 }

@@ -1,5 +1,6 @@
 import {
   BadInputError,
+  checkPassageOptions,
   checkPassageUnit,
   type Client,
   createWatch,
@@ -13,7 +14,7 @@ import { type DocumentOptions, documentsOf, type TranscriptDocument } from './do
 import { pooled } from './loading/pool.ts';
 import { identify, recordingOf, type KnownSource, type LoaderSource, type LocalFiles } from './loading/source.ts';
 import { createSlots } from './loading/slots.ts';
-import type { TranscriptStore } from './loading/store.ts';
+import { type Memory, memoryOf, type TranscriptStore } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import type * as node from './node.ts';
 import type { TranscriptionParams } from './params.ts';
@@ -64,7 +65,10 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
    */
   readonly onError?: 'throw' | 'collect' | ((failure: LoadFailure) => void) | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
-  /** Where it is remembered which transcript a source has become: a store, or in Node the path of a file. */
+  /**
+   * Where it is remembered which transcript a source has become: a store, or in Node the path of a file. Without one a
+   * source that is listed twice is still paid for once.
+   */
   readonly store?: TranscriptStore | string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -74,7 +78,12 @@ export const DEFAULT_CONCURRENCY = 10;
 /** Jobs for each recording that is sent at a time. */
 const JOBS = 10;
 
-/** A job that was paid for and not loaded: the loading had ended before. */
+interface Loaded {
+  readonly transcriptId: string;
+  readonly documents: TranscriptDocument[];
+}
+
+/** A job that was paid for, and whose documents nobody got: the loading had ended before. */
 export interface UnfinishedJob {
   readonly source: string;
   readonly transcriptId: string;
@@ -107,6 +116,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     checkCount('concurrency', concurrency);
     checkCount('jobs', options.jobs ?? concurrency);
     checkPassageUnit(unit);
+    checkPassageOptions(options);
     this.#options = options;
     let client: Client | undefined;
     this.#client = () => (client ??= clientOf(options));
@@ -132,62 +142,76 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     return this.#failures;
   }
 
-  /** Jobs that were submitted and not loaded, because the loading failed or was stopped; load them by their ids. */
+  /**
+   * Jobs that were paid for and whose documents nobody got, because the loading failed or was stopped; load them by their
+   * ids.
+   */
   get unfinished(): readonly UnfinishedJob[] {
     return [...this.#unfinished].map(([transcriptId, source]) => ({ source, transcriptId }));
   }
 
   /** @throws AssemblyAIError with the source it is about as `source`, unless failures are collected. */
   override async load(): Promise<TranscriptDocument[]> {
-    const documents: TranscriptDocument[] = [];
-    for await (const document of this.lazyLoad()) documents.push(document);
-    return documents;
+    const loaded: TranscriptDocument[][] = [];
+    for await (const { documents } of this.#results()) loaded.push(documents);
+    this.#unfinished.clear();
+    return loaded.flat();
   }
 
   /** Document by document, as soon as a source is ready. Ending it early stops what is under way. */
   async *lazyLoad(): AsyncGenerator<TranscriptDocument> {
-    const { source, sources, concurrency = DEFAULT_CONCURRENCY, order = 'input', store } = this.#options;
+    for await (const { transcriptId, documents } of this.#results()) {
+      yield* documents;
+      this.#unfinished.delete(transcriptId);
+    }
+  }
+
+  /** What became of each source; nothing of those that failed. */
+  async *#results(): AsyncGenerator<Loaded> {
+    const { source: one, sources, concurrency = DEFAULT_CONCURRENCY, order = 'input', store } = this.#options;
     const { jobs = concurrency * JOBS } = this.#options;
     this.#failures = [];
     this.#unfinished.clear();
-    const items = sources ?? [source!];
+    const items = sources ?? [one!];
     const total = Array.isArray(items) ? items.length : undefined;
-    const memory = await openStore(store);
+    const memory = memoryOf(await openStore(store));
     const slots = createSlots(concurrency);
     const until = this.#until();
     let done = 0;
-    const work = async (item: LoaderSource, _: number, stop: AbortSignal): Promise<TranscriptDocument[]> => {
-      const known = identify(item);
+    const work = async (item: LoaderSource, index: number, stop: AbortSignal): Promise<Loaded | undefined> => {
+      let source = `sources[${index}]`;
       const slot = slots();
       const tell = (type: LoadProgress['type'], transcriptId?: string): void => {
-        if (type === 'submitted') this.#unfinished.set(transcriptId!, known.source);
-        this.#options.onProgress?.({ type, source: known.source, transcriptId, done, total });
+        if (type === 'submitted') this.#unfinished.set(transcriptId!, source);
+        this.#options.onProgress?.({ type, source, transcriptId, done, total });
       };
       await slot.take();
       try {
-        const transcript = await this.#transcript(known, memory, stop, tell, async (id, times, signal) => {
+        const known = identify(item, this.#options.rootFolder);
+        source = known.source;
+        const idle = async (wait: Promise<void>): Promise<void> => {
           slot.leave();
-          await until(id, times, signal);
+          await wait;
           await slot.take();
-        });
+        };
+        const transcript = await this.#transcript(known, memory, stop, tell, idle, until);
         const documents = this.#documents(transcript, known);
-        this.#unfinished.delete(transcript.id);
         done++;
         tell('loaded', transcript.id);
-        return documents;
+        return { transcriptId: transcript.id, documents };
       } catch (error) {
         const transcriptId = isAssemblyAIError(error) ? error.transcriptId : undefined;
         if (!stop.aborted && this.#options.signal?.aborted !== true) this.#unfinished.delete(transcriptId ?? '');
         done++;
         tell('failed', transcriptId);
-        this.#fail(known.source, error);
-        return [];
+        this.#fail(source, error);
+        return undefined;
       } finally {
         slot.leave();
       }
     };
     const pool = { concurrency: jobs, order, ahead: jobs + concurrency };
-    for await (const documents of pooled(items, work, pool)) yield* documents;
+    for await (const loaded of pooled(items, work, pool)) if (loaded !== undefined) yield loaded;
   }
 
   /** What a job is waited for with: the list of transcripts, or a pace that the caller insists on. */
@@ -202,9 +226,10 @@ export class AssemblyAILoader extends BaseDocumentLoader {
 
   #transcript(
     known: KnownSource,
-    store: TranscriptStore | undefined,
+    memory: Memory,
     stop: AbortSignal,
     tell: (type: LoadProgress['type'], transcriptId: string) => void,
+    idle: (wait: Promise<void>) => Promise<void>,
     until: Until,
   ): Promise<Transcript> {
     const { unit = 'text', params = {}, wait, signal, allowLocalFiles, rootFolder } = this.#options;
@@ -213,8 +238,9 @@ export class AssemblyAILoader extends BaseDocumentLoader {
       unit,
       params,
       files: { allowLocalFiles, rootFolder },
-      wait: { ...wait, until },
-      store,
+      wait: { ...wait, until: (id, times, stopped) => idle(until(id, times, stopped)) },
+      memory,
+      idle,
       signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
       onSubmitted: (id) => tell('submitted', id),
       onResumed: (id) => tell('resumed', id),

@@ -72,7 +72,7 @@ export function metadataOf(
   const speaker = about.speakers.map((label) => shownName(label, transcript, speakerNames)).join(', ');
   const link = start === undefined || end === undefined ? undefined : momentLink(mediaUrl, start, end);
   return withoutUnknown({
-    source: clipped(source, LONGEST.source),
+    source: clipped(source, LONGEST.source, 'end'),
     transcript_id: clipped(transcript.id, LONGEST.transcript_id),
     unit: about.unit,
     index: about.index,
@@ -109,13 +109,17 @@ function withoutUnknown(metadata: { readonly [K in keyof TranscriptMetadata]: Tr
 const encoder = new TextEncoder();
 const bytesOf = (text: string): number => encoder.encode(JSON.stringify(text)).length;
 
-/** The end of `text` within `limit` bytes: of a path or a link it tells more than the beginning. */
-function clipped(text: string, limit: number): string;
+/** `text` within `limit` bytes: its beginning, or its end where that tells more, as of a path. */
+function clipped(text: string, limit: number, kept?: 'start' | 'end'): string;
 function clipped(text: string | undefined, limit: number): string | undefined;
-function clipped(text: string | undefined, limit: number): string | undefined {
+function clipped(text: string | undefined, limit: number, kept: 'start' | 'end' = 'start'): string | undefined {
   if (text === undefined || bytesOf(text) <= limit) return text;
   const characters = [...text];
-  let from = Math.max(0, characters.length - limit);
-  while (bytesOf(`…${characters.slice(from).join('')}`) > limit) from++;
-  return `…${characters.slice(from).join('')}`;
+  for (let count = Math.min(characters.length, limit); ; count--) {
+    const part =
+      kept === 'start'
+        ? `${characters.slice(0, count).join('')}…`
+        : `…${characters.slice(characters.length - count).join('')}`;
+    if (bytesOf(part) <= limit) return part;
+  }
 }

@@ -10,7 +10,7 @@ type ParamOf<F extends Field> = F extends { readonly kind: Plain } ? ValueOf<F> 
  * Contract: `rest.md` section 4.
  */
 export type TranscriptionParams = {
-  readonly [K in keyof TranscriptFields]?: ParamOf<TranscriptFields[K]> | undefined;
+  readonly [K in keyof TranscriptFields]?: ParamOf<TranscriptFields[K]> | null | undefined;
 } & {
   readonly [parameter: string]: unknown;
 };

@@ -77,7 +77,9 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
 
   /** @throws BadInputError for numbers that make no sense, and without anything to search in */
   constructor(input: TranscriptRetrieverInput) {
-    super(input);
+    const { callbacks, tags, metadata, verbose } = input;
+    // The base keeps what it is given where everybody can see it; the key is none of its business.
+    super({ callbacks, tags, metadata, verbose } as BaseRetrieverInput);
     const { transcripts, documents, k = 4 } = input;
     if ((transcripts === undefined) === (documents === undefined)) {
       throw new BadInputError('Give either transcripts or documents.', { field: 'transcripts' });

@@ -104,6 +104,22 @@ describe('documents of a transcript', () => {
     expect((await ids({ unit: 'text' }))[0]).toBe('dcbea112-ee62-8c74-a959-a8b2548e5b54');
   });
 
+  it('have the same ids however the size of their windows is written', async () => {
+    const ids = async (window: NonNullable<AssemblyAILoaderOptions['window']>): Promise<string[]> =>
+      (await load(wildfires, { unit: 'words', window })).map(({ id }) => id!);
+    expect(await ids({ words: 20, overlap: 5 })).toEqual(await ids({ overlap: 5, words: 20 }));
+    expect(await ids({ words: 20 })).toEqual(await ids({ words: 20, overlap: undefined }));
+    expect(await ids({ words: 20 })).not.toEqual(await ids({ seconds: 20 }));
+  });
+
+  it('of a long headline have its beginning', async () => {
+    const headline = `The wildfires of Canada ${'and so on '.repeat(40)}`;
+    const chaptered = { ...wildfires, chapters: [{ gist: '', headline, summary: '', start: 0, end: 9e6 }] };
+    const [document] = await load(chaptered, { unit: 'sentences' });
+    expect(document!.metadata.chapter).toMatch(/^The wildfires of Canada and so on .*…$/);
+    expect(bytes(document!.metadata.chapter)).toBeLessThanOrEqual(120);
+  });
+
   it.each(PASSAGE_UNITS.map(({ id }) => id))('of 20 000 words have less than 1 KB of metadata (%s)', async (unit) => {
     const documents = await load(long(), { unit });
     expect(documents.length).toBeGreaterThan(0);
@@ -123,32 +139,54 @@ describe('documents of a transcript', () => {
     });
   });
 
-  it('have less than 1 KB of metadata whatever the API says', async () => {
-    const nasty = fc.oneof(fc.string({ unit: 'binary', maxLength: 2000 }), fc.constant('"\\\u0000😀'.repeat(300)));
+  it('have less than 1 KB of metadata whatever the API says, and nothing but scalars', async () => {
+    const nasty = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 2000 }),
+      fc.constant('"\\\u0000😀'.repeat(300)),
+      fc.constant('\ud83d'.repeat(500)),
+    );
     await fc.assert(
       fc.asyncProperty(
         fc.record({
           id: nasty,
           url: fc.webUrl({ withQueryParameters: true }),
           tail: nasty,
-          speaker: nasty,
+          speakers: fc.array(nasty, { minLength: 1, maxLength: 30 }),
+          named: nasty,
           headline: nasty,
           language: nasty,
+          unit: fc.constantFrom(...PASSAGE_UNITS.map((unit) => unit.id)),
         }),
-        async ({ id, url, tail, speaker, headline, language }) => {
+        async ({ id, url, tail, speakers, named, headline, language, unit }) => {
+          const words = speakers.map((speaker, at) => ({
+            text: at % 3 === 2 ? 'Hi.' : 'Hi',
+            start: at * 1e11,
+            end: 1e12,
+            confidence: 1 / 3,
+            speaker,
+            channel: speaker,
+          }));
           const made = transcript({
             id,
             audio_url: url + encodeURIComponent(tail.replace(/\p{Cs}/gu, '')),
-            text: 'Hi.',
+            text: words.map(({ text }) => text).join(' '),
             language_code: language,
             multichannel: true,
-            utterances: [{ text: 'Hi.', speaker, channel: speaker, start: 1, end: 1e12, confidence: 1 / 3, words: [] }],
-            chapters: [{ start: 0, end: 5, gist: headline, headline, summary: headline }],
+            confidence: 1 / 3,
+            words,
+            utterances: words.map((word) => ({ ...word, words: [word] })) as never,
+            chapters: [{ start: 0, end: 5, gist: headline, headline, summary: 'They speak.' }],
+            summary: 'Hi.',
           });
-          for (const { metadata } of await load(made, { unit: 'utterances' }))
+          const documents = await load(made, { unit, speakerNames: { [speakers[0]!]: named } });
+          expect(documents.length).toBeGreaterThan(0);
+          for (const { metadata } of documents) {
             expect(bytes(metadata)).toBeLessThan(1024);
+            for (const value of Object.values(metadata)) expect(['string', 'number']).toContain(typeof value);
+          }
         },
       ),
+      { numRuns: 200 },
     );
   });
 
@@ -164,8 +202,9 @@ describe('documents of a transcript', () => {
     const { chapters } = fixture('transcript-response-auto-chapters');
     const chaptered = { ...wildfires, chapters: chapters! };
     const sentences = await load(chaptered, { unit: 'sentences' });
-    expect(sentences[1]!.metadata.chapter).toMatch(/^…?.*/u);
-    expect(bytes(sentences[1]!.metadata.chapter)).toBeLessThanOrEqual(120);
+    const { chapter: known } = sentences[1]!.metadata;
+    expect(chapters![0]!.headline.startsWith(known!.replace(/…$/, ''))).toBe(true);
+    expect(known!.length).toBeGreaterThan(80);
     const [chapter] = await load(chaptered, { unit: 'chapters' });
     expect(chapter!.pageContent).toContain(chapters![0]!.summary);
   });

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, vi } from 'vitest';
 import {
   AudioSubtitleLoader,
   AudioTranscriptLoader,
@@ -30,6 +32,40 @@ describe('the drop-in loaders', () => {
     await new AudioTranscriptLoader(params, api.config).load();
     expect(api.asked[0]!.body).toEqual({ audio_url: link, punctuate: false });
     expect(params).toEqual({ audio_url: link, punctuate: false });
+  });
+
+  it('tell a link and a path from the id of a transcript', async () => {
+    const api = fakeApi();
+    api.put('t-1', wildfires);
+    await new AudioTranscriptLoader(link, api.config).load();
+    expect(api.asked[0]!.body).toEqual({ audio_url: link });
+    await new AudioTranscriptLoader(fileURLToPath(import.meta.url), api.config).load();
+    expect(api.count('POST', /upload$/)).toBe(1);
+    const [document] = await new AudioTranscriptLoader('t-1', api.config).load();
+    expect(document!.metadata.transcript_id).toBe('t-1');
+    expect(api.count('POST', /transcript$/)).toBe(2);
+  });
+
+  it('take bytes in any form', async () => {
+    const api = fakeApi();
+    const bytes = Buffer.from('RIFF');
+    for (const audio of [
+      bytes,
+      'data:audio/wav;base64,UklGRg==',
+      new DataView(new ArrayBuffer(8)),
+      Readable.from([bytes]),
+    ]) {
+      await new AudioTranscriptLoader({ audio }, api.config).load();
+    }
+    expect(api.count('POST', /upload$/)).toBe(4);
+  });
+
+  it('take the key from the environment where the option is empty, as the community loader does', () => {
+    vi.stubEnv('ASSEMBLYAI_API_KEY', 'key');
+    expect(() => new AudioTranscriptLoader({ audio: link }, { apiKey: '' })).not.toThrow();
+    vi.stubEnv('ASSEMBLYAI_API_KEY', undefined);
+    expect(() => new AudioTranscriptLoader({ audio: link }, { apiKey: '' })).toThrow('No AssemblyAI API key provided');
+    vi.unstubAllEnvs();
   });
 
   it.each([

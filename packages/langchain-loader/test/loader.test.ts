@@ -77,6 +77,9 @@ describe('loading', () => {
     [{ source: 'a', concurrency: 0 }, 'concurrency'],
     [{ source: 'a', jobs: 1.5 }, 'jobs'],
     [{ source: 'a', unit: 'pages' }, 'unit'],
+    [{ source: 'a', unit: 'words', window: { words: 0 } }, 'words'],
+    [{ source: 'a', unit: 'words', window: { seconds: 5, overlap: 9 } }, 'overlap'],
+    [{ source: 'a', unit: 'srt', captions: { maxLines: 0 } }, 'maxLines'],
   ])('refuses options that cannot work: %j', (options, field) => {
     expect(() => new AssemblyAILoader({ apiKey: 'key', ...options } as never)).toThrow(
       expect.objectContaining({ code: 'bad_input', field }) as Error,
@@ -165,6 +168,20 @@ describe('loading many', () => {
     expect(told).toEqual(links(1));
   });
 
+  it('collects what is no source too', async () => {
+    const api = fakeApi();
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      sources: [null as never, ...links(1), 'data:audio/wav;base64,%'],
+      onError: 'collect',
+    });
+    expect(await loader.load()).toHaveLength(1);
+    expect(loader.failures).toMatchObject([
+      { source: 'sources[0]', error: { code: 'bad_input', field: 'source' } },
+      { source: 'sources[2]', error: { code: 'bad_input', field: 'source' } },
+    ]);
+  });
+
   it('tells how far it is', async () => {
     const api = fakeApi(failing(2));
     const told: LoadProgress[] = [];
@@ -225,20 +242,52 @@ describe('loading many', () => {
     expect(api.count('GET', /job-/)).toBe(50);
   });
 
-  it('tells which jobs were paid for and not loaded', async () => {
-    const stop = new AbortController();
-    const api = fakeApi((n) => (n === 1 ? wildfires : { status: 'processing' }));
+  it('tells which jobs were paid for and whose documents nobody got', async () => {
+    const made = (): AssemblyAILoader => {
+      const stop = new AbortController();
+      const api = fakeApi((n) => (n === 1 ? wildfires : { status: 'processing' }));
+      return new AssemblyAILoader({
+        ...api.config,
+        sources: links(3),
+        signal: stop.signal,
+        onProgress: ({ type }) => void (type === 'loaded' && setImmediate(() => stop.abort())),
+      });
+    };
+    const jobs = links(3).map((source, at) => ({ source, transcriptId: `job-${at + 1}` }));
+    const whole = made();
+    await expect(whole.load()).rejects.toMatchObject({ code: 'aborted' });
+    expect(whole.unfinished).toEqual(jobs);
+
+    const lazy = made();
+    const read: string[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const { metadata } of lazy.lazyLoad()) read.push(metadata.transcript_id);
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'aborted' });
+    expect(read).toEqual(['job-1']);
+    expect(lazy.unfinished).toEqual(jobs.slice(1));
+  });
+
+  it('tells of a job that was ready and lost its turn to a failure', async () => {
+    const api = fakeApi((n) => (n === 1 ? { status: 'processing' } : wildfires));
+    let looks = 0;
     const loader = new AssemblyAILoader({
       ...api.config,
-      sources: links(3),
-      signal: stop.signal,
-      onProgress: ({ type }) => void (type === 'loaded' && stop.abort()),
+      sources: links(2),
+      onProgress: ({ type }) => {
+        if (type === 'loaded' && ++looks === 1) api.put('job-1', { status: 'error', error: 'Broken.' });
+      },
     });
-    await expect(loader.load()).rejects.toMatchObject({ code: 'aborted' });
-    expect(loader.unfinished).toEqual([
-      { source: links(3)[1], transcriptId: 'job-2' },
-      { source: links(3)[2], transcriptId: 'job-3' },
-    ]);
+    await expect(loader.load()).rejects.toMatchObject({ message: 'Broken.', transcriptId: 'job-1' });
+    expect(loader.unfinished).toEqual([{ source: links(2)[1], transcriptId: 'job-2' }]);
+  });
+
+  it('has nothing unfinished when all is loaded', async () => {
+    const loader = new AssemblyAILoader({ ...fakeApi(failing(2)).config, sources: links(3), onError: 'collect' });
+    await loader.load();
+    expect(loader.unfinished).toEqual([]);
+    for await (const _ of loader.lazyLoad());
+    expect(loader.unfinished).toEqual([]);
   });
 
   it('ends what is under way when nobody reads on', async () => {
@@ -283,6 +332,32 @@ describe('resuming', () => {
         .map(({ body }) => (body as { audio_url: string }).audio_url),
     ).toEqual(links(5).slice(2));
     expect(told.slice(0, 2)).toEqual([`resumed ${links(1)[0]}`, `loaded ${links(1)[0]}`]);
+  });
+
+  it('pays once for a source that is listed twice', async () => {
+    const store = stored();
+    const api = fakeApi((n) => (n === 1 ? { ...wildfires, status: 'completed' } : wildfires));
+    const [link] = links(1) as [string];
+    const loader = new AssemblyAILoader({ ...api.config, sources: [link, link, ...links(3)], concurrency: 2, store });
+    const documents = await loader.load();
+    expect(documents).toHaveLength(5);
+    expect(new Set(documents.slice(0, 3).map(({ metadata }) => metadata.transcript_id)).size).toBe(1);
+    expect(api.count('POST', /transcript$/)).toBe(3);
+  });
+
+  it('tries the second of two that are the same where the first one failed', async () => {
+    const store = stored();
+    const api = fakeApi(failing(1));
+    const [link] = links(1) as [string];
+    const loader = new AssemblyAILoader({
+      ...api.config,
+      sources: [link, link],
+      store,
+      concurrency: 1,
+      onError: 'collect',
+    });
+    expect(await loader.load()).toHaveLength(1);
+    expect(loader.failures).toHaveLength(1);
   });
 
   it('remembers a job before it is waited for', async () => {

@@ -22,6 +22,57 @@ describe('a source', () => {
     expect(identify(given)).toMatchObject({ source: url, identity: url, mediaUrl: undefined });
   });
 
+  it('that differs in nothing but a token may be another recording; the token is kept nowhere', () => {
+    const [one, two] = ['1', '2'].map((token) => identify(`https://example.com/play?token=${token}`));
+    expect(one!.identity).not.toBe(two!.identity);
+    for (const { source, mediaUrl } of [one!, two!]) {
+      expect(source).toBe('https://example.com/play');
+      expect(mediaUrl).toBeUndefined();
+    }
+  });
+
+  it.each(['access_token', 'api_key', 'apikey', 'jwt'])('is known without the %s that opens it', (name) => {
+    const known = identify(`https://example.com/play?id=7&${name}=secret`);
+    expect(known).toMatchObject({
+      source: 'https://example.com/play?id=7',
+      identity: 'https://example.com/play?id=7',
+      mediaUrl: undefined,
+    });
+  });
+
+  it('that is a path is known by where it lies', () => {
+    const at = (path: string, rootFolder?: string) => identify(path, rootFolder).identity;
+    expect(at('./call.mp3')).toBe(at('call.mp3'));
+    expect(at('call.mp3', '/data/a')).not.toBe(at('call.mp3', '/data/b'));
+    expect(at('call.mp3', '/data/a/')).toBe(at('./call.mp3', '/data/a'));
+    expect(at('/data/a/call.mp3', '/data/a')).toBe(at('call.mp3', '/data/a'));
+    expect(at('C:\\data\\call.mp3', 'C:\\data')).toBe(at('C:\\data\\call.mp3'));
+    expect(identify('call.mp3', '/data/a').source).toBe('call.mp3');
+  });
+
+  it.each([null, undefined, 7, true, { audio: undefined }, { audio: null }])(
+    'is refused where it is none: %j',
+    (given) => {
+      expect(() => identify(given as never)).toThrow(
+        expect.objectContaining({ code: 'bad_input', field: 'source' }) as Error,
+      );
+    },
+  );
+
+  it('can be the audio itself in a data: link, or seen as other numbers than bytes', () => {
+    for (const [link, text] of [
+      ['data:audio/wav;base64,UklGRg==', 'RIFF'],
+      ['data:,RIFF%20a', 'RIFF a'],
+    ] as const) {
+      const { item, source } = identify(link);
+      expect(new TextDecoder().decode((item as { audio: Uint8Array }).audio)).toBe(text);
+      expect(source).toBe('audio');
+    }
+    expect(() => identify('data:audio/wav;base64,%')).toThrow(expect.objectContaining({ code: 'bad_input' }) as Error);
+    const samples = new Int16Array([1, 2, 3]).subarray(1);
+    expect((identify(samples).item as { audio: Uint8Array }).audio).toEqual(new Uint8Array([2, 0, 3, 0]));
+  });
+
   it.each(['./call.mp3', 'call.mp3', '/data/call.mp3', 'C:\\data\\call.mp3', 'file:///data/call.mp3'])(
     'that is a path is a file of this machine: %s',
     (given) => {

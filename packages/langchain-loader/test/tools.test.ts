@@ -40,6 +40,26 @@ describe('the tool that transcribes', () => {
     expect(api.count('POST', /./)).toBe(0);
   });
 
+  it('knows a transcript by its id, whatever else the model fills in', async () => {
+    const api = fakeApi();
+    api.put('t-1', finished);
+    api.put('t-2', finished);
+    const ids: (string | undefined)[] = [];
+    for (const [transcriptId, url] of [
+      ['t-1', ''],
+      ['t-2', ''],
+      [' t-2 ', 'https://example.com/other.mp3'],
+    ]) {
+      const { artifact } = await call(createTranscribeTool(api.config), { transcriptId, url });
+      const [document] = artifact as TranscriptDocument[];
+      expect(document!.metadata.source).toBe(wildfires.audio_url);
+      ids.push(document!.id);
+    }
+    expect(ids[0]).not.toBe(ids[1]);
+    expect(ids[2]).toBe(ids[1]);
+    expect(api.count('POST', /./)).toBe(0);
+  });
+
   it.each([
     './secret.wav',
     '/etc/passwd',
@@ -51,6 +71,13 @@ describe('the tool that transcribes', () => {
     'https://2130706433/a.mp3',
     'https://169.254.169.254/latest',
     'https://[::1]/a.mp3',
+    'https://localhost./a.mp3',
+    'https://api.localhost/a.mp3',
+    'https://printer.local/a.mp3',
+    'https://recordings.internal/a.mp3',
+    'https://metadata.google.internal./',
+    'https://intranet/a.mp3',
+    'https://100.64.0.1/a.mp3',
     'https://metadata.google.internal/',
     'data:audio/wav;base64,AAAA',
   ])('reads no file and no private address: %s', async (url) => {
@@ -119,6 +146,37 @@ describe('the tool that transcribes', () => {
     const message = await call(tool, { url: 'https://example.com/a.mp3' });
     expect(message.content).toBe('Transcript ID: job-1\nDuration: 00:00:05\n\nNothing was said in it.');
     expect(message.artifact).toEqual([]);
+  });
+});
+
+describe('a transcript that was deleted', () => {
+  it.each([
+    ['transcribes', createTranscribeTool, {}],
+    ['answers questions', createAskTranscriptTool, { question: 'Why?' }],
+    ['searches', createSearchTranscriptTool, { words: ['deleted'] }],
+  ] as const)('is no text for the tool that %s', async (_, create, args) => {
+    const api = fakeApi(undefined, {
+      'GET /v2/transcript/t-1/word-search': { id: 't-1', total_count: 0, matches: [] },
+    });
+    api.put('t-1', fixture('transcript-response-deleted'));
+    expect(await call(create(api.config), { ...args, transcriptId: 't-1' })).toMatchObject({
+      status: 'error',
+      content: expect.stringContaining('was deleted') as string,
+    });
+    expect(api.count('POST', /./)).toBe(0);
+  });
+});
+
+describe('a transcript that is not ready', () => {
+  it.each([
+    ['answers questions', createAskTranscriptTool, { question: 'Why?' }],
+    ['searches', createSearchTranscriptTool, { words: ['air'] }],
+  ] as const)('holds up the tool that %s, but not for ever', async (_, create, args) => {
+    const api = fakeApi();
+    api.put('t-1', { status: 'processing' });
+    const message = await call(create(api.config), { ...args, transcriptId: 't-1' });
+    expect(message.content).toMatch(/not ready within 10 minutes.*Transcript ID: t-1/s);
+    expect(message.status).toBe('error');
   });
 });
 
@@ -192,6 +250,16 @@ describe('the tool that searches', () => {
       '00:00:00',
       '00:00:11',
     ]);
+  });
+
+  it('says which of several words were not said', async () => {
+    const api = fakeApi(undefined, { 'GET /v2/transcript/t-1/word-search': found });
+    api.put('t-1', finished);
+    const message = await call(createSearchTranscriptTool(api.config), {
+      words: ['Air Quality', 'snow', 'rain'],
+      transcriptId: 't-1',
+    });
+    expect(message.content).toMatch(/"air quality" was said 2 times:.*\n\nNone of these was said: snow, rain\.$/s);
   });
 
   it('says when there is nothing', async () => {

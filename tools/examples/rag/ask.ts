@@ -15,6 +15,9 @@ export interface Conversation {
   readonly note: (line: string) => void;
 }
 
+/** Below it two texts have nothing to do with each other, as these embeddings measure it. */
+const MIN_SCORE = 0.3;
+
 /** Loads the recordings, and answers each question with what was said. */
 export async function ask(about: Conversation): Promise<void> {
   const { sources, questions, connection, store, embeddings, print, note } = about;
@@ -35,7 +38,7 @@ export async function ask(about: Conversation): Promise<void> {
   }
   note(`${documents.length} utterances of ${sources.length - loader.failures.length} recordings\n`);
 
-  const retriever = new TranscriptRetriever({ documents, embeddings, k: 1 });
+  const retriever = new TranscriptRetriever({ documents, embeddings, k: 1, minScore: MIN_SCORE });
   for (const question of questions) {
     print(`Question  ${question}`);
     const [found] = await retriever.invoke(question);

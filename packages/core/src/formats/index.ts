@@ -7,6 +7,7 @@ export { type DoubtfulWord, type LowConfidenceOptions, lowConfidenceWords } from
 export { escapeMarkdown, type MarkdownOptions, toMarkdown } from './markdown.ts';
 export { momentLink } from './moment-link.ts';
 export {
+  checkPassageOptions,
   checkPassageUnit,
   type Passage,
   type PassageOptions,

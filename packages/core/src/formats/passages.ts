@@ -1,5 +1,6 @@
 import { BadInputError } from '../errors.ts';
 import type { Chapter, Transcript, Word } from '../model.ts';
+import { limitsOf } from './caption-limits.ts';
 import type { CaptionOptions } from './captions.ts';
 import { summaryOf } from './notes.ts';
 import { paragraphsOfTurn } from './paragraphs.ts';
@@ -113,6 +114,16 @@ export function checkPassageUnit(unit: PassageUnitId, params?: Readonly<Record<s
     field: needs[0],
     hint: `Switch ${needs[0]} on, or choose another unit, such as paragraphs.`,
   });
+}
+
+/**
+ * Refuses sizes that cannot be, before anything is transcribed for them.
+ *
+ * @throws BadInputError that names the limit
+ */
+export function checkPassageOptions({ window, captions }: PassageOptions): void {
+  if (window !== undefined) windowsOf([], window);
+  if (captions !== undefined) limitsOf(captions);
 }
 
 type Part = Omit<Passage, 'chapter' | 'language'> & { readonly chapter?: string | undefined };

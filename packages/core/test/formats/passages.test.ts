@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPassageUnit, PASSAGE_UNITS, type PassageUnitId, passagesOf } from '../../src/index.ts';
+import {
+  checkPassageOptions,
+  checkPassageUnit,
+  PASSAGE_UNITS,
+  type PassageUnitId,
+  passagesOf,
+} from '../../src/index.ts';
 import type { SpokenWord } from '../../src/formats/turns.ts';
 import { windowsOf } from '../../src/formats/windows.ts';
 import type { Chapter, Transcript } from '../../src/model.ts';
@@ -129,6 +135,11 @@ describe('passages', () => {
     for (const params of [{ speaker_labels: true }, { multichannel: true }]) checkPassageUnit('utterances', params);
     checkPassageUnit('summary', { speech_understanding: { request: {} } });
     checkPassageUnit('text', {});
+    expect(() => checkPassageOptions({ captions: { maxLines: 0 } })).toThrow(
+      expect.objectContaining({ field: 'maxLines' }) as Error,
+    );
+    checkPassageOptions({ window: { words: 5 }, captions: { maxLines: 1 } });
+    checkPassageOptions({});
   });
 
   it.each(PASSAGE_UNITS.map(({ id }) => id))('of a silent recording are none (%s)', (unit) => {
@@ -220,7 +231,20 @@ describe('windows', () => {
             if (previous === undefined) return;
             expect(words.indexOf(previous.at(-1)!)).toBeLessThan(words.indexOf(window.at(-1)!));
             expect(from).toBeGreaterThan(words.indexOf(previous[0]!));
-            expect(from).toBeLessThanOrEqual(words.indexOf(previous.at(-1)!) + 1);
+            const to = words.indexOf(previous.at(-1)!) + 1;
+            expect(from).toBeLessThanOrEqual(to);
+            // They share what was asked for: so many words, or as many as there is time for.
+            if ('words' in options) {
+              expect(previous).toHaveLength(options.words);
+              expect(from).toBe(to - options.overlap);
+              return;
+            }
+            const limit = previous.at(-1)!.end - options.overlap * 1000;
+            if (from < to) expect(words[from]!.start).toBeGreaterThanOrEqual(limit);
+            const before = words[from - 1]!;
+            const isEarly = before.start < limit;
+            const isCrowded = words[to]!.end - before.start > options.seconds * 1000;
+            expect(isEarly || isCrowded || before === previous[0]).toBe(true);
           });
         },
       ),
@@ -234,6 +258,8 @@ describe('windows', () => {
     [{ words: 5, overlap: 5 }, 'overlap'],
     [{ seconds: 5, overlap: -1 }, 'overlap'],
   ])('refuse %j', (window, field) => {
-    expect(() => passagesOf(call, 'words', { window })).toThrow(expect.objectContaining({ field }) as Error);
+    const refusal = expect.objectContaining({ code: 'bad_input', field }) as Error;
+    expect(() => passagesOf(call, 'words', { window })).toThrow(refusal);
+    expect(() => checkPassageOptions({ window })).toThrow(refusal);
   });
 });

@@ -2,9 +2,10 @@ import { type AudioFile, BadInputError, type Media, type Transcript } from '@aai
 import { isDeno, isNode } from '@langchain/core/utils/env';
 import type * as node from '../node.ts';
 import { AUDIO_LINK, type TranscriptionParams } from '../params.ts';
+import { mediaOf } from './bytes.ts';
 
 /** Audio: a link, the path of a file (or a `file:` URL), or the audio itself. */
-export type AudioSource = Media;
+export type AudioSource = Media | ArrayBufferView;
 
 /** Audio with settings of its own. */
 export interface AudioItem {
@@ -57,8 +58,12 @@ export interface KnownSource {
   readonly path?: string;
 }
 
-/** What is known of a source before anything is read or sent. */
-export function identify(given: LoaderSource): KnownSource {
+/**
+ * What is known of a source before anything is read or sent.
+ *
+ * @throws BadInputError for what is no source
+ */
+export function identify(given: LoaderSource, rootFolder?: string): KnownSource {
   const item = itemOf(given);
   if (!('audio' in item)) {
     const id = 'transcript' in item ? item.transcript.id : item.transcriptId;
@@ -70,26 +75,27 @@ export function identify(given: LoaderSource): KnownSource {
   }
   const text = String(audio).trim();
   if (isPath(text)) {
-    return { item, source: name ?? text, identity: `file:${text}`, mediaUrl: undefined, path: text };
+    return { item, source: name ?? text, identity: placeOf(text, rootFolder), mediaUrl: undefined, path: text };
   }
-  const { url, isSigned } = unsigned(text);
-  return { item, source: name ?? url, identity: url, mediaUrl: isSigned ? undefined : url };
+  const { shown, identity } = withoutSecrets(text);
+  return { item, source: name ?? shown, identity, mediaUrl: shown === hrefOf(text) ? shown : undefined };
 }
 
 /** What a transcript tells about its recording, for a source that was only an id. */
 export function recordingOf(transcript: Transcript, known: KnownSource): Pick<KnownSource, 'source' | 'mediaUrl'> {
   const link = transcript[AUDIO_LINK];
   if ('audio' in known.item || typeof link !== 'string' || !URL.canParse(link) || isUpload(link)) return known;
-  const { url, isSigned } = unsigned(link);
-  return { source: known.item.name ?? url, mediaUrl: isSigned ? undefined : url };
+  const { shown } = withoutSecrets(link);
+  return { source: known.item.name ?? shown, mediaUrl: shown === hrefOf(link) ? shown : undefined };
 }
 
 /** Only the service itself can open those. */
 const isUpload = (link: string): boolean => new URL(link).pathname.startsWith('/upload/');
 
 function itemOf(given: LoaderSource): KnownSource['item'] {
-  if (typeof given !== 'object' || given === null || given instanceof URL) return { audio: given };
-  return 'audio' in given || 'transcriptId' in given || 'transcript' in given ? given : { audio: given };
+  if (typeof given !== 'object' || given === null || given instanceof URL) return { audio: mediaOf(given) };
+  if ('transcriptId' in given || 'transcript' in given) return given;
+  return 'audio' in given ? { ...given, audio: mediaOf(given.audio) } : { audio: mediaOf(given) };
 }
 
 const nameOf = (audio: Exclude<AudioSource, string | URL>): string | undefined => {
@@ -108,22 +114,42 @@ function identityOf(audio: Exclude<AudioSource, string | URL>, name: string | un
 /** Told apart by the scheme; a single letter before the colon is a Windows drive. */
 const isPath = (text: string): boolean => /^file:/i.test(text) || !/^[a-z][a-z0-9+.-]+:/i.test(text);
 
+/** However the path is written, the same file is the same place. */
+function placeOf(path: string, rootFolder: string | undefined): string {
+  const isAbsolute = /^(file:|[/\\]|[a-z]:)/i.test(path);
+  const plain = path.replace(/^(\.[/\\])+/, '');
+  return `file:${isAbsolute || rootFolder === undefined ? plain : `${rootFolder.replace(/[/\\]+$/, '')}/${plain}`}`;
+}
+
 /** What signs a link, and changes each time it is made. */
 const SIGNATURE =
-  /^(x-(amz|goog)-.+|signature|sig|awsaccesskeyid|googleaccessid|expires|key-pair-id|policy|hdnea|token|se|sp|sv|sr|st|spr|skoid|sktid|skt|ske|sks|skv)$/i;
+  /^(x-(amz|goog)-.+|signature|sig|awsaccesskeyid|googleaccessid|expires|key-pair-id|policy|hdnea|se|sp|sv|sr|st|spr|skoid|sktid|skt|ske|sks|skv)$/i;
 /** What nothing but a signature is; the short names above mean it only beside one of these. */
-const SIGNED = /^(x-(amz|goog)-signature|signature|sig|hdnea|token)$/i;
+const SIGNED = /^(x-(amz|goog)-signature|signature|sig|hdnea)$/i;
+/** What lets somebody in, and tells nothing about the recording. */
+const CREDENTIAL = /^(access_?token|auth_?token|api_?key|jwt)$/i;
+/** May be what lets somebody in, or what tells this recording from the next: shown to nobody, but told apart by. */
+const TOKEN = /^token$/i;
 
-function unsigned(text: string): { readonly url: string; readonly isSigned: boolean } {
-  if (!URL.canParse(text)) return { url: text, isSigned: false };
+/** The link as it may be shown, and as the recording is known by: of a signed one, what stays the same. */
+function withoutSecrets(text: string): { readonly shown: string; readonly identity: string } {
+  if (!URL.canParse(text)) return { shown: text, identity: text };
   const url = new URL(text);
   url.username = '';
   url.password = '';
   const names = [...url.searchParams.keys()];
   const isSigned = names.some((name) => SIGNED.test(name));
-  if (isSigned) for (const name of names) if (SIGNATURE.test(name)) url.searchParams.delete(name);
-  return { url: url.href, isSigned: isSigned || url.href !== new URL(text).href };
+  const without = (isSecret: (name: string) => boolean): string => {
+    // What is not touched stays as it is written.
+    for (const name of names) if (isSecret(name)) url.searchParams.delete(name);
+    return url.href;
+  };
+  const identity = without((name) => CREDENTIAL.test(name) || (isSigned && SIGNATURE.test(name)));
+  return { identity, shown: without((name) => TOKEN.test(name)) };
 }
+
+/** The link as it would be shown if there were nothing secret in it. */
+const hrefOf = (text: string): string => (URL.canParse(text) ? new URL(text).href : text);
 
 /**
  * The audio as the client takes it: a path becomes a file where the caller allows it.
@@ -134,7 +160,7 @@ export async function openAudio(
   { path, item }: KnownSource,
   { allowLocalFiles = isNode() || isDeno(), rootFolder }: LocalFiles,
 ): Promise<{ readonly audio: Media; readonly version: string }> {
-  const { audio } = item as AudioItem;
+  const audio = (item as AudioItem).audio as Media;
   if (path === undefined) return { audio, version: '' };
   if (!allowLocalFiles) {
     throw new BadInputError(`${path} is a file of this machine, and those may not be read here.`, {

@@ -8,6 +8,7 @@ import {
   isAssemblyAIError,
   isDeleted,
   isEnded,
+  type Media,
   NotFoundError,
   type PassageUnitId,
   type Transcript,
@@ -15,7 +16,7 @@ import {
 } from '@aai-connectors/core';
 import type { TranscriptionParams } from '../params.ts';
 import { type AudioItem, type KnownSource, type LocalFiles, openAudio } from './source.ts';
-import { storeKey, type TranscriptStore } from './store.ts';
+import { type Memory, storeKey, type TranscriptStore } from './store.ts';
 
 export type Waiting = Pick<WaitOptions, 'deadlineMs' | 'intervalMs'>;
 
@@ -26,7 +27,9 @@ export interface TranscribeSettings {
   readonly params: TranscriptionParams;
   readonly files: LocalFiles;
   readonly wait: Waiting & Pick<WaitOptions, 'until'>;
-  readonly store: TranscriptStore | undefined;
+  readonly memory: Memory;
+  /** What is done while somebody else works on the same recording. */
+  readonly idle: (until: Promise<void>) => Promise<void>;
   readonly signal: AbortSignal | undefined;
   readonly onSubmitted: (transcriptId: string) => void;
   readonly onResumed: (transcriptId: string) => void;
@@ -46,7 +49,12 @@ export async function transcriptOf(known: KnownSource, settings: TranscribeSetti
   return withSegments(client(), transcript, unit, signal);
 }
 
-function ended(transcript: Transcript): Transcript {
+/**
+ * The transcript, where it is one to work with.
+ *
+ * @throws NotFoundError for one that was deleted; BadInputError for one that is not finished.
+ */
+export function ended(transcript: Transcript): Transcript {
   if (isDeleted(transcript)) {
     throw new NotFoundError('This transcript was deleted.', { transcriptId: transcript.id });
   }
@@ -61,30 +69,41 @@ const byId = async (id: string, { client, wait, signal }: TranscribeSettings): P
   ended(await client().resume(id, { ...wait, signal }));
 
 async function of(known: KnownSource, item: AudioItem, settings: TranscribeSettings): Promise<Transcript> {
-  const { unit, files, wait, store, signal, onSubmitted, onResumed } = settings;
+  const { unit, files, memory, idle, client } = settings;
   const params = { ...settings.params, ...item.params };
   checkPassageUnit(unit, params);
   const { audio, version } = await openAudio(known, files);
-  const key =
-    store === undefined || known.identity === ''
-      ? undefined
-      : storeKey(known.identity, version, params, settings.client().transport.hosts.api);
-  const earlier = key === undefined ? undefined : await store!.get(key);
-  if (earlier !== undefined) {
-    const transcript = await unlessLost(byId(earlier, settings));
-    if (transcript !== undefined) {
-      onResumed(earlier);
-      return transcript;
-    }
-  }
+  if (known.identity === '') return submitted(audio, params, settings);
+  const key = storeKey(known.identity, version, params, client().transport.hosts.api);
+  return memory.alone(key, idle, async () => {
+    const earlier = await remembered(key, settings);
+    return earlier ?? submitted(audio, params, settings, (id) => note(memory, key, id, known.source));
+  });
+}
+
+async function remembered(key: string, settings: TranscribeSettings): Promise<Transcript | undefined> {
+  const id = await settings.memory.get(key);
+  if (id === undefined) return undefined;
+  const transcript = await unlessLost(byId(id, settings));
+  if (transcript !== undefined) settings.onResumed(id);
+  return transcript;
+}
+
+/** A new job, waited for. `remember` resolves with what went wrong. */
+async function submitted(
+  audio: Media,
+  params: TranscriptionParams,
+  { client, wait, signal, onSubmitted }: TranscribeSettings,
+  remember: (id: string) => Promise<AssemblyAIError | undefined> = () => Promise.resolve(undefined),
+): Promise<Transcript> {
   let noted: Promise<AssemblyAIError | undefined> = Promise.resolve(undefined);
   const [job] = await Promise.allSettled([
-    settings.client().transcribe(audio, params, {
+    client().transcribe(audio, params, {
       ...wait,
       signal,
       onSubmitted({ id }) {
+        noted = remember(id);
         onSubmitted(id);
-        if (key !== undefined) noted = note(store!, key, id, known.source);
       },
     }),
   ]);

@@ -10,6 +10,7 @@ import { z } from 'zod/v4';
 import { clientOf } from '../client.ts';
 import { makeTool, shortened } from './make.ts';
 import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+import { transcriptById } from './transcript.ts';
 
 export interface AskTranscriptToolOptions extends ToolOptions {
   /** The transcripts it is about; then the model does not give any. */
@@ -59,7 +60,7 @@ export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}):
 
 /** A question about silence is answered here, and not paid for. */
 async function spoken(client: Client, id: string, signal: AbortSignal | undefined): Promise<Transcript> {
-  const transcript = await client.resume(id, { signal });
+  const transcript = await transcriptById(client, id, { signal });
   if (toTimestampedText(transcript) !== '') return transcript;
   throw new BadInputError('Nothing was said in this recording.', { transcriptId: id });
 }

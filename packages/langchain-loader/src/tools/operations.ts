@@ -13,7 +13,7 @@ import { clientOf } from '../client.ts';
 import { schemaOf } from '../schema.ts';
 import { makeTool, shortened } from './make.ts';
 import { safeLink } from './safe-link.ts';
-import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+import { MAX_CHARACTERS, PATIENCE_MS, type ToolOptions } from './options.ts';
 
 export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> {
   /** Milliseconds that a job is waited for. @default 10 minutes */
@@ -21,8 +21,6 @@ export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> 
   /** Which links may be transcribed. @default public ones with https */
   readonly allowUrl?: ((url: URL) => boolean) | undefined;
 }
-
-const PATIENCE_MS = 600_000;
 
 /**
  * Any operation of the API as a tool, with all its parameters: the model gets the parts of the result that people look

@@ -12,3 +12,6 @@ export interface ToolOptions extends ClientConfig, SpeakerNaming {
 }
 
 export const MAX_CHARACTERS = 20_000;
+
+/** Milliseconds that a call waits for a job before the model gets the id to ask again. */
+export const PATIENCE_MS = 600_000;

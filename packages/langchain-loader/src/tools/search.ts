@@ -6,6 +6,7 @@ import { documentsOf, type TranscriptDocument } from '../documents.ts';
 import { identify, recordingOf } from '../loading/source.ts';
 import { makeTool, shortened } from './make.ts';
 import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+import { transcriptById } from './transcript.ts';
 
 export interface SearchTranscriptToolOptions extends ToolOptions {
   /** The transcript it is about; then the model does not give one. */
@@ -36,10 +37,8 @@ export function createSearchTranscriptTool(options: SearchTranscriptToolOptions 
     fixed === undefined ? z.object({ words, transcriptId }) : z.object({ words }),
     async (input: { words: string[]; transcriptId?: string }, { signal }) => {
       const id = fixed ?? input.transcriptId!;
-      const [{ matches }, transcript] = await Promise.all([
-        client.transcripts.wordSearch(id, input.words, { signal }),
-        client.transcripts.get(id, { signal }),
-      ]);
+      const transcript = await transcriptById(client, id, { signal });
+      const { matches } = await client.transcripts.wordSearch(id, input.words, { signal });
       const sentences = sentencesOf(transcript);
       const found = matches.map(({ text, count, timestamps }): Found => ({
         text,
@@ -64,13 +63,17 @@ export function createSearchTranscriptTool(options: SearchTranscriptToolOptions 
 }
 
 function told(found: readonly Found[], words: readonly string[]): string {
-  if (found.length === 0) return `None of these was said: ${words.join(', ')}.`;
-  return found
-    .map(({ text, count, sentences }) =>
-      [`"${text}" was said ${count === 1 ? 'once' : `${count} times`}:`, ...sentences.map(line)].join('\n'),
-    )
-    .join('\n\n');
+  const said = new Set(found.map(({ text }) => bare(text)));
+  const unsaid = words.filter((word) => !said.has(bare(word)));
+  const parts = found.map(({ text, count, sentences }) =>
+    [`"${text}" was said ${count === 1 ? 'once' : `${count} times`}:`, ...sentences.map(line)].join('\n'),
+  );
+  if (unsaid.length > 0) parts.push(`None of these was said: ${unsaid.join(', ')}.`);
+  return parts.join('\n\n');
 }
+
+/** As the search compares: case and punctuation do not count. */
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 const line = ({ pageContent, metadata: { start_time = '', speaker } }: TranscriptDocument): string =>
   `[${start_time}] ${speaker === undefined ? '' : `${speaker}: `}${pageContent}`;

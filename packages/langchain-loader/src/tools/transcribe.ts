@@ -1,7 +1,6 @@
 import {
   BadInputError,
   checkPassageUnit,
-  finished,
   type PassageUnitId,
   toTimestampedText,
   type Transcript,
@@ -15,8 +14,9 @@ import type { Waiting } from '../loading/transcribe.ts';
 import { clockTime } from '../metadata.ts';
 import type { TranscriptionParams } from '../params.ts';
 import { makeTool, shortened } from './make.ts';
-import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+import { MAX_CHARACTERS, PATIENCE_MS, type ToolOptions } from './options.ts';
 import { safeLink } from './safe-link.ts';
+import { transcriptById } from './transcript.ts';
 
 export interface TranscribeToolOptions extends ToolOptions {
   /** Parameters of every transcription; the model has no say in them. */
@@ -28,8 +28,6 @@ export interface TranscribeToolOptions extends ToolOptions {
   /** Which links may be transcribed. @default public ones with https */
   readonly allowUrl?: ((url: URL) => boolean) | undefined;
 }
-
-const PATIENCE_MS = 600_000;
 
 /**
  * A tool that transcribes a public link, or gets a transcript that exists. The model reads who said what when; the
@@ -49,25 +47,26 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
       url: z.string().optional().describe('Public https link to the audio or video file itself, not to a page.'),
       transcriptId: z.string().optional().describe('ID of a transcript that exists already, instead of a link.'),
     }),
-    async ({ url, transcriptId }: { url?: string; transcriptId?: string }, { signal }) => {
+    // Models fill in what they leave out: an empty text is none.
+    async ({ url = '', transcriptId = '' }: { url?: string; transcriptId?: string }, { signal }) => {
       const waiting = { deadlineMs: PATIENCE_MS, ...wait, signal };
-      const transcript = await get(waiting);
-      const known = identify(url === undefined ? { transcriptId: transcript.id } : url);
+      const id = transcriptId.trim();
+      const transcript =
+        id === '' ? await client.transcribe(linkOf(url), params, waiting) : await transcriptById(client, id, waiting);
+      const known = identify(id === '' ? linkOf(url) : { transcriptId: id });
       const documents = documentsOf(
         transcript,
         { unit, speakerNames },
         { ...known, ...recordingOf(transcript, known) },
       );
       return [shortened(told(transcript), maxCharacters), documents];
-
-      async function get(waiting: Waiting & { signal: AbortSignal | undefined }): Promise<Transcript> {
-        if (transcriptId !== undefined && transcriptId !== '')
-          return finished(await client.resume(transcriptId, waiting));
-        if (url === undefined || url === '') throw new BadInputError('Give a url or a transcriptId.', { field: 'url' });
-        return client.transcribe(safeLink(url, allowUrl), params, waiting);
-      }
     },
   );
+
+  function linkOf(url: string): string {
+    if (url.trim() === '') throw new BadInputError('Give a url or a transcriptId.', { field: 'url' });
+    return safeLink(url, allowUrl);
+  }
 
   function told(transcript: Transcript): string {
     const seconds = transcript.audio_duration;

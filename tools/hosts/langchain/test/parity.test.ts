@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import {
   AudioSubtitleLoader as CommunitySubtitleLoader,
   AudioTranscriptLoader as CommunityTranscriptLoader,
@@ -11,6 +13,7 @@ import {
   AudioTranscriptSentencesLoader,
 } from '@aai-connectors/langchain';
 import { createClient } from '@aai-connectors/core/node';
+import type { BaseServiceParams, CreateTranscriptParameters, TranscribeParams } from 'assemblyai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isManual, type StandIn, startStandIn } from '../../../stand-in/index.ts';
 
@@ -85,5 +88,38 @@ describe('the drop-in loaders give what the community loaders give', () => {
       message: REASON,
       transcriptId: failed,
     });
+  });
+});
+
+describe('the drop-in loaders take what the community loaders take', () => {
+  let standIn: StandIn;
+  beforeAll(async () => {
+    standIn = await startStandIn();
+  });
+  afterAll(() => standIn.close());
+
+  const path = fileURLToPath(new URL('../../../audio/jfk.wav', import.meta.url));
+  const given: Readonly<Record<string, () => Promise<TranscribeParams | CreateTranscriptParameters>>> = {
+    'the path of a file': async () => ({ audio: path, punctuate: false }),
+    'a file: link': async () => ({ audio: `file://${path}` }),
+    'the path as audio_url': async () => ({ audio_url: path, language_code: null }),
+    'a link': async () => ({ audio: standIn.audio['jfk']! }),
+    'the link as audio_url': async () => ({ audio_url: standIn.audio['jfk']!, speaker_labels: true }),
+    bytes: async () => ({ audio: await readFile(path) }),
+    'a data: link': async () => ({ audio: `data:audio/wav;base64,${await readFile(path, 'base64')}` }),
+  };
+
+  it.each(Object.entries(given))('%s', { concurrent: true }, async (_, params) => {
+    const options = (): Partial<BaseServiceParams> => ({
+      apiKey: standIn.keys[0]!,
+      baseUrl: standIn.hosts.api,
+      userAgent: { integration: { name: 'LangChainJS', version: '1.0.1' } },
+    });
+    const [[ours], [theirs]] = await Promise.all([
+      new AudioTranscriptLoader(await params(), options()).load(),
+      new CommunityTranscriptLoader(await params(), options()).load(),
+    ]);
+    expect(ours!.pageContent).toContain('country');
+    expect(ours!.pageContent).toBe(theirs!.pageContent);
   });
 });
