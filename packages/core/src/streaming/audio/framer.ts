@@ -7,9 +7,12 @@ export const LONGEST_FRAME_MS = 1000;
 /** Most bytes in one message that the service takes. Source: `peers.md` 0.4. */
 const LONGEST_MESSAGE = 128 * 1024;
 
+/** Bytes that are taken at a time, at least: memory for each frame by itself costs more than the audio in it. */
+const BLOCK = 64 * 1024;
+
 /** Cuts audio of any chunking into frames of a legal length. */
 export interface Framer {
-  /** The frames that are complete now, in new memory; the rest waits for more. */
+  /** The frames that are complete now, in memory of their own; the rest waits for more. */
   push(chunk: Uint8Array): Uint8Array[];
   /** The rest, filled up with silence to the shortest legal length; nothing where there is no rest. */
   flush(): Uint8Array[];
@@ -28,52 +31,48 @@ export function createFramer(format: PcmFormat, frameMs: number): Framer {
     shortest,
     Math.min(bytesWithin(format, Math.min(frameMs, LONGEST_FRAME_MS)), LONGEST_MESSAGE),
   );
-  const align = format.bytesPerSample;
-  // Never fuller than one wanted frame between calls.
-  const held = new Uint8Array(wanted);
+  let block = new Uint8Array(0);
+  /** Where in the block the unfinished frame begins, and how long it is. */
+  let start = 0;
   let length = 0;
 
-  const take = (frames: Uint8Array[]): void => {
-    frames.push(held.slice(0, length));
-    length = 0;
-  };
+  function take(bytes: number): Uint8Array {
+    const frame = block.subarray(start, start + bytes);
+    start += bytes;
+    length -= bytes;
+    return frame;
+  }
+
+  function renew(): void {
+    const rest = take(length);
+    block = new Uint8Array(Math.ceil(BLOCK / wanted) * wanted);
+    block.set(rest);
+    start = 0;
+    length = rest.length;
+  }
+
+  const whole = (): number => length - (length % format.bytesPerSample);
 
   return {
     push(chunk) {
       const frames: Uint8Array[] = [];
-      let at = 0;
-      while (at < chunk.length) {
-        const free = wanted - length;
-        const left = chunk.length - at;
-        if (length === 0 && left >= wanted) {
-          frames.push(chunk.slice(at, at + wanted));
-          at += wanted;
-          continue;
-        }
-        const size = Math.min(free, left);
-        held.set(size === chunk.length ? chunk : chunk.subarray(at, at + size), length);
+      for (let at = 0; at < chunk.length;) {
+        if (block.length - start < wanted) renew();
+        const size = Math.min(wanted - length, chunk.length - at);
+        block.set(size === chunk.length ? chunk : chunk.subarray(at, at + size), start + length);
         length += size;
         at += size;
-        if (length === wanted) take(frames);
+        if (length === wanted) frames.push(take(wanted));
       }
-      if (length >= shortest) {
-        const odd = length % align;
-        const rest = odd === 0 ? 0 : held[length - 1]!;
-        length -= odd;
-        if (length >= shortest) {
-          take(frames);
-          if (odd !== 0) held[0] = rest;
-        }
-        length += odd;
-      }
+      if (whole() >= shortest) frames.push(take(whole()));
       return frames;
     },
     flush() {
-      const whole = length - (length % align);
+      const rest = take(whole());
       length = 0;
-      if (whole === 0) return [];
-      const frame = new Uint8Array(Math.max(shortest, whole)).fill(format.silence);
-      frame.set(held.subarray(0, whole));
+      if (rest.length === 0) return [];
+      const frame = new Uint8Array(Math.max(shortest, rest.length)).fill(format.silence);
+      frame.set(rest);
       return [frame];
     },
     get pending() {
