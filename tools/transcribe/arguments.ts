@@ -64,6 +64,10 @@ export function readArguments(argv: readonly string[]): Arguments {
   });
   const minutes = Number(values.deadline);
   if (!(minutes > 0)) throw new Error('--deadline must be a number of minutes above 0.');
+  const isLive = values.live || values.mic;
+  if (values.mic && positionals.length > 0) throw new Error('--mic listens to standard input, and takes no file.');
+  if (isLive && positionals.length > 1) throw new Error('--live takes one file at a time.');
+  if (isLive && values.resume !== undefined) throw new Error('--resume goes on with a job, and cannot be live.');
   if (values.region !== 'us' && values.region !== 'eu') throw new Error('--region must be us or eu.');
   return {
     sources: positionals,
@@ -75,7 +79,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     standIn: values['stand-in'],
     deadlineMs: minutes * 60_000,
     resume: values.resume,
-    live: values.live || values.mic,
+    live: isLive,
     mic: values.mic,
     rate: rateFrom(values.rate),
     help: values.help,

@@ -22,9 +22,10 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: { write(text: string): unknown; isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; isTTY?: boolean };
-  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly stdin?: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   /** ms by which live audio may be sent ahead of real time. @default the core's */
   readonly slackMs?: number;
+  /** Gives up; a live transcription ends there and keeps what was said. */
   readonly signal: AbortSignal;
   /** Folder of the recordings that come with the repository. */
   readonly audio: string;
@@ -67,7 +68,13 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     const { stdin = nothing(), stdout, stderr, signal, audio } = around;
     const { name, transcript } = await runLive(args, { stdin, stdout, stderr, signal, audio, slackMs }, client);
     const files = await write(transcript, name);
-    around.stdout.write(`\nFiles       ${files.join('\n            ')}\n`);
+    const { utterances, audio_duration, gaps } = transcript;
+    const turns = utterances?.length ?? 0;
+    around.stdout.write(
+      `\nHeard       ${time((audio_duration ?? 0) * 1000)} of audio, ${turns === 0 ? 'no speech in it' : turns === 1 ? '1 turn' : `${turns} turns`}\n`,
+    );
+    for (const { start, end } of gaps) around.stdout.write(`Unknown     ${time(start)} to ${time(end)}\n`);
+    around.stdout.write(`Files       ${files.join('\n            ')}\n`);
     around.stdout.write(`Engine      ${standIn === undefined ? 'AssemblyAI streaming' : LIVE_ENGINE}\n`);
     around.stdout.write(`Sessions    ${transcript.session_ids.join(', ')}\n`);
   }

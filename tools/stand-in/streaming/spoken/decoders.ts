@@ -16,6 +16,7 @@ export function createDecoders(grammar: string): Decoders {
   const waiting = new Map<number, (words: readonly DecodedWord[]) => void>();
   let worker: Worker | undefined;
   let lastId = 0;
+  let isClosed = false;
 
   function running(): Worker {
     if (worker !== undefined) return worker;
@@ -40,6 +41,8 @@ export function createDecoders(grammar: string): Decoders {
   type Order = { kind: 'start' | 'stop' | 'close' } | { kind: 'feed'; samples: Float32Array };
   const ask = (ears: number, order: Order): Promise<readonly DecodedWord[]> =>
     new Promise((resolve) => {
+      // A session that is just ending must not start the recogniser once more.
+      if (isClosed) return resolve([]);
       const id = ++lastId;
       waiting.set(id, resolve);
       running().postMessage({ id, ears, ...order } satisfies DecoderRequest);
@@ -51,6 +54,7 @@ export function createDecoders(grammar: string): Decoders {
     stop: (ears) => ask(ears, { kind: 'stop' }),
     release: (ears) => void ask(ears, { kind: 'close' }),
     async close() {
+      isClosed = true;
       const stopping = worker;
       worker = undefined;
       await stopping?.terminate();
