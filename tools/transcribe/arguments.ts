@@ -14,6 +14,7 @@ export const HELP = `Transcribes audio with AssemblyAI.
   --param NAME=VALUE  any parameter of the API, as often as needed
   --region us|eu      where the data is processed (default: us)
   --stand-in          use the built-in stand-in also when there is a key
+  --host URL          a stand-in that runs already ("npm run stand-in"), or a recorder's streaming address
   --deadline MINUTES  how long to wait for one transcript (default: 180)
   --rate HZ           sample rate of --mic (default: 16000)
   --help
@@ -31,6 +32,8 @@ export interface Arguments {
   readonly params: Readonly<Record<string, string>>;
   readonly region: string;
   readonly standIn: boolean;
+  /** Address of a service that plays all hosts. */
+  readonly host: string | undefined;
   readonly deadlineMs: number;
   readonly resume: string | undefined;
   readonly live: boolean;
@@ -54,6 +57,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       param: { type: 'string', multiple: true, default: [] },
       region: { type: 'string', default: 'us' },
       'stand-in': { type: 'boolean', default: false },
+      host: { type: 'string' },
       deadline: { type: 'string', default: '180' },
       resume: { type: 'string' },
       live: { type: 'boolean', default: false },
@@ -77,6 +81,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     params: Object.fromEntries(values.param.map(pair)),
     region: values.region,
     standIn: values['stand-in'],
+    host: values.host === undefined ? undefined : hostFrom(values.host),
     deadlineMs: minutes * 60_000,
     resume: values.resume,
     live: isLive,
@@ -84,6 +89,12 @@ export function readArguments(argv: readonly string[]): Arguments {
     rate: rateFrom(values.rate),
     help: values.help,
   };
+}
+
+function hostFrom(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text.replace(/\/+$/, '');
+  throw new Error(`--host must be an address such as http://127.0.0.1:8787, not "${text}".`);
 }
 
 function rateFrom(text: string): number {

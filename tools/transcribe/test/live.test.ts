@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FinalTurn, StreamingTurn, Transcript } from '@aai-connectors/core/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startStandIn } from '../../stand-in/index.ts';
 import { readArguments } from '../arguments.ts';
 import { createCaptionScreen } from '../captions.ts';
 import { paramsOf } from '../live.ts';
@@ -78,7 +79,23 @@ describe('npm start -- --live', () => {
     }
   }, 60_000);
 
+  it('survives a connection that breaks, at a stand-in that runs already', async () => {
+    const standIn = await startStandIn({ streaming: { paceSlackMs: Infinity } });
+    try {
+      standIn.sessionFaults.add({ session: 1, at: { message: 5 }, do: 'drop' });
+      standIn.sessionFaults.add({ session: 2, at: { message: 9 }, do: { end: 'expired' } });
+      const { out, err } = await live(['--live', '--host', standIn.url, '--format', 'plain']);
+      const lines = out.split('\n').filter((line) => line.startsWith('['));
+      expect(lines.map((line) => line.replace(/^\[[\d:]+\] /, ''))).toEqual((await spoken()).map(({ text }) => text));
+      expect(err).toContain(`Transcribing with ${standIn.url}`);
+      expect(standIn.sessions().length).toBeGreaterThanOrEqual(3);
+    } finally {
+      await standIn.close();
+    }
+  }, 60_000);
+
   it.each([
+    [['--live', '--host', 'localhost'], '--host must be an address such as'],
     [['--live', 'none.wav'], 'There is no file at none.wav.'],
     [['--live', AUDIO], 'is a folder, not a file.'],
     [['--live', join(AUDIO, 'README.md')], /README\.md is not a WAV file.*ffmpeg -i .*README\.md -ac 1/],
