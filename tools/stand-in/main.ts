@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { DEFAULT_KEY, FAULT_HEADER, listFaults, RECORDING_NAMES, recordedLines, startStandIn } from './index.ts';
+import {
+  type CodeEdition,
+  DEFAULT_KEY,
+  FAULT_HEADER,
+  listFaults,
+  RECORDING_NAMES,
+  recordedLines,
+  startStandIn,
+} from './index.ts';
 
 const HELP = `Runs a local stand-in for the AssemblyAI API. It needs no key and no network.
 
@@ -62,7 +70,7 @@ async function main(): Promise<void> {
     download: 'any',
     timing: VISIBLE,
     streaming: {
-      closeCodes: oneOf('--close-codes', values['close-codes'], ['2025-07', '2026-03']),
+      closeCodes: oneOf<CodeEdition>('--close-codes', values['close-codes'], ['2025-07', '2026-03']),
       maxSessions: countFrom('--max-sessions', values['max-sessions']),
       maxSessionSeconds: countFrom('--max-session-seconds', values['max-session-seconds']),
       ...(values.replay !== undefined && { replay: recordedLines(await readFile(values.replay, 'utf8')) }),
