@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { DEFAULT_KEY, FAULT_HEADER, listFaults, RECORDING_NAMES, recordedLines, startStandIn } from './index.ts';
+import {
+  type CodeEdition,
+  DEFAULT_KEY,
+  FAULT_HEADER,
+  listFaults,
+  RECORDING_NAMES,
+  recordedLines,
+  startStandIn,
+} from './index.ts';
 
 const HELP = `Runs a local stand-in for the AssemblyAI API. It needs no key and no network.
 
@@ -12,6 +20,9 @@ const HELP = `Runs a local stand-in for the AssemblyAI API. It needs no key and 
   --clock real|manual      manual stands still until POST /_stand-in/clock/advance {"ms": 1000} (default: real)
   --key KEY                key to accept, may be repeated (default: ${DEFAULT_KEY})
   --rate-limits            enforces LeMUR's 30 requests a minute
+  --close-codes EDITION    how live sessions are ended: 2025-07 or 2026-03 (default: 2026-03)
+  --max-sessions N         live sessions at once (default: 100)
+  --max-session-seconds N  how long a live session may last (default: 10800)
   --replay FILE            plays a recorded live session to whoever connects, in place of listening
   --discard-uploads        counts the bytes of uploads and forgets them
   --help                   this text
@@ -36,6 +47,9 @@ async function main(): Promise<void> {
       clock: { type: 'string', default: 'real' },
       key: { type: 'string', multiple: true, default: [DEFAULT_KEY] },
       'rate-limits': { type: 'boolean', default: false },
+      'close-codes': { type: 'string', default: '2026-03' },
+      'max-sessions': { type: 'string', default: '100' },
+      'max-session-seconds': { type: 'string', default: '10800' },
       replay: { type: 'string' },
       'discard-uploads': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -55,9 +69,12 @@ async function main(): Promise<void> {
     uploads: values['discard-uploads'] ? 'discard' : 'keep',
     download: 'any',
     timing: VISIBLE,
-    ...(values.replay !== undefined && {
-      streaming: { replay: recordedLines(await readFile(values.replay, 'utf8')) },
-    }),
+    streaming: {
+      closeCodes: oneOf<CodeEdition>('--close-codes', values['close-codes'], ['2025-07', '2026-03']),
+      maxSessions: countFrom('--max-sessions', values['max-sessions']),
+      maxSessionSeconds: countFrom('--max-session-seconds', values['max-session-seconds']),
+      ...(values.replay !== undefined && { replay: recordedLines(await readFile(values.replay, 'utf8')) }),
+    },
   });
   const stop = (): void => void standIn.close();
   process.once('SIGINT', stop);
@@ -83,8 +100,10 @@ ${listFaults()
   .map(({ name, description }) => `  ${name.padEnd(22)}${description}`)
   .join('\n')}
 
-Faults of live sessions, for instance a cut after the fifth message of the first one:
+Live captions from here, and a cut before the fifth message of the first session, which they survive:
   curl -d '{"session":1,"at":{"message":5},"do":"drop"}' ${standIn.url}/_stand-in/session-faults
+  npm start -- --live --host ${standIn.url}
+All that can happen to a session: ${standIn.url}/_stand-in/session-faults
 
 What happened: ${standIn.url}/_stand-in/state
 Ctrl-C ends it.
@@ -95,6 +114,12 @@ function portFrom(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new Error(`--port must be a number from 0 to 65535, not "${text}".`);
+}
+
+function countFrom(option: string, text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new Error(`${option} must be a whole number from 1, not "${text}".`);
 }
 
 function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {

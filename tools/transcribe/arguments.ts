@@ -14,6 +14,7 @@ export const HELP = `Transcribes audio with AssemblyAI.
   --param NAME=VALUE  any parameter of the API, as often as needed
   --region us|eu      where the data is processed (default: us)
   --stand-in          use the built-in stand-in also when there is a key
+  --host URL          a stand-in that runs already ("npm run stand-in"), or a recorder's streaming address
   --deadline MINUTES  how long to wait for one transcript (default: 180)
   --rate HZ           sample rate of --mic (default: 16000)
   --help
@@ -31,6 +32,8 @@ export interface Arguments {
   readonly params: Readonly<Record<string, string>>;
   readonly region: string;
   readonly standIn: boolean;
+  /** Address of a service that plays all hosts. */
+  readonly host: string | undefined;
   readonly deadlineMs: number;
   readonly resume: string | undefined;
   readonly live: boolean;
@@ -54,6 +57,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       param: { type: 'string', multiple: true, default: [] },
       region: { type: 'string', default: 'us' },
       'stand-in': { type: 'boolean', default: false },
+      host: { type: 'string' },
       deadline: { type: 'string', default: '180' },
       resume: { type: 'string' },
       live: { type: 'boolean', default: false },
@@ -64,6 +68,10 @@ export function readArguments(argv: readonly string[]): Arguments {
   });
   const minutes = Number(values.deadline);
   if (!(minutes > 0)) throw new Error('--deadline must be a number of minutes above 0.');
+  const isLive = values.live || values.mic;
+  if (values.mic && positionals.length > 0) throw new Error('--mic listens to standard input, and takes no file.');
+  if (isLive && positionals.length > 1) throw new Error('--live takes one file at a time.');
+  if (isLive && values.resume !== undefined) throw new Error('--resume goes on with a job, and cannot be live.');
   if (values.region !== 'us' && values.region !== 'eu') throw new Error('--region must be us or eu.');
   return {
     sources: positionals,
@@ -73,13 +81,20 @@ export function readArguments(argv: readonly string[]): Arguments {
     params: Object.fromEntries(values.param.map(pair)),
     region: values.region,
     standIn: values['stand-in'],
+    host: values.host === undefined ? undefined : hostFrom(values.host),
     deadlineMs: minutes * 60_000,
     resume: values.resume,
-    live: values.live || values.mic,
+    live: isLive,
     mic: values.mic,
     rate: rateFrom(values.rate),
     help: values.help,
   };
+}
+
+function hostFrom(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text.replace(/\/+$/, '');
+  throw new Error(`--host must be an address such as http://127.0.0.1:8787, not "${text}".`);
 }
 
 function rateFrom(text: string): number {

@@ -1,10 +1,11 @@
 import { createLiveCaptions, type FinalTurn, liveText, type StreamingTurn } from '@aai-connectors/core/node';
+import { endOf, wrapped } from './width.ts';
 
 /** What is being said on one line, rewritten in place; what was said above it. */
 export interface CaptionScreen {
   partial(turn: StreamingTurn): void;
   final(turn: FinalTurn): void;
-  /** A line for people, such as a gap or a new connection. */
+  /** A line for people, such as a gap. */
   note(text: string): void;
   end(): void;
 }
@@ -16,16 +17,21 @@ interface Output {
 }
 
 const NARROW = 80;
+const MARK = '  … ';
+const CLEAR_LINE = '\r\x1b[K';
 
 /** Without a terminal, partials go to `status` line by line, and only turns that are over to `output`. */
 export function createCaptionScreen(output: Output, status: Output): CaptionScreen {
   const lines = createLiveCaptions({ format: 'text' });
   const isScreen = output.isTTY === true;
-  let shown = 0;
+  let shown = '';
+
+  // The last column stays free: some terminals go to the next line as soon as it is filled.
+  const columns = (): number => (output.columns || NARROW) - 1;
 
   function clear(): void {
-    if (shown > 0) output.write(`\r${' '.repeat(shown)}\r`);
-    shown = 0;
+    if (shown !== '') output.write(CLEAR_LINE);
+    shown = '';
   }
 
   return {
@@ -33,19 +39,21 @@ export function createCaptionScreen(output: Output, status: Output): CaptionScre
       if (turn.end_of_turn) return;
       const text = liveText(turn);
       if (!isScreen) {
-        status.write(`  … ${text}\n`);
+        status.write(`${MARK}${text}\n`);
         return;
       }
-      const width = (output.columns || NARROW) - 5;
       // The newest words are the ones to read.
-      const line = `  … ${text.length > width ? text.slice(-width) : text}`;
+      const line = MARK + endOf(text, columns() - MARK.length);
+      if (line === shown) return;
       clear();
       output.write(line);
-      shown = line.length;
+      shown = line;
     },
     final(turn) {
       clear();
-      output.write(lines.add(turn));
+      const line = lines.add(turn);
+      const indent = line.indexOf('] ') + 2;
+      output.write(isScreen ? wrapped(line, columns(), indent) : line);
     },
     note(text) {
       clear();

@@ -4,7 +4,13 @@ import { HELP, readArguments } from './arguments.ts';
 import { farewell, run } from './run.ts';
 
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort('Ctrl-C'));
+let stoppedAt: number | undefined;
+process.on('SIGINT', () => {
+  stoppedAt ??= performance.now();
+  // Whoever asks twice does not want to wait. npm passes on what the terminal has sent already, at the same moment.
+  if (performance.now() - stoppedAt > 500) process.exit(130);
+  stop.abort('Ctrl-C');
+});
 const key = process.env['ASSEMBLYAI_API_KEY'];
 
 try {
@@ -25,4 +31,7 @@ try {
   const isReal = key !== undefined && key !== '' && !process.argv.includes('--stand-in');
   process.stderr.write(`\nError: ${farewell(error, isReal)}\n`);
   process.exitCode = stop.signal.aborted ? 130 : 1;
+} finally {
+  // A recorder that goes on must not keep this program alive.
+  if (process.argv.includes('--mic')) process.stdin.destroy();
 }

@@ -13,7 +13,7 @@ import {
   REGIONS,
   type Transcript,
 } from '@aai-connectors/core/node';
-import { type StandIn, startStandIn } from '../stand-in/index.ts';
+import { DEFAULT_KEY, type StandIn, startStandIn } from '../stand-in/index.ts';
 import type { Arguments } from './arguments.ts';
 import { runLive } from './live.ts';
 import { createProgress } from './progress.ts';
@@ -22,9 +22,10 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: { write(text: string): unknown; isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; isTTY?: boolean };
-  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly stdin?: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   /** ms by which live audio may be sent ahead of real time. @default the core's */
   readonly slackMs?: number;
+  /** Gives up; a live transcription ends there and keeps what was said. */
   readonly signal: AbortSignal;
   /** Folder of the recordings that come with the repository. */
   readonly audio: string;
@@ -40,18 +41,23 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
   const params = args.live ? {} : paramsOf(args, bundled, (message) => around.stderr.write(`Note: ${message}\n`));
 
   const { slackMs } = around;
-  const standIn = isReal
-    ? undefined
-    : await startStandIn({ region: args.region as Region, streaming: { paceSlackMs: slackMs } });
+  const { host } = args;
+  const standIn =
+    isReal || host !== undefined
+      ? undefined
+      : await startStandIn({ region: args.region as Region, streaming: { paceSlackMs: slackMs } });
   try {
     const client = createClient({
       region: args.region as Region,
       // The catalogue has read and checked them.
       validate: false,
-      ...(standIn === undefined ? { apiKey } : { apiKey: standIn.keys[0], hosts: standIn.hosts }),
+      ...(standIn !== undefined
+        ? { apiKey: standIn.keys[0], hosts: standIn.hosts }
+        : { apiKey: isReal ? apiKey : DEFAULT_KEY, ...(host !== undefined && { hosts: allOf(host) }) }),
     });
     const who =
-      standIn === undefined ? `AssemblyAI (${REGIONS[args.region as Region].api})` : `the stand-in (${standIn.url})`;
+      host ??
+      (standIn === undefined ? `AssemblyAI (${REGIONS[args.region as Region].api})` : `the stand-in (${standIn.url})`);
     around.stderr.write(`Transcribing with ${who}\n`);
     if (args.live) return await live(client);
     const { resume } = args;
@@ -67,8 +73,16 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     const { stdin = nothing(), stdout, stderr, signal, audio } = around;
     const { name, transcript } = await runLive(args, { stdin, stdout, stderr, signal, audio, slackMs }, client);
     const files = await write(transcript, name);
-    around.stdout.write(`\nFiles       ${files.join('\n            ')}\n`);
-    around.stdout.write(`Engine      ${standIn === undefined ? 'AssemblyAI streaming' : LIVE_ENGINE}\n`);
+    const { utterances, audio_duration, gaps } = transcript;
+    const turns = utterances?.length ?? 0;
+    around.stdout.write(
+      `\nHeard       ${time((audio_duration ?? 0) * 1000)} of audio, ${turns === 0 ? 'no speech in it' : turns === 1 ? '1 turn' : `${turns} turns`}\n`,
+    );
+    for (const { start, end } of gaps) around.stdout.write(`Unknown     ${time(start)} to ${time(end)}\n`);
+    around.stdout.write(`Files       ${files.join('\n            ')}\n`);
+    around.stdout.write(
+      `Engine      ${host !== undefined ? host : standIn === undefined ? 'AssemblyAI streaming' : LIVE_ENGINE}\n`,
+    );
     around.stdout.write(`Sessions    ${transcript.session_ids.join(', ')}\n`);
   }
 
@@ -151,6 +165,8 @@ const ENGINES: Readonly<Record<string, string>> = {
 };
 
 const LIVE_ENGINE = 'soundswallower, in the stand-in: decodes what it hears, within the sentences of its recordings';
+
+const allOf = (host: string) => ({ api: host, llm: `${host}/v1`, streaming: host });
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 

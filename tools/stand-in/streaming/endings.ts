@@ -18,6 +18,8 @@ export type EndingName =
 interface Ending {
   readonly codes: Readonly<Record<CodeEdition, number>>;
   readonly reason: (detail: string) => string;
+  /** What may stand in the reason's blank, for endings that nobody caused. */
+  readonly example?: string;
 }
 
 /**
@@ -29,20 +31,32 @@ const ENDINGS: Readonly<Record<EndingName, Ending>> = {
   duration: {
     codes: both(3005, 3007),
     reason: (ms) => `Input duration violation: ${ms} ms. Expected between 50 and 1000 ms`,
+    example: '20',
   },
-  rate: { codes: both(3005, 3007), reason: (times) => `Audio Transmission Rate Exceeded: ${times}` },
-  type: { codes: both(3005, 3006), reason: (message) => `Invalid Message Type: ${message}` },
-  json: { codes: both(3005, 3006), reason: (text) => `Invalid JSON: ${text}` },
-  message: { codes: both(3005, 3006), reason: (text) => `Invalid Message: ${text}` },
+  rate: {
+    codes: both(3005, 3007),
+    reason: (times) => `Audio Transmission Rate Exceeded: ${times}`,
+    example: 'Received 12.0 sec. audio in 5.0 sec',
+  },
+  type: { codes: both(3005, 3006), reason: (message) => `Invalid Message Type: ${message}`, example: 'Hello' },
+  json: { codes: both(3005, 3006), reason: (text) => `Invalid JSON: ${text}`, example: '{' },
+  message: { codes: both(3005, 3006), reason: (text) => `Invalid Message: ${text}`, example: '[]' },
   cancelled: { codes: both(3005, 3005), reason: () => 'Session Cancelled: An error occurred' },
   sessions: { codes: both(1008, 3009), reason: () => 'Unauthorized Connection: Too many concurrent sessions' },
   key: { codes: both(1008, 1008), reason: () => 'Unauthorized Connection: Missing Authorization header' },
-  account: { codes: both(1008, 1008), reason: (why) => `Unauthorized Connection: ${why}` },
+  account: {
+    codes: both(1008, 1008),
+    reason: (why) => `Unauthorized Connection: ${why}`,
+    example: 'Insufficient balance',
+  },
   inactive: {
     codes: both(3005, 3006),
     reason: (seconds) => `Session Inactive: No audio or KeepAlive was received for ${seconds} sec`,
+    example: '30',
   },
 };
+
+export const ENDING_NAMES = Object.keys(ENDINGS) as readonly EndingName[];
 
 function both(july2025: number, march2026: number): Readonly<Record<CodeEdition, number>> {
   return { '2025-07': july2025, '2026-03': march2026 };
@@ -52,7 +66,11 @@ function both(july2025: number, march2026: number): Readonly<Record<CodeEdition,
 const LONGEST_REASON = 123;
 
 /** The documented code and reason; `detail` fills the reason's blank. */
-export const endingOf = (name: EndingName, edition: CodeEdition, detail = ''): { code: number; reason: string } => ({
+export const endingOf = (
+  name: EndingName,
+  edition: CodeEdition,
+  detail = ENDINGS[name].example ?? '',
+): { code: number; reason: string } => ({
   code: ENDINGS[name].codes[edition],
   reason: shortened(ENDINGS[name].reason(detail)),
 });

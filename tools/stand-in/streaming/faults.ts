@@ -1,4 +1,5 @@
 import { Refusal } from '../http.ts';
+import { ENDING_NAMES, type EndingName } from './endings.ts';
 
 /** When a fault strikes a session. */
 export type SessionMoment =
@@ -26,6 +27,7 @@ export type SessionMishap =
   | 'error-message'
   | { readonly slowMs: number }
   | { readonly status: number }
+  | { readonly end: EndingName }
   | { readonly close: number; readonly reason?: string | undefined };
 
 export interface SessionFault {
@@ -48,7 +50,8 @@ export const SESSION_MISHAPS: Readonly<Record<string, string>> = {
   'out-of-order': 'The next two messages change places.',
   '{"slowMs": N}': 'The handshake is answered N ms later (at "connect"), or Begin comes N ms later (at "begin").',
   '{"status": N}': 'The handshake is refused with this HTTP status (at "connect").',
-  '{"close": CODE, "reason": TEXT}': 'The service ends the session.',
+  '{"end": NAME}': `The service ends the session as documented, with its own code and words: ${ENDING_NAMES.join(', ')}.`,
+  '{"close": CODE, "reason": TEXT}': 'The service ends the session with any code.',
 };
 
 /** What can happen before there is a session. */
@@ -93,11 +96,12 @@ function checked(fault: unknown): SessionFault {
   const { at, do: mishap, session } = membersOf(fault);
   const isMoment =
     at === 'connect' || at === 'begin' || ['bytes', 'message', 'ms'].some((unit) => isCount(membersOf(at)[unit]));
-  const { slowMs, status, close, reason } = membersOf(mishap);
+  const { slowMs, status, close, reason, end } = membersOf(mishap);
   const isMishap =
     (typeof mishap === 'string' && Object.hasOwn(SESSION_MISHAPS, mishap) && !mishap.startsWith('{')) ||
     (isCount(slowMs) && (at === 'connect' || at === 'begin')) ||
     (isStatus(status) && at === 'connect') ||
+    ENDING_NAMES.includes(end as EndingName) ||
     (isCode(close) && (reason === undefined || typeof reason === 'string'));
   const isPossible = at !== 'connect' || typeof mishap !== 'string' || AT_CONNECT.has(mishap);
   const isTimely = mishap !== 'hang' || at === 'connect' || at === 'begin';

@@ -87,7 +87,7 @@ export function createServiceSession(
   let ended: SessionLog['ended'];
   const leftovers: (() => void)[] = [];
 
-  const voice = createVoice({ wire, clock, latencyMs, faults, close, gone: () => gone(1006, '') });
+  const voice = createVoice({ wire, clock, latencyMs, faults, close, end, gone: () => gone(1006, '') });
   const work = createWorkQueue(
     (running) => void clock.track(running),
     () => end('cancelled'),

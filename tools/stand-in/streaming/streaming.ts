@@ -114,10 +114,8 @@ export function createStreaming(
 
     const pass = admit(request, token);
     if (typeof pass === 'string') return end(endingOf(pass, edition, settings.accountProblem));
-    const closing = mine.find(({ at, do: mishap }) => at === 'connect' && typeof mishap === 'object');
-    if (typeof closing?.do === 'object' && 'close' in closing.do) {
-      return end({ code: closing.do.close, reason: closing.do.reason ?? '' });
-    }
+    const closing = mine.filter(({ at }) => at === 'connect').flatMap(({ do: mishap }) => endOf(mishap, edition))[0];
+    if (closing !== undefined) return end(closing);
 
     const session = open(wireOf(ws), params, pass.maxSeconds, mine);
     // The members of a log are read when they are asked for, so it is extended and not copied.
@@ -189,6 +187,12 @@ function refuse(socket: Duplex, status: number): void {
 
 const statusOf = (mishap: SessionMishap): number | undefined =>
   typeof mishap === 'object' && 'status' in mishap ? mishap.status : undefined;
+
+function endOf(mishap: SessionMishap, edition: CodeEdition): { code: number; reason: string }[] {
+  if (typeof mishap !== 'object') return [];
+  if ('end' in mishap) return [endingOf(mishap.end, edition)];
+  return 'close' in mishap ? [{ code: mishap.close, reason: mishap.reason ?? '' }] : [];
+}
 
 const slownessOf = (mishap: SessionMishap): number =>
   typeof mishap === 'object' && 'slowMs' in mishap ? mishap.slowMs : 0;

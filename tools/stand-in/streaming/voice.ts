@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { EndingName } from './endings.ts';
 import type { SessionFault, SessionMishap } from './faults.ts';
 import { createOutbox } from './outbox.ts';
 
@@ -33,13 +34,14 @@ export interface VoiceOptions {
   readonly clock: Clock;
   readonly latencyMs: number;
   readonly faults: readonly SessionFault[];
-  /** Ends the session. */
+  /** Ends the session with any code, or in a documented way. */
   readonly close: (code: number, reason: string) => void;
+  readonly end: (name: EndingName) => void;
   /** The connection broke from this side. */
   readonly gone: () => void;
 }
 
-export function createVoice({ wire, clock, latencyMs, faults, close, gone }: VoiceOptions): Voice {
+export function createVoice({ wire, clock, latencyMs, faults, close, end, gone }: VoiceOptions): Voice {
   const outbox = createOutbox(clock);
   let isSilent = false;
   let isFrozen = false;
@@ -79,6 +81,7 @@ export function createVoice({ wire, clock, latencyMs, faults, close, gone }: Voi
   function suffer(mishap: SessionMishap): void {
     if (typeof mishap === 'object') {
       if ('close' in mishap) close(mishap.close, mishap.reason ?? '');
+      if ('end' in mishap) end(mishap.end);
       return;
     }
     switch (mishap) {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -64,5 +66,23 @@ describe('npm run stand-in', () => {
     expect(await program.ended).toBe(1);
     expect(program.output()).toContain(message);
     expect(program.output().trim().split('\n')).toHaveLength(1);
+  });
+
+  it('limits live sessions as it was told to, and says so where a limit makes no sense', async () => {
+    const program = start('--max-sessions', '1', '--close-codes', '2025-07');
+    const [, url] = await program.says(/listens at (http:\S+)\n[\s\S]*Ctrl-C ends it/);
+    const dial = () =>
+      new WebSocket(`${url!.replace('http', 'ws')}/v3/ws`, { headers: { authorization: 'stand-in-key' } });
+    const first = dial();
+    await once(first, 'message');
+    const second = dial();
+    expect((await once(second, 'close')).map(String)).toEqual([
+      '1008',
+      'Unauthorized Connection: Too many concurrent sessions',
+    ]);
+    first.terminate();
+    const wrong = start('--max-sessions', 'many');
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.output()).toContain('--max-sessions must be a whole number from 1, not "many".');
   });
 });

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { isOver } from '../streaming/turns.ts';
+import { ENDING_NAMES } from '../streaming/endings.ts';
+import { readParams } from '../streaming/params.ts';
 import {
   CUT_WORD,
   createServiceSession,
@@ -156,6 +159,9 @@ describe('a session', () => {
     [{ end_of_turn_confidence_threshold: '1', max_turn_silence: '450' }, 3],
     [{ min_turn_silence: '800', max_turn_silence: '5000' }, 1],
     [{ min_end_of_turn_silence_when_confident: '100' }, 3],
+    // The listener is sure to 0.9, and more than the threshold is asked for.
+    [{ end_of_turn_confidence_threshold: '0.9', max_turn_silence: '5000' }, 0],
+    [{ end_of_turn_confidence_threshold: '0.89', max_turn_silence: '5000' }, 3],
   ])('obeys %o', async (query, turns) => {
     const { messages, speak } = driven(query);
     await speak(AUDIO);
@@ -185,7 +191,7 @@ describe('a session', () => {
           await say({ type: 'Terminate' });
           const heard = ends(messages).flatMap((end) => String((end as unknown[])[2]).split(' '));
           const expected = WORDS.filter(({ end }) => end > fromMs).map(({ text, start, end }) =>
-            end - Math.max(start, fromMs) >= (end - start) * 0.6 - 1 ? text : CUT_WORD,
+            end - Math.max(start, fromMs) >= (end - start) * 0.6 ? text : CUT_WORD,
           );
           // A last piece that is too short for a frame ends the session before its words are told.
           expect(expected.slice(0, heard.length)).toEqual(heard);
@@ -200,6 +206,26 @@ describe('a session', () => {
     made.session.receive(new Uint8Array(RATE / 10).fill(0xff));
     expect(made.session.log.audioMs).toBe(100);
     expect(made.closes).toEqual([]);
+  });
+});
+
+describe('the end of a turn', () => {
+  const words = (isFinal: boolean, ms = 200) => [
+    { text: 'a', display: 'a', start: 0, end: ms, confidence: 1, isFinal },
+  ];
+  const params = readParams({ min_turn_silence: 400, max_turn_silence: 1000, end_of_turn_confidence_threshold: 0.5 });
+
+  it.each([
+    ['sure and quiet for a while', words(true), 400, 0.51, true],
+    ['sure, and not yet quiet for long enough', words(true), 399, 0.99, false],
+    ['not surer than the threshold', words(true), 999, 0.5, false],
+    ['quiet for long, whatever it seems', words(true), 1000, 0, true],
+    ['less than 80 ms of speech', words(true, 79), 5000, 1, false],
+    ['80 ms of speech', words(true, 80), 1000, 1, true],
+    ['a last word that may still change', words(false), 5000, 1, false],
+    ['nothing said', [], 5000, 1, false],
+  ])('%s', (_, heard, silenceMs, endConfidence, over) => {
+    expect(isOver({ words: heard, silenceMs, endConfidence }, params)).toBe(over);
   });
 });
 
@@ -246,6 +272,29 @@ describe('a session is ended', () => {
     await stage.clock.advance(0);
     expect(stage.closes).toEqual([{ code, reason }]);
     expect(stage.session.log.ended).toEqual({ code, reason });
+  });
+
+  it.each([50, 1000])('not for a frame of exactly %d ms', (ms) => {
+    const stage = driven();
+    stage.session.receive(silence(ms));
+    expect(stage.closes).toEqual([]);
+  });
+
+  it.each(['2025-07', '2026-03'] as const)('on demand in every way that is documented (%s)', async (edition) => {
+    const documented = JSON.parse(
+      readFileSync(new URL(`../fixtures/streaming/close-codes.${edition}.json`, import.meta.url), 'utf8'),
+    ) as { code: number; reason: string }[];
+    const made = [];
+    for (const name of ENDING_NAMES) {
+      const stage = driven({}, { edition, faults: [{ at: { ms: 100 }, do: { end: name } }] });
+      await stage.clock.advance(100);
+      made.push(...stage.closes);
+    }
+    expect(made).toHaveLength(ENDING_NAMES.length);
+    for (const { code, reason } of documented) {
+      const pattern = new RegExp(`^${reason.replace(/<[^>]+>/g, '.+')}$`);
+      expect(made).toContainEqual({ code, reason: expect.stringMatching(pattern) as string });
+    }
   });
 
   it('with the codes of 2025 too', () => {
@@ -380,6 +429,37 @@ describe('over a socket', () => {
     });
   });
 
+  it('takes no message above 128 KB', async () => {
+    const { standIn } = await opened();
+    const { socket, begun, ended } = dialled(`${standIn.url}/v3/ws`, { authorization: standIn.keys[0]! });
+    await begun;
+    socket.send(new Uint8Array(128 * 1024 + 1));
+    expect(await ended).toMatchObject({ code: 1009 });
+  });
+
+  it('can fall silent without a word: no pong, no message, no end', async () => {
+    const { standIn, clock } = await opened();
+    standIn.sessionFaults.add({ at: { bytes: 3200 }, do: 'half-open' });
+    const { socket, begun, messages } = dialled(`${standIn.url}/v3/ws?sample_rate=${RATE}`, {
+      authorization: standIn.keys[0]!,
+    });
+    await begun;
+    const pong = new Promise((resolve) => socket.once('pong', resolve));
+    socket.ping();
+    await pong;
+    for (let at = 0; at < 4000; at += 800) socket.send(AUDIO.slice(at, at + 800));
+    await vi.waitFor(() => expect(standIn.sessions()[0]!.audioMs).toBeGreaterThanOrEqual(200));
+    let answered = false;
+    socket.once('pong', () => (answered = true));
+    socket.ping();
+    await clock.advance(60_000);
+    // Another connection is served meanwhile, so time enough has passed for an answer.
+    standIn.sessionFaults.clear();
+    await dialled(`${standIn.url}/v3/ws`, { authorization: standIn.keys[0]! }).begun;
+    expect([answered, messages.length, socket.readyState]).toEqual([false, 1, WebSocket.OPEN]);
+    socket.terminate();
+  });
+
   it('can refuse the handshake, and be told so over HTTP', async () => {
     const { standIn } = await opened();
     const set = (body: object) =>
@@ -435,6 +515,34 @@ describe('the embedded recogniser', () => {
         ears.close();
         expect(heard).toEqual(turns.slice(first).map(({ text }) => text));
       }
+    } finally {
+      await listener.close?.();
+    }
+  }, 120_000);
+
+  it('starts anew for each connection, also where the last one broke off in the middle of a word', async () => {
+    const { bundledRecordings } = await import('../engines/recordings.ts');
+    const { channelOf, parseWav } = await import('../engines/wav.ts');
+    const { path, turns } = bundledRecordings().find(({ name }) => name === 'dialogue')!;
+    const wav = parseWav(readFileSync(path))!;
+    const samples = Int16Array.from(channelOf(wav, 'mix'), (value) => value * 0x7fff);
+    const piece = (from: number, to: number) =>
+      samples.slice(from * (wav.sampleRate / 1000), to * (wav.sampleRate / 1000));
+    const listener = spokenListener();
+    try {
+      const broken = listener.open(wav.sampleRate);
+      await broken.hear(piece(0, 2500));
+      // Still at work while it is let go.
+      const late = broken.hear(piece(2500, 3000));
+      broken.close();
+      await late;
+      const ears = listener.open(wav.sampleRate);
+      await ears.hear(piece(3990, 8700));
+      const { words } = await ears.endTurn();
+      ears.close();
+      expect(words.map(({ display }) => display).join(' ')).toBe(turns[1]!.text);
+      // The second turn starts at 4315 ms of the recording.
+      expect(Math.abs(words[0]!.start + 3990 - 4315)).toBeLessThan(300);
     } finally {
       await listener.close?.();
     }

@@ -29,6 +29,8 @@ const BEAMS = { beam: 1e-100, wbeam: 1e-80, pbeam: 1e-100 };
 
 const swallower = createModule();
 const decoders = new Map<number, Promise<Decoder>>();
+/** Whose segment has begun and not ended. */
+const busy = new Set<number>();
 /** A decoder takes a third of a second to start, so those that are done with serve the next connection. */
 const idle: Promise<Decoder>[] = [];
 
@@ -70,12 +72,15 @@ async function answer(request: DecoderRequest): Promise<readonly DecodedWord[]> 
   if (request.kind === 'close') {
     const decoder = decoders.get(request.ears);
     decoders.delete(request.ears);
+    // A segment that broke off would go on in the next connection.
+    if (busy.delete(request.ears)) (await decoder)?.stop();
     if (decoder !== undefined) idle.push(decoder);
     return [];
   }
   const decoder = await decoderOf(request.ears);
   if (request.kind === 'start') {
     decoder.start();
+    busy.add(request.ears);
     return [];
   }
   if (request.kind === 'feed') {
@@ -83,6 +88,7 @@ async function answer(request: DecoderRequest): Promise<readonly DecodedWord[]> 
     return wordsOf(decoder);
   }
   decoder.stop();
+  busy.delete(request.ears);
   return wordsOf(decoder);
 }
 

@@ -16,6 +16,8 @@ export function createDecoders(grammar: string): Decoders {
   const waiting = new Map<number, (words: readonly DecodedWord[]) => void>();
   let worker: Worker | undefined;
   let lastId = 0;
+  let isClosed = false;
+  const released = new Set<number>();
 
   function running(): Worker {
     if (worker !== undefined) return worker;
@@ -40,6 +42,8 @@ export function createDecoders(grammar: string): Decoders {
   type Order = { kind: 'start' | 'stop' | 'close' } | { kind: 'feed'; samples: Float32Array };
   const ask = (ears: number, order: Order): Promise<readonly DecodedWord[]> =>
     new Promise((resolve) => {
+      // A session may end while it is being listened to; what it asks for then must start nothing again.
+      if (isClosed || released.has(ears)) return resolve([]);
       const id = ++lastId;
       waiting.set(id, resolve);
       running().postMessage({ id, ears, ...order } satisfies DecoderRequest);
@@ -49,8 +53,12 @@ export function createDecoders(grammar: string): Decoders {
     start: async (ears) => void (await ask(ears, { kind: 'start' })),
     feed: (ears, samples) => ask(ears, { kind: 'feed', samples }),
     stop: (ears) => ask(ears, { kind: 'stop' }),
-    release: (ears) => void ask(ears, { kind: 'close' }),
+    release(ears) {
+      if (worker !== undefined) void ask(ears, { kind: 'close' });
+      released.add(ears);
+    },
     async close() {
+      isClosed = true;
       const stopping = worker;
       worker = undefined;
       await stopping?.terminate();
