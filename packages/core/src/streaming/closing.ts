@@ -81,18 +81,28 @@ function unauthorized(text: string, details: ErrorDetails): AssemblyAIError {
   return new AuthenticationError(text, { ...details, hint: KEY_HINT });
 }
 
-/** Why the service, or the network, ended a connection. */
+/** Text of a close frame that says where the reason is: it has room for 123 bytes only. */
+const POINTER = /error message/i;
+
+/**
+ * Why the service, or the network, ended a connection.
+ *
+ * @param complaint an error message that came just before. It is the reason where the close frame has none: what the
+ *   service complained of need not be what it ended for.
+ */
 export function endingOf(
   code: number,
   reason: string,
-  known: { readonly sessionId?: string | undefined } = {},
+  { complaint, ...known }: { readonly complaint?: string | undefined; readonly sessionId?: string | undefined } = {},
 ): Ending {
-  const details: ErrorDetails = { operation: 'streaming', closeCode: code, closeReason: reason, ...known };
-  const byReason = reason === '' ? undefined : RULES.find((rule) => rule.reason?.test(reason) === true);
-  const rule = byReason ?? RULES.find(({ codes }) => codes?.includes(code) === true);
-  const said = reason === '' ? `Streaming ended with code ${code}.` : sentence(reason);
+  const closeReason = reason === '' || POINTER.test(reason) ? (complaint ?? reason) : reason;
+  const details: ErrorDetails = { operation: 'streaming', closeCode: code, closeReason, ...known };
+  const rule =
+    RULES.find((one) => one.reason?.test(closeReason) === true) ??
+    RULES.find(({ codes }) => codes?.includes(code) === true);
+  const said = closeReason === '' ? `Streaming ended with code ${code}.` : sentence(closeReason);
   if (rule !== undefined) return { remedy: rule.remedy, error: rule.make(said, details) };
-  const text = reason === '' ? `The streaming connection broke (code ${code}).` : said;
+  const text = closeReason === '' ? `The streaming connection broke (code ${code}).` : said;
   return { remedy: 'again', error: new NetworkError(text, details) };
 }
 

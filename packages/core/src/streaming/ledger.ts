@@ -78,6 +78,8 @@ export function createLedger(options: {
   let nextOrder = 0;
   let settledMs = 0;
   let tail: readonly StreamingWord[] = [];
+  /** The tail is the end of a turn, and silence followed. */
+  let paused = false;
   let overlap: Overlap | undefined;
   /** The connection's last turn that may hold words of the overlap. */
   let overlapEnd = Infinity;
@@ -118,7 +120,10 @@ export function createLedger(options: {
   ): FinalTurn {
     const end = endOf(words, 0);
     const heardUntil = endOf(spoken, end);
-    if (heardUntil >= settledMs) tail = [...tail, ...spoken].slice(-TAIL);
+    if (heardUntil >= settledMs && spoken.length > 0) {
+      tail = [...tail, ...spoken].slice(-TAIL);
+      paused = ended;
+    }
     settledMs = Math.max(settledMs, heardUntil);
     const isEmpty = words.length === 0;
     return {
@@ -166,7 +171,7 @@ export function createLedger(options: {
       base = Math.round(baseMs);
       open = new Map();
       told = new Map();
-      overlap = tail.length > 0 ? { tail, untilMs: settledMs } : undefined;
+      overlap = tail.length > 0 ? { tail, untilMs: settledMs, paused } : undefined;
       overlapEnd = Infinity;
       return kept;
     },

@@ -82,7 +82,7 @@ export function openLink(
       onClose(code, reason, status) {
         if (!ended && code !== BROKEN) events.onAlive(hands.now());
         if (status !== undefined) end(refusalOf(status));
-        else end(complained(code) ?? endingOf(code, reason, { sessionId }));
+        else end(endingOf(...reasonsOf(code, reason)));
       },
     });
   } catch (error) {
@@ -104,10 +104,10 @@ export function openLink(
     events.onMessage(message);
   }
 
-  /** What the service wrote just before says more than the close frame, which has room for 123 bytes. */
-  function complained(code: number): Ending | undefined {
-    if (complaint === undefined || hands.now() - complaint.at > REASON_MS) return undefined;
-    return endingOf((code === BROKEN && complaint.code) || code, complaint.text, { sessionId });
+  /** With what the service wrote just before. */
+  function reasonsOf(code: number, reason: string): Parameters<typeof endingOf> {
+    const recent = complaint !== undefined && hands.now() - complaint.at <= REASON_MS ? complaint : undefined;
+    return [(code === BROKEN && recent?.code) || code, reason, { complaint: recent?.text, sessionId }];
   }
 
   function end(ending: Ending): void {
@@ -120,7 +120,7 @@ export function openLink(
   function fail(ending: Ending): void {
     if (ended) return;
     socket.drop();
-    end(complained(BROKEN) ?? ending);
+    end(ending);
   }
 
   function late(what: string, ms: number): void {

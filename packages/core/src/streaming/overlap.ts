@@ -6,6 +6,8 @@ export interface Overlap {
   readonly tail: readonly StreamingWord[];
   /** End of the last of them, ms. */
   readonly untilMs: number;
+  /** Whether there was silence behind it, which ended the turn. */
+  readonly paused: boolean;
 }
 
 /** How far the same words may lie apart when they are heard a second time, ms. */
@@ -17,21 +19,32 @@ const SAME_WORD_MS = 300;
 /** How far another text may lie apart and still be the same sound, ms, and no further than half of it. */
 const SAME_SOUND_MS = 100;
 
+/** Silence behind a turn that is surely there, ms; with less, no turn ends. Source: contract `streaming.md` section 8. */
+const PAUSE_MS = 200;
+
 /**
  * The words of a turn that were not told before.
  *
- * Audio that is sent again is heard again, never at quite the same times and not always as the same words. So the last
- * word told is looked for by its text near its time; what comes behind it is new. Where it was heard as something else
- * this time, the sound that starts when it did is old, and so is every word before that lies mostly before its end.
+ * Audio that is sent again is heard again, never at quite the same times and not always as the same words. Where silence
+ * followed what was told, nothing new begins before it has passed, whatever the old words have become. Elsewhere the
+ * last word told is looked for by its text near its time, and what comes behind it is new; where it was heard as
+ * something else, the sound that starts when it did is old, and so is every word that lies mostly before its end.
  */
-export function withoutRepeats(words: readonly StreamingWord[], { tail, untilMs }: Overlap): readonly StreamingWord[] {
+export function withoutRepeats(
+  words: readonly StreamingWord[],
+  { tail, untilMs, paused }: Overlap,
+): readonly StreamingWord[] {
   const first = words[0];
   if (first === undefined || first.start > untilMs + SAME_WORDS_MS) return words;
   const again = indexOfLast(words, tail);
-  if (again >= 0) return words.slice(again + 1);
   const last = tail.at(-1)!;
   // The end of a word is the least certain of its times: a pause may have been counted in.
   const until = Math.min(untilMs, last.start + SAME_WORDS_MS);
+  if (paused) {
+    const fresh = words.findIndex(({ start }) => start > until + PAUSE_MS);
+    return fresh < 0 ? [] : words.slice(Math.max(fresh, again + 1));
+  }
+  if (again >= 0) return words.slice(again + 1);
   let from = words.findIndex(({ start, end }) => (start + end) / 2 > until);
   if (from < 0) return [];
   const apart = Math.min(SAME_SOUND_MS, (last.end - last.start) / 2);

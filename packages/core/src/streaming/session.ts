@@ -141,10 +141,7 @@ export function startSession(parts: SessionParts): {
     try {
       link = openLink(hands, request, settings.timing, {
         onMessage: handle,
-        onAlive(sentAt) {
-          hearing.alive(sentAt);
-          settle();
-        },
+        onAlive: (sentAt) => heard(() => hearing.alive(sentAt)),
         onEnd: lost,
       });
     } catch (thrown) {
@@ -224,6 +221,13 @@ export function startSession(parts: SessionParts): {
     return Math.max(0, heard - OVERLAP_MS);
   }
 
+  /** What has arrived was silence, if nothing is being said: words that are not told yet will be needed again. */
+  function heard(take: () => void): void {
+    if (!ready || ledger.inProgress) return;
+    take();
+    settle();
+  }
+
   /** Lets go of what no connection will need again. */
   function settle(): void {
     tape.settle(resumeMs());
@@ -296,8 +300,7 @@ export function startSession(parts: SessionParts): {
 
   function noticed(notice: Notice): void {
     if (notice.type === 'Silence') hearing.settle(notice.end_ms ?? 0);
-    if (notice.type === 'Heartbeat') hearing.received(notice.total_audio_received_ms ?? 0);
-    settle();
+    if (notice.type === 'Heartbeat') heard(() => hearing.received(notice.total_audio_received_ms ?? 0));
     emitter.emit('notice', notice);
   }
 

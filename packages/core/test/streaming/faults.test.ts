@@ -60,6 +60,20 @@ describe('the reason of an end', () => {
     expect(server.connections).toHaveLength(expected === 'rate_limited' ? 4 : 1);
   });
 
+  it('is that of the close frame, where it has one', async () => {
+    const { words, audio } = speech(60);
+    const { open, clock, server } = stage({ words });
+    const session = await open();
+    const finals = collect(session);
+    clock.schedule(9000, () => {
+      server.connections[0]!.say('{"error":"Invalid Message: nothing of importance"}');
+      server.connections[0]!.cut(1008, 'Unauthorized connection: Too many concurrent sessions');
+    });
+    await clock.during(session.pipe([audio]));
+    await clock.during(session.close());
+    expect(texts(finals)).toEqual(words.map(({ text }) => text));
+  });
+
   it('is not looked for in an old error message', async () => {
     const { words, audio } = speech(60);
     const { open, clock, server } = stage({ words });

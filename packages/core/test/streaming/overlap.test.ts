@@ -8,8 +8,8 @@ type Heard = readonly [text: string, start: number, end: number];
 const words = (...heard: Heard[]): StreamingWord[] =>
   heard.map(([text, start, end]) => ({ text, start, end, confidence: 1, word_is_final: true }));
 
-const fresh = (told: Heard[], again: Heard[]): string =>
-  withoutRepeats(words(...again), { tail: words(...told), untilMs: Math.max(...told.map(([, , end]) => end)) })
+const fresh = (told: Heard[], again: Heard[], paused = false): string =>
+  withoutRepeats(words(...again), { tail: words(...told), untilMs: Math.max(...told.map(([, , end]) => end)), paused })
     .map(({ text }) => text)
     .join(' ');
 
@@ -180,6 +180,40 @@ describe('words that were heard twice are told once', () => {
     expect(fresh(told, again)).toBe(expected);
   });
 
+  it.each<[string, Heard[], Heard[], string]>([
+    [
+      'is heard as another word, later',
+      [['screen', 480, 960]],
+      [
+        ['screen', 240, 320],
+        ['um', 480, 800],
+        ['this', 1600, 1700],
+      ],
+      'this',
+    ],
+    [
+      'is heard as two words that touch it',
+      [['every', 0, 400]],
+      [
+        ['ev', 120, 240],
+        ['ry', 480, 560],
+      ],
+      '',
+    ],
+    ['is said again behind the pause', [['no', 0, 200]], [['no', 640, 800]], 'no'],
+    [
+      'has a pause counted into its end',
+      [['sonny', 2320, 3400]],
+      [
+        ['sonny', 2320, 2640],
+        ['yes', 3200, 3400],
+      ],
+      'yes',
+    ],
+  ])('at the end of a turn, where silence follows, when what was told %s', (_, told, again, expected) => {
+    expect(fresh(told, again, true)).toBe(expected);
+  });
+
   it.each([
     ['misheard, split or moved a little', 20, ['same', 'case', 'other', 'two']],
     ['misheard, or moved more', 40, ['same', 'case', 'other']],
@@ -215,6 +249,7 @@ describe('words that were heard twice are told once', () => {
           const result = withoutRepeats(again, {
             tail: told.slice(-6),
             untilMs: Math.max(...told.map(({ end }) => end)),
+            paused: false,
           });
           expect([...new Set(result.map((word) => word['spoken']))]).toEqual(
             spoken.map((_, index) => index).slice(toldCount),
