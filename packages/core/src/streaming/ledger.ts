@@ -171,7 +171,7 @@ export function createLedger(options: {
       base = Math.round(baseMs);
       open = new Map();
       told = new Map();
-      overlap = tail.length > 0 ? { tail, untilMs: settledMs, paused } : undefined;
+      overlap = tail.length > 0 ? { tail, untilMs: settledMs, paused, fromMs: base } : undefined;
       overlapEnd = Infinity;
       return kept;
     },

@@ -8,6 +8,8 @@ export interface Overlap {
   readonly untilMs: number;
   /** Whether there was silence behind it, which ended the turn. */
   readonly paused: boolean;
+  /** Where the audio that is sent again begins, ms on the session's timeline. */
+  readonly fromMs: number;
 }
 
 /** How far the same words may lie apart when they are heard a second time, ms. */
@@ -32,12 +34,14 @@ const PAUSE_MS = 200;
  */
 export function withoutRepeats(
   words: readonly StreamingWord[],
-  { tail, untilMs, paused }: Overlap,
+  { tail, untilMs, paused, fromMs }: Overlap,
 ): readonly StreamingWord[] {
   const first = words[0];
   if (first === undefined || first.start > untilMs + SAME_WORDS_MS) return words;
-  const again = indexOfLast(words, tail);
   const last = tail.at(-1)!;
+  // What is not sent again is not heard again: its like is another one.
+  const isSentAgain = (last.start + last.end) / 2 > fromMs;
+  const again = isSentAgain ? indexOfLast(words, tail) : -1;
   // The end of a word is the least certain of its times: a pause may have been counted in.
   const until = Math.min(untilMs, last.start + SAME_WORDS_MS);
   if (paused) {
@@ -45,10 +49,10 @@ export function withoutRepeats(
     return fresh < 0 ? [] : words.slice(Math.max(fresh, again + 1));
   }
   if (again >= 0) return words.slice(again + 1);
-  let from = words.findIndex(({ start, end }) => (start + end) / 2 > until);
+  let from = words.findIndex(({ start, end }) => (start + end) / 2 >= until);
   if (from < 0) return [];
   const apart = Math.min(SAME_SOUND_MS, (last.end - last.start) / 2);
-  while (from < words.length && words[from]!.start - last.start <= apart) from++;
+  while (isSentAgain && from < words.length && words[from]!.start - last.start <= apart) from++;
   return words.slice(from);
 }
 

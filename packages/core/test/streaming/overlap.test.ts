@@ -8,8 +8,13 @@ type Heard = readonly [text: string, start: number, end: number];
 const words = (...heard: Heard[]): StreamingWord[] =>
   heard.map(([text, start, end]) => ({ text, start, end, confidence: 1, word_is_final: true }));
 
-const fresh = (told: Heard[], again: Heard[], paused = false): string =>
-  withoutRepeats(words(...again), { tail: words(...told), untilMs: Math.max(...told.map(([, , end]) => end)), paused })
+const fresh = (told: Heard[], again: Heard[], paused = false, fromMs = 0): string =>
+  withoutRepeats(words(...again), {
+    tail: words(...told),
+    untilMs: Math.max(...told.map(([, , end]) => end)),
+    paused,
+    fromMs,
+  })
     .map(({ text }) => text)
     .join(' ');
 
@@ -214,6 +219,12 @@ describe('words that were heard twice are told once', () => {
     expect(fresh(told, again, true)).toBe(expected);
   });
 
+  it('but its like is another one where it was not sent again', () => {
+    const told: Heard[] = [['screen', 0, 160]];
+    expect(fresh(told, [['screen', 260, 420]], false, 100)).toBe('screen');
+    expect(fresh(told, [['reen', 100, 160]], false, 100)).toBe('');
+  });
+
   it.each([
     ['misheard, split or moved a little', 20, ['same', 'case', 'other', 'two']],
     ['misheard, or moved more', 40, ['same', 'case', 'other']],
@@ -250,6 +261,7 @@ describe('words that were heard twice are told once', () => {
             tail: told.slice(-6),
             untilMs: Math.max(...told.map(({ end }) => end)),
             paused: false,
+            fromMs: 0,
           });
           expect([...new Set(result.map((word) => word['spoken']))]).toEqual(
             spoken.map((_, index) => index).slice(toldCount),
