@@ -8,7 +8,8 @@ const FLAWLESS = { duplicated: 0, lost: 0, misplaced: 0, disordered: 0, muddled:
 describe('ten minutes of live audio', () => {
   it.each<Partial<TortureOptions> & { seed: number }>([
     { seed: 1 },
-    { seed: 12, formatTurns: false },
+    { seed: 2, formatTurns: false },
+    { seed: 11, formatTurns: false },
     { seed: 3, pings: false },
     { seed: 4, noise: true },
   ])('lose nothing to twenty cuts: %j', async (options) => {

@@ -385,6 +385,27 @@ describe('silence', () => {
     expect(summary.sessionIds).toHaveLength(2);
   });
 
+  it('is no long turn that is still being said', async () => {
+    const { words, audio } = speech(120, 120);
+    const { open, clock, server } = stage({
+      words,
+      paceSlackMs: Infinity,
+      onConnect: (connection) => {
+        // One is turned away, and the next one ends before it has heard anything.
+        if (server.connections.length === 2) connection.cut(1013, 'Try Again Later');
+        if (server.connections.length === 3) clock.schedule(60, () => connection.cut(1006));
+      },
+    });
+    const session = await open();
+    const finals = collect(session);
+    clock.schedule(24_000, () => server.connections[0]!.cut(1006));
+    await clock.during(session.pipe([audio]));
+    const { gaps } = await clock.during(session.close());
+    expect(server.connections).toHaveLength(4);
+    expect(texts(finals)).toEqual(words.map(({ text }) => text));
+    expect(gaps).toEqual([]);
+  });
+
   it('is known to be silence when the service itself ended the connection', async () => {
     const { open, clock, server } = stage({ pings: false });
     const session = await open({}, { bufferMs: 20_000 });
