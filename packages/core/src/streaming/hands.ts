@@ -10,6 +10,7 @@ export interface SocketEvents {
 
 /** One WebSocket, whatever the runtime calls it. None of its methods throws. */
 export interface Socket {
+  /** Reads or copies the bytes before it returns: their memory is used again. */
   send(data: string | Uint8Array): void;
   /** Starts the closing handshake. */
   close(code: number, reason: string): void;

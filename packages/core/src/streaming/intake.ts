@@ -37,7 +37,7 @@ export interface Intake {
 
 export function createIntake({ tape, shape, framed, settings, now, onAudio }: IntakeParts): Intake {
   const perMs = bytesPerMs(shape);
-  const framer = framed ? createFramer(shape, settings.frameMs) : undefined;
+  const framer = framed ? createFramer(shape, settings.frameMs, tape.spare) : undefined;
   const pieceBytes = Math.max(shape.bytesPerSample, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
   /** Pipes whose sources may never say anything again. */
   const leaving = new Set<(error: AssemblyAIError) => void>();

@@ -23,6 +23,8 @@ export interface Tape {
   settle(ms: number): void;
   /** Forgets the oldest frames until no more than `maxMs` are held, and says whether unsent ones were among them. */
   bound(maxMs: number): 'fits' | 'forgot sent' | 'forgot unsent';
+  /** Memory whose frames are all forgotten. Nobody else may hold it. */
+  spare(): ArrayBufferLike | undefined;
   /** Where the oldest frame begins. */
   readonly start: number;
   /** Where the next frame to send begins. */
@@ -33,10 +35,17 @@ export interface Tape {
   readonly bytes: number;
 }
 
+/** What is more than these is given back to the system. */
+const MOST_SPARES = 4;
+
 export function createTape(format: PcmFormat): Tape {
   const perMs = bytesPerMs(format);
-  // A queue whose head is an index: `shift` would move everything for each frame.
-  let frames: Uint8Array[] = [];
+  // Where each frame lies, in plain lists: an object for each would have the collector of garbage look at thousands of
+  // them again and again. Their heads are an index, because `shift` would move everything for each frame.
+  let buffers: ArrayBufferLike[] = [];
+  let offsets: number[] = [];
+  let lengths: number[] = [];
+  const spares: ArrayBufferLike[] = [];
   let head = 0;
   let cursor = 0;
   let startBytes = 0;
@@ -44,16 +53,21 @@ export function createTape(format: PcmFormat): Tape {
   let endBytes = 0;
 
   function forget(): void {
-    const frame = frames[head]!;
-    frames[head] = EMPTY;
+    const buffer = buffers[head]!;
+    startBytes += lengths[head]!;
+    buffers[head] = NOTHING;
     head++;
-    startBytes += frame.length;
     if (cursor < head) {
       cursor = head;
       cursorBytes = startBytes;
     }
-    if (head >= 256 && head * 2 >= frames.length) {
-      frames = frames.slice(head);
+    // Frames of one piece of memory lie side by side; what the newest one lies in may still be filled.
+    const isLeft = head < buffers.length && buffers[head] !== buffer;
+    if (isLeft && spares.length < MOST_SPARES) spares.push(buffer);
+    if (head >= 256 && head * 2 >= lengths.length) {
+      buffers = buffers.slice(head);
+      offsets = offsets.slice(head);
+      lengths = lengths.slice(head);
       cursor -= head;
       head = 0;
     }
@@ -61,41 +75,40 @@ export function createTape(format: PcmFormat): Tape {
 
   return {
     push(frame) {
-      frames.push(frame);
+      buffers.push(frame.buffer);
+      offsets.push(frame.byteOffset);
+      lengths.push(frame.length);
       endBytes += frame.length;
     },
-    peek: () => frames[cursor],
+    peek() {
+      return cursor < lengths.length ? new Uint8Array(buffers[cursor]!, offsets[cursor]!, lengths[cursor]!) : undefined;
+    },
     advance() {
-      const frame = frames[cursor];
-      if (frame === undefined) return;
-      cursor++;
-      cursorBytes += frame.length;
+      if (cursor < lengths.length) cursorBytes += lengths[cursor++]!;
     },
     rewind(ms) {
       cursor = head;
       cursorBytes = startBytes;
       const wanted = ms * perMs;
-      while (cursor < frames.length && cursorBytes + frames[cursor]!.length <= wanted) {
-        cursorBytes += frames[cursor]!.length;
-        cursor++;
-      }
+      while (cursor < lengths.length && cursorBytes + lengths[cursor]! <= wanted) cursorBytes += lengths[cursor++]!;
       return cursorBytes / perMs;
     },
     settle(ms) {
       const wanted = ms * perMs;
-      while (head < cursor && startBytes + frames[head]!.length <= wanted) forget();
+      while (head < cursor && startBytes + lengths[head]! <= wanted) forget();
     },
     bound(maxMs) {
       const most = maxMs * perMs;
       let forgot = 0;
       let unsent = 0;
-      while (endBytes - startBytes > most && head < frames.length) {
+      while (endBytes - startBytes > most && head < lengths.length) {
         if (head >= cursor) unsent++;
         forget();
         forgot++;
       }
       return unsent > 0 ? 'forgot unsent' : forgot > 0 ? 'forgot sent' : 'fits';
     },
+    spare: () => spares.pop(),
     get start() {
       return startBytes / perMs;
     },
@@ -111,4 +124,4 @@ export function createTape(format: PcmFormat): Tape {
   };
 }
 
-const EMPTY = new Uint8Array(0);
+const NOTHING = new ArrayBuffer(0);

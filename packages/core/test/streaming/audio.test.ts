@@ -71,6 +71,35 @@ describe('framing', () => {
 });
 
 describe('the tape', () => {
+  it('lends memory out again only when none of its frames is held any more', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 20_000 }),
+        fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 100, maxLength: 400 }),
+        (heldMs, sizes) => {
+          const format = pcmFormat(8000, 'pcm_mulaw')!;
+          const tape = createTape(format);
+          const framer = createFramer(format, 1000, tape.spare);
+          let written = 0;
+          for (const size of sizes) {
+            const chunk = Uint8Array.from({ length: size * 8 }, (_, at) => (written + at) % 251);
+            written += chunk.length;
+            for (const frame of framer.push(chunk)) tape.push(frame);
+            while (tape.peek() !== undefined) tape.advance();
+            tape.settle(tape.end - heldMs);
+          }
+          let at = Math.round(tape.rewind(0) * 8);
+          for (let frame = tape.peek(); frame !== undefined; frame = tape.peek()) {
+            expect(frame.every((byte, index) => byte === (at + index) % 251)).toBe(true);
+            at += frame.length;
+            tape.advance();
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
   it('agrees with a plain list of all that was pushed', () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('push'), ms: fc.integer({ min: 50, max: 200 }) }),

@@ -20,6 +20,10 @@ describe('An address', () => {
     'http://flows.local',
     'http://nas.lan',
     'http://0.0.0.0:5678',
+    'https://localhost./x',
+    'https://100.64.0.1',
+    'https://100.127.255.1',
+    'https://printer.corp',
     'no address',
   ])('%s is known at home only', (url) => expect(isPrivate(url)).toBe(true));
 
@@ -29,6 +33,9 @@ describe('An address', () => {
     'http://172.32.0.1',
     'http://172.15.0.1',
     'http://11.0.0.1',
+    'https://100.63.0.1',
+    'https://100.128.0.1',
+    'https://example.com.',
     'https://[2001:4860:4860::8888]',
     'https://localhost.example.com',
     'https://lan.example.com',

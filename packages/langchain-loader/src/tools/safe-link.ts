@@ -1,4 +1,4 @@
-import { BadInputError } from '@aai-connectors/core';
+import { BadInputError, isPrivate } from '@aai-connectors/core';
 import { isSafeUrl } from '@langchain/core/utils/ssrf';
 
 /**
@@ -20,17 +20,5 @@ export function safeLink(link: string, allowUrl: ((url: URL) => boolean) | undef
   });
 }
 
-/** Names that only mean something within a machine or a network. */
-const PRIVATE_NAME = /^[^.]+$|\.(localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/;
-/** Addresses that providers share among their customers (RFC 6598). */
-const SHARED_ADDRESS = /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.\d+\.\d+$/;
-
-function isPublic(given: URL): boolean {
-  const url = new URL(given);
-  // A name with a dot at its end is the same one.
-  url.hostname = given.hostname.replace(/\.$/, '');
-  const { hostname } = url;
-  // An address in numbers and colons could be any machine's, and nobody's recordings are linked that way.
-  if (hostname.startsWith('[') || PRIVATE_NAME.test(hostname) || SHARED_ADDRESS.test(hostname)) return false;
-  return isSafeUrl(url.href);
-}
+/** An address in numbers and colons could be any machine's, and nobody's recordings are linked that way. */
+const isPublic = (url: URL): boolean => !url.hostname.startsWith('[') && !isPrivate(url.href) && isSafeUrl(url.href);

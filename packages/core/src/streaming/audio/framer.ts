@@ -10,9 +10,12 @@ const LONGEST_MESSAGE = 128 * 1024;
 /** Bytes that are taken at a time, at least: memory for each frame by itself costs more than the audio in it. */
 const BLOCK = 64 * 1024;
 
+/** Memory that frames were in and that nobody needs any more. */
+export type Spare = () => ArrayBufferLike | undefined;
+
 /** Cuts audio of any chunking into frames of a legal length. */
 export interface Framer {
-  /** The frames that are complete now, in memory of their own; the rest waits for more. */
+  /** The frames that are complete now, several of them in one piece of memory; the rest waits for more. */
   push(chunk: Uint8Array): Uint8Array[];
   /** The rest, filled up with silence to the shortest legal length; nothing where there is no rest. */
   flush(): Uint8Array[];
@@ -25,13 +28,13 @@ export interface Framer {
  * so that a chunk which needs no cutting never waits for the next one. No byte is added, lost or moved but the
  * silence of `flush`, and no sample is split.
  */
-export function createFramer(format: PcmFormat, frameMs: number): Framer {
+export function createFramer(format: PcmFormat, frameMs: number, spare?: Spare): Framer {
   const shortest = bytesFor(format, SHORTEST_FRAME_MS);
   const wanted = Math.max(
     shortest,
     Math.min(bytesWithin(format, Math.min(frameMs, LONGEST_FRAME_MS)), LONGEST_MESSAGE),
   );
-  let block = new Uint8Array(0);
+  let block: Uint8Array = new Uint8Array(0);
   /** Where in the block the unfinished frame begins, and how long it is. */
   let start = 0;
   let length = 0;
@@ -45,7 +48,9 @@ export function createFramer(format: PcmFormat, frameMs: number): Framer {
 
   function renew(): void {
     const rest = take(length);
-    block = new Uint8Array(Math.ceil(BLOCK / wanted) * wanted);
+    const size = Math.ceil(BLOCK / wanted) * wanted;
+    const old = spare?.();
+    block = old?.byteLength === size ? new Uint8Array(old) : new Uint8Array(size);
     block.set(rest);
     start = 0;
     length = rest.length;
