@@ -36,7 +36,7 @@ export default tseslint.config(
         {
           enforceBuildableLibDependency: true,
           // An import of the package's own (`imports` in its manifest) is another file in another runtime.
-          allow: ['#*'],
+          allow: ['#node'],
           depConstraints: [
             { sourceTag: 'scope:core', onlyDependOnLibsWithTags: ['scope:core'] },
             { sourceTag: 'scope:adapter', onlyDependOnLibsWithTags: ['scope:core'] },
