@@ -299,7 +299,7 @@ export function startSession(parts: SessionParts): {
   }
 
   function noticed(notice: Notice): void {
-    if (notice.type === 'Silence') hearing.settle(notice.end_ms ?? 0);
+    if (notice.type === 'Silence') heard(() => hearing.settle(notice.end_ms ?? 0));
     if (notice.type === 'Heartbeat') heard(() => hearing.received(notice.total_audio_received_ms ?? 0));
     emitter.emit('notice', notice);
   }

@@ -385,7 +385,10 @@ describe('silence', () => {
     expect(summary.sessionIds).toHaveLength(2);
   });
 
-  it('is no long turn that is still being said', async () => {
+  it.each([
+    ['pongs', undefined],
+    ['a message about silence', '{"type":"Silence","start_ms":0,"end_ms":20000}'],
+  ])('is no long turn that is still being said, whatever came with it: %s', async (_, text) => {
     const { words, audio } = speech(120, 120);
     const { open, clock, server } = stage({
       words,
@@ -398,6 +401,7 @@ describe('silence', () => {
     });
     const session = await open();
     const finals = collect(session);
+    if (text !== undefined) clock.schedule(23_000, () => server.connections[0]!.say(text));
     clock.schedule(24_000, () => server.connections[0]!.cut(1006));
     await clock.during(session.pipe([audio]));
     const { gaps } = await clock.during(session.close());
