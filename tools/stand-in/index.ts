@@ -25,6 +25,7 @@ export {
   markedSpeech,
   type MarkedSpeechOptions,
   type MarkedWord,
+  wordAt,
 } from './streaming/marked.ts';
 export { type RecordedLine, recordedLines, replaySession } from './streaming/replay.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Ears, HeardWord, Hearing, Listener, MarkedWord } from '../stand-in/index.ts';
+import { type Ears, type HeardWord, type Hearing, type Listener, type MarkedWord, wordAt } from '../stand-in/index.ts';
 import { about, oneOf, type Random } from './random.ts';
 import { VOCABULARY } from './speech.ts';
 
@@ -25,9 +25,6 @@ export function identityOf(confidence: number): Identity {
   const number = Math.round((confidence - LEAST_CONFIDENCE) / STEP);
   return { first: Math.floor(number / MOST_TOGETHER), count: number % MOST_TOGETHER };
 }
-
-/** Samples below this are silence; from it on they name a word. See `markedAudio`. */
-const BASE = 16;
 
 /** Times of real messages are multiples of this, ms. Source: contract `streaming.md` section 6.3. */
 const GRID_MS = 80;
@@ -145,10 +142,11 @@ function openEars(words: readonly MarkedWord[], sampleRate: number, random: Rand
   return {
     hear(samples) {
       for (const sample of samples) {
-        if (sample < BASE) {
+        const index = wordAt(sample);
+        if (index < 0) {
           silence++;
         } else {
-          if (silence > 0 || runs.at(-1)?.index !== sample - BASE) begin(sample - BASE);
+          if (silence > 0 || runs.at(-1)?.index !== index) begin(index);
           runs.at(-1)!.samples++;
           silence = 0;
         }

@@ -84,6 +84,9 @@ export function markedAudio(
   return samples;
 }
 
+/** Number of the word that a sample of {@link markedAudio} belongs to; below 0 in silence. */
+export const wordAt = (sample: number): number => sample - BASE;
+
 /** Share of a word that must have been heard for it to be understood; more than all of it is a word said twice. */
 const ENOUGH = 0.6;
 const TOO_MUCH = 1.4;
@@ -162,10 +165,11 @@ function openEars(words: readonly MarkedWord[], sampleRate: number): Ears {
     hear(samples) {
       for (const sample of samples) {
         const last = runs.at(-1);
-        if (sample < BASE) silence++;
-        else if (silence === 0 && last?.index === sample - BASE) last.samples++;
-        else runs.push({ index: sample - BASE, first: position, samples: 1 });
-        if (sample >= BASE) silence = 0;
+        const index = wordAt(sample);
+        if (index < 0) silence++;
+        else if (silence === 0 && last?.index === index) last.samples++;
+        else runs.push({ index, first: position, samples: 1 });
+        if (index >= 0) silence = 0;
         position++;
       }
       return hearing(false);

@@ -82,7 +82,7 @@ export function openLink(
       onClose(code, reason, status) {
         if (!ended && code !== BROKEN) events.onAlive(hands.now());
         if (status !== undefined) end(refusalOf(status));
-        else end(endingOf(...reasonsOf(code, reason)));
+        else end(closedWith(code, reason));
       },
     });
   } catch (error) {
@@ -105,9 +105,9 @@ export function openLink(
   }
 
   /** With what the service wrote just before. */
-  function reasonsOf(code: number, reason: string): Parameters<typeof endingOf> {
+  function closedWith(code: number, reason: string): Ending {
     const recent = complaint !== undefined && hands.now() - complaint.at <= REASON_MS ? complaint : undefined;
-    return [(code === BROKEN && recent?.code) || code, reason, { complaint: recent?.text, sessionId }];
+    return endingOf((code === BROKEN && recent?.code) || code, reason, { complaint: recent?.text, sessionId });
   }
 
   function end(ending: Ending): void {

@@ -4,7 +4,7 @@ import { guarded } from '../errors.ts';
 import { createTrigger, TriggerStrategy } from '../host-values.ts';
 import type { AnyEvent } from '../suite.ts';
 import { forgetTold, keepTold, toldIn } from './memory.ts';
-import { taskOf } from './task.ts';
+import { type Task, taskOf } from './task.ts';
 import { wordsOf } from './words.ts';
 
 type Trigger = ReturnType<typeof createTrigger>;
@@ -32,7 +32,7 @@ export const pollingTrigger = (event: AnyEvent): Trigger =>
   });
 
 async function takeNote(context: TriggerContext, event: AnyEvent): Promise<void> {
-  await keepTold(context.store, await idsIn(context, event, []));
+  await keepTold(context.store, await idsIn(taskOf(context, event), event, new Set()));
 }
 
 async function tell(context: TriggerContext, event: AnyEvent): Promise<unknown[]> {
@@ -41,18 +41,17 @@ async function tell(context: TriggerContext, event: AnyEvent): Promise<unknown[]
     await takeNote(context, event);
     return [];
   }
+  const task = taskOf(context, event);
   const known = new Set(told);
-  const found = await idsIn(context, event, told);
+  const found = await idsIn(task, event, known);
   const fresh = found.filter((id) => !known.has(id)).slice(0, AT_MOST);
-  const items = await taskOf(context, event).load(fresh);
+  const items = await task.load(fresh);
   await keepTold(context.store, [...told, ...fresh]);
   return items;
 }
 
 /** What there is, oldest first. */
-async function idsIn(context: TriggerContext, event: AnyEvent, told: readonly string[]): Promise<string[]> {
-  const { client, input } = taskOf(context, event);
-  const known = new Set(told);
+async function idsIn({ client, input }: Task, event: AnyEvent, known: ReadonlySet<string>): Promise<string[]> {
   const found = (await event.poll?.({ client, input, isKnown: (id) => known.has(id) })) ?? [];
   return found.map(({ id }) => id).reverse();
 }
