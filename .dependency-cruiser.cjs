@@ -13,7 +13,21 @@ module.exports = {
       comment: 'The core knows no host and no tool; it runs everywhere.',
       severity: 'error',
       from: { path: '^packages/core/' },
-      to: { path: '^(packages/(?!core/)|tools/)' },
+      to: { path: '^(packages/(?!core/)|tools/)', pathNot: '^tools/stand-in/' },
+    },
+    {
+      name: 'core-source-is-alone',
+      comment: 'What is published must not need the stand-in; only the tests of the core use it.',
+      severity: 'error',
+      from: { path: '^packages/core/src/' },
+      to: { path: '^tools/' },
+    },
+    {
+      name: 'stand-in-is-alone',
+      comment: 'The tests of the core use the stand-in, so it may need nothing that is built on the core.',
+      severity: 'error',
+      from: { path: '^tools/stand-in/' },
+      to: { path: '^(packages/|tools/(?!stand-in/))' },
     },
     {
       name: 'core-has-no-dependencies',
@@ -84,7 +98,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(packages/[^/]+|tools)/(dist|out-tsc|coverage)/' },
+    exclude: { path: '^(packages|tools|tools/hosts)/[^/]+/(dist|out-tsc|coverage)/' },
     tsConfig: { fileName: 'tsconfig.base.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -23,6 +23,24 @@ const HANDS = [
 
 const NODE_MODULES = { group: ['node:*'], message: 'Only src/node may use Node built-ins.' };
 
+/** Which projects may know which. What holds for single folders is in .dependency-cruiser.cjs. */
+const moduleBoundaries = (more = {}) => [
+  'error',
+  {
+    enforceBuildableLibDependency: true,
+    // An import of the package's own (`imports` in its manifest) is another file in another runtime.
+    allow: ['#node'],
+    depConstraints: [
+      // The tests of a package use tools; its source may not.
+      { sourceTag: 'scope:core', onlyDependOnLibsWithTags: ['scope:core', 'scope:stand-in'] },
+      { sourceTag: 'scope:adapter', onlyDependOnLibsWithTags: ['scope:core', 'scope:stand-in', 'scope:tools'] },
+      { sourceTag: 'scope:stand-in', onlyDependOnLibsWithTags: ['scope:stand-in'] },
+      { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['*'] },
+    ],
+    ...more,
+  },
+];
+
 export default tseslint.config(
   { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '**/coverage', '.nx'] },
   ...tseslint.configs.strict,
@@ -31,19 +49,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          enforceBuildableLibDependency: true,
-          // An import of the package's own (`imports` in its manifest) is another file in another runtime.
-          allow: ['#node'],
-          depConstraints: [
-            { sourceTag: 'scope:core', onlyDependOnLibsWithTags: ['scope:core'] },
-            { sourceTag: 'scope:adapter', onlyDependOnLibsWithTags: ['scope:core'] },
-            { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['*'] },
-          ],
-        },
-      ],
+      '@nx/enforce-module-boundaries': moduleBoundaries(),
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       '@typescript-eslint/await-thenable': 'error',
@@ -56,6 +62,16 @@ export default tseslint.config(
       '@typescript-eslint/unified-signatures': 'off',
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  {
+    // Tests use the built package by its name, as its users do, and tools, which are never built.
+    files: ['**/test/**'],
+    rules: {
+      '@nx/enforce-module-boundaries': moduleBoundaries({
+        enforceBuildableLibDependency: false,
+        allowCircularSelfDependency: true,
+      }),
     },
   },
   {

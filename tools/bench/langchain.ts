@@ -11,8 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Document } from '@langchain/core/documents';
-import type { Engine } from '../stand-in/engines/engine.ts';
-import { type StandIn, startStandIn } from '../stand-in/index.ts';
+import { type Engine, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 
 type Role = 'community' | 'ours' | 'lazy' | 'wide';
 

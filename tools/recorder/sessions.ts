@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { RecordedLine } from '../stand-in/index.ts';
+import { type RecordedLine } from '@aai-connectors/stand-in';
 
 /** A WebSocket session as it went over the wire: audio as its amount, messages as they were. */
 export interface RecordedSession {

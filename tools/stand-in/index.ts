@@ -2,7 +2,8 @@ export { type AdvanceOptions, type Clock, type ManualClock, isManual, manualCloc
 export { type Contract, vendorContract, type SpecName } from './contract/contract.ts';
 export { alignmentEngine } from './engines/align.ts';
 export type { AudioOnDisk, AudioQuestion, Engine, Spoken } from './engines/engine.ts';
-export { bundledRecordings, type Recording, RECORDING_NAMES } from './engines/recordings.ts';
+export { bundledRecordings, type Recording, RECORDING_NAMES, recordingPath } from './engines/recordings.ts';
+export { wavFile } from './engines/wav.ts';
 export { bundledTranscripts, type RecordedTranscript, replayEngine } from './engines/replay.ts';
 export { type Fault, FAULT_HEADER, type FaultRule, listFaults } from './faults.ts';
 export type { Delivery } from './jobs/webhooks.ts';

@@ -7,16 +7,13 @@
  * With ASSEMBLYAI_API_KEY in the environment, AssemblyAI transcribes whatever files or links are given.
  */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { explain, isAssemblyAIError } from '@aai-connectors/core';
-import { startStandIn } from '../../stand-in/index.ts';
+import { recordingPath, startStandIn } from '@aai-connectors/stand-in';
 import { ask } from './ask.ts';
 import { BundledEmbeddings } from './embeddings.ts';
 
 const QUESTIONS = ['How long does the refund take?'];
-const AUDIO = fileURLToPath(new URL('../../audio', import.meta.url));
 
 const { values, positionals } = parseArgs({
   options: { ask: { type: 'string', multiple: true }, 'stand-in': { type: 'boolean' }, store: { type: 'string' } },
@@ -28,8 +25,10 @@ const standIn = isReal ? undefined : await startStandIn();
 
 try {
   // The stereo file is the same call once more.
-  const names = (await readdir(AUDIO)).filter((name) => name.endsWith('.wav') && !name.includes('stereo')).sort();
-  const bundled = names.map((name) => join(AUDIO, name));
+  const names = (await readdir(recordingPath('')))
+    .filter((name) => name.endsWith('.wav') && !name.includes('stereo'))
+    .sort();
+  const bundled = names.map((name) => recordingPath(name));
   await ask({
     sources: positionals.length > 0 ? positionals : bundled,
     questions: values.ask ?? QUESTIONS,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { StandIn } from '../../stand-in/index.ts';
+import { recordingPath, type StandIn } from '@aai-connectors/stand-in';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const ROUTE = fileURLToPath(new URL('route.mjs', import.meta.url));
@@ -38,7 +38,7 @@ export async function runExample(
   try {
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     for (const [name, recording] of Object.entries(recordings)) {
-      await cp(join(ROOT, 'tools/audio', recording), join(folder, name));
+      await cp(recordingPath(recording), join(folder, name));
     }
     await writeFile(join(folder, 'example.mts'), code);
     return await promisify(execFile)(process.execPath, ['--import', ROUTE, 'example.mts'], {

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { startStandIn } from '../../stand-in/index.ts';
+import { recordingPath, startStandIn } from '@aai-connectors/stand-in';
 import { ask } from '../rag/ask.ts';
 import { BundledEmbeddings } from '../rag/embeddings.ts';
 
-const audio = (name: string): string => fileURLToPath(new URL(`../../audio/${name}.wav`, import.meta.url));
+const audio = (name: string): string => recordingPath(`${name}.wav`);
 
 describe('the example that answers questions about recordings', () => {
   it('quotes the right words, speaker and time, and says which recording failed', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startStandIn, type StandIn } from '../../stand-in/index.ts';
+import { startStandIn, type StandIn } from '@aai-connectors/stand-in';
 import { examplesOf, type Printed, runExample } from '../readme/examples.ts';
 
 let standIn: StandIn;

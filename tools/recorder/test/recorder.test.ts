@@ -5,7 +5,7 @@ import { createClient } from '@aai-connectors/core/web';
 import { createClient as createBareClient } from '@aai-connectors/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type StandIn, startStandIn } from '../../stand-in/index.ts';
+import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { playerHands } from '../player.ts';
 import { type Recorder, startRecorder } from '../recorder.ts';
 import type { Exchange, Scenario } from '../scenario.ts';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { createClient, type LiveTranscript } from '@aai-connectors/core/node';
 import { createStreaming } from '@aai-connectors/core/streaming';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { markedListener, markedSpeech, recordedLines, type StandIn, startStandIn } from '../../stand-in/index.ts';
+import { markedListener, markedSpeech, recordedLines, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { type Recorder, startRecorder } from '../recorder.ts';
 
 const KEY = 'a-real-looking-key-0123456789';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startStandIn, type StandIn } from '../../stand-in/index.ts';
+import { startStandIn, type StandIn } from '@aai-connectors/stand-in';
 import type { LangChainStoryInput, LangChainStoryReport } from '../langchain-story.ts';
 import { type Runtime, run } from '../run.ts';
 import { isHere } from './here.ts';

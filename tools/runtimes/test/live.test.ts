@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { markedListener, markedSpeech, startStandIn, type StandIn } from '../../stand-in/index.ts';
+import { markedListener, markedSpeech, startStandIn, type StandIn } from '@aai-connectors/stand-in';
 import type { LiveStoryInput, LiveStoryReport } from '../live-story.ts';
 import { type Runtime, run } from '../run.ts';
 import type { Outcome } from '../vitest-anywhere.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startStandIn, type StandIn } from '../../stand-in/index.ts';
+import { recordingPath, startStandIn, type StandIn } from '@aai-connectors/stand-in';
 import { type Runtime, run } from '../run.ts';
 import type { StoryInput, StoryReport } from '../story.ts';
 import { isHere } from './here.ts';
@@ -17,7 +17,7 @@ describe('the client runs unchanged in', () => {
     it.skipIf(!isHere(runtime))(
       runtime,
       async () => {
-        const audio = await readFile(new URL('../../audio/jfk.wav', import.meta.url));
+        const audio = await readFile(recordingPath('jfk.wav'));
         const report = await run<StoryInput, StoryReport>(
           runtime,
           { code: "import { main } from './story.ts';" },

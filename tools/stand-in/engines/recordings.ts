@@ -23,7 +23,10 @@ export interface Recording {
   readonly entities: readonly { readonly entity_type: string; readonly text: string }[];
 }
 
-const AUDIO = new URL('../../audio/', import.meta.url);
+const AUDIO = new URL('../audio/', import.meta.url);
+
+/** Path of a file among the bundled recordings, such as `dialogue.wav`; of their folder for `''`. */
+export const recordingPath = (file: string): string => fileURLToPath(new URL(file, AUDIO));
 
 interface Script {
   readonly turns: readonly Turn[];
@@ -62,7 +65,7 @@ const SCRIPTS: Readonly<Record<string, () => Script>> = {
     alone('Had he married a more amiable woman, he might have been made still more respectable than he was.'),
 };
 
-/** The recordings in `tools/audio`, by the name of the file. */
+/** The recordings in `audio`, by the name of the file. */
 export const RECORDING_NAMES: readonly string[] = Object.keys(SCRIPTS);
 
 export const audioPath = (name: string): string => fileURLToPath(new URL(`${name}.wav`, AUDIO));

@@ -129,7 +129,7 @@ function complaints(method: string, target: string, { status, json, headers }: R
 }
 
 export const recording = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await readFile(new URL(`../../audio/${name}`, import.meta.url)));
+  new Uint8Array(await readFile(new URL(`../audio/${name}`, import.meta.url)));
 
 export interface Received {
   readonly headers: IncomingMessage['headers'];

@@ -6,7 +6,7 @@
  */
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openStage } from '../proof/stage.ts';
+import { openStage } from '../stories/stage.ts';
 import { openEditor } from './editor.ts';
 import { PICTURES } from './pictures.ts';
 import { CANVAS, LINK, RECORDING } from './workflows.ts';

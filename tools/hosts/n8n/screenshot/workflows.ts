@@ -1,5 +1,5 @@
 import type { Workflow, WorkflowNode } from '../real/commands.ts';
-import { assemblyAi, chain, hook, trigger } from '../proof/workflows.ts';
+import { assemblyAi, chain, hook, trigger } from '../stories/workflows.ts';
 
 const transcribe = {
   resource: 'transcript',

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import zapier from 'zapier-platform-core';
-import { builtApp } from '../built-app.ts';
-import { checkDefinition, type Definition, RULES } from '../definition-checks.ts';
+import { builtApp } from '../emulator/built-app.ts';
+import { checkDefinition, type Definition, RULES } from '../validate/definition-checks.ts';
 
 const field = (more: object): object => ({ key: 'thing', label: 'Thing', ...more });
 const part = (operation: object, display: object = {}): object => ({

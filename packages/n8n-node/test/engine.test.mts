@@ -1,0 +1,357 @@
+import { readFileSync } from 'node:fs';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordingPath, type ManualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { type Engine, type NodeRun, type Outcome, startEngine } from '@aai-connectors/host-n8n/emulator';
+
+const AUDIO = 'https://assembly.ai/wildfires.mp3';
+const SEEDS = [
+  { audio_url: 'https://example.com/good.mp3', text: 'All is well.' },
+  {
+    audio_url: 'https://example.com/bad.mp3',
+    status: 'error' as const,
+    error: 'Transcoding failed. File does not appear to contain audio.',
+  },
+];
+
+let standIn: StandIn;
+let engine: Engine;
+const pass = (): Promise<void> => (standIn.clock as ManualClock).advance(60_000);
+const posts = (): number =>
+  standIn.requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
+
+beforeAll(async () => {
+  standIn = await startStandIn({ clock: 'manual', seed: SEEDS });
+  engine = await startEngine({
+    packageFolder: new URL('..', import.meta.url).pathname,
+    credentialType: 'assemblyAiApi',
+    credential: { apiKey: standIn.keys[0]!, region: 'us', baseUrl: standIn.url },
+  });
+}, 60_000);
+afterAll(() => standIn.close());
+
+const transcribe = (parameters: IDataObject = {}, more: Partial<NodeRun> = {}): NodeRun => ({
+  type: 'assemblyAi',
+  parameters: {
+    resource: 'transcript',
+    operation: 'transcribe',
+    audio_url_source: 'url',
+    audio_url: '={{ $json.url }}',
+    ...parameters,
+  },
+  input: [{ json: { url: AUDIO } }],
+  ...more,
+});
+const get = (ids: readonly string[], more: Partial<NodeRun> = {}): NodeRun => ({
+  type: 'assemblyAi',
+  parameters: {
+    resource: 'transcript',
+    operation: 'get_transcript',
+    transcript_id: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+  },
+  input: ids.map((id) => ({ json: { id } })),
+  ...more,
+});
+const stored = ({ data }: Outcome): Outcome['data'] => JSON.parse(JSON.stringify(data)) as Outcome['data'];
+const jsons = ({ outputs }: Outcome, output = 0): IDataObject[] => (outputs[output] ?? []).map(({ json }) => json);
+
+async function toTheEnd(run: NodeRun): Promise<Outcome> {
+  let outcome = await engine.run(run);
+  while (outcome.status === 'waiting') {
+    await pass();
+    outcome = await engine.resume(run, stored(outcome));
+  }
+  return outcome;
+}
+
+describe('one step from a file to its transcript', () => {
+  it('streams the binary field to the upload and hands on the transcript with files', async () => {
+    const dialogue = readFileSync(recordingPath('dialogue.wav'));
+    const binary = await engine.binary(dialogue, 'dialogue.wav', 'audio/wav');
+    const run = transcribe(
+      {
+        audio_url_source: 'binary',
+        audio_url_field: 'data',
+        speakersOptions: { speaker_labels: true },
+        files: ['srt', 'speakers'],
+      },
+      { input: [{ json: { kept: true }, ...(binary !== undefined && { binary }) }] },
+    );
+    const outcome = await toTheEnd(run);
+    expect(outcome.error).toBeUndefined();
+    const [item] = outcome.outputs[0]!;
+    expect(item!.json['status']).toBe('completed');
+    expect(item!.json).not.toHaveProperty('words');
+    expect(item!.pairedItem).toMatchObject({ item: 0 });
+    expect(standIn.uploads().at(-1)).toBe(dialogue.byteLength);
+    const srt = await engine.contentOf(item!, 'srt');
+    expect(srt.toString()).toMatch(/^1\n00:00:\d\d,\d{3} --> /);
+    expect(item!.binary!['srt']).toMatchObject({ mimeType: 'application/x-subrip', fileExtension: 'srt' });
+    expect((await engine.contentOf(item!, 'speakers')).toString()).toMatch(/^Speaker A: /m);
+  }, 60_000);
+
+  it('says which field has no file', async () => {
+    const { error } = await engine.run(transcribe({ audio_url_source: 'binary', audio_url_field: 'nothing' }));
+    expect(error?.message).toContain('nothing');
+    expect(error?.context).toMatchObject({ itemIndex: 0 });
+  });
+
+  it('hands on subtitles as text and as a file', async () => {
+    const [{ id } = { id: '' }] = jsons(await toTheEnd(transcribe()));
+    const outcome = await engine.run({
+      type: 'assemblyAi',
+      parameters: {
+        resource: 'transcript',
+        operation: 'get_subtitles',
+        transcript_id: String(id),
+        format: 'vtt',
+        outputField: 'captions',
+      },
+    });
+    const [item] = outcome.outputs[0]!;
+    expect(item!.binary!['captions']).toMatchObject({ fileName: `${String(id)}.vtt`, mimeType: 'text/vtt' });
+    expect((await engine.contentOf(item!, 'captions')).toString()).toBe(item!.json['subtitles']);
+  });
+
+  it('hands on redacted audio as a file', async () => {
+    const privacyOptions = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
+    const [{ id } = { id: '' }] = jsons(
+      await toTheEnd(transcribe({ privacyOptions }, { input: [{ json: { url: standIn.audio['jfk'] } }] })),
+    );
+    await pass();
+    const outcome = await engine.run({
+      type: 'assemblyAi',
+      parameters: { resource: 'transcript', operation: 'get_redacted_audio', transcript_id: String(id) },
+    });
+    expect(outcome.error).toBeUndefined();
+    const [item] = outcome.outputs[0]!;
+    expect(item!.json['ready']).toBe(true);
+    expect((await engine.contentOf(item!, 'data')).byteLength).toBeGreaterThan(1000);
+  });
+});
+
+describe('waiting', () => {
+  it('suspends with the resume address as webhook and a secret, and remembers the transcript', async () => {
+    const outcome = await engine.run(transcribe({}, { settings: {} }));
+    expect(outcome.status).toBe('waiting');
+    const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+    expect(body).toMatchObject({
+      webhook_url: expect.stringMatching(/^http:\/\/localhost:5678\/webhook-waiting\/1\?.*aai_ref=/) as string,
+      webhook_auth_header_value: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+    const minutes = (outcome.waitTill!.getTime() - Date.now()) / 60_000;
+    expect(Math.round(minutes)).toBe(1);
+  });
+
+  it('goes on waiting while the transcript is not ready', async () => {
+    const run = transcribe();
+    const first = await engine.run(run);
+    const second = await engine.resume(run, stored(first));
+    expect([first.status, second.status]).toEqual(['waiting', 'waiting']);
+    await pass();
+    const third = await engine.resume(run, stored(second));
+    expect(third.status).toBe('success');
+    expect(jsons(third)).toEqual([expect.objectContaining({ status: 'completed', audio_url: AUDIO })]);
+  });
+
+  it('submits all items, then waits for all together, and keeps their order', async () => {
+    const before = posts();
+    const run = transcribe({}, { input: [1, 2, 3].map((number) => ({ json: { url: AUDIO, number } })) });
+    const first = await engine.run(run);
+    expect(posts() - before).toBe(3);
+    await pass();
+    const last = await engine.resume(run, stored(first));
+    expect(last.outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual(
+      [0, 1, 2].map((item) => expect.objectContaining({ item }) as unknown),
+    );
+    expect(posts() - before).toBe(3);
+  });
+
+  it('hands on at once what is ready before it could wait', async () => {
+    const [{ id } = { id: '' }] = jsons(await toTheEnd(transcribe()));
+    const outcome = await engine.run({
+      type: 'assemblyAi',
+      parameters: {
+        resource: 'transcript',
+        operation: 'wait_for_transcript',
+        transcript_id: String(id),
+        waiting: 'suspend',
+      },
+    });
+    expect(outcome.status).toBe('success');
+    expect(jsons(outcome)[0]).toMatchObject({ id, status: 'completed' });
+  });
+
+  it('looks at the interval that was chosen, without a webhook', async () => {
+    const outcome = await engine.run(transcribe({ waiting: 'check', checkEvery: 7 }));
+    const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+    expect(body).not.toHaveProperty('webhook_url');
+    expect(Math.round((outcome.waitTill!.getTime() - Date.now()) / 60_000)).toBe(7);
+  });
+
+  it('gives up after the limit with the ID of the job that goes on', async () => {
+    const run = transcribe({ waitAtMost: 10 });
+    const first = stored(await engine.run(run));
+    const memory = first.executionData!.contextData['node:AssemblyAI'] as unknown as {
+      waiting: { startedAt: number; jobs: { transcriptId: string }[] };
+    };
+    const { transcriptId } = memory.waiting.jobs[0]!;
+    memory.waiting.startedAt -= 10 * 60_000;
+    const { error, status } = await engine.resume(run, first);
+    expect(status).toBe('error');
+    expect(error?.message).toBe('The transcript was not ready within 10 minutes.');
+    expect(error?.description).toContain(transcriptId);
+  });
+
+  it('goes on with ID and status where it shall not wait', async () => {
+    const outcome = await engine.run(transcribe({ waiting: 'none' }));
+    expect(jsons(outcome)).toEqual([expect.objectContaining({ status: 'queued', id: expect.any(String) as string })]);
+  });
+
+  it('leaves a webhook of the person alone', async () => {
+    await engine.run(transcribe({ deliveryOptions: { webhook_url: 'https://mine.example.com/hook' } }));
+    const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+    expect(body).toMatchObject({ webhook_url: 'https://mine.example.com/hook' });
+    expect(body).not.toHaveProperty('webhook_auth_header_value');
+  });
+});
+
+describe('several items of which one fails', () => {
+  const ids = async (): Promise<readonly string[]> => {
+    const listed = await engine.run({
+      type: 'assemblyAi',
+      parameters: { resource: 'transcript', operation: 'list_transcripts', return_all: true },
+    });
+    const idOf = (url: string): string => String(jsons(listed).find(({ audio_url }) => audio_url === url)!['id']);
+    return [idOf(SEEDS[0]!.audio_url), 'no-such-transcript', idOf(SEEDS[0]!.audio_url)];
+  };
+
+  it('stops at the first failure and names the item', async () => {
+    const { error, status } = await engine.run(get(await ids()));
+    expect(status).toBe('error');
+    expect(error).toMatchObject({ message: expect.stringContaining('not found') as string, context: { itemIndex: 1 } });
+    expect(error?.httpCode).toMatch(/^40[04]$/);
+  });
+
+  it('goes on where it is set to, each result with its item', async () => {
+    const outcome = await engine.run(get(await ids(), { onError: 'continueRegularOutput' }));
+    expect(jsons(outcome)).toEqual([
+      expect.objectContaining({ status: 'completed' }),
+      expect.objectContaining({
+        error: expect.stringContaining('not found') as string,
+        code: expect.any(String) as string,
+      }),
+      expect.objectContaining({ status: 'completed' }),
+    ]);
+    expect(outcome.outputs[0]!.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([0, 1, 2]);
+  });
+
+  it('sends it to the error output', async () => {
+    const outcome = await engine.run(get(await ids(), { onError: 'continueErrorOutput' }));
+    expect(outcome.outputs.map((items) => items.length)).toEqual([2, 1]);
+    expect(jsons(outcome, 1)[0]).toMatchObject({ error: expect.stringContaining('not found') as string });
+  });
+
+  it('refuses bad answers before anything is sent', async () => {
+    const before = standIn.requests().length;
+    const { error } = await engine.run(
+      transcribe({}, { input: [{ json: { url: AUDIO } }, { json: { url: 'no link' } }] }),
+    );
+    expect(error).toMatchObject({ context: { itemIndex: 1 } });
+    expect(standIn.requests().length).toBe(before);
+  });
+
+  it('does not pay twice when the node is run again', async () => {
+    const before = posts();
+    const run = transcribe({}, { input: [{ json: { url: AUDIO } }, { json: { url: AUDIO } }], retryOnFail: true });
+    const first = await engine.run(run);
+    await pass();
+    standIn.control.add({ match: { method: 'GET', path: '/v2/transcript/*' }, fault: '401' });
+    const outcome = await engine.resume(run, stored(first));
+    expect(standIn.requests().filter(({ fault }) => fault === '401')).toHaveLength(1);
+    expect(jsons(outcome).map(({ status }) => status)).toEqual(['completed', 'completed']);
+    expect(posts() - before).toBe(2);
+  });
+});
+
+describe('a failed job', () => {
+  it("is an error with the vendor's reason and a hint", async () => {
+    const run: NodeRun = {
+      type: 'assemblyAi',
+      parameters: { resource: 'transcript', operation: 'wait_for_transcript', transcript_id: '={{ $json.id }}' },
+      input: [],
+    };
+    const listed = await engine.run({
+      type: 'assemblyAi',
+      parameters: { resource: 'transcript', operation: 'list_transcripts', primaryOptions: { status: 'error' } },
+    });
+    const [{ id } = { id: '' }] = jsons(listed);
+    const { error } = await engine.run({ ...run, input: [{ json: { id: String(id) } }] as INodeExecutionData[] });
+    expect(error?.message).toBe(SEEDS[1]!.error);
+    expect(error?.description).toContain(`Transcript ID: ${String(id)}`);
+  });
+});
+
+describe('credentials', () => {
+  it('a wrong key is said to be wrong, and is not repeated', async () => {
+    const other = await startEngine({
+      packageFolder: new URL('..', import.meta.url).pathname,
+      credentialType: 'assemblyAiApi',
+      credential: { apiKey: 'wrong-key-000', region: 'us', baseUrl: standIn.url },
+    });
+    const { error } = await other.run({
+      type: 'assemblyAi',
+      parameters: { resource: 'transcript', operation: 'list_transcripts' },
+    });
+    expect(error).toMatchObject({ httpCode: '401' });
+    expect(JSON.stringify(error)).not.toContain('wrong-key-000');
+  });
+
+  it('a lost connection is told as such', async () => {
+    const other = await startEngine({
+      packageFolder: new URL('..', import.meta.url).pathname,
+      credentialType: 'assemblyAiApi',
+      credential: { apiKey: 'k', region: 'us', baseUrl: 'http://127.0.0.1:9' },
+    });
+    const { error } = await other.run({ ...transcribe(), onError: 'stopWorkflow' });
+    expect(error?.message).toContain('refused the connection');
+    expect(error?.description).toContain('Check the network connection');
+  }, 60_000);
+});
+
+describe('as the tool of an agent', () => {
+  const known = async (): Promise<string> => {
+    const list = await engine.run({
+      type: 'assemblyAi',
+      parameters: { resource: 'transcript', operation: 'list_transcripts', return_all: true },
+    });
+    return String(jsons(list).find(({ audio_url }) => audio_url === SEEDS[0]!.audio_url)!['id']);
+  };
+  const tool = (id: string, parameters: IDataObject = {}): NodeRun => {
+    const run = get([id]);
+    return { ...run, type: 'assemblyAiTool', parameters: { ...run.parameters, ...parameters } };
+  };
+
+  it('hands on what the agent asks for, and no files', async () => {
+    const id = await known();
+    const selected = await engine.run(tool(id, { output: 'selected', fields: ['text'], files: ['srt'] }));
+    expect(selected.outputs[0]).toEqual([{ json: { text: 'All is well.' }, pairedItem: { item: 0 } }]);
+    expect(jsons(await engine.run(tool(id, { output: 'raw' })))[0]).toHaveProperty('words');
+    expect(jsons(await engine.run(tool(id)))[0]).not.toHaveProperty('words');
+  });
+
+  it('never puts the execution to wait, since the agent waits for its answer', async () => {
+    const run = { ...transcribe({ audio_url: 'https://example.com/good.mp3' }), type: 'assemblyAiTool' };
+    let outcome: Outcome | undefined;
+    const work = engine.run(run).then((one) => (outcome = one));
+    while (outcome === undefined) {
+      await pass();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await work).status).not.toBe('waiting');
+    const submitted = standIn
+      .requests()
+      .findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+    expect(submitted.body).not.toHaveProperty('webhook_url');
+  });
+});

@@ -1,0 +1,79 @@
+import { type AnyEntry, type Fields, findEntry, type RowsField, simplified } from '@aai-connectors/core';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll } from 'vitest';
+import { type Adapter, conformance } from '@aai-connectors/testkit/conformance';
+import { builtApp, type Platform, startPlatform } from '@aai-connectors/host-zapier/emulator';
+
+const SEARCHES = ['get_transcript', 'list_transcripts', 'search_words'];
+const closing: (() => unknown)[] = [];
+let platform: Platform;
+
+const app: Adapter = {
+  name: 'The Zapier app',
+  async run({ entry: id, answers }, { pass, file }) {
+    const entry = findEntry(id)!;
+    const given = id === 'upload_file' ? { file: await linkTo(file) } : answers;
+    const inputData = { ...startsOf(entry), ...(onForm(entry, given) as object) };
+    const kind = SEARCHES.includes(id) ? 'searches' : 'creates';
+    const first = await platform.run(`${kind}.${id}.operation.perform`, { inputData });
+    if (first.status !== 'CALLBACK')
+      return kind === 'searches' && entry.list === undefined ? one(first.results) : plain(first.results);
+    const known = platform.calls().length;
+    await pass();
+    const bundle = { inputData, outputData: first.results, ...platform.calls()[known]! };
+    return (await platform.run(`${kind}.${id}.operation.performResume`, bundle)).results;
+  },
+  expected(entry, result) {
+    const simple = simplified(entry.output, result) as Record<string, unknown>;
+    return entry.list === undefined ? simple : (simple[entry.list] ?? []);
+  },
+};
+
+conformance(app, async (standIn) => {
+  platform = await startPlatform(await builtApp(), standIn);
+  closing.push(() => platform.close());
+});
+afterAll(async () => {
+  for (const close of closing) await close();
+});
+
+const one = (results: unknown): unknown => (results as readonly unknown[])[0];
+
+/** The promise of a file is the host's own. */
+function plain(results: unknown): unknown {
+  if (typeof results !== 'object' || results === null || Array.isArray(results)) return results;
+  return Object.fromEntries(Object.entries(results).filter(([, value]) => !String(value).startsWith('hydrate|||')));
+}
+
+/** What a form starts with. */
+const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(params as Fields).flatMap(([key, field]) =>
+      field.default === undefined ? [] : [[key, String(field.default)]],
+    ),
+  );
+
+/** Answers as the host's form gives them: texts, and the columns of rows under names of their own. */
+const onForm = ({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): unknown =>
+  Object.fromEntries(
+    Object.entries(answers).map(([key, answer]) => {
+      const field = (params as Fields)[key];
+      if (field?.kind === 'rows') return [key, (answer as object[]).map((row) => rowOf(key, field, row))];
+      if (field?.kind === 'json') return [key, JSON.stringify(answer)];
+      return [key, Array.isArray(answer) ? answer.map(String) : String(answer)];
+    }),
+  );
+
+const rowOf = (key: string, { columns }: RowsField, row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column in columns ? `${key}_${column}` : column, value as unknown]),
+  );
+
+/** The platform gives files as links. */
+async function linkTo(file: Buffer): Promise<string> {
+  const server = createServer((_, response) => response.end(file));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.wav`;
+}

@@ -1,0 +1,208 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FinalTurn, StreamingTurn, Transcript } from '@aai-connectors/core/node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordingPath, startStandIn } from '@aai-connectors/stand-in';
+import { readArguments } from '../arguments.ts';
+import { createCaptionScreen } from '../captions.ts';
+import { paramsOf } from '../live.ts';
+import { run } from '../run.ts';
+import { endOf, widthOf, wrapped } from '../width.ts';
+
+const AUDIO = recordingPath('');
+
+const spoken = async (): Promise<{ start: number; end: number; text: string }[]> =>
+  (
+    JSON.parse(await readFile(join(AUDIO, 'dialogue.json'), 'utf8')) as {
+      utterances: { start: number; end: number; text: string }[];
+    }
+  ).utterances;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aai-live-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function live(
+  argv: readonly string[],
+  stdin?: AsyncIterable<Uint8Array>,
+  signal = new AbortController().signal,
+): Promise<{ out: string; err: string }> {
+  let out = '';
+  let err = '';
+  await run(readArguments([...argv, '--out', folder]), {
+    env: {},
+    stdout: { write: (text: string) => (out += text) },
+    stderr: { write: (text: string) => (err += text) },
+    ...(stdin !== undefined && { stdin }),
+    signal,
+    audio: AUDIO,
+    slackMs: Infinity,
+  });
+  return { out, err };
+}
+
+describe('npm start -- --live', () => {
+  it('shows the dialogue turn by turn with partials, true to its script, and writes the usual files', async () => {
+    const { out, err } = await live(['--live']);
+    const wanted = await spoken();
+    const lines = out.split('\n').filter((line) => line.startsWith('['));
+    expect(lines.map((line) => line.replace(/^\[[\d:]+\] /, ''))).toEqual(wanted.map(({ text }) => text));
+    expect(err).toMatch(/ {2}… thank you for\n[\s\S]* {2}… thank you for calling\n/);
+
+    const { utterances } = JSON.parse(await readFile(join(folder, 'dialogue.json'), 'utf8')) as Transcript;
+    utterances!.forEach(({ start, end }, at) => {
+      expect(Math.abs(start - wanted[at]!.start)).toBeLessThanOrEqual(300);
+      expect(Math.abs(end - wanted[at]!.end)).toBeLessThanOrEqual(300);
+    });
+    await expect(readFile(join(folder, 'dialogue.srt'), 'utf8')).resolves.toContain('-->');
+  }, 120_000);
+
+  it('hears a microphone by way of standard input, until Ctrl-C', async () => {
+    const wav = await readFile(join(AUDIO, 'dialogue.wav'));
+    // Its header says how many bytes lie before the samples.
+    const start = wav.indexOf('data') + 8;
+    const rate = wav.readUInt32LE(24);
+    const stop = new AbortController();
+    const { out } = await live(['--mic', '--rate', String(rate), '--format', 'plain'], pieces(), stop.signal);
+    expect(out).toContain('[0:00] Thank you for calling the support line, how can I help you today?');
+    await expect(readFile(join(folder, 'microphone.txt'), 'utf8')).resolves.toContain('Thank you for calling');
+
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      const end = start + rate * 2 * 4;
+      for (let at = start; at < end; at += 3333) yield wav.subarray(at, Math.min(end, at + 3333));
+      stop.abort('Ctrl-C');
+      await new Promise(() => undefined);
+    }
+  }, 60_000);
+
+  it('survives a connection that breaks, at a stand-in that runs already', async () => {
+    const standIn = await startStandIn({ streaming: { paceSlackMs: Infinity } });
+    try {
+      standIn.sessionFaults.add({ session: 1, at: { message: 5 }, do: 'drop' });
+      standIn.sessionFaults.add({ session: 2, at: { message: 9 }, do: { end: 'expired' } });
+      const { out, err } = await live(['--live', '--host', standIn.url, '--format', 'plain']);
+      const lines = out.split('\n').filter((line) => line.startsWith('['));
+      expect(lines.map((line) => line.replace(/^\[[\d:]+\] /, ''))).toEqual((await spoken()).map(({ text }) => text));
+      expect(err).toContain(`Transcribing with ${standIn.url}`);
+      expect(standIn.sessions().length).toBeGreaterThanOrEqual(3);
+    } finally {
+      await standIn.close();
+    }
+  }, 60_000);
+
+  it.each([
+    [['--live', '--host', 'localhost'], '--host must be an address such as'],
+    [['--live', 'none.wav'], 'There is no file at none.wav.'],
+    [['--live', AUDIO], 'is a folder, not a file.'],
+    [['--live', join(AUDIO, 'README.md')], /README\.md is not a WAV file.*ffmpeg -i .*README\.md -ac 1/],
+    [['--live', 'https://example.com/a.wav'], '--live takes a file of this machine, not a link'],
+    [['--live', 'a.wav', 'b.wav'], '--live takes one file at a time.'],
+    [['--live', '--resume', 'an-id'], '--resume goes on with a job'],
+    [['--mic', 'a.wav'], '--mic listens to standard input'],
+    [['--mic'], 'No audio came from standard input'],
+    [['--mic', '--rate', 'fast'], '--rate must be'],
+    [['--live', '--param', 'max_turn_silence=long'], 'must be'],
+  ])('refuses %j', async (argv, sentence) => {
+    await expect((async () => live(argv))()).rejects.toThrow(sentence);
+  });
+
+  it('says how to pipe a microphone in, where there is only a keyboard', async () => {
+    const keyboard = Object.assign(nothing(), { isTTY: true });
+    await expect(live(['--mic'], keyboard)).rejects.toThrow(/nothing is piped into it.*arecord/);
+  });
+
+  it.each([
+    [['--live'], {}],
+    [['--live', '--speakers'], { speaker_labels: true }],
+    [['--live', '--param', 'sample_rate=8000'], { sample_rate: 8000 }],
+    [['--mic', '--param', 'format_turns=false'], { sample_rate: 16_000, format_turns: false }],
+    [['--mic', '--rate', '48000'], { sample_rate: 48_000 }],
+  ])('makes of %j the parameters %j', (argv, params) => {
+    expect(paramsOf(readArguments(argv))).toEqual(params);
+  });
+});
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+describe('captions in a terminal', () => {
+  const turn = (text: string, end_of_turn = false): StreamingTurn => ({
+    type: 'Turn',
+    turn_order: 0,
+    turn_is_formatted: false,
+    end_of_turn,
+    transcript: text,
+    end_of_turn_confidence: 0,
+    words: [],
+  });
+
+  const said = (text: string, start = 0): FinalTurn => ({ order: 0, text, start, words: [] }) as unknown as FinalTurn;
+
+  it('are rewritten in place while they are spoken, and kept when the turn is over', () => {
+    const seen = screen(40);
+    const captions = createCaptionScreen({ isTTY: true, columns: 40, write: seen.write }, { write: () => undefined });
+    captions.partial(turn('hello'));
+    captions.partial(turn('hello dear listeners at home and abroad'));
+    expect(seen.lines()).toEqual(['  … …dear listeners at home and abroad']);
+    captions.final(said('Hello.'));
+    captions.partial(turn('and'));
+    captions.end();
+    expect(seen.lines()).toEqual(['[0:00] Hello.', '']);
+  });
+
+  it('are broken between words where they are longer than a line', () => {
+    const seen = screen(80);
+    const captions = createCaptionScreen({ isTTY: true, columns: 80, write: seen.write }, { write: () => undefined });
+    const text = 'So, my fellow Americans: ask not what your country can do for you, ask what you can do.';
+    captions.final(said(text, 61_000));
+    const lines = seen.lines();
+    expect(lines).toEqual([
+      '[1:01] So, my fellow Americans: ask not what your country can do for you, ask',
+      '       what you can do.',
+      '',
+    ]);
+    // A pipe gets one line for each turn.
+    const piped = screen(Infinity);
+    createCaptionScreen(piped, piped).final(said(text));
+    expect(piped.lines()).toEqual([`[0:00] ${text}`, '']);
+  });
+
+  it('count letters that are two columns wide, and cut a word that is longer than the line', () => {
+    expect(widthOf('音声 ok')).toBe(7);
+    expect(widthOf('é')).toBe(1);
+    expect(endOf('今日は良い天気です', 9)).toBe('…天気です');
+    expect(wrapped('a bb ccc dddd', 6, 2)).toBe('a bb\n  ccc\n  dddd');
+  });
+});
+
+/** What a terminal would show. */
+function screen(width: number): { write(text: string): void; lines(): string[] } {
+  const lines = [''];
+  let column = 0;
+  let escaped = false;
+  return {
+    write(text) {
+      for (const letter of text) {
+        if (letter === '\n') {
+          lines.push('');
+          column = 0;
+        } else if (letter === '\x1b') {
+          escaped = true;
+        } else if (escaped) {
+          if (letter === 'K') lines[lines.length - 1] = lines.at(-1)!.slice(0, column);
+          escaped = letter === '[';
+        } else if (letter === '\r') {
+          column = 0;
+        } else {
+          const line = lines.at(-1)!.padEnd(column);
+          lines[lines.length - 1] = line.slice(0, column) + letter + line.slice(column + 1);
+          column++;
+          if (column > width) throw new Error('The line is too long to be rewritten.');
+        }
+      }
+    },
+    lines: () => lines.map((line) => line.trimEnd()),
+  };
+}

@@ -1,0 +1,5 @@
+export { untouchedForm } from './builder-form.ts';
+export * from './context.ts';
+export { formAnswers } from './form-answers.ts';
+export * from './load.ts';
+export * from './pack.ts';

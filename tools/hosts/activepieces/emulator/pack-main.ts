@@ -1,0 +1,11 @@
+/**
+ * Makes the archive that is uploaded to a server.
+ *
+ *   npm run -s piece:pack
+ */
+import { relative } from 'node:path';
+import { packPiece } from './pack.ts';
+
+const folder = new URL('../../../../packages/activepieces-piece/build', import.meta.url).pathname;
+const { file, bundleBytes } = packPiece(folder);
+process.stdout.write(`${relative(process.cwd(), file)}: ${(bundleBytes / 1e6).toFixed(2)} MB in one file\n`);

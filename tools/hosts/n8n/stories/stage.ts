@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import {
+  type Credential,
+  importCredentials,
+  importWorkflows,
+  publishWorkflow,
+  type Workflow,
+} from '../real/commands.ts';
+import { type Bystander, startBystander } from './bystander.ts';
+import { type Host, type HostOptions, prepareHost } from '../real/host.ts';
+import { login, type Session } from '../real/rest.ts';
+
+const ROOT = new URL('../../../../', import.meta.url).pathname;
+
+/** What n8n talks to. */
+export interface World {
+  readonly standIn: StandIn;
+  readonly bystander: Bystander;
+}
+
+/** A real n8n with our package as it is published, and the services it talks to. */
+export interface Stage extends World {
+  readonly host: Host;
+  readonly credential: Credential;
+  session(): Promise<Session>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions extends Pick<HostOptions, 'mode' | 'workers'> {
+  readonly workflows: (world: World) => readonly Workflow[];
+  /** How long a job takes at the service, ms. */
+  readonly jobMs: number;
+}
+
+export async function openStage({ workflows: workflowsFor, jobMs, ...options }: StageOptions): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'n8n-pack-'));
+  const closing: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
+  const close = async (): Promise<void> => {
+    for (const end of closing.reverse()) await end();
+  };
+  try {
+    const tarball = pack(folder);
+    const standIn = await startStandIn({
+      timing: { queuedMs: 50, processingMs: jobMs, slowMs: 2 * jobMs },
+      seed: [OLD],
+    });
+    closing.push(() => standIn.close());
+    const bystander = await startBystander(standIn.audio['jfk']!);
+    closing.push(() => bystander.close());
+    const workflows = workflowsFor({ standIn, bystander });
+    const credential = credentialFor(standIn);
+    const host = await prepareHost({ ...options, tarballs: [tarball] });
+    closing.push(() => host.stop());
+    await importCredentials(host, [credential]);
+    await importWorkflows(host, workflows);
+    for (const { id } of workflows) await publishWorkflow(host, id);
+    await host.start();
+    let session: Promise<Session> | undefined;
+    return { host, standIn, bystander, credential, close, session: () => (session ??= login(host)) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** A transcript of another time, for what looks at ages. */
+const OLD = {
+  audio_url: 'https://example.com/old.mp3',
+  text: 'This is long ago.',
+  created: new Date(Date.now() - 60 * DAY_MS).toISOString(),
+};
+
+/** Our package as `npm pack` makes it, from the build that is there. */
+function pack(folder: string): string {
+  const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: join(ROOT, 'packages/n8n-node'),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [packed] = Object.values(JSON.parse(output) as Record<string, { readonly filename: string }>);
+  return join(folder, packed!.filename);
+}
+
+export const credentialFor = (standIn: StandIn, apiKey = standIn.keys[0]!): Credential => ({
+  id: 'credentialOfTest',
+  name: 'AssemblyAI account',
+  type: 'assemblyAiApi',
+  data: { apiKey, region: 'us', baseUrl: standIn.url },
+});

@@ -1,0 +1,207 @@
+import { recordingPath } from '@aai-connectors/stand-in';
+import { readFileSync } from 'node:fs';
+import { callWebhook } from '../real/webhook.ts';
+import { itemsOf, type Item } from '../real/executions.ts';
+import { runWorkflow } from '../real/rest.ts';
+import { fillIn, type LastPage } from './form-page.ts';
+import { expectThat, lastId, successOf } from './seen.ts';
+import type { Stage } from './stage.ts';
+import type { Story } from './stories.ts';
+import { templateOf } from './templates.ts';
+
+const HELP_DESK = 'https://helpdesk.example.com';
+const CHAT = 'https://chat.example.com';
+const PODCAST = 'https://podcast.example.com';
+
+const dialogue = (): File =>
+  new File([readFileSync(recordingPath('dialogue.wav'))], 'dialogue.wav', {
+    type: 'audio/wav',
+  });
+
+/** What a template shows, as its user sees it. */
+interface Act {
+  readonly slug: string;
+  play(stage: Stage, template: Started): Promise<string>;
+}
+
+/** A template that is ready to run. */
+interface Started {
+  /** Fills in its form and reads the last page. */
+  submit(...answers: readonly (string | readonly string[] | File)[]): Promise<LastPage>;
+  /** Calls its webhook. */
+  call(path: string, body: unknown): Promise<void>;
+  /** Calls the address of its trigger. */
+  webhookIdOf(node: string): string;
+  /** Runs it as its schedule does. */
+  tick(): Promise<void>;
+  /** What this node handed on. */
+  items(node: string): Promise<readonly Item[]>;
+}
+
+const ACTS: readonly Act[] = [
+  {
+    slug: 'subtitles-for-a-recording',
+    async play(_stage, { submit }) {
+      const { files } = await submit(dialogue());
+      const [file] = files;
+      expectThat(file?.fileName === 'dialogue.srt', `a file called dialogue.srt, not ${file?.fileName}`);
+      const text = file.content.toString('utf8');
+      expectThat(/^1\n00:00:0\d,\d{3} --> /.test(text), 'subtitles');
+      return `${file.fileName}, ${text.split('-->').length - 1} captions`;
+    },
+  },
+  {
+    slug: 'meeting-notes',
+    async play(_stage, { submit }) {
+      const { files } = await submit(dialogue());
+      const text = files[0]?.content.toString('utf8') ?? '';
+      for (const word of ['Summary', 'Action Items', 'Speaker A', 'Speaker B'])
+        expectThat(text.toLowerCase().includes(word.toLowerCase()), `${word} in the notes:\n${text}`);
+      return `${files[0]!.fileName} with summary, action items and 2 speakers`;
+    },
+  },
+  {
+    slug: 'moderation-gate',
+    async play({ standIn }, { call, items }) {
+      await call('recording-uploaded', { id: 'upload-7', url: standIn.audio['jfk'] });
+      const passed = await items('Passed');
+      expectThat(passed.length === 1 && passed[0]!.json['recording'] === 'upload-7', 'a harmless speech passes');
+      await call('recording-uploaded', { id: 'upload-8', url: 'https://assembly.ai/wildfires.mp3' });
+      const [held] = await items('To Be Reviewed');
+      expectThat(Array.isArray(held?.json['reasons']), 'a doubtful one is held with its reasons');
+      return `one passed, one held for ${String(held.json['reasons'])}`;
+    },
+  },
+  {
+    slug: 'voicemail-to-ticket',
+    async play({ standIn, bystander }, { call, items }) {
+      await call('voicemail-left', { RecordingUrl: standIn.audio['jfk'], From: '+15555550100' });
+      await items('Open a Ticket');
+      const [ticket] = bystander.posted('/tickets');
+      expectThat(String(ticket?.['body']).includes('country'), 'the message is in the ticket');
+      expectThat(String(ticket?.['subject']).length > 5 && ticket?.['requester'] === '+15555550100', 'subject, caller');
+      return `ticket: ${String(ticket['subject']).slice(0, 40)}`;
+    },
+  },
+  {
+    slug: 'redacted-archive',
+    async play({ standIn }, { submit, items }) {
+      const { files } = await submit(dialogue());
+      const zip = files[0]?.content ?? Buffer.alloc(0);
+      expectThat(zip.subarray(0, 2).toString() === 'PK', 'a ZIP file');
+      const names = [...zip.toString('latin1').matchAll(/PK\x03\x04[^]{26}([\w.-]+?\.(?:txt|mp3|wav))/g)].map(
+        ([, name]) => name,
+      );
+      expectThat(names.length === 2, `two files in the archive, not ${names.join(', ')}`);
+      const [deleted] = await items('Delete the Original');
+      expectThat(deleted?.json['deleted'] === true, 'the original is deleted');
+      expectThat(
+        standIn.requests().some(({ method }) => method === 'DELETE'),
+        'at the service',
+      );
+      return names.join(' + ');
+    },
+  },
+  {
+    slug: 'podcast-show-notes',
+    async play(_stage, { tick, items }) {
+      await tick();
+      const [notes] = await items('Show Notes');
+      expectThat(
+        notes?.json['title'] === 'Wildfires' && String(notes.json['notes']).length > 20,
+        'notes of the episode',
+      );
+      await tick();
+      expectThat((await items('Show Notes')).length === 0, 'an episode is taken once');
+      return `notes of "${String(notes.json['title'])}", nothing the second time`;
+    },
+  },
+  {
+    slug: 'multilingual-subtitles',
+    async play(_stage, { submit, items }) {
+      const { files } = await submit(dialogue(), ['de', 'fr']);
+      expectThat(files[0]?.fileName === 'subtitles.zip', 'a ZIP file');
+      const [item] = await items('Transcribe');
+      const names = Object.values(item?.binary ?? {}).map(({ fileName }) => String(fileName));
+      expectThat(names.join() === 'dialogue.srt,dialogue.de.srt,dialogue.fr.srt', `a file for each: ${names.join()}`);
+      return names.join(' + ');
+    },
+  },
+  {
+    slug: 'ask-last-weeks-calls',
+    async play(_stage, { submit, items }) {
+      const { html } = await submit('What was said about smoke?');
+      const [all] = await items('All IDs');
+      const ids = all?.json['id'] as readonly string[];
+      const [answer] = await items('Ask');
+      const text = (answer?.json['response'] as readonly { readonly answer: string }[])[0]!.answer;
+      expectThat(ids.length > 0 && text.length > 0 && html.includes('What was said about smoke?'), 'an answer');
+      return `asked ${ids.length} transcripts: ${text.slice(0, 50)}`;
+    },
+  },
+  {
+    slug: 'delete-old-transcripts',
+    async play({ standIn }, { tick, items }) {
+      await tick();
+      const deleted = await items('Delete');
+      expectThat(deleted.length === 1 && deleted[0]!.json['deleted'] === true, `one was old, not ${deleted.length}`);
+      const left = (await items('List Transcripts')).length - 1;
+      return `1 deleted, ${left} kept, ${standIn.requests().filter(({ method }) => method === 'DELETE').length} DELETE so far`;
+    },
+  },
+  {
+    slug: 'transcript-to-chat',
+    async play({ standIn, host, bystander }, { webhookIdOf, items }) {
+      await fetch(`${standIn.url}/v2/transcript`, {
+        method: 'POST',
+        headers: { authorization: standIn.keys[0]!, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          audio_url: standIn.audio['jfk'],
+          webhook_url: `${host.webhookUrl}webhook/${webhookIdOf('Transcript Ready')}/transcript-ready`,
+        }),
+      });
+      await items('Tell the Chat');
+      const [message] = bystander.posted('/hooks/transcripts');
+      expectThat(String(message?.['text']).startsWith('Transcript ready: '), 'the text in the chat');
+      return String(message!['text']).slice(0, 60);
+    },
+  },
+  {
+    slug: 'many-recordings-to-a-table',
+    async play({ standIn }, { call, items }) {
+      const urls = [standIn.audio['jfk'], standIn.audio['austen-0870'], `${standIn.url}/audio/missing.wav`];
+      await call('many-recordings', { recordings: urls.map((url) => ({ url })) });
+      const lines = await items('Lines');
+      const [table] = await items('Make a Table');
+      expectThat(lines.length === 3 && table?.binary?.['data']?.['fileName'] === 'transcripts.csv', 'three lines');
+      const problems = lines.filter(({ json }) => json['problem'] !== '');
+      expectThat(problems.length === 1, 'one of them with its problem');
+      return `2 texts, 1 problem: ${String(problems[0]!.json['problem']).slice(0, 50)}`;
+    },
+  },
+];
+
+export const TEMPLATE_STORIES: readonly Story[] = ACTS.map(({ slug, play }) => ({
+  name: `template ${slug}`,
+  workflow: ({ bystander }) =>
+    templateOf(slug, { [HELP_DESK]: bystander.url, [CHAT]: bystander.url, [PODCAST]: bystander.url }),
+  async tell(stage, workflow) {
+    const before = await lastId(stage);
+    let seen = before;
+    const webhookIdOf = (name: string): string => workflow!.nodes.find((node) => node.name === name)!.webhookId!;
+    return play(stage, {
+      webhookIdOf,
+      submit: (...answers) => fillIn(stage.host, webhookIdOf('On Form Submission'), answers),
+      call: async (path, body) => {
+        seen = await lastId(stage);
+        await callWebhook(stage.host, path, body);
+      },
+      tick: async () => {
+        seen = await lastId(stage);
+        const start = workflow!.nodes.find(({ type }) => type.endsWith('.scheduleTrigger'))!;
+        await runWorkflow(await stage.session(), workflow!.id, start.name);
+      },
+      items: async (node) => itemsOf(await successOf(stage, workflow!.id, seen), node),
+    });
+  },
+}));

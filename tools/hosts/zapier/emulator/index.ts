@@ -1,0 +1,2 @@
+export { builtApp } from './built-app.ts';
+export * from './platform.ts';

@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import zapier from 'zapier-platform-core';
+import { type StandIn } from '@aai-connectors/stand-in';
+
+/** A run's answer. `CALLBACK`: the step sleeps until its callback address is called. */
+export interface Answer {
+  readonly results: unknown;
+  readonly status?: 'SUCCESS' | 'CALLBACK';
+}
+
+export interface Bundle {
+  readonly authData?: Readonly<Record<string, string>>;
+  readonly inputData?: Readonly<Record<string, unknown>>;
+  readonly outputData?: unknown;
+  readonly cleanedRequest?: unknown;
+  readonly rawRequest?: unknown;
+  readonly meta?: Readonly<Record<string, unknown>>;
+}
+
+/** A call of a step's callback address, as `performResume` gets it. */
+export interface Call {
+  readonly cleanedRequest: unknown;
+  readonly rawRequest: {
+    readonly method: 'POST';
+    readonly headers: Readonly<Record<string, string>>;
+    readonly content: string;
+  };
+}
+
+/** What the platform keeps of a file. */
+export interface StoredFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+/** The platform's own core with a built app, and its surroundings: callback addresses and a store for files. */
+export interface Platform {
+  /** Runs one of the app's functions by its place, with a connection that works unless another one is given. */
+  run(method: string, bundle?: Bundle): Promise<Answer>;
+  command(command: 'validate' | 'definition'): Promise<unknown>;
+  /** The calls so far, the oldest first. */
+  calls(): readonly Call[];
+  /** Fetches what a result only promises: data, or a file. */
+  fetched(promise: unknown): Promise<unknown>;
+  file(promise: unknown): Promise<StoredFile>;
+  close(): Promise<void>;
+}
+
+type Handler = (event: object) => Promise<Answer>;
+
+/** @param app the app's default export */
+export async function startPlatform(app: object, standIn: StandIn): Promise<Platform> {
+  const handler = (zapier as unknown as { createAppHandler(app: object): Handler }).createAppHandler(app);
+  const calls: Call[] = [];
+  const stored = new Map<string, StoredFile>();
+  let count = 0;
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const path = request.url ?? '';
+      if (path === '/rpc') {
+        const { id } = JSON.parse(body.toString()) as { readonly id: string };
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ id, result: { url: `${url}/files/`, fields: { key: `file-${++count}` } } }));
+      } else if (path === '/files/') {
+        const { key, ...file } = formFile(body, String(request.headers['content-type']));
+        stored.set(key, file);
+        response.writeHead(204).end();
+      } else {
+        if (path === '/callback') calls.push(callOf(request, body));
+        response.setHeader('content-type', 'application/json').end('{}');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const surroundings = {
+    environment: { ASSEMBLYAI_BASE_URL: standIn.url, LOGGING_ENDPOINT: `${url}/log` },
+    callback_url: `${url}/callback`,
+    rpc_base: `${url}/rpc`,
+    token: 'token-of-test',
+    logBuffer: [],
+  };
+
+  const platform: Platform = {
+    run: (method, bundle = {}) =>
+      handler({
+        ...surroundings,
+        command: 'execute',
+        method,
+        bundle: { authData: { apiKey: standIn.keys[0]!, region: 'us' }, inputData: {}, meta: {}, ...bundle },
+      }),
+    command: async (command) => (await handler({ ...surroundings, command })).results,
+    calls: () => calls,
+    async fetched(promise) {
+      const [, text = ''] = String(promise).split('|||');
+      const { method, bundle } = JSON.parse(text) as { readonly method: string; readonly bundle: object };
+      return (await platform.run(method, { inputData: bundle as Record<string, unknown> })).results;
+    },
+    async file(promise) {
+      const key = String(await platform.fetched(promise))
+        .split('/')
+        .pop()!;
+      const file = stored.get(key);
+      if (file === undefined) throw new Error(`Nothing is stored as ${key}.`);
+      return file;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return platform;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** The platform writes `Http-` before the names of headers. */
+const callOf = ({ headers }: IncomingMessage, body: Buffer): Call => ({
+  cleanedRequest: JSON.parse(body.toString()) as unknown,
+  rawRequest: {
+    method: 'POST',
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [`Http-${name}`, String(value)])),
+    content: body.toString(),
+  },
+});
+
+/** The file in a form as browsers send it, with the key it shall have. */
+function formFile(body: Buffer, contentType: string): StoredFile & { readonly key: string } {
+  const boundary = `--${/boundary=(.+)$/.exec(contentType)![1]!}`;
+  const parts = body
+    .toString('latin1')
+    .split(boundary)
+    .slice(1, -1)
+    .map((part) => /^\r\n([^]*?)\r\n\r\n([^]*)\r\n$/.exec(part)!);
+  const valueOf = (name: string): string => parts.find(([, head]) => head!.includes(`name="${name}"`))![2]!;
+  const [, head, content] = parts.find(([, one]) => one!.includes('filename='))!;
+  return {
+    key: valueOf('key'),
+    name: /filename="([^"]*)"/.exec(head!)?.[1] ?? '',
+    type: /content-type: (.*)/i.exec(head!)?.[1] ?? '',
+    content: Buffer.from(content!, 'latin1'),
+  };
+}

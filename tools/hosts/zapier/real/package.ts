@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CLI, cliEnvironment } from './cli.ts';
+
+const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathname;
+
+/** The zips that would be uploaded, in `packages/zapier-app/build`. */
+export interface Zips {
+  readonly build: string;
+  readonly source: string;
+}
+
+/**
+ * Makes them from the built app, without a login or Zapier's servers. That happens in a folder outside the workspace,
+ * where the platform's core is all there is to install: the command line cannot resolve a workspace's own packages.
+ */
+export function packageApp(): Zips {
+  const { name, version, dependencies } = JSON.parse(readFileSync(join(APP, 'package.json'), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  const stage = mkdtempSync(join(tmpdir(), 'zapier-app-'));
+  try {
+    cpSync(join(APP, 'dist'), join(stage, 'dist'), { recursive: true });
+    const manifest = { name, version, private: true, type: 'module', exports: './dist/index.js', dependencies };
+    writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, undefined, 2));
+    writeFileSync(join(stage, '.gitignore'), 'node_modules\nbuild\n');
+    // Node resolves one more kind of export than the command line's search for files does.
+    writeFileSync(
+      join(stage, '.zapierapprc'),
+      JSON.stringify({ includeInBuild: ['node_modules/[^/]+/require\\.mjs$'] }),
+    );
+    const run = (command: string, args: readonly string[]): void => {
+      execFileSync(command, [...args], { cwd: stage, env: cliEnvironment(), stdio: 'pipe' });
+    };
+    run('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline']);
+    run(process.execPath, [CLI, 'build', '--skip-dep-install', '--skip-validation']);
+    mkdirSync(join(APP, 'build'), { recursive: true });
+    const [build, source] = ['build.zip', 'source.zip'].map((file) => {
+      copyFileSync(join(stage, 'build', file), join(APP, 'build', file));
+      return join(APP, 'build', file);
+    });
+    return { build: build!, source: source! };
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}

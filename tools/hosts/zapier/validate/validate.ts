@@ -1,0 +1,40 @@
+/**
+ * Checks the built app as Zapier would: its schema, offline, and its publishing rules as far as a definition shows them.
+ *
+ *   npm run -s zapier:validate
+ */
+import { execFileSync } from 'node:child_process';
+import zapier from 'zapier-platform-core';
+import { builtApp } from '../emulator/built-app.ts';
+import { CLI, cliEnvironment } from '../real/cli.ts';
+import { checkDefinition, type Definition } from './definition-checks.ts';
+
+const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathname;
+
+/** What the command line has against the app: all it says where it fails, and lines that warn where it does not. */
+function schemaProblems(): { readonly errors: readonly string[]; readonly warnings: readonly string[] } {
+  try {
+    const said = execFileSync(process.execPath, [CLI, 'validate', '--without-style'], {
+      cwd: APP,
+      env: cliEnvironment(),
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+    return { errors: [], warnings: said.split('\n').filter((line) => /\bwarn/i.test(line)) };
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string };
+    return { errors: [`${stdout}\n${stderr}`], warnings: [] };
+  }
+}
+
+type Handler = (event: object) => Promise<{ readonly results: unknown }>;
+const handler = (zapier as unknown as { createAppHandler(app: object): Handler }).createAppHandler(await builtApp());
+const own = (await handler({ command: 'validate', calledFromCli: true })).results as readonly object[];
+const { errors, warnings } = schemaProblems();
+const problems = [...errors, ...own.map((problem) => JSON.stringify(problem))];
+const findings = checkDefinition((await handler({ command: 'definition', calledFromCli: true })).results as Definition);
+for (const problem of [...problems, ...warnings]) process.stdout.write(`${problem}\n`);
+for (const { id, where, message } of findings) process.stdout.write(`${id} ${where}: ${message}\n`);
+process.stdout.write(`schema: ${problems.length} errors, ${warnings.length} warnings\n`);
+process.stdout.write(`definition checks: ${findings.length} findings\n`);
+process.exitCode = problems.length + warnings.length + findings.length === 0 ? 0 : 1;

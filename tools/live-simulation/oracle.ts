@@ -1,0 +1,121 @@
+import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
+import { type MarkedWord } from '@aai-connectors/stand-in';
+import { identityOf } from './recogniser.ts';
+
+/** A gap, and how much had been spoken when it was told. */
+export interface ToldGap {
+  readonly start: number;
+  readonly end: number;
+  readonly spokenMs: number;
+}
+
+/** What came of the words that were spoken. It goes by what is known of them, never by what the client says of itself. */
+export interface Verdict {
+  readonly expected: number;
+  /** Words that were told, each counted once. */
+  readonly received: number;
+  readonly duplicated: number;
+  /** Not told, and in no gap that could not be helped. */
+  readonly lost: number;
+  /** Not told, in a gap that could not be helped. */
+  readonly inGaps: number;
+  /** Pieces of words that were told as words, at the edge of such a gap or where the whole word was told as well. */
+  readonly pieces: number;
+  /** Words told at another time than they were spoken at. */
+  readonly misplaced: number;
+  /** ms; mean of how much later than they were spoken words were told to be. */
+  readonly meanShiftMs: number;
+  /** Words told before one that was spoken earlier, and turns whose numbers are not 0, 1, 2 ... */
+  readonly disordered: number;
+  /** Turns whose text is not that of their words. */
+  readonly muddled: number;
+  readonly gaps: number;
+  readonly gapMs: number;
+  /** Gaps that need not have been: the buffer still held their audio, or words of it were told. */
+  readonly needlessGaps: number;
+  /** What is wrong, in words, at most {@link MOST_EVIDENCE} lines. */
+  readonly evidence: readonly string[];
+}
+
+const MOST_EVIDENCE = 8;
+
+export interface Truth {
+  readonly words: readonly MarkedWord[];
+  /** ms of audio that the client was told to hold. */
+  readonly bufferMs: number;
+  /** ms by which a recogniser may be wrong about a time. */
+  readonly toleranceMs: number;
+}
+
+/** A frame that is not full, a frame that is being sent, and the step of a gap's edge, ms. */
+const EDGE_MS = 250;
+
+export function judged(
+  { words, bufferMs, toleranceMs }: Truth,
+  turns: readonly FinalTurn[],
+  gaps: readonly ToldGap[],
+  summary: SessionSummary,
+): Verdict {
+  const told = new Map<number, number[]>();
+  let pieces = 0;
+  let disordered = 0;
+  let latest = -1;
+  for (const { start, confidence } of turns.flatMap((turn) => turn.words)) {
+    const { first, count } = identityOf(confidence);
+    if (first < latest) disordered++;
+    latest = Math.max(latest, first);
+    if (count === 0) {
+      pieces++;
+      continue;
+    }
+    for (let at = first; at < first + count; at++) {
+      // Only the first of several words that were taken for one has a time of its own.
+      const known = told.get(at) ?? [];
+      told.set(at, [...known, at === first ? start : Number.NaN]);
+    }
+  }
+  disordered += turns.filter(({ order }, at) => order !== at).length;
+
+  const could = gaps.map((gap) => gap.spokenMs - gap.end >= bufferMs - EDGE_MS);
+  const isInside = (word: MarkedWord, gap: ToldGap): boolean => word.start >= gap.start && word.end <= gap.end;
+  const touches = (word: MarkedWord, gap: ToldGap): boolean =>
+    word.start < gap.end + EDGE_MS && word.end > gap.start - EDGE_MS;
+  const isExcused = (word: MarkedWord): boolean => gaps.some((gap, at) => could[at] && touches(word, gap));
+  const missing = words.filter((_, at) => !told.has(at));
+  const lost = missing.filter((word) => !isExcused(word));
+  const doubled = words.filter((_, at) => (told.get(at)?.length ?? 0) > 1);
+  // At the edge of a gap a word may be heard from its middle on only.
+  const shifts = [...told]
+    .filter(([at]) => !isExcused(words[at]!))
+    .flatMap(([at, starts]) => starts.map((start) => start - words[at]!.start));
+  const timed = shifts.filter((shift) => !Number.isNaN(shift));
+  const isNeedless = (gap: ToldGap, at: number): boolean =>
+    !could[at] ||
+    words.some(
+      (word, number) =>
+        told.has(number) && isInside(word, { ...gap, start: gap.start + EDGE_MS, end: gap.end - EDGE_MS }),
+    );
+  return {
+    expected: words.length,
+    received: told.size,
+    duplicated: [...told.values()].reduce((sum, starts) => sum + starts.length - 1, 0),
+    lost: lost.length,
+    inGaps: missing.filter(isExcused).length,
+    pieces,
+    misplaced: timed.filter((shift) => Math.abs(shift) > toleranceMs).length,
+    meanShiftMs: timed.reduce((sum, shift) => sum + shift, 0) / Math.max(1, timed.length),
+    disordered,
+    muddled: turns.filter((turn) => turn.text !== turn.words.map(({ text }) => text).join(' ')).length,
+    gaps: gaps.length,
+    gapMs: gaps.reduce((sum, { start, end }) => sum + end - start, 0),
+    needlessGaps: gaps.filter(isNeedless).length + Math.abs(gaps.length - summary.gaps.length),
+    evidence: [
+      ...lost.map((word) => `lost: ${said(word)}`),
+      ...doubled.map((word) => `told twice: ${said(word)}`),
+      ...gaps.filter(isNeedless).map(({ start, end }) => `needless gap: ${seconds(start)} to ${seconds(end)}`),
+    ].slice(0, MOST_EVIDENCE),
+  };
+}
+
+const said = ({ text, start }: MarkedWord): string => `"${text}" of ${seconds(start)}`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

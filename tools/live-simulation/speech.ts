@@ -1,0 +1,45 @@
+import { type MarkedWord } from '@aai-connectors/stand-in';
+import { oneOf, type Random } from './random.ts';
+
+/** Few words that come again and again, as in real talk: no text tells by itself which word it was. */
+export const VOCABULARY = (
+  'the the the a a and and to of I I you it it is that that in we yes yes no no okay so well um uh right like ' +
+  'have not do this for was but on with be they at my your just know think really very good thank please order ' +
+  'screen refund money day week five two ten time name call back again every one people some thing going want'
+).split(' ');
+
+/** People who say the same thing twice or three times: "no no no". */
+const SAID_AGAIN = 0.12;
+
+/** Share of pauses within a turn that are as long as those between turns. */
+const HESITATION = 0.02;
+
+/** Silence behind the last word, ms. */
+const REST_MS = 2000;
+
+/** People talking: words of 120 to 450 ms, turns of 1 to 25 words, pauses of up to three seconds. */
+export function conversation(totalMs: number, random: Random): MarkedWord[] {
+  const words: MarkedWord[] = [];
+  let at = 500;
+  let last = '';
+  const hasRoom = (): boolean => at < totalMs - REST_MS;
+  while (hasRoom()) {
+    const count = 1 + Math.floor(random() * 25);
+    for (let word = 0; word < count && hasRoom(); word++) {
+      const text = last !== '' && random() < SAID_AGAIN ? last : oneOf(random, VOCABULARY);
+      const length = 120 + Math.floor(random() * 330);
+      const isEnd = word === count - 1;
+      const spelled = word === 0 ? text[0]!.toUpperCase() + text.slice(1) : text;
+      words.push({
+        text: text.toLowerCase(),
+        display: isEnd ? `${spelled}.` : spelled,
+        start: at,
+        end: at + length,
+      });
+      last = text;
+      at += length + (random() < HESITATION ? 700 : 20) + Math.floor(random() * 120);
+    }
+    at += 500 + Math.floor(random() * 2500);
+  }
+  return words;
+}

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Lints each text as if it stood in its file; prints the rules that complain. Run from the root, whose tools these are. */
+const PROGRAM = `
+  import { text } from 'node:stream/consumers';
+  import { ESLint } from 'eslint';
+  const eslint = new ESLint();
+  const rules = [];
+  for (const { filePath, code } of JSON.parse(await text(process.stdin))) {
+    const [{ messages }] = await eslint.lintText(code, { filePath });
+    rules.push(messages.map(({ ruleId, message }) => ruleId ?? message));
+  }
+  process.stdout.write(JSON.stringify(rules));
+`;
+
+interface Case {
+  readonly name: string;
+  readonly filePath: string;
+  readonly code: string;
+  readonly rules: readonly string[];
+}
+
+const BOUNDARY = '@nx/enforce-module-boundaries';
+const CASES: readonly Case[] = [
+  {
+    name: 'an adapter that imports an adapter',
+    filePath: 'packages/activepieces-piece/src/index.ts',
+    code: `import '@aai-connectors/zapier-assemblyai';`,
+    rules: [BOUNDARY],
+  },
+  {
+    name: 'an adapter that imports a tool',
+    filePath: 'packages/zapier-app/src/index.ts',
+    code: `import '../boundaries/words.ts';`,
+    rules: [BOUNDARY],
+  },
+  {
+    name: 'a core that imports an adapter',
+    filePath: 'packages/core/src/explain.ts',
+    code: `import '@aai-connectors/langchain';`,
+    rules: [BOUNDARY],
+  },
+  {
+    name: 'no adapter that imports the core',
+    filePath: 'packages/activepieces-piece/src/index.ts',
+    code: `import '@aai-connectors/core';`,
+    rules: [],
+  },
+  ...[
+    'setTimeout(() => 1, 1);',
+    'void process.env;',
+    'void Buffer.alloc(1);',
+    'void globalThis.name;',
+    `void fetch('');`,
+  ].map((code) => ({
+    name: `hands behind the main door: ${code}`,
+    filePath: 'packages/core/src/explain.ts',
+    code,
+    rules: ['no-restricted-globals'],
+  })),
+  {
+    name: 'a built-in of Node behind the main door',
+    filePath: 'packages/core/src/explain.ts',
+    code: `import 'node:fs';`,
+    rules: ['no-restricted-imports'],
+  },
+  {
+    name: 'Node behind the web door',
+    filePath: 'packages/core/src/web/index.ts',
+    code: `import 'node:fs';\nvoid Buffer.alloc(1);`,
+    rules: ['no-restricted-imports', 'no-restricted-globals'],
+  },
+  {
+    name: 'no timer and no global object behind the web door',
+    filePath: 'packages/core/src/web/index.ts',
+    code: `setTimeout(() => 1, 1);\nvoid globalThis.name;`,
+    rules: [],
+  },
+  {
+    name: 'no built-in of Node behind the door for Node',
+    filePath: 'packages/core/src/node/index.ts',
+    code: `import 'node:fs';`,
+    rules: [],
+  },
+];
+
+describe('the linter', () => {
+  const found = new Map<string, readonly string[]>();
+
+  const run = (args: readonly string[], input = ''): string => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', input });
+    if (status !== 0) throw new Error(stderr);
+    return stdout;
+  };
+
+  beforeAll(() => {
+    // Without a cached graph of the projects the rule is skipped without a word.
+    run(['node_modules/.bin/nx', 'show', 'projects']);
+    const rules = JSON.parse(run(['--input-type=module', '-e', PROGRAM], JSON.stringify(CASES))) as string[][];
+    CASES.forEach(({ name }, at) => found.set(name, rules[at] ?? []));
+  });
+
+  it.each(CASES)('finds $name', ({ name, rules }) => {
+    expect(found.get(name)).toEqual(rules);
+  });
+});

@@ -1,0 +1,140 @@
+import { type AnyEntry, ENTRIES, isAssemblyAIError, perform } from '@aai-connectors/core';
+import { type Fault, listFaults } from '@aai-connectors/stand-in';
+import { answersFor } from './answers.ts';
+import type { Stage } from './stage.ts';
+
+/** How one operation came through one fault. */
+export interface Outcome {
+  /** `ok`, an error code of the documentation, or what must never be. */
+  readonly end: string;
+  /** Requests it took. */
+  readonly requests: number;
+  /** Jobs that exist at the vendor and that neither the result nor the error names. */
+  readonly lost: number;
+  /** Whether the error tells how to find a job whose id nobody could know. */
+  readonly toldWhereToLook: boolean;
+}
+
+export interface Row {
+  readonly entry: AnyEntry;
+  readonly fault: Fault;
+  /** The fault strikes the first request only. */
+  readonly once: Outcome;
+  /** It strikes every request. */
+  readonly always: Outcome;
+}
+
+/** Milliseconds of the stand-in's time that a job is waited for. */
+const DEADLINE_MS = 300_000;
+
+/** Real milliseconds after which an operation counts as hanging. */
+const HANGING_MS = 20_000;
+
+export const answerFaults = (): readonly Fault[] => listFaults().filter(({ strikes }) => strikes === 'answer');
+
+export async function runMatrix(stage: Stage, entries: readonly AnyEntry[] = ENTRIES): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const entry of entries) {
+    for (const fault of answerFaults()) {
+      rows.push({
+        entry,
+        fault,
+        once: await attempt(stage, entry, fault.name, 1),
+        always: await attempt(stage, entry, fault.name, Number.POSITIVE_INFINITY),
+      });
+    }
+  }
+  return rows;
+}
+
+async function attempt(stage: Stage, entry: AnyEntry, fault: string, times: number): Promise<Outcome> {
+  const answers = await answersFor(entry.id, stage);
+  const before = new Set(await jobs(stage));
+  const { client, requests } = stage.client(fault, times);
+  let known = '';
+  let end: string;
+  let toldWhereToLook = false;
+  try {
+    const result = await inTime(perform(entry, answers, { client, deadlineMs: DEADLINE_MS }));
+    known = JSON.stringify(result) ?? '';
+    end = 'ok';
+  } catch (error) {
+    if (isAssemblyAIError(error)) {
+      end = error.code;
+      known = JSON.stringify(error);
+      toldWhereToLook = /list of transcripts/.test(error.hint ?? '');
+    } else {
+      end = `CRASH: ${String(error)}`;
+    }
+  }
+  const made = (await jobs(stage)).filter((id) => !before.has(id));
+  return { end, requests: requests(), lost: made.filter((id) => !known.includes(id)).length, toldWhereToLook };
+}
+
+async function jobs(stage: Stage): Promise<string[]> {
+  const ids: string[] = [];
+  const { client } = stage.client();
+  for await (const { id } of client.transcripts.listAll({ limit: 200 })) ids.push(id);
+  return ids;
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('HANG')), HANGING_MS)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is wrong with an outcome, if anything is. */
+export function complaint({ entry, fault, once, always }: Row): string | undefined {
+  for (const [when, { end, lost, toldWhereToLook }] of Object.entries({ once, always })) {
+    const where = `${entry.id} × ${fault.name}, ${when}`;
+    if (end.startsWith('CRASH')) return `${where}: ${end}`;
+    if (lost > 0 && !toldWhereToLook) return `${where}: ${lost} job(s) lost without a word`;
+    if (lost > 1) return `${where}: ${lost} jobs lost`;
+    if (lost > 0 && when === 'once') return `${where}: a job was lost although the next request would have found it`;
+  }
+  if (!allowed(fault).includes(always.end)) return `${entry.id} × ${fault.name}: ended in ${always.end}`;
+  if (![...allowed(fault), 'ok'].includes(once.end)) return `${entry.id} × ${fault.name}, once: ended in ${once.end}`;
+  if (entry.effect === 'read' && repeatable(fault) && once.end !== 'ok') {
+    return `${entry.id} × ${fault.name}: a read did not recover from one failure`;
+  }
+  return undefined;
+}
+
+const repeatable = ({ name }: Fault): boolean => name !== '401' && name !== '404';
+
+/** How an operation may end that meets a fault every time. Reads that do not look at JSON take any text. */
+function allowed({ name }: Fault): readonly string[] {
+  switch (name) {
+    case '401':
+      return ['authentication'];
+    case '403-limit':
+    case '429':
+      return ['rate_limited', 'timeout'];
+    case '404':
+      return ['not_found'];
+    case '500':
+    case '503':
+    case '504':
+    case 'html-502':
+      return ['server', 'timeout'];
+    case 'slow':
+      return ['ok'];
+    case 'hang':
+      return ['timeout'];
+    case 'reset-before-headers':
+    case 'reset-after-headers':
+    case 'truncated':
+      return ['network', 'timeout'];
+    case 'invalid-json':
+    case 'html-200':
+    case 'empty-body':
+      return ['protocol', 'timeout', 'ok'];
+    default:
+      return [];
+  }
+}
