@@ -2,7 +2,7 @@
  * What the API returns. Times are integer milliseconds from the start of the audio, confidences are 0..1, and
  * fields that are not listed here are kept as they came.
  *
- * Source: contract `rest.md` section 5, `rest-supplement.md` section 3, `peers.md` 0.2 (newer fields).
+ * Source: contract `rest.md` section 5, `rest-supplement.md` section 3, `newer.md` 2 (newer fields).
  */
 
 /** A value JSON can hold. */

@@ -14,10 +14,10 @@ export interface Hosts {
 
 export type HostName = keyof Hosts;
 
-/** Today's streaming host in the EU. The documentation that this suite implements has none. Source: `peers.md` 0.4. */
+/** Today's streaming host in the EU. The documentation that this suite implements has none. Source: `newer.md` 4. */
 export const EU_STREAMING_HOST = 'https://streaming.eu.assemblyai.com';
 
-/** Source: contract `rest.md` section 1; `spec/llm-gateway.yml`; `spec/streaming-token.yml`. */
+/** Source: contract `rest.md` section 1; `llm-gateway.md` section 1; `streaming.md` section 2.1. */
 export const REGIONS: Readonly<Record<Region, Hosts>> = {
   us: {
     api: 'https://api.assemblyai.com',

@@ -10,14 +10,14 @@ const flag = { type: ['boolean', 'null'] };
 const text = { type: ['string', 'null'] };
 const terms = { type: ['array', 'null'], items: { type: 'string' } };
 
-/** Documented in mid-2025, gone from the description of 2026. Source: `params-supplement.json`. */
+/** Documented in mid-2025, gone from the description of 2026. Source: `rest-supplement.md` section 4. */
 export const LEGACY_PARAMETERS: Readonly<Record<string, Schema>> = {
   word_boost: { type: 'array', items: { type: 'string' } },
   boost_param: { type: 'string', enum: ['low', 'default', 'high'] },
   dual_channel: { type: 'boolean' },
 };
 
-/** In today's API, newer than the description. Source: `peers.md` 0.2. */
+/** In today's API, newer than the description. Source: `newer.md` 2. */
 const NEWER_PARAMETERS: Readonly<Record<string, Schema>> = {
   domain: text,
   redact_pii_return_unredacted: { type: 'boolean' },

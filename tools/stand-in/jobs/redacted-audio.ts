@@ -6,7 +6,7 @@ import { covered, parseWav, wavFile } from '../engines/wav.ts';
 import type { Service } from '../service.ts';
 import type { RedactedAudioState, TranscriptRecord } from './transcripts.ts';
 
-/** How long the signed link works. Source: `peers.md` 0.1. */
+/** How long the signed link works. Source: `newer.md` 1. */
 const LIFETIME_MS = 24 * 3_600_000;
 
 /**

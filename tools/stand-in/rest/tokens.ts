@@ -27,7 +27,7 @@ export function createTokenDesk(clock: Clock): TokenDesk {
 
 const LONGEST_SESSION = 10_800;
 
-/** `GET /v3/token`. Contract: `streaming-token.json`. */
+/** `GET /v3/token`. Contract: `streaming.md` section 2.1. */
 export const createToken =
   (tokens: TokenDesk): Handler =>
   (call) => {

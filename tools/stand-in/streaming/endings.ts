@@ -23,8 +23,8 @@ interface Ending {
 }
 
 /**
- * Contract: `streaming.md` section 10, `fixtures/streaming/close-codes.*.json`. The words for inactivity are ours; the
- * documentation names only the code.
+ * Contract: `streaming.md` section 10. The words for inactivity are ours; the documentation
+ * names only the code.
  */
 const ENDINGS: Readonly<Record<EndingName, Ending>> = {
   expired: { codes: both(3005, 3008), reason: () => 'Session Expired: Maximum session duration exceeded' },

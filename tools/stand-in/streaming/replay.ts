@@ -19,8 +19,8 @@ export interface RecordedLine {
 }
 
 /**
- * Reads JSON lines: this repository's recordings, and the contract's (`dir`, `message`). Lines of anything else, such as
- * a heading, are passed over.
+ * Reads JSON lines: recordings by the recorder, and the fixture `assembled-session.jsonl` (`dir`, `message`). Lines of
+ * anything else, such as a heading, are passed over.
  *
  * @throws SyntaxError for a line that is no JSON.
  */

@@ -47,7 +47,7 @@ export interface StreamingService {
 
 const LONGEST_SESSION = 10_800;
 
-/** Contract: `peers.md` section 0.4. What is larger ends the session with 1009. */
+/** Contract: `newer.md` section 4. What is larger ends the session with 1009. */
 const LARGEST_MESSAGE = 128 * 1024;
 
 /** Phrases that HTTP wants behind a status. */
@@ -60,7 +60,7 @@ const PHRASES: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** The WebSocket side of the stand-in. Contract: `streaming.md`. */
+/** The WebSocket side of the stand-in. Contract: `streaming.md` sections 1 to 10. */
 export function createStreaming(
   service: Omit<Service, 'streaming'>,
   settings: StreamingSettings,

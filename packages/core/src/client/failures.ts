@@ -64,7 +64,7 @@ export function errorFrom(answer: TextAnswer, now: number): AssemblyAIError {
 
 /**
  * The vendor answers 403 when an account sends more than 20 000 requests in five minutes, and also for a key
- * that may not do something. Source: `peers.md`, limits; contract `rest.md` section 10.
+ * that may not do something. Source: `newer.md` section 7; contract `rest.md` section 10.
  */
 function isRateLimit({ headers, text }: TextAnswer, said: string | undefined): boolean {
   if ('retry-after' in headers || headers['x-ratelimit-remaining'] === '0') return true;

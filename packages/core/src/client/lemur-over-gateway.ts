@@ -27,7 +27,7 @@ import type {
 } from './types.ts';
 import { finished } from './wait.ts';
 
-/** The model that answers when none is named: the gateway needs one. Source: `spec/llm-gateway.yml`. */
+/** The model that answers when none is named: the gateway needs one. Source: `llm-gateway.md` section 5. */
 export const DEFAULT_GATEWAY_MODEL = 'claude-sonnet-4-5-20250929';
 
 interface LemurOverGateway {

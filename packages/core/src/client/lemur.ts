@@ -113,7 +113,7 @@ const isBlank = (text: string | undefined): boolean => text === undefined || tex
 const withAnswers = (body: unknown): string | undefined =>
   Array.isArray((body as { response?: unknown } | null)?.response) ? undefined : 'The answer has no list of answers.';
 
-/** Today's API answers 404 to every LeMUR request. Source: `peers.md` 0.3. */
+/** Today's API answers 404 to every LeMUR request. Source: `newer.md` 3. */
 function explainGone(thrown: unknown): never {
   if (isAssemblyAIError(thrown) && thrown.status === 404) {
     throw new NotFoundError(

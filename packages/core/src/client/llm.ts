@@ -7,7 +7,7 @@ import type { Client } from './types.ts';
 /** A language model takes its time, ms. */
 const PATIENCE_MS = 180_000;
 
-/** Source: `spec/llm-gateway.yml`. */
+/** Source: `llm-gateway.md` sections 2 and 3. */
 export function createLlm(transport: Transport): Client['llm'] {
   const post = { method: 'POST', host: 'llm', repeat: 'unless-landed', timeoutMs: PATIENCE_MS } as const;
   return {

@@ -3,7 +3,7 @@ import { withText } from './shapes.ts';
 import type { Transport } from './transport.ts';
 import type { RestClient } from './types.ts';
 
-/** Source: `spec/streaming-token.yml`. */
+/** Source: `streaming.md` section 2.1. */
 export function createStreamingTokens(transport: Transport): RestClient['streaming'] {
   return {
     createToken: async (query, options) =>

@@ -17,7 +17,7 @@ export function notesFrom(value: unknown): Note[] {
 
 /**
  * The summary: `summary`, or what speech understanding wrote into `summarization`.
- * Source: contract `rest.md` section 5; `peers.md` 0.2 (newer fields, whose inner shape no reference shows).
+ * Source: contract `rest.md` section 5; `newer.md` 2 (newer fields, whose inner shape no reference shows).
  */
 export function summaryOf(transcript: Transcript): Note[] {
   const newer = understood(transcript, 'summarization');
@@ -31,7 +31,7 @@ export function summaryOf(transcript: Transcript): Note[] {
   return firstWithNotes(candidates);
 }
 
-/** The action items that speech understanding found. Source: `peers.md` 0.2 (newer fields). */
+/** The action items that speech understanding found. Source: `newer.md` 2 (newer fields). */
 export function actionItemsOf(transcript: Transcript): Note[] {
   const found = understood(transcript, 'action_items');
   return firstWithNotes([found?.['items'], transcript['action_items'], found?.['text']]).map((note) => ({

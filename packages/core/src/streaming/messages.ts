@@ -29,7 +29,7 @@ export interface StreamingTurn {
 /**
  * What the service says besides turns, with the API's own keys; newer ones are kept. Turn orders and times are the
  * session's own: the order is absent where the turn was told before the connection that this came over.
- * Source: `peers.md` 0.4.
+ * Source: `newer.md` 4.
  */
 export type Notice = Raw &
   (

@@ -2,7 +2,7 @@ import { BadInputError } from '../errors.ts';
 
 /**
  * Connection parameters, with the API's own keys. What is `undefined` is left out, `0` and `false` are sent, and
- * unknown ones pass through. Source: contract `streaming.md` section 3, `spec/usm-streaming.yml`.
+ * unknown ones pass through. Source: contract `streaming.md` section 3, `newer.md` section 4.
  */
 export interface StreamingParams {
   /** Hz of the audio that will be written. */

@@ -10,11 +10,11 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   'other maximum: speakers_expected, 10 in the description':
     'documented in 2025 only (rest-supplement.md S-12); more than 10 gets a warning',
   'other default: speaker_options.max_speakers_expected, 10 in the description':
-    'today it depends on the length of the recording (openapi.json), so no number would be true',
+    'today it depends on the length of the recording (newer.md 2), so no number would be true',
   'unknown parameter: speech_understanding.request.speaker_identification.speakers[].company':
-    'any property is allowed there; this one is in the example of spec/llm-gateway.yml',
+    'any property is allowed there; this one is in the example of llm-gateway.md 3',
   'unknown parameter: speech_understanding.request.speaker_identification.speakers[].title':
-    'any property is allowed there; this one is in the example of spec/llm-gateway.yml',
+    'any property is allowed there; this one is in the example of llm-gateway.md 3',
 };
 
 const LEMUR_ON_PURPOSE: Readonly<Record<string, string>> = {

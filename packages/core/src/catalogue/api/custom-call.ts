@@ -50,7 +50,7 @@ export const customApiCall = operation({
       ],
       serverDefault: 'api',
       place: 'local',
-      source: 'rest.md 1, peers.md 0.3, 0.4',
+      source: 'rest.md 1, newer.md 3, 4',
     }),
     query: json({
       label: 'Query Parameters',

@@ -31,5 +31,5 @@ export const transcriptReady = event({
   output: transcriptOutput,
   gives: 'transcript',
   sample: transcriptSample,
-  source: 'webhooks.md',
+  source: 'webhooks.md 2, 7',
 });

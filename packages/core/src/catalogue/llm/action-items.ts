@@ -19,5 +19,5 @@ export const lemurActionItems = operation({
   },
   output: textAnswerOutput('Action Items'),
   sample: lemurActionItemsSample,
-  source: 'systems.md S26, openapi.json (LemurActionItemsParams)',
+  source: 'systems.md S26, newer.md 3',
 });

@@ -11,22 +11,22 @@ const params = {
     help: 'The language model that answers.',
     options: gatewayModels,
     required: true,
-    source: 'spec/llm-gateway.yml',
+    source: 'llm-gateway.md 2',
   }),
   prompt: text({
     label: 'Prompt',
     help: 'What to do, in your own words.',
     multiline: true,
     example: 'Write a haiku about coding.',
-    conflicts: [{ field: 'messages', source: 'spec/llm-gateway.yml' }],
-    source: 'spec/llm-gateway.yml',
+    conflicts: [{ field: 'messages', source: 'llm-gateway.md 2' }],
+    source: 'llm-gateway.md 2',
   }),
   messages: json({
     label: 'Messages',
     help: 'A whole conversation in place of a prompt, as a list of roles and contents.',
     shape: 'array',
     example: [{ role: 'user', content: 'Hello, how are you?' }],
-    source: 'spec/llm-gateway.yml',
+    source: 'llm-gateway.md 2',
   }),
   max_tokens: number({
     label: 'Longest Answer',
@@ -35,7 +35,7 @@ const params = {
     min: 1,
     unit: 'tokens',
     serverDefault: 1000,
-    source: 'spec/llm-gateway.yml',
+    source: 'llm-gateway.md 2',
   }),
   temperature: number({
     label: 'Temperature',
@@ -43,21 +43,21 @@ const params = {
     min: 0,
     max: 2,
     example: 0.7,
-    source: 'spec/llm-gateway.yml',
+    source: 'llm-gateway.md 2',
   }),
   response_format: json({
     group: 'advanced',
     label: 'Response Format',
     help: 'A JSON Schema that the answer must follow.',
     shape: 'object',
-    source: 'spec/llm-gateway.yml',
+    source: 'llm-gateway.md 2',
   }),
   tools: json({
     group: 'advanced',
     label: 'Tools',
     help: 'Functions that the model may ask to have called.',
     shape: 'array',
-    source: 'spec/llm-gateway.yml',
+    source: 'llm-gateway.md 2',
   }),
   tool_choice: choice({
     group: 'advanced',
@@ -67,8 +67,8 @@ const params = {
       { value: 'auto', label: 'Up to the Model' },
       { value: 'none', label: 'No Tools' },
     ],
-    requires: [{ field: 'tools', level: 'warn', source: 'spec/llm-gateway.yml' }],
-    source: 'spec/llm-gateway.yml',
+    requires: [{ field: 'tools', level: 'warn', source: 'llm-gateway.md 2' }],
+    source: 'llm-gateway.md 2',
   }),
   additional_params: json({
     group: 'advanced',
@@ -121,9 +121,9 @@ export const llmChat = operation({
     { key: 'usage.input_tokens', label: 'Tokens Read', type: 'number' },
     { key: 'usage.output_tokens', label: 'Tokens Written', type: 'number' },
   ],
-  // Shape of `spec/llm-gateway.yml`; the words are ours, as the vendor prints no example.
+  // Shape of `llm-gateway.md` section 2; the words are ours, as the vendor prints no example.
   sample,
-  source: 'spec/llm-gateway.yml',
+  source: 'llm-gateway.md 2',
 });
 
 function withText(response: ChatResponse): ChatResult {

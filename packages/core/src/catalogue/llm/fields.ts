@@ -11,7 +11,7 @@ export const backendField = {
     default: 'llm-gateway',
     serverDefault: 'lemur',
     place: 'local',
-    source: 'rest.md 11, peers.md 0.3',
+    source: 'rest.md 11, newer.md 3',
   }),
 };
 
@@ -50,7 +50,7 @@ export const modelFields = {
     label: 'Model',
     help: 'The language model that answers. Without it, a good one is chosen.',
     options: [...gatewayModels, ...lemurModels],
-    source: 'rest.md 11.5, spec/llm-gateway.yml',
+    source: 'rest.md 11.5, llm-gateway.md 5',
   }),
   max_output_size: number({
     group: 'advanced',

@@ -13,7 +13,7 @@ export const followUpFields = {
     multiline: true,
     example: 'List the decisions of this meeting.',
     place: 'local',
-    source: 'ours, over spec/llm-gateway.yml',
+    source: 'ours, over llm-gateway.md 2',
   }),
   follow_up_model: openChoice({
     group: 'understanding',
@@ -21,7 +21,7 @@ export const followUpFields = {
     help: 'The model that answers, where you ask one.',
     options: gatewayModels,
     place: 'local',
-    source: 'spec/llm-gateway.yml',
+    source: 'llm-gateway.md 5',
   }),
 };
 

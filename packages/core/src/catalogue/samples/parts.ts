@@ -201,7 +201,7 @@ export const uploadSample: UploadedFile = {
   upload_url: 'https://cdn.assemblyai.com/upload/f756988d-47e2-4ca3-96ce-04bb168f8f2a',
 };
 
-/** Shape of `spec/streaming-token.yml`; the token is a placeholder. */
+/** Shape of `streaming.md` section 2.1; the token is a placeholder. */
 export const tokenSample: StreamingToken = {
   token: '<TEMPORARY_TOKEN>',
   expires_in_seconds: 60,

@@ -218,7 +218,7 @@ export const transcriptSample: Transcript = {
   speakers_expected: 2,
 };
 
-/** A transcript as submitted. Source: fixture `derived/transcript-response-queued.json`. */
+/** A transcript as submitted. Source: fixture `transcript-response-queued.json`. */
 export const queuedSample: Transcript = {
   id: 'bfc3622e-8c69-4497-9a84-fb65b30dcb07',
   status: 'queued',

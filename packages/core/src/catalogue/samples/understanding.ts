@@ -1,4 +1,4 @@
-/** The vendor's example (`spec/llm-gateway.yml`, complete_response, 2026-03-23), cut into one feature each. */
+/** The vendor's example (`llm-gateway.md` section 3, complete_response, 2026-03-23), cut into one feature each. */
 
 const utterances = [
   {
@@ -68,7 +68,7 @@ export const formattingSample = {
   words: [],
 };
 
-/** Keys of `peers.md` 0.2; the words are ours, as there is no example of the vendor's. */
+/** Keys of `newer.md` 2; the words are ours, as there is no example of the vendor's. */
 export const summarySample = {
   speech_understanding: {
     request: { summarization: {} },
@@ -80,7 +80,7 @@ export const summarySample = {
   words: [],
 };
 
-/** Keys of `peers.md` 0.2; the words are ours, as there is no example of the vendor's. */
+/** Keys of `newer.md` 2; the words are ours, as there is no example of the vendor's. */
 export const actionItemsSample = {
   speech_understanding: {
     request: { action_items: {} },

@@ -20,7 +20,7 @@ export const createStreamingToken = operation({
       default: 60,
       example: 60,
       place: 'query',
-      source: 'spec/streaming-token.yml',
+      source: 'streaming.md 2.1',
     }),
     max_session_duration_seconds: number({
       label: 'Longest Session',
@@ -32,7 +32,7 @@ export const createStreamingToken = operation({
       serverDefault: 10800,
       example: 600,
       place: 'query',
-      source: 'spec/streaming-token.yml',
+      source: 'streaming.md 2.1',
     }),
   },
   effect: 'write',
@@ -42,5 +42,5 @@ export const createStreamingToken = operation({
     { key: 'expires_in_seconds', label: 'Expires In (s)', type: 'number' },
   ],
   sample: tokenSample,
-  source: 'spec/streaming-token.yml',
+  source: 'streaming.md 2.1',
 });

@@ -1,7 +1,7 @@
 import { choice, flag, number, openChoice, terms, text } from '../fields.ts';
 
-const CONTRACT = 'streaming.md section 3';
-const SPEC = 'spec/usm-streaming.yml';
+const CONTRACT = 'streaming.md 3';
+const SPEC = 'newer.md 4';
 
 /** Parameters of a live connection, as they stand in its address. */
 export const streamingParams = {
@@ -48,7 +48,7 @@ export const streamingParams = {
     min: 0,
     max: 1,
     example: 0.7,
-    source: 'streaming.md section 8',
+    source: 'streaming.md 8',
   }),
   min_turn_silence: number({
     label: 'Shortest Silence at a Turn End',
@@ -105,7 +105,7 @@ export const streamingParams = {
     help: 'Instructions for the model.',
     multiline: true,
     models: ['u3-rt-pro'],
-    source: 'spec/usm-streaming-u3-pro.yml',
+    source: 'newer.md 4',
   }),
   language_detection: flag({
     label: 'Language Detection',

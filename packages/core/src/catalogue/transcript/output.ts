@@ -7,7 +7,7 @@ export const submittedOutput = [
   { key: 'audio_url', label: 'Audio URL', type: 'url' },
 ] as const satisfies readonly OutputField[];
 
-/** What a finished transcript has. Source: `rest.md` 5.2, `peers.md` 0.2. */
+/** What a finished transcript has. Source: `rest.md` 5.2, `newer.md` 2. */
 export const transcriptOutput: readonly OutputField[] = [
   { key: 'id', label: 'Transcript ID', type: 'text' },
   { key: 'status', label: 'Status', type: 'text' },

@@ -16,10 +16,10 @@ const FIELDS: Fields = transcriptParams;
 /** Most words in all key terms together. Contract: `rest.md` 4.1 and C-10. */
 const KEY_TERM_WORDS = 1000;
 
-/** Most key terms for Universal-2. Source: `openapi.json`, keyterms_prompt. */
+/** Most key terms for Universal-2. Source: `newer.md` section 2. */
 const UNIVERSAL_2_TERMS = 200;
 
-/** Most words in a prompt. Source: `openapi.json`, prompt. */
+/** Most words in a prompt. Source: `newer.md` section 2. */
 const PROMPT_WORDS = 1500;
 
 /** Relations that no single parameter can express. Contract: `rest.md` 4.6, where nothing else is said. */
@@ -156,7 +156,7 @@ export const transcriptRules: readonly TranscriptRule[] = [
 
 const shortCode = (code: string): string => code.toLowerCase().split(/[_-]/)[0] ?? '';
 
-/** Lists of languages grow without notice, so they warn. Contract: `languages.md` section 3, C-13. */
+/** Lists of languages grow without notice, so they warn. Contract: `languages.md` section 3, `rest.md` C-13. */
 function featuresOfLanguage(input: Parameters<TranscriptRule>[0]): readonly Complaint[] {
   const { language_code: code } = input;
   if (code === undefined) return [];

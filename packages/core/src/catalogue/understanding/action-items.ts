@@ -22,5 +22,5 @@ export const listActionItems = operation({
     { key: `${RESPONSE}.status`, label: 'Status', type: 'text' },
   ],
   sample: actionItemsSample,
-  source: 'peers.md 0.2',
+  source: 'newer.md 2',
 });

@@ -32,5 +32,5 @@ export const formatTranscript = operation({
     ...spokenOutput,
   ],
   sample: formattingSample,
-  source: 'spec/llm-gateway.yml',
+  source: 'llm-gateway.md 3',
 });

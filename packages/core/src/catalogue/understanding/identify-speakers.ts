@@ -22,5 +22,5 @@ export const identifySpeakers = operation({
     ...spokenOutput,
   ],
   sample: speakersSample,
-  source: 'spec/llm-gateway.yml',
+  source: 'llm-gateway.md 3',
 });

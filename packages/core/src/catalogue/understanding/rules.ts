@@ -3,7 +3,7 @@ import type { speakerIdentification } from './features.ts';
 
 type SpeakerRule = Rule<typeof speakerIdentification>;
 
-/** Source: `openapi.json`, SpeakerIdentificationRequestBody. */
+/** Source: `llm-gateway.md` section 3. */
 export const speakerRules: readonly SpeakerRule[] = [
   ({ speaker_type, known_values, speakers }) =>
     speaker_type === 'role' &&

@@ -24,5 +24,5 @@ export const summarizeTranscript = operation({
     { key: `${RESPONSE}.status`, label: 'Status', type: 'text' },
   ],
   sample: summarySample,
-  source: 'peers.md 0.2',
+  source: 'newer.md 2',
 });

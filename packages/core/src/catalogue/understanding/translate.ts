@@ -17,5 +17,5 @@ export const translateTranscript = operation({
   run: (context) => understand('translation', params, context),
   output: [{ key: 'translated_texts', label: 'Translations', type: 'object' }, ...spokenOutput],
   sample: translationSample,
-  source: 'spec/llm-gateway.yml',
+  source: 'llm-gateway.md 3',
 });

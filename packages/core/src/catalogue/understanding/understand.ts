@@ -7,7 +7,7 @@ type Understood = Omit<Transcript, 'id' | 'status' | 'audio_url'>;
 
 type Feature = 'translation' | 'speaker_identification' | 'custom_formatting' | 'summarization' | 'action_items';
 
-/** Has the LLM Gateway work on a transcript that exists. Source: `spec/llm-gateway.yml`, `peers.md` 0.2. */
+/** Has the LLM Gateway work on a transcript that exists. Source: `llm-gateway.md` section 3, `newer.md` 2. */
 export async function understand<P extends Fields>(
   feature: Feature,
   params: P,

@@ -1,25 +1,25 @@
 import type { Option } from '../fields.ts';
 
-/** What to do where the language cannot be told. Source: `peers.md` 0.2. */
+/** What to do where the language cannot be told. Source: `newer.md` 2. */
 export const detectionFailures = [
   { value: 'error', label: 'Fail' },
   { value: 'fallback', label: 'Use the Fallback Language' },
 ] as const satisfies readonly Option[];
 
-/** Source: `peers.md` 0.2. */
+/** Source: `newer.md` 2. */
 export const matchStrengths = [
   { value: 'standard', label: 'Standard' },
   { value: 'high', label: 'High' },
 ] as const satisfies readonly Option[];
 
-/** Source: `params-supplement.json`. */
+/** Source: `rest-supplement.md` section 4. */
 export const boostLevels = [
   { value: 'low', label: 'Low' },
   { value: 'default', label: 'Default' },
   { value: 'high', label: 'High' },
 ] as const satisfies readonly Option[];
 
-/** Source: `openapi.json`, `peers.md` 0.2. */
+/** Source: `newer.md` 2. */
 export const audioTags = [
   { value: 'all', label: 'All Tags' },
   { value: 'speaker', label: 'Speaker Tags' },
@@ -37,22 +37,22 @@ export const audioQualities = [
   { value: 'wav', label: 'WAV', help: 'Lossless.' },
 ] as const satisfies readonly Option[];
 
-/** Source: `openapi.json`. */
+/** Source: `newer.md` 2. */
 export const audioRedactions = [{ value: 'silence', label: 'Silence' }] as const satisfies readonly Option[];
 
-/** Source: `openapi.json`, SpeakerIdentificationRequestBody. */
+/** Source: `llm-gateway.md` section 3. */
 export const speakerTypes = [
   { value: 'name', label: 'Names' },
   { value: 'role', label: 'Roles' },
 ] as const satisfies readonly Option[];
 
-/** Source: `peers.md` 0.2. */
+/** Source: `newer.md` 2. */
 export const understandingSummaryTypes = [
   { value: 'paragraph', label: 'Paragraph' },
   { value: 'bullets', label: 'Bullet Points' },
 ] as const satisfies readonly Option[];
 
-/** Source: `peers.md` 0.2. */
+/** Source: `newer.md` 2. */
 export const efforts = [
   { value: 'low', label: 'Low', help: 'Faster.' },
   { value: 'medium', label: 'Medium', help: 'More thorough.' },
@@ -72,7 +72,7 @@ export const subtitleFormats = [
   { value: 'vtt', label: 'WebVTT' },
 ] as const satisfies readonly Option[];
 
-/** Who answers. Source: `rest.md` section 11, `peers.md` 0.3. */
+/** Who answers. Source: `rest.md` section 11, `newer.md` 3. */
 export const llmBackends = [
   { value: 'llm-gateway', label: 'LLM Gateway', help: 'The service of today.' },
   {

@@ -18,5 +18,5 @@ export const MODERATION_LANGUAGES: readonly string[] = 'en es fr de it pt'.split
 export const ENTITY_LANGUAGES: readonly string[] =
   `${SPEAKERS} af ar be bg my ca hr cs da et ka el he hu is id km lv lt lb ms no fa ro sk sl sw sv tl ta`.split(' ');
 
-/** Source: `peers.md` 0.2. */
+/** Source: `newer.md` 2. */
 export const MEDICAL_LANGUAGES: readonly string[] = 'en es de fr'.split(' ');

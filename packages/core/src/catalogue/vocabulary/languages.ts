@@ -1,6 +1,6 @@
 import type { Option } from '../fields.ts';
 
-/** Every documented code. The vendor keeps adding languages, so fields that offer them take others too. Source: `languages.md` section 3, `spec/openapi.json`. */
+/** Every documented code. The vendor keeps adding languages, so fields that offer them take others too. Source: `languages.md` sections 3 and 11. */
 export const languages = [
   { value: 'en', label: 'English' },
   { value: 'en_au', label: 'English (Australia)' },

@@ -2,7 +2,7 @@ import type { Option } from '../fields.ts';
 
 /**
  * Models of the LLM Gateway. It keeps adding some, so fields that offer these take any other name too.
- * Source: `spec/llm-gateway.yml`, the vendor's overview of models.
+ * Source: `llm-gateway.md` section 5.
  */
 export const gatewayModels = [
   { value: 'claude-sonnet-4-5-20250929', label: 'Claude Sonnet 4.5' },

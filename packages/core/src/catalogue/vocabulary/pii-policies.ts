@@ -1,6 +1,6 @@
 import type { Option } from '../fields.ts';
 
-/** Kinds of personal information; also the types of entities that are found. Source: `languages.md` section 4, `spec/openapi.json`. */
+/** Kinds of personal information; also the types of entities that are found. Source: `languages.md` sections 4 and 11. */
 export const piiPolicies = [
   { value: 'account_number', label: 'Account Number' },
   { value: 'banking_information', label: 'Banking Information' },

@@ -2,7 +2,7 @@ import type { Option } from '../fields.ts';
 
 /**
  * Names for the list of models. The default changed four times in ten months and one name became an error, so every
- * field that offers these takes any other name too. Source: `peers.md` 0.2 and 0.6.
+ * field that offers these takes any other name too. Source: `newer.md` 2 and 6.
  */
 export const speechModels = [
   { value: 'assemblyai-stt-3-7', label: 'AssemblyAI STT 3.7', help: 'The newest and most accurate.' },
@@ -21,7 +21,7 @@ export const speechModels = [
   },
 ] as const satisfies readonly Option[];
 
-/** Models that can be told in words what to do. Source: `openapi.json` (prompt, temperature), `peers.md` 0.2. */
+/** Models that can be told in words what to do. Source: `newer.md` 2. */
 export const promptableModels = ['assemblyai-stt-3-7', 'universal-3-5-pro', 'universal-3-pro'] as const;
 
 /** Names for the single model of before. Source: `rest.md` 4.1, `rest-supplement.md` section 4. */
@@ -31,7 +31,7 @@ export const singleSpeechModels = [
   { value: 'best', label: 'Best', help: 'The old name of Universal.', status: 'rejected' },
 ] as const satisfies readonly Option[];
 
-/** Fields of medicine and the like that a model can be tuned to. Source: `peers.md` 0.2. */
+/** Fields of medicine and the like that a model can be tuned to. Source: `newer.md` 2. */
 export const domains = [
   { value: 'medical-v1', label: 'Medical', help: 'English, Spanish, German and French.' },
 ] as const satisfies readonly Option[];

@@ -4,7 +4,7 @@ import { bytesFor, bytesWithin, type PcmFormat } from './encoding.ts';
 export const SHORTEST_FRAME_MS = 50;
 export const LONGEST_FRAME_MS = 1000;
 
-/** Most bytes in one message that the service takes. Source: `peers.md` 0.4. */
+/** Most bytes in one message that the service takes. Source: `newer.md` 4. */
 const LONGEST_MESSAGE = 128 * 1024;
 
 /** Bytes that are taken at a time, at least: memory for each frame by itself costs more than the audio in it. */

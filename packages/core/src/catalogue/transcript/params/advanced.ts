@@ -19,7 +19,7 @@ export const advancedParams = {
     status: 'rejected',
     note: 'Use Key Terms instead.',
     replacedBy: 'keyterms_prompt',
-    source: 'rest-supplement.md 4, peers.md 0.2',
+    source: 'rest-supplement.md 4, newer.md 2',
   }),
   boost_param: choice({
     group: 'advanced',
@@ -31,7 +31,7 @@ export const advancedParams = {
     note: 'Use Key Terms Strength instead.',
     replacedBy: 'keyterms_match_strength',
     requires: [{ field: 'word_boost', level: 'warn', source: 'rest-supplement.md 4' }],
-    source: 'rest-supplement.md 4, peers.md 0.2',
+    source: 'rest-supplement.md 4, newer.md 2',
   }),
   dual_channel: flag({
     group: 'advanced',
@@ -42,7 +42,7 @@ export const advancedParams = {
     note: 'Use Multichannel instead.',
     replacedBy: 'multichannel',
     conflicts: [{ field: 'multichannel', level: 'warn', source: 'rest-supplement.md 4' }],
-    source: 'rest-supplement.md 4, peers.md 0.2',
+    source: 'rest-supplement.md 4, newer.md 2',
   }),
   custom_topics: flag({
     group: 'advanced',
@@ -51,7 +51,7 @@ export const advancedParams = {
     serverDefault: false,
     status: 'deprecated',
     note: 'It has no effect any more.',
-    source: 'rest-supplement.md 4, openapi.json',
+    source: 'rest-supplement.md 4, newer.md 2',
   }),
   topics: terms({
     group: 'advanced',
@@ -59,6 +59,6 @@ export const advancedParams = {
     help: 'The topics to look for.',
     status: 'deprecated',
     note: 'It has no effect any more.',
-    source: 'rest-supplement.md 4, openapi.json',
+    source: 'rest-supplement.md 4, newer.md 2',
   }),
 };

@@ -65,6 +65,6 @@ export const formattingParams = {
     help: 'Marks of sounds and speakers to leave out of the text.',
     options: audioTags,
     models: promptableModels,
-    source: 'openapi.json, peers.md 0.2',
+    source: 'newer.md 2',
   }),
 };

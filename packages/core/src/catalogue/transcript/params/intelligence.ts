@@ -70,7 +70,7 @@ export const intelligenceParams = {
     replacedBy: 'lemur_task',
     requires: [{ field: 'punctuate', isNot: false, source: 'rest.md 4.6' }],
     conflicts: [{ field: 'summarization', source: 'rest.md 4.6' }],
-    source: 'rest.md 4.4, openapi.json',
+    source: 'rest.md 4.4, newer.md 2',
   }),
   summarization: flag({
     group: 'intelligence',
@@ -85,7 +85,7 @@ export const intelligenceParams = {
       { field: 'punctuate', isNot: false, source: 'rest.md 4.6' },
       { field: 'format_text', isNot: false, source: 'rest.md 4.6' },
     ],
-    source: 'rest.md 4.4, openapi.json',
+    source: 'rest.md 4.4, newer.md 2',
   }),
   summary_model: choice({
     group: 'intelligence',
@@ -98,7 +98,7 @@ export const intelligenceParams = {
     note: 'Use Summary under Speech Understanding.',
     replacedBy: 'understanding_summarization',
     requires: [{ field: 'summary_type', source: 'rest.md 4.6' }],
-    source: 'rest.md 4.4, openapi.json',
+    source: 'rest.md 4.4, newer.md 2',
   }),
   summary_type: choice({
     group: 'intelligence',
@@ -111,6 +111,6 @@ export const intelligenceParams = {
     note: 'Use Summary Form under Speech Understanding.',
     replacedBy: 'understanding_summary_type',
     requires: [{ field: 'summary_model', source: 'rest.md 4.6' }],
-    source: 'rest.md 4.4, openapi.json',
+    source: 'rest.md 4.4, newer.md 2',
   }),
 };

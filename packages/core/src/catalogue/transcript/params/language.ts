@@ -22,8 +22,8 @@ export const languageParams = {
     options: languages,
     open: true,
     example: ['en', 'es'],
-    conflicts: [{ field: 'language_code', level: 'warn', source: 'openapi.json' }],
-    source: 'openapi.json',
+    conflicts: [{ field: 'language_code', level: 'warn', source: 'newer.md 2' }],
+    source: 'newer.md 2',
   }),
   language_detection: flag({
     group: 'language',
@@ -54,7 +54,7 @@ export const languageParams = {
     example: ['en', 'de'],
     at: 'language_detection_options.expected_languages',
     showWhen: detecting,
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   fallback_language: openChoice({
     group: 'language',
@@ -64,7 +64,7 @@ export const languageParams = {
     serverDefault: 'auto',
     at: 'language_detection_options.fallback_language',
     showWhen: detecting,
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   code_switching: flag({
     group: 'language',
@@ -73,7 +73,7 @@ export const languageParams = {
     serverDefault: false,
     at: 'language_detection_options.code_switching',
     showWhen: detecting,
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   code_switching_confidence_threshold: number({
     group: 'language',
@@ -84,7 +84,7 @@ export const languageParams = {
     serverDefault: 0.3,
     at: 'language_detection_options.code_switching_confidence_threshold',
     showWhen: { language_detection: true, code_switching: true },
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   on_no_speech_detected: choice({
     group: 'language',
@@ -93,7 +93,7 @@ export const languageParams = {
     options: detectionFailures,
     at: 'language_detection_options.on_no_speech_detected',
     showWhen: detecting,
-    source: 'peers.md 0.2',
+    source: 'newer.md 2',
   }),
   on_low_language_confidence: choice({
     group: 'language',
@@ -102,7 +102,7 @@ export const languageParams = {
     options: detectionFailures,
     at: 'language_detection_options.on_low_language_confidence',
     showWhen: detecting,
-    source: 'peers.md 0.2',
+    source: 'newer.md 2',
   }),
   localization: terms({
     group: 'language',
@@ -111,7 +111,7 @@ export const languageParams = {
     example: ['en_uk'],
     at: 'language_detection_options.localization',
     showWhen: detecting,
-    source: 'peers.md 0.2',
+    source: 'newer.md 2',
   }),
   swiss_german: flag({
     group: 'language',
@@ -119,7 +119,7 @@ export const languageParams = {
     help: 'Expect Swiss German where German was detected.',
     at: 'language_detection_options.swiss_german',
     showWhen: detecting,
-    source: 'peers.md 0.2',
+    source: 'newer.md 2',
   }),
   language_detection_model: text({
     group: 'language',
@@ -127,6 +127,6 @@ export const languageParams = {
     help: 'The model that detects the language, where it shall not be the usual one.',
     at: 'language_detection_options.language_detection_model',
     showWhen: detecting,
-    source: 'peers.md 0.2',
+    source: 'newer.md 2',
   }),
 };

@@ -12,8 +12,8 @@ export const recognitionParams = {
     options: speechModels,
     open: true,
     example: ['assemblyai-stt-3-7', 'universal-2'],
-    conflicts: [{ field: 'speech_model', level: 'warn', source: 'openapi.json' }],
-    source: 'openapi.json, peers.md 0.2',
+    conflicts: [{ field: 'speech_model', level: 'warn', source: 'newer.md 2' }],
+    source: 'newer.md 2',
   }),
   speech_model: openChoice({
     group: 'recognition',
@@ -24,7 +24,7 @@ export const recognitionParams = {
     status: 'rejected',
     note: 'Use Speech Models, or leave the choice to the service.',
     replacedBy: 'speech_models',
-    source: 'rest.md 4.1, rest-supplement.md 4, peers.md 0.2',
+    source: 'rest.md 4.1, rest-supplement.md 4, newer.md 2',
   }),
   prompt: text({
     group: 'recognition',
@@ -33,7 +33,7 @@ export const recognitionParams = {
     multiline: true,
     example: 'A conversation between a doctor and a patient about heart medicine.',
     models: promptableModels,
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   keyterms_prompt: terms({
     group: 'recognition',
@@ -42,7 +42,7 @@ export const recognitionParams = {
     maxItems: 1000,
     maxWords: 6,
     example: ['differential diagnosis', 'hypertension', 'Wellbutrin XL 150mg'],
-    source: 'rest.md 4.1, openapi.json',
+    source: 'rest.md 4.1, newer.md 2',
   }),
   keyterms_match_strength: openChoice({
     group: 'recognition',
@@ -50,8 +50,8 @@ export const recognitionParams = {
     help: 'How strongly the key terms are preferred over words that sound alike.',
     options: matchStrengths,
     at: 'keyterms_prompt_options.keyterms_match_strength',
-    requires: [{ field: 'keyterms_prompt', level: 'warn', source: 'peers.md 0.2' }],
-    source: 'peers.md 0.2',
+    requires: [{ field: 'keyterms_prompt', level: 'warn', source: 'newer.md 2' }],
+    source: 'newer.md 2',
   }),
   domain: openChoice({
     group: 'recognition',
@@ -59,7 +59,7 @@ export const recognitionParams = {
     help: 'The field the recording belongs to, where it has words of its own.',
     options: domains,
     languages: MEDICAL_LANGUAGES,
-    source: 'peers.md 0.2',
+    source: 'newer.md 2',
   }),
   temperature: number({
     group: 'recognition',
@@ -70,7 +70,7 @@ export const recognitionParams = {
     serverDefault: 0,
     example: 0.2,
     models: promptableModels,
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   audio_start_from: number({
     group: 'recognition',

@@ -64,7 +64,7 @@ export const speakerParams = {
     help: 'Replace the letters of the speakers by their names or roles.',
     layout: 'presence',
     at: 'speech_understanding.request.speaker_identification',
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   ...withWords(speakerIdentification, { group: 'speakers', showWhen: { speaker_identification: true } }),
 };

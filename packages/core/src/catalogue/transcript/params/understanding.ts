@@ -11,7 +11,7 @@ export const understandingParams = {
     help: 'Summarize the recording.',
     layout: 'presence',
     at: 'speech_understanding.request.summarization',
-    source: 'peers.md 0.2',
+    source: 'newer.md 2',
   }),
   ...withWords(summary, { group, showWhen: { understanding_summarization: true } }),
   action_items: flag({
@@ -20,7 +20,7 @@ export const understandingParams = {
     help: 'List what somebody has to do afterwards.',
     layout: 'presence',
     at: 'speech_understanding.request.action_items',
-    source: 'peers.md 0.2',
+    source: 'newer.md 2',
   }),
   ...withWords(actionItems, { group, showWhen: { action_items: true } }),
   translation: flag({
@@ -29,7 +29,7 @@ export const understandingParams = {
     help: 'Translate the transcript.',
     layout: 'presence',
     at: 'speech_understanding.request.translation',
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   ...withWords(translation, { group, showWhen: { translation: true } }),
   custom_formatting: flag({
@@ -38,7 +38,7 @@ export const understandingParams = {
     help: 'Write dates, phone numbers and email addresses in your own way.',
     layout: 'presence',
     at: 'speech_understanding.request.custom_formatting',
-    source: 'openapi.json',
+    source: 'newer.md 2',
   }),
   ...withWords(customFormatting, { group, showWhen: { custom_formatting: true } }),
 };
