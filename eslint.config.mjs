@@ -24,16 +24,15 @@ const HANDS = [
 const NODE_MODULES = { group: ['node:*'], message: 'Only src/node may use Node built-ins.' };
 
 /** Which projects may know which. What holds for single folders is in .dependency-cruiser.cjs. */
-const moduleBoundaries = (more = {}) => [
+const moduleBoundaries = ({ core, adapter, ...more }) => [
   'error',
   {
     enforceBuildableLibDependency: true,
     // An import of the package's own (`imports` in its manifest) is another file in another runtime.
     allow: ['#node'],
     depConstraints: [
-      // The tests of a package use tools; its source may not.
-      { sourceTag: 'scope:core', onlyDependOnLibsWithTags: ['scope:core', 'scope:stand-in'] },
-      { sourceTag: 'scope:adapter', onlyDependOnLibsWithTags: ['scope:core', 'scope:stand-in', 'scope:tools'] },
+      { sourceTag: 'scope:core', onlyDependOnLibsWithTags: core },
+      { sourceTag: 'scope:adapter', onlyDependOnLibsWithTags: adapter },
       { sourceTag: 'scope:stand-in', onlyDependOnLibsWithTags: ['scope:stand-in'] },
       { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['*'] },
     ],
@@ -49,7 +48,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': moduleBoundaries(),
+      '@nx/enforce-module-boundaries': moduleBoundaries({ core: ['scope:core'], adapter: ['scope:core'] }),
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       '@typescript-eslint/await-thenable': 'error',
@@ -69,6 +68,8 @@ export default tseslint.config(
     files: ['**/test/**'],
     rules: {
       '@nx/enforce-module-boundaries': moduleBoundaries({
+        core: ['scope:core', 'scope:stand-in'],
+        adapter: ['scope:core', 'scope:stand-in', 'scope:tools'],
         enforceBuildableLibDependency: false,
         allowCircularSelfDependency: true,
       }),
