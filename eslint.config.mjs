@@ -23,6 +23,14 @@ const HANDS = [
 
 const NODE_MODULES = { group: ['node:*'], message: 'Only src/node may use Node built-ins.' };
 
+/** A value cast by way of `unknown`, in either spelling: the compiler then checks nothing about it. */
+const DOUBLE_CAST = {
+  selector:
+    ':matches(TSAsExpression, TSTypeAssertion) > :matches(TSAsExpression, TSTypeAssertion)[typeAnnotation.type="TSUnknownKeyword"]',
+  message:
+    'A cast by way of unknown hides mistakes from the compiler. Type the value where it comes from, narrow it with a type guard, or use the helper of the library that types it. If none is possible, disable this rule on the line and say why.',
+};
+
 export default tseslint.config(
   { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '**/coverage', '.nx'] },
   ...tseslint.configs.strict,
@@ -50,6 +58,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-explicit-any': 'error',
       // A value that is known to be there is said so where it is; the compiler checks the rest.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',
@@ -57,6 +66,10 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
     },
+  },
+  {
+    files: ['packages/*/src/**/*.ts', 'packages/n8n-node/{nodes,credentials}/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', DOUBLE_CAST] },
   },
   {
     files: ['packages/core/src/**/*.ts'],
