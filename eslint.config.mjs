@@ -40,6 +40,14 @@ const moduleBoundaries = ({ core, adapter, ...more }) => [
   },
 ];
 
+/** A value cast by way of `unknown`, in either spelling: the compiler then checks nothing about it. */
+const DOUBLE_CAST = {
+  selector:
+    ':matches(TSAsExpression, TSTypeAssertion) > :matches(TSAsExpression, TSTypeAssertion)[typeAnnotation.type="TSUnknownKeyword"]',
+  message:
+    'A cast by way of unknown hides mistakes from the compiler. Type the value where it comes from, narrow it with a type guard, or use the helper of the library that types it. If none is possible, disable this rule on the line and say why.',
+};
+
 export default tseslint.config(
   { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '**/coverage', '.nx'] },
   ...tseslint.configs.strict,
@@ -55,6 +63,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-explicit-any': 'error',
       // A value that is known to be there is said so where it is; the compiler checks the rest.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',
@@ -74,6 +83,10 @@ export default tseslint.config(
         allowCircularSelfDependency: true,
       }),
     },
+  },
+  {
+    files: ['packages/*/src/**/*.ts', 'packages/n8n-node/{nodes,credentials}/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', DOUBLE_CAST] },
   },
   {
     files: ['packages/core/src/**/*.ts'],

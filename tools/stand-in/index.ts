@@ -35,6 +35,7 @@ export {
   type SessionLog,
   type SessionSettings,
 } from './streaming/session.ts';
+export type { StreamingSettings } from './streaming/settings.ts';
 export { spokenListener } from './streaming/spoken/spoken.ts';
-export type { LoggedSession, StreamingSettings } from './streaming/streaming.ts';
+export type { LoggedSession } from './streaming/streaming.ts';
 export type { Wire } from './streaming/voice.ts';

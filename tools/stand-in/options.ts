@@ -1,6 +1,6 @@
 import { type Clock, manualClock, realClock } from './clock.ts';
 import type { Engine } from './engines/engine.ts';
-import type { StreamingSettings } from './streaming/streaming.ts';
+import type { StreamingSettings } from './streaming/settings.ts';
 
 export interface Timing {
   /** ms a job is `queued`. @default 20 */

@@ -17,6 +17,7 @@ import { createTranscriptStore } from './jobs/transcripts.ts';
 import { createWebhooks, type Delivery } from './jobs/webhooks.ts';
 import { createLemurDesk } from './llm/lemur-desk.ts';
 import { clockOf, settingsOf, type StandInOptions } from './options.ts';
+import type { Resources } from './resources.ts';
 import { publicFile } from './rest/public-files.ts';
 import { createTokenDesk } from './rest/tokens.ts';
 import { createUploadStore } from './rest/upload-store.ts';
@@ -75,7 +76,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const directory = await mkdtemp(join(tmpdir(), 'stand-in-'));
   let address = '';
 
-  const service = {
+  const resources: Resources = {
     settings,
     clock,
     directory,
@@ -90,11 +91,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     webhooks: createWebhooks({ clock, closed: closing.signal, clientErrorsFinal: settings.webhookClientErrorsFinal }),
     lemur: createLemurDesk(clock),
     tokens: createTokenDesk(clock),
-  } as Service;
-  Object.assign(service, {
-    jobs: createJobs(service),
-    streaming: createStreaming(service, options.streaming ?? {}, service.sessionFaults),
-  });
+  };
+  const service: Service = {
+    ...resources,
+    jobs: createJobs(resources),
+    streaming: createStreaming(resources, options.streaming ?? {}, resources.sessionFaults),
+  };
   plant(service, options.seed ?? []);
 
   const requests: LoggedRequest[] = [];

@@ -186,17 +186,15 @@ export class ProtocolError extends AssemblyAIError {
   }
 }
 
-/** Whether `error` is one of ours, also when another copy of this package made it. */
+/** Whether `error` is an AssemblyAIError, also when another copy of this package made it. */
 export function isAssemblyAIError(error: unknown): error is AssemblyAIError {
   return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[BRAND] === true;
 }
 
-/**
- * The same error with facts added that only the caller's caller knows, such as the transcript id.
- * A fact that is already there is kept.
- */
+/** The same error with facts added that only its caller knows, such as the transcript id. Known facts are kept. */
 export function withDetails(error: AssemblyAIError, details: ErrorDetails): AssemblyAIError {
-  const known = error as unknown as Record<string, unknown>;
-  for (const [name, value] of Object.entries(details)) known[name] ??= value;
+  for (const [name, value] of Object.entries(details)) {
+    Object.assign(error, { [name]: error[name as keyof ErrorDetails] ?? (value as unknown) });
+  }
   return error;
 }

@@ -214,13 +214,12 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     for await (const loaded of pooled(items, work, pool)) if (loaded !== undefined) yield loaded;
   }
 
-  /** What a job is waited for with: the list of transcripts, or a pace that the caller insists on. */
+  /** What a job waits for between two checks: the list of transcripts, or the caller's fixed interval. */
   #until(): Until {
     let watch: Until | undefined;
     return (id, times, signal) => {
-      const { transport } = this.#client();
-      if (this.#options.wait?.intervalMs !== undefined) return transport.hands.sleep(times.ms, signal);
-      return (watch ??= createWatch(transport))(id, times, signal);
+      if (this.#options.wait?.intervalMs !== undefined) return times.clock.sleep(times.ms, signal);
+      return (watch ??= createWatch(this.#client()))(id, times, signal);
     };
   }
 

@@ -97,6 +97,26 @@ describe('the rules of who may know whom', () => {
     expect(await cruise(files)).toContain(`error ${rule}`);
   });
 
+  it.each([
+    [
+      'of type-only imports',
+      {
+        'packages/core/src/a.ts': `import type { B } from './b.ts';\nexport interface A { readonly b?: B }`,
+        'packages/core/src/b.ts': `import type { A } from './a.ts';\nexport interface B { readonly a?: A }`,
+      },
+    ],
+    [
+      'of three files with one type-only import',
+      {
+        'tools/a.ts': `import { b } from './b.ts';\nexport type A = typeof b;`,
+        'tools/b.ts': `export { c as b } from './c.ts';`,
+        'tools/c.ts': `import { type A } from './a.ts';\nexport const c: { readonly a?: A } = {};`,
+      },
+    ],
+  ])('catch a circle %s', async (_kind, files) => {
+    expect(await cruise(files)).toContain('error no-cycles');
+  });
+
   it('say nothing where all is well', async () => {
     const files = {
       'packages/core/src/index.ts': `import './inner.ts';`,

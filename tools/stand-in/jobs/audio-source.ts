@@ -7,7 +7,7 @@ import type { AudioOnDisk } from '../engines/engine.ts';
 import { audioPath, RECORDING_NAMES } from '../engines/recordings.ts';
 import { durationMsOf, parseWav } from '../engines/wav.ts';
 import { keep } from '../rest/upload-store.ts';
-import type { Service } from '../service.ts';
+import type { Resources } from '../resources.ts';
 import { JobFailure } from './result.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 5000;
@@ -21,10 +21,10 @@ const failedDownload = (url: string): JobFailure =>
   );
 
 /** The bytes behind an `audio_url`: an upload, a bundled recording, or a file that has to be fetched. */
-export async function audioBehind(service: Service, key: string, url: string): Promise<AudioOnDisk> {
-  const own = `${service.url()}/`;
+export async function audioBehind(resources: Resources, key: string, url: string): Promise<AudioOnDisk> {
+  const own = `${resources.url()}/`;
   if (url.startsWith(`${own}upload/`)) {
-    const upload = service.uploads.find(url.slice(`${own}upload/`.length));
+    const upload = resources.uploads.find(url.slice(`${own}upload/`.length));
     if (upload?.key !== key) throw failedDownload(url);
     if (upload.file === undefined) throw new JobFailure('The stand-in API was told to discard uploads.');
     return upload.file;
@@ -33,7 +33,7 @@ export async function audioBehind(service: Service, key: string, url: string): P
     const name = RECORDING_NAMES.find((recording) => url === `${own}audio/${recording}.wav`);
     if (name !== undefined) return onDisk(audioPath(name));
   }
-  return fetched(service, url);
+  return fetched(resources, url);
 }
 
 async function onDisk(path: string): Promise<AudioOnDisk> {
@@ -41,17 +41,17 @@ async function onDisk(path: string): Promise<AudioOnDisk> {
   return { path, size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-async function fetched(service: Service, url: string): Promise<AudioOnDisk> {
-  if (service.settings.download === 'local' && !isLocal(url)) throw failedDownload(url);
+async function fetched(resources: Resources, url: string): Promise<AudioOnDisk> {
+  if (resources.settings.download === 'local' && !isLocal(url)) throw failedDownload(url);
   try {
-    const signal = AbortSignal.any([service.closed, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
+    const signal = AbortSignal.any([resources.closed, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
     const response = await fetch(url, { signal });
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
       throw failedDownload(url);
     }
     const body = Readable.fromWeb(response.body as ReadableStream);
-    return (await keep(body, join(service.directory, randomUUID()))).file;
+    return (await keep(body, join(resources.directory, randomUUID()))).file;
   } catch {
     throw failedDownload(url);
   }

@@ -1,7 +1,7 @@
 import { pause } from '../clock.ts';
 import { byChannel, type TranscriptRequest } from '../contract/transcript-request.ts';
 import type { AudioOnDisk, AudioQuestion } from '../engines/engine.ts';
-import type { Service } from '../service.ts';
+import type { Resources } from '../resources.ts';
 import { audioBehind, unknownAudio } from './audio-source.ts';
 import { redactAudio } from './redacted-audio.ts';
 import { JobFailure, resultOf } from './result.ts';
@@ -15,8 +15,8 @@ export interface Jobs {
 /** Multichannel jobs take about a quarter longer. Contract: `rest.md` 4.3. */
 const MULTICHANNEL_FACTOR = 1.25;
 
-export function createJobs(service: Service): Jobs {
-  const { clock, closed, settings, transcripts } = service;
+export function createJobs(resources: Resources): Jobs {
+  const { clock, closed, settings, transcripts } = resources;
   const slots = createSlots(settings.concurrency);
 
   return {
@@ -36,23 +36,23 @@ export function createJobs(service: Service): Jobs {
     if (closed.aborted) return;
     record.status = 'processing';
 
-    const file = once(() => audioBehind(service, record.key, request.audio_url));
-    const listening = clock.track(listen(service, record, file));
+    const file = once(() => audioBehind(resources, record.key, request.audio_url));
+    const listening = clock.track(listen(resources, record, file));
     await pause(clock, settings.timing.processingMs * (byChannel(request) ? MULTICHANNEL_FACTOR : 1), closed);
     const outcome = await listening;
     slots.release(record.key);
     if (closed.aborted) return;
 
-    const early = webhookFaultOf(service, record) === 'webhook-out-of-order' && !wantsRedactedAudio(record);
-    if (early) await notify(service, record, finalStatus(outcome));
+    const early = webhookFaultOf(resources, record) === 'webhook-out-of-order' && !wantsRedactedAudio(record);
+    if (early) await notify(resources, record, finalStatus(outcome));
     finish(record, outcome);
     if (!('error' in outcome) && wantsRedactedAudio(record)) {
       record.redactedAudio = { kind: 'working' };
-      const redacting = clock.track(redactAudio(service, record, file));
+      const redacting = clock.track(redactAudio(resources, record, file));
       await pause(clock, settings.timing.redactionMs, closed);
       record.redactedAudio = await redacting;
     }
-    if (!early && !closed.aborted) await notify(service, record, finalStatus(outcome));
+    if (!early && !closed.aborted) await notify(resources, record, finalStatus(outcome));
   }
 
   function finish(record: TranscriptRecord, outcome: Outcome): void {
@@ -71,13 +71,13 @@ const wantsRedactedAudio = ({ request }: TranscriptRecord): boolean => request.r
 
 /** Asks the engines in turn. Never rejects: a failure is how some jobs end. */
 async function listen(
-  service: Service,
+  resources: Resources,
   { request }: TranscriptRecord,
   file: () => Promise<AudioOnDisk>,
 ): Promise<Outcome> {
   try {
     const question: AudioQuestion = { url: request.audio_url, params: request, file };
-    for (const engine of service.engines) {
+    for (const engine of resources.engines) {
       const spoken = await engine.transcribe(question);
       if (spoken !== undefined) return { result: resultOf(request, spoken), engine: engine.name };
     }
@@ -93,7 +93,7 @@ const failure = (error: unknown): { readonly error: string } => ({
 });
 
 /** Which webhook fault the deliveries of this job suffer. */
-function webhookFaultOf({ faults }: Service, record: TranscriptRecord): string | undefined {
+function webhookFaultOf({ faults }: Resources, record: TranscriptRecord): string | undefined {
   const { webhook_url: url } = record.request;
   if (typeof url !== 'string') return undefined;
   return record.webhookFault ?? faults.webhookFault(new URL(url).pathname);
@@ -101,7 +101,7 @@ function webhookFaultOf({ faults }: Service, record: TranscriptRecord): string |
 
 /** Sends what has to be sent. With redacted audio there are two deliveries, the audio's first. */
 async function notify(
-  { webhooks, faults }: Service,
+  { webhooks, faults }: Resources,
   record: TranscriptRecord,
   status: 'completed' | 'error',
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AudioOnDisk } from '../engines/engine.ts';
 import { covered, parseWav, wavFile } from '../engines/wav.ts';
-import type { Service } from '../service.ts';
+import type { Resources } from '../resources.ts';
 import type { RedactedAudioState, TranscriptRecord } from './transcripts.ts';
 
 /** How long the signed link works. Source: `newer.md` 1. */
@@ -14,7 +14,7 @@ const LIFETIME_MS = 24 * 3_600_000;
  * the content type say so.
  */
 export async function redactAudio(
-  service: Service,
+  resources: Resources,
   record: TranscriptRecord,
   file: () => Promise<AudioOnDisk>,
 ): Promise<RedactedAudioState> {
@@ -23,12 +23,12 @@ export async function redactAudio(
     if (wav === undefined) throw new Error('not a WAV file');
     const options = record.request.redact_pii_audio_options;
     const silent = options?.override_audio_redaction_method === 'silence';
-    const path = join(service.directory, `redacted-${record.id}.wav`);
+    const path = join(resources.directory, `redacted-${record.id}.wav`);
     await writeFile(path, wavFile(covered(wav, record.result?.redactions ?? [], silent)));
-    const expiresAt = service.clock.now() + LIFETIME_MS;
+    const expiresAt = resources.clock.now() + LIFETIME_MS;
     const signature = randomBytes(16).toString('hex');
     const query = `Signature=${signature}&Expires=${Math.floor(expiresAt / 1000)}`;
-    return { kind: 'ready', path, expiresAt, url: `${service.url()}/redacted-audio/${record.id}.wav?${query}` };
+    return { kind: 'ready', path, expiresAt, url: `${resources.url()}/redacted-audio/${record.id}.wav?${query}` };
   } catch {
     return { kind: 'failed', error: 'The stand-in API has no audio of this recording that it could redact.' };
   }

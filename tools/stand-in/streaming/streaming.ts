@@ -1,33 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Service } from '../service.ts';
+import type { Resources } from '../resources.ts';
 import { type CodeEdition, type EndingName, endingOf } from './endings.ts';
 import type { SessionFault, SessionFaultDesk, SessionMishap } from './faults.ts';
 import type { Listener } from './listener.ts';
-import { type RecordedLine, replaySession } from './replay.ts';
+import { replaySession } from './replay.ts';
 import { createServiceSession, type ServiceSession, type SessionLog } from './session.ts';
+import type { StreamingSettings } from './settings.ts';
 import { spokenListener } from './spoken/spoken.ts';
 import type { Wire } from './voice.ts';
-
-export interface StreamingSettings {
-  /** Who listens. @default the embedded recogniser */
-  readonly listener?: Listener | undefined;
-  /** @default '2026-03' */
-  readonly closeCodes?: CodeEdition | undefined;
-  /** Sessions at once. @default 100 */
-  readonly maxSessions?: number | undefined;
-  /** Seconds a session may last; a token may allow less. @default 10 800 */
-  readonly maxSessionSeconds?: number | undefined;
-  /** ms of audio that may come ahead of real time. @default 5000 */
-  readonly paceSlackMs?: number | undefined;
-  /** ms from the sound to the message about it. @default 300 */
-  readonly latencyMs?: number | undefined;
-  /** Refuses everybody for a reason that lies in the account, such as its balance. */
-  readonly accountProblem?: string | undefined;
-  /** Plays a recorded session to whoever connects, in place of listening. */
-  readonly replay?: readonly RecordedLine[] | undefined;
-}
 
 /** What is known of one session, and how it proved who it is. */
 export interface LoggedSession extends SessionLog {
@@ -62,11 +44,11 @@ const PHRASES: Readonly<Record<number, string>> = {
 
 /** The WebSocket side of the stand-in. Contract: `streaming.md` sections 1 to 10. */
 export function createStreaming(
-  service: Omit<Service, 'streaming'>,
+  resources: Resources,
   settings: StreamingSettings,
   faults: SessionFaultDesk,
 ): StreamingService {
-  const { clock, tokens, closed } = service;
+  const { clock, tokens, closed } = resources;
   const edition = settings.closeCodes ?? '2026-03';
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LARGEST_MESSAGE });
   const logs: LoggedSession[] = [];
@@ -127,7 +109,7 @@ export function createStreaming(
   function admit(request: IncomingMessage, token: string | null): EndingName | { readonly maxSeconds: number } {
     const longest = settings.maxSessionSeconds ?? LONGEST_SESSION;
     const pass = token === null ? undefined : tokens.redeem(token);
-    const hasKey = token === null && service.settings.keys.includes(request.headers.authorization ?? '');
+    const hasKey = token === null && resources.settings.keys.includes(request.headers.authorization ?? '');
     if (!hasKey && pass === undefined) return 'key';
     if (settings.accountProblem !== undefined) return 'account';
     const running = logs.filter(({ auth, ended }) => auth !== 'none' && ended === undefined).length;
@@ -150,7 +132,7 @@ export function createStreaming(
       paceSlackMs: settings.paceSlackMs,
       latencyMs: settings.latencyMs,
       faults: mine,
-      api: service.settings.api,
+      api: resources.settings.api,
     });
   }
 

@@ -3,7 +3,6 @@ export type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } fro
 export { DEFAULT_GATEWAY_MODEL } from './lemur-over-gateway.ts';
 export { DEFAULT_RETRY, type RetryPolicy } from './retry.ts';
 export { audioLink } from './source.ts';
-export type { Transport } from './transport.ts';
 export type * from './types.ts';
 export { LARGEST_UPLOAD } from './upload.ts';
 export { createWatch } from './watch.ts';

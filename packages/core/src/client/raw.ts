@@ -1,5 +1,5 @@
 import { BadInputError } from '../errors.ts';
-import { hostOf } from '../regions.ts';
+import { hostOf, isOwnHost } from '../regions.ts';
 import type { Transport } from './transport.ts';
 import type { CallOptions, RawRequest, RawResponse } from './types.ts';
 
@@ -10,7 +10,7 @@ export async function rawRequest(
   options?: CallOptions,
 ): Promise<RawResponse> {
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(path);
-  if (absolute ? !transport.isOwn(path) : !path.startsWith('/')) {
+  if (absolute ? !isOwnHost(transport.hosts, path) : !path.startsWith('/')) {
     throw new BadInputError('Path must start with a slash, such as /v2/transcript, or be a link to the API itself.', {
       field: 'path',
     });

@@ -20,7 +20,7 @@ export async function submit(
   params: TranscriptParams,
   options: CallOptions = {},
 ): Promise<Transcript> {
-  const startedAt = transport.now();
+  const startedAt = transport.clock.now();
   try {
     return await transport.json<Transcript>(
       {

@@ -1,10 +1,11 @@
 import { type AssemblyAIError, isAssemblyAIError, ProtocolError, withDetails } from '../errors.ts';
-import type { ApiRequest, ApiResponse, Hands } from '../hands.ts';
+import type { ApiRequest, ApiResponse, Clock, Hands } from '../hands.ts';
 import { redact, redactHeaders } from '../redact.ts';
-import { type HostName, hostOf, type Hosts, isOwnHost } from '../regions.ts';
+import { type HostName, hostOf, type Hosts, hostsOf, isOwnHost, type RegionOptions } from '../regions.ts';
+import { checkedKey } from './api-key.ts';
 import { abortedError, classifySendFailure, errorFrom, isAbort, requestIdOf, type TextAnswer } from './failures.ts';
 import { type Hooks, tell } from './hooks.ts';
-import { mayRepeat, pauseMs, type Repeat, type RetryPolicy } from './retry.ts';
+import { DEFAULT_RETRY, mayRepeat, pauseMs, type Repeat, type RetryPolicy } from './retry.ts';
 import type { CallOptions } from './types.ts';
 import type { Upload } from './upload.ts';
 
@@ -43,14 +44,12 @@ export interface StreamAnswer {
   readonly data: AsyncIterable<Uint8Array>;
 }
 
-/** Sends calls: authorised, repeated where that is safe, every failure one of ours. */
+/** Sends calls: authorized, repeated if that is safe. Every failure is an AssemblyAIError. Internal to the client. */
 export interface Transport {
   readonly hosts: Hosts;
-  readonly hands: Hands;
-  now(): number;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
   random(): number;
-  /** Whether the API key travels to this address. */
-  isOwn(url: string): boolean;
   /** The body as text. `check` names what is wrong with it, if anything is. */
   text(call: Call, options?: CallOptions, check?: (text: string) => string | undefined): Promise<TextAnswer>;
   /** The parsed body, checked likewise. */
@@ -58,18 +57,28 @@ export interface Transport {
   stream(call: Call, options?: CallOptions): Promise<StreamAnswer>;
 }
 
-export interface TransportOptions {
+export interface TransportOptions extends RegionOptions {
   readonly hands: Hands;
-  readonly hosts: Hosts;
+  /** Left out where `hands.send` adds it: then nothing else in the suite sees the key. */
   readonly apiKey?: string | undefined;
-  readonly retry: RetryPolicy;
-  readonly hooks: Hooks;
-  readonly timeoutMs: number;
+  /** Overrides single values of {@link DEFAULT_RETRY}. */
+  readonly retry?: Partial<RetryPolicy> | undefined;
+  readonly hooks?: Hooks | undefined;
+  /** Milliseconds for one attempt of a plain request. @default 30 000 */
+  readonly timeoutMs?: number | undefined;
 }
 
-export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs }: TransportOptions): Transport {
+/** @throws BadInputError for a key, region or host that cannot work. */
+export function createTransport(options: TransportOptions): Transport {
+  const { hands, hooks = {}, timeoutMs = 30_000 } = options;
+  const apiKey = options.apiKey === undefined ? undefined : checkedKey(options.apiKey);
+  const hosts = hostsOf(options);
+  const retry = { ...DEFAULT_RETRY, ...options.retry };
   const secrets = apiKey === undefined ? [] : [apiKey];
-  const now = (): number => hands.now?.() ?? Date.now();
+  const clock: Clock = {
+    now: () => hands.now?.() ?? Date.now(),
+    sleep: (ms, signal) => hands.sleep(ms, signal),
+  };
   const random = (): number => hands.random?.() ?? Math.random();
 
   function requestOf(call: Call, options: CallOptions, responseType: ApiRequest['responseType']): ApiRequest {
@@ -103,7 +112,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
     let spentMs = 0;
     for (let attempt = 1; ; attempt++) {
       const request = requestOf(call, options, responseType);
-      const startedAt = now();
+      const startedAt = clock.now();
       const event = {
         operation: call.operation,
         method: request.method,
@@ -121,7 +130,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
         const report = (): void => {
           answered = true;
           const requestId = requestIdOf(response.headers);
-          tell(hooks.onResponse, { ...event, status: response.status, requestId, durationMs: now() - startedAt });
+          tell(hooks.onResponse, { ...event, status: response.status, requestId, durationMs: clock.now() - startedAt });
         };
         if (response.status >= 200 && response.status < 300) {
           const result = await unlessAborted(read(response, request), signal, call.operation);
@@ -130,7 +139,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
         }
         const text = await unlessAborted(textOf(response), signal, call.operation);
         report();
-        error = errorFrom({ status: response.status, headers: response.headers, text }, now());
+        error = errorFrom({ status: response.status, headers: response.headers, text }, clock.now());
       } catch (thrown) {
         if (signal?.aborted === true && (isAbort(thrown) || !isAssemblyAIError(thrown))) {
           error = abortedError(call.operation, signal.reason);
@@ -149,7 +158,7 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
       if (delayMs === undefined) throw error;
       tell(hooks.onRetry, { ...event, error, delayMs });
       spentMs += delayMs;
-      await pause(hands, delayMs, signal, call);
+      await pause(() => clock.sleep(delayMs, signal), signal, call);
     }
   }
 
@@ -173,10 +182,8 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
 
   return {
     hosts,
-    hands,
-    now,
+    clock,
     random,
-    isOwn: (url) => isOwnHost(hosts, url),
     text,
 
     json: <T>(call: Call, options: CallOptions = {}, check: (body: unknown) => string | undefined = isObject) =>
@@ -194,15 +201,18 @@ export function createTransport({ hands, hosts, apiKey, retry, hooks, timeoutMs 
   };
 }
 
-/** Waits, and lets go at once when the signal fires. */
+/**
+ * Waits for `sleep`, at most until the signal fires.
+ *
+ * @throws AbortedError when the signal fires or the sleep is cut short.
+ */
 export async function pause(
-  hands: Pick<Hands, 'sleep'>,
-  ms: number,
+  sleep: () => Promise<void>,
   signal: AbortSignal | undefined,
   about: { readonly operation: string; readonly transcriptId?: string | undefined },
 ): Promise<void> {
   try {
-    await unlessAborted(hands.sleep(ms, signal), signal, about.operation);
+    await unlessAborted(sleep(), signal, about.operation);
   } catch (thrown) {
     const error = isAssemblyAIError(thrown) ? thrown : abortedError(about.operation, signal?.reason ?? thrown);
     throw withDetails(error, { transcriptId: about.transcriptId });

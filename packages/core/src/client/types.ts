@@ -1,4 +1,4 @@
-import type { Transport } from './transport.ts';
+import type { Clock } from '../hands.ts';
 import type { AudioData, AudioFile, Media } from '../media.ts';
 import type {
   ChatResponse,
@@ -18,6 +18,7 @@ import type {
   UploadedFile,
   WordSearchResponse,
 } from '../model.ts';
+import type { Hosts } from '../regions.ts';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -57,21 +58,22 @@ export interface ListQuery {
 export interface WaitOptions extends CallOptions {
   /** Milliseconds until waiting is given up with a `timeout` error. @default 3 hours */
   readonly deadlineMs?: number | undefined;
-  /** Fixed milliseconds between looks, instead of the adaptive interval. */
+  /** Fixed milliseconds between checks, instead of the adaptive interval. */
   readonly intervalMs?: number | undefined;
-  /** What is waited for between two looks, for many jobs at once: see `createWatch`. @default time */
+  /** What to wait for between two checks; `createWatch` makes one for many jobs. @default `ms` on the client's clock */
   readonly until?: Until | undefined;
-  /** Called with each look, the last one included. */
+  /** Called with the transcript of each check, the last one included. */
   readonly onStatus?: ((transcript: Transcript) => void) | undefined;
 }
 
 /**
- * Resolves when a job is worth another look: after `ms`, its own pace; earlier or later where it knows better, but
- * within `atMostMs`. Rejects with the signal's reason.
+ * Resolves when a job is worth another check: after `ms`, the job's own interval, or earlier or later if it knows
+ * better, but within `atMostMs`. Times are milliseconds on `clock`, the clock of the client that waits. Rejects with the
+ * signal's reason.
  */
 export type Until = (
   transcriptId: string,
-  times: { readonly ms: number; readonly atMostMs: number },
+  times: { readonly ms: number; readonly atMostMs: number; readonly clock: Clock },
   signal: AbortSignal | undefined,
 ) => Promise<void>;
 
@@ -180,6 +182,8 @@ export interface RawResponse {
 /** Files, transcripts and waiting. Every method throws an `AssemblyAIError`. */
 export interface RestClient {
   readonly region: 'us' | 'eu';
+  /** Base addresses of the API, without a slash at the end. */
+  readonly hosts: Hosts;
 
   /**
    * From audio to the finished transcript: uploads if needed, submits, waits.
@@ -230,9 +234,6 @@ export interface RestClient {
 
   /** Any authorised request; resolves with the answer for 2xx and throws for the rest. */
   request(request: RawRequest, options?: CallOptions): Promise<RawResponse>;
-
-  /** What all methods are built on. */
-  readonly transport: Transport;
 }
 
 /** The whole API: {@link RestClient}, LeMUR and the LLM Gateway. */

@@ -9,7 +9,7 @@ import {
 import type { Transcript } from '../model.ts';
 import { tell } from './hooks.ts';
 import { pause, type Transport } from './transport.ts';
-import type { CallOptions, WaitOptions } from './types.ts';
+import type { CallOptions, Until, WaitOptions } from './types.ts';
 
 /** Three hours: the longest file is ten hours of audio, and an account's queue may come before it. */
 export const DEFAULT_DEADLINE_MS = 3 * 60 * 60 * 1000;
@@ -48,10 +48,11 @@ export async function waitFor(
   options: WaitOptions,
   known?: Transcript,
 ): Promise<Transcript> {
-  const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onStatus } = options;
+  const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onStatus, until = ownInterval } = options;
+  const { clock } = transport;
   const about = { operation: 'transcripts.wait', transcriptId };
-  const startedAt = transport.now();
-  const leftMs = (): number => deadlineMs - (transport.now() - startedAt);
+  const startedAt = clock.now();
+  const leftMs = (): number => deadlineMs - (clock.now() - startedAt);
   let last = known;
   let failure: AssemblyAIError | undefined;
 
@@ -81,18 +82,14 @@ export async function waitFor(
     const wished =
       options.intervalMs ??
       intervalMs(
-        transport.now() - startedAt,
+        clock.now() - startedAt,
         { status: last?.status ?? '', audioSeconds: last?.audio_duration },
         transport.random,
       );
     const asked = Math.max(wished, failure?.retryAfterMs ?? 0);
-    const { until } = options;
-    const hands =
-      until === undefined
-        ? transport.hands
-        : { sleep: (ms: number, stop?: AbortSignal) => until(transcriptId, { ms, atMostMs: left }, stop) };
+    const times = { ms: Math.min(asked, left), atMostMs: left, clock };
     try {
-      await pause(hands, Math.min(asked, left), signal, about);
+      await pause(() => until(transcriptId, times, signal), signal, about);
     } catch (thrown) {
       throw thrown instanceof AbortedError ? withDetails(thrown, { hint: RESUME_HINT }) : thrown;
     }
@@ -109,6 +106,9 @@ export async function waitFor(
     });
   }
 }
+
+/** The default between two checks: each job at its own interval. */
+const ownInterval: Until = (_transcriptId, { ms, clock }, signal) => clock.sleep(ms, signal);
 
 /** What is done with a job that goes on without us. */
 export const RESUME_HINT =

@@ -6,16 +6,8 @@ export { fileNameFor } from './file-name.ts';
 export { type DoubtfulWord, type LowConfidenceOptions, lowConfidenceWords } from './low-confidence.ts';
 export { escapeMarkdown, type MarkdownOptions, toMarkdown } from './markdown.ts';
 export { momentLink } from './moment-link.ts';
-export {
-  checkPassageOptions,
-  checkPassageUnit,
-  type Passage,
-  type PassageOptions,
-  passagesOf,
-  type PassageUnit,
-  PASSAGE_UNITS,
-  type PassageUnitId,
-} from './passages.ts';
+export { checkPassageUnit, type PassageUnit, PASSAGE_UNITS, type PassageUnitId } from './passage-units.ts';
+export { checkPassageOptions, type Passage, type PassageOptions, passagesOf } from './passages.ts';
 export { toPlainText } from './plain-text.ts';
 export { type Quote, type QuoteOptions, quotes } from './quotes.ts';
 export { redactEntities, type RedactEntitiesOptions } from './redact-entities.ts';

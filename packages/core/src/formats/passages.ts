@@ -1,47 +1,27 @@
-import { BadInputError } from '../errors.ts';
 import type { Chapter, Transcript, Word } from '../model.ts';
 import { limitsOf } from './caption-limits.ts';
 import type { CaptionOptions } from './captions.ts';
 import { summaryOf } from './notes.ts';
 import { paragraphsOfTurn } from './paragraphs.ts';
+import { isWhole, missingUnit, type PassageUnitId } from './passage-units.ts';
 import { toPlainText } from './plain-text.ts';
 import { type SpokenSentence, sentencesOf } from './sentences.ts';
 import { speakerOf } from './speakers.ts';
 import { toSrt } from './srt.ts';
 import { cleanText, joinWords } from './text.ts';
 import { wholeMs } from './time.ts';
-import { lastEnd, listOf, type SpokenWord, spokenWords, spreadWords, turnsOf } from './turns.ts';
+import {
+  confidenceOf,
+  lastEnd,
+  listOf,
+  meanConfidence,
+  type SpokenWord,
+  spokenWords,
+  spreadWords,
+  turnsOf,
+} from './turns.ts';
 import { toVtt } from './vtt.ts';
 import { type WindowOptions, windowsOf } from './windows.ts';
-
-/** One way to divide a transcript. */
-export interface PassageUnit<Id extends string = string> {
-  readonly id: Id;
-  readonly label: string;
-  /** Parameters of which one must be on when the audio is transcribed; else the transcript lacks this unit. */
-  readonly needs: readonly string[];
-}
-
-const unit = <const Id extends string>(id: Id, label: string, needs: readonly string[] = []): PassageUnit<Id> => ({
-  id,
-  label,
-  needs,
-});
-
-/** All ways to divide a transcript, those that leave it whole first. */
-export const PASSAGE_UNITS = [
-  unit('text', 'Whole text'),
-  unit('srt', 'Whole, as SRT subtitles'),
-  unit('vtt', 'Whole, as WebVTT subtitles'),
-  unit('summary', 'Summary', ['summarization', 'speech_understanding']),
-  unit('chapters', 'Chapters', ['auto_chapters']),
-  unit('paragraphs', 'Paragraphs'),
-  unit('utterances', 'Utterances: one speaker in one go', ['speaker_labels', 'multichannel']),
-  unit('sentences', 'Sentences'),
-  unit('words', 'Windows of words'),
-] as const;
-
-export type PassageUnitId = (typeof PASSAGE_UNITS)[number]['id'];
 
 export interface PassageOptions {
   /** How large the windows of the unit `words` are. @default 100 words, 10 of them shared */
@@ -94,29 +74,6 @@ export function passagesOf(transcript: Transcript, unit: PassageUnitId, options:
 }
 
 /**
- * Refuses a unit that does not exist, or that a transcript made with `params` would lack.
- *
- * @param params of the transcription, where they are known
- * @throws BadInputError that names the parameter to switch on
- */
-export function checkPassageUnit(unit: PassageUnitId, params?: Readonly<Record<string, unknown>>): void {
-  const known = PASSAGE_UNITS.find(({ id }) => id === unit);
-  if (known === undefined) {
-    throw new BadInputError(`A transcript cannot be divided into ${String(unit)}.`, {
-      field: 'unit',
-      hint: `Choose one of ${PASSAGE_UNITS.map(({ id }) => id).join(', ')}.`,
-    });
-  }
-  const { needs } = known;
-  const isOn = (name: string): boolean => ![undefined, null, false].includes(params?.[name] as undefined);
-  if (params === undefined || needs.length === 0 || needs.some(isOn)) return;
-  throw new BadInputError(`A transcript has ${unit} only where it is made with ${needs.join(' or ')}.`, {
-    field: needs[0],
-    hint: `Switch ${needs[0]} on, or choose another unit, such as paragraphs.`,
-  });
-}
-
-/**
  * Refuses sizes that cannot be, before anything is transcribed for them.
  *
  * @throws BadInputError that names the limit
@@ -127,9 +84,6 @@ export function checkPassageOptions({ window, captions }: PassageOptions): void 
 }
 
 type Part = Omit<Passage, 'chapter' | 'language'> & { readonly chapter?: string | undefined };
-
-const isWhole = (unit: PassageUnitId): boolean =>
-  unit === 'text' || unit === 'srt' || unit === 'vtt' || unit === 'summary';
 
 function partsOf(transcript: Transcript, unit: PassageUnitId, { window, captions }: PassageOptions): readonly Part[] {
   switch (unit) {
@@ -176,7 +130,7 @@ function whole(transcript: Transcript, text: string): Part {
     end: segments.length === 0 ? undefined : Math.max(start, end),
     speakers: [...speakers],
     channel: undefined,
-    confidence: numberOf(transcript.confidence),
+    confidence: confidenceOf(transcript),
     given: transcript,
   };
 }
@@ -185,7 +139,7 @@ function summaryPart(transcript: Transcript): readonly Part[] {
   const text = summaryOf(transcript)
     .map((note) => (note.isPoint ? `- ${note.text}` : note.text))
     .join('\n');
-  if (text === '' && saysSomething(transcript)) throw missing(transcript, 'summary', 'summary');
+  if (text === '' && saysSomething(transcript)) throw missingUnit(transcript, 'summary');
   return [whole(transcript, text)];
 }
 
@@ -208,7 +162,7 @@ function chapterParts(transcript: Transcript): readonly Part[] {
   if (transcript['auto_chapters'] === true || !saysSomething(transcript)) {
     return [whole(transcript, toPlainText(transcript))];
   }
-  throw missing(transcript, 'chapters', 'chapters');
+  throw missingUnit(transcript, 'chapters');
 }
 
 function utteranceParts(transcript: Transcript): readonly Part[] {
@@ -216,7 +170,7 @@ function utteranceParts(transcript: Transcript): readonly Part[] {
   if (utterances !== undefined) return [...utterances].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
   const turns = turnsOf(transcript);
   if (!turns.some(({ speaker }) => speaker !== undefined)) {
-    if (saysSomething(transcript)) throw missing(transcript, 'utterances', 'utterances');
+    if (saysSomething(transcript)) throw missingUnit(transcript, 'utterances');
     return [];
   }
   return turns.map((turn) => ({
@@ -245,13 +199,12 @@ function windowParts(transcript: Transcript, options: WindowOptions): readonly P
 }
 
 function wordsPart(words: readonly SpokenWord[]): Part {
-  const known = words.flatMap(({ confidence }) => confidence ?? []);
   return {
     ...spanOf(words),
     text: joinWords(words),
     speakers: labelsOf(words),
     channel: undefined,
-    confidence: known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length,
+    confidence: meanConfidence(words),
     given: { words },
   };
 }
@@ -270,7 +223,7 @@ function given(segments: unknown): readonly Part[] | undefined {
       end: Math.max(start, wholeMs(segment['end'])),
       speakers: speaker === undefined ? unique(words.flatMap((word) => speakerOf(word) ?? [])) : [speaker],
       channel: speakerOf({ channel: segment['channel'] }),
-      confidence: numberOf(segment['confidence']),
+      confidence: confidenceOf(segment),
       given: segment,
     };
   });
@@ -299,15 +252,6 @@ function chapterFinder(transcript: Transcript): (ms: number) => string | undefin
 
 const saysSomething = (transcript: Transcript): boolean => toPlainText(transcript) !== '';
 
-function missing({ id }: Transcript, wanted: PassageUnitId, what: string): BadInputError {
-  const needs = PASSAGE_UNITS.find((known) => known.id === wanted)!.needs;
-  return new BadInputError(`This transcript has no ${what}: it was made without ${needs[0]}.`, {
-    field: needs[0],
-    transcriptId: id,
-    hint: `Transcribe with ${needs.join(' or ')}, or choose another unit, such as paragraphs.`,
-  });
-}
-
 function spanOf(words: readonly SpokenWord[]): { start: number | undefined; end: number | undefined } {
   return words.length === 0 ? { start: undefined, end: undefined } : { start: words[0]!.start, end: lastEnd(words) };
 }
@@ -318,6 +262,3 @@ const labelsOf = (words: readonly SpokenWord[]): readonly string[] =>
   unique(words.flatMap(({ speaker }) => speaker ?? []));
 
 const only = (labels: readonly string[]): string | undefined => (labels.length === 1 ? labels[0] : undefined);
-
-const numberOf = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) ? value : undefined;

@@ -153,10 +153,12 @@ export function spreadWords(text: string, start: number, end: number, speaker: s
 export const lastEnd = (words: readonly SpokenWord[]): number =>
   words.reduce((latest, word) => Math.max(latest, word.end), 0);
 
-const confidenceOf = ({ confidence }: Loose<Word>): number | undefined =>
+/** The confidence of a word, a segment or a transcript, 0..1; `undefined` if it is no number. */
+export const confidenceOf = ({ confidence }: { readonly confidence?: unknown }): number | undefined =>
   typeof confidence === 'number' && Number.isFinite(confidence) ? confidence : undefined;
 
-function meanConfidence(words: readonly SpokenWord[]): number | undefined {
+/** The mean of the known confidences, 0..1; `undefined` if none is known. */
+export function meanConfidence(words: readonly SpokenWord[]): number | undefined {
   const known = words.flatMap((word) => word.confidence ?? []);
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;
 }

@@ -218,6 +218,36 @@ describe('watching', () => {
   });
 });
 
+describe('the client', () => {
+  it('shows its base addresses', () => {
+    const { client } = scripted([], { region: 'eu', hosts: { api: 'https://proxy.example.com/aai/' } });
+    expect(client.hosts).toEqual({
+      api: 'https://proxy.example.com/aai',
+      llm: 'https://llm-gateway.eu.assemblyai.com/v1',
+      streaming: undefined,
+    });
+  });
+
+  it('keeps its transport, its key and its clock to itself', () => {
+    const { client } = scripted([]);
+    expect(Object.keys(client).sort()).toEqual(
+      [
+        'files',
+        'hosts',
+        'lemur',
+        'llm',
+        'region',
+        'request',
+        'resume',
+        'streaming',
+        'transcribe',
+        'transcripts',
+      ].sort(),
+    );
+    expect(JSON.stringify(client)).not.toContain(KEY);
+  });
+});
+
 describe('the key', () => {
   const secret = fc.stringMatching(/^[A-Za-z0-9_-]{8,40}$/);
 

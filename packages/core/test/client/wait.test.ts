@@ -99,6 +99,24 @@ describe('waiting', () => {
     });
   });
 
+  it('leaves the time between two checks to `until`, with the clock of the client', async () => {
+    const asked: { id: string; ms: number; atMostMs: number; now: number }[] = [];
+    const { result, slept } = wait([at('queued'), at('processing'), at('completed')], {
+      intervalMs: 4000,
+      deadlineMs: 60_000,
+      until: async (id, { ms, atMostMs, clock }, signal) => {
+        asked.push({ id, ms, atMostMs, now: clock.now() - Date.UTC(2026, 0, 1) });
+        await clock.sleep(1500, signal);
+      },
+    });
+    await result;
+    expect(slept).toEqual([1500, 1500]);
+    expect(asked).toEqual([
+      { id: 't-1', ms: 4000, atMostMs: 60_000, now: 0 },
+      { id: 't-1', ms: 4000, atMostMs: 58_500, now: 1500 },
+    ]);
+  });
+
   it('keeps to a fixed interval when one is given', async () => {
     const { result, slept } = wait([at('queued'), at('queued'), at('completed')], { intervalMs: 2_000 });
     await result;

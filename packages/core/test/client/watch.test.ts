@@ -86,7 +86,7 @@ function service(
   return {
     client,
     run,
-    until: createWatch(client.transport),
+    until: createWatch(client),
     now: () => now,
     asked: (kind: 'list' | 'get') => sent.filter(({ operation }) => operation === `transcripts.${kind}`).length,
     sleeping: () => sleepers.size,

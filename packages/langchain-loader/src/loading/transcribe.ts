@@ -74,7 +74,7 @@ async function of(known: KnownSource, item: AudioItem, settings: TranscribeSetti
   checkPassageUnit(unit, params);
   const { audio, version } = await openAudio(known, files);
   if (known.identity === '') return submitted(audio, params, settings);
-  const key = storeKey(known.identity, version, params, client().transport.hosts.api);
+  const key = storeKey(known.identity, version, params, client().hosts.api);
   return memory.alone(key, idle, async () => {
     const earlier = await remembered(key, settings);
     return earlier ?? submitted(audio, params, settings, (id) => note(memory, key, id, known.source));

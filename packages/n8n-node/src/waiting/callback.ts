@@ -22,7 +22,7 @@ export function callbackFor(
   if (!isWanted || !canSuspend(host)) return undefined;
 
   const resumeUrl = String(host.evaluateExpression('{{ $execution.resumeUrl }}', 0));
-  if (!canCall(client.transport.hosts.api, resumeUrl)) {
+  if (!canCall(client.hosts.api, resumeUrl)) {
     host.addExecutionHints({ message: UNREACHABLE, type: 'info', location: 'outputPane' });
     return undefined;
   }

@@ -15,7 +15,7 @@ export interface ResumeCallback {
  */
 export async function callbackFor({ run, server }: WaitingHost, client: Client): Promise<ResumeCallback | undefined> {
   // Asked before anything is made: a step has one waitpoint, and one that nobody can call would be in the way.
-  if (!canCall(client.transport.hosts.api, server.publicUrl)) return undefined;
+  if (!canCall(client.hosts.api, server.publicUrl)) return undefined;
   const waitpoint = await run.createWaitpoint({ type: 'WEBHOOK' }).catch(() => undefined);
   if (waitpoint === undefined) return undefined;
   const { url, headerName, headerValue, ref } = createWebhook({ url: waitpoint.buildResumeUrl({ queryParams: {} }) });

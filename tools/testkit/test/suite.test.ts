@@ -1,0 +1,111 @@
+import { type Client, findEntry, perform } from '@aai-connectors/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Scenario, scenarios, type World } from '../conformance/scenarios.ts';
+import { type Adapter, expectConforming, openStage, type Stage } from '../conformance/suite.ts';
+
+const AUDIO = 'https://assembly.ai/wildfires.mp3';
+
+/** A host that is the core itself, but for what `habit` adds or replaces. */
+const host = (habit: (run: () => Promise<unknown>, client: Client) => Promise<unknown>): Adapter => ({
+  name: 'A small host',
+  run({ entry, answers }, { client, file }) {
+    const own = client();
+    const given = entry === 'upload_file' ? { file } : answers;
+    return habit(() => perform(findEntry(entry)!, given, { client: own }), own);
+  },
+});
+
+const faithful = host((run) => run());
+
+describe('the conformance suite', () => {
+  let stage: Stage;
+  let world: World;
+  beforeAll(async () => {
+    ({ stage, world } = await openStage());
+  }, 120_000);
+  afterAll(() => stage.standIn.close());
+
+  const scenario = (name: string): Scenario => scenarios(world).find((one) => one.name === name)!;
+  const checked = (adapter: Adapter, name: string): Promise<void> => expectConforming(adapter, scenario(name), stage);
+
+  it.each(['submit_transcript', 'upload_file', 'transcribe', 'wait_for_transcript', 'list_transcripts'])(
+    'passes a host that does what the core does: %s',
+    async (name) => {
+      await checked(faithful, name);
+    },
+  );
+
+  it.each(['submit_transcript', 'transcribe', 'summarize_transcript'])(
+    'fails a host that submits twice: %s',
+    async (name) => {
+      const twice = host(async (run) => {
+        await run();
+        return run();
+      });
+      await expect(checked(twice, name)).rejects.toThrow(/^requests:/);
+    },
+  );
+
+  it('fails a host that uploads twice', async () => {
+    const twice = host(async (run, { files }) => {
+      await files.upload(new Uint8Array(stage.file));
+      return run();
+    });
+    await expect(checked(twice, 'upload_file')).rejects.toThrow(/^requests:/);
+  });
+
+  it('fails a host that deletes twice', async () => {
+    const { client } = stage;
+    const { id } = await client().transcripts.submit({ audio_url: AUDIO });
+    await stage.pass();
+    const twice = host(async (run, { transcripts }) => {
+      await transcripts.delete(id);
+      return run();
+    });
+    const remove: Scenario = { name: 'delete', entry: 'delete_transcript', answers: { transcript_id: id } };
+    await expectConforming(faithful, remove, stage);
+    await expect(expectConforming(twice, remove, stage)).rejects.toThrow(/^requests:/);
+  });
+
+  it('fails a host that lists twice, since only checks of a job are free', async () => {
+    const twice = host(async (run) => {
+      await run();
+      return run();
+    });
+    await expect(checked(twice, 'list_transcripts')).rejects.toThrow(/^requests:/);
+  });
+
+  it.each(['transcribe', 'wait_for_transcript', 'get_transcript'])(
+    'passes a host that checks its job ten times: %s',
+    async (name) => {
+      const patient = host(async (run, { transcripts }) => {
+        const result = (await run()) as { readonly id: string };
+        for (let check = 0; check < 10; check++) await transcripts.get(result.id);
+        return result;
+      });
+      await checked(patient, name);
+    },
+  );
+
+  it('fails a host that checks another job', async () => {
+    const { id } = await stage.client().transcripts.submit({ audio_url: AUDIO });
+    const confused = host(async (run, { transcripts }) => {
+      const result = await run();
+      await transcripts.get(id);
+      return result;
+    });
+    await expect(checked(confused, 'wait_for_transcript')).rejects.toThrow(/^requests:/);
+  });
+
+  it('fails a host that changes the result', async () => {
+    const inventive = host(async (run) => ({ ...((await run()) as object), text: 'Something else.' }));
+    await expect(checked(inventive, 'get_transcript')).rejects.toThrow(/^result:/);
+  });
+
+  it('fails a host that hides an error', async () => {
+    const optimist = host((run) => run().catch(() => ({})));
+    const unknown: Scenario = { name: 'unknown', entry: 'get_transcript', answers: { transcript_id: 'no-such-id' } };
+    await expectConforming(faithful, unknown, stage);
+    await expect(expectConforming(optimist, unknown, stage)).rejects.toThrow(/^success:/);
+  });
+});
