@@ -15,7 +15,7 @@ which "npm run stand-in -- --replay FILE" plays again. What people say in the re
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    out: { type: 'string', default: 'tools/fixtures/recorded' },
+    out: { type: 'string', default: 'tools/recorder/recorded' },
     region: { type: 'string', default: 'us' },
     port: { type: 'string' },
     target: { type: 'string' },

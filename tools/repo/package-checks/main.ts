@@ -2,7 +2,7 @@
  * Checks each package as it would be published: packed, looked at by publint and "are the types wrong", unpacked, and
  * imported the way a user would. Needs a build; no network.
  *
- *   npm run -s packages:check
+ *   npx nx packages repo
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 /**
  * Makes the archive that is uploaded to a server.
  *
- *   npm run -s piece:pack
+ *   npx nx pack activepieces-piece
  */
 import { relative } from 'node:path';
 import { packPiece } from './pack.ts';
