@@ -22,7 +22,7 @@ export default defineConfig({
   // Shared code under names that stay the same from one version to the next.
   outputOptions: {
     chunkFileNames: 'lib/[name].js',
-    codeSplitting: { groups: [{ name: 'suite', test: /packages.core.dist/ }] },
+    codeSplitting: { groups: [{ name: 'core', test: /packages.core.dist/ }] },
   },
   minify: false,
   copy: [

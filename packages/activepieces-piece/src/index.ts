@@ -1,8 +1,8 @@
 import { jobAction } from './lib/actions/job.ts';
 import { operationAction } from './lib/actions/operation.ts';
-import { assemblyAiAuth } from './lib/auth.ts';
+import { assemblyAiAuth } from './lib/credential.ts';
 import { createPiece, PieceCategory } from './lib/host-values.ts';
-import { ENTRIES, EVENTS } from './lib/suite.ts';
+import { ENTRIES, EVENTS } from './lib/core.ts';
 import { pollingTrigger } from './lib/triggers/polling.ts';
 import { webhookTrigger } from './lib/triggers/webhook.ts';
 

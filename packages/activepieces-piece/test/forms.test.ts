@@ -36,10 +36,10 @@ function linesOf(key: string, prop: ShownProp, indent: string): string[] {
 
 describe('What people see', () => {
   it.each(actions.map((part) => [part.name, part] as const))('of %s is what its sheet says', async (name, part) => {
-    await expect(await sheetOf(part)).toMatchFileSnapshot(`../forms/actions/${name}.txt`);
+    await expect(await sheetOf(part)).toMatchFileSnapshot(`forms/actions/${name}.txt`);
   });
 
   it.each(triggers.map((part) => [part.name, part] as const))('of %s is what its sheet says', async (name, part) => {
-    await expect(await sheetOf(part)).toMatchFileSnapshot(`../forms/triggers/${name}.txt`);
+    await expect(await sheetOf(part)).toMatchFileSnapshot(`forms/triggers/${name}.txt`);
   });
 });

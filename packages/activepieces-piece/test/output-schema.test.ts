@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outputSchemaOf } from '../src/lib/output-schema.ts';
 import { resultOf } from '../src/lib/output.ts';
-import { ENTRIES, EVENTS } from '../src/lib/suite.ts';
+import { ENTRIES, EVENTS } from '../src/lib/core.ts';
 
 describe('What a step hands on', () => {
   it.each([...ENTRIES, ...EVENTS].map((entry) => [entry.id, entry] as const))(

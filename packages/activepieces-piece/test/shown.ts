@@ -1,5 +1,5 @@
 import { assemblyAi } from '../src/index.ts';
-import { type AnyEntry, type AnyEvent, ENTRIES, EVENTS, type Fields } from '../src/lib/suite.ts';
+import { type AnyEntry, type AnyEvent, ENTRIES, EVENTS, type Fields } from '../src/lib/core.ts';
 
 /** A property as far as people see it. */
 export interface ShownProp {

@@ -2,7 +2,7 @@ import { BadInputError, type Client, type PassageUnitId, type Transcript } from 
 import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
 import { Document } from '@langchain/core/documents';
 import { type ClientConfig, clientOf } from './client.ts';
-import { type DocumentOptions, documentsOf, type TranscriptDocument } from './documents.ts';
+import { type DocumentOptions, documentsOf, type TranscriptDocument } from './output.ts';
 import { stableId } from './ids.ts';
 import { type AudioSource, identify, type KnownSource, type LocalFiles, recordingOf } from './loading/source.ts';
 import { memoryOf } from './loading/store.ts';

@@ -1,5 +1,5 @@
 export type { ClientConfig } from './client.ts';
-export type { DocumentOptions, TranscriptDocument } from './documents.ts';
+export type { DocumentOptions, TranscriptDocument } from './output.ts';
 export {
   AudioSubtitleLoader,
   AudioTranscriptLoader,
@@ -29,7 +29,7 @@ export type { SpeechMetadata, TranscriptMetadata } from './metadata.ts';
 export type { TranscriptionParams } from './params.ts';
 export { TranscriptRetriever, type TranscriptRetrieverInput, type SpanMetadata } from './retriever.ts';
 export { createTranscribeRunnable, type TranscribeRunnableOptions } from './runnable.ts';
-export { type Schema, schemaOf, schemaOfField } from './schema.ts';
+export { type Schema, schemaOf, schemaOfField } from './form.ts';
 export {
   type LiveSession,
   StreamingTurnLoader,
@@ -37,7 +37,7 @@ export {
   type TurnDocument,
 } from './streaming-turn-loader.ts';
 export { type AskTranscriptToolOptions, createAskTranscriptTool } from './tools/ask.ts';
-export { createOperationTool, createOperationTools, type OperationToolOptions } from './tools/operations.ts';
+export { createOperationTool, createOperationTools, type OperationToolOptions } from './tools/operation.ts';
 export type { ToolOptions } from './tools/options.ts';
 export { createSearchTranscriptTool, type SearchTranscriptToolOptions } from './tools/search.ts';
 export { createTranscribeTool, type TranscribeToolOptions } from './tools/transcribe.ts';

@@ -10,7 +10,7 @@ import {
 } from '@aai-connectors/core';
 import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
 import { type ClientConfig, clientOf } from './client.ts';
-import { type DocumentOptions, documentsOf, type TranscriptDocument } from './documents.ts';
+import { type DocumentOptions, documentsOf, type TranscriptDocument } from './output.ts';
 import { pooled } from './loading/pool.ts';
 import { identify, recordingOf, type KnownSource, type LoaderSource, type LocalFiles } from './loading/source.ts';
 import { createSlots } from './loading/slots.ts';

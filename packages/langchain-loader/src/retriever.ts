@@ -4,7 +4,7 @@ import { Document } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
 import { cosineSimilarity } from '@langchain/core/utils/math';
-import type { DocumentOptions, TranscriptDocument } from './documents.ts';
+import type { DocumentOptions, TranscriptDocument } from './output.ts';
 import { stableId } from './ids.ts';
 import { AssemblyAILoader, type AssemblyAILoaderOptions } from './loader.ts';
 import type { TranscriptMetadata } from './metadata.ts';

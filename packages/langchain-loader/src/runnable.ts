@@ -1,6 +1,6 @@
 import { type Runnable, RunnableLambda } from '@langchain/core/runnables';
 import { clientOf } from './client.ts';
-import type { TranscriptDocument } from './documents.ts';
+import type { TranscriptDocument } from './output.ts';
 import { AssemblyAILoader, type AssemblyAILoaderOptions } from './loader.ts';
 import type { LoaderSource } from './loading/source.ts';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { audioIn } from './audio.ts';
 import { BINARY_FIELD, collectionName, SOURCE } from './properties.ts';
-import { type AnyEntry, type AnyEvent, type Field, type Fields, GROUPS } from './suite.ts';
+import { type AnyEntry, type AnyEvent, type Field, type Fields, GROUPS } from './core.ts';
 
 /** Where the answers of a form come from: a parameter's value by name, `null` where it is not shown. */
 type Read = (name: string) => unknown;

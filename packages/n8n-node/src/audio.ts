@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { opened } from './streams.ts';
-import type { AudioFile } from './suite.ts';
+import type { AudioFile } from './core.ts';
 
 /**
  * The file in a binary field of an item: bytes where the host keeps it in memory, else a stream that can be opened

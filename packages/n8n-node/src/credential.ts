@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Region, type RegionOptions, REGIONS } from './suite.ts';
+import { type Region, type RegionOptions, REGIONS } from './core.ts';
 
 export const CREDENTIAL = 'assemblyAiApi';
 

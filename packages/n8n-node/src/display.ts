@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { AnyEntry } from './suite.ts';
+import type { AnyEntry } from './core.ts';
 
 /** The same property, for these operations only. */
 export const shownFor = (entries: readonly AnyEntry[], property: INodeProperties): INodeProperties => ({

@@ -1,5 +1,5 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { type AssemblyAIError, hintOf, isAssemblyAIError } from './suite.ts';
+import { type AssemblyAIError, hintOf, isAssemblyAIError } from './core.ts';
 
 /** A failure in the host's words: what happened, what to do about it, and the item it is about. */
 export function problemOf(

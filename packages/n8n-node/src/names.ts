@@ -1,4 +1,4 @@
-import { type AnyEntry, type AnyEvent, RESOURCES, type ResourceId } from './suite.ts';
+import { type AnyEntry, type AnyEvent, RESOURCES, type ResourceId } from './core.ts';
 
 /**
  * An operation's name below its resource, in the host's own words: without the resource, which is chosen already, and

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from './display.ts';
 import { byName } from './names.ts';
-import { type AnyEntry, FORMATS } from './suite.ts';
+import { type AnyEntry, FORMATS } from './core.ts';
 
 /** More fields than this, and the host's review asks for a way to have fewer. */
 const MANY_FIELDS = 10;

@@ -1,8 +1,8 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isRich } from './output-form.ts';
-import type { Task } from './item.ts';
+import type { Task } from './actions/task.ts';
 import { isTool } from './tool.ts';
-import { type AnyEntry, type AudioFile, type FileOutput, filesOf, simplified, type Transcript } from './suite.ts';
+import { type AnyEntry, type AudioFile, type FileOutput, filesOf, simplified, type Transcript } from './core.ts';
 
 /** What an operation's result becomes: items with their data and files, each tied to the item it comes from. */
 export async function itemsOf(host: IExecuteFunctions, task: Task, result: unknown): Promise<INodeExecutionData[]> {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { problemOf } from './errors.ts';
-import { clientFor } from './hands.ts';
-import { transcriptChoice } from './suite.ts';
+import { clientFor } from './client.ts';
+import { transcriptChoice } from './core.ts';
 
 /** Transcripts in one page of the list. */
 const PAGE = 50;

@@ -16,7 +16,7 @@ import {
   type GroupId,
   type Option,
   optionsOf,
-} from './suite.ts';
+} from './core.ts';
 
 /** What one entry always asks. */
 export function mainProperties({ params }: AnyEntry | AnyEvent): INodeProperties[] {

@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { UploadBody } from './suite.ts';
+import type { UploadBody } from './core.ts';
 
 type Sendable = NonNullable<IHttpRequestOptions['body']>;
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { columnKey } from './fields.ts';
+import { columnKey } from './form.ts';
 import {
   type AnyEntry,
   type AnyEvent,
@@ -9,7 +9,7 @@ import {
   BadInputError,
   type Field,
   type Fields,
-} from './suite.ts';
+} from './core.ts';
 
 /** Key of the field that says how a file gets to the service; ours, since the host gives every file as a link. */
 export const HANDOVER = 'send_as';

@@ -3,9 +3,9 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createOf } from './actions/create.ts';
 import { jobOf } from './actions/job.ts';
 import { searchOf } from './actions/search.ts';
-import { authentication } from './authentication.ts';
-import { hydrators } from './files/hydrators.ts';
-import { type AnyEntry, type AnyOperation, ENTRIES, EVENTS } from './suite.ts';
+import { authentication } from './credential.ts';
+import { hydrators } from './hydrators.ts';
+import { type AnyEntry, type AnyOperation, ENTRIES, EVENTS } from './core.ts';
 import { pollingOf } from './triggers/polling.ts';
 
 /** What only looks things up, and finds none, one or many. */

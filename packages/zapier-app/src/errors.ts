@@ -1,5 +1,5 @@
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
-import { type AssemblyAIError, explain, isAssemblyAIError } from './suite.ts';
+import { type AssemblyAIError, explain, isAssemblyAIError } from './core.ts';
 
 const { errors } = zapier as unknown as { readonly errors: ZObject['errors'] };
 

@@ -1,4 +1,4 @@
-import { type AnyEntry, type AnyEvent, type OutputField, simplified } from './suite.ts';
+import { type AnyEntry, type AnyEvent, type OutputField, simplified } from './core.ts';
 
 /** A field of a result, as the host names it. */
 export interface ResultField {

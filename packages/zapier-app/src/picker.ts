@@ -1,8 +1,8 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { guarded } from './errors.ts';
-import type { TranscriptPicker } from './fields.ts';
-import { clientFor } from './hands.ts';
-import { transcriptChoice } from './suite.ts';
+import type { TranscriptPicker } from './form.ts';
+import { clientFor } from './client.ts';
+import { transcriptChoice } from './core.ts';
 
 /** Transcripts in one page of the list. */
 const PAGE = 50;

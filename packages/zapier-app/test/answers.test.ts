@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../src/answers.ts';
-import { type AudioFile, findEntry } from '../src/suite.ts';
+import { type AudioFile, findEntry } from '../src/core.ts';
 
 const transcribe = findEntry('transcribe')!;
 const HYDRATED = 'https://zapier.com/engine/hydrate/123/abc/call.wav';

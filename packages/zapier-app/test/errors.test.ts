@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guarded, problemOf } from '../src/errors.ts';
-import { AssemblyAIError, type ErrorCode } from '../src/suite.ts';
+import { AssemblyAIError, type ErrorCode } from '../src/core.ts';
 
 const PLAIN: readonly ErrorCode[] = [
   'bad_input',

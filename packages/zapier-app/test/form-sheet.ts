@@ -1,4 +1,4 @@
-import type { FormPart, InputField } from '../src/fields.ts';
+import type { FormPart, InputField } from '../src/form.ts';
 import type { ResultField } from '../src/output.ts';
 
 /** An action, a search or a trigger, as far as people see it. */

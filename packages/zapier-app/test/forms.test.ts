@@ -11,6 +11,6 @@ const all = [
 
 describe('What people see', () => {
   it.each(all)('of %s is what its sheet says', async (place, part) => {
-    await expect(formSheet(part)).toMatchFileSnapshot(`../forms/${place}.txt`);
+    await expect(formSheet(part)).toMatchFileSnapshot(`forms/${place}.txt`);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resultFields, resultOf, thingsOf } from '../src/output.ts';
-import { ENTRIES } from '../src/suite.ts';
+import { ENTRIES } from '../src/core.ts';
 
 /** What stands at a host's key, such as `a__b` or `list[]name`. */
 function valueAt(value: unknown, key: string): unknown {

@@ -1,5 +1,5 @@
-import { FILE, isSwitchedOn, SETTINGS } from './props.ts';
-import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, type Fields } from './suite.ts';
+import { FILE, isSwitchedOn, SETTINGS } from './form.ts';
+import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, type Fields } from './core.ts';
 
 /** A file as the host gives it. */
 interface HostFile {

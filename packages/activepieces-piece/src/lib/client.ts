@@ -1,5 +1,5 @@
-import type { Connection } from './auth.ts';
-import { type Client, createClient, fetchHands } from './suite.ts';
+import type { Connection } from './credential.ts';
+import { type Client, createClient, fetchHands } from './core.ts';
 
 /** A client with the connection's key. @throws BadInputError for a key or an address that cannot work. */
 export function clientOf({ api_key, region, base_url }: Connection): Client {

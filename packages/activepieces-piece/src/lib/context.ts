@@ -1,4 +1,4 @@
-import type { assemblyAiAuth } from './auth.ts';
+import type { assemblyAiAuth } from './credential.ts';
 import type { ActionContext, InputPropertyMap, TriggerHookContext, TriggerStrategy } from './host-values.ts';
 
 type Auth = typeof assemblyAiAuth;

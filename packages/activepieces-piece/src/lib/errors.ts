@@ -1,4 +1,4 @@
-import { explain, isAssemblyAIError } from './suite.ts';
+import { explain, isAssemblyAIError } from './core.ts';
 
 /** What happened, what to do about it, and the transcript that is paid for, in one line. */
 export const sentenceOf = (thrown: unknown): string =>

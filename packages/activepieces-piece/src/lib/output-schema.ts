@@ -1,5 +1,5 @@
 import type { OutputSchema, OutputSchemaField } from './host-values.ts';
-import type { AnyEntry, AnyEvent, OutputField } from './suite.ts';
+import type { AnyEntry, AnyEvent, OutputField } from './core.ts';
 
 /** What a step hands on, under labels that people can read: the catalogue's dotted keys as a tree. */
 export function outputSchemaOf({ output, gives, file }: AnyEntry | AnyEvent): OutputSchema {

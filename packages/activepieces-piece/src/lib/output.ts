@@ -1,6 +1,6 @@
 import { sentenceOf } from './errors.ts';
 import { type FilesService, type InputPropertyMap, Property } from './host-values.ts';
-import { type AnyEntry, type AnyEvent, BadInputError, filesOf, FORMATS, simplified, type Transcript } from './suite.ts';
+import { type AnyEntry, type AnyEvent, BadInputError, filesOf, FORMATS, simplified, type Transcript } from './core.ts';
 
 /** Name of the property that says which files to make of a transcript. */
 export const FILES = 'files';

@@ -1,7 +1,7 @@
 import { explain, isAssemblyAIError } from '@aai-connectors/core';
 import { ToolMessage } from '@langchain/core/messages';
 import { DynamicStructuredTool, type ToolRunnableConfig } from '@langchain/core/tools';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../form.ts';
 
 /** What a tool hands on: a text for the model, and beside it the data for the program. */
 export type ToolOutput = readonly [content: string, artifact: unknown];

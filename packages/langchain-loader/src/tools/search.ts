@@ -2,7 +2,7 @@ import type { Transcript } from '@aai-connectors/core';
 import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { z } from 'zod/v4';
 import { clientOf } from '../client.ts';
-import { documentsOf, type TranscriptDocument } from '../documents.ts';
+import { documentsOf, type TranscriptDocument } from '../output.ts';
 import { identify, recordingOf } from '../loading/source.ts';
 import { makeTool, shortened } from './make.ts';
 import { MAX_CHARACTERS, type ToolOptions } from './options.ts';

@@ -8,7 +8,7 @@ import {
 import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { z } from 'zod/v4';
 import { clientOf } from '../client.ts';
-import { documentsOf } from '../documents.ts';
+import { documentsOf } from '../output.ts';
 import { identify, recordingOf } from '../loading/source.ts';
 import type { Waiting } from '../loading/transcribe.ts';
 import { clockTime } from '../metadata.ts';

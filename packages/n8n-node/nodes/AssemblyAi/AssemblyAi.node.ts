@@ -11,9 +11,9 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../../src/credential.ts';
-import { nodeForm, subtitle } from '../../src/form.ts';
+import { nodeForm, subtitle } from '../../src/actions/form.ts';
 import { searchTranscripts } from '../../src/picker.ts';
-import { run } from '../../src/run.ts';
+import { run } from '../../src/actions/run.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
 
 /** Wakes an execution that waits; nothing is registered at the service, so there is no life cycle. */

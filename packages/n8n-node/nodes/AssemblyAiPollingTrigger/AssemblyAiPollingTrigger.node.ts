@@ -6,9 +6,9 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../../src/credential.ts';
-import { findEvent } from '../../src/suite.ts';
-import { triggerForm } from '../../src/trigger/form.ts';
-import { poll } from '../../src/trigger/poll.ts';
+import { findEvent } from '../../src/core.ts';
+import { triggerForm } from '../../src/triggers/form.ts';
+import { poll } from '../../src/triggers/polling.ts';
 
 const event = findEvent('new_transcript')!;
 

@@ -7,9 +7,9 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../../src/credential.ts';
-import { findEvent } from '../../src/suite.ts';
-import { triggerForm } from '../../src/trigger/form.ts';
-import { callTrigger } from '../../src/trigger/webhook.ts';
+import { findEvent } from '../../src/core.ts';
+import { triggerForm } from '../../src/triggers/form.ts';
+import { callTrigger } from '../../src/triggers/webhook.ts';
 
 const event = findEvent('transcript_ready')!;
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Task } from '../item.ts';
-import { type AnyJob, type Callback, canCall, type Client, createWebhook } from '../suite.ts';
-import type { Waiting } from './state.ts';
+import type { Task } from '../actions/task.ts';
+import { type AnyJob, type Callback, canCall, type Client, createWebhook } from '../core.ts';
+import type { Waiting } from './memory.ts';
 import { canSuspend } from './suspend.ts';
 
 /** Where the service shall call, and what its calls must carry. */

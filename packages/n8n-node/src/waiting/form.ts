@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from '../display.ts';
-import type { AnyEntry } from '../suite.ts';
+import type { AnyEntry } from '../core.ts';
 
 /** Ways to wait for a job, as the form knows them. */
 export type WaitingStyle = 'suspend' | 'check' | 'none';

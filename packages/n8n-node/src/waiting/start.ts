@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fingerprintOf, type Task } from '../item.ts';
-import type { AnyJob, Client } from '../suite.ts';
+import { fingerprintOf, type Task } from '../actions/task.ts';
+import type { AnyJob, Client } from '../core.ts';
 import type { ResumeCallback } from './callback.ts';
-import { memoryOf } from './state.ts';
+import { memoryOf } from './memory.ts';
 
 /**
  * Starts the job of one item, and remembers that it is paid for: where the node is run again for the same item after

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { clientFor } from '../hands.ts';
-import { type Client, isEnded, receiveWebhook } from '../suite.ts';
-import { type Waiting, waitingExpression } from './state.ts';
+import { clientFor } from '../client.ts';
+import { type Client, isEnded, receiveWebhook } from '../core.ts';
+import { type Waiting, waitingExpression } from './memory.ts';
 
 /** The service gives a call up after ten seconds; one look must not use them all. */
 const LOOK_MS = 3_000;

@@ -1,11 +1,11 @@
 import type { Bundle, Create, ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
-import { groupsOf } from '../fields.ts';
-import { fileFields, filesFor } from '../files/extra-files.ts';
-import { clientFor } from '../hands.ts';
+import { groupsOf } from '../form.ts';
+import { fileFields, filesFor } from '../files.ts';
+import { clientFor } from '../client.ts';
 import { resultFields, resultOf } from '../output.ts';
-import { type AnyOperation, perform, RESOURCES } from '../suite.ts';
+import { type AnyOperation, perform, RESOURCES } from '../core.ts';
 import { actionForm } from './form.ts';
 import { sampleOf } from './sample.ts';
 

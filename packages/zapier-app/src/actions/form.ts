@@ -1,8 +1,8 @@
 import { HANDOVER } from '../answers.ts';
-import { type FormPart, formOf, type InputField } from '../fields.ts';
-import { filesField } from '../files/extra-files.ts';
+import { type FormPart, formOf, type InputField } from '../form.ts';
+import { filesField } from '../files.ts';
 import { transcriptPicker } from '../picker.ts';
-import type { AnyEntry, Fields } from '../suite.ts';
+import type { AnyEntry, Fields } from '../core.ts';
 
 /** The catalogue's fields of an entry, with what the host needs to know besides behind the first of them. */
 export function actionForm(entry: AnyEntry, more: readonly InputField[] = []): FormPart[] {

@@ -1,9 +1,9 @@
 import type { Bundle, Create, ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
-import { fieldOf, groupsOf, type InputField } from '../fields.ts';
-import { fileFields, filesFor } from '../files/extra-files.ts';
-import { clientFor } from '../hands.ts';
+import { fieldOf, groupsOf, type InputField } from '../form.ts';
+import { fileFields, filesFor } from '../files.ts';
+import { clientFor } from '../client.ts';
 import { resultFields, resultOf } from '../output.ts';
 import {
   type AnyJob,
@@ -16,8 +16,8 @@ import {
   RESOURCES,
   TimeoutError,
   type Transcript,
-} from '../suite.ts';
-import { callbackOf, checkCall } from './callback.ts';
+} from '../core.ts';
+import { callbackOf, checkCall } from '../waiting/callback.ts';
 import { actionForm } from './form.ts';
 import { sampleOf } from './sample.ts';
 

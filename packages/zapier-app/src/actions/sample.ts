@@ -1,6 +1,6 @@
-import { fileFields } from '../files/extra-files.ts';
+import { fileFields } from '../files.ts';
 import { thingsOf } from '../output.ts';
-import type { AnyEntry } from '../suite.ts';
+import type { AnyEntry } from '../core.ts';
 
 /** A result as the API really gave it, in the shape of a live one. */
 export const sampleOf = (entry: AnyEntry): Record<string, unknown> => ({

@@ -1,11 +1,11 @@
 import type { Bundle, Trigger, ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
-import { formOf, groupsOf } from '../fields.ts';
-import { hydrators } from '../files/hydrators.ts';
-import { clientFor } from '../hands.ts';
+import { formOf, groupsOf } from '../form.ts';
+import { hydrators } from '../hydrators.ts';
+import { clientFor } from '../client.ts';
 import { resultFields, resultOf, thingsOf } from '../output.ts';
-import { type AnyEvent, findEntry, readInput, RESOURCES } from '../suite.ts';
+import { type AnyEvent, findEntry, readInput, RESOURCES } from '../core.ts';
 
 /** Where the whole transcript is, beside what the list says of it. */
 const WHOLE = 'transcript';

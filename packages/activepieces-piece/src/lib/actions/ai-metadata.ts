@@ -1,4 +1,4 @@
-import type { AnyEntry, ResourceId } from '../suite.ts';
+import type { AnyEntry, ResourceId } from '../core.ts';
 
 /** Who an action is for. Any request to the API at all is for people who know what they do. */
 export const audienceOf = ({ resource }: AnyEntry): 'human' | 'both' => (resource === 'api' ? 'human' : 'both');

@@ -1,18 +1,18 @@
 import { answersOf } from '../answers.ts';
-import { assemblyAiAuth } from '../auth.ts';
+import { assemblyAiAuth } from '../credential.ts';
 import { clientFor } from '../client.ts';
 import type { StepContext as Context } from '../context.ts';
 import { guarded, sentenceOf } from '../errors.ts';
 import { createAction, ExecutionType, Property } from '../host-values.ts';
-import { labelOf } from '../labels.ts';
+import { labelOf } from '../names.ts';
 import { FILES, filesFor, filesProps, resultOf } from '../output.ts';
 import { outputSchemaOf } from '../output-schema.ts';
-import { propsOf } from '../props.ts';
-import { type AnyJob, BadInputError, type Client, isAssemblyAIError, readInput, type Transcript } from '../suite.ts';
+import { propsOf } from '../form.ts';
+import { type AnyJob, BadInputError, type Client, isAssemblyAIError, readInput, type Transcript } from '../core.ts';
 import { callbackFor, remarkOn, type ResumePayload } from '../waiting/callback.ts';
 import { memoryOf, type Remembered } from '../waiting/memory.ts';
-import { printOf } from '../waiting/print.ts';
-import { GOES_ON, look, lookForAMoment, lookHere, pauseForAWhile } from '../waiting/wait.ts';
+import { printOf } from '../waiting/fingerprint.ts';
+import { GOES_ON, look, lookForAMoment, lookHere, pauseForAWhile } from '../waiting/check.ts';
 import { aiMetadataOf } from './ai-metadata.ts';
 
 type Action = ReturnType<typeof createAction>;

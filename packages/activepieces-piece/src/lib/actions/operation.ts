@@ -1,14 +1,14 @@
 import { answersOf } from '../answers.ts';
-import { assemblyAiAuth } from '../auth.ts';
+import { assemblyAiAuth } from '../credential.ts';
 import { clientFor } from '../client.ts';
 import type { StepContext } from '../context.ts';
 import { guarded } from '../errors.ts';
 import { createAction } from '../host-values.ts';
-import { labelOf } from '../labels.ts';
+import { labelOf } from '../names.ts';
 import { FILES, filesFor, filesProps, resultOf } from '../output.ts';
 import { outputSchemaOf } from '../output-schema.ts';
-import { propsOf } from '../props.ts';
-import { type AnyOperation, perform } from '../suite.ts';
+import { propsOf } from '../form.ts';
+import { type AnyOperation, perform } from '../core.ts';
 import { aiMetadataOf, audienceOf } from './ai-metadata.ts';
 
 type Action = ReturnType<typeof createAction>;

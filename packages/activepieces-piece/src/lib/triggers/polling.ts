@@ -1,11 +1,11 @@
-import { assemblyAiAuth } from '../auth.ts';
+import { assemblyAiAuth } from '../credential.ts';
 import type { TriggerContext } from '../context.ts';
 import { guarded } from '../errors.ts';
 import { createTrigger, TriggerStrategy } from '../host-values.ts';
-import type { AnyEvent } from '../suite.ts';
-import { forgetTold, keepTold, toldIn } from './memory.ts';
-import { type Task, taskOf } from './task.ts';
-import { wordsOf } from './words.ts';
+import type { AnyEvent } from '../core.ts';
+import { forgetTold, keepTold, toldIn } from './seen.ts';
+import { type Task, taskOf } from './event.ts';
+import { wordsOf } from './description.ts';
 
 type Trigger = ReturnType<typeof createTrigger>;
 

@@ -1,11 +1,11 @@
-import { assemblyAiAuth } from '../auth.ts';
+import { assemblyAiAuth } from '../credential.ts';
 import type { TriggerContext, WebhookContext } from '../context.ts';
 import { guarded } from '../errors.ts';
 import { createTrigger, Property, TriggerStrategy } from '../host-values.ts';
-import { type AnyEvent, isEnded, receiveWebhook, WEBHOOK_HEADER } from '../suite.ts';
-import { forgetTold, keepTold, toldIn } from './memory.ts';
-import { taskOf } from './task.ts';
-import { wordsOf } from './words.ts';
+import { type AnyEvent, isEnded, receiveWebhook, WEBHOOK_HEADER } from '../core.ts';
+import { forgetTold, keepTold, toldIn } from './seen.ts';
+import { taskOf } from './event.ts';
+import { wordsOf } from './description.ts';
 
 type Trigger = ReturnType<typeof createTrigger>;
 

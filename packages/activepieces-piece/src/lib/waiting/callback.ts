@@ -1,4 +1,4 @@
-import { type Callback, canCall, type Client, createWebhook, receiveWebhook } from '../suite.ts';
+import { type Callback, canCall, type Client, createWebhook, receiveWebhook } from '../core.ts';
 import type { WaitingHost } from './host.ts';
 import type { Remembered } from './memory.ts';
 

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { attempt } from './attempt.ts';
+import { problemOf } from '../errors.ts';
+import { clientFor } from '../client.ts';
+import { type Task, taskOf } from './task.ts';
+import { itemsOf } from '../output.ts';
+import type { Client } from '../core.ts';
+import { callbackFor } from '../waiting/callback.ts';
+import { goOn } from './job.ts';
+import { started } from '../waiting/start.ts';
+import { type Job, memoryOf } from '../waiting/memory.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Runs the node: everything that was asked is read and checked, then it is sent, then all jobs are waited for together.
+ * After a suspension the engine calls this again, and it goes on with the transcripts it remembers.
+ *
+ * @throws NodeApiError, NodeOperationError for the first item that failed, unless the node is set to go on.
+ */
+export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+  const memory = memoryOf(host);
+  const client = await clientFor(host).catch((thrown: unknown) => Promise.reject(problemOf(host.getNode(), thrown)));
+  if (memory.waiting !== undefined) return goOn(host, client, memory.waiting);
+
+  const done: Record<string, INodeExecutionData[]> = {};
+  const keep = (item: number, items: INodeExecutionData[] | undefined): void => {
+    if (items !== undefined) done[item] = items;
+  };
+  const warnings = new Set<string>();
+  const warn = (message: string): void => void warnings.add(message);
+  const tasks: Task[] = [];
+  for (const item of host.getInputData().keys()) {
+    const read = async (): Promise<undefined> => {
+      tasks.push(await taskOf(host, item, client.region, warn));
+    };
+    keep(item, await attempt(host, item, read));
+  }
+
+  for (const message of warnings) host.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+
+  const jobs: Job[] = [];
+  const callback = callbackFor(host, client, tasks);
+  for (const task of tasks) {
+    const { item, waiting } = task;
+    const send = async (): Promise<INodeExecutionData[] | undefined> => {
+      if (waiting === 'none') return itemsOf(host, task, await resultOf(host, client, task));
+      jobs.push({ item, transcriptId: await started(host, client, task, callback) });
+      return undefined;
+    };
+    const paidFor = jobs.map(({ transcriptId }) => transcriptId);
+    keep(item, await attempt(host, item, send, paidFor));
+  }
+
+  const first = jobs[0]?.item ?? 0;
+  const minutes = (name: string, fallback: number): number =>
+    Math.max(1, Number(host.getNodeParameter(name, first, fallback)) || fallback) * MINUTE_MS;
+  return goOn(host, client, {
+    jobs,
+    done,
+    startedAt: Date.now(),
+    limitMs: minutes('waitAtMost', 180),
+    ...(tasks.some(({ waiting }) => waiting === 'check') && { everyMs: minutes('checkEvery', 1) }),
+    ...(callback !== undefined && { callback: callback.expected }),
+  });
+}
+
+/** What there is to hand on without waiting. */
+function resultOf(host: IExecuteFunctions, client: Client, { entry, input }: Task): Promise<unknown> {
+  const context = { client, input, signal: host.getExecutionCancelSignal() };
+  return entry.kind === 'job' ? entry.start(context) : entry.run(context);
+}

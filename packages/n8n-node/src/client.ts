@@ -1,0 +1,68 @@
+import {
+  type IExecuteFunctions,
+  type IHttpRequestOptions,
+  type ILoadOptionsFunctions,
+  type IN8nHttpFullResponse,
+  type IPollFunctions,
+  type IWebhookFunctions,
+  NodeApiError,
+  sleep,
+} from 'n8n-workflow';
+import { type Credential, CREDENTIAL, regionOf } from './credential.ts';
+import { type ApiRequest, type ApiResponse, type Client, createClient, type Hands } from './core.ts';
+import { sendable } from './streams.ts';
+
+/** Every place of the host that can call the API. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+
+/** A client that calls through the host, which alone knows the key. @throws BadInputError for an unusable base URL. */
+export async function clientFor(caller: Caller): Promise<Client> {
+  const credential = await caller.getCredentials<Credential & Record<string, string>>(CREDENTIAL);
+  return createClient({ hands: handsOf(caller), ...regionOf(credential) });
+}
+
+/** The host's network and clock. */
+export function handsOf(caller: Caller): Hands {
+  return {
+    sleep: (ms) => sleep(ms),
+    send(request, signal) {
+      const sent = caller.helpers.httpRequestWithAuthentication.call(caller, CREDENTIAL, optionsOf(request, signal));
+      return sent.then(responseOf, (failure: unknown) => Promise.reject(causeOf(failure)));
+    },
+  };
+}
+
+function optionsOf(request: ApiRequest, signal: AbortSignal | undefined): IHttpRequestOptions {
+  const { method, url, headers, body, responseType, timeoutMs } = request;
+  const size = typeof body === 'object' ? body.size : undefined;
+  return {
+    method,
+    url,
+    headers: { ...headers, ...(size !== undefined && { 'content-length': String(size) }) },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : sendable(body) }),
+    // As text, whatever it is: parsing is the core's, which can say what is wrong with it.
+    json: false,
+    encoding: responseType === 'stream' ? 'stream' : 'text',
+    returnFullResponse: true,
+    ignoreHttpStatusErrors: true,
+    // The API never redirects, and to be able to follow, the host would keep all of an upload in memory.
+    disableFollowRedirect: true,
+    ...(Number.isFinite(timeoutMs) && { timeout: timeoutMs }),
+    ...(signal !== undefined && { abortSignal: signal }),
+  };
+}
+
+function responseOf(response: unknown): ApiResponse {
+  const { statusCode, headers, body } = response as IN8nHttpFullResponse;
+  return {
+    status: statusCode,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])),
+    body: isIterable(body) ? body : typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+  };
+}
+
+const isIterable = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+/** The host wraps a lost connection in an error of its own, which does not tell what was lost. */
+const causeOf = (failure: unknown): unknown => (failure instanceof NodeApiError ? (failure.cause ?? failure) : failure);

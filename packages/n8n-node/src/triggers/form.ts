@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { alone } from '../names.ts';
+import { mainProperties, optionalProperties } from '../properties.ts';
+import { type AnyEvent, WEBHOOK_HEADER } from '../core.ts';
+
+/** What a trigger asks: the event's own questions, then how much of the transcript to hand on. */
+export const triggerForm = (event: AnyEvent): INodeProperties[] => [
+  {
+    displayName: event.delivery === 'webhook' ? ABOUT_WEBHOOK : alone(event.help),
+    name: 'about',
+    type: 'notice',
+    default: '',
+  },
+  ...(event.delivery === 'webhook' ? SECRET : []),
+  ...mainProperties(event),
+  {
+    displayName: 'Simplify',
+    name: 'simplify',
+    type: 'boolean',
+    default: true,
+    description: 'Whether to return a simplified version of the response instead of the raw data',
+  },
+  ...optionalProperties(event),
+];
+
+const ABOUT_WEBHOOK =
+  'Copy the webhook URL above into the Webhook URL of the transcripts you start. The workflow starts when one of them is done.';
+
+const SECRET: readonly INodeProperties[] = [
+  {
+    displayName: 'Webhook Secret',
+    name: 'secret',
+    type: 'string',
+    typeOptions: { password: true },
+    default: '',
+    description:
+      'What the calls must carry: the same text as Webhook Header Value where the transcript is started. Calls without it are ignored. Leave it empty to take every call; the transcript itself is always read with your own key.',
+  },
+  {
+    displayName: 'Webhook Header',
+    name: 'header',
+    type: 'string',
+    default: WEBHOOK_HEADER,
+    description: 'The same name as Webhook Header Name where the transcript is started',
+  },
+];

@@ -1,0 +1,41 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { guarded } from './errors.ts';
+import { clientFor } from './client.ts';
+import { resultOf } from './output.ts';
+import { BadInputError, filesOf, findEntry, perform } from './core.ts';
+
+/** A whole transcript, as steps hand it on. */
+const transcript = guarded(async (z: ZObject, bundle: Bundle) => {
+  const { id } = bundle.inputData as { readonly id: string };
+  return resultOf(findEntry('get_transcript')!, await clientFor(z, bundle).transcripts.get(id));
+});
+
+/** One file of a transcript, written anew from what the service has. */
+const transcriptFile = guarded(async (z: ZObject, bundle: Bundle) => {
+  const { id, key } = bundle.inputData as { readonly id: string; readonly key: string };
+  const transcript = await clientFor(z, bundle).transcripts.get(id);
+  const file = filesOf(transcript, [key.split('_')[0]!]).find((one) => one.key === key);
+  if (file === undefined) throw new BadInputError(`The transcript has no file "${key}".`);
+  return stashText(z, file.text, file.name, file.mime);
+});
+
+/** The file that an operation makes as text. */
+const operationFile = guarded(async (z: ZObject, bundle: Bundle) => {
+  const { entry: id, answers, name, mime } = bundle.inputData as Record<string, unknown>;
+  const entry = findEntry(String(id))!;
+  const result = (await perform(entry, answers, { client: clientFor(z, bundle) })) as Record<string, unknown>;
+  return stashText(z, String(result[entry.file!.text!]), String(name), String(mime));
+});
+
+/** The file behind a link that needs no key. */
+const linkedFile = guarded((z: ZObject, bundle: Bundle) => {
+  const { url, name, mime } = bundle.inputData as Record<string, string>;
+  const response: unknown = z.request({ url: url!, raw: true });
+  return Promise.resolve(z.stashFile(response as string, undefined, name, mime));
+});
+
+const stashText = (z: ZObject, text: string, name: string, mime: string): Promise<string> =>
+  Promise.resolve(z.stashFile(text, Buffer.byteLength(text), name, mime));
+
+/** What the host fetches only when a later step asks for it. */
+export const hydrators = { transcript, transcriptFile, operationFile, linkedFile };

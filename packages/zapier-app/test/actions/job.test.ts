@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { jobOf } from '../../src/actions/job.ts';
+import { type AnyJob, findEntry } from '../../src/core.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+interface Seen {
+  readonly requests: { readonly method: string; readonly url: string; readonly body?: unknown }[];
+  callbacks: number;
+}
+
+/** Runs a step with a service whose transcript is ready after so many looks. */
+function step(id: string, method: 'perform' | 'performResume', looksUntilReady: number, bundle: object) {
+  const seen: Seen = { requests: [], callbacks: 0 };
+  let looks = 0;
+  class ThrottledError extends Error {
+    readonly delay: number;
+    constructor(message: string, delay: number) {
+      super(message);
+      this.delay = delay;
+    }
+  }
+  const z = {
+    errors: { ThrottledError },
+    generateCallbackUrl: () => `https://hooks.example.com/${++seen.callbacks}`,
+    dehydrateFile: () => 'hydrate',
+    request: (request: Seen['requests'][number]) => {
+      seen.requests.push(request);
+      const isReady = request.method === 'GET' && ++looks > looksUntilReady;
+      const body = {
+        id: 't-1',
+        status: isReady ? 'completed' : 'processing',
+        text: isReady ? 'Hello.' : null,
+        audio_url: 'https://a.b/c',
+      };
+      return Promise.resolve({ status: 200, headers: new Map(), text: () => Promise.resolve(JSON.stringify(body)) });
+    },
+  };
+  const { operation } = jobOf(findEntry(id) as AnyJob) as unknown as {
+    operation: Record<string, (z: unknown, bundle: object) => Promise<Record<string, unknown>>>;
+  };
+  const whole = { authData: { apiKey: 'key' }, inputData: { audio_url: 'https://a.b/c.mp3' }, meta: {}, ...bundle };
+  const work = operation[method]!(z, whole);
+  work.catch(() => undefined);
+  return { seen, work };
+}
+
+const testing = { meta: { isLoadingSample: true } };
+
+describe("The editor's test of a step that waits", () => {
+  it('looks for some seconds and shows the transcript', async () => {
+    const { seen, work } = step('transcribe', 'perform', 3, testing);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await work).toMatchObject({ status: 'completed', text: 'Hello.' });
+    expect(seen.callbacks).toBe(0);
+  });
+
+  it('shows the job as it stands after 18 seconds, and pays for it once', async () => {
+    const { seen, work } = step('transcribe', 'perform', Infinity, testing);
+    let isDone = false;
+    void work.then(() => (isDone = true));
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(isDone).toBe(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await work).toMatchObject({ id: 't-1', status: 'processing' });
+    expect(seen.requests.filter(({ method }) => method === 'POST').length).toBe(1);
+  });
+});
+
+describe('A step that waits for what was started elsewhere', () => {
+  it('asks the platform to try again where it is not ready', async () => {
+    const inputData = { transcript_id: '9ea68fd3-f953-42c1-9742-976c447fb463' };
+    const { work } = step('wait_for_transcript', 'perform', Infinity, { inputData });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await expect(work).rejects.toMatchObject({ delay: 60 });
+  });
+});
+
+describe('A step that is woken', () => {
+  it('before its time looks for some seconds, then fails with the transcript that is paid for', async () => {
+    const bundle = { outputData: { id: 't-1', callback_seed: 'seed' }, cleanedRequest: {} };
+    const { seen, work } = step('transcribe', 'performResume', Infinity, bundle);
+    await vi.advanceTimersByTimeAsync(30_000);
+    await expect(work).rejects.toThrow(/before the transcript was ready[^]*t-1/);
+    expect(seen.requests.some(({ method }) => method === 'POST')).toBe(false);
+  });
+
+  it('in its time hands on the transcript after one look', async () => {
+    const bundle = {
+      outputData: { id: 't-1', callback_seed: 'seed' },
+      cleanedRequest: { transcript_id: 't-1', status: 'completed' },
+    };
+    const { seen, work } = step('transcribe', 'performResume', 0, bundle);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await work).toMatchObject({ text: 'Hello.' });
+    expect(seen.requests.length).toBe(1);
+  });
+});
