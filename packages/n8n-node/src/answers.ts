@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { audioIn } from './audio.ts';
-import { BINARY_FIELD, collectionName, SOURCE } from './properties.ts';
+import { BINARY_FIELD, collectionName, SOURCE } from './form.ts';
 import { type AnyEntry, type AnyEvent, type Field, type Fields, GROUPS } from './core.ts';
 
 /** Where the answers of a form come from: a parameter's value by name, `null` where it is not shown. */

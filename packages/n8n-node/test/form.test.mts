@@ -1,7 +1,7 @@
 import { type AnyEntry, ENTRIES, type Field, type Fields, findEntry } from '@aai-connectors/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { BINARY_FIELD, mainProperties, optionalProperties, propertyOf, SOURCE } from '../src/properties.ts';
+import { BINARY_FIELD, mainProperties, optionalProperties, propertyOf, SOURCE } from '../src/form.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { merged, shownFor } from '../display.ts';
 import { actionOf, alone, byName, operationName, resourceName } from '../names.ts';
 import { outputProperties } from '../output-form.ts';
-import { mainProperties, optionalProperties } from '../properties.ts';
+import { mainProperties, optionalProperties } from '../form.ts';
 import { type AnyEntry, ENTRIES, type ResourceId } from '../core.ts';
 import { waitingProperties } from '../waiting/form.ts';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { alone } from '../names.ts';
-import { mainProperties, optionalProperties } from '../properties.ts';
+import { mainProperties, optionalProperties } from '../form.ts';
 import { type AnyEvent, WEBHOOK_HEADER } from '../core.ts';
 
 /** What a trigger asks: the event's own questions, then how much of the transcript to hand on. */
