@@ -191,6 +191,9 @@ export function isAssemblyAIError(error: unknown): error is AssemblyAIError {
   return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[BRAND] === true;
 }
 
+/** What was thrown, as an error: most is one; anything else becomes the message of one. */
+export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
 /** The same error with facts added that only its caller knows, such as the transcript id. Known facts are kept. */
 export function withDetails(error: AssemblyAIError, details: ErrorDetails): AssemblyAIError {
   for (const [name, value] of Object.entries(details)) {

@@ -2,6 +2,7 @@ export * from './catalogue/index.ts';
 export * from './client/index.ts';
 export {
   AbortedError,
+  asError,
   AssemblyAIError,
   AuthenticationError,
   BadInputError,
@@ -18,10 +19,21 @@ export {
   TranscriptFailedError,
 } from './errors.ts';
 export { explain, hintOf } from './explain.ts';
+export { fingerprintOf, sha256Of } from './fingerprint.ts';
 export * from './formats/index.ts';
 export type * from './hands.ts';
+export { hintForRunningJob } from './job-hints.ts';
 export type * from './media.ts';
 export type * from './model.ts';
+export { isRecord, recordOf } from './record.ts';
 export { redact, REDACTED, redactHeaders } from './redact.ts';
-export { EU_STREAMING_HOST, type HostName, type Hosts, type Region, type RegionOptions, REGIONS } from './regions.ts';
+export {
+  EU_STREAMING_HOST,
+  type HostName,
+  type Hosts,
+  hostsBehind,
+  type Region,
+  type RegionOptions,
+  REGIONS,
+} from './regions.ts';
 export * from './webhook/index.ts';

@@ -20,5 +20,8 @@ const HINTS: readonly { readonly when: RegExp; readonly hint: string }[] = [
   },
 ];
 
+/** What a person should know of a job that goes on without whoever waited for it, and `advice` on how to get its result. */
+export const hintForRunningJob = (advice: string): string => `The job goes on and is paid for: ${advice}`;
+
 export const hintForFailedJob = (reason: string): string | undefined =>
   HINTS.find(({ when }) => when.test(reason))?.hint;

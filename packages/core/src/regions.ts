@@ -40,6 +40,17 @@ export interface RegionOptions {
   readonly euStreaming?: boolean | undefined;
 }
 
+/**
+ * All of the API's hosts behind one address, such as a proxy; the LLM Gateway is at `/v1` there.
+ *
+ * @param address as a person typed it
+ * @returns nothing for an empty address: the region's own hosts are used
+ */
+export function hostsBehind(address: string | undefined): RegionOptions['hosts'] {
+  const base = address?.trim().replace(/\/+$/, '') ?? '';
+  return base === '' ? undefined : { api: base, llm: `${base}/v1`, streaming: base };
+}
+
 /** @throws BadInputError for an unknown region, or an address that is not an http(s) URL. */
 export function hostsOf({ region = 'us', hosts = {}, euStreaming = false }: RegionOptions): Hosts {
   if (!Object.hasOwn(REGIONS, region)) {

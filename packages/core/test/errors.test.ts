@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { RESUME_HINT } from '../src/client/wait.ts';
 import * as core from '../src/errors.ts';
 import { explain as explainError, hintOf } from '../src/explain.ts';
+import { hintForRunningJob } from '../src/job-hints.ts';
 import { redact } from '../src/redact.ts';
 
 describe('errors', () => {
@@ -28,6 +30,13 @@ describe('errors', () => {
     expect(core.isAssemblyAIError(foreign)).toBe(true);
     expect(core.isAssemblyAIError(new Error('x'))).toBe(false);
     expect(core.isAssemblyAIError(null)).toBe(false);
+  });
+
+  it('are kept as they were thrown, and made of anything else that was', () => {
+    const thrown = new RangeError('x');
+    expect(core.asError(thrown)).toBe(thrown);
+    expect(core.asError('text')).toEqual(new Error('text'));
+    expect(core.asError(undefined).message).toBe('undefined');
   });
 
   it('become JSON with what is known and without the cause', () => {
@@ -71,6 +80,12 @@ describe('failed jobs', () => {
   ])('%s', (reason, hint) => {
     expect(hintOf(new core.TranscriptFailedError(reason))).toMatch(hint);
   });
+  it('end with what to do about a job that goes on', () => {
+    expect(hintForRunningJob('wait for it again')).toBe('The job goes on and is paid for: wait for it again');
+    // The client has a copy, so that a browser does not load the hints of failed jobs for it.
+    expect(RESUME_HINT.startsWith(hintForRunningJob(''))).toBe(true);
+  });
+
   it('have no hint where nothing is known', () => {
     expect(hintOf(new core.TranscriptFailedError('Something new.'))).toBeUndefined();
   });

@@ -12,10 +12,14 @@ interface Tree {
  * the utterances say the same.
  */
 export function simplified(output: readonly OutputField[], result: unknown): unknown {
-  return pick(treeOf(output.filter(({ key }) => !WORDS.test(key))), result);
+  return pick(treeOf(withoutWords(output)), result);
 }
 
 const WORDS = /^words(\[|$)/;
+
+/** The fields of a result that {@link simplified} keeps: without the list of single words. */
+export const withoutWords = (output: readonly OutputField[]): readonly OutputField[] =>
+  output.filter(({ key }) => !WORDS.test(key));
 
 function treeOf(output: readonly OutputField[]): Tree {
   const root: Record<string, Tree> = {};

@@ -2,6 +2,7 @@ export { type ClientOptions, createClient, createRestClient } from './client.ts'
 export type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { DEFAULT_GATEWAY_MODEL } from './lemur-over-gateway.ts';
 export { DEFAULT_RETRY, type RetryPolicy } from './retry.ts';
+export { readyWithin } from './ready-within.ts';
 export { audioLink } from './source.ts';
 export type * from './types.ts';
 export { LARGEST_UPLOAD } from './upload.ts';

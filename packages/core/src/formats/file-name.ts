@@ -23,12 +23,15 @@ export function fileNameFor(transcript: Transcript, extension: string, name?: st
   return ending === '' ? base : `${base}.${ending}`;
 }
 
+/** The name of a file without its extension; a name without one, or with one of more than five characters, as it is. */
+export const withoutExtension = (name: string): string => name.replace(/\.[\p{L}\p{N}]{1,5}$/u, '');
+
 function audioName(audioUrl: unknown): string {
   const text = cleanText(audioUrl);
   if (!URL.canParse(text)) return '';
   const { hostname, pathname, protocol } = new URL(text);
   if (!/^https?:$/.test(protocol) || /(^|\.)assemblyai\.com$/.test(hostname)) return '';
-  return decoded(pathname.split('/').at(-1) ?? '').replace(/\.[\p{L}\p{N}]{1,5}$/u, '');
+  return withoutExtension(decoded(pathname.split('/').at(-1) ?? ''));
 }
 
 function decoded(text: string): string {

@@ -2,7 +2,7 @@ export { type CaptionLimits } from './caption-limits.ts';
 export { type Caption, type CaptionOptions, captionsOf } from './captions.ts';
 export { type ChapterMark, chapterMarks, type ChapterOptions, toChapters } from './chapters.ts';
 export { type CsvOptions, toCsv } from './csv.ts';
-export { fileNameFor } from './file-name.ts';
+export { fileNameFor, withoutExtension } from './file-name.ts';
 export { type DoubtfulWord, type LowConfidenceOptions, lowConfidenceWords } from './low-confidence.ts';
 export { escapeMarkdown, type MarkdownOptions, toMarkdown } from './markdown.ts';
 export { momentLink } from './moment-link.ts';

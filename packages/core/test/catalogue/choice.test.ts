@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { transcriptChoice, type TranscriptListItem } from '../../src/index.ts';
+import { transcriptChoice, transcriptChoices, type TranscriptListItem } from '../../src/index.ts';
+import { scripted } from '../support/scripted.ts';
 
 const item = (some: Partial<TranscriptListItem>): TranscriptListItem =>
   ({
@@ -21,5 +22,26 @@ describe('a transcript to choose', () => {
     [{ status: 'processing' as const }, 'a.mp3 (2026-01-31 12:34, processing)'],
   ])('%j reads %s', (some, label) => {
     expect(transcriptChoice(item(some))).toEqual({ value: 't1', label });
+  });
+});
+
+describe('transcripts to choose from', () => {
+  const page = (count: number): TranscriptListItem[] =>
+    Array.from({ length: count }, (_, at) => item({ id: `t${at}` }));
+  const choices = async (count: number, after?: string) => {
+    const { client, sent } = scripted([{ json: { transcripts: page(count), page_details: {} } }]);
+    return { ...(await transcriptChoices(client, after)), query: new URL(sent[0]!.url).search };
+  };
+
+  it('come a page at a time, each behind the last one of the page before', async () => {
+    const first = await choices(50);
+    expect(first).toMatchObject({ next: 't49', query: '?limit=50' });
+    expect(first.choices[0]).toEqual({ value: 't0', label: 'a.mp3 (2026-01-31 12:34)' });
+    expect(await choices(50, 't49')).toMatchObject({ next: 't49', query: '?limit=50&before_id=t49' });
+  });
+
+  it('end with a page that is not full', async () => {
+    expect((await choices(49)).next).toBeUndefined();
+    expect(await choices(0)).toMatchObject({ choices: [], next: undefined });
   });
 });

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findEntry, simplified } from '../../src/index.ts';
+import { findEntry, simplified, withoutWords } from '../../src/index.ts';
 
 const { output, sample } = findEntry('transcribe')!;
+
+describe('the fields of a result', () => {
+  it('are without the list of single words, and with the words of anything else', () => {
+    const keys = ['text', 'words', 'words[].text', 'utterances[].words', 'words_total'];
+    const fields = keys.map((key) => ({ key, label: key, type: 'text' as const }));
+    expect(withoutWords(fields).map(({ key }) => key)).toEqual(['text', 'utterances[].words', 'words_total']);
+  });
+});
 
 describe('a simplified result', () => {
   it('holds what the catalogue names and is not empty', () => {

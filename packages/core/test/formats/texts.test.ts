@@ -18,6 +18,7 @@ import {
   toTimestampedText,
   turnsOf,
   vttTime,
+  withoutExtension,
 } from '../../src/formats/index.ts';
 import type { Transcript } from '../../src/model.ts';
 import { anyText, anyWords, conversation, fixture, transcript, wildfires, word, wordsOf } from './support.ts';
@@ -410,6 +411,16 @@ describe('file names', () => {
     ['not a url', 't-1.srt'],
   ])('of %s is %s', (audio_url, expected) => {
     expect(fileNameFor(transcript({ audio_url }), 'srt')).toBe(expected);
+  });
+
+  it.each([
+    ['call.mp3', 'call'],
+    ['Anruf vom 3. Mai.wäv', 'Anruf vom 3. Mai'],
+    ['talk.de.srt', 'talk.de'],
+    ['call', 'call'],
+    ['see example.company', 'see example.company'],
+  ])('without the extension: %s is %s', (name, expected) => {
+    expect(withoutExtension(name)).toBe(expected);
   });
 
   it('take the given name first, and any extension of the list', () => {

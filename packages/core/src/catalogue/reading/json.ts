@@ -1,5 +1,8 @@
+import { isRecord } from '../../record.ts';
 import type { JsonField } from '../fields.ts';
 import type { Say } from './say.ts';
+
+export { isRecord };
 
 /** Whether an answer says nothing. `false` and `0` are answers. */
 export const isNothing = (answer: unknown): boolean =>
@@ -16,9 +19,6 @@ export function readJson({ label, shape }: JsonField, answer: unknown, say: Say)
   if (shape === 'object' && !isRecord(value)) return void say(`${label} must be a JSON object, in curly brackets.`);
   return value;
 }
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the text says, if it is JSON. */
 export function parsedJson(text: string): unknown {

@@ -1,3 +1,4 @@
+import type { Client } from '../../client/types.ts';
 import type { TranscriptListItem } from '../../model.ts';
 
 /** A transcript as one of a list to choose from: its file (or its id, where the file was uploaded), when, and its state. */
@@ -20,4 +21,34 @@ function fileName(audioUrl: string): string | undefined {
   } catch {
     return last;
   }
+}
+
+/** Transcripts in one page of a list to choose from. */
+const PAGE = 50;
+
+/** A page of transcripts to choose from. */
+export interface TranscriptChoices {
+  readonly choices: readonly ReturnType<typeof transcriptChoice>[];
+  /** What the next page begins behind; absent on the last one. */
+  readonly next: string | undefined;
+}
+
+/**
+ * The transcripts of the account to choose from, newest first.
+ *
+ * @param after `next` of the page before
+ * @throws AssemblyAIError
+ */
+export async function transcriptChoices(
+  client: Pick<Client, 'transcripts'>,
+  after?: string,
+): Promise<TranscriptChoices> {
+  const { transcripts } = await client.transcripts.list({
+    limit: PAGE,
+    ...(after !== undefined && { before_id: after }),
+  });
+  return {
+    choices: transcripts.map(transcriptChoice),
+    next: transcripts.length === PAGE ? transcripts.at(-1)!.id : undefined,
+  };
 }

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { isRecord, recordOf } from '../src/index.ts';
+
+describe('A record', () => {
+  it.each([
+    [{}, true],
+    [{ text: 'a' }, true],
+    [[], false],
+    [null, false],
+    [undefined, false],
+    ['text', false],
+    [0, false],
+  ])('%j: %s', (value, expected) => {
+    expect(isRecord(value)).toBe(expected);
+  });
+
+  it('is handed on as it is, and holds any other value as its member', () => {
+    const record = { id: 't-1' };
+    expect(recordOf(record, 'result')).toBe(record);
+    expect(recordOf([1, 2], 'result')).toEqual({ result: [1, 2] });
+    expect(recordOf('text', 'data')).toEqual({ data: 'text' });
+    expect(recordOf(undefined, 'data')).toEqual({ data: undefined });
+  });
+});

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { hostsBehind } from '../src/index.ts';
+
+describe('One address for all hosts', () => {
+  it.each(['https://proxy.example.com', ' https://proxy.example.com// '])('%j is that of each', (address) => {
+    expect(hostsBehind(address)).toEqual({
+      api: 'https://proxy.example.com',
+      llm: 'https://proxy.example.com/v1',
+      streaming: 'https://proxy.example.com',
+    });
+  });
+
+  it.each([undefined, '', '  '])('%j leaves them to the region', (address) => {
+    expect(hostsBehind(address)).toBeUndefined();
+  });
+});
