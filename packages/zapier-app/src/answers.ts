@@ -17,7 +17,7 @@ export const HANDOVER = 'send_as';
 /** `link` where the service can fetch the file by itself, `file` where it is uploaded. */
 export type Handover = 'automatic' | 'link' | 'file';
 
-/** What the person answered, as the core reads it: the entry's own fields only, with files at hand. */
+/** What the person answered, as the core reads it: the entry's own fields only, with files ready to be read. */
 export function answersOf(z: ZObject, { inputData }: Bundle, { params }: AnyEntry | AnyEvent): Record<string, unknown> {
   const fields = Object.entries(params as Fields);
   const handover = String(inputData[HANDOVER] ?? 'automatic') as Handover;
@@ -66,7 +66,7 @@ const isOfHost = (url: string): boolean =>
   URL.canParse(url) &&
   /(^|\.)(?:zapier\.com|zapier-dev-files\.s3\.amazonaws\.com|zapierusercontent\.com)$/i.test(new URL(url).hostname);
 
-/** The file behind a link, read as it is sent. Opened anew for every attempt. */
+/** The file behind a link, read as it is sent. Opened again for every attempt. */
 function fileAt(z: ZObject, url: string): AudioFile {
   const open = async (): Promise<AsyncIterable<Uint8Array>> => {
     const response = await z.request({ url, raw: true, skipThrowForStatus: true });
@@ -75,7 +75,7 @@ function fileAt(z: ZObject, url: string): AudioFile {
         hint: 'Links to files end after a while; take the file from a step of this Zap.',
       });
     }
-    return Readable.from(response.body as unknown as AsyncIterable<Uint8Array>);
+    return Readable.from(response.body);
   };
   const name = decodeURIComponent(new URL(url).pathname.split('/').pop() ?? '');
   return { data: open, ...(/\.\w{1,5}$/.test(name) && { name }) };

@@ -1,9 +1,9 @@
-import zapier, { type App } from 'zapier-platform-core';
+import { defineApp, version } from 'zapier-platform-core';
 import packageJson from '../package.json' with { type: 'json' };
 import { createOf } from './actions/create.ts';
 import { jobOf } from './actions/job.ts';
 import { searchOf } from './actions/search.ts';
-import { authentication } from './credential.ts';
+import { credential } from './credential.ts';
 import { hydrators } from './hydrators.ts';
 import { type AnyEntry, type AnyOperation, ENTRIES, EVENTS } from './core.ts';
 import { pollingOf } from './triggers/polling.ts';
@@ -16,11 +16,11 @@ const isSearch = (entry: AnyEntry): entry is AnyOperation => entry.kind === 'ope
 const byKey = <T extends { readonly key: string }>(parts: readonly T[]): Record<string, T> =>
   Object.fromEntries(parts.map((part) => [part.key, part]));
 
-/** Every operation of the catalogue as an action or a search, and every event that can be looked for as a trigger. */
-export const app = {
+/** Every operation of the catalogue as an action or a search, and every event that can be polled as a trigger. */
+export const app = defineApp({
   version: packageJson.version,
-  platformVersion: zapier.version,
-  authentication,
+  platformVersion: version,
+  authentication: credential,
   hydrators,
   flags: { cleanInputData: false },
   triggers: byKey(EVENTS.filter(({ delivery }) => delivery === 'polling').map(pollingOf)),
@@ -28,4 +28,4 @@ export const app = {
   creates: byKey(
     ENTRIES.flatMap((entry) => (entry.kind === 'job' ? [jobOf(entry)] : isSearch(entry) ? [] : [createOf(entry)])),
   ),
-} as unknown as App;
+});

@@ -2,12 +2,6 @@ import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 import { clientFor } from './client.ts';
 import { guarded } from './errors.ts';
 
-/** What a connection holds. */
-export interface AuthData {
-  readonly apiKey: string;
-  readonly region?: string;
-}
-
 /** One cheap request that only a valid key can make; the answer names the region, never the key. */
 const test = guarded(async (z: ZObject, bundle: Bundle) => {
   const client = clientFor(z, bundle);
@@ -17,7 +11,8 @@ const test = guarded(async (z: ZObject, bundle: Bundle) => {
 
 const REGION_NAMES = { us: 'US', eu: 'EU' } as const;
 
-export const authentication = {
+/** A connection: the API key and the region that the account is in. */
+export const credential = {
   type: 'custom',
   fields: [
     {

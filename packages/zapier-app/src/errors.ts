@@ -1,17 +1,15 @@
-import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
-import { type AssemblyAIError, explain, isAssemblyAIError } from './core.ts';
+import { type Bundle, errors, type ZObject } from 'zapier-platform-core';
+import { asError, type AssemblyAIError, explain, isAssemblyAIError } from './core.ts';
 
-const { errors } = zapier as unknown as { readonly errors: ZObject['errors'] };
-
-/** Seconds until the host tries again, where the service does not say. */
+/** Seconds until the host repeats the step, if the service does not say. */
 const LATER_S = 60;
 
 /**
- * A failure in the host's words: one line that says what happened, what to do about it, and which transcript is paid
- * for already. A refused key turns the connection off, and too many requests are tried again by the host.
+ * A failure as the host's error: one line that says what happened, what to do about it, and which transcript is already
+ * billed. After a refused key the host asks to reconnect the account; after too many requests it repeats the step.
  */
 export function problemOf(thrown: unknown): Error {
-  if (!isAssemblyAIError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (!isAssemblyAIError(thrown)) return asError(thrown);
   const { code } = thrown;
   switch (code) {
     case 'authentication':
@@ -39,7 +37,7 @@ const SLOW =
 const plain = (thrown: AssemblyAIError, more = ''): Error =>
   new errors.Error(explain(thrown) + more, thrown.name, thrown.status);
 
-/** The same function, whose failures are the host's. */
+/** The same function, with its failures as the host's errors. */
 export const guarded =
   <B extends Bundle, R>(perform: (z: ZObject, bundle: B) => Promise<R>) =>
   (z: ZObject, bundle: B): Promise<R> =>

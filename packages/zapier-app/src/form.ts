@@ -1,37 +1,26 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
-import { type AnyEntry, type AnyEvent, type Field, type Fields, GROUPS, type GroupId, optionsOf } from './core.ts';
+import type { Bundle, FieldChoiceWithLabel, FieldDynamicChoices, PlainInputField, ZObject } from 'zapier-platform-core';
+import {
+  type AnyEntry,
+  type AnyEvent,
+  type Field,
+  type Fields,
+  GROUPS,
+  type GroupId,
+  optionsOf,
+  unitInWords,
+} from './core.ts';
 
-/** One input field, as the host takes it. */
-export interface InputField {
-  readonly key: string;
-  readonly label: string;
-  readonly type?: 'string' | 'text' | 'password' | 'number' | 'integer' | 'boolean' | 'file';
-  readonly helpText?: string;
-  readonly required?: boolean;
-  readonly list?: boolean;
-  readonly default?: string;
-  readonly placeholder?: string;
-  readonly group?: string;
-  readonly choices?: Choice[] | TranscriptPicker;
-  readonly children?: InputField[];
-  /** Asks for the form anew when it is answered, because others depend on it. */
-  readonly altersDynamicFields?: boolean;
+/** One input field as the host takes it, with what every field of this app has. */
+export interface InputField extends PlainInputField {
+  label: string;
+  children?: InputField[];
+  choices?: FieldChoiceWithLabel[] | FieldDynamicChoices;
 }
 
-interface Choice {
-  readonly value: string;
-  readonly sample: string;
-  readonly label: string;
-}
-
-/** Gives transcripts to choose from, a page at a time. */
-export interface TranscriptPicker {
-  readonly perform: (z: ZObject, bundle: Bundle) => Promise<unknown>;
-}
-
+/** A heading, as the host takes it. */
 export interface InputFieldGroup {
-  readonly key: string;
-  readonly label: string;
+  key: string;
+  label: string;
 }
 
 type Answers = Readonly<Record<string, unknown>>;
@@ -44,14 +33,14 @@ export const groupsOf = ({ params }: AnyEntry | AnyEvent): InputFieldGroup[] => 
     .map((key) => ({ key, label: GROUPS[key].label }));
 };
 
-/** A part of a form: a field, or fields that depend on what was answered so far. */
+/** A part of a form: a field, or fields that depend on the answers so far. */
 export type FormPart = InputField | ((z: ZObject, bundle: Bundle) => InputField[]);
 
 /**
  * The form of one entry: what is required first, then in the catalogue's order. Fields that depend on an answer stand
  * behind it, and come with it only.
  */
-export function formOf({ params }: AnyEntry | AnyEvent, picker?: TranscriptPicker): FormPart[] {
+export function formOf({ params }: AnyEntry | AnyEvent, picker?: FieldDynamicChoices): FormPart[] {
   const fields = Object.entries(params as Fields);
   const asked = new Set(fields.flatMap(([, { showWhen = {} }]) => Object.keys(showWhen)));
   const parts: FormPart[] = [];
@@ -88,7 +77,7 @@ const isShown = ({ showWhen = {} }: Field, answers: Answers): boolean =>
     );
   });
 
-export function fieldOf(key: string, field: Field, picker?: TranscriptPicker): InputField {
+export function fieldOf(key: string, field: Field, picker?: FieldDynamicChoices): InputField {
   const words = {
     key,
     label: field.label,
@@ -143,17 +132,15 @@ const lineItems = (key: string, { label, columns }: Extract<Field, { kind: 'rows
 /** A choice by name; the ID is what the field holds, not what the person must know. */
 const picked = (
   label: string,
-  choices: TranscriptPicker,
+  choices: FieldDynamicChoices,
 ): Pick<InputField, 'type' | 'label' | 'choices' | 'placeholder'> => ({
   type: 'string',
   label: label.replace(/ IDs?$/, (word) => (word === ' IDs' ? 's' : '')),
   choices,
 });
 
-function helpOf(field: Field): string {
-  const unit = field.kind === 'number' && field.unit === 'ms' ? 'In milliseconds.' : undefined;
-  return [field.help, unit, field.note].filter((text) => text !== undefined).join(' ');
-}
+const helpOf = (field: Field): string =>
+  [field.help, unitInWords(field, ['ms']), field.note].filter((text) => text !== undefined).join(' ');
 
-const choicesOf = (field: Field): Choice[] =>
+const choicesOf = (field: Field): FieldChoiceWithLabel[] =>
   optionsOf(field).map(({ value, label }) => ({ value, sample: value, label }));

@@ -1,16 +1,16 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { Bundle, RawHttpResponse, ZObject } from 'zapier-platform-core';
 import { guarded } from './errors.ts';
 import { clientFor } from './client.ts';
 import { resultOf } from './output.ts';
 import { BadInputError, filesOf, findEntry, perform } from './core.ts';
 
-/** A whole transcript, as steps hand it on. */
+/** A whole transcript, as steps output it. */
 const transcript = guarded(async (z: ZObject, bundle: Bundle) => {
   const { id } = bundle.inputData as { readonly id: string };
   return resultOf(findEntry('get_transcript')!, await clientFor(z, bundle).transcripts.get(id));
 });
 
-/** One file of a transcript, written anew from what the service has. */
+/** One file of a transcript, written from what the service has now. */
 const transcriptFile = guarded(async (z: ZObject, bundle: Bundle) => {
   const { id, key } = bundle.inputData as { readonly id: string; readonly key: string };
   const transcript = await clientFor(z, bundle).transcripts.get(id);
@@ -30,8 +30,9 @@ const operationFile = guarded(async (z: ZObject, bundle: Bundle) => {
 /** The file behind a link that needs no key. */
 const linkedFile = guarded((z: ZObject, bundle: Bundle) => {
   const { url, name, mime } = bundle.inputData as Record<string, string>;
-  const response: unknown = z.request({ url: url!, raw: true });
-  return Promise.resolve(z.stashFile(response as string, undefined, name, mime));
+  // The host takes a name and a type with a response also, but its types do not say so.
+  const stash: (file: Promise<RawHttpResponse>, size?: number, name?: string, type?: string) => string = z.stashFile;
+  return Promise.resolve(stash(z.request({ url: url!, raw: true }), undefined, name, mime));
 });
 
 const stashText = (z: ZObject, text: string, name: string, mime: string): Promise<string> =>

@@ -1,15 +1,15 @@
-import { type AnyEntry, type AnyEvent, type OutputField, simplified } from './core.ts';
+import type { PlainOutputField } from 'zapier-platform-core';
+import { type AnyEntry, type AnyEvent, type OutputField, recordOf, simplified, withoutWords } from './core.ts';
 
-/** A field of a result, as the host names it. */
-export interface ResultField {
-  readonly key: string;
-  readonly label: string;
-  readonly type?: 'string' | 'number' | 'boolean' | 'datetime' | 'file';
+/** A field of a result as the host takes it, with the label that every field of this app has. */
+export interface ResultField extends PlainOutputField {
+  label: string;
+  type?: 'string' | 'number' | 'boolean' | 'datetime' | 'file';
 }
 
-/** What a step hands on: the part of a result that people use, without single words. */
+/** What a step outputs: the part of a result that people use, without single words. */
 export const resultOf = ({ output }: AnyEntry | AnyEvent, result: unknown): Record<string, unknown> =>
-  recordOf(inUtc(simplified(output, result)));
+  recordOf(inUtc(simplified(output, result)), 'result');
 
 /** The service gives times in UTC without saying so, and the host wants the zone. */
 function inUtc(value: unknown): unknown {
@@ -19,22 +19,17 @@ function inUtc(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inUtc(part)]));
 }
 
-const recordOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : { result: value };
-
 /** One thing of an entry that gives a list of things, or the whole result. */
 export function thingsOf(entry: AnyEntry, result: unknown): Record<string, unknown>[] {
   if (entry.list === undefined) return [resultOf(entry, result)];
   return (resultOf(entry, result)[entry.list] ?? []) as Record<string, unknown>[];
 }
 
-/** The names of what is handed on. Words are left out, as they are in the result. */
+/** The fields of what a step outputs, without single words. */
 export function resultFields({ output, list }: AnyEntry | AnyEvent): ResultField[] {
   const prefix = list === undefined ? '' : `${list}[].`;
-  return output
-    .filter(({ key }) => key.startsWith(prefix) && key !== prefix && !/^words(\[|$)/.test(key))
+  return withoutWords(output)
+    .filter(({ key }) => key.startsWith(prefix) && key !== prefix)
     .filter(({ type }) => type !== 'list' && type !== 'object')
     .map((field) => ({ ...field, key: field.key.slice(prefix.length) }))
     .map(({ key, label, type }) => ({ key: hostKey(key), label, ...typeOf(type) }));

@@ -1,23 +1,14 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
-import { guarded } from './errors.ts';
-import type { TranscriptPicker } from './form.ts';
+import type { Bundle, FieldDynamicChoices, ZObject } from 'zapier-platform-core';
 import { clientFor } from './client.ts';
-import { transcriptChoice } from './core.ts';
+import { transcriptChoices } from './core.ts';
+import { guarded } from './errors.ts';
 
-/** Transcripts in one page of the list. */
-const PAGE = 50;
-
-/** The transcripts of the account, newest first. The page after this one begins behind its last transcript. */
-export const transcriptPicker: TranscriptPicker = {
+/** The transcripts of the account to choose from, newest first, a page at a time. */
+export const transcriptPicker: FieldDynamicChoices = {
   perform: guarded(async (z: ZObject, bundle: Bundle) => {
-    const before = bundle.meta.paging_token ?? '';
-    const { transcripts } = await clientFor(z, bundle).transcripts.list({
-      limit: PAGE,
-      ...(before !== '' && { before_id: before }),
-    });
-    return {
-      results: transcripts.map(transcriptChoice).map(({ label, value }) => ({ id: value, label })),
-      paging_token: transcripts.length === PAGE ? transcripts.at(-1)!.id : null,
-    };
+    // The first page has no token, or an empty one.
+    const after = bundle.meta.paging_token || undefined;
+    const { choices, next } = await transcriptChoices(clientFor(z, bundle), after);
+    return { results: choices.map(({ label, value }) => ({ id: value, label })), paging_token: next ?? null };
   }),
 };

@@ -1,4 +1,4 @@
-import type { Bundle, Create, ZObject } from 'zapier-platform-core';
+import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
 import { groupsOf } from '../form.ts';
@@ -11,7 +11,7 @@ import { sampleOf } from './sample.ts';
 
 /** An operation as an action: one request, one result. */
 export const createOf = (entry: AnyOperation): Create =>
-  ({
+  defineCreate({
     key: entry.id,
     noun: RESOURCES[entry.resource].label,
     display: { label: entry.label, description: entry.help, hidden: entry.status === 'deprecated' },
@@ -25,4 +25,4 @@ export const createOf = (entry: AnyOperation): Create =>
       sample: sampleOf(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry)],
     },
-  }) as unknown as Create;
+  });

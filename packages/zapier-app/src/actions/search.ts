@@ -1,4 +1,4 @@
-import type { Bundle, Search, ZObject } from 'zapier-platform-core';
+import { type Bundle, defineSearch, type Search, type ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
 import { groupsOf } from '../form.ts';
@@ -9,9 +9,9 @@ import { type AnyOperation, isAssemblyAIError, perform, RESOURCES } from '../cor
 import { actionForm } from './form.ts';
 import { sampleOf } from './sample.ts';
 
-/** An operation that looks something up. What is not there is an empty list, and no error. */
+/** An operation that looks something up. Finding nothing is an empty list, not an error. */
 export const searchOf = (entry: AnyOperation): Search =>
-  ({
+  defineSearch({
     key: entry.id,
     noun: RESOURCES[entry.resource].label,
     display: {
@@ -36,4 +36,4 @@ export const searchOf = (entry: AnyOperation): Search =>
       sample: sampleOf(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry)],
     },
-  }) as unknown as Search;
+  });

@@ -1,4 +1,4 @@
-import type { Bundle, Trigger, ZObject } from 'zapier-platform-core';
+import { type Bundle, defineTrigger, type Trigger, type ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
 import { formOf, groupsOf } from '../form.ts';
@@ -13,11 +13,11 @@ const WHOLE = 'transcript';
 const LISTED = findEntry('list_transcripts')!;
 
 /**
- * An event that the host looks for from time to time; it remembers by `id` what it has told. A look is one request: the
- * whole transcript is fetched for what is new only, when a step asks for it.
+ * An event that the host polls for; it remembers by `id` what it has already emitted. A poll is one request: the whole
+ * transcript is fetched only for what is new, when a step asks for it.
  */
 export const pollingOf = (event: AnyEvent): Trigger =>
-  ({
+  defineTrigger({
     key: event.id,
     noun: RESOURCES[event.resource].label,
     display: { label: event.label, description: event.help.replace(/^Happens when /, 'Triggers when ') },
@@ -29,10 +29,10 @@ export const pollingOf = (event: AnyEvent): Trigger =>
         const client = clientFor(z, bundle);
         const { input } = readInput(event, answersOf(z, bundle, event), { region: client.region });
         const found = (await event.poll?.({ client, input })) ?? [];
-        return thingsOf(LISTED, { [LISTED.list!]: found }).map((item) => ({
-          ...item,
-          [WHOLE]: z.dehydrate(hydrators.transcript, { id: item['id'] }),
-        }));
+        return thingsOf(LISTED, { [LISTED.list!]: found }).map((item, at) => {
+          const { id } = found[at]!;
+          return { ...item, id, [WHOLE]: z.dehydrate(hydrators.transcript, { id }) };
+        });
       }),
       sample: {
         ...thingsOf(LISTED, LISTED.sample)[0],
@@ -47,4 +47,4 @@ export const pollingOf = (event: AnyEvent): Trigger =>
         })),
       ],
     },
-  }) as unknown as Trigger;
+  });
