@@ -1,42 +1,42 @@
-import type { Bundle, Create, ZObject } from 'zapier-platform-core';
+import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
 import { fieldOf, groupsOf, type InputField } from '../form.ts';
 import { fileFields, filesFor } from '../files.ts';
 import { clientFor } from '../client.ts';
-import { resultFields, resultOf } from '../output.ts';
+import { type ResultField, resultFields, resultOf } from '../output.ts';
 import {
   type AnyJob,
   type Client,
   type Field,
   followUp,
   followUpFields,
+  hintForRunningJob,
   isAssemblyAIError,
   readInput,
   RESOURCES,
   TimeoutError,
   type Transcript,
 } from '../core.ts';
-import { callbackOf, checkCall } from '../waiting/callback.ts';
+import { callbackOf, remarkOn } from '../waiting/callback.ts';
+import { checkBriefly } from '../waiting/check.ts';
+import { rememberedBy } from '../waiting/memory.ts';
 import { actionForm } from './form.ts';
 import { sampleOf } from './sample.ts';
 
 const WAIT = 'wait';
 
-/** How long a step may look by itself: the host ends it after 30 seconds, ms. */
-const LOOK_MS = 18_000;
-
-/** Seconds until the host looks again at a transcript that was started elsewhere. */
+/** Seconds until the host runs a step again that waits for a transcript that was started elsewhere. */
 const AGAIN_S = 60;
 
 /**
  * A job as an action. The step sleeps until the service calls back, up to 30 days, and needs nothing meanwhile; the
- * transcript is then read from the API, whatever the call said. In the editor's test nobody sleeps: it looks for a few
- * seconds, and then shows the job as it stands.
+ * transcript is then read from the API, whatever the call said. The editor's test does not sleep: it checks for a few
+ * seconds, and then shows the job as it is.
  */
 export function jobOf(entry: AnyJob): Create {
   const isStart = entry.effect === 'write';
-  return {
+  return defineCreate({
     key: entry.id,
     noun: RESOURCES[entry.resource].label,
     display: { label: entry.label, description: entry.help },
@@ -46,16 +46,14 @@ export function jobOf(entry: AnyJob): Create {
       perform: guarded((z: ZObject, bundle: Bundle) => start(z, bundle, entry)),
       ...(isStart && { performResume: guarded((z: ZObject, bundle: Bundle) => resume(z, bundle, entry)) }),
       sample: { ...sampleOf(entry), ...(isStart && { answer: 'The meeting decided to check the air quality.' }) },
-      outputFields: [
-        ...resultFields(entry),
-        ...fileFields(entry),
-        ...(isStart ? [{ key: ANSWER, label: 'Answer of the Language Model', type: 'string' }] : []),
-      ],
+      outputFields: [...resultFields(entry), ...fileFields(entry), ...(isStart ? [ANSWER_FIELD] : [])],
     },
-  } as unknown as Create;
+  });
 }
 
 const ANSWER = 'answer';
+
+const ANSWER_FIELD: ResultField = { key: ANSWER, label: 'Answer of the Language Model', type: 'string' };
 
 const WAIT_FIELD: InputField = {
   key: WAIT,
@@ -77,7 +75,7 @@ async function start(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<
   const isWaiting = !['false', '0', 'no'].includes(String(bundle.inputData[WAIT] ?? true).toLowerCase());
   const isTest = bundle.meta?.isLoadingSample === true;
   const isStart = entry.effect === 'write';
-  if (!isStart) return lookFor(z, bundle, entry, client, await entry.start({ client, input }), isTest);
+  if (!isStart) return checked(z, bundle, entry, client, await entry.start({ client, input }), isTest);
 
   if (isWaiting && !isTest) {
     const { callback, remembered } = callbackOf(z, bundle);
@@ -85,11 +83,11 @@ async function start(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<
     return { ...resultOf(entry, transcript), ...remembered };
   }
   const transcript = await entry.start({ client, input });
-  return isWaiting ? lookFor(z, bundle, entry, client, transcript, isTest) : resultOf(entry, transcript);
+  return isWaiting ? checked(z, bundle, entry, client, transcript, isTest) : resultOf(entry, transcript);
 }
 
-/** Looks for a few seconds; what is not ready then is shown as it stands in a test, and asked for again in a run. */
-async function lookFor(
+/** Checks for a few seconds. A job that is not ready then is shown as it is in a test; in a run the host tries again. */
+async function checked(
   z: ZObject,
   bundle: Bundle,
   entry: AnyJob,
@@ -97,38 +95,26 @@ async function lookFor(
   { id }: Transcript,
   isTest: boolean,
 ): Promise<Record<string, unknown>> {
-  const ended = await client.transcripts
-    .wait(id, { deadlineMs: LOOK_MS, intervalMs: 1_500 })
-    .catch((thrown: unknown) =>
-      isAssemblyAIError(thrown) && thrown.code === 'timeout' ? undefined : Promise.reject(thrown as Error),
-    );
-  if (ended !== undefined) return finished(z, bundle, entry, client, ended);
+  const transcript = await checkBriefly(client, id);
+  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript);
   if (isTest) return resultOf(entry, await client.transcripts.get(id));
   throw new z.errors.ThrottledError(`Transcript ${id} is not ready yet. The step looks again by itself.`, AGAIN_S);
 }
 
 async function resume(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<string, unknown>> {
   const client = clientFor(z, bundle);
-  const { id } = bundle.outputData as { readonly id: string };
-  const call = checkCall(bundle, id);
-  const transcript = await client.transcripts
-    .wait(id, { deadlineMs: LOOK_MS, intervalMs: 1_500 })
-    .catch((thrown: unknown) =>
-      isAssemblyAIError(thrown) && thrown.code === 'timeout'
-        ? Promise.reject(
-            new TimeoutError(`The step was called before the transcript was ready. ${call}`, {
-              transcriptId: id,
-              hint: EARLY,
-            }),
-          )
-        : Promise.reject(thrown as Error),
-    );
-  return finished(z, bundle, entry, client, transcript);
+  const remembered = rememberedBy(bundle);
+  const { transcriptId } = remembered;
+  const transcript = await checkBriefly(client, transcriptId);
+  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript);
+  const remark = remarkOn(bundle, remembered);
+  throw new TimeoutError(`The step was called before the transcript was ready. ${remark}`, {
+    transcriptId,
+    hint: hintForRunningJob('fetch it by its ID with Find Transcript, do not start it again.'),
+  });
 }
 
-const EARLY = 'The job goes on and is paid for: fetch it by its ID with Find Transcript, do not start it again.';
-
-/** The result, with the files and the answer that were asked for. A question that fails does not cost the transcript. */
+/** The result, with the files and the answer that were asked for. If the question fails, the transcript is kept. */
 async function finished(
   z: ZObject,
   bundle: Bundle,

@@ -1,11 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { type Callback, receiveWebhook, WEBHOOK_HEADER } from '../core.ts';
+import { type Remembered, withSeed } from './memory.ts';
 
-/** Kept with the step while it sleeps: what the secret was made of, not the secret. */
-const SEED = 'callback_seed';
-
-/** Where the service shall call, with a secret of its own that only this account can make again. */
+/** Where the service calls when the job is done, with a secret that only this account can derive again. */
 export function callbackOf(
   z: ZObject,
   bundle: Bundle,
@@ -13,7 +11,7 @@ export function callbackOf(
   const seed = randomUUID();
   return {
     callback: { url: z.generateCallbackUrl(), headerName: WEBHOOK_HEADER, headerValue: secretOf(bundle, seed) },
-    remembered: { [SEED]: seed },
+    remembered: withSeed(seed),
   };
 }
 
@@ -21,12 +19,11 @@ export function callbackOf(
  * Whether the call that woke the step was the service's, in a few words. The transcript is read from the API in any
  * case, so a false call changes nothing but the time.
  */
-export function checkCall(bundle: Bundle, transcriptId: string): string {
-  const seed = (bundle.outputData as Readonly<Record<string, unknown>> | undefined)?.[SEED];
+export function remarkOn(bundle: Bundle, { transcriptId, seed }: Remembered): string {
   const verdict = receiveWebhook({
     body: bundle.cleanedRequest as unknown,
     headers: plainHeaders(bundle.rawRequest?.headers ?? {}),
-    expected: { transcriptId, ...(typeof seed === 'string' && { secret: secretOf(bundle, seed) }) },
+    expected: { transcriptId, ...(seed !== undefined && { secret: secretOf(bundle, seed) }) },
   });
   return verdict.accepted ? 'The call was in order.' : verdict.message;
 }
