@@ -16,7 +16,7 @@ export interface Shown {
 const CHOICES = 12;
 
 /** What people see of it, as text: what it asks, in order and with its conditions, and what it hands on. */
-export function formSheet({ display, operation }: Shown): string {
+export function sheetOf({ display, operation }: Shown): string {
   const { inputFields, inputFieldGroups, outputFields, sample } = operation;
   return [
     `${display.label}${display.hidden === true ? ' (hidden)' : ''}`,

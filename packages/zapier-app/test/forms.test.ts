@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { app } from '../src/app.ts';
-import { formSheet, type Shown } from './form-sheet.ts';
+import { sheetOf, type Shown } from './form-sheet.ts';
 
 const { triggers, searches, creates } = app as unknown as Record<string, Readonly<Record<string, Shown>>>;
 const all = [
@@ -11,6 +11,6 @@ const all = [
 
 describe('What people see', () => {
   it.each(all)('of %s is what its sheet says', async (place, part) => {
-    await expect(formSheet(part)).toMatchFileSnapshot(`forms/${place}.txt`);
+    await expect(sheetOf(part)).toMatchFileSnapshot(`forms/${place}.txt`);
   });
 });

@@ -1,5 +1,5 @@
 import { FILE, isSwitchedOn, SETTINGS } from './form.ts';
-import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, type Fields } from './core.ts';
+import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, type Fields, isRecord } from './core.ts';
 
 /** A file as the host gives it. */
 interface HostFile {
@@ -7,14 +7,15 @@ interface HostFile {
   readonly data: Buffer;
 }
 
-/** What the person answered, as the core reads it: settings opened, files at hand, switches left alone left out. */
+/** What the person answered, as the core reads it: settings unwrapped, files as bytes, untouched switches left out. */
 export function answersOf(
   propsValue: Readonly<Record<string, unknown>>,
   { params }: AnyEntry | AnyEvent,
 ): Record<string, unknown> {
   const fields = params as Fields;
   const opened = Object.entries(propsValue).reduce<Record<string, unknown>>(
-    (all, [key, value]) => Object.assign(all, key.endsWith(SETTINGS) ? recordOf(value) : { [key]: value }),
+    (all, [key, value]) =>
+      Object.assign(all, key.endsWith(SETTINGS) ? (isRecord(value) ? value : {}) : { [key]: value }),
     {},
   );
   return Object.fromEntries(
@@ -56,5 +57,3 @@ function mediaOf(key: string, { fileOnly }: Extract<Field, { kind: 'media' }>, l
   const { buffer, byteOffset, byteLength } = given.data;
   return { data: new Uint8Array(buffer, byteOffset, byteLength), name: given.filename };
 }
-
-const recordOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});

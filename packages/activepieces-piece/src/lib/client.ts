@@ -1,16 +1,19 @@
-import type { Connection } from './credential.ts';
-import { type Client, createClient, fetchHands } from './core.ts';
+import { type Client, createClient, fetchHands, hostsBehind } from './core.ts';
+
+/** What a connection holds; `credential.ts` asks for it. */
+export interface Connection {
+  readonly api_key: string;
+  readonly region?: string | undefined;
+  readonly base_url?: string | undefined;
+}
 
 /** A client with the connection's key. @throws BadInputError for a key or an address that cannot work. */
 export function clientOf({ api_key, region, base_url }: Connection): Client {
-  const address = base_url?.trim() ?? '';
   return createClient({
     hands: fetchHands(),
     apiKey: api_key,
     region: region === 'eu' ? 'eu' : 'us',
-    ...(address !== '' && {
-      hosts: { api: address, llm: `${address.replace(/\/+$/, '')}/v1`, streaming: address },
-    }),
+    hosts: hostsBehind(base_url),
   });
 }
 

@@ -2,13 +2,6 @@ import { clientOf } from './client.ts';
 import { sentenceOf } from './errors.ts';
 import { PieceAuth, Property } from './host-values.ts';
 
-/** What a connection holds. */
-export interface Connection {
-  readonly api_key: string;
-  readonly region?: string | undefined;
-  readonly base_url?: string | undefined;
-}
-
 const DESCRIPTION = `To get your API key:
 
 1. Log in to the [AssemblyAI dashboard](https://www.assemblyai.com/dashboard).

@@ -1,8 +1,8 @@
-import { explain, isAssemblyAIError } from './core.ts';
+import { asError, explain, isAssemblyAIError } from './core.ts';
 
-/** What happened, what to do about it, and the transcript that is paid for, in one line. */
+/** What happened, what to do about it, and the transcript that is billed, in one line. */
 export const sentenceOf = (thrown: unknown): string =>
-  isAssemblyAIError(thrown) ? explain(thrown) : thrown instanceof Error ? thrown.message : String(thrown);
+  isAssemblyAIError(thrown) ? explain(thrown) : asError(thrown).message;
 
 /** A failure in the shape whose parts the run view shows. */
 class StepError extends Error {
@@ -15,7 +15,7 @@ class StepError extends Error {
   }
 }
 
-/** The same function, whose failures are the host's. */
+/** The same function, with its failures as the host shows them. */
 export const guarded =
   <C, R>(run: (context: C) => Promise<R>) =>
   (context: C): Promise<R> =>
@@ -23,10 +23,6 @@ export const guarded =
       .then(() => run(context))
       .catch((thrown: unknown) =>
         Promise.reject(
-          isAssemblyAIError(thrown)
-            ? new StepError(sentenceOf(thrown), thrown.status, undefined)
-            : thrown instanceof Error
-              ? thrown
-              : new Error(String(thrown)),
+          isAssemblyAIError(thrown) ? new StepError(sentenceOf(thrown), thrown.status, undefined) : asError(thrown),
         ),
       );

@@ -1,6 +1,4 @@
-import { clientFor } from './client.ts';
-import { sentenceOf } from './errors.ts';
-import { assemblyAiAuth, type Connection } from './credential.ts';
+import { assemblyAiAuth } from './credential.ts';
 import { type InputPropertyMap, MarkdownVariant, Property } from './host-values.ts';
 import {
   type AnyEntry,
@@ -11,8 +9,9 @@ import {
   GROUPS,
   type GroupId,
   optionsOf,
-  transcriptChoice,
+  unitInWords,
 } from './core.ts';
+import { transcriptPicker } from './picker.ts';
 
 type Prop = InputPropertyMap[string];
 
@@ -21,12 +20,9 @@ export const FILE = '_file';
 /** Ending of the property that holds what belongs to a switch. */
 export const SETTINGS = '_settings';
 
-/** Transcripts in the dropdown: the newest. */
-const CHOICES = 50;
-
 /**
- * One entry's form: what it works on, what the host asks besides, then the rest under the catalogue's headings. What
- * belongs to a switch comes once it is on; what is not current any more comes last.
+ * One entry's form: what it works on, what the host asks also, then the rest under the catalogue's headings. The
+ * settings of a switch appear once it is on; older fields come last.
  */
 export function propsOf({ params }: AnyEntry | AnyEvent, more: InputPropertyMap = {}): InputPropertyMap {
   const fields = Object.entries(params as Fields).filter(([, { showWhen }]) => showWhen === undefined);
@@ -108,7 +104,7 @@ export function propOf(field: Field, shownBy?: string, siblings: Fields = {}): P
   const condition = Object.keys(others).length === 0 ? undefined : `Used when ${conditionInWords(others, siblings)}.`;
   const words = {
     displayName: field.label,
-    description: [helpOf(field), unitOf(field), condition, field.note, exampleOf(field)]
+    description: [helpOf(field), unitInWords(field, ['ms', 's', 'tokens']), condition, field.note, exampleOf(field)]
       .filter((text) => text !== undefined)
       .join(' '),
     required: field.required === true,
@@ -116,10 +112,6 @@ export function propOf(field: Field, shownBy?: string, siblings: Fields = {}): P
   };
   return property(field, words);
 }
-
-const UNITS: Readonly<Record<string, string>> = { ms: 'In milliseconds.', s: 'In seconds.', tokens: 'In tokens.' };
-
-const unitOf = (field: Field): string | undefined => (field.kind === 'number' ? UNITS[field.unit ?? ''] : undefined);
 
 /** Properties have no place for something to start from, so what is typed in a certain form is shown in words. */
 function exampleOf(field: Field): string | undefined {
@@ -134,7 +126,7 @@ const helpOf = ({ kind, help }: Field): string =>
 function property(field: Field, words: { displayName: string; description: string; required: boolean }): Prop {
   switch (field.kind) {
     case 'text':
-      if (field.format === 'transcript') return Property.Dropdown({ ...words, ...transcriptChoices });
+      if (field.format === 'transcript') return Property.Dropdown({ ...words, ...transcriptPicker });
       return field.multiline === true ? Property.LongText(words) : Property.ShortText(words);
     case 'number':
       return Property.Number(words);
@@ -150,7 +142,7 @@ function property(field: Field, words: { displayName: string; description: strin
       return Property.StaticMultiSelectDropdown({ ...words, options: choicesOf(field) });
     case 'terms':
       return field.format === 'transcript'
-        ? Property.MultiSelectDropdown({ ...words, ...transcriptChoices })
+        ? Property.MultiSelectDropdown({ ...words, ...transcriptPicker })
         : Property.Array(words);
     case 'rows':
       return Property.Array({
@@ -183,26 +175,4 @@ const ON_OFF = [
 
 const choicesOf = (field: Field): { options: { label: string; value: string }[] } => ({
   options: optionsOf(field).map(({ label, value }) => ({ label, value })),
-});
-
-/** The newest transcripts of the account to choose from; any other is given as an expression. */
-const transcriptChoices = {
-  auth: assemblyAiAuth,
-  refreshers: [],
-  options: async ({ auth }: { readonly auth?: { readonly props: Connection } | null }) => {
-    if (auth === undefined || auth === null) return nothing('Connect your AssemblyAI account first.');
-    try {
-      const { transcripts } = await clientFor(auth).transcripts.list({ limit: CHOICES });
-      if (transcripts.length === 0) return nothing('Your account has no transcripts yet.');
-      return { disabled: false, options: transcripts.map(transcriptChoice) };
-    } catch (thrown) {
-      return nothing(sentenceOf(thrown));
-    }
-  },
-};
-
-const nothing = (placeholder: string): { disabled: true; options: never[]; placeholder: string } => ({
-  disabled: true,
-  options: [],
-  placeholder,
 });

@@ -1,82 +1,44 @@
-import { sentenceOf } from './errors.ts';
-import { type FilesService, type InputPropertyMap, Property } from './host-values.ts';
-import { type AnyEntry, type AnyEvent, BadInputError, filesOf, FORMATS, simplified, type Transcript } from './core.ts';
+import { type AnyEntry, type AnyEvent, type OutputField, recordOf, simplified, withoutWords } from './core.ts';
+import type { OutputSchema, OutputSchemaField } from './host-values.ts';
 
-/** Name of the property that says which files to make of a transcript. */
-export const FILES = 'files';
+/** What a step outputs: the part of a result that people use, without single words. */
+export const resultOf = ({ output }: AnyEntry | AnyEvent, result: unknown): Record<string, unknown> =>
+  recordOf(simplified(output, result), 'result');
 
-/** What a step hands on: the part of a result that people use, without single words. */
-export const resultOf = ({ output }: AnyEntry | AnyEvent, result: unknown): Record<string, unknown> => {
-  const simple = simplified(output, result);
-  return typeof simple === 'object' && simple !== null && !Array.isArray(simple)
-    ? (simple as Record<string, unknown>)
-    : { result: simple };
-};
-
-export const filesProps = ({ gives }: AnyEntry): InputPropertyMap =>
-  gives === 'transcript'
-    ? {
-        [FILES]: Property.StaticMultiSelectDropdown({
-          displayName: 'Files',
-          description: 'Files to make of the finished transcript. Where it was translated, each language gets its own.',
-          required: false,
-          options: { options: FORMATS.map(({ id, label }) => ({ label, value: id })) },
-        }),
-      }
-    : {};
-
-/** The files of a result, put into the host's store; each is a link there. @throws BadInputError for one too large */
-export async function filesFor(
-  files: FilesService,
-  entry: AnyEntry,
-  result: unknown,
-  formats: unknown,
-  name?: string,
-): Promise<Record<string, string>> {
-  if (entry.gives === 'transcript') return transcriptFiles(files, result as Transcript, formats, name);
-  const { file } = entry;
-  if (file === undefined) return {};
-  const whole = result as Record<string, unknown>;
-  const fileName = String(whole[file.name]);
-  if (file.text !== undefined)
-    return { file: await files.write({ fileName, data: Buffer.from(String(whole[file.text])) }) };
-  const url = whole[file.url!];
-  if (typeof url !== 'string') return {};
-  // The result holds the link as well, which is of use where the file is too large for the host.
-  return fetched(url)
-    .then((data) => files.write({ fileName, data }))
-    .then(
-      (link) => ({ file: link }),
-      (thrown: unknown) => ({ file_note: `The file could not be stored: ${sentenceOf(thrown)}` }),
-    );
-}
-
-async function transcriptFiles(
-  files: FilesService,
-  transcript: Transcript,
-  formats: unknown,
-  name: string | undefined,
-): Promise<Record<string, string>> {
-  if (transcript.status !== 'completed') return {};
-  const links: Record<string, string> = {};
-  for (const made of filesOf(transcript, Array.isArray(formats) ? (formats as string[]) : [], { name })) {
-    links[`${made.key}_file`] = await files
-      .write({ fileName: made.name, data: Buffer.from(made.text) })
-      .catch((thrown: unknown) =>
-        Promise.reject(
-          new BadInputError(`The file ${made.name} could not be stored: ${sentenceOf(thrown)}`, {
-            transcriptId: transcript.id,
-            hint: 'The transcript is there and paid for: get it by its ID, without this file',
-          }),
-        ),
-      );
+/** The schema of what a step outputs, under labels that people can read: the catalogue's dotted keys as a tree. */
+export function outputSchemaOf({ output, gives, file }: AnyEntry | AnyEvent): OutputSchema {
+  const fields: OutputSchemaField[] = [];
+  // A step outputs transcripts without their single words.
+  for (const { key, label, type } of gives === undefined ? output : withoutWords(output)) {
+    const path = key.split('.');
+    let level = fields;
+    for (const [at, part] of path.entries()) {
+      const name = part.replace('[]', '');
+      const known = level.find((one) => one.key === name);
+      const field: OutputSchemaField = known ?? { key: name };
+      if (known === undefined) level.push(field);
+      if (at === path.length - 1) Object.assign(field, { label, ...formatOf(type) });
+      else level = part.endsWith('[]') ? (field.listItems ??= []) : (field.children ??= []);
+    }
   }
-  return links;
+  if (file !== undefined) fields.push({ key: 'file', label: 'File', format: 'url' });
+  return { fields };
 }
 
-/** What is behind a link that needs no key. */
-async function fetched(url: string): Promise<Buffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`its link answered ${response.status}.`);
-  return Buffer.from(await response.arrayBuffer());
+function formatOf(type: OutputField['type']): Pick<OutputSchemaField, 'format'> {
+  switch (type) {
+    case 'number':
+      return { format: 'number' };
+    case 'flag':
+      return { format: 'boolean' };
+    case 'date':
+      return { format: 'datetime' };
+    case 'url':
+    case 'file':
+      return { format: 'url' };
+    case 'text':
+    case 'object':
+    case 'list':
+      return {};
+  }
 }

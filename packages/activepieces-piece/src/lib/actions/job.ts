@@ -5,14 +5,23 @@ import type { StepContext as Context } from '../context.ts';
 import { guarded, sentenceOf } from '../errors.ts';
 import { createAction, ExecutionType, Property } from '../host-values.ts';
 import { labelOf } from '../names.ts';
-import { FILES, filesFor, filesProps, resultOf } from '../output.ts';
-import { outputSchemaOf } from '../output-schema.ts';
+import { FILES, filesFor, filesProps } from '../files.ts';
+import { outputSchemaOf, resultOf } from '../output.ts';
 import { propsOf } from '../form.ts';
-import { type AnyJob, BadInputError, type Client, isAssemblyAIError, readInput, type Transcript } from '../core.ts';
+import {
+  type AnyJob,
+  BadInputError,
+  type Client,
+  isAssemblyAIError,
+  isRecord,
+  readInput,
+  type Transcript,
+  withoutExtension,
+} from '../core.ts';
 import { callbackFor, remarkOn, type ResumePayload } from '../waiting/callback.ts';
 import { memoryOf, type Remembered } from '../waiting/memory.ts';
-import { printOf } from '../waiting/fingerprint.ts';
-import { GOES_ON, look, lookForAMoment, lookHere, pauseForAWhile } from '../waiting/check.ts';
+import { inputFingerprint } from '../waiting/fingerprint.ts';
+import { check, checkBriefly, GOES_ON, pauseUntilNextCheck, waitHere } from '../waiting/check.ts';
 import { aiMetadataOf } from './ai-metadata.ts';
 
 type Action = ReturnType<typeof createAction>;
@@ -20,11 +29,11 @@ type Result = Record<string, unknown>;
 
 const WAIT = 'wait_until_ready';
 
-/** How long a job counts as the one that a step meant, ms: what is behind a link changes in time. */
+/** How long a step that is tried again takes the job it has started, ms: the file behind a link may change. */
 const TRIED_AGAIN_MS = 24 * 3_600_000;
 
 /**
- * A job as an action. The flow is paused until the service calls, or until it is time to look; when it goes on, the
+ * A job as an action. The flow is paused until the service calls, or until the next check; when it resumes, the
  * transcript is read from the API, whatever a call said.
  */
 export function jobAction(entry: AnyJob): Action {
@@ -40,7 +49,7 @@ export function jobAction(entry: AnyJob): Action {
     errorHandlingOptions: { continueOnFailure: {}, retryOnFailure: { hide: isStart } },
     props: propsOf(entry, { ...(isStart && { [WAIT]: WAIT_PROP }), ...filesProps(entry) }),
     run: guarded((context) => run(context, entry)),
-    // Nobody pauses in the builder: it shows the real transcript.
+    // The builder cannot pause: the step waits, and shows the real transcript.
     test: guarded((context) => tryOut(context, entry)),
   });
 }
@@ -59,7 +68,7 @@ const isWaiting = ({ propsValue }: Context, entry: AnyJob): boolean =>
 function run(context: Context, entry: AnyJob): Promise<Result> {
   const client = clientFor(context.auth);
   return context.executionType === ExecutionType.RESUME
-    ? goOn(context, entry, client, context.resumePayload)
+    ? resume(context, entry, client, context.resumePayload)
     : begin(context, entry, client);
 }
 
@@ -68,13 +77,13 @@ async function begin(context: Context, entry: AnyJob, client: Client): Promise<R
   if (!isWaiting(context, entry)) return resultOf(entry, await entry.start({ client, input }));
 
   const memory = memoryOf(context);
-  const print = await printOf(input);
+  const print = await inputFingerprint(input);
   const known = await memory.read();
   const startedAt = Date.now();
-  // A step that is tried again goes on with the job that it has started: a second one would be a second bill.
+  // A step that is tried again takes the job that it has started: a second one would be billed again.
   if (known?.print === print && startedAt - known.startedAt < TRIED_AGAIN_MS) {
     const job = { ...known, startedAt };
-    return outcome(context, entry, client, job, () => lookForAMoment(client, job.transcriptId));
+    return outcome(context, entry, client, job, () => checkBriefly(client, job.transcriptId));
   }
 
   const call = entry.canCallBack(input) ? await callbackFor(context, client) : undefined;
@@ -83,17 +92,17 @@ async function begin(context: Context, entry: AnyJob, client: Client): Promise<R
   const job: Remembered = { transcriptId, startedAt, print, fileName: fileNameOf(context), call: call?.expected };
   await memory.write(job).catch((thrown: unknown) => Promise.reject(notRemembered(thrown, transcriptId)));
   if (call === undefined) {
-    return outcome(context, entry, client, job, () => lookForAMoment(client, transcriptId));
+    return outcome(context, entry, client, job, () => checkBriefly(client, transcriptId));
   }
   // A call that comes before the host has stored the pause is lost, so what is ready already does not pause.
-  const transcript = await ending(context, look(client, transcriptId));
+  const transcript = await ending(context, check(client, transcriptId));
   if (transcript !== undefined) return handOn(context, entry, job, transcript);
   call.pause();
   return resultOf(entry, started);
 }
 
-/** After a pause. A call is only a hint: a false one costs a look, and never brings a false result. */
-async function goOn(context: Context, entry: AnyJob, client: Client, payload: ResumePayload): Promise<Result> {
+/** After a pause. A call is only a hint: a false one costs a check, and never brings a false result. */
+async function resume(context: Context, entry: AnyJob, client: Client, payload: ResumePayload): Promise<Result> {
   const job = await memoryOf(context).read();
   if (job === null) {
     throw new BadInputError('This step does not remember a transcript that it waits for.', {
@@ -106,7 +115,7 @@ async function goOn(context: Context, entry: AnyJob, client: Client, payload: Re
   const isExpected = isCall && remark === undefined;
   return outcome(context, entry, client, { ...job, remark: remark ?? job.remark }, () =>
     // The call about redacted audio may come a moment before the transcript.
-    isExpected ? lookForAMoment(client, transcriptId) : look(client, transcriptId),
+    isExpected ? checkBriefly(client, transcriptId) : check(client, transcriptId),
   );
 }
 
@@ -116,18 +125,18 @@ async function outcome(
   entry: AnyJob,
   client: Client,
   job: Remembered,
-  lookNow: () => Promise<Transcript | undefined>,
+  checkNow: () => Promise<Transcript | undefined>,
 ): Promise<Result> {
   const transcript = await ending(
     context,
-    lookNow().then((found) => found ?? pauseForAWhile(context, client, job)),
+    checkNow().then((found) => found ?? pauseUntilNextCheck(context, client, job)),
   );
   return transcript === undefined
     ? resultOf(entry, { id: job.transcriptId, status: 'processing' })
     : handOn(context, entry, job, transcript);
 }
 
-/** A job that came to nothing is forgotten, so that the step can be tried anew; any other failure says nothing about it. */
+/** A job that failed for good is forgotten, so that the step can start another one; other failures say nothing about it. */
 const ending = <T>(context: Context, work: Promise<T>): Promise<T> =>
   work.catch(async (thrown: unknown) => {
     const isOver = isAssemblyAIError(thrown) && (thrown.code === 'transcript_failed' || thrown.code === 'not_found');
@@ -148,7 +157,7 @@ async function tryOut(context: Context, entry: AnyJob): Promise<Result> {
   const { input } = readInput(entry, answersOf(propsValue, entry), { region: client.region });
   const started = await entry.start({ client, input });
   if (!isWaiting(context, entry)) return resultOf(entry, started);
-  const transcript = await lookHere(client, started.id);
+  const transcript = await waitHere(client, started.id);
   const links = await filesFor(files, entry, transcript, propsValue[FILES], fileNameOf(context));
   return { ...resultOf(entry, transcript), ...links };
 }
@@ -159,9 +168,10 @@ const notRemembered = (thrown: unknown, transcriptId: string): BadInputError =>
     hint: GOES_ON,
   });
 
-/** What the person's own file is called: an upload has no name at the service. */
-const fileNameOf = ({ propsValue }: Context): string | undefined =>
-  Object.values(propsValue)
-    .map((value) => (typeof value === 'object' && value !== null && 'filename' in value ? value.filename : undefined))
-    .find((name) => typeof name === 'string')
-    ?.replace(/\.[\p{L}\p{N}]{1,5}$/u, '');
+/** What the person's own file is called, without its extension: an upload has no name at the service. */
+function fileNameOf({ propsValue }: Context): string | undefined {
+  const name = Object.values(propsValue)
+    .map((value) => (isRecord(value) ? value['filename'] : undefined))
+    .find((one) => typeof one === 'string');
+  return name === undefined ? undefined : withoutExtension(name);
+}

@@ -1,11 +1,10 @@
 import { type InputPropertyMap } from '../host-values.ts';
-import { outputSchemaOf } from '../output-schema.ts';
-import { resultOf } from '../output.ts';
+import { outputSchemaOf, resultOf } from '../output.ts';
 import { propsOf } from '../form.ts';
 import type { AnyEvent } from '../core.ts';
 
-/** What a trigger says of itself, whatever tells it. */
-export const wordsOf = (
+/** What a trigger is called, asks and outputs, whether it polls or is called. */
+export const descriptionOf = (
   event: AnyEvent,
   more: InputPropertyMap = {},
 ): {

@@ -7,29 +7,32 @@ import { type AnyEvent, type Client, readInput } from '../core.ts';
 /** Transcripts that are read at the same time: an account's rate is limited. */
 const AT_ONCE = 5;
 
-/** An event as a person set it up. */
-export interface Task {
+/** An event as a person has set it up. */
+export interface EventContext {
   readonly client: Client;
   readonly input: never;
-  /** What there is to tell of these transcripts, in their order. */
+  /** What to emit for these transcripts, in their order. */
   load(ids: readonly string[]): Promise<Record<string, unknown>[]>;
 }
 
 /** @throws BadInputError for answers that cannot work */
-export function taskOf({ auth, propsValue }: Pick<TriggerContext, 'auth' | 'propsValue'>, event: AnyEvent): Task {
+export function contextOf(
+  { auth, propsValue }: Pick<TriggerContext, 'auth' | 'propsValue'>,
+  event: AnyEvent,
+): EventContext {
   const client = clientFor(auth);
   const { input } = readInput(event, answersOf(propsValue, event), { region: client.region });
   return {
     client,
     input: input as never,
     async load(ids) {
-      const told: Record<string, unknown>[] = [];
+      const emitted: Record<string, unknown>[] = [];
       for (let at = 0; at < ids.length; at += AT_ONCE) {
         const some = ids.slice(at, at + AT_ONCE);
         const results = await Promise.all(some.map((transcriptId) => event.load({ client, input, transcriptId })));
-        for (const result of results) if (result !== undefined) told.push(resultOf(event, result));
+        for (const result of results) if (result !== undefined) emitted.push(resultOf(event, result));
       }
-      return told;
+      return emitted;
     },
   };
 }

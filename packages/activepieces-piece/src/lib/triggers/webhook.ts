@@ -3,9 +3,9 @@ import type { TriggerContext, WebhookContext } from '../context.ts';
 import { guarded } from '../errors.ts';
 import { createTrigger, Property, TriggerStrategy } from '../host-values.ts';
 import { type AnyEvent, isEnded, receiveWebhook, WEBHOOK_HEADER } from '../core.ts';
-import { forgetTold, keepTold, toldIn } from './seen.ts';
-import { taskOf } from './event.ts';
-import { wordsOf } from './description.ts';
+import { contextOf } from './event.ts';
+import { forgetSeen, keepSeen, seenIds } from './seen.ts';
+import { descriptionOf } from './description.ts';
 
 type Trigger = ReturnType<typeof createTrigger>;
 
@@ -15,13 +15,13 @@ const ABOUT = `Copy this address into **Webhook URL** of the transcripts you sta
 {{webhookUrl}}
 \`\`\``;
 
-/** Transcripts among which one to show is looked for. */
-const LOOKED_AT = 10;
+/** Transcripts among which one to show is searched. */
+const SEARCHED = 10;
 
-/** An event that the service tells by calling. The call is only a hint: the transcript is read with the own key. */
+/** An event that the service reports by a webhook. The call is only a hint: the transcript is read with the connection's key. */
 export const webhookTrigger = (event: AnyEvent): Trigger =>
   createTrigger({
-    ...wordsOf(event, {
+    ...descriptionOf(event, {
       about: Property.MarkDown({ value: ABOUT }),
       secret: Property.ShortText({
         displayName: 'Webhook Secret',
@@ -31,14 +31,14 @@ export const webhookTrigger = (event: AnyEvent): Trigger =>
     }),
     auth: assemblyAiAuth,
     type: TriggerStrategy.WEBHOOK,
-    // Each transcript names the address that is to be called, so there is nothing to register.
+    // Each transcript names its own webhook URL, so there is nothing to register.
     onEnable: () => Promise.resolve(),
-    onDisable: guarded(({ store }: TriggerContext) => forgetTold(store)),
-    run: guarded((context: WebhookContext) => tell(context, event)),
+    onDisable: guarded(({ store }: TriggerContext) => forgetSeen(store)),
+    run: guarded((context: WebhookContext) => emitOnce(context, event)),
     test: guarded((context: TriggerContext) => newest(context, event)),
   });
 
-async function tell(context: WebhookContext, event: AnyEvent): Promise<unknown[]> {
+async function emitOnce(context: WebhookContext, event: AnyEvent): Promise<unknown[]> {
   const { propsValue, store, payload } = context;
   const secret = String(propsValue['secret'] ?? '');
   const verdict = receiveWebhook({
@@ -49,18 +49,18 @@ async function tell(context: WebhookContext, event: AnyEvent): Promise<unknown[]
   });
   if (!verdict.accepted || verdict.event.kind !== 'transcript') return [];
   const { transcriptId } = verdict.event;
-  // By the transcript alone, which ends once: what else a call says may be made up.
-  const told = (await toldIn(store)) ?? [];
-  if (told.includes(transcriptId)) return [];
-  const items = await taskOf(context, event).load([transcriptId]);
-  if (items.length > 0) await keepTold(store, [...told, transcriptId]);
+  // Recognized by the transcript alone, which ends once: anything else in a call may be forged.
+  const seen = (await seenIds(store)) ?? [];
+  if (seen.includes(transcriptId)) return [];
+  const items = await contextOf(context, event).load([transcriptId]);
+  if (items.length > 0) await keepSeen(store, [...seen, transcriptId]);
   return items;
 }
 
-/** What the newest transcript that is done would bring. */
+/** What the trigger would emit for the newest finished transcript. */
 async function newest(context: TriggerContext, event: AnyEvent): Promise<unknown[]> {
-  const { client, load } = taskOf(context, event);
-  const { transcripts } = await client.transcripts.list({ limit: LOOKED_AT });
+  const { client, load } = contextOf(context, event);
+  const { transcripts } = await client.transcripts.list({ limit: SEARCHED });
   for (const { id } of transcripts.filter(isEnded)) {
     const items = await load([id]);
     if (items.length > 0) return items;

@@ -1,5 +1,5 @@
 import { type Callback, canCall, type Client, createWebhook, receiveWebhook } from '../core.ts';
-import type { WaitingHost } from './host.ts';
+import type { WaitingContext } from '../context.ts';
 import type { Remembered } from './memory.ts';
 
 /** A pause that the service ends, with a secret for this job alone. */
@@ -13,7 +13,10 @@ export interface ResumeCallback {
  * A pause that the service can end; none where it could not reach this server, or where the step cannot pause, as an
  * agent's tool.
  */
-export async function callbackFor({ run, server }: WaitingHost, client: Client): Promise<ResumeCallback | undefined> {
+export async function callbackFor(
+  { run, server }: WaitingContext,
+  client: Client,
+): Promise<ResumeCallback | undefined> {
   // Asked before anything is made: a step has one waitpoint, and one that nobody can call would be in the way.
   if (!canCall(client.hosts.api, server.publicUrl)) return undefined;
   const waitpoint = await run.createWaitpoint({ type: 'WEBHOOK' }).catch(() => undefined);
@@ -36,7 +39,7 @@ export type ResumePayload =
   | null
   | undefined;
 
-/** What is wrong with a call, in one sentence; `undefined` for the one that was waited for. */
+/** What is wrong with a call, in one sentence; `undefined` for the call that the step waited for. */
 export function remarkOn(payload: NonNullable<ResumePayload>, { call, transcriptId }: Remembered): string | undefined {
   if (call === undefined) return 'No call was expected.';
   const { headerName, secret, ref } = call;

@@ -1,11 +1,11 @@
-import type { WaitingHost } from './host.ts';
+import type { WaitingContext } from '../context.ts';
 
 /** What a step knows of its job while the flow is paused, and after a failure that says nothing about the job. */
 export interface Remembered {
   readonly transcriptId: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  /** What the step was asked to do, see `printOf`. */
+  /** What the step was asked to do, see `inputFingerprint`. Runs that wait have it stored under this name. */
   readonly print: string;
   /** What the person's own file is called, without its ending. */
   readonly fileName?: string | undefined;
@@ -17,10 +17,9 @@ export interface Remembered {
 }
 
 /**
- * One memory for each step of each run: runs of a flow go on at the same time. The turns of a loop share it, one after
- * the other.
+ * One memory for each step of each run: runs of a flow overlap. The iterations of a loop share it, one after the other.
  */
-export function memoryOf({ store, run, step }: WaitingHost): {
+export function memoryOf({ store, run, step }: WaitingContext): {
   read(): Promise<Remembered | null>;
   write(job: Remembered): Promise<unknown>;
   clear(): Promise<void>;
@@ -29,7 +28,7 @@ export function memoryOf({ store, run, step }: WaitingHost): {
   return {
     read: () => store.get<Remembered>(key),
     write: (job) => store.put<Remembered>(key, job),
-    // What is left over does no harm: the next job of the step takes its place.
+    // A failure does no harm: the next job of the step overwrites what is left.
     clear: () => store.delete(key).catch(() => undefined),
   };
 }

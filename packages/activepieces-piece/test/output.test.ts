@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outputSchemaOf } from '../src/lib/output-schema.ts';
-import { resultOf } from '../src/lib/output.ts';
+import { outputSchemaOf, resultOf } from '../src/lib/output.ts';
 import { ENTRIES, EVENTS } from '../src/lib/core.ts';
 
 describe('What a step hands on', () => {

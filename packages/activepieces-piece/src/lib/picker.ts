@@ -1,0 +1,26 @@
+import { clientFor, type Connection } from './client.ts';
+import { transcriptChoices } from './core.ts';
+import { assemblyAiAuth } from './credential.ts';
+import { sentenceOf } from './errors.ts';
+
+/** The newest transcripts of the account to choose from; any other is given as an expression. */
+export const transcriptPicker = {
+  auth: assemblyAiAuth,
+  refreshers: [],
+  options: async ({ auth }: { readonly auth?: { readonly props: Connection } | null }) => {
+    if (auth === undefined || auth === null) return nothing('Connect your AssemblyAI account first.');
+    try {
+      const { choices } = await transcriptChoices(clientFor(auth));
+      if (choices.length === 0) return nothing('Your account has no transcripts yet.');
+      return { disabled: false, options: [...choices] };
+    } catch (thrown) {
+      return nothing(sentenceOf(thrown));
+    }
+  },
+};
+
+const nothing = (placeholder: string): { disabled: true; options: never[]; placeholder: string } => ({
+  disabled: true,
+  options: [],
+  placeholder,
+});
