@@ -15,14 +15,14 @@ import { sendable } from './streams.ts';
 /** Every place of the host that can call the API. */
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-/** A client that calls through the host, which alone knows the key. @throws BadInputError for an unusable base URL. */
+/** A client that calls through the host, which alone has the key. @throws BadInputError for an unusable base URL. */
 export async function clientFor(caller: Caller): Promise<Client> {
   const credential = await caller.getCredentials<Credential & Record<string, string>>(CREDENTIAL);
   return createClient({ hands: handsOf(caller), ...regionOf(credential) });
 }
 
-/** The host's network and clock. */
-export function handsOf(caller: Caller): Hands {
+/** The host's HTTP client and clock. */
+function handsOf(caller: Caller): Hands {
   return {
     sleep: (ms) => sleep(ms),
     send(request, signal) {
@@ -40,7 +40,7 @@ function optionsOf(request: ApiRequest, signal: AbortSignal | undefined): IHttpR
     url,
     headers: { ...headers, ...(size !== undefined && { 'content-length': String(size) }) },
     ...(body !== undefined && { body: typeof body === 'string' ? body : sendable(body) }),
-    // As text, whatever it is: parsing is the core's, which can say what is wrong with it.
+    // As text in any case: the core parses it, and can say what is wrong with it.
     json: false,
     encoding: responseType === 'stream' ? 'stream' : 'text',
     returnFullResponse: true,
@@ -64,5 +64,5 @@ function responseOf(response: unknown): ApiResponse {
 const isIterable = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** The host wraps a lost connection in an error of its own, which does not tell what was lost. */
+/** The host wraps a lost connection in its own error, which hides the reason. */
 const causeOf = (failure: unknown): unknown => (failure instanceof NodeApiError ? (failure.cause ?? failure) : failure);

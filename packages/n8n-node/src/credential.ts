@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Region, type RegionOptions, REGIONS } from './core.ts';
+import { hostsBehind, type Region, type RegionOptions, REGIONS } from './core.ts';
 
 export const CREDENTIAL = 'assemblyAiApi';
 
@@ -10,7 +10,7 @@ export interface Credential {
   readonly baseUrl?: string;
 }
 
-/** Everything about a credential but the key. */
+/** The fields of a credential except the key. */
 export const credentialFields: INodeProperties[] = [
   {
     displayName: 'Region',
@@ -33,13 +33,12 @@ export const credentialFields: INodeProperties[] = [
   },
 ];
 
-/** The address that the test of a credential asks, as an expression. */
+/** The address that the test of a credential calls, as an expression. */
 export const testedAddress = `={{ $credentials.baseUrl?.trim().replace(/\\/+$/, "") || ($credentials.region === "eu" ? "${REGIONS.eu.api}" : "${REGIONS.us.api}") }}`;
 
-/** An address of one's own takes the calls for all of the API's hosts. */
-export function regionOf({ region, baseUrl = '' }: Credential): RegionOptions {
-  const address = baseUrl.trim();
-  return address === ''
-    ? { region, euStreaming: true }
-    : { region, hosts: { api: address, llm: `${address.replace(/\/+$/, '')}/v1`, streaming: address } };
-}
+/** Which hosts a credential leads to: the region's, or all behind its base URL. */
+export const regionOf = ({ region, baseUrl }: Credential): RegionOptions => ({
+  region,
+  euStreaming: true,
+  hosts: hostsBehind(baseUrl),
+});

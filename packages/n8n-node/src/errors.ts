@@ -1,24 +1,24 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { type AssemblyAIError, hintOf, isAssemblyAIError } from './core.ts';
+import { asError, type AssemblyAIError, hintOf, isAssemblyAIError } from './core.ts';
 
-/** A failure in the host's words: what happened, what to do about it, and the item it is about. */
+/** A failure as the host's error: what happened, what to do about it, and the item it is about. */
 export function problemOf(
   node: INode,
   thrown: unknown,
   itemIndex?: number,
-  paidFor: readonly string[] = [],
+  billed: readonly string[] = [],
 ): NodeApiError | NodeOperationError {
   const about = itemIndex === undefined ? {} : { itemIndex };
   if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
   if (!isAssemblyAIError(thrown)) return new NodeOperationError(node, asError(thrown), about);
 
-  const words = { ...about, message: thrown.message, description: descriptionOf(thrown, paidFor) };
+  const words = { ...about, message: thrown.message, description: descriptionOf(thrown, billed) };
   return thrown.status === undefined
     ? new NodeOperationError(node, thrown.message, words)
     : new NodeApiError(node, { message: thrown.message } as JsonObject, { ...words, httpCode: String(thrown.status) });
 }
 
-/** The same failure as the data of an item, for workflows that go on. */
+/** The same failure as the data of an item, for workflows that continue. */
 export function failedJson(problem: NodeApiError | NodeOperationError, thrown: unknown, isRouted: boolean): JsonObject {
   const error = [problem.message, problem.description ?? ''].filter((text) => text !== '').join(' ');
   // The host recognises an item for the error output by having nothing else.
@@ -30,9 +30,9 @@ export function failedJson(problem: NodeApiError | NodeOperationError, thrown: u
   };
 }
 
-function descriptionOf(error: AssemblyAIError, paidFor: readonly string[]): string {
+function descriptionOf(error: AssemblyAIError, billed: readonly string[]): string {
   const { transcriptId, requestId } = error;
-  const others = paidFor.filter((id) => id !== transcriptId);
+  const others = billed.filter((id) => id !== transcriptId);
   return [
     hintOf(error)?.replace(/([^.!?])$/, '$1.'),
     transcriptId === undefined ? undefined : `Transcript ID: ${transcriptId}.`,
@@ -42,5 +42,3 @@ function descriptionOf(error: AssemblyAIError, paidFor: readonly string[]): stri
     .filter((part) => part !== undefined)
     .join(' ');
 }
-
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -16,6 +16,7 @@ import {
   type GroupId,
   type Option,
   optionsOf,
+  unitInWords,
 } from './core.ts';
 
 /** What one entry always asks. */
@@ -25,7 +26,7 @@ export function mainProperties({ params }: AnyEntry | AnyEvent): INodeProperties
     .flatMap(([key, field]) => (field.kind === 'media' ? mediaOf(key, field) : [propertyOf(key, field)]));
 }
 
-/** What one entry can be asked besides: collections, of which only what was added is sent. */
+/** What one entry asks optionally: collections, of which only what a person added is sent. */
 export function optionalProperties({ params }: AnyEntry | AnyEvent): INodeProperties[] {
   const collected = Object.entries(params as Fields).filter(([, field]) => !isInView(field, params as Fields));
   return (Object.keys(GROUPS) as GroupId[]).flatMap((group) => {
@@ -44,7 +45,7 @@ const CAN_BE_EMPTY: readonly Field['kind'][] = ['text', 'terms', 'choices', 'row
 
 /**
  * The host sends what is in view, answered or not: a number, a switch or a list would answer for the person. A switch
- * that never leaves the form does no harm, and what depends on one stands beside it.
+ * that never leaves the form does no harm, and what depends on one is placed beside it.
  */
 function isInView(field: Field, fields: Fields): boolean {
   if (groupOf(field) !== 'primary') return false;
@@ -62,7 +63,7 @@ const startOf = ({
 }: Extract<Field, { kind: 'number' }>): NodeParameterValueType =>
   valueOf(start) ?? serverDefault ?? (typeof example === 'number' ? example : undefined) ?? min ?? 0;
 
-/** Apart from the names of fields: a group may be called like one of them. */
+/** Differs from the names of fields: a group may have the same name as one of them. */
 export const collectionName = (group: string): string => `${group}Options`;
 
 const collectionOf = (group: GroupId, options: INodeProperties[]): INodeProperties => ({
@@ -162,7 +163,7 @@ function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodePr
   ];
 }
 
-/** Endings of the names that a media field's further properties have. */
+/** Suffixes of the names of a media field's other properties. */
 export const SOURCE = '_source';
 export const BINARY_FIELD = '_field';
 
@@ -231,8 +232,7 @@ const nodeOption = ({ value, label, help, note }: Option): INodePropertyOptions 
 function describe(field: Field): string {
   const { kind, help, note } = field;
   const words = kind === 'flag' ? `Whether to ${help.charAt(0).toLowerCase()}${help.slice(1)}` : help;
-  const unit = kind === 'number' && field.unit === 'ms' ? 'In milliseconds.' : undefined;
   const isOpen = kind === 'openChoice' || (kind === 'choices' && field.open === true);
   const others = isOpen ? 'Another name can be given by an expression.' : undefined;
-  return alone([words, unit, note, others].filter((text) => text !== undefined).join(' '));
+  return alone([words, unitInWords(field, ['ms']), note, others].filter((text) => text !== undefined).join(' '));
 }

@@ -12,9 +12,9 @@ export function operationName({ label, list, resource }: AnyEntry): string {
 
 /** What an operation does, in the host's way: without articles. */
 export function actionOf({ action, list }: AnyEntry | AnyEvent): string {
-  const words = action.replace(/\b(an?|the) /gi, '');
-  const told = list === undefined ? words : words.replace(/^List /, 'Get many ');
-  return told.charAt(0).toUpperCase() + told.slice(1);
+  const short = action.replace(/\b(an?|the) /gi, '');
+  const words = list === undefined ? short : short.replace(/^List /, 'Get many ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A lone sentence has no period. */

@@ -6,7 +6,7 @@ import { type AnyEntry, FORMATS } from './core.ts';
 /** More fields than this, and the host's review asks for a way to have fewer. */
 const MANY_FIELDS = 10;
 
-/** What to hand on. */
+/** What to output. */
 export function outputProperties(entries: readonly AnyEntry[]): INodeProperties[] {
   const rich = entries.filter(isRich);
   const transcripts = entries.filter(({ gives }) => gives === 'transcript');
@@ -21,15 +21,17 @@ export function outputProperties(entries: readonly AnyEntry[]): INodeProperties[
 export const isRich = ({ output }: AnyEntry): boolean =>
   new Set(output.map(({ key }) => key.split(/[.[]/)[0])).size > MANY_FIELDS;
 
+/** Also in the forms of triggers. */
+export const SIMPLIFY: INodeProperties = {
+  displayName: 'Simplify',
+  name: 'simplify',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 const RICH: readonly INodeProperties[] = [
-  {
-    displayName: 'Simplify',
-    name: 'simplify',
-    type: 'boolean',
-    default: true,
-    displayOptions: { show: { '@tool': [false] } },
-    description: 'Whether to return a simplified version of the response instead of the raw data',
-  },
+  { ...SIMPLIFY, displayOptions: { show: { '@tool': [false] } } },
   {
     displayName: 'Output',
     name: 'output',

@@ -8,14 +8,16 @@ interface StreamKind {
   from(pieces: AsyncIterable<Uint8Array>): Sendable;
 }
 
+const isStreamKind = (made: object): made is StreamKind => 'from' in made && typeof made.from === 'function';
+
 let kind: StreamKind | undefined;
 
 /**
  * The same stream, with its kind remembered. The host's request helper takes streams of Node only, and a node may not
- * import them: the kind comes from the file that is to be sent.
+ * import them: the kind is that of the file to send.
  */
 export function opened<S extends object>(stream: S): S {
-  kind ??= stream.constructor as unknown as StreamKind;
+  if (isStreamKind(stream.constructor)) kind ??= stream.constructor;
   return stream;
 }
 

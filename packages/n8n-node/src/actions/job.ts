@@ -2,39 +2,68 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt } from './attempt.ts';
 import { type Task, taskOf } from './task.ts';
 import { itemsOf } from '../output.ts';
-import { type Client, isAssemblyAIError, TimeoutError } from '../core.ts';
-import { type Look, lookAtAll } from '../waiting/check.ts';
-import { deadlineOf, nextLook } from '../waiting/schedule.ts';
-import { forget } from '../waiting/start.ts';
-import { memoryOf, type Waiting } from '../waiting/memory.ts';
+import { type AnyJob, type Client, hintForRunningJob, isAssemblyAIError, TimeoutError } from '../core.ts';
+import { type Check, checkAll } from '../waiting/check.ts';
+import { deadlineOf, nextCheck } from '../waiting/schedule.ts';
+import type { ResumeCallback } from '../waiting/callback.ts';
+import { taskFingerprint } from '../waiting/fingerprint.ts';
+import { forget, memoryOf, type Waiting } from '../waiting/memory.ts';
 import { canSuspend, suspend } from '../waiting/suspend.ts';
 
-/** Looks at all jobs; waits while one is pending and there is time, else hands on everything in the order of the items. */
-export async function goOn(host: IExecuteFunctions, client: Client, waiting: Waiting): Promise<INodeExecutionData[][]> {
+/**
+ * Starts the job of one item, and remembers that it is billed: when the node runs again for the same item, because
+ * another one failed, the same transcript is taken.
+ *
+ * @returns the transcript's ID.
+ */
+export async function startJob(
+  host: IExecuteFunctions,
+  client: Client,
+  task: Task,
+  resume: ResumeCallback | undefined,
+): Promise<string> {
+  const memory = memoryOf(host);
+  const key = await taskFingerprint(task);
+  const known = memory.paid?.[key];
+  if (known !== undefined) return known;
+
+  const entry = task.entry as AnyJob;
+  const callback = task.waiting === 'suspend' && entry.canCallBack(task.input) ? resume?.callback : undefined;
+  const { id } = await entry.start({ client, input: task.input, callback, signal: host.getExecutionCancelSignal() });
+  if (entry.effect === 'write') memory.paid = { ...memory.paid, [key]: id };
+  return id;
+}
+
+/** Checks all jobs; waits while one is pending and there is time, otherwise outputs everything in the order of the items. */
+export async function finishJobs(
+  host: IExecuteFunctions,
+  client: Client,
+  waiting: Waiting,
+): Promise<INodeExecutionData[][]> {
   const memory = memoryOf(host);
   const signal = host.getExecutionCancelSignal();
   const jobs: { readonly job: Waiting['jobs'][number]; readonly task: Task }[] = [];
   for (const job of waiting.jobs) jobs.push({ job, task: await taskOf(host, job.item, client.region) });
 
-  let looks = await lookAtAll(client, jobs, signal);
-  const pending = looks.filter(({ state }) => state === 'pending');
-  const next = nextLook(waiting, Date.now());
+  let checks = await checkAll(client, jobs, signal);
+  const pending = checks.filter(({ state }) => state === 'pending');
+  const next = nextCheck(waiting, Date.now());
   if (pending.length > 0 && next !== undefined) {
     if (canSuspend(host)) {
       memory.waiting = waiting;
       return suspend(host, new Date(next));
     }
     await waitHere(client, pending, waiting, signal);
-    looks = await lookAtAll(client, jobs, signal);
+    checks = await checkAll(client, jobs, signal);
   }
   delete memory.waiting;
-  return handOn(host, waiting, looks);
+  return output(host, waiting, checks);
 }
 
-/** Where the execution cannot be put to wait: an agent's tool. Failures show in the look that follows. */
+/** For an execution that cannot be suspended: an agent's tool. Failures show in the check that follows. */
 async function waitHere(
   client: Client,
-  pending: readonly Look[],
+  pending: readonly Check[],
   waiting: Waiting,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -42,23 +71,23 @@ async function waitHere(
   await Promise.allSettled(pending.map(({ job }) => client.transcripts.wait(job.transcriptId, options)));
 }
 
-async function handOn(
+async function output(
   host: IExecuteFunctions,
   waiting: Waiting,
-  looks: readonly Look[],
+  checks: readonly Check[],
 ): Promise<INodeExecutionData[][]> {
-  const idsOf = (some: readonly Look[]): string[] => some.map(({ job }) => job.transcriptId);
-  forget(host, idsOf(looks.filter(hasFailedForGood)));
+  const idsOf = (some: readonly Check[]): string[] => some.map(({ job }) => job.transcriptId);
+  forget(host, idsOf(checks.filter(hasFailedForGood)));
   const done: Record<string, INodeExecutionData[]> = { ...waiting.done };
-  for (const look of looks) {
-    const { item } = look.job;
+  for (const check of checks) {
+    const { item } = check.job;
     const work = (): Promise<INodeExecutionData[]> =>
-      look.state === 'done'
-        ? itemsOf(host, look.task, look.result)
-        : Promise.reject(look.state === 'failed' ? look.error : tooLate(look, waiting));
-    done[item] = (await attempt(host, item, work, idsOf(looks))) ?? [];
+      check.state === 'done'
+        ? itemsOf(host, check.task, check.result)
+        : Promise.reject(check.state === 'failed' ? check.error : tooLate(check, waiting));
+    done[item] = (await attempt(host, item, work, idsOf(checks))) ?? [];
   }
-  forget(host, idsOf(looks));
+  forget(host, idsOf(checks));
   return [
     Object.keys(done)
       .map(Number)
@@ -67,12 +96,12 @@ async function handOn(
   ];
 }
 
-/** A look that failed says nothing about the job, which is paid for and may be fine. */
-const hasFailedForGood = (look: Look): boolean =>
-  look.state === 'failed' && isAssemblyAIError(look.error) && look.error.code === 'transcript_failed';
+/** A check that failed says nothing about the job, which is billed and may be fine. */
+const hasFailedForGood = (check: Check): boolean =>
+  check.state === 'failed' && isAssemblyAIError(check.error) && check.error.code === 'transcript_failed';
 
-const tooLate = ({ job }: Look, { limitMs }: Waiting): TimeoutError =>
+const tooLate = ({ job }: Check, { limitMs }: Waiting): TimeoutError =>
   new TimeoutError(`The transcript was not ready within ${limitMs / 60_000} minutes.`, {
     transcriptId: job.transcriptId,
-    hint: 'The job goes on and is paid for: wait for it again by its ID, do not submit it twice.',
+    hint: hintForRunningJob('wait for it again by its ID, do not submit it twice.'),
   });

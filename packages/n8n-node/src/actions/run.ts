@@ -2,26 +2,24 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt } from './attempt.ts';
 import { problemOf } from '../errors.ts';
 import { clientFor } from '../client.ts';
-import { type Task, taskOf } from './task.ts';
-import { itemsOf } from '../output.ts';
-import type { Client } from '../core.ts';
 import { callbackFor } from '../waiting/callback.ts';
-import { goOn } from './job.ts';
-import { started } from '../waiting/start.ts';
 import { type Job, memoryOf } from '../waiting/memory.ts';
+import { finishJobs, startJob } from './job.ts';
+import { runOperation } from './operation.ts';
+import { type Task, taskOf } from './task.ts';
 
 const MINUTE_MS = 60_000;
 
 /**
- * Runs the node: everything that was asked is read and checked, then it is sent, then all jobs are waited for together.
- * After a suspension the engine calls this again, and it goes on with the transcripts it remembers.
+ * Runs the node: reads and checks what all items ask for, sends it, then waits for all jobs together. After a suspension
+ * the engine calls this again, and it continues with the transcripts it remembers.
  *
  * @throws NodeApiError, NodeOperationError for the first item that failed, unless the node is set to go on.
  */
 export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const memory = memoryOf(host);
   const client = await clientFor(host).catch((thrown: unknown) => Promise.reject(problemOf(host.getNode(), thrown)));
-  if (memory.waiting !== undefined) return goOn(host, client, memory.waiting);
+  if (memory.waiting !== undefined) return finishJobs(host, client, memory.waiting);
 
   const done: Record<string, INodeExecutionData[]> = {};
   const keep = (item: number, items: INodeExecutionData[] | undefined): void => {
@@ -44,18 +42,18 @@ export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[]
   for (const task of tasks) {
     const { item, waiting } = task;
     const send = async (): Promise<INodeExecutionData[] | undefined> => {
-      if (waiting === 'none') return itemsOf(host, task, await resultOf(host, client, task));
-      jobs.push({ item, transcriptId: await started(host, client, task, callback) });
+      if (waiting === 'none') return runOperation(host, client, task);
+      jobs.push({ item, transcriptId: await startJob(host, client, task, callback) });
       return undefined;
     };
-    const paidFor = jobs.map(({ transcriptId }) => transcriptId);
-    keep(item, await attempt(host, item, send, paidFor));
+    const billed = jobs.map(({ transcriptId }) => transcriptId);
+    keep(item, await attempt(host, item, send, billed));
   }
 
   const first = jobs[0]?.item ?? 0;
   const minutes = (name: string, fallback: number): number =>
     Math.max(1, Number(host.getNodeParameter(name, first, fallback)) || fallback) * MINUTE_MS;
-  return goOn(host, client, {
+  return finishJobs(host, client, {
     jobs,
     done,
     startedAt: Date.now(),
@@ -63,10 +61,4 @@ export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[]
     ...(tasks.some(({ waiting }) => waiting === 'check') && { everyMs: minutes('checkEvery', 1) }),
     ...(callback !== undefined && { callback: callback.expected }),
   });
-}
-
-/** What there is to hand on without waiting. */
-function resultOf(host: IExecuteFunctions, client: Client, { entry, input }: Task): Promise<unknown> {
-  const context = { client, input, signal: host.getExecutionCancelSignal() };
-  return entry.kind === 'job' ? entry.start(context) : entry.run(context);
 }

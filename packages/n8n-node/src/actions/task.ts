@@ -3,13 +3,13 @@ import { answersOf } from '../answers.ts';
 import { type AnyEntry, audioLink, BadInputError, type Fields, findEntry, readInput } from '../core.ts';
 import type { WaitingStyle } from '../waiting/form.ts';
 
-/** What one item asks for: its operation, the input of that, and how to wait. */
+/** What one item asks for: its operation, the operation's input, and how to wait. */
 export interface Task {
   readonly item: number;
   readonly entry: AnyEntry;
   /** Typed by the entry, which is known at run time only. */
   readonly input: never;
-  /** `none` also where there is nothing to wait for. */
+  /** `none` also if there is nothing to wait for. */
   readonly waiting: WaitingStyle;
 }
 
@@ -36,13 +36,4 @@ function checkLinks({ params }: AnyEntry, input: Readonly<Record<string, unknown
     const value = input[key];
     if (kind === 'media' && typeof value === 'string') audioLink(value);
   }
-}
-
-/** The same text for the same request of the same item, so that a repeat finds what is paid for already. */
-export async function fingerprintOf({ item, entry, input }: Task): Promise<string> {
-  const text = JSON.stringify([item, entry.id, input], (_, value: unknown) =>
-    typeof value === 'function' ? '' : value,
-  );
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest).slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

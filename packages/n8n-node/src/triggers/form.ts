@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { alone } from '../names.ts';
+import { SIMPLIFY } from '../output-form.ts';
 import { mainProperties, optionalProperties } from '../form.ts';
 import { type AnyEvent, WEBHOOK_HEADER } from '../core.ts';
 
-/** What a trigger asks: the event's own questions, then how much of the transcript to hand on. */
+/** What a trigger asks: the event's own questions, and how much of the transcript to output. */
 export const triggerForm = (event: AnyEvent): INodeProperties[] => [
   {
     displayName: event.delivery === 'webhook' ? ABOUT_WEBHOOK : alone(event.help),
@@ -13,13 +14,7 @@ export const triggerForm = (event: AnyEvent): INodeProperties[] => [
   },
   ...(event.delivery === 'webhook' ? SECRET : []),
   ...mainProperties(event),
-  {
-    displayName: 'Simplify',
-    name: 'simplify',
-    type: 'boolean',
-    default: true,
-    description: 'Whether to return a simplified version of the response instead of the raw data',
-  },
+  SIMPLIFY,
   ...optionalProperties(event),
 ];
 

@@ -2,16 +2,16 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { problemOf } from '../errors.ts';
 import type { AnyEvent } from '../core.ts';
 import { contextOf, itemOf } from './event.ts';
-import { toldIn } from './seen.ts';
+import { seenIn } from './seen.ts';
 
 /**
- * What is new since the last look, oldest first. The first look only takes note of what is there; a look by hand shows
- * the newest, whether it was told or not.
+ * What is new since the last poll, oldest first. The first poll only notes what exists; a poll by hand shows the newest,
+ * whether it was emitted or not.
  *
- * @throws NodeApiError, NodeOperationError; what was not told yet is then told by the next look.
+ * @throws NodeApiError, NodeOperationError; the next poll emits what this one could not.
  */
 export async function poll(host: IPollFunctions, event: AnyEvent): Promise<INodeExecutionData[][] | null> {
-  const look = async (): Promise<INodeExecutionData[]> => {
+  const find = async (): Promise<INodeExecutionData[]> => {
     const context = await contextOf(host, event);
     const found = (await event.poll?.(context)) ?? [];
     if (host.getMode() === 'manual')
@@ -20,14 +20,13 @@ export async function poll(host: IPollFunctions, event: AnyEvent): Promise<INode
         context,
       );
 
-    const told = toldIn(host.getWorkflowStaticData('node'));
+    const seen = seenIn(host.getWorkflowStaticData('node'));
     const fresh = found
       .map(({ id }) => id)
-      .filter((id) => !told.has(id))
+      .filter((id) => !seen.has(id))
       .reverse();
-    const items = told.isFirst ? [] : await load(fresh, context);
-    for (const id of fresh) told.add(id);
-    if (told.isFirst) host.getWorkflowStaticData('node')['told'] ??= [];
+    const items = seen.isFirst ? [] : await load(fresh, context);
+    seen.keep(fresh);
     return items;
   };
 
@@ -39,6 +38,6 @@ export async function poll(host: IPollFunctions, event: AnyEvent): Promise<INode
     return results.flatMap((result: unknown) => (result === undefined ? [] : [itemOf(host, event, result)]));
   }
 
-  const items = await look().catch((thrown: unknown) => Promise.reject(problemOf(host.getNode(), thrown)));
+  const items = await find().catch((thrown: unknown) => Promise.reject(problemOf(host.getNode(), thrown)));
   return items.length === 0 ? null : [items];
 }

@@ -1,22 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** More than one look brings, so that nothing is told twice. */
+/** Active workflows have their ids stored under this name: under another one they would emit all of them again. */
+const KEY = 'told';
+
+/** More than one poll finds, so that nothing is emitted twice. */
 const KEPT = 500;
 
-/** What was told already, kept with the workflow: it outlives a restart of the host. */
-export function toldIn(memory: IDataObject): {
+/** The transcripts that a trigger has emitted. */
+export interface Seen {
+  /** Whether nothing was ever kept: the trigger has just been activated. */
   readonly isFirst: boolean;
-  has(key: string): boolean;
-  add(key: string): void;
-} {
-  const known = memory['told'] as readonly string[] | undefined;
-  const told = new Set(known);
+  has(id: string): boolean;
+  /** Keeps ids, oldest first. Of a first poll also if there are none, so that the next one is not the first. */
+  keep(ids: readonly string[]): void;
+}
+
+/** @param memory what the host stores with the workflow: it outlives a restart */
+export function seenIn(memory: IDataObject): Seen {
+  const known = memory[KEY] as readonly string[] | undefined;
+  const seen = new Set(known);
   return {
     isFirst: known === undefined,
-    has: (key) => told.has(key),
-    add(key) {
-      told.add(key);
-      memory['told'] = [...told].slice(-KEPT);
+    has: (id) => seen.has(id),
+    keep(ids) {
+      // Each write makes the host store the whole workflow.
+      if (ids.length === 0 && known !== undefined) return;
+      for (const id of ids) seen.add(id);
+      memory[KEY] = [...seen].slice(-KEPT);
     },
   };
 }

@@ -4,13 +4,13 @@ import { type AnyJob, type Callback, canCall, type Client, createWebhook } from 
 import type { Waiting } from './memory.ts';
 import { canSuspend } from './suspend.ts';
 
-/** Where the service shall call, and what its calls must carry. */
+/** Where the service calls, and what its calls must carry. */
 export interface ResumeCallback {
   readonly callback: Callback;
   readonly expected: NonNullable<Waiting['callback']>;
 }
 
-/** The execution's own resume address, if anybody waits for a call and the service can reach it. */
+/** The execution's resume URL, if an item waits for a call and the service can reach it. */
 export function callbackFor(
   host: IExecuteFunctions,
   client: Client,

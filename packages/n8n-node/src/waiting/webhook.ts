@@ -1,28 +1,23 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { clientFor } from '../client.ts';
 import { type Client, isEnded, receiveWebhook } from '../core.ts';
-import { type Waiting, waitingExpression } from './memory.ts';
+import { deliveryOf } from '../delivery.ts';
+import { isWaiting, waitingExpression } from './memory.ts';
 
-/** The service gives a call up after ten seconds; one look must not use them all. */
-const LOOK_MS = 3_000;
+/** The service gives up a call after ten seconds; one check must not use them all. */
+const CHECK_MS = 3_000;
 
 /**
- * The service calls a waiting execution. It is woken once the last of its transcripts is ready; the node then looks at
- * all of them by itself, so a call is never believed, only taken as a hint.
+ * The service calls a waiting execution. It is woken once the last of its transcripts is ready; the node then checks all
+ * of them by itself, so a call is only a hint and never trusted.
  *
  * Never throws: n8n would run the following nodes without data. Always answers 2xx: a 4xx ends the service's repeats.
  */
 export async function callWaiting(host: IWebhookFunctions): Promise<IWebhookResponseData> {
-  const waiting = host.evaluateExpression(waitingExpression(host.getNode().name)) as unknown as Waiting | undefined;
-  const expected = waiting?.callback;
-  if (waiting === undefined || expected === undefined) return stay('nothing to wait for');
+  const waiting: unknown = host.evaluateExpression(waitingExpression(host.getNode().name));
+  if (!isWaiting(waiting) || waiting.callback === undefined) return stay('nothing to wait for');
 
-  const verdict = receiveWebhook({
-    body: host.getBodyData(),
-    headers: host.getHeaderData() as Record<string, string>,
-    query: host.getQueryData() as Record<string, string>,
-    expected,
-  });
+  const verdict = receiveWebhook({ ...deliveryOf(host), expected: waiting.callback });
   if (!verdict.accepted) return stay(verdict.message);
   const { event } = verdict;
   if (event.kind !== 'transcript') return stay('redacted audio noted');
@@ -35,10 +30,10 @@ const stay = (note: string): IWebhookResponseData => ({
   webhookResponse: { resumed: false, note } satisfies IDataObject,
 });
 
-/** Nothing for the following nodes: the node itself comes next and hands on the transcripts. */
+/** Nothing for the following nodes: the node itself comes next and outputs the transcripts. */
 const WAKE: IWebhookResponseData = { webhookResponse: { resumed: true }, workflowData: [[]] };
 
-/** The last ones were started last, so one of them is the likeliest to be pending. Where in doubt, the node shall look. */
+/** The last ones were started last, so they are the likeliest to be pending. If in doubt, the node checks. */
 async function isAnyPending(host: IWebhookFunctions, ids: readonly string[]): Promise<boolean> {
   const client = await clientFor(host).catch(() => undefined);
   if (client === undefined) return false;
@@ -50,4 +45,4 @@ async function isAnyPending(host: IWebhookFunctions, ids: readonly string[]): Pr
 }
 
 const hasEnded = (client: Client, id: string): Promise<boolean | undefined> =>
-  client.transcripts.get(id, { timeoutMs: LOOK_MS, attempts: 1 }).then(isEnded, () => undefined);
+  client.transcripts.get(id, { timeoutMs: CHECK_MS, attempts: 1 }).then(isEnded, () => undefined);

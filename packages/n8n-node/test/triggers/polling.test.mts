@@ -6,7 +6,7 @@ import { poll } from '../../src/triggers/polling.ts';
 const event = findEvent('new_transcript')!;
 
 /** A service with these transcripts, newest first, and a host that keeps `memory` with the workflow. */
-function look(ids: readonly string[], memory: IDataObject, mode = 'trigger', broken = ''): ReturnType<typeof poll> {
+function pollOnce(ids: readonly string[], memory: IDataObject, mode = 'trigger', broken = ''): ReturnType<typeof poll> {
   const item = (id: string): object => ({
     id,
     status: 'completed',
@@ -44,34 +44,34 @@ function look(ids: readonly string[], memory: IDataObject, mode = 'trigger', bro
   return poll(host as unknown as IPollFunctions, event);
 }
 
-const told = async (work: ReturnType<typeof poll>): Promise<unknown[]> =>
+const textsOf = async (work: ReturnType<typeof poll>): Promise<unknown[]> =>
   (await work)?.[0]?.map(({ json }) => json['text']) ?? [];
 const restarted = (memory: IDataObject): IDataObject => JSON.parse(JSON.stringify(memory)) as IDataObject;
 
 describe('The polling trigger', () => {
   it('takes note of what is there first, and tells what comes, oldest first, once', async () => {
     const memory = {};
-    expect(await told(look(['b', 'a'], memory))).toEqual([]);
-    expect(await told(look(['d', 'c', 'b', 'a'], memory))).toEqual(['Text of c', 'Text of d']);
-    expect(await told(look(['d', 'c', 'b', 'a'], restarted(memory)))).toEqual([]);
+    expect(await textsOf(pollOnce(['b', 'a'], memory))).toEqual([]);
+    expect(await textsOf(pollOnce(['d', 'c', 'b', 'a'], memory))).toEqual(['Text of c', 'Text of d']);
+    expect(await textsOf(pollOnce(['d', 'c', 'b', 'a'], restarted(memory)))).toEqual([]);
   });
 
   it('tells the first transcript of an account that was empty', async () => {
     const memory = {};
-    expect(await told(look([], memory))).toEqual([]);
-    expect(await told(look(['a'], restarted(memory)))).toEqual(['Text of a']);
+    expect(await textsOf(pollOnce([], memory))).toEqual([]);
+    expect(await textsOf(pollOnce(['a'], restarted(memory)))).toEqual(['Text of a']);
   });
 
   it('tells later what could not be read now', async () => {
     const memory = {};
-    await look([], memory);
-    await expect(look(['a'], memory, 'trigger', 'a')).rejects.toThrow();
-    expect(await told(look(['a'], memory))).toEqual(['Text of a']);
+    await pollOnce([], memory);
+    await expect(pollOnce(['a'], memory, 'trigger', 'a')).rejects.toThrow();
+    expect(await textsOf(pollOnce(['a'], memory))).toEqual(['Text of a']);
   });
 
   it('shows the newest to a person who tries it out, and notes nothing', async () => {
     const memory = {};
-    expect(await told(look(['b', 'a'], memory, 'manual'))).toEqual(['Text of b']);
+    expect(await textsOf(pollOnce(['b', 'a'], memory, 'manual'))).toEqual(['Text of b']);
     expect(memory).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deadlineOf, nextLook } from '../../src/waiting/schedule.ts';
+import { deadlineOf, nextCheck } from '../../src/waiting/schedule.ts';
 import type { Waiting } from '../../src/waiting/memory.ts';
 
 const MINUTE = 60_000;
@@ -13,22 +13,22 @@ const waiting = fc
   })
   .map((parts) => ({ jobs: [], done: {}, ...parts }) as unknown as Waiting);
 
-/** All looks of one waiting, each as soon as it is due. */
-function looksOf(plan: Waiting): number[] {
-  const looks: number[] = [];
-  for (let next = nextLook(plan, plan.startedAt); next !== undefined; next = nextLook(plan, next)) looks.push(next);
-  return looks;
+/** All checks of one waiting, each as soon as it is due. */
+function checksOf(plan: Waiting): number[] {
+  const checks: number[] = [];
+  for (let next = nextCheck(plan, plan.startedAt); next !== undefined; next = nextCheck(plan, next)) checks.push(next);
+  return checks;
 }
 
-describe('The plan of looks', () => {
+describe('The plan of checks', () => {
   it('goes forward, ends at the limit, and is short', () => {
     fc.assert(
       fc.property(waiting, (plan) => {
-        const looks = looksOf(plan);
-        expect(looks.at(-1)).toBe(deadlineOf(plan));
-        expect(looks.every((look, index) => look > (looks[index - 1] ?? plan.startedAt))).toBe(true);
+        const checks = checksOf(plan);
+        expect(checks.at(-1)).toBe(deadlineOf(plan));
+        expect(checks.every((check, index) => check > (checks[index - 1] ?? plan.startedAt))).toBe(true);
         const most = plan.everyMs === undefined ? 300 : plan.limitMs / plan.everyMs + 1;
-        expect(looks.length).toBeLessThanOrEqual(most);
+        expect(checks.length).toBeLessThanOrEqual(most);
       }),
     );
   });
@@ -36,7 +36,7 @@ describe('The plan of looks', () => {
   it('is over once the time is up', () => {
     fc.assert(
       fc.property(waiting, fc.nat(), (plan, late) => {
-        expect(nextLook(plan, deadlineOf(plan) + late)).toBeUndefined();
+        expect(nextCheck(plan, deadlineOf(plan) + late)).toBeUndefined();
       }),
     );
   });
@@ -45,13 +45,13 @@ describe('The plan of looks', () => {
     fc.assert(
       fc.property(waiting, (plan) => {
         fc.pre(plan.everyMs !== undefined);
-        const [first] = looksOf(plan);
+        const [first] = checksOf(plan);
         expect(first! - plan.startedAt).toBe(Math.min(plan.everyMs!, plan.limitMs));
       }),
     );
   });
 
-  it('needs few looks where the service calls back', () => {
+  it('needs few checks where the service calls back', () => {
     const plan = {
       jobs: [],
       done: {},
@@ -59,6 +59,6 @@ describe('The plan of looks', () => {
       limitMs: 24 * 60 * MINUTE,
       callback: { headerName: 'h', secret: 's', ref: 'r' },
     };
-    expect(looksOf(plan).length).toBeLessThan(30);
+    expect(checksOf(plan).length).toBeLessThan(30);
   });
 });
