@@ -18,11 +18,11 @@ export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions 
 /** A client that calls through the host, which alone has the key. @throws BadInputError for an unusable base URL. */
 export async function clientFor(caller: Caller): Promise<Client> {
   const credential = await caller.getCredentials<Credential & Record<string, string>>(CREDENTIAL);
-  return createClient({ hands: handsOf(caller), ...regionOf(credential) });
+  return createClient({ hands: transportOf(caller), ...regionOf(credential) });
 }
 
 /** The host's HTTP client and clock. */
-function handsOf(caller: Caller): Hands {
+function transportOf(caller: Caller): Hands {
   return {
     sleep: (ms) => sleep(ms),
     send(request, signal) {

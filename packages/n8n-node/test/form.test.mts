@@ -15,7 +15,7 @@ const isEmpty = (start: unknown): boolean =>
 
 const isLocalSwitch = (field: Field | undefined): boolean => field?.kind === 'flag' && field.place === 'local';
 
-/** A switch that stays on the form answers nothing, and what depends on one stands beside it, as the host wants it. */
+/** A switch that stays on the form answers nothing, and what depends on one is placed beside it, as the host requires. */
 const startsAnswered = (key: string, fields: Fields): boolean => {
   const { group = 'primary', required, default: start, showWhen = {} } = fields[key]!;
   if (group !== 'primary' || required === true) return false;
@@ -111,7 +111,7 @@ describe('a form of the node', () => {
     expect(answered).toEqual(Object.keys(fields).filter((key) => startsAnswered(key, fields)));
   });
 
-  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('asks only what stands beside it in %s', (_, entry) => {
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('depends only on fields beside it in %s', (_, entry) => {
     const places = [propertiesOf(entry), ...propertiesOf(entry).map(({ type, options }) => collectedIn(type, options))];
     for (const place of places) {
       const names = place.map(({ name }) => name);

@@ -8,7 +8,7 @@ import { hydrators } from './hydrators.ts';
 import { type AnyEntry, type AnyOperation, ENTRIES, EVENTS } from './core.ts';
 import { pollingOf } from './triggers/polling.ts';
 
-/** What only looks things up, and finds none, one or many. */
+/** Operations that only search, and find none, one or many. */
 const SEARCHES: readonly string[] = ['get_transcript', 'list_transcripts', 'search_words'];
 
 const isSearch = (entry: AnyEntry): entry is AnyOperation => entry.kind === 'operation' && SEARCHES.includes(entry.id);

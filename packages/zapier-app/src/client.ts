@@ -19,7 +19,7 @@ const RETRY = { attempts: 3, budgetMs: 6_000, capMs: 3_000 };
 /** A client that calls through the host, with the connection's key. @throws BadInputError for a key that cannot work. */
 export function clientFor(z: ZObject, { authData }: Bundle): Client {
   return createClient({
-    hands: handsOf(z),
+    hands: transportOf(z),
     apiKey: authData['apiKey'] ?? '',
     region: authData['region'] === 'eu' ? 'eu' : 'us',
     retry: RETRY,
@@ -29,7 +29,7 @@ export function clientFor(z: ZObject, { authData }: Bundle): Client {
 }
 
 /** The host's HTTP client, and a clock. */
-const handsOf = (z: ZObject): Hands => ({
+const transportOf = (z: ZObject): Hands => ({
   sleep,
   async send(request, signal) {
     const deadline = AbortSignal.timeout(Math.min(request.timeoutMs, 2 ** 31 - 1));

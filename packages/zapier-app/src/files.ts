@@ -50,7 +50,7 @@ export function filesFor(z: ZObject, { inputData }: Bundle, entry: AnyEntry, res
   return { file: hydrated };
 }
 
-/** What results with files have besides. */
+/** The fields that results with files have also. */
 export const fileFields = (entry: AnyEntry): ResultField[] =>
   isTranscript(entry)
     ? FORMATS.map(({ id, label }) => ({ key: `${id}_file`, label: `File: ${label}`, type: 'file' as const }))

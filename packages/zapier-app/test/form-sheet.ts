@@ -15,7 +15,7 @@ export interface Shown {
 /** Most choices that are written out. */
 const CHOICES = 12;
 
-/** What people see of it, as text: what it asks, in order and with its conditions, and what it hands on. */
+/** What people see of it, as text: what it asks, in order and with its conditions, and what it outputs. */
 export function sheetOf({ display, operation }: Shown): string {
   const { inputFields, inputFieldGroups, outputFields, sample } = operation;
   return [

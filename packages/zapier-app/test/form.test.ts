@@ -52,7 +52,7 @@ describe('a form of the app', () => {
     expect(field.children).toEqual([expect.objectContaining({ key: 'thing_c', label: 'Column' })]);
   });
 
-  it('asks for the form anew when something depends on an answer, and hides what does not apply', () => {
+  it('refreshes the form when something depends on an answer, and hides what does not apply', () => {
     const entry = entryWith({
       on: { kind: 'flag', ...words },
       late: { kind: 'text', ...words, required: true },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { resultFields, resultOf, thingsOf } from '../src/output.ts';
 import { ENTRIES } from '../src/core.ts';
 
-/** What stands at a host's key, such as `a__b` or `list[]name`. */
+/** The value at a host's key, such as `a__b` or `list[]name`. */
 function valueAt(value: unknown, key: string): unknown {
   return key.split(/__|(?<=\[\])/).reduce<unknown>((at, part) => {
     const found = (at as Record<string, unknown> | undefined)?.[part.replace('[]', '')];

@@ -44,7 +44,7 @@ function mediaOf(key: string, { fileOnly }: Extract<Field, { kind: 'media' }>, l
       fileOnly === true
         ? ['There is no file', 'Fill it in']
         : ['There is neither a link nor a file', 'Fill in one of them'];
-    // The host hands on nothing for a file that it could not fetch.
+    // The host passes nothing for a file that it could not fetch.
     throw new BadInputError(`${message}.`, {
       field: key,
       hint: `${todo}; if a file is filled in, the platform could not fetch it`,

@@ -131,7 +131,7 @@ function property(field: Field, words: { displayName: string; description: strin
     case 'number':
       return Property.Number(words);
     case 'flag':
-      // A checkbox that was left alone cannot be told from one that is off, so what is on by itself is asked in words.
+      // An untouched checkbox looks like one that is off, so a setting that is on by default gets a dropdown.
       return field.serverDefault === true
         ? Property.StaticDropdown({ ...words, options: { options: ON_OFF } })
         : Property.Checkbox(words);

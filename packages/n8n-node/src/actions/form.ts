@@ -6,7 +6,7 @@ import { mainProperties, optionalProperties } from '../form.ts';
 import { type AnyEntry, ENTRIES, type ResourceId } from '../core.ts';
 import { waitingProperties } from '../waiting/form.ts';
 
-/** The node's whole form: what to do, what that needs, how to wait and what to hand on, and then all that is optional. */
+/** The node's whole form: what to do, what that needs, how to wait and what to output, and then all that is optional. */
 export function nodeForm(entries: readonly AnyEntry[] = ENTRIES): INodeProperties[] {
   const resources = [...new Set(entries.map(({ resource }) => resource))];
   return [

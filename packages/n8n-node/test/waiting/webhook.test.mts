@@ -64,7 +64,7 @@ describe('A call of an execution that waits', () => {
     expect(answer).toEqual({ webhookResponse: { resumed: false, note: 'waiting for others' } });
   });
 
-  it('wakes it where the service cannot say: the node looks for itself', async () => {
+  it('wakes it if the service cannot say: the node checks for itself', async () => {
     expect(await call({ body: done('first') })).toEqual(WOKEN);
   });
 

@@ -4,7 +4,7 @@ import { filesField } from '../files.ts';
 import { transcriptPicker } from '../picker.ts';
 import type { AnyEntry, Fields } from '../core.ts';
 
-/** The catalogue's fields of an entry, with what the host needs to know besides behind the first of them. */
+/** The catalogue's fields of an entry, with the fields of the host itself behind the first of them. */
 export function actionForm(entry: AnyEntry, more: readonly InputField[] = []): FormPart[] {
   const [first, ...others] = formOf(entry, transcriptPicker);
   const own = [...more, ...handoverField(entry), ...filesField(entry)];

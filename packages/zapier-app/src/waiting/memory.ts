@@ -11,7 +11,7 @@ export interface Remembered {
 /** Key of the seed in the step's output. Steps that wait have it stored under this name. */
 const SEED = 'callback_seed';
 
-/** What the step's output needs besides the transcript. */
+/** What the step's output needs in addition to the transcript. */
 export const withSeed = (seed: string): Readonly<Record<string, string>> => ({ [SEED]: seed });
 
 export function rememberedBy({ outputData }: Bundle): Remembered {

@@ -10,10 +10,10 @@ interface Seen {
   callbacks: number;
 }
 
-/** Runs a step with a service whose transcript is ready after so many looks. */
-function step(id: string, method: 'perform' | 'performResume', looksUntilReady: number, bundle: object) {
+/** Runs a step with a service whose transcript is ready after so many checks. */
+function step(id: string, method: 'perform' | 'performResume', checksUntilReady: number, bundle: object) {
   const seen: Seen = { requests: [], callbacks: 0 };
-  let looks = 0;
+  let checks = 0;
   class ThrottledError extends Error {
     readonly delay: number;
     constructor(message: string, delay: number) {
@@ -27,7 +27,7 @@ function step(id: string, method: 'perform' | 'performResume', looksUntilReady: 
     dehydrateFile: () => 'hydrate',
     request: (request: Seen['requests'][number]) => {
       seen.requests.push(request);
-      const isReady = request.method === 'GET' && ++looks > looksUntilReady;
+      const isReady = request.method === 'GET' && ++checks > checksUntilReady;
       const body = {
         id: 't-1',
         status: isReady ? 'completed' : 'processing',
@@ -49,14 +49,14 @@ function step(id: string, method: 'perform' | 'performResume', looksUntilReady: 
 const testing = { meta: { isLoadingSample: true } };
 
 describe("The editor's test of a step that waits", () => {
-  it('looks for some seconds and shows the transcript', async () => {
+  it('checks for some seconds and shows the transcript', async () => {
     const { seen, work } = step('transcribe', 'perform', 3, testing);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(await work).toMatchObject({ status: 'completed', text: 'Hello.' });
     expect(seen.callbacks).toBe(0);
   });
 
-  it('shows the job as it stands after 18 seconds, and pays for it once', async () => {
+  it('shows the job as it is after 18 seconds, and submits it once', async () => {
     const { seen, work } = step('transcribe', 'perform', Infinity, testing);
     let isDone = false;
     void work.then(() => (isDone = true));
@@ -78,7 +78,7 @@ describe('A step that waits for what was started elsewhere', () => {
 });
 
 describe('A step that is woken', () => {
-  it('before its time looks for some seconds, then fails with the transcript that is paid for', async () => {
+  it('too early checks for some seconds, then fails with the ID of the billed transcript', async () => {
     const bundle = { outputData: { id: 't-1', callback_seed: 'seed' }, cleanedRequest: {} };
     const { seen, work } = step('transcribe', 'performResume', Infinity, bundle);
     await vi.advanceTimersByTimeAsync(30_000);
@@ -86,7 +86,7 @@ describe('A step that is woken', () => {
     expect(seen.requests.some(({ method }) => method === 'POST')).toBe(false);
   });
 
-  it('in its time hands on the transcript after one look', async () => {
+  it('in time outputs the transcript after one check', async () => {
     const bundle = {
       outputData: { id: 't-1', callback_seed: 'seed' },
       cleanedRequest: { transcript_id: 't-1', status: 'completed' },
