@@ -8,7 +8,7 @@ export interface ClientConfig extends Omit<WebClientOptions, 'apiKey' | 'checkPa
   readonly apiKey?: string | undefined;
   /** Another address of the REST API: a proxy, a gateway. The same as `hosts.api`. @default the region's */
   readonly baseUrl?: string | undefined;
-  /** A client that is there already; then all of the above is its affair. */
+  /** An existing client, which then replaces all of the above. */
   readonly client?: Client | undefined;
 }
 

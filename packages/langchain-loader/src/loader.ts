@@ -1,4 +1,5 @@
 import {
+  asError,
   BadInputError,
   checkPassageOptions,
   checkPassageUnit,
@@ -22,7 +23,7 @@ import type { TranscriptionParams } from './params.ts';
 /** A source that could not be loaded. */
 export interface LoadFailure {
   readonly source: string;
-  /** An AssemblyAIError in all foreseeable cases; `transcriptId` is in it where the job was paid for. */
+  /** An AssemblyAIError in all foreseeable cases, with the `transcriptId` of a job that is billed. */
   readonly error: Error;
 }
 
@@ -50,8 +51,8 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
   /** Recordings that are sent, and results that are read, at a time, from 1: what bounds the memory. @default 10 */
   readonly concurrency?: number | undefined;
   /**
-   * Jobs that the service has at a time, from 1. Waiting for them takes next to nothing: one look at the list of
-   * transcripts tells of all of them. What is under way when the loading ends early is in `unfinished`.
+   * Jobs that the service has at a time, from 1. Waiting for them takes next to nothing: one request for the list
+   * of transcripts covers all of them. Jobs that still run when the loading ends early are in `unfinished`.
    *
    * @default ten times `concurrency`
    */
@@ -59,7 +60,7 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
   /** Whose documents come first: those of the first source, or of the one that is ready first. @default 'input' */
   readonly order?: 'input' | 'completion' | undefined;
   /**
-   * `throw` ends the loading with the first failure, `collect` goes on and keeps it in `failures`; a function is told.
+   * `throw` ends the loading with the first failure, `collect` goes on and keeps it in `failures`; a function receives it.
    *
    * @default 'throw'
    */
@@ -67,7 +68,7 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /**
    * Where it is remembered which transcript a source has become: a store, or in Node the path of a file. Without one a
-   * source that is listed twice is still paid for once.
+   * source that is listed twice is still billed once.
    */
   readonly store?: TranscriptStore | string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -83,7 +84,7 @@ interface Loaded {
   readonly documents: TranscriptDocument[];
 }
 
-/** A job that was paid for, and whose documents nobody got: the loading had ended before. */
+/** A billed job whose documents nobody received: the loading had ended before. */
 export interface UnfinishedJob {
   readonly source: string;
   readonly transcriptId: string;
@@ -120,7 +121,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     this.#options = options;
     let client: Client | undefined;
     this.#client = () => (client ??= clientOf(options));
-    // A missing key is told at once, and not when the first thousand links have been collected.
+    // A missing key is reported at once, not after the first thousand links have been collected.
     const all = Array.isArray(sources) ? (sources as readonly LoaderSource[]) : [source];
     if (!all.every(isTranscript)) this.#client();
   }
@@ -143,8 +144,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
   }
 
   /**
-   * Jobs that were paid for and whose documents nobody got, because the loading failed or was stopped; load them by their
-   * ids.
+   * Billed jobs whose documents nobody received, because the loading failed or was stopped; load them by their ids.
    */
   get unfinished(): readonly UnfinishedJob[] {
     return [...this.#unfinished].map(([transcriptId, source]) => ({ source, transcriptId }));
@@ -181,7 +181,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     const work = async (item: LoaderSource, index: number, stop: AbortSignal): Promise<Loaded | undefined> => {
       let source = `sources[${index}]`;
       const slot = slots();
-      const tell = (type: LoadProgress['type'], transcriptId?: string): void => {
+      const report = (type: LoadProgress['type'], transcriptId?: string): void => {
         if (type === 'submitted') this.#unfinished.set(transcriptId!, source);
         this.#options.onProgress?.({ type, source, transcriptId, done, total });
       };
@@ -194,16 +194,16 @@ export class AssemblyAILoader extends BaseDocumentLoader {
           await wait;
           await slot.take();
         };
-        const transcript = await this.#transcript(known, memory, stop, tell, idle, until);
+        const transcript = await this.#transcript(known, memory, stop, report, idle, until);
         const documents = this.#documents(transcript, known);
         done++;
-        tell('loaded', transcript.id);
+        report('loaded', transcript.id);
         return { transcriptId: transcript.id, documents };
       } catch (error) {
         const transcriptId = isAssemblyAIError(error) ? error.transcriptId : undefined;
         if (!stop.aborted && this.#options.signal?.aborted !== true) this.#unfinished.delete(transcriptId ?? '');
         done++;
-        tell('failed', transcriptId);
+        report('failed', transcriptId);
         this.#fail(source, error);
         return undefined;
       } finally {
@@ -227,7 +227,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     known: KnownSource,
     memory: Memory,
     stop: AbortSignal,
-    tell: (type: LoadProgress['type'], transcriptId: string) => void,
+    report: (type: LoadProgress['type'], transcriptId: string) => void,
     idle: (wait: Promise<void>) => Promise<void>,
     until: Until,
   ): Promise<Transcript> {
@@ -241,8 +241,8 @@ export class AssemblyAILoader extends BaseDocumentLoader {
       memory,
       idle,
       signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
-      onSubmitted: (id) => tell('submitted', id),
-      onResumed: (id) => tell('resumed', id),
+      onSubmitted: (id) => report('submitted', id),
+      onResumed: (id) => report('resumed', id),
     });
   }
 
@@ -255,7 +255,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
   }
 
   #fail(source: string, thrown: unknown): void {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    const error = asError(thrown);
     const { onError = 'throw', signal } = this.#options;
     // Whoever stops the loading does not want a list of what was stopped.
     if (onError === 'throw' || signal?.aborted === true) throw Object.assign(error, { source });

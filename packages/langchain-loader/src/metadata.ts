@@ -103,13 +103,13 @@ export const clockTime = (ms: number): string => vttTime(ms).replace(/\.\d+$/, '
 function withoutUnknown(metadata: { readonly [K in keyof TranscriptMetadata]: TranscriptMetadata[K] | undefined }) {
   return Object.fromEntries(
     Object.entries(metadata).filter(([, value]) => value !== undefined && value !== ''),
-  ) as unknown as TranscriptMetadata;
+  ) as TranscriptMetadata;
 }
 
 const encoder = new TextEncoder();
 const bytesOf = (text: string): number => encoder.encode(JSON.stringify(text)).length;
 
-/** `text` within `limit` bytes: its beginning, or its end where that tells more, as of a path. */
+/** `text` within `limit` bytes: its beginning, or its end if that says more, as of a path. */
 function clipped(text: string, limit: number, kept?: 'start' | 'end'): string;
 function clipped(text: string | undefined, limit: number): string | undefined;
 function clipped(text: string | undefined, limit: number, kept: 'start' | 'end' = 'start'): string | undefined {

@@ -31,7 +31,7 @@ async function inside(full: string, root: string, shown: string): Promise<string
     throw new BadInputError(`There is no folder at ${root}.`, { field: 'rootFolder' });
   });
   const real = await realpath(full).catch(() => undefined);
-  // What is not there cannot be followed; its name alone tells.
+  // A missing file has no real path: its name decides.
   const way = real === undefined ? relative(resolve(root), full) : relative(home, real);
   if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
     throw new BadInputError(`${shown} lies outside the folder that may be read.`, {
@@ -57,7 +57,7 @@ export function fileStore(path: string): TranscriptStore {
   };
 }
 
-/** What the file holds; made ready to be written to, so that a place that cannot be is known before anything is paid. */
+/** What the file holds. Opened for writing also, so that a read-only place fails before anything is billed. */
 async function open(path: string): Promise<Map<string, string>> {
   try {
     await mkdir(dirname(resolve(path)), { recursive: true });

@@ -9,7 +9,7 @@ import { stableId } from './ids.ts';
 import { AssemblyAILoader, type AssemblyAILoaderOptions } from './loader.ts';
 import type { TranscriptMetadata } from './metadata.ts';
 
-/** What is known about a found stretch, besides what all documents know. */
+/** What is known about a found stretch, in addition to what all documents know. */
 export interface SpanMetadata extends TranscriptMetadata {
   /** Cosine similarity of the best part, -1..1. */
   readonly score: number;
@@ -40,7 +40,7 @@ export interface TranscriptRetrieverInput
    * @default 1
    */
   readonly context?: number | undefined;
-  /** Best parts that are looked for, from 1; several of them may end up in one stretch. @default 4 */
+  /** Best parts to find, from 1; several of them may end up in one stretch. @default 4 */
   readonly k?: number | undefined;
   /** Parts before and after each that are added to it, for the context. @default 1 */
   readonly neighbours?: number | undefined;

@@ -158,14 +158,14 @@ describe('loading many', () => {
       { source: links(4)[1], error: { code: 'transcript_failed', transcriptId: 'job-2' } },
       { source: links(4)[2], error: { transcriptId: 'job-3' } },
     ]);
-    const told: string[] = [];
+    const reported: string[] = [];
     const telling = new AssemblyAILoader({
       ...fakeApi(failing(1)).config,
       sources: links(2),
-      onError: ({ source }) => void told.push(source),
+      onError: ({ source }) => void reported.push(source),
     });
     expect(await telling.load()).toHaveLength(1);
-    expect(told).toEqual(links(1));
+    expect(reported).toEqual(links(1));
   });
 
   it('collects what is no source too', async () => {
@@ -184,17 +184,17 @@ describe('loading many', () => {
 
   it('tells how far it is', async () => {
     const api = fakeApi(failing(2));
-    const told: LoadProgress[] = [];
+    const reported: LoadProgress[] = [];
     const loader = new AssemblyAILoader({
       ...api.config,
       sources: links(2),
       jobs: 1,
       onError: 'collect',
-      onProgress: (progress) => void told.push(progress),
+      onProgress: (progress) => void reported.push(progress),
     });
     await loader.load();
     const [first, second] = links(2) as [string, string];
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { type: 'submitted', source: first, transcriptId: 'job-1', done: 0, total: 2 },
       { type: 'loaded', source: first, transcriptId: 'job-1', done: 1, total: 2 },
       { type: 'submitted', source: second, transcriptId: 'job-2', done: 1, total: 2 },
@@ -318,11 +318,11 @@ describe('resuming', () => {
 
     const again = fakeApi();
     for (const id of ['job-1', 'job-2']) again.put(id, { ...wildfires, status: 'completed' });
-    const told: string[] = [];
+    const reported: string[] = [];
     const loader = new AssemblyAILoader({
       ...again.config,
       ...options,
-      onProgress: ({ type, source }) => void told.push(`${type} ${source}`),
+      onProgress: ({ type, source }) => void reported.push(`${type} ${source}`),
     });
     expect(await loader.load()).toHaveLength(5);
     // The failed one is tried again; those that were never begun are begun.
@@ -331,7 +331,7 @@ describe('resuming', () => {
         .filter(({ method }) => method === 'POST')
         .map(({ body }) => (body as { audio_url: string }).audio_url),
     ).toEqual(links(5).slice(2));
-    expect(told.slice(0, 2)).toEqual([`resumed ${links(1)[0]}`, `loaded ${links(1)[0]}`]);
+    expect(reported.slice(0, 2)).toEqual([`resumed ${links(1)[0]}`, `loaded ${links(1)[0]}`]);
   });
 
   it('pays once for a source that is listed twice', async () => {
@@ -475,7 +475,7 @@ describe('files of this machine', () => {
     expect(api.count('POST', /transcript$/)).toBe(2);
   });
 
-  it('are told apart by version', async () => {
+  it('are distinguished by version', async () => {
     const store = join(folder, 'store.jsonl');
     const api = fakeApi();
     const path = join(folder, 'a.wav');

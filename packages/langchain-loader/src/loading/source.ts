@@ -46,7 +46,7 @@ export interface LocalFiles {
   readonly rootFolder?: string | undefined;
 }
 
-/** A source, looked at but not read. */
+/** What is known of a source before it is read. */
 export interface KnownSource {
   /** To show and keep: without the secrets of signed links. */
   readonly source: string;
@@ -81,7 +81,7 @@ export function identify(given: LoaderSource, rootFolder?: string): KnownSource 
   return { item, source: name ?? shown, identity, mediaUrl: shown === hrefOf(text) ? shown : undefined };
 }
 
-/** What a transcript tells about its recording, for a source that was only an id. */
+/** What a transcript says about its recording, for a source that was only an id. */
 export function recordingOf(transcript: Transcript, known: KnownSource): Pick<KnownSource, 'source' | 'mediaUrl'> {
   const link = transcript[AUDIO_LINK];
   if ('audio' in known.item || typeof link !== 'string' || !URL.canParse(link) || isUpload(link)) return known;
@@ -126,9 +126,9 @@ const SIGNATURE =
   /^(x-(amz|goog)-.+|signature|sig|awsaccesskeyid|googleaccessid|expires|key-pair-id|policy|hdnea|se|sp|sv|sr|st|spr|skoid|sktid|skt|ske|sks|skv)$/i;
 /** What nothing but a signature is; the short names above mean it only beside one of these. */
 const SIGNED = /^(x-(amz|goog)-signature|signature|sig|hdnea)$/i;
-/** What lets somebody in, and tells nothing about the recording. */
+/** Credentials, which say nothing about the recording. */
 const CREDENTIAL = /^(access_?token|auth_?token|api_?key|jwt)$/i;
-/** May be what lets somebody in, or what tells this recording from the next: shown to nobody, but told apart by. */
+/** May be a credential, or what identifies the recording: never shown, but part of its identity. */
 const TOKEN = /^token$/i;
 
 /** The link as it may be shown, and as the recording is known by: of a signed one, what stays the same. */

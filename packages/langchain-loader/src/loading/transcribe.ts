@@ -108,7 +108,7 @@ async function submitted(
     }),
   ]);
   const lost = await noted;
-  // A job that nobody remembers would be paid for again.
+  // A job that is not remembered would be billed again.
   if (lost !== undefined) throw lost;
   if (job.status === 'rejected') throw job.reason;
   return job.value;

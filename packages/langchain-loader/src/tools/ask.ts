@@ -58,7 +58,7 @@ export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}):
   }
 }
 
-/** A question about silence is answered here, and not paid for. */
+/** A question about silence is answered here, without a billed request. */
 async function spoken(client: Client, id: string, signal: AbortSignal | undefined): Promise<Transcript> {
   const transcript = await transcriptById(client, id, { signal });
   if (toTimestampedText(transcript) !== '') return transcript;

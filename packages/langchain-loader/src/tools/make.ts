@@ -12,7 +12,7 @@ export interface ToolText {
 }
 
 /**
- * A tool whose failures come back as messages, so that the agent can put its call right or tell the person. Only a
+ * A tool whose failures come back as messages, so that the agent can correct its call or ask the person. Only a
  * stopped run and a fault of the program are thrown.
  */
 export function makeTool<I>(

@@ -23,8 +23,8 @@ export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> 
 }
 
 /**
- * Any operation of the API as a tool, with all its parameters: the model gets the parts of the result that people look
- * at, the artifact is the whole of it.
+ * Any operation of the API as a tool, with all its parameters: the model gets the parts of the result that people
+ * use, the artifact is the whole of it.
  *
  * @param operation its id, such as `get_subtitles`
  * @throws BadInputError for an operation that does not exist, or that takes the bytes of a file, which no model has
@@ -53,7 +53,7 @@ export function createOperationTool(operation: string, options: OperationToolOpt
     );
     const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
     const result: unknown = await perform(entry, answers, { client, signal, deadlineMs });
-    return [shortened(told(entry, result), maxCharacters), result];
+    return [shortened(textOf(entry, result), maxCharacters), result];
   });
 }
 
@@ -72,7 +72,7 @@ export function createOperationTools(
 
 const isHarmless = ({ effect, status = 'current' }: AnyEntry): boolean => effect === 'read' && status === 'current';
 
-const told = ({ output }: AnyEntry, result: unknown): string =>
+const textOf = ({ output }: AnyEntry, result: unknown): string =>
   typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);
 
 /** What a form would start with. */

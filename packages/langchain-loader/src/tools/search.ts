@@ -48,7 +48,7 @@ export function createSearchTranscriptTool(options: SearchTranscriptToolOptions 
         ),
       }));
       const artifact = sentences.filter((one) => found.some((match) => match.sentences.includes(one)));
-      return [shortened(told(found, input.words), maxCharacters), artifact];
+      return [shortened(summaryOf(found, input.words), maxCharacters), artifact];
     },
   );
 
@@ -62,7 +62,7 @@ export function createSearchTranscriptTool(options: SearchTranscriptToolOptions 
   }
 }
 
-function told(found: readonly Found[], words: readonly string[]): string {
+function summaryOf(found: readonly Found[], words: readonly string[]): string {
   const said = new Set(found.map(({ text }) => bare(text)));
   const unsaid = words.filter((word) => !said.has(bare(word)));
   const parts = found.map(({ text, count, sentences }) =>

@@ -59,7 +59,7 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
         { unit, speakerNames },
         { ...known, ...recordingOf(transcript, known) },
       );
-      return [shortened(told(transcript), maxCharacters), documents];
+      return [shortened(summaryOf(transcript), maxCharacters), documents];
     },
   );
 
@@ -68,7 +68,7 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
     return safeLink(url, allowUrl);
   }
 
-  function told(transcript: Transcript): string {
+  function summaryOf(transcript: Transcript): string {
     const seconds = transcript.audio_duration;
     const facts = [`Transcript ID: ${transcript.id}`];
     if (typeof seconds === 'number') facts.push(`Duration: ${clockTime(seconds * 1000)}`);
