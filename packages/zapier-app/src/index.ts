@@ -1,1 +1,31 @@
-export { app as default } from './app.ts';
+import { defineApp, version } from 'zapier-platform-core';
+import packageJson from '../package.json' with { type: 'json' };
+import { createOf } from './actions/create.ts';
+import { jobOf } from './actions/job.ts';
+import { searchOf } from './actions/search.ts';
+import { credential } from './credential.ts';
+import { hydrators } from './hydrators.ts';
+import { type AnyEntry, type AnyOperation, ENTRIES, EVENTS } from './core.ts';
+import { pollingOf } from './triggers/polling.ts';
+
+/** Operations that only search, and find none, one or many. */
+const SEARCHES: readonly string[] = ['get_transcript', 'list_transcripts', 'search_words'];
+
+const isSearch = (entry: AnyEntry): entry is AnyOperation => entry.kind === 'operation' && SEARCHES.includes(entry.id);
+
+const byKey = <T extends { readonly key: string }>(parts: readonly T[]): Record<string, T> =>
+  Object.fromEntries(parts.map((part) => [part.key, part]));
+
+/** Every operation of the catalogue as an action or a search, and every event that can be polled as a trigger. */
+export default defineApp({
+  version: packageJson.version,
+  platformVersion: version,
+  authentication: credential,
+  hydrators,
+  flags: { cleanInputData: false },
+  triggers: byKey(EVENTS.filter(({ delivery }) => delivery === 'polling').map(pollingOf)),
+  searches: byKey(ENTRIES.filter(isSearch).map(searchOf)),
+  creates: byKey(
+    ENTRIES.flatMap((entry) => (entry.kind === 'job' ? [jobOf(entry)] : isSearch(entry) ? [] : [createOf(entry)])),
+  ),
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { app } from '../src/app.ts';
+import app from '../src/index.ts';
 import { sheetOf, type Shown } from './form-sheet.ts';
 
 const { triggers, searches, creates } = app as unknown as Record<string, Readonly<Record<string, Shown>>>;
