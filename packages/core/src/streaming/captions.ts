@@ -5,7 +5,7 @@ import { srtCue } from '../formats/srt.ts';
 import { clock } from '../formats/time.ts';
 import { VTT_HEADING, vttCue } from '../formats/vtt.ts';
 import type { Transcript } from '../model.ts';
-import type { FinalTurn } from './ledger.ts';
+import type { FinalTurn } from './incoming/ledger.ts';
 
 export interface LiveCaptionsOptions extends CaptionOptions {
   /** `text`: one line for each turn, with its time. */

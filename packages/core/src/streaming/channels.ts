@@ -1,11 +1,11 @@
 import { BadInputError } from '../errors.ts';
 import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from './audio/source.ts';
 import type { Connect } from './connect.ts';
-import type { FinalTurn } from './ledger.ts';
-import type { StreamingTurn } from './messages.ts';
+import type { FinalTurn } from './incoming/ledger.ts';
+import type { StreamingTurn } from './incoming/messages.ts';
 import type { SessionOptions, StreamingParams } from './options.ts';
-import { createQueue, type Queue } from './queue.ts';
-import type { SessionSummary, StreamingSession } from './events.ts';
+import { createQueue, type Queue } from './lib/queue.ts';
+import type { SessionSummary, StreamingSession } from './session/events.ts';
 
 export interface ChannelsOptions extends Omit<SessionOptions, 'channel'> {
   /** How many channels the audio has; the service bills one session for each. */

@@ -1,9 +1,9 @@
 import { BadInputError } from '../errors.ts';
 import { pcmFormat } from './audio/encoding.ts';
-import type { StreamingHands } from './hands.ts';
+import type { StreamingHands } from './host.ts';
 import { type SessionOptions, sessionUrl, settingsOf, type StreamingParams } from './options.ts';
-import type { StreamingSession } from './events.ts';
-import { startSession } from './session.ts';
+import type { StreamingSession } from './session/events.ts';
+import { startSession } from './session/session.ts';
 
 /** How a session proves who it is: by a token in the address, or by the key where a runtime can set headers. */
 export type Credentials =

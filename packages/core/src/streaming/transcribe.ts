@@ -5,12 +5,12 @@ import { type Chunks, chunksOf, type ChunkSource } from './audio/source.ts';
 import { LONGEST_HEADER, readWavHeader, type WavFormat } from './audio/wav.ts';
 import { labelOf } from './captions.ts';
 import type { Connect } from './connect.ts';
-import { deferred } from './deferred.ts';
-import type { FinalTurn } from './ledger.ts';
-import type { StreamingTurn } from './messages.ts';
+import { deferred } from './lib/deferred.ts';
+import type { FinalTurn } from './incoming/ledger.ts';
+import type { StreamingTurn } from './incoming/messages.ts';
 import type { SessionOptions, StreamingParams } from './options.ts';
-import type { SessionSummary, StreamingSession } from './events.ts';
-import type { Span } from './tape.ts';
+import type { SessionSummary, StreamingSession } from './session/events.ts';
+import type { Span } from './outgoing/tape.ts';
 
 /** `sample_rate` is read from a WAV file, and needed for raw PCM only. */
 export type LiveParams = Omit<StreamingParams, 'sample_rate'> & { readonly sample_rate?: number | undefined };

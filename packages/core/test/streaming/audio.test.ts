@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../src/streaming/audio/decoder.ts';
 import { pcmFormat } from '../../src/streaming/audio/encoding.ts';
-import { createFramer } from '../../src/streaming/audio/framer.ts';
+import { createFramer } from '../../src/streaming/outgoing/framer.ts';
 import { createResampler } from '../../src/streaming/audio/resample.ts';
 import { fromMulaw, toMulaw } from '../../src/streaming/audio/samples.ts';
 import { chunksOf, type ChunkSource } from '../../src/streaming/audio/source.ts';
 import { readWavHeader } from '../../src/streaming/audio/wav.ts';
-import { createPacer } from '../../src/streaming/pace.ts';
-import { createTape } from '../../src/streaming/tape.ts';
+import { createPacer } from '../../src/streaming/outgoing/pace.ts';
+import { createTape } from '../../src/streaming/outgoing/tape.ts';
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]));
 

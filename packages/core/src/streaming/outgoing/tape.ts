@@ -1,5 +1,5 @@
-import type { PcmFormat } from './audio/encoding.ts';
-import { bytesPerMs } from './audio/encoding.ts';
+import type { PcmFormat } from '../audio/encoding.ts';
+import { bytesPerMs } from '../audio/encoding.ts';
 
 /** A piece of the timeline, ms from the first sample of the session. */
 export interface Span {

@@ -1,5 +1,5 @@
 import type { Ending } from './closing.ts';
-import type { Settings } from './options.ts';
+import type { Settings } from '../options.ts';
 
 /** Decides whether and when a lost connection is replaced. */
 export interface Retry {

@@ -1,4 +1,4 @@
-import type { Timers } from './timers.ts';
+import type { Timers } from '../lib/timers.ts';
 
 /** Longest session there is, ms, with room for clocks that differ. */
 const LONGEST_SESSION_MS = 3 * 3600_000 + 600_000;

@@ -1,4 +1,4 @@
-import type { StreamingHands } from './hands.ts';
+import type { StreamingHands } from '../host.ts';
 
 /** Timers by name: setting one takes the one before it back. */
 export interface Timers {

@@ -5,29 +5,29 @@ import {
   isAssemblyAIError,
   NetworkError,
   ServerError,
-} from '../errors.ts';
-import { bytesPerMs, type PcmFormat } from './audio/encoding.ts';
-import type { AudioChunk } from './audio/source.ts';
-import type { Ending } from './closing.ts';
-import { createControls } from './controls.ts';
-import { deferred, noop } from './deferred.ts';
-import { createEmitter } from './emitter.ts';
+} from '../../errors.ts';
+import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
+import type { AudioChunk } from '../audio/source.ts';
+import type { Ending } from '../connection/closing.ts';
+import { createControls } from '../outgoing/controls.ts';
+import { deferred, noop } from '../lib/deferred.ts';
+import { createEmitter } from '../lib/emitter.ts';
 import type { SessionEvents, SessionSummary, StreamingSession } from './events.ts';
-import type { StreamingHands } from './hands.ts';
-import { createHearing } from './hearing.ts';
-import { createIntake } from './intake.ts';
-import { createLedger, type FinalTurn } from './ledger.ts';
-import { type Link, openLink } from './link.ts';
-import { next, type SessionEvent, type SessionState } from './machine.ts';
-import type { Notice, ServerMessage, StreamingTurn } from './messages.ts';
-import { onTimeline } from './notices.ts';
-import type { Settings } from './options.ts';
-import { createPacer } from './pace.ts';
-import { createQueue, type Queue } from './queue.ts';
-import { createRetry } from './retry.ts';
-import { createRollover } from './rollover.ts';
-import { createTape, type Span } from './tape.ts';
-import { createTimers } from './timers.ts';
+import type { StreamingHands } from '../host.ts';
+import { createHearing } from '../incoming/silence.ts';
+import { createIntake } from '../outgoing/intake.ts';
+import { createLedger, type FinalTurn } from '../incoming/ledger.ts';
+import { type Link, openLink } from '../connection/link.ts';
+import { next, type SessionEvent, type SessionState } from './states.ts';
+import type { Notice, ServerMessage, StreamingTurn } from '../incoming/messages.ts';
+import { onTimeline } from '../incoming/notices.ts';
+import type { Settings } from '../options.ts';
+import { createPacer } from '../outgoing/pace.ts';
+import { createQueue, type Queue } from '../lib/queue.ts';
+import { createRetry } from '../connection/retry.ts';
+import { createRollover } from '../connection/rollover.ts';
+import { createTape, type Span } from '../outgoing/tape.ts';
+import { createTimers } from '../lib/timers.ts';
 
 export interface SessionParts {
   readonly hands: StreamingHands;

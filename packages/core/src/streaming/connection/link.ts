@@ -1,7 +1,7 @@
-import { NetworkError, TimeoutError } from '../errors.ts';
+import { NetworkError, TimeoutError } from '../../errors.ts';
 import { type Ending, endingOf, refusalOf } from './closing.ts';
-import type { Socket, StreamingHands } from './hands.ts';
-import { readMessage, type ServerMessage } from './messages.ts';
+import type { Socket, StreamingHands } from '../host.ts';
+import { readMessage, type ServerMessage } from '../incoming/messages.ts';
 
 export interface LinkTiming {
   /** Milliseconds until the socket must be open. */

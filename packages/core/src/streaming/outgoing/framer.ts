@@ -1,4 +1,4 @@
-import { bytesFor, bytesWithin, type PcmFormat } from './encoding.ts';
+import { bytesFor, bytesWithin, type PcmFormat } from '../audio/encoding.ts';
 
 /** Shortest and longest frame the service takes, ms. Source: contract `streaming.md` section 4. */
 export const SHORTEST_FRAME_MS = 50;

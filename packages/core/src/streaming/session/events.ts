@@ -1,10 +1,10 @@
-import type { AssemblyAIError } from '../errors.ts';
-import type { AudioChunk, ChunkSource } from './audio/source.ts';
-import type { Emitter } from './emitter.ts';
-import type { FinalTurn } from './ledger.ts';
-import type { SessionState } from './machine.ts';
-import type { Notice, Raw, StreamingTurn } from './messages.ts';
-import type { Span } from './tape.ts';
+import type { AssemblyAIError } from '../../errors.ts';
+import type { AudioChunk, ChunkSource } from '../audio/source.ts';
+import type { Emitter } from '../lib/emitter.ts';
+import type { FinalTurn } from '../incoming/ledger.ts';
+import type { SessionState } from './states.ts';
+import type { Notice, Raw, StreamingTurn } from '../incoming/messages.ts';
+import type { Span } from '../outgoing/tape.ts';
 
 /** What a session tells. Times are ms on its own timeline unless they say otherwise. */
 export interface SessionEvents {

@@ -8,7 +8,7 @@ import {
   RateLimitedError,
   ServerError,
   TimeoutError,
-} from '../errors.ts';
+} from '../../errors.ts';
 
 /**
  * What to do about the end of a connection.

@@ -1,9 +1,9 @@
-import { AbortedError, type AssemblyAIError, BadInputError } from '../errors.ts';
-import { bytesPerMs, type PcmFormat } from './audio/encoding.ts';
-import { createFramer } from './audio/framer.ts';
-import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from './audio/source.ts';
-import { type Deferred, deferred, optional } from './deferred.ts';
-import type { Settings } from './options.ts';
+import { AbortedError, type AssemblyAIError, BadInputError } from '../../errors.ts';
+import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
+import { createFramer } from './framer.ts';
+import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from '../audio/source.ts';
+import { type Deferred, deferred, optional } from '../lib/deferred.ts';
+import type { Settings } from '../options.ts';
 import type { Tape } from './tape.ts';
 
 export interface IntakeParts {

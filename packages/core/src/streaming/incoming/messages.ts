@@ -1,4 +1,4 @@
-import type { Word } from '../model.ts';
+import type { Word } from '../../model.ts';
 
 /** A word of a turn. Times are ms on the session's own timeline. Source: contract `streaming.md` section 6.3. */
 export interface StreamingWord extends Word {

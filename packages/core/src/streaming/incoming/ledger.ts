@@ -1,5 +1,5 @@
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
-import { type Overlap, withoutRepeats } from './overlap.ts';
+import { type Overlap, withoutRepeats } from './alignment.ts';
 
 /** A turn that is over. Each one is told exactly once. */
 export interface FinalTurn {
