@@ -127,7 +127,12 @@ function listen(source: ChunkEmitter): Reader {
     failure = { error: error ?? new Error('The source failed.') };
     wake();
   };
-  const listeners = { data: onData, end: onEnd, close: onEnd, error: onError } as unknown as Record<string, () => void>;
+  const listeners: Readonly<Record<string, (value: AudioChunk) => void>> = {
+    data: onData,
+    end: onEnd,
+    close: onEnd,
+    error: onError,
+  };
   for (const [event, listener] of Object.entries(listeners)) source.on(event, listener);
 
   function leave(): void {

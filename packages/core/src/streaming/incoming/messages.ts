@@ -99,17 +99,14 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
   }
 }
 
-/** A turn may lack anything but its order, a word anything but its text; one that lacks nothing is taken as it is. */
+/** A turn may lack anything but its order, a word anything but its text. A complete turn is passed on without a copy. */
 function readTurn(raw: Raw, data: string): ServerMessage {
   const { turn_order, transcript, words } = raw;
   if (typeof turn_order !== 'number' || !Number.isInteger(turn_order) || turn_order < 0) {
     return { kind: 'unreadable', why: 'A turn without its order.', data };
   }
-  const list: unknown[] = Array.isArray(words) ? words : [];
-  if (list === words && isLike(raw, WHOLE_TURN) && list.every((word) => isLike(word, WHOLE_WORD))) {
-    return { kind: 'turn', turn: raw as unknown as StreamingTurn };
-  }
-  const known = list.flatMap(readWord);
+  if (isComplete(raw)) return { kind: 'turn', turn: raw };
+  const known = Array.isArray(words) ? words.flatMap(readWord) : [];
   return {
     kind: 'turn',
     turn: {
@@ -125,14 +122,20 @@ function readTurn(raw: Raw, data: string): ServerMessage {
   };
 }
 
-const WHOLE_TURN: Raw = {
+/** For a turn whose type and order are known already. */
+const isComplete = (raw: Raw): raw is StreamingTurn =>
+  hasTypes(raw, TURN_TYPES) &&
+  Array.isArray(raw['words']) &&
+  raw['words'].every((word: unknown) => hasTypes(word, WORD_TYPES));
+
+const TURN_TYPES: Types = {
   turn_is_formatted: 'boolean',
   end_of_turn: 'boolean',
   transcript: 'string',
   end_of_turn_confidence: 'number',
 };
 
-const WHOLE_WORD: Raw = {
+const WORD_TYPES: Types = {
   text: 'string',
   start: 'number',
   end: 'number',
@@ -140,9 +143,12 @@ const WHOLE_WORD: Raw = {
   word_is_final: 'boolean',
 };
 
-function isLike(value: unknown, shape: Raw): boolean {
+/** Keys, and what `typeof` says of their values. */
+type Types = Readonly<Record<string, string>>;
+
+function hasTypes(value: unknown, types: Types): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  for (const key in shape) if (typeof (value as Raw)[key] !== shape[key]) return false;
+  for (const key in types) if (typeof (value as Raw)[key] !== types[key]) return false;
   return true;
 }
 
