@@ -1,6 +1,7 @@
 export type { AudioChunk, ChunkEmitter, ChunkSource } from './audio/source.ts';
 export { createDecoder, type DecodeOptions, type Decoder } from './audio/decoder.ts';
-export { createFramer, type Framer, LONGEST_FRAME_MS, SHORTEST_FRAME_MS } from './outgoing/framer.ts';
+export { createFramer, type Framer } from './outgoing/framer.ts';
+export { LONGEST_FRAME_MS, SHORTEST_FRAME_MS } from './limits.ts';
 export { pcmFormat, type PcmFormat } from './audio/encoding.ts';
 export { createResampler, type Resampler } from './audio/resample.ts';
 export { readWavHeader, type WavFormat } from './audio/wav.ts';
@@ -21,6 +22,5 @@ export {
   type StreamingWord,
 } from './incoming/messages.ts';
 export type { ReconnectOptions, SessionOptions, StreamingParams } from './options.ts';
-export type { SessionEvents, SessionSummary, StreamingSession, Termination } from './session/events.ts';
-export type { Span } from './outgoing/tape.ts';
+export type { SessionEvents, SessionSummary, Span, StreamingSession, Termination } from './session/events.ts';
 export { type LiveParams, type LiveTranscribeOptions, type LiveTranscript, transcribeLive } from './transcribe.ts';

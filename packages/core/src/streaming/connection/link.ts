@@ -1,65 +1,51 @@
 import { NetworkError, TimeoutError } from '../../errors.ts';
-import { type Ending, endingOf, refusalOf } from './closing.ts';
 import type { Socket, StreamingHands } from '../host.ts';
 import { readMessage, type ServerMessage } from '../incoming/messages.ts';
+import { ABNORMAL_CLOSURE, NORMAL_CLOSURE, REASON_MS } from '../limits.ts';
+import { type Ending, endingOf, refusalOf } from './closing.ts';
+import { createLiveness } from './liveness.ts';
 
 export interface LinkTiming {
   /** Milliseconds until the socket must be open. */
   readonly connectTimeoutMs: number;
-  /** Milliseconds from then until the service must have said `Begin`. */
+  /** Milliseconds from then until `Begin` must have arrived. */
   readonly beginTimeoutMs: number;
-  /** Milliseconds between signs of life that are asked for, where the runtime has pings. */
+  /** Milliseconds between checks for signs of life; each sends a ping if the runtime can. */
   readonly pingMs: number;
   /** Milliseconds without a sign of life after which a connection counts as dead. */
   readonly silenceMs: number;
 }
 
-export interface LinkEvents {
-  onMessage(message: ServerMessage): void;
-  /** All that was sent before `sentAtMs` has reached the other side. */
-  onAlive(sentAtMs: number): void;
-  /** Once, and the last thing that is told. */
-  onEnd(ending: Ending): void;
+/** Takes what arrives over a connection. */
+export interface LinkReceiver {
+  received(message: ServerMessage): void;
+  /** All that was sent before `sentAtMs` on the clock has reached the service. */
+  delivered(sentAtMs: number): void;
 }
 
-/** One connection, from dialling to its end. */
+/** A connection, from dialing to its end. */
 export interface Link {
   send(data: string | Uint8Array): void;
-  /** Bytes that have not left yet. */
+  /** Bytes that have not left the socket yet. */
   readonly buffered: number;
-  /** Says goodbye and lets go; nothing is told any more. */
+  /** Starts the close handshake. No more events follow. */
   close(): void;
-  /** Ends it as if the network had: `onEnd` is told. */
+  /** Ends the connection like a network failure: `onEnd` is called. */
   fail(ending: Ending): void;
 }
 
-const GOODBYE = 1000;
-
-/** Code of a connection that nobody closed. */
-const BROKEN = 1006;
-
-/** An error message is the reason of an end that follows within so many ms. */
-const REASON_MS = 5000;
-
-/** Where nobody answers pings: what left this machine so many ms ago, and nothing waits behind it, has arrived. */
-const ARRIVED_MS = 120_000;
-
+/** `onEnd` is called once, as the last event. */
 export function openLink(
   hands: StreamingHands,
   request: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
   timing: LinkTiming,
-  events: LinkEvents,
+  receiver: LinkReceiver,
+  onEnd: (ending: Ending) => void,
 ): Link {
   let ended = false;
   let sessionId: string | undefined;
-  let complaint: { readonly at: number; readonly code: number; readonly text: string } | undefined;
-  let lastHeard = hands.now();
-  let pingSentAt: number | undefined;
-  let givenBytes = 0;
-  let leftBytes = 0;
-  let flowedAt = 0;
-  let stuckSince: number | undefined;
-  let heartbeat: { readonly at: number; readonly every: number | undefined } | undefined;
+  let lastError: { readonly at: number; readonly code: number; readonly message: string } | undefined;
+  const liveness = createLiveness(hands, timing.silenceMs, receiver.delivered);
   let cancel = hands.schedule(timing.connectTimeoutMs, () => late('No connection', timing.connectTimeoutMs));
 
   let socket: Socket;
@@ -71,16 +57,13 @@ export function openLink(
         cancel = hands.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
       },
       onMessage(data) {
-        if (!ended) heard(readMessage(data));
+        if (!ended) received(readMessage(data));
       },
       onPong() {
-        if (ended) return;
-        lastHeard = hands.now();
-        if (pingSentAt !== undefined) events.onAlive(pingSentAt);
-        pingSentAt = undefined;
+        if (!ended) liveness.pong();
       },
       onClose(code, reason, status) {
-        if (!ended && code !== BROKEN) events.onAlive(hands.now());
+        if (!ended && code !== ABNORMAL_CLOSURE) receiver.delivered(hands.now());
         if (status !== undefined) end(refusalOf(status));
         else end(closedWith(code, reason));
       },
@@ -90,31 +73,30 @@ export function openLink(
     throw error;
   }
 
-  function heard(message: ServerMessage): void {
-    lastHeard = hands.now();
+  function received(message: ServerMessage): void {
+    liveness.received(message);
     if (message.kind === 'begin') {
       sessionId ??= message.id;
       cancel();
       cancel = hands.schedule(timing.pingMs, watch);
     } else if (message.kind === 'error') {
-      complaint = { at: lastHeard, code: message.code, text: message.message };
-    } else if (message.kind === 'notice' && message.notice.type === 'Heartbeat') {
-      heartbeat = { at: lastHeard, every: heartbeat && lastHeard - heartbeat.at };
+      lastError = { at: hands.now(), code: message.code, message: message.message };
     }
-    events.onMessage(message);
+    receiver.received(message);
   }
 
-  /** With what the service wrote just before. */
+  /** Takes into account an error message that arrived just before. */
   function closedWith(code: number, reason: string): Ending {
-    const recent = complaint !== undefined && hands.now() - complaint.at <= REASON_MS ? complaint : undefined;
-    return endingOf((code === BROKEN && recent?.code) || code, reason, { complaint: recent?.text, sessionId });
+    const recent = lastError && hands.now() - lastError.at <= REASON_MS ? lastError : undefined;
+    const closeCode = (code === ABNORMAL_CLOSURE && recent?.code) || code;
+    return endingOf(closeCode, reason, { complaint: recent?.message, sessionId });
   }
 
   function end(ending: Ending): void {
     if (ended) return;
     ended = true;
     cancel();
-    events.onEnd(ending);
+    onEnd(ending);
   }
 
   function fail(ending: Ending): void {
@@ -128,30 +110,11 @@ export function openLink(
     fail({ remedy: 'again', error: new TimeoutError(text, { operation: 'streaming' }) });
   }
 
-  /** A connection can be dead without anybody saying so. */
+  /** A connection can be dead without a close event. */
   function watch(): void {
-    const now = hands.now();
-    const { buffered } = socket;
-    const flows = givenBytes - buffered > leftBytes;
-    leftBytes = givenBytes - buffered;
-    // A ping waits in line behind the audio: that is slow, not dead.
-    if (buffered > 0 && flows) flowedAt = now;
-    stuckSince = buffered > 0 && !flows ? (stuckSince ?? now) : undefined;
-    const isSilent = (since: number | undefined, ms = timing.silenceMs): boolean =>
-      since !== undefined && now - since >= ms;
-    if (
-      isSilent(stuckSince) ||
-      isSilent(pingSentAt && Math.max(pingSentAt, lastHeard, flowedAt)) ||
-      isSilent(heartbeat?.every && lastHeard, Math.max(timing.silenceMs, 3 * (heartbeat?.every ?? 0)))
-    ) {
+    if (!liveness.check(socket)) {
       const text = `The streaming connection is dead: no sign of life for ${timing.silenceMs / 1000} s.`;
       return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
-    }
-    if (socket.ping === undefined) {
-      if (buffered === 0) events.onAlive(now - ARRIVED_MS);
-    } else if (pingSentAt === undefined) {
-      pingSentAt = now;
-      socket.ping();
     }
     cancel = hands.schedule(timing.pingMs, watch);
   }
@@ -159,7 +122,7 @@ export function openLink(
   return {
     send(data) {
       if (ended) return;
-      givenBytes += data.length;
+      liveness.sent(data.length);
       socket.send(data);
     },
     get buffered() {
@@ -169,7 +132,7 @@ export function openLink(
       if (ended) return;
       ended = true;
       cancel();
-      socket.close(GOODBYE, '');
+      socket.close(NORMAL_CLOSURE, '');
     },
     fail,
   };

@@ -1,49 +1,41 @@
-import type { Ending } from './closing.ts';
+import { FIRST_ATTEMPTS, HEALTHY_MS, MAX_BARREN } from '../limits.ts';
 import type { Settings } from '../options.ts';
+import type { Remedy } from './closing.ts';
 
-/** Decides whether and when a lost connection is replaced. */
+/** Decides whether and when to reconnect. */
 export interface Retry {
   /** A connection is ready. */
   begun(nowMs: number): void;
-  /** Something was achieved, so what went wrong before is over. */
+  /** The session made progress: earlier failures no longer count. */
   progress(): void;
-  /** Milliseconds to wait before the next try; nothing where there is to be none. */
-  pause(ending: Ending, nowMs: number): number | undefined;
-  /** Tries since the last success. */
-  readonly tries: number;
+  /** Milliseconds to wait before the next attempt; undefined for no further attempt. */
+  delay(remedy: Remedy, nowMs: number): number | undefined;
+  /** Attempts since the last progress. */
+  readonly attempts: number;
 }
-
-/** A connection that lived so long was a good one, ms. */
-const HEALTHY_MS = 10_000;
-
-/** Connections in a row that began and ended without a turn, soon, after which no other is tried. */
-const MOST_BARREN = 20;
-
-/** Tries for the first connection, before anything was said. */
-const FIRST_TRIES = 4;
 
 const STANDARD = { baseMs: 250, capMs: 10_000, maxOutageMs: 0 };
 
 /**
- * Two things end it: time without any connection, and connections that achieve nothing. Each of those mends the outage
- * for a moment, so that time alone would let a service which ends every session at once be asked for ever.
+ * Gives up after too long an outage, and after too many connections without progress: each of those ends the outage for
+ * a moment, so that a service which ends every session at once would be retried forever.
  */
 export function createRetry(reconnect: Settings['reconnect'], random: () => number): Retry {
   const { baseMs, capMs, maxOutageMs } = reconnect ?? STANDARD;
-  let tries = 0;
+  let attempts = 0;
   let barren = 0;
   let outageSince: number | undefined;
   let begunAt: number | undefined;
   let wasOpen = false;
 
   function progress(): void {
-    tries = 0;
+    attempts = 0;
     barren = 0;
   }
 
   function isHopeless(now: number): boolean {
-    if (!wasOpen) return tries + 1 >= FIRST_TRIES;
-    return reconnect === undefined || barren >= MOST_BARREN || now - outageSince! > maxOutageMs;
+    if (!wasOpen) return attempts + 1 >= FIRST_ATTEMPTS;
+    return !reconnect || barren >= MAX_BARREN || now - outageSince! > maxOutageMs;
   }
 
   return {
@@ -53,7 +45,7 @@ export function createRetry(reconnect: Settings['reconnect'], random: () => numb
       wasOpen = true;
     },
     progress,
-    pause({ remedy }, now) {
+    delay(remedy, now) {
       if (begunAt !== undefined) {
         barren++;
         if (now - begunAt >= HEALTHY_MS) progress();
@@ -61,13 +53,14 @@ export function createRetry(reconnect: Settings['reconnect'], random: () => numb
       begunAt = undefined;
       outageSince ??= now;
       if (remedy === 'never' || isHopeless(now)) return undefined;
-      // Full jitter: clients that lost their connection together do not come back together.
-      const pause = remedy === 'now' && tries === 0 ? 0 : Math.min(capMs, baseMs * 2 ** Math.min(tries, 20)) * random();
-      tries++;
-      return Math.round(pause);
+      // Full jitter: clients that lost their connection together do not reconnect together.
+      const delay =
+        remedy === 'now' && attempts === 0 ? 0 : Math.min(capMs, baseMs * 2 ** Math.min(attempts, 20)) * random();
+      attempts++;
+      return Math.round(delay);
     },
-    get tries() {
-      return tries;
+    get attempts() {
+      return attempts;
     },
   };
 }

@@ -1,63 +1,64 @@
-import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
+import { TAIL_WORDS } from '../limits.ts';
 import { type Overlap, withoutRepeats } from './alignment.ts';
+import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 
-/** A turn that is over. Each one is told exactly once. */
+/** A finished turn. Each turn is emitted exactly once. */
 export interface FinalTurn {
-  /** From 0, without holes. */
+  /** Counts from 0, without gaps. */
   readonly order: number;
-  /** Formatted where the service formats. */
+  /** Formatted if the service formats turns. */
   readonly text: string;
-  /** ms on the session's timeline: from its first sample, whatever the number of connections. */
+  /** ms on the session's timeline: from its first sample, over all connections. */
   readonly start: number;
   /** ms */
   readonly end: number;
   readonly words: readonly StreamingWord[];
   /** 0..1, the mean of the words. */
   readonly confidence: number | undefined;
-  /** The service's label, with streaming diarization; it starts anew with each connection. */
+  /** The service's label, with streaming diarization. Labels start over with each connection. */
   readonly speaker: string | undefined;
-  /** From 1, in a session with several channels. */
+  /** Counts from 1, for audio with several channels. */
   readonly channel: number | undefined;
-  /** Language code, where it was detected. */
+  /** Language code, if it was detected. */
   readonly language: string | undefined;
   readonly formatted: boolean;
-  /** Whether the service ended it. If not, a connection or the session ended in its middle, and these are its words. */
+  /** Whether the service ended the turn. False if a connection or the session ended in the middle of the turn. */
   readonly complete: boolean;
 }
 
-/** Keeps account of turns over all connections of one session: one order, one timeline, nothing twice. */
+/** Keeps the turns of all connections of a session: one order, one timeline, no word twice. */
 export interface Ledger {
   /**
-   * A new connection starts with the audio at `baseMs`. Turns that were not told are expected again; words whose audio
-   * before that is gone are not, and come back as turns of their own.
+   * A new connection starts with the audio at `baseMs`. Turns that were not emitted will be recognized again; words
+   * whose audio lies before `baseMs` will not, and are returned as finished turns.
    */
-  connected(baseMs: number): readonly FinalTurn[];
-  /** Takes one message. `turn` is what it says on the session's timeline; absent when it says nothing new. */
-  take(turn: StreamingTurn): { readonly turn?: StreamingTurn; readonly finals: readonly FinalTurn[] };
-  /** The turns that have ended and were waiting for their formatted copy. */
+  begun(baseMs: number): readonly FinalTurn[];
+  /** Takes a message. `turn` is the same turn on the session's timeline; absent if it adds nothing new. */
+  received(turn: StreamingTurn): { readonly turn?: StreamingTurn; readonly finals: readonly FinalTurn[] };
+  /** Finishes the turns that have ended and were waiting for their formatted copy. */
   flushEnded(): readonly FinalTurn[];
-  /** All that is known, also the words of a turn that has not ended. */
+  /** Finishes all turns, including the words of a turn that has not ended. */
   flush(): readonly FinalTurn[];
-  /** Formatting was switched on or off in mid-session. */
-  expectFormatted(formats: boolean): void;
-  /** The session's order of a turn that the connection calls `wire`, if it was told or is being spoken. */
+  /** Takes the session's parameters, at its start and when they change. */
+  configure(params: Readonly<Record<string, unknown>>): void;
+  /** The session's order of the turn with the connection's order `wire`; undefined for an unknown turn. */
   orderOf(wire: number): number | undefined;
-  /** Where the current connection starts on the timeline, ms. */
+  /** Where the current connection starts on the session's timeline, ms. */
   readonly baseMs: number;
   /** Whether a turn waits for its formatted copy. */
   readonly awaitsFormat: boolean;
-  /** Whether a turn is being spoken. */
+  /** Whether a turn is not finished yet. */
   readonly inProgress: boolean;
-  /** End of the last word that was told, ms. */
-  readonly settledMs: number;
-  /** End of the last final word there is, told or not, ms. */
+  /** End of the last emitted word, ms. */
+  readonly emittedMs: number;
+  /** End of the last final word, emitted or not, ms. */
   readonly knownMs: number;
 }
 
 interface Entry {
   readonly order: number;
   readonly turn: StreamingTurn;
-  /** The words before formatting, which may write several as one. */
+  /** The words before formatting, which may join several words. */
   readonly spoken: readonly StreamingWord[];
   readonly ended: boolean;
   readonly formatted: boolean;
@@ -65,27 +66,23 @@ interface Entry {
 
 const NOTHING = { finals: [] } as const;
 
-/** Words of the end of what was told that are kept for finding them again. */
-const TAIL = 6;
-
-/** `formats`: whether a formatted copy follows each turn; unknown where the caller did not say. */
-export function createLedger(options: {
-  readonly formats: boolean | undefined;
-  readonly channel?: number | undefined;
-}): Ledger {
-  let { formats } = options;
+/** `channel` marks the finished turns. */
+export function createLedger(channel: number | undefined): Ledger {
+  /** Whether a formatted copy follows each turn; undefined if unknown. */
+  let formats: boolean | undefined;
   let base = 0;
   let nextOrder = 0;
-  let settledMs = 0;
+  let emittedMs = 0;
   let tail: readonly StreamingWord[] = [];
-  /** The tail is the end of a turn, and silence followed. */
+  /** Silence followed the tail and ended its turn. */
   let paused = false;
   let overlap: Overlap | undefined;
-  /** The connection's last turn that may hold words of the overlap. */
+  /** The connection's last turn that may contain repeated words. */
   let overlapEnd = Infinity;
-  /** By the connection's own order. */
+  /** Unfinished turns by the connection's order. */
   let open = new Map<number, Entry>();
-  let told = new Map<number, number>();
+  /** The session's order of finished turns by the connection's order. */
+  let emitted = new Map<number, number>();
 
   const inOrder = (): [number, Entry][] => [...open].sort(([a], [b]) => a - b);
 
@@ -98,137 +95,127 @@ export function createLedger(options: {
   function wordsOf({ turn_order, words }: StreamingTurn): readonly StreamingWord[] {
     const shifted =
       base === 0 ? words : words.map((word) => ({ ...word, start: word.start + base, end: word.end + base }));
-    return overlap === undefined || turn_order > overlapEnd ? shifted : withoutRepeats(shifted, overlap);
+    return overlap && turn_order <= overlapEnd ? withoutRepeats(shifted, overlap) : shifted;
   }
 
-  function tell(wire: number, entry: Entry): FinalTurn {
+  function finish(wire: number, entry: Entry): FinalTurn {
     open.delete(wire);
-    told.set(wire, entry.order);
+    emitted.set(wire, entry.order);
     const { turn, spoken, ended } = entry;
-    return ended ? finished(entry, turn.words, turn.transcript, spoken) : broken(entry, turn.words);
+    return ended ? finalTurn(entry, turn.words, turn.transcript, spoken) : incomplete(entry, turn.words);
   }
 
-  /** Words of a turn that has no end. */
-  const broken = (entry: Entry, words: readonly StreamingWord[]): FinalTurn =>
-    finished(entry, words, words.length > 0 ? textOf(words) : entry.turn.transcript, words);
+  /** A turn that the service has not ended. */
+  const incomplete = (entry: Entry, words: readonly StreamingWord[]): FinalTurn =>
+    finalTurn(entry, words, words.length > 0 ? textOf(words) : entry.turn.transcript, words);
 
-  function finished(
+  function finalTurn(
     { order, turn, formatted, ended }: Entry,
     words: readonly StreamingWord[],
     text: string,
     spoken: readonly StreamingWord[],
   ): FinalTurn {
     const end = endOf(words, 0);
-    const heardUntil = endOf(spoken, end);
-    if (heardUntil >= settledMs && spoken.length > 0) {
-      tail = [...tail, ...spoken].slice(-TAIL);
+    const spokenUntil = endOf(spoken, end);
+    if (spokenUntil >= emittedMs && spoken.length > 0) {
+      tail = [...tail, ...spoken].slice(-TAIL_WORDS);
       paused = ended;
     }
-    settledMs = Math.max(settledMs, heardUntil);
+    emittedMs = Math.max(emittedMs, spokenUntil);
     const isEmpty = words.length === 0;
     return {
       order,
       text,
-      start: words[0]?.start ?? settledMs,
-      end: isEmpty ? settledMs : end,
+      start: words[0]?.start ?? emittedMs,
+      end: isEmpty ? emittedMs : end,
       words,
       confidence: isEmpty ? undefined : words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length,
       speaker: turn.speaker_label ?? undefined,
-      channel: options.channel,
+      channel,
       language: turn.language_code ?? undefined,
       formatted,
       complete: ended,
     };
   }
 
-  /** Tells what can be told, in the order in which it was said. */
-  function settle(): FinalTurn[] {
-    const finals: FinalTurn[] = [];
+  /** Finishes turns in the order in which they were spoken, up to the first that is not done. */
+  function finishDone(isDone: (entry: Entry, wire: number) => boolean): FinalTurn[] {
     const entries = inOrder();
-    const lastEnded = entries.findLast(([, { ended }]) => ended)?.[0] ?? -1;
-    for (const [wire, entry] of entries) {
-      const isDone = entry.ended && (entry.formatted || formats !== true);
-      // What comes after it has ended already, so nothing more will be said about this one.
-      if (!isDone && wire >= lastEnded) break;
-      finals.push(tell(wire, entry));
-    }
-    return finals;
+    const rest = entries.findIndex(([wire, entry]) => !isDone(entry, wire));
+    return entries.slice(0, rest < 0 ? Infinity : rest).map(([wire, entry]) => finish(wire, entry));
   }
 
-  /** The beginnings of turns, whose audio is gone. */
-  const keepBefore = (ms: number): FinalTurn[] =>
+  function finishComplete(): FinalTurn[] {
+    const lastEnded = inOrder().findLast(([, { ended }]) => ended)?.[0] ?? -1;
+    // No more messages follow about a turn if a later one has ended.
+    return finishDone((entry, wire) => (entry.ended && (entry.formatted || !formats)) || wire < lastEnded);
+  }
+
+  /** Words of unfinished turns whose audio lies before `ms` and is no longer held. */
+  const finalsBefore = (ms: number): FinalTurn[] =>
     inOrder().flatMap(([wire, entry]) => {
       const { words } = entry.turn;
       const gone = words.filter((word) => word.word_is_final && word.start < ms);
       if (gone.length === 0) return [];
-      return entry.ended && gone.length === words.length ? tell(wire, entry) : broken({ ...entry, ended: false }, gone);
+      return entry.ended && gone.length === words.length
+        ? finish(wire, entry)
+        : incomplete({ ...entry, ended: false }, gone);
     });
 
   return {
-    connected(baseMs) {
+    begun(baseMs) {
       nextOrder = Math.min(nextOrder, ...[...open.values()].map(({ order }) => order));
-      const kept = baseMs > settledMs ? keepBefore(baseMs).map((turn) => ({ ...turn, order: nextOrder++ })) : [];
+      const kept = baseMs > emittedMs ? finalsBefore(baseMs).map((turn) => ({ ...turn, order: nextOrder++ })) : [];
       base = Math.round(baseMs);
       open = new Map();
-      told = new Map();
-      overlap = tail.length > 0 ? { tail, untilMs: settledMs, paused, fromMs: base } : undefined;
+      emitted = new Map();
+      overlap = tail.length > 0 ? { tail, untilMs: emittedMs, paused, fromMs: base } : undefined;
       overlapEnd = Infinity;
       return kept;
     },
 
-    take(turn) {
+    received(turn) {
       const { turn_order: wire, end_of_turn: ends, turn_is_formatted: isFormatted } = turn;
       const entry = open.get(wire);
-      const order = told.get(wire);
-      if (isFormatted && ends && (entry?.ended === true || order !== undefined)) formats ??= true;
+      const order = emitted.get(wire);
+      if (isFormatted && ends && (entry?.ended || order !== undefined)) formats ??= true;
       if (order !== undefined) {
-        // A formatted copy that nobody waited for any more: worth showing, but told already.
+        // A late formatted copy: worth a `turn` event, but the final turn was emitted already.
         return isFormatted ? { turn: onTimeline(turn, order, wordsOf(turn)), finals: [] } : NOTHING;
       }
-      if (entry !== undefined && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
+      if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
       const words = wordsOf(turn);
       const isRepeat = words.length === 0 && turn.words.length > 0;
-      if (isRepeat && entry?.ended !== true) {
-        // What looked new has turned out to be the old words, heard in pieces.
-        if (entry !== undefined && open.delete(wire)) nextOrder = Math.min(nextOrder, entry.order);
+      if (isRepeat && !entry?.ended) {
+        // Words that looked new are repeats that were first recognized in parts.
+        if (entry && open.delete(wire)) nextOrder = Math.min(nextOrder, entry.order);
         return NOTHING;
       }
-      if (entry === undefined && words.length === 0 && turn.transcript === '') return NOTHING;
+      if (!entry && words.length === 0 && turn.transcript === '') return NOTHING;
       if (ends) overlapEnd = Math.min(overlapEnd, wire);
 
-      // A formatted copy may come without words, or write what is new and what is old as one word.
-      const heard = words.length === 0 && entry?.ended === true ? entry.turn.words : words;
-      const whole = onTimeline(turn, entry?.order ?? nextOrder++, heard);
+      // A formatted copy may have no words, or join a repeated and a new word.
+      const kept = words.length === 0 && entry?.ended ? entry.turn.words : words;
+      const whole = onTimeline(turn, entry?.order ?? nextOrder++, kept);
       const said = isRepeat ? { ...whole, transcript: entry!.turn.transcript } : whole;
       open.set(wire, {
         order: said.turn_order,
         turn: said,
-        spoken: isFormatted && entry?.ended === true ? entry.spoken : heard,
-        ended: ends || entry?.ended === true,
-        formatted: (isFormatted && ends) || entry?.formatted === true,
+        spoken: isFormatted && entry?.ended ? entry.spoken : kept,
+        ended: ends || !!entry?.ended,
+        formatted: (isFormatted && ends) || !!entry?.formatted,
       });
-      return { turn: said, finals: ends || open.size > 1 ? settle() : [] };
+      return { turn: said, finals: ends || open.size > 1 ? finishComplete() : [] };
     },
 
-    flushEnded() {
-      const finals: FinalTurn[] = [];
-      for (const [wire, entry] of inOrder()) {
-        if (!entry.ended) break;
-        finals.push(tell(wire, entry));
-      }
-      return finals;
-    },
+    flushEnded: () => finishDone(({ ended }) => ended),
+    flush: () => finishDone(() => true).filter(({ text }) => text !== ''),
 
-    flush: () =>
-      inOrder()
-        .map(([wire, entry]) => tell(wire, entry))
-        .filter(({ text }) => text !== ''),
-
-    expectFormatted(value) {
-      formats = value;
+    configure({ format_turns }) {
+      if (typeof format_turns === 'boolean') formats = format_turns;
     },
-    orderOf: (wire) => open.get(wire)?.order ?? told.get(wire),
+    orderOf: (wire) => open.get(wire)?.order ?? emitted.get(wire),
     get baseMs() {
       return base;
     },
@@ -238,8 +225,8 @@ export function createLedger(options: {
     get inProgress() {
       return open.size > 0;
     },
-    get settledMs() {
-      return settledMs;
+    get emittedMs() {
+      return emittedMs;
     },
     get knownMs() {
       return [...open.values()].reduce(
@@ -248,7 +235,7 @@ export function createLedger(options: {
             turn.words.filter((word) => word.word_is_final),
             known,
           ),
-        settledMs,
+        emittedMs,
       );
     },
   };

@@ -1,43 +1,39 @@
-/** Keeps account of audio without words: what reached the service and came back as nothing was silence. */
-export interface Hearing {
+import { PROCESSING_MS, RESOLUTION_MS } from '../limits.ts';
+
+/** Keeps track of audio without words: what the service has processed without a turn was silence. */
+export interface Silence {
   /** A new connection begins. */
-  connected(): void;
-  /** All audio before `ms` of the timeline has been sent now. */
+  begun(): void;
+  /** All audio before `ms` of the timeline has been sent at `nowMs`. */
   sent(nowMs: number, ms: number): void;
-  /** What was sent until `sentAtMs` of the clock has reached the service. */
-  alive(sentAtMs: number): void;
-  /** The service has counted all audio before `ms` of the timeline, at the latest now. */
+  /** All audio that was sent before `sentAtMs` on the clock has reached the service. */
+  delivered(sentAtMs: number): void;
+  /** The service has counted all audio before `ms` of the timeline. */
   received(ms: number): void;
-  /** Nothing more will be said about what is before `ms` of the timeline. */
-  settle(ms: number): void;
-  /** Before this there is nothing more to be heard, ms of the timeline. */
-  readonly silentMs: number;
+  /** No more words will come from the audio before `ms` of the timeline. */
+  add(ms: number): void;
+  /** No more words will come from the audio before this, ms of the timeline. */
+  readonly untilMs: number;
 }
 
-/** Audio that reached the service is heard at the latest so many ms after it was sent. */
-const HEARD_AFTER_MS = 15_000;
-
-/** How exactly the time of sending is kept, ms. */
-const GRAIN_MS = 1000;
-
-export function createHearing(): Hearing {
+export function createSilence(): Silence {
   let marks: { readonly at: number; readonly ms: number }[] = [];
-  let silentMs = 0;
-  const settle = (ms: number): void => void (silentMs = Math.max(silentMs, ms));
+  let untilMs = 0;
+  const add = (ms: number): void => void (untilMs = Math.max(untilMs, ms));
   return {
-    connected: () => void (marks = []),
+    begun: () => void (marks = []),
     sent(at, ms) {
-      if (at - (marks.at(-1)?.at ?? -Infinity) >= GRAIN_MS) marks.push({ at, ms });
+      if (at - (marks.at(-1)?.at ?? -Infinity) >= RESOLUTION_MS) marks.push({ at, ms });
     },
-    alive(sentAt) {
-      const heard = marks.findLastIndex(({ at }) => at <= sentAt - HEARD_AFTER_MS);
-      if (heard >= 0) settle(marks.splice(0, heard + 1)[heard]!.ms);
+    delivered(sentAt) {
+      const processed = marks.findLastIndex(({ at }) => at <= sentAt - PROCESSING_MS);
+      if (processed >= 0) add(marks.splice(0, processed + 1)[processed]!.ms);
     },
-    // It takes audio no faster than it is spoken.
-    received: (ms) => settle(ms - HEARD_AFTER_MS),
-    settle,
-    get silentMs() {
-      return silentMs;
+    // The service takes audio no faster than real time, so that ms of audio stand for ms of the clock.
+    received: (ms) => add(ms - PROCESSING_MS),
+    add,
+    get untilMs() {
+      return untilMs;
     },
   };
 }

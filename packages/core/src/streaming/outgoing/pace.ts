@@ -1,27 +1,26 @@
-/** How fast audio may be sent. Source: contract `streaming.md` section 4: not faster than real time. */
+import { SAFER_SHARE } from '../limits.ts';
+
+/** Limits how fast audio is sent. Source: contract `streaming.md` section 4: not faster than real time. */
 export interface Pacer {
   /** A new connection begins to send at `positionMs` of the timeline. */
-  restart(nowMs: number, positionMs: number): void;
-  /** Milliseconds to wait until audio that reaches up to `endMs` may be sent; 0 for now. */
+  begun(nowMs: number, positionMs: number): void;
+  /** Milliseconds to wait until audio that ends at `endMs` may be sent; 0 for no wait. */
   delay(nowMs: number, endMs: number): number;
-  /** The service found it too fast: from now on no connection gets as far ahead of real time as this one did. */
+  /** The service refused the speed: later connections stay closer to real time than this one did. */
   slowDown(nowMs: number, positionMs: number): void;
 }
 
 export interface PaceOptions {
-  /** Milliseconds of audio by which it may be ahead of the clock. */
+  /** Milliseconds by which audio may be sent ahead of real time. */
   readonly slackMs: number;
-  /** Speed at which audio of the past is sent again after a reconnect; 1 is real time. */
+  /** Speed at which held audio is sent after a reconnect; 1 is real time. */
   readonly catchUp: number;
 }
 
-/** Share of a lead that was too much which is tried the next time. */
-const SAFER = 0.7;
-
 /**
- * Three lines hold at once. The session's: nothing is sent before it could have been spoken. The connection's: what is
- * behind is sent `catchUp` times as fast as it was spoken, and no further ahead than the service once allowed. Live
- * audio touches none of them.
+ * Three limits apply at once. For the session: no audio is sent before it could have been spoken. For the connection:
+ * held audio is sent at `catchUp` times its own speed, and never further ahead of real time than the service allowed
+ * before. Live audio reaches none of them.
  */
 export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
   let mostAhead = Infinity;
@@ -29,8 +28,8 @@ export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
   let connectedAt = 0;
   let from = 0;
   return {
-    restart(nowMs, positionMs) {
-      // The clock of the session starts when its first audio could be sent.
+    begun(nowMs, positionMs) {
+      // The session's clock starts when its first audio could be sent.
       origin ??= nowMs - positionMs;
       connectedAt = nowMs;
       from = positionMs;
@@ -43,7 +42,7 @@ export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
     },
     slowDown(nowMs, positionMs) {
       const ahead = positionMs - from - (nowMs - connectedAt);
-      mostAhead = Math.max(slackMs, Math.min(mostAhead, ahead) * SAFER);
+      mostAhead = Math.max(slackMs, Math.min(mostAhead, ahead) * SAFER_SHARE);
     },
   };
 }
