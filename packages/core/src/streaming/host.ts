@@ -1,37 +1,37 @@
-/** What a socket tells. After `onClose` it tells nothing more. */
+/** Events of a socket. None follows `onClose`. */
 export interface SocketEvents {
   onOpen(): void;
   onMessage(data: string | Uint8Array): void;
-  /** The other side answered a ping. */
+  /** The service answered a ping. */
   onPong(): void;
-  /** Called once; also for a connection that never came about. `status` is that of a refused handshake. */
+  /** Called once, also if the connection could not be made. `status` is the HTTP status of a refused handshake. */
   onClose(code: number, reason: string, status?: number): void;
 }
 
-/** One WebSocket, whatever the runtime calls it. None of its methods throws. */
+/** A WebSocket of any runtime. None of its methods throws. */
 export interface Socket {
-  /** Reads or copies the bytes before it returns: their memory is used again. */
+  /** Reads or copies the bytes before it returns: their memory is reused. */
   send(data: string | Uint8Array): void;
-  /** Starts the closing handshake. */
+  /** Starts the close handshake. */
   close(code: number, reason: string): void;
-  /** Lets go at once where the runtime can, else like `close`. */
+  /** Ends the connection without a handshake if the runtime can, otherwise like `close`. */
   drop(): void;
-  /** Bytes that were given to `send` and have not left yet. */
+  /** Bytes that were passed to `send` and have not left the socket yet. */
   readonly buffered: number;
-  /** Absent where the runtime has no pings. */
+  /** Undefined if the runtime has no pings. */
   readonly ping?: (() => void) | undefined;
 }
 
-/** Opens a socket; a failure is told by `onClose`. `headers` is empty where a token in `url` does the work. */
+/** Opens a socket. A failure is reported by `onClose`. `headers` is empty if `url` contains a token. */
 export type Dial = (
   request: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
   events: SocketEvents,
 ) => Socket;
 
-/** What a host lends a streaming session. */
+/** The socket, clock, timers and random numbers that a host passes in. */
 export interface StreamingHands {
   readonly dial: Dial;
-  /** Runs `task` after `ms` milliseconds; the returned function takes that back. */
+  /** Runs `task` after `ms` milliseconds. The returned function cancels that. */
   schedule(ms: number, task: () => void): () => void;
   /** Milliseconds since the epoch. */
   now(): number;
