@@ -1,5 +1,5 @@
 import { type ClientOptions, WebSocket } from 'ws';
-import type { Dial } from '../streaming/hands.ts';
+import type { Dial } from '../streaming/host.ts';
 
 const BROKEN = 1006;
 

@@ -5,25 +5,25 @@ import { srtCue } from '../formats/srt.ts';
 import { clock } from '../formats/time.ts';
 import { VTT_HEADING, vttCue } from '../formats/vtt.ts';
 import type { Transcript } from '../model.ts';
-import type { FinalTurn } from './ledger.ts';
+import type { FinalTurn } from './incoming/ledger.ts';
 
 export interface LiveCaptionsOptions extends CaptionOptions {
-  /** `text`: one line for each turn, with its time. */
+  /** `text`: a line for each turn, with its time. */
   readonly format: 'vtt' | 'srt' | 'text';
 }
 
-/** Captions that grow while people speak. What was written once is never changed. */
+/** Captions that grow while people speak. Captions that were written never change. */
 export interface LiveCaptions {
-  /** What a file starts with. */
+  /** The start of a caption file. */
   readonly heading: string;
-  /** The text to append for a turn that is over; empty where nothing was said. */
+  /** Returns the text to append for a finished turn; empty for a turn without words. */
   add(turn: FinalTurn): string;
 }
 
 /**
- * Writes captions turn by turn, cut like those of a whole transcript, without overlaps.
+ * Writes captions turn by turn, split like those of a whole transcript, without overlaps.
  *
- * @throws BadInputError for a limit that is not a number from 1.
+ * @throws BadInputError for a limit below 1.
  */
 export function createLiveCaptions({ format, ...options }: LiveCaptionsOptions): LiveCaptions {
   const speakers = options.speakers ?? (format === 'vtt' ? 'voice' : 'none');
@@ -47,21 +47,21 @@ export function createLiveCaptions({ format, ...options }: LiveCaptionsOptions):
         .map((caption) => {
           const start = Math.max(caption.start, free);
           free = Math.max(caption.end, start + 1);
-          const settled = { ...caption, start, end: free };
+          const placed = { ...caption, start, end: free };
           count++;
           const separator = count === 1 && format === 'srt' ? '' : '\n';
-          return separator + (format === 'srt' ? srtCue(settled, count) : vttCue(settled, speakers));
+          return separator + (format === 'srt' ? srtCue(placed, count) : vttCue(placed, speakers));
         })
         .join('');
     },
   };
 }
 
-/** Who spoke, as far as anybody knows: the service's label, else the channel. */
+/** The speaker: the service's label, otherwise the channel. */
 export const labelOf = ({ speaker, channel }: Pick<FinalTurn, 'speaker' | 'channel'>): string | undefined =>
   speaker ?? (channel === undefined ? undefined : String(channel));
 
-/** A turn as a transcript of its own. */
+/** The turn as a transcript. */
 const transcriptOf = (turn: FinalTurn): Transcript => ({
   id: '',
   status: 'completed',

@@ -1,16 +1,17 @@
 import { BadInputError } from '../errors.ts';
+import { joined } from './audio/samples.ts';
 import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from './audio/source.ts';
 import type { Connect } from './connect.ts';
-import type { FinalTurn } from './ledger.ts';
-import type { StreamingTurn } from './messages.ts';
+import type { FinalTurn } from './incoming/ledger.ts';
+import type { StreamingTurn } from './incoming/messages.ts';
 import type { SessionOptions, StreamingParams } from './options.ts';
-import { createQueue, type Queue } from './queue.ts';
-import type { SessionSummary, StreamingSession } from './events.ts';
+import { createQueue, type Queue } from './lib/queue.ts';
+import type { SessionSummary, StreamingSession } from './session/events.ts';
 
 export interface ChannelsOptions extends Omit<SessionOptions, 'channel'> {
-  /** How many channels the audio has; the service bills one session for each. */
+  /** Number of channels in the audio. The service bills one session for each. */
   readonly channels: number;
-  /** Who is on which channel, from the first on. @default the channel's number */
+  /** Names of the speakers, one for each channel. @default the channel's number */
   readonly speakers?: readonly string[] | undefined;
 }
 
@@ -21,15 +22,15 @@ export type ChannelTurn = StreamingTurn & { readonly channel: number };
 export interface ChannelsSession {
   /** One for each channel, for events and in-session control. */
   readonly sessions: readonly StreamingSession[];
-  /** Takes interleaved samples of any length. */
+  /** Adds interleaved samples of any length. */
   write(chunk: AudioChunk): Promise<void>;
   pipe(source: ChunkSource): Promise<void>;
-  /** Takes one channel's samples, where they come apart. `channel` counts from 1. */
+  /** Adds the samples of one channel, for sources with separate channels. `channel` counts from 1. */
   writeChannel(channel: number, chunk: AudioChunk): Promise<void>;
   turns(): AsyncIterableIterator<ChannelTurn>;
-  /** Each turn of each channel once, as it ends. `order` counts over all channels. */
+  /** Each finished turn of each channel, exactly once. `order` counts over all channels. */
   finalTurns(): AsyncIterableIterator<FinalTurn>;
-  /** Closes all; the first failure is thrown when all have ended. */
+  /** Closes all sessions. Throws the first failure after all have ended. */
   close(): Promise<readonly SessionSummary[]>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -37,7 +38,7 @@ export interface ChannelsSession {
 /**
  * Opens one session for each channel. Source: contract `streaming.md` section 4 (one channel per session).
  *
- * @throws what `connect` throws; sessions that were opened already are closed then.
+ * @throws errors of `connect`, after it has closed the sessions that were open already.
  */
 export async function connectChannels(
   connect: Connect,
@@ -63,7 +64,8 @@ export async function connectChannels(
 
   const named = (channel: number): string => speakers[channel - 1] ?? String(channel);
   let order = 0;
-  let rest8: Uint8Array = new Uint8Array(0);
+  /** The incomplete block at the end of the last chunk. */
+  let pending: Uint8Array = new Uint8Array(0);
 
   function merged<T>(start: (session: StreamingSession, channel: number, queue: Queue<T>) => () => void): Queue<T> {
     let left = sessions.length;
@@ -83,7 +85,7 @@ export async function connectChannels(
   }
 
   const finals = new WeakMap<FinalTurn, FinalTurn>();
-  /** The same turn has the same number for every reader. */
+  /** A turn has the same order for every reader. */
   function numbered(turn: FinalTurn, channel: number): FinalTurn {
     const known = finals.get(turn);
     if (known !== undefined) return known;
@@ -95,12 +97,12 @@ export async function connectChannels(
   return {
     sessions,
     async write(chunk) {
-      const parts = apart(chunk);
+      const parts = split(chunk);
       await Promise.all(parts.map((part, at) => sessions[at]!.write(part)));
     },
     async pipe(source) {
       for await (const chunk of chunksOf(source)) {
-        const parts = apart(chunk);
+        const parts = split(chunk);
         await Promise.all(parts.map((part, at) => sessions[at]!.write(part)));
       }
     },
@@ -133,15 +135,12 @@ export async function connectChannels(
     });
   }
 
-  /** Samples that belong together come in blocks, which a chunk may cut anywhere. */
-  function apart(chunk: AudioChunk): Uint8Array[] {
-    const bytes = bytesOf(chunk);
-    const all = new Uint8Array(rest8.length + bytes.length);
-    all.set(rest8);
-    all.set(bytes, rest8.length);
+  /** Separates the channels. A block has one sample of each; chunks may end in the middle of a block. */
+  function split(chunk: AudioChunk): Uint8Array[] {
+    const all = joined(pending, bytesOf(chunk));
     const block = width * channels;
     const blocks = Math.floor(all.length / block);
-    rest8 = all.slice(blocks * block);
+    pending = all.slice(blocks * block);
     return sessions.map((_, channel) => {
       const part = new Uint8Array(blocks * width);
       for (let at = 0; at < blocks; at++) {

@@ -1,17 +1,18 @@
 export type { AudioChunk, ChunkEmitter, ChunkSource } from './audio/source.ts';
 export { createDecoder, type DecodeOptions, type Decoder } from './audio/decoder.ts';
-export { createFramer, type Framer, LONGEST_FRAME_MS, SHORTEST_FRAME_MS } from './audio/framer.ts';
+export { createFramer, type Framer } from './outgoing/framer.ts';
+export { LONGEST_FRAME_MS, SHORTEST_FRAME_MS } from './limits.ts';
 export { pcmFormat, type PcmFormat } from './audio/encoding.ts';
 export { createResampler, type Resampler } from './audio/resample.ts';
 export { readWavHeader, type WavFormat } from './audio/wav.ts';
 export { createLiveCaptions, type LiveCaptions, type LiveCaptionsOptions } from './captions.ts';
 export { type ChannelsOptions, type ChannelsSession, type ChannelTurn, connectChannels } from './channels.ts';
-export { endingOf, type Ending, type Remedy } from './closing.ts';
+export { endingOf, type Ending, type Remedy } from './connection/closing.ts';
 export { connect, type Connect, type Credentials, type StreamingOptions } from './connect.ts';
-export type { Emitter } from './emitter.ts';
-export type { Dial, Socket, SocketEvents, StreamingHands } from './hands.ts';
-export type { FinalTurn } from './ledger.ts';
-export { diagram, type SessionEvent, type SessionState, TRANSITIONS } from './machine.ts';
+export type { Emitter } from './lib/emitter.ts';
+export type { Dial, Socket, SocketEvents, StreamingHands } from './host.ts';
+export type { FinalTurn } from './incoming/ledger.ts';
+export { diagram, type SessionEvent, type SessionState, TRANSITIONS } from './session/states.ts';
 export {
   liveText,
   type Notice,
@@ -19,8 +20,7 @@ export {
   type ServerMessage,
   type StreamingTurn,
   type StreamingWord,
-} from './messages.ts';
+} from './incoming/messages.ts';
 export type { ReconnectOptions, SessionOptions, StreamingParams } from './options.ts';
-export type { SessionEvents, SessionSummary, StreamingSession, Termination } from './events.ts';
-export type { Span } from './tape.ts';
+export type { SessionEvents, SessionSummary, Span, StreamingSession, Termination } from './session/events.ts';
 export { type LiveParams, type LiveTranscribeOptions, type LiveTranscript, transcribeLive } from './transcribe.ts';

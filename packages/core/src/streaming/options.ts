@@ -1,58 +1,61 @@
 import { BadInputError } from '../errors.ts';
+import { pcmFormat, type PcmFormat } from './audio/encoding.ts';
+import type { LinkTiming } from './connection/link.ts';
 
 /**
- * Connection parameters, with the API's own keys. What is `undefined` is left out, `0` and `false` are sent, and
- * unknown ones pass through. Source: contract `streaming.md` section 3, `newer.md` section 4.
+ * Connection parameters, with the API's own keys. `undefined` values are left out, `0` and `false` are sent, and
+ * unknown keys pass through. Source: contract `streaming.md` section 3, `newer.md` section 4.
  */
 export interface StreamingParams {
   /** Hz of the audio that will be written. */
   readonly sample_rate: number;
-  /** `pcm_s16le` where left out. Others than PCM are sent as they are, without re-framing and reconnecting. */
+  /** Other encodings than PCM are sent as written, without re-framing and reconnecting. @default 'pcm_s16le' */
   readonly encoding?: 'pcm_s16le' | 'pcm_mulaw' | (string & {}) | undefined;
   readonly [parameter: string]: unknown;
 }
 
 export interface ReconnectOptions {
-  /** Milliseconds without a connection after which the session is given up. @default 120 000 */
+  /** Milliseconds without a connection after which the session fails. @default 120 000 */
   readonly maxOutageMs?: number | undefined;
-  /** Milliseconds, the longest pause before the second try; it doubles with each. @default 250 */
+  /** Longest delay before the second attempt, in milliseconds; doubles with each attempt. @default 250 */
   readonly baseMs?: number | undefined;
-  /** Milliseconds, the longest pause of all. @default 10 000 */
+  /** Longest delay between two attempts, in milliseconds. @default 10 000 */
   readonly capMs?: number | undefined;
-  /** Speed at which audio that nobody heard is sent again; 1 is real time. @default 1.5 */
+  /** Speed at which held audio is sent after a reconnect; 1 is real time. @default 1.5 */
   readonly catchUp?: number | undefined;
 }
 
 export interface SessionOptions {
-  /** Ends the session, with a goodbye to the service. */
+  /** Sends `Terminate` and ends the session with an AbortedError. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds in one frame while there is that much audio, 50..1000. @default 100 */
+  /** Milliseconds in a frame while enough audio is available, 50 to 1000. @default 100 */
   readonly frameMs?: number | undefined;
-  /** Milliseconds of audio kept for sending again, or while there is no connection. @default 180 000 */
+  /** Milliseconds of audio held to send again after a reconnect. @default 180 000 */
   readonly bufferMs?: number | undefined;
-  /** Milliseconds of unsent audio above which `write` makes its caller wait; half of `bufferMs` at most. @default 1000 */
+  /** Milliseconds of unsent audio above which `write` waits; at most half of `bufferMs`. @default 1000 */
   readonly highWaterMs?: number | undefined;
-  /** Milliseconds by which audio may be sent ahead of real time; `Infinity` for hosts without that rule. @default 200 */
+  /** Milliseconds by which audio may run ahead of real time; `Infinity` for hosts without that rule. @default 200 */
   readonly slackMs?: number | undefined;
-  /** What to do when a connection is lost. `false` ends the session then. */
+  /** How to reconnect. With `false`, the session fails when its connection is lost. */
   readonly reconnect?: ReconnectOptions | false | undefined;
   /** Milliseconds until the socket must be open. @default 10 000 */
   readonly connectTimeoutMs?: number | undefined;
   /** Milliseconds from then until `Begin`. @default 30 000 */
   readonly beginTimeoutMs?: number | undefined;
-  /** Milliseconds that `close` waits for `Termination` after the last message. @default 15 000 */
+  /** Milliseconds that `close` waits for `Termination` after the last turn message. @default 15 000 */
   readonly closeTimeoutMs?: number | undefined;
-  /** Closes the session when no audio was written for so many milliseconds: it is billed while it is open. */
+  /** Closes the session when no audio was written for so many milliseconds. Open sessions are billed. */
   readonly idleTimeoutMs?: number | undefined;
   /**
-   * With `inactivity_timeout` set, tells the service at half of it that the client is alive although no audio comes,
-   * so that the limit strikes only when this process is gone. @default true
+   * With `inactivity_timeout` set, sends `KeepAlive` after half of it without audio, so that the service ends the
+   * session only if this process is gone. @default true
    */
   readonly keepAlive?: boolean | undefined;
-  /** From 1; marks the turns of this session. */
+  /** Channel number of all turns of this session, from 1. */
   readonly channel?: number | undefined;
 }
 
+/** The options of a session with their defaults, and what its parameters mean for it. */
 export interface Settings {
   readonly signal: AbortSignal | undefined;
   readonly frameMs: number;
@@ -60,27 +63,28 @@ export interface Settings {
   readonly highWaterMs: number;
   readonly slackMs: number;
   readonly reconnect: Required<{ readonly [K in keyof ReconnectOptions]: number }> | undefined;
-  readonly timing: {
-    readonly connectTimeoutMs: number;
-    readonly beginTimeoutMs: number;
-    readonly pingMs: number;
-    readonly silenceMs: number;
-  };
+  readonly timing: LinkTiming;
   readonly closeTimeoutMs: number;
-  readonly idleTimeoutMs: number | undefined;
-  readonly keepAlive: boolean;
+  /** `Infinity` for no timeout. */
+  readonly idleTimeoutMs: number;
+  /** Time without audio after which `KeepAlive` is sent; `Infinity` for never. */
+  readonly keepAliveMs: number;
   readonly channel: number | undefined;
+  /** Undefined for an encoding whose bytes have no fixed duration. */
+  readonly format: PcmFormat | undefined;
 }
 
-/** @throws BadInputError for a number that makes no sense. */
-export function settingsOf(options: SessionOptions): Settings {
+/** @throws BadInputError for a number out of range. */
+export function settingsOf(params: StreamingParams, options: SessionOptions): Settings {
+  const format = pcmFormat(params.sample_rate, params.encoding);
+  const { inactivity_timeout } = params;
   const reconnect = options.reconnect === false ? undefined : (options.reconnect ?? {});
   const bufferMs = within('bufferMs', options.bufferMs, 180_000, 2000);
   return {
     signal: options.signal,
     frameMs: within('frameMs', options.frameMs, 100, 50, 1000),
     bufferMs,
-    // Else audio would be given up although its writer waits.
+    // A higher mark would drop audio although its writer waits.
     highWaterMs: within('highWaterMs', options.highWaterMs, 1000, 0, bufferMs / 2),
     slackMs: within('slackMs', options.slackMs, 200, 0),
     reconnect: reconnect && {
@@ -96,10 +100,11 @@ export function settingsOf(options: SessionOptions): Settings {
       silenceMs: 6000,
     },
     closeTimeoutMs: within('closeTimeoutMs', options.closeTimeoutMs, 15_000, 0),
-    idleTimeoutMs:
-      options.idleTimeoutMs === undefined ? undefined : within('idleTimeoutMs', options.idleTimeoutMs, 0, 1),
-    keepAlive: options.keepAlive ?? true,
+    idleTimeoutMs: within('idleTimeoutMs', options.idleTimeoutMs, Infinity, 1),
+    keepAliveMs:
+      (options.keepAlive ?? true) && typeof inactivity_timeout === 'number' ? inactivity_timeout * 500 : Infinity,
     channel: options.channel,
+    format,
   };
 }
 
@@ -112,7 +117,7 @@ function within(field: string, value: number | undefined, standard: number, min:
 
 /** The address of a session. Source: contract `streaming.md` sections 1 and 3. */
 export function sessionUrl(host: string, params: StreamingParams, token: string | undefined): string {
-  // A plain address is only ever one that somebody gave on purpose: a stand-in or a proxy.
+  // A host without TLS is always a deliberate choice: a stand-in or a proxy.
   const url = new URL(`${host.replace(/^http/, 'ws')}/v3/ws`);
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined || value === null) continue;

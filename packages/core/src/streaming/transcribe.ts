@@ -1,50 +1,50 @@
 import { AbortedError, BadInputError } from '../errors.ts';
 import type { Transcript, Utterance } from '../model.ts';
 import { createDecoder, type Decoder } from './audio/decoder.ts';
+import { joined } from './audio/samples.ts';
 import { type Chunks, chunksOf, type ChunkSource } from './audio/source.ts';
 import { LONGEST_HEADER, readWavHeader, type WavFormat } from './audio/wav.ts';
 import { labelOf } from './captions.ts';
 import type { Connect } from './connect.ts';
-import { deferred } from './deferred.ts';
-import type { FinalTurn } from './ledger.ts';
-import type { StreamingTurn } from './messages.ts';
+import { deferred } from './lib/deferred.ts';
+import type { FinalTurn } from './incoming/ledger.ts';
+import type { StreamingTurn } from './incoming/messages.ts';
 import type { SessionOptions, StreamingParams } from './options.ts';
-import type { SessionSummary, StreamingSession } from './events.ts';
-import type { Span } from './tape.ts';
+import type { SessionSummary, Span, StreamingSession } from './session/events.ts';
 
-/** `sample_rate` is read from a WAV file, and needed for raw PCM only. */
+/** `sample_rate` is required for raw PCM only; for WAV files the header has it. */
 export type LiveParams = Omit<StreamingParams, 'sample_rate'> & { readonly sample_rate?: number | undefined };
 
 export interface LiveTranscribeOptions extends SessionOptions {
-  /** Each channel of a WAV file as a session of its own, with the channel as its speaker. @default false: one mix */
+  /** Gives each channel of a WAV file its own session, with the channel as the speaker. @default false: mixes them */
   readonly multichannel?: boolean | undefined;
-  /** What to call the audio in the result. */
+  /** Name of the audio in the result. */
   readonly name?: string | undefined;
   /** Every message about a turn. */
   readonly onTurn?: ((turn: StreamingTurn, channel: number) => void) | undefined;
-  /** Each turn when it is over; keep it, in case the connection fails for good later. */
+  /** Each finished turn. Keep it, in case the session fails later. */
   readonly onFinalTurn?: ((turn: FinalTurn) => void) | undefined;
-  /** Audio of which nobody can say what was in it. */
+  /** Audio that was not transcribed. */
   readonly onGap?: ((gap: Span, channel: number) => void) | undefined;
 }
 
-/** A transcript that was made live; every format of this package takes it. */
+/** The transcript of a live session; every format of this package accepts it. */
 export interface LiveTranscript extends Transcript {
-  /** The service's sessions it was made in. */
+  /** IDs of the service's sessions. */
   readonly session_ids: readonly string[];
-  /** ms; empty when every second was heard. */
+  /** Audio that was not transcribed, ms; empty if there was none. */
   readonly gaps: readonly Span[];
 }
 
 /**
- * Transcribes a whole recording over a live session, as fast as it was spoken: text while it plays, and a
- * transcript of the usual shape at the end, with one utterance for each turn.
+ * Transcribes a whole recording over a live session, in real time: turns while it plays, and a transcript at the end
+ * with an utterance for each turn.
  *
- * Takes WAV (8 to 32 bit, float, mu-law; any rate; channels are mixed, or kept apart with `multichannel`), or raw PCM
- * when `params.sample_rate` is given.
+ * Accepts WAV (8 to 32 bit, float, mu-law; any rate; channels are mixed, or kept apart with `multichannel`), and raw
+ * PCM with `params.sample_rate`.
  *
- * @throws BadInputError for audio that is neither, before a session is opened; AbortedError when `options.signal` fires;
- *   what `connect` throws; the session's error when it ends too early; what the source or a callback throws.
+ * @throws BadInputError for other audio, before a session is opened; AbortedError when `options.signal` fires; errors
+ *   of `connect`; the session's error if it ends too early; errors of the source and of callbacks.
  */
 export async function transcribeLive(
   connect: Connect,
@@ -57,7 +57,7 @@ export async function transcribeLive(
   const finals: FinalTurn[] = [];
   const sessions: StreamingSession[] = [];
   const pieces = chunksOf(source instanceof Blob ? source.stream() : source);
-  // A source may say nothing any more when everything else has ended.
+  // The source may never yield another chunk when everything else has ended.
   const gone = deferred<never>();
   const onAbort = (): void => gone.reject(new AbortedError('Streaming was cancelled.', { operation: 'streaming' }));
   const unlessGone = <T>(work: Promise<T>): Promise<T> => Promise.race([gone.promise, work]);
@@ -144,7 +144,7 @@ async function openAudio(
   };
 }
 
-/** Raw PCM goes through as it is. */
+/** Passes raw PCM through. */
 const raw: Decoder = { outputs: 1, push: (bytes) => [bytes], flush: () => [] };
 
 async function firstBytes(chunks: Chunks, size: number): Promise<Uint8Array> {
@@ -162,7 +162,7 @@ async function* chained(first: Uint8Array, rest: Chunks): AsyncGenerator<Uint8Ar
   yield* rest;
 }
 
-/** Behind the samples there may be titles and the like, which are no sound. */
+/** After the samples there may be metadata, such as titles. */
 async function* limited(chunks: AsyncGenerator<Uint8Array>, size = Infinity): AsyncGenerator<Uint8Array> {
   let left = size;
   for await (const chunk of chunks) {
@@ -170,13 +170,6 @@ async function* limited(chunks: AsyncGenerator<Uint8Array>, size = Infinity): As
     left -= chunk.length;
     if (left <= 0) return;
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }
 
 function transcriptOf(

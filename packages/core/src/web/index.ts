@@ -1,7 +1,7 @@
 export * from '../index.ts';
 export { createLiveCaptions } from '../streaming/captions.ts';
 export type * from '../streaming/index.ts';
-export { liveText } from '../streaming/messages.ts';
+export { liveText } from '../streaming/incoming/messages.ts';
 export { createClient, createRestClient, type WebClient, type WebClientOptions } from './client.ts';
 export { fetchHands, type FetchHandsOptions, sleep } from './hands.ts';
 export { type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';

@@ -2,7 +2,7 @@ import { hostOf, hostsOf, type RegionOptions } from '../regions.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import { type ChannelsOptions, type ChannelsSession, connectChannels } from '../streaming/channels.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
-import type { StreamingHands } from '../streaming/hands.ts';
+import type { StreamingHands } from '../streaming/host.ts';
 import type { StreamingParams } from '../streaming/options.ts';
 import {
   type LiveParams,

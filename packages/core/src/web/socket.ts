@@ -1,4 +1,4 @@
-import type { Dial, Socket } from '../streaming/hands.ts';
+import type { Dial, Socket } from '../streaming/host.ts';
 
 /** The part of the platform's WebSocket that is used. */
 export interface WebSocketLike {

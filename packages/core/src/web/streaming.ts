@@ -1,6 +1,6 @@
 import { hostOf, hostsOf, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
-import type { StreamingHands } from '../streaming/hands.ts';
+import type { StreamingHands } from '../streaming/host.ts';
 import { type WebSocketConstructor, webDial } from './socket.ts';
 
 export { isAssemblyAIError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
-import type { SocketEvents } from '../../src/streaming/hands.ts';
+import type { SocketEvents } from '../../src/streaming/host.ts';
 import { transcribeLive } from '../../src/streaming/transcribe.ts';
 import { testClock } from './clock.ts';
 import { RATE, service, speech } from './service.ts';

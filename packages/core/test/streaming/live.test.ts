@@ -3,7 +3,7 @@ import { toSrt, toVtt } from '../../src/formats/index.ts';
 import { createLiveCaptions } from '../../src/streaming/captions.ts';
 import { connectChannels } from '../../src/streaming/channels.ts';
 import { connect, type Connect } from '../../src/streaming/connect.ts';
-import type { FinalTurn } from '../../src/streaming/ledger.ts';
+import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import { transcribeLive } from '../../src/streaming/transcribe.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { markedAudio, RATE, type Service, service, speech, type SpokenWord } from './service.ts';

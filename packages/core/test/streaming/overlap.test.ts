@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StreamingWord } from '../../src/streaming/messages.ts';
-import { withoutRepeats } from '../../src/streaming/overlap.ts';
+import type { StreamingWord } from '../../src/streaming/incoming/messages.ts';
+import { withoutRepeats } from '../../src/streaming/incoming/alignment.ts';
 
 type Heard = readonly [text: string, start: number, end: number];
 

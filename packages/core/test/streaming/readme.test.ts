@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { diagram } from '../../src/streaming/machine.ts';
+import { diagram } from '../../src/streaming/session/states.ts';
 
 it('the README shows the states as they are', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
-import type { Dial, SocketEvents } from '../../src/streaming/hands.ts';
-import type { StreamingWord } from '../../src/streaming/messages.ts';
+import type { Dial, SocketEvents } from '../../src/streaming/host.ts';
+import type { StreamingWord } from '../../src/streaming/incoming/messages.ts';
 import type { TestClock } from './clock.ts';
 
 /** One sample is one millisecond. */

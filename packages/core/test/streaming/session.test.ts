@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { BadInputError } from '../../src/errors.ts';
-import type { FinalTurn } from '../../src/streaming/ledger.ts';
-import { diagram } from '../../src/streaming/machine.ts';
-import type { SessionState } from '../../src/streaming/machine.ts';
-import type { SessionSummary } from '../../src/streaming/events.ts';
+import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
+import { diagram } from '../../src/streaming/session/states.ts';
+import type { SessionState } from '../../src/streaming/session/states.ts';
+import type { SessionSummary } from '../../src/streaming/session/events.ts';
 import { markedAudio, speech } from './service.ts';
 import { collect, stage, texts } from './stage.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
-import type { StreamingSession } from '../../src/streaming/events.ts';
-import type { Dial } from '../../src/streaming/hands.ts';
+import type { StreamingSession } from '../../src/streaming/session/events.ts';
+import type { Dial } from '../../src/streaming/host.ts';
 import { testClock } from './clock.ts';
 import { RATE, service, type ServiceConnection, speech } from './service.ts';
 

@@ -1,7 +1,7 @@
 import { connect, type Credentials } from '../../src/streaming/connect.ts';
-import type { FinalTurn } from '../../src/streaming/ledger.ts';
+import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import type { SessionOptions, StreamingParams } from '../../src/streaming/options.ts';
-import type { StreamingSession } from '../../src/streaming/events.ts';
+import type { StreamingSession } from '../../src/streaming/session/events.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { RATE, type Service, service, type ServiceOptions } from './service.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
-import type { FinalTurn } from '../../src/streaming/ledger.ts';
+import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import { testClock } from './clock.ts';
 import { RATE, service, speech } from './service.ts';
 

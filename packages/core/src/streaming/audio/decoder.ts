@@ -1,17 +1,17 @@
 import { createResampler } from './resample.ts';
-import { toMulaw, toPcm16 } from './samples.ts';
+import { joined, toMulaw, toPcm16 } from './samples.ts';
 import { BYTES_PER_SAMPLE, readSample, type WavFormat } from './wav.ts';
 
 export interface DecodeOptions {
-  /** `mix` makes one channel of all; `split` keeps each apart. @default 'mix' */
+  /** `mix` mixes all channels into one; `split` keeps them apart. @default 'mix' */
   readonly channels?: 'mix' | 'split' | undefined;
-  /** Hz of what comes out. @default that of the input */
+  /** Sample rate of the output, Hz. @default that of the input */
   readonly sampleRate?: number | undefined;
   /** @default 'pcm_s16le' */
   readonly encoding?: 'pcm_s16le' | 'pcm_mulaw' | undefined;
 }
 
-/** Turns the samples of a WAV file into audio for streaming, one list of bytes for each channel that comes out. */
+/** Converts the samples of a WAV file to audio for streaming: an array of bytes for each output channel. */
 export interface Decoder {
   readonly outputs: number;
   push(bytes: Uint8Array): Uint8Array[];
@@ -59,11 +59,4 @@ export function createDecoder(wav: Omit<WavFormat, 'dataStart' | 'dataBytes'>, o
     },
     flush: () => (isPlain ? [new Uint8Array(0)] : resamplers.map((resampler) => write(resampler.flush()))),
   };
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }

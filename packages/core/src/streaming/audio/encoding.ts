@@ -1,12 +1,12 @@
 import { BadInputError } from '../../errors.ts';
 
-/** Audio as it travels: one channel of evenly long samples. */
+/** Format of the audio in a session: one channel of samples of equal size. */
 export interface PcmFormat {
   /** Hz */
   readonly sampleRate: number;
   /** 2 for `pcm_s16le`, 1 for `pcm_mulaw`. */
   readonly bytesPerSample: 1 | 2;
-  /** The byte that silence is made of. */
+  /** The byte value of silence. */
   readonly silence: number;
 }
 

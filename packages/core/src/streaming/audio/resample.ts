@@ -1,16 +1,16 @@
 /** Changes the rate of a stream of samples. */
 export interface Resampler {
   push(samples: Float32Array): Float32Array;
-  /** What is still inside. */
+  /** The rest of the samples. */
   flush(): Float32Array;
 }
 
-/** Zero crossings of the filter on each side: steep enough for speech. */
+/** Zero crossings of the filter on each side: enough for speech. */
 const CROSSINGS = 16;
 
 /**
- * A windowed-sinc filter, cut off below the lower of both rates, so that nothing above it folds back into speech.
- * The output lies exactly where the input does: there is no delay to subtract from word times.
+ * A windowed-sinc filter with its cutoff below the lower of both rates, to avoid aliasing. The output has no delay, so
+ * word times need no correction.
  */
 export function createResampler(from: number, to: number): Resampler {
   if (from === to) return { push: (samples) => samples, flush: () => new Float32Array(0) };
@@ -59,7 +59,7 @@ export function createResampler(from: number, to: number): Resampler {
     push(samples) {
       append(samples);
       received += samples.length;
-      // Only where the filter sees all it needs.
+      // Only samples for which the filter has all its input.
       return produce(received - reach);
     },
     flush() {

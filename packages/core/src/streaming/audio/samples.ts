@@ -23,3 +23,11 @@ export function toPcm16(samples: Float32Array): Uint8Array {
   }
   return bytes;
 }
+
+/** Both pieces of bytes in one. */
+export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const all = new Uint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}

@@ -1,9 +1,10 @@
 import { BadInputError } from '../../errors.ts';
+import { noop, optional } from '../lib/deferred.ts';
 
 /** A piece of audio: bytes, whatever holds them. */
 export type AudioChunk = ArrayBuffer | ArrayBufferView;
 
-/** What emits its pieces: a Node stream, a recorder process, a telephony library. */
+/** Emits chunks as `data`: a Node stream, a recorder process, a telephony library. */
 export interface ChunkEmitter {
   on(event: string, listener: (value: AudioChunk) => void): unknown;
   off?(event: string, listener: (value: AudioChunk) => void): unknown;
@@ -16,9 +17,9 @@ export interface ChunkEmitter {
 export type ChunkSource =
   AsyncIterable<AudioChunk> | Iterable<AudioChunk> | ReadableStream<AudioChunk> | ChunkEmitter | AudioChunk;
 
-/** The same memory as bytes. @throws BadInputError for anything that holds none. */
+/** The same memory as bytes. @throws BadInputError for a value without bytes. */
 export function bytesOf(chunk: AudioChunk): Uint8Array {
-  // A Node Buffer is one too, but its `slice` shares memory where everybody else's copies.
+  // A Node Buffer is a Uint8Array too, but its `slice` shares memory instead of copying it.
   if (chunk instanceof Uint8Array && chunk.constructor === Uint8Array) return chunk;
   if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   if (chunk instanceof ArrayBuffer) return new Uint8Array(chunk);
@@ -27,9 +28,9 @@ export function bytesOf(chunk: AudioChunk): Uint8Array {
   });
 }
 
-/** The pieces of a source, one after the other, no faster than they are asked for where the source can wait. */
+/** The chunks of a source, one after the other; a source that can wait is read only on demand. */
 export interface Chunks extends AsyncIterableIterator<Uint8Array> {
-  /** Leaves the source at once, even while `next` waits for it. */
+  /** Ends the source at once, even while `next` waits for it. */
   return(): Promise<IteratorResult<Uint8Array, undefined>>;
 }
 
@@ -40,7 +41,7 @@ interface Reader {
 
 const DONE = { done: true, value: undefined } as const;
 
-/** @throws BadInputError for what is no source; while reading, for pieces that hold no bytes. */
+/** @throws BadInputError for an invalid source; while reading, for chunks without bytes. */
 export function chunksOf(source: ChunkSource): Chunks {
   const reader = readerOf(source);
   let ended = false;
@@ -48,8 +49,8 @@ export function chunksOf(source: ChunkSource): Chunks {
   function leave(): void {
     if (ended) return;
     ended = true;
-    // Nobody waits for a source that may never answer.
-    void Promise.resolve(reader.leave()).catch(() => undefined);
+    // Do not wait: the source may never answer.
+    void optional(Promise.resolve(reader.leave()));
   }
 
   return {
@@ -77,7 +78,7 @@ export function chunksOf(source: ChunkSource): Chunks {
 
 function readerOf(source: ChunkSource): Reader {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return iterate([source]);
-  // Before its iterator, which not every browser has, and which cannot be left while it waits.
+  // Takes precedence over the stream's iterator, which some browsers lack and which cannot be ended while it waits.
   if (typeof source === 'object' && source !== null) {
     if ('getReader' in source) return read(source);
     if (Symbol.asyncIterator in source || Symbol.iterator in source) return iterate(source);
@@ -94,7 +95,7 @@ function iterate(source: (AsyncIterable<AudioChunk> | Iterable<AudioChunk>) & { 
   return {
     next: async () => iterator.next(),
     leave() {
-      // A Node stream would wait for its next piece first.
+      // A Node stream would wait for its next chunk first.
       source.destroy?.();
       return iterator.return?.();
     },
@@ -113,7 +114,7 @@ function listen(source: ChunkEmitter): Reader {
   const waiting: AudioChunk[] = [];
   let ended = false;
   let failure: { readonly error: unknown } | undefined;
-  let wake = (): void => undefined;
+  let wake = noop;
   const onData = (chunk: AudioChunk): void => {
     waiting.push(chunk);
     source.pause?.();
@@ -127,7 +128,12 @@ function listen(source: ChunkEmitter): Reader {
     failure = { error: error ?? new Error('The source failed.') };
     wake();
   };
-  const listeners = { data: onData, end: onEnd, close: onEnd, error: onError } as unknown as Record<string, () => void>;
+  const listeners: Readonly<Record<string, (value: AudioChunk) => void>> = {
+    data: onData,
+    end: onEnd,
+    close: onEnd,
+    error: onError,
+  };
   for (const [event, listener] of Object.entries(listeners)) source.on(event, listener);
 
   function leave(): void {

@@ -1,16 +1,16 @@
 import { BadInputError } from '../../errors.ts';
 import { fromMulaw } from './samples.ts';
 
-/** What the header of a WAV file says. */
+/** The header of a WAV file. */
 export interface WavFormat {
   readonly channels: number;
   /** Hz */
   readonly sampleRate: number;
-  /** How one sample is written. */
+  /** Encoding of a sample. */
   readonly sample: 'u8' | 's16' | 's24' | 's32' | 'f32' | 'mulaw';
-  /** Where the samples begin, bytes. */
+  /** Offset of the samples, bytes. */
   readonly dataStart: number;
-  /** Bytes of samples as announced; absent in a stream whose length was not known when it began. */
+  /** Size of the samples, bytes; undefined for a stream whose length was unknown when it was recorded. */
   readonly dataBytes: number | undefined;
 }
 
@@ -23,13 +23,13 @@ export const BYTES_PER_SAMPLE: Readonly<Record<WavFormat['sample'], number>> = {
   mulaw: 1,
 };
 
-/** Bytes after which a header without samples is not waited for any longer. */
+/** Largest header, bytes. */
 export const LONGEST_HEADER = 1 << 20;
 
 /**
  * Reads the header of a WAV file from its first bytes: `undefined` when more are needed.
  *
- * @throws BadInputError for what is no WAV file, or one in a format that is not known here.
+ * @throws BadInputError for other data, and for WAV files in a format that is not supported.
  */
 export function readWavHeader(bytes: Uint8Array): WavFormat | undefined {
   if (bytes.length < 12) return isRiff(bytes) ? undefined : refuse('This is no WAV file.');
@@ -41,7 +41,7 @@ export function readWavHeader(bytes: Uint8Array): WavFormat | undefined {
     const start = at + 8;
     if (tag(bytes, at) === 'data') {
       if (format === undefined) return refuse('This WAV file says nothing about its format.');
-      // A recorder that does not know the length writes none, or the largest number there is.
+      // A recorder that does not know the length writes 0 or the largest number.
       const isOpen = size === 0 || size >= 0xffff_ff00;
       return { ...format, dataStart: start, dataBytes: isOpen ? undefined : size };
     }

@@ -1,23 +1,23 @@
-import type { Word } from '../model.ts';
+import type { Word } from '../../model.ts';
 
 /** A word of a turn. Times are ms on the session's own timeline. Source: contract `streaming.md` section 6.3. */
 export interface StreamingWord extends Word {
-  /** A word that is not final is the last one, and may still change. */
+  /** Only the last word may not be final, and may still change. */
   readonly word_is_final: boolean;
   readonly [field: string]: unknown;
 }
 
-/** One message about a turn, with the API's own keys; newer ones are kept. Source: contract `streaming.md` section 6.2. */
+/** A message about a turn, with the API's keys; unknown keys are kept. Source: contract `streaming.md` section 6.2. */
 export interface StreamingTurn {
   readonly type: 'Turn';
-  /** From 0, the same in all messages of one turn; it goes on counting after a reconnect. */
+  /** Counts from 0, also over reconnects; equal in all messages about the same turn. */
   readonly turn_order: number;
-  /** Only the last message of a turn, and only with `format_turns` (or a model that always formats). */
+  /** True only in the last message of a turn, with `format_turns` or a model that always formats. */
   readonly turn_is_formatted: boolean;
   readonly end_of_turn: boolean;
-  /** The final words; it lags `words` by the tentative one. */
+  /** The final words, without the tentative last word of `words`. */
   readonly transcript: string;
-  /** 0..1. Not a decision: that is `end_of_turn`. */
+  /** 0 to 1. The decision itself is `end_of_turn`. */
   readonly end_of_turn_confidence: number;
   readonly words: readonly StreamingWord[];
   readonly speaker_label?: string | null;
@@ -27,8 +27,8 @@ export interface StreamingTurn {
 }
 
 /**
- * What the service says besides turns, with the API's own keys; newer ones are kept. Turn orders and times are the
- * session's own: the order is absent where the turn was told before the connection that this came over.
+ * Other service messages, with the API's own keys; unknown keys are kept. Turn orders and times are the session's own.
+ * The order is absent if the turn was finished before the current connection.
  * Source: `newer.md` 4.
  */
 export type Notice = Raw &
@@ -38,7 +38,7 @@ export type Notice = Raw &
     | { readonly type: 'Heartbeat'; readonly total_audio_received_ms?: number }
     /** With `acknowledge_silence`. ms */
     | { readonly type: 'Silence'; readonly start_ms?: number; readonly end_ms?: number }
-    /** With `speaker_labels`: who really spoke in turns that were told already. */
+    /** With `speaker_labels`: corrected speakers of turns that were emitted already. */
     | { readonly type: 'SpeakerRevision'; readonly revisions?: readonly Raw[] }
     /** With `llm_gateway`. */
     | { readonly type: 'LLMGatewayResponse'; readonly turn_order?: number; readonly data?: Raw }
@@ -46,7 +46,7 @@ export type Notice = Raw &
 
 const NOTICES = ['Warning', 'Heartbeat', 'Silence', 'SpeakerRevision', 'LLMGatewayResponse'];
 
-/** What the service says, read. */
+/** A parsed message of the service. */
 export type ServerMessage =
   | { readonly kind: 'begin'; readonly id: string; readonly expiresAtMs: number | undefined; readonly raw: Raw }
   | { readonly kind: 'turn'; readonly turn: StreamingTurn }
@@ -60,24 +60,24 @@ export type ServerMessage =
 export type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Reads one frame of the service. Never throws: what makes no sense comes back as `unreadable`, what is new as
- * `unknown`. Source: contract `streaming.md` section 6.
+ * Parses a frame of the service. Never throws: invalid frames are returned as `unreadable`, new types as `unknown`.
+ * Source: contract `streaming.md` section 6.
  */
 export function readMessage(data: string | Uint8Array): ServerMessage {
-  if (typeof data !== 'string')
-    return { kind: 'unreadable', why: 'A binary frame, where the service sends text.', data };
+  const unreadable = (why: string): ServerMessage => ({ kind: 'unreadable', why, data });
+  if (typeof data !== 'string') return unreadable('A binary frame, where the service sends text.');
   let raw: Raw;
   try {
     raw = JSON.parse(data) as Raw;
   } catch {
-    return { kind: 'unreadable', why: 'Not JSON.', data };
+    return unreadable('Not JSON.');
   }
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return { kind: 'unreadable', why: 'Not a JSON object.', data };
+    return unreadable('Not a JSON object.');
   }
   switch (raw['type']) {
     case 'Turn':
-      return readTurn(raw, data);
+      return readTurn(raw) ?? unreadable('A turn without its order.');
     case 'Begin':
       return { kind: 'begin', id: textOf(raw['id']), expiresAtMs: timeOf(raw['expires_at']), raw };
     case 'Termination':
@@ -90,7 +90,7 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
     case 'SpeechStarted':
       return { kind: 'speechStarted', timestamp: numberOf(raw['timestamp']), raw };
     default:
-      // An error has no type in the documented API, and the type `Error` today.
+      // Errors have no type in the documentation, and the type `Error` in practice.
       if ('error' in raw || raw['type'] === 'Error') {
         return { kind: 'error', message: wordsOf(raw['error'] ?? raw), code: numberOf(raw['error_code']), raw };
       }
@@ -99,68 +99,31 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
   }
 }
 
-/** A turn may lack anything but its order, a word anything but its text; one that lacks nothing is taken as it is. */
-function readTurn(raw: Raw, data: string): ServerMessage {
-  const { turn_order, transcript, words } = raw;
-  if (typeof turn_order !== 'number' || !Number.isInteger(turn_order) || turn_order < 0) {
-    return { kind: 'unreadable', why: 'A turn without its order.', data };
-  }
-  const list: unknown[] = Array.isArray(words) ? words : [];
-  if (list === words && isLike(raw, WHOLE_TURN) && list.every((word) => isLike(word, WHOLE_WORD))) {
-    return { kind: 'turn', turn: raw as unknown as StreamingTurn };
-  }
-  const known = list.flatMap(readWord);
-  return {
-    kind: 'turn',
-    turn: {
-      ...raw,
-      type: 'Turn',
-      turn_order,
-      turn_is_formatted: raw['turn_is_formatted'] === true,
-      end_of_turn: raw['end_of_turn'] === true,
-      transcript: typeof transcript === 'string' ? transcript : finalText(known),
-      end_of_turn_confidence: numberOf(raw['end_of_turn_confidence']),
-      words: known,
-    },
-  };
-}
-
-const WHOLE_TURN: Raw = {
-  turn_is_formatted: 'boolean',
-  end_of_turn: 'boolean',
-  transcript: 'string',
-  end_of_turn_confidence: 'number',
-};
-
-const WHOLE_WORD: Raw = {
-  text: 'string',
-  start: 'number',
-  end: 'number',
-  confidence: 'number',
-  word_is_final: 'boolean',
-};
-
-function isLike(value: unknown, shape: Raw): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  for (const key in shape) if (typeof (value as Raw)[key] !== shape[key]) return false;
-  return true;
+/** A turn may lack anything but its order, a word anything but its text. */
+function readTurn(raw: Raw): ServerMessage | undefined {
+  const { turn_order } = raw;
+  if (typeof turn_order !== 'number' || !Number.isInteger(turn_order) || turn_order < 0) return undefined;
+  const words = Array.isArray(raw['words']) ? raw['words'].flatMap(readWord) : [];
+  const turn = withDefaults(
+    { ...raw, type: 'Turn' as const, turn_order, words },
+    { turn_is_formatted: false, end_of_turn: false, transcript: finalText(words), end_of_turn_confidence: 0 },
+  );
+  return { kind: 'turn', turn };
 }
 
 function readWord(value: unknown): StreamingWord[] {
   const word = (value ?? {}) as Raw;
-  const { text } = word;
-  if (typeof text !== 'string') return [];
-  const start = numberOf(word['start']);
-  return [
-    {
-      ...word,
-      text,
-      start,
-      end: Math.max(start, numberOf(word['end'])),
-      confidence: numberOf(word['confidence']),
-      word_is_final: word['word_is_final'] !== false,
-    },
-  ];
+  if (typeof word['text'] !== 'string') return [];
+  return [withDefaults(word, { text: '', start: 0, end: numberOf(word['start']), confidence: 0, word_is_final: true })];
+}
+
+/** Replaces values that are missing or of the wrong type. A complete object is returned as it is. */
+function withDefaults<Value extends Raw, Defaults extends object>(value: Value, defaults: Defaults): Value & Defaults {
+  let result: Raw = value;
+  for (const key in defaults) {
+    if (typeof value[key] !== typeof defaults[key]) result = { ...result, [key]: defaults[key] };
+  }
+  return result as Value & Defaults;
 }
 
 /** The text of a turn's final words. */
@@ -170,7 +133,7 @@ export const finalText = (words: readonly StreamingWord[]): string =>
     .map(({ text }) => text)
     .join(' ');
 
-/** What to show of a turn that is still being spoken: its final words and the tentative one. */
+/** Text to show for a turn: its final words, and the tentative word while it is spoken. */
 export const liveText = ({ words, transcript, end_of_turn }: StreamingTurn): string =>
   end_of_turn || words.length === 0 ? transcript : words.map(({ text }) => text).join(' ');
 
@@ -178,9 +141,9 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 const numberOf = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
 
-/** Unix seconds, or an ISO date as one version of the documentation has it. */
+/** Accepts Unix seconds, and ISO dates as in one version of the documentation. */
 function timeOf(value: unknown): number | undefined {
-  const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : NaN;
   return Number.isFinite(ms) ? ms : undefined;
 }
 

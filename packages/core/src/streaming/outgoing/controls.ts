@@ -1,12 +1,18 @@
-/** Messages that have their place in the audio, and are said again with it. */
+/** A control message to the service. Source: contract `streaming.md` section 5. */
+export const control = (
+  type: 'ForceEndpoint' | 'KeepAlive' | 'Terminate' | 'UpdateConfiguration',
+  params?: Readonly<Record<string, unknown>>,
+): string => JSON.stringify({ type, ...params });
+
+/** Messages that belong to a point in the audio, and are sent again together with it. */
 export interface Controls {
   add(text: string, atMs: number): void;
-  /** What has its place before `ms` and has not been sent on this connection. */
+  /** Messages that belong before `ms` and were not sent on this connection; counts them as sent. */
   due(ms: number): readonly string[];
-  /** A new connection sends from `ms` on. */
+  /** A new connection sends the audio from `ms` on. */
   rewind(ms: number): void;
-  /** Audio before `ms` is never sent again. */
-  settle(ms: number): void;
+  /** Releases sent messages: no connection will need the audio before `ms` again. */
+  release(ms: number): void;
 }
 
 export function createControls(): Controls {
@@ -22,7 +28,7 @@ export function createControls(): Controls {
     rewind(ms) {
       for (const control of kept) control.sent &&= control.atMs <= ms;
     },
-    settle(ms) {
+    release(ms) {
       if (kept.length > 0) kept = kept.filter(({ sent, atMs }) => !sent || atMs > ms);
     },
   };

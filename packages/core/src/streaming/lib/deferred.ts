@@ -1,4 +1,4 @@
-/** A promise that somebody else settles. Its failure may be ignored: whoever looks still sees it. */
+/** A promise with its `resolve` and `reject`. A rejection that nobody handles is not reported as unhandled. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
   resolve(value: T): void;
@@ -17,7 +17,7 @@ export function deferred<T = void>(): Deferred<T> {
   return { promise, resolve, reject };
 }
 
-/** The same promise, whose failure may be ignored. */
+/** The same promise, marked as handled: a rejection may be ignored. */
 export function optional<T>(promise: Promise<T>): Promise<T> {
   promise.catch(noop);
   return promise;

@@ -1,32 +1,23 @@
-import { bytesFor, bytesWithin, type PcmFormat } from './encoding.ts';
+import { bytesFor, bytesWithin, type PcmFormat } from '../audio/encoding.ts';
+import { BLOCK, LONGEST_FRAME_MS, LONGEST_MESSAGE, SHORTEST_FRAME_MS } from '../limits.ts';
 
-/** Shortest and longest frame the service takes, ms. Source: contract `streaming.md` section 4. */
-export const SHORTEST_FRAME_MS = 50;
-export const LONGEST_FRAME_MS = 1000;
-
-/** Most bytes in one message that the service takes. Source: `newer.md` 4. */
-const LONGEST_MESSAGE = 128 * 1024;
-
-/** Bytes that are taken at a time, at least: memory for each frame by itself costs more than the audio in it. */
-const BLOCK = 64 * 1024;
-
-/** Memory that frames were in and that nobody needs any more. */
+/** Returns memory of released frames, for reuse. */
 export type Spare = () => ArrayBufferLike | undefined;
 
-/** Cuts audio of any chunking into frames of a legal length. */
+/** Cuts audio chunks of any size into frames of a valid length. */
 export interface Framer {
-  /** The frames that are complete now, several of them in one piece of memory; the rest waits for more. */
+  /** Returns the frames that are complete now, which share memory; the rest waits for the next chunk. */
   push(chunk: Uint8Array): Uint8Array[];
-  /** The rest, filled up with silence to the shortest legal length; nothing where there is no rest. */
+  /** Returns the rest, padded with silence to the shortest valid length; no frame if there is no rest. */
   flush(): Uint8Array[];
-  /** Bytes that wait. */
+  /** Bytes that wait for the next chunk. */
   readonly pending: number;
 }
 
 /**
- * Frames are `frameMs` long while there is that much; what is left over goes out at once when it is legal by itself,
- * so that a chunk which needs no cutting never waits for the next one. No byte is added, lost or moved but the
- * silence of `flush`, and no sample is split.
+ * Frames are `frameMs` long while enough audio is available. A rest of a valid length is returned at once, so that a
+ * chunk which needs no cutting never waits for the next one. Bytes keep their order; only `flush` adds any, and no
+ * sample is split.
  */
 export function createFramer(format: PcmFormat, frameMs: number, spare?: Spare): Framer {
   const shortest = bytesFor(format, SHORTEST_FRAME_MS);
@@ -35,7 +26,7 @@ export function createFramer(format: PcmFormat, frameMs: number, spare?: Spare):
     Math.min(bytesWithin(format, Math.min(frameMs, LONGEST_FRAME_MS)), LONGEST_MESSAGE),
   );
   let block: Uint8Array = new Uint8Array(0);
-  /** Where in the block the unfinished frame begins, and how long it is. */
+  /** Where in the block the unfinished frame begins, and its length. */
   let start = 0;
   let length = 0;
 
@@ -46,7 +37,7 @@ export function createFramer(format: PcmFormat, frameMs: number, spare?: Spare):
     return frame;
   }
 
-  function renew(): void {
+  function nextBlock(): void {
     const rest = take(length);
     const size = Math.ceil(BLOCK / wanted) * wanted;
     const old = spare?.();
@@ -62,7 +53,7 @@ export function createFramer(format: PcmFormat, frameMs: number, spare?: Spare):
     push(chunk) {
       const frames: Uint8Array[] = [];
       for (let at = 0; at < chunk.length;) {
-        if (block.length - start < wanted) renew();
+        if (block.length - start < wanted) nextBlock();
         const size = Math.min(wanted - length, chunk.length - at);
         block.set(size === chunk.length ? chunk : chunk.subarray(at, at + size), start + length);
         length += size;

@@ -1,29 +1,23 @@
-import type { PcmFormat } from './audio/encoding.ts';
-import { bytesPerMs } from './audio/encoding.ts';
-
-/** A piece of the timeline, ms from the first sample of the session. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
+import { MAX_SPARES } from '../limits.ts';
 
 /**
- * The audio that may still be needed: what nobody has sent yet, and what was sent but has not come back as finished
- * words. All times are ms from the first sample that was ever pushed.
+ * The audio that may still be needed: unsent frames, and sent frames whose words are not final yet. All times are ms
+ * from the first sample of the session.
  */
 export interface Tape {
   push(frame: Uint8Array): void;
   /** The next frame to send, without moving on. */
   peek(): Uint8Array | undefined;
-  /** Moves behind the frame of {@link peek}. */
+  /** Moves past the frame that {@link peek} returns. */
   advance(): void;
-  /** Goes back to the frame that holds `ms`, or to the oldest one; resolves to where that is. */
+  /** Goes back to the frame that contains `ms`, or to the oldest frame. Returns where that frame begins, ms. */
   rewind(ms: number): number;
-  /** Forgets sent frames that end before `ms`. */
-  settle(ms: number): void;
-  /** Forgets the oldest frames until no more than `maxMs` are held, and says whether unsent ones were among them. */
-  bound(maxMs: number): 'fits' | 'forgot sent' | 'forgot unsent';
-  /** Memory whose frames are all forgotten. Nobody else may hold it. */
+  /** Releases sent frames that end before `ms`. */
+  release(ms: number): void;
+  /** Drops the oldest frames until at most `maxMs` are held. Returns whether unsent ones were among them. */
+  bound(maxMs: number): boolean;
+  /** Memory whose frames are all released, for reuse. No other reference to it may exist. */
   spare(): ArrayBufferLike | undefined;
   /** Where the oldest frame begins. */
   readonly start: number;
@@ -35,13 +29,10 @@ export interface Tape {
   readonly bytes: number;
 }
 
-/** What is more than these is given back to the system. */
-const MOST_SPARES = 4;
-
 export function createTape(format: PcmFormat): Tape {
   const perMs = bytesPerMs(format);
-  // Where each frame lies, in plain lists: an object for each would have the collector of garbage look at thousands of
-  // them again and again. Their heads are an index, because `shift` would move everything for each frame.
+  // Frames are kept in parallel arrays: an object for each frame would have the garbage collector scan thousands of
+  // them. `head` is an index, because `shift` would move the whole array for each frame.
   let buffers: ArrayBufferLike[] = [];
   let offsets: number[] = [];
   let lengths: number[] = [];
@@ -52,7 +43,7 @@ export function createTape(format: PcmFormat): Tape {
   let cursorBytes = 0;
   let endBytes = 0;
 
-  function forget(): void {
+  function drop(): void {
     const buffer = buffers[head]!;
     startBytes += lengths[head]!;
     buffers[head] = NOTHING;
@@ -61,9 +52,9 @@ export function createTape(format: PcmFormat): Tape {
       cursor = head;
       cursorBytes = startBytes;
     }
-    // Frames of one piece of memory lie side by side; what the newest one lies in may still be filled.
+    // Frames of one block of memory are neighbors; the block of the newest frame may still be filled.
     const isLeft = head < buffers.length && buffers[head] !== buffer;
-    if (isLeft && spares.length < MOST_SPARES) spares.push(buffer);
+    if (isLeft && spares.length < MAX_SPARES) spares.push(buffer);
     if (head >= 256 && head * 2 >= lengths.length) {
       buffers = buffers.slice(head);
       offsets = offsets.slice(head);
@@ -93,20 +84,18 @@ export function createTape(format: PcmFormat): Tape {
       while (cursor < lengths.length && cursorBytes + lengths[cursor]! <= wanted) cursorBytes += lengths[cursor++]!;
       return cursorBytes / perMs;
     },
-    settle(ms) {
+    release(ms) {
       const wanted = ms * perMs;
-      while (head < cursor && startBytes + lengths[head]! <= wanted) forget();
+      while (head < cursor && startBytes + lengths[head]! <= wanted) drop();
     },
     bound(maxMs) {
       const most = maxMs * perMs;
-      let forgot = 0;
-      let unsent = 0;
+      let droppedUnsent = false;
       while (endBytes - startBytes > most && head < lengths.length) {
-        if (head >= cursor) unsent++;
-        forget();
-        forgot++;
+        droppedUnsent ||= head >= cursor;
+        drop();
       }
-      return unsent > 0 ? 'forgot unsent' : forgot > 0 ? 'forgot sent' : 'fits';
+      return droppedUnsent;
     },
     spare: () => spares.pop(),
     get start() {

@@ -1,19 +1,19 @@
-/** Where a session is. */
+/** State of a session. */
 export type SessionState = 'connecting' | 'open' | 'reconnecting' | 'terminating' | 'closed';
 
 /**
- * What moves a session on.
- * - `begun`: the service said `Begin`.
- * - `lost`: a connection ended, or did not come about, in a way that is worth another try.
- * - `closing`: the caller asked for the end.
- * - `done`: the service said `Termination`, or the bound for it passed.
- * - `failed`: a reason that no other try can mend, or the tries are used up, or the caller's signal fired.
+ * Events that change the state of a session.
+ * - `begun`: the service sent `Begin`.
+ * - `lost`: a connection ended or could not be made, and another attempt follows.
+ * - `closing`: the caller called `close`.
+ * - `done`: the service sent `Termination`, or did not send it in time.
+ * - `failed`: the error is permanent, or the attempts are used up, or the caller's signal fired.
  */
 export type SessionEvent = 'begun' | 'lost' | 'closing' | 'done' | 'failed';
 
 /**
- * Every move there is; an event that is not listed leaves the state as it is. `terminating` keeps its name while it
- * reconnects: audio that nobody has heard yet is still to be delivered.
+ * All transitions; other events leave the state unchanged. A session stays `terminating` while it reconnects to send
+ * the rest of its audio.
  */
 export const TRANSITIONS: Readonly<Record<SessionState, Partial<Readonly<Record<SessionEvent, SessionState>>>>> = {
   connecting: { begun: 'open', lost: 'connecting', closing: 'closed', failed: 'closed' },
@@ -25,7 +25,7 @@ export const TRANSITIONS: Readonly<Record<SessionState, Partial<Readonly<Record<
 
 export const next = (state: SessionState, event: SessionEvent): SessionState => TRANSITIONS[state][event] ?? state;
 
-/** The table as a Mermaid diagram, for documentation that cannot go stale. */
+/** The transitions as a Mermaid diagram; a test compares the README with it. */
 export function diagram(): string {
   const lines = Object.entries(TRANSITIONS).flatMap(([from, moves]) =>
     Object.entries(moves).map(([event, to]) => `  ${from} --> ${to}: ${event}`),

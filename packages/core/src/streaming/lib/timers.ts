@@ -1,10 +1,10 @@
-import type { StreamingHands } from './hands.ts';
+import type { StreamingHands } from '../host.ts';
 
-/** Timers by name: setting one takes the one before it back. */
+/** Timers by name: setting a timer replaces the one of the same name. */
 export interface Timers {
   set(name: string, ms: number, task: () => void): void;
   clear(name: string): void;
-  /** Takes all back, and sets none any more. */
+  /** Cancels all timers. Later calls of `set` have no effect. */
   stop(): void;
 }
 

@@ -1,6 +1,6 @@
 type Listener<T> = (value: T) => void;
 
-/** Typed events. A listener that throws disturbs neither the session nor the other listeners. */
+/** Typed events. A listener that throws affects neither the session nor the other listeners. */
 export interface Emitter<Events> {
   /** Adds a listener; the returned function removes it. */
   on<K extends keyof Events>(name: K, listener: Listener<Events[K]>): () => void;
@@ -12,9 +12,9 @@ export interface EmitterControl<Events> extends Emitter<Events> {
   emit<K extends keyof Events>(name: K, value: Events[K]): void;
 }
 
-/** What a listener throws is the event `error`; what a listener of that throws is nobody's. */
+/** What a listener throws is emitted as `error`; what a listener of `error` throws is dropped. */
 export function createEmitter<Events extends { error: unknown }>(): EmitterControl<Events> {
-  // Replaced, never changed in place: a listener may add or remove others while it is called.
+  // Lists are replaced, never changed in place: a listener may add or remove others while it is called.
   const listeners = new Map<keyof Events, readonly { readonly key: unknown; readonly call: Listener<never> }[]>();
 
   const add = (name: keyof Events, key: unknown, call: Listener<never>): (() => void) => {
@@ -23,9 +23,10 @@ export function createEmitter<Events extends { error: unknown }>(): EmitterContr
     return () => remove(name, (other) => other === entry);
   };
   const remove = (name: keyof Events, matches: (entry: { readonly key: unknown }) => boolean): void => {
-    const left = (listeners.get(name) ?? []).filter((entry) => !matches(entry));
-    if (left.length === 0) listeners.delete(name);
-    else listeners.set(name, left);
+    listeners.set(
+      name,
+      (listeners.get(name) ?? []).filter((entry) => !matches(entry)),
+    );
   };
 
   function emit<K extends keyof Events>(name: K, value: Events[K]): void {

@@ -1,17 +1,11 @@
-import type { Timers } from './timers.ts';
+import type { Timers } from '../lib/timers.ts';
+import { LONGEST_SESSION_MS, ROLL_AT_LAST_MS, ROLL_MS } from '../limits.ts';
 
-/** Longest session there is, ms, with room for clocks that differ. */
-const LONGEST_SESSION_MS = 3 * 3600_000 + 600_000;
-
-/** A session that expires is left behind between two turns, this long before, ms; or in a turn at the latest moment. */
-const ROLL_MS = 30_000;
-const ROLL_AT_LAST_MS = 3000;
-
-/** Leaves a session before the service ends it. */
+/** Replaces a connection before its session expires. */
 export interface Rollover {
   /** A connection is ready. */
   begun(expiresAtMs: number | undefined, nowMs: number): void;
-  /** A good moment has come: a turn is over. */
+  /** A turn has ended: a good moment to reconnect. */
   betweenTurns(): void;
 }
 
@@ -22,7 +16,7 @@ export function createRollover(timers: Timers, roll: () => void): Rollover {
       isDue = false;
       timers.clear('rollover');
       const left = (expiresAtMs ?? 0) - now;
-      // A clock that is wrong must not end sessions: then the service does, and that is survived as well.
+      // With a wrong clock the service ends the session, and the session reconnects then.
       if (left < 2 * ROLL_MS || left > LONGEST_SESSION_MS) return;
       timers.set('rollover', left - ROLL_MS, () => {
         isDue = true;

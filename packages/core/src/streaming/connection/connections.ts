@@ -1,0 +1,166 @@
+import { type AssemblyAIError, isAssemblyAIError, NetworkError, ServerError } from '../../errors.ts';
+import type { StreamingHands } from '../host.ts';
+import type { ServerMessage } from '../incoming/messages.ts';
+import { deferred } from '../lib/deferred.ts';
+import type { EmitterControl } from '../lib/emitter.ts';
+import type { Timers } from '../lib/timers.ts';
+import type { Settings } from '../options.ts';
+import { control } from '../outgoing/controls.ts';
+import type { Pump } from '../outgoing/pump.ts';
+import type { SessionEvents } from '../session/events.ts';
+import type { SessionState } from '../session/states.ts';
+import type { Ending } from './closing.ts';
+import { type Link, type LinkReceiver, openLink } from './link.ts';
+import { createRetry } from './retry.ts';
+import { createRollover } from './rollover.ts';
+
+/** The address of a connection. */
+export interface Target {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface ConnectionsPeers {
+  readonly pump: Pick<Pump, 'begun' | 'run' | 'slowDown'>;
+  /** `begun`: called when the audio of a new connection starts at `fromMs`. */
+  readonly receiver: LinkReceiver & { begun(fromMs: number): void };
+  readonly lifecycle: {
+    readonly state: SessionState;
+    /** A connection is ready. */
+    begun(): void;
+    /** A connection ended; with `isFinal`, no further attempt follows. Returns whether the session goes on. */
+    lost(error: AssemblyAIError, nowMs: number, isFinal: boolean): boolean;
+  };
+}
+
+/** Owns the connections of a session, one after the other. */
+export interface Connections {
+  /** Opens the first connection. */
+  open(): void;
+  /** The service sent `Begin`. */
+  begun(message: ServerMessage & { readonly kind: 'begin' }): void;
+  /** Sends changed parameters, on later connections too. */
+  configure(params: Readonly<Record<string, unknown>>): void;
+  /** The session made progress. */
+  progress(): void;
+  /** A turn has ended: a good moment to replace a connection that expires. */
+  betweenTurns(): void;
+  /** Ends the current connection like a network failure. */
+  fail(ending: Ending): void;
+  /** Starts the close handshake. No further connection follows. */
+  close(): void;
+  /** The current connection, once the service has sent `Begin`. */
+  readonly ready: Link | undefined;
+  /** IDs of the service's sessions, one for each connection. */
+  readonly sessionIds: readonly string[];
+}
+
+/** `target` is called for each connection: a token is good once. */
+export function createConnections(
+  hands: StreamingHands,
+  settings: Settings,
+  timers: Timers,
+  emitter: EmitterControl<SessionEvents>,
+  target: () => Promise<Target>,
+  peers: ConnectionsPeers,
+): Connections {
+  const { receiver, pump } = peers;
+  // Audio without a place on the timeline cannot be sent again.
+  const reconnect = settings.format && settings.reconnect;
+  const retry = createRetry(reconnect, () => hands.random());
+  const rollover = reconnect && createRollover(timers, roll);
+  const sessionIds: string[] = [];
+  let link: Link | undefined;
+  /** The service has sent `Begin` on the current connection. */
+  let isReady = false;
+  let updates: Readonly<Record<string, unknown>> | undefined;
+
+  const isClosed = (): boolean => peers.lifecycle.state === 'closed';
+
+  async function connect(): Promise<void> {
+    let to: Target;
+    const late = deferred<never>();
+    timers.set('token', settings.timing.connectTimeoutMs, () =>
+      late.reject(new NetworkError('No token for streaming came in time.', { operation: 'streaming' })),
+    );
+    try {
+      to = await Promise.race([target(), late.promise]);
+    } catch (thrown) {
+      const error = isAssemblyAIError(thrown) ? thrown : failed('No token for streaming could be had.', thrown);
+      return lost({ remedy: error.retryable ? 'again' : 'never', error });
+    } finally {
+      timers.clear('token');
+    }
+    try {
+      if (!isClosed()) link = openLink(hands, to, settings.timing, receiver, lost);
+    } catch (thrown) {
+      // Such as an address that no socket accepts: another attempt would end the same way.
+      lost({ remedy: 'never', error: failed('No socket for streaming could be opened.', thrown) });
+    }
+  }
+
+  function lost({ remedy, error }: Ending): void {
+    if (isClosed()) return;
+    const now = hands.now();
+    link = undefined;
+    isReady = false;
+    if (remedy === 'slower') pump.slowDown(now);
+    const delayMs = retry.delay(remedy, now);
+    if (!peers.lifecycle.lost(error, now, delayMs === undefined) || delayMs === undefined) return;
+    emitter.emit('reconnecting', { attempt: retry.attempts, delayMs, error });
+    timers.set('connect', delayMs, () => void connect());
+  }
+
+  function roll(): void {
+    if (!isReady || peers.lifecycle.state !== 'open') return;
+    link?.send(control('Terminate'));
+    link?.close();
+    lost({
+      remedy: 'now',
+      error: new ServerError('The session reached its longest duration.', { operation: 'streaming' }),
+    });
+  }
+
+  return {
+    open: () => void connect(),
+    begun({ id, expiresAtMs, raw }) {
+      if (isReady) return emitter.emit('unknown', { type: 'Begin', raw });
+      const now = hands.now();
+      isReady = true;
+      sessionIds.push(id);
+      const from = pump.begun(now);
+      retry.begun(now);
+      rollover?.begun(expiresAtMs, now);
+      if (updates) link?.send(control('UpdateConfiguration', updates));
+      receiver.begun(from);
+      // A listener may have ended the connection.
+      if (!isReady) return;
+      emitter.emit('begin', { id, connection: sessionIds.length, expiresAtMs, raw });
+      peers.lifecycle.begun();
+      pump.run();
+    },
+    configure(params) {
+      updates = { ...updates, ...params };
+      if (isReady) link?.send(control('UpdateConfiguration', params));
+    },
+    progress: retry.progress,
+    betweenTurns: () => rollover?.betweenTurns(),
+    fail: (ending) => link?.fail(ending),
+    close() {
+      isReady = false;
+      link?.close();
+      link = undefined;
+    },
+    get ready() {
+      return isReady ? link : undefined;
+    },
+    sessionIds,
+  };
+}
+
+const failed = (text: string, cause: unknown): AssemblyAIError =>
+  new NetworkError(text, {
+    operation: 'streaming',
+    cause,
+    ...(cause instanceof Error && { hint: cause.message }),
+  });

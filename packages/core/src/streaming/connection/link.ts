@@ -1,0 +1,139 @@
+import { NetworkError, TimeoutError } from '../../errors.ts';
+import type { Socket, StreamingHands } from '../host.ts';
+import { readMessage, type ServerMessage } from '../incoming/messages.ts';
+import { ABNORMAL_CLOSURE, NORMAL_CLOSURE, REASON_MS } from '../limits.ts';
+import { type Ending, endingOf, refusalOf } from './closing.ts';
+import { createLiveness } from './liveness.ts';
+
+export interface LinkTiming {
+  /** Milliseconds until the socket must be open. */
+  readonly connectTimeoutMs: number;
+  /** Milliseconds from then until `Begin` must have arrived. */
+  readonly beginTimeoutMs: number;
+  /** Milliseconds between checks for signs of life; each sends a ping if the runtime can. */
+  readonly pingMs: number;
+  /** Milliseconds without a sign of life after which a connection counts as dead. */
+  readonly silenceMs: number;
+}
+
+/** Takes what arrives over a connection. */
+export interface LinkReceiver {
+  received(message: ServerMessage): void;
+  /** All that was sent before `sentAtMs` on the clock has reached the service. */
+  delivered(sentAtMs: number): void;
+}
+
+/** A connection, from dialing to its end. */
+export interface Link {
+  send(data: string | Uint8Array): void;
+  /** Bytes that have not left the socket yet. */
+  readonly buffered: number;
+  /** Starts the close handshake. No more events follow. */
+  close(): void;
+  /** Ends the connection like a network failure: `onEnd` is called. */
+  fail(ending: Ending): void;
+}
+
+/** `onEnd` is called once, as the last event. */
+export function openLink(
+  hands: StreamingHands,
+  request: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+  timing: LinkTiming,
+  receiver: LinkReceiver,
+  onEnd: (ending: Ending) => void,
+): Link {
+  let ended = false;
+  let sessionId: string | undefined;
+  let lastError: { readonly at: number; readonly code: number; readonly message: string } | undefined;
+  const liveness = createLiveness(hands, timing.silenceMs, receiver.delivered);
+  let cancel = hands.schedule(timing.connectTimeoutMs, () => late('No connection', timing.connectTimeoutMs));
+
+  let socket: Socket;
+  try {
+    socket = hands.dial(request, {
+      onOpen() {
+        if (ended) return;
+        cancel();
+        cancel = hands.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
+      },
+      onMessage(data) {
+        if (!ended) received(readMessage(data));
+      },
+      onPong() {
+        if (!ended) liveness.pong();
+      },
+      onClose(code, reason, status) {
+        if (!ended && code !== ABNORMAL_CLOSURE) receiver.delivered(hands.now());
+        if (status !== undefined) end(refusalOf(status));
+        else end(closedWith(code, reason));
+      },
+    });
+  } catch (error) {
+    cancel();
+    throw error;
+  }
+
+  function received(message: ServerMessage): void {
+    liveness.received(message);
+    if (message.kind === 'begin') {
+      sessionId ??= message.id;
+      cancel();
+      cancel = hands.schedule(timing.pingMs, watch);
+    } else if (message.kind === 'error') {
+      lastError = { at: hands.now(), code: message.code, message: message.message };
+    }
+    receiver.received(message);
+  }
+
+  /** Takes into account an error message that arrived just before. */
+  function closedWith(code: number, reason: string): Ending {
+    const recent = lastError && hands.now() - lastError.at <= REASON_MS ? lastError : undefined;
+    const closeCode = (code === ABNORMAL_CLOSURE && recent?.code) || code;
+    return endingOf(closeCode, reason, { complaint: recent?.message, sessionId });
+  }
+
+  function end(ending: Ending): void {
+    if (ended) return;
+    ended = true;
+    cancel();
+    onEnd(ending);
+  }
+
+  function fail(ending: Ending): void {
+    if (ended) return;
+    socket.drop();
+    end(ending);
+  }
+
+  function late(what: string, ms: number): void {
+    const text = `${what} within ${ms / 1000} s.`;
+    fail({ remedy: 'again', error: new TimeoutError(text, { operation: 'streaming' }) });
+  }
+
+  /** A connection can be dead without a close event. */
+  function watch(): void {
+    if (!liveness.check(socket)) {
+      const text = `The streaming connection is dead: no sign of life for ${timing.silenceMs / 1000} s.`;
+      return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
+    }
+    cancel = hands.schedule(timing.pingMs, watch);
+  }
+
+  return {
+    send(data) {
+      if (ended) return;
+      liveness.sent(data.length);
+      socket.send(data);
+    },
+    get buffered() {
+      return socket.buffered;
+    },
+    close() {
+      if (ended) return;
+      ended = true;
+      cancel();
+      socket.close(NORMAL_CLOSURE, '');
+    },
+    fail,
+  };
+}

@@ -1,0 +1,40 @@
+/** Events of a socket. None follows `onClose`. */
+export interface SocketEvents {
+  onOpen(): void;
+  onMessage(data: string | Uint8Array): void;
+  /** The service answered a ping. */
+  onPong(): void;
+  /** Called once, also if the connection could not be made. `status` is the HTTP status of a refused handshake. */
+  onClose(code: number, reason: string, status?: number): void;
+}
+
+/** A WebSocket of any runtime. None of its methods throws. */
+export interface Socket {
+  /** Reads or copies the bytes before it returns: their memory is reused. */
+  send(data: string | Uint8Array): void;
+  /** Starts the close handshake. */
+  close(code: number, reason: string): void;
+  /** Ends the connection without a handshake if the runtime can, otherwise like `close`. */
+  drop(): void;
+  /** Bytes that were passed to `send` and have not left the socket yet. */
+  readonly buffered: number;
+  /** Undefined if the runtime has no pings. */
+  readonly ping?: (() => void) | undefined;
+}
+
+/** Opens a socket. A failure is reported by `onClose`. `headers` is empty if `url` contains a token. */
+export type Dial = (
+  request: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+  events: SocketEvents,
+) => Socket;
+
+/** The socket, clock, timers and random numbers that a host passes in. */
+export interface StreamingHands {
+  readonly dial: Dial;
+  /** Runs `task` after `ms` milliseconds. The returned function cancels that. */
+  schedule(ms: number, task: () => void): () => void;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** A number in [0, 1). */
+  random(): number;
+}

@@ -1,0 +1,174 @@
+import type { EmitterControl } from '../lib/emitter.ts';
+import { createQueue, type Queue } from '../lib/queue.ts';
+import type { Timers } from '../lib/timers.ts';
+import { FORMAT_WAIT_MS, OVERLAP_MS } from '../limits.ts';
+import type { Settings } from '../options.ts';
+import type { SessionEvents, Span } from '../session/events.ts';
+import { createLedger, type FinalTurn } from './ledger.ts';
+import type { Notice, ServerMessage, StreamingTurn } from './messages.ts';
+import { onTimeline } from './notices.ts';
+import { createSilence } from './silence.ts';
+
+export interface ReceiverPeers {
+  /** `release`: called when `resumeMs` may have grown. */
+  readonly pump: { release(): void };
+  /** `progress`: called before turns are emitted. `betweenTurns`: called after that. */
+  readonly connections: {
+    /** Undefined before the service has sent `Begin`. */
+    readonly ready: unknown;
+    begun(message: ServerMessage & { readonly kind: 'begin' }): void;
+    progress(): void;
+    betweenTurns(): void;
+  };
+  /** `turnArrived`: called for each message about a turn. `progress`: called before turns are emitted. */
+  readonly lifecycle: {
+    turnArrived(): void;
+    progress(): void;
+    terminated(message: ServerMessage & { readonly kind: 'termination' }): void;
+  };
+}
+
+/** Owns what the service has recognized: turns, silence and gaps. */
+export interface Receiver {
+  received(message: ServerMessage): void;
+  /** A new connection starts with the audio at `fromMs`. */
+  begun(fromMs: number): void;
+  /** All audio before `ms` has been sent at `nowMs`. */
+  sent(nowMs: number, ms: number): void;
+  /** All that was sent before `sentAtMs` on the clock has reached the service. */
+  delivered(sentAtMs: number): void;
+  /** No words will come from the audio before `ms`. */
+  acknowledged(ms: number): void;
+  /** Emits all turns, including one that has not ended. Reports audio before `endMs` that was not transcribed. */
+  flush(endMs?: number): void;
+  /** Takes the parameters of the session, at its start and when they change. */
+  configure(params: Readonly<Record<string, unknown>>): void;
+  turns(): AsyncIterableIterator<StreamingTurn>;
+  finalTurns(): AsyncIterableIterator<FinalTurn>;
+  /** Ends all iterators, with `error` if the session failed. */
+  end(error: unknown): void;
+  /** Where a new connection would have to start, ms on the session's timeline. */
+  readonly resumeMs: number;
+  readonly gaps: readonly Span[];
+}
+
+export function createReceiver(
+  settings: Pick<Settings, 'channel' | 'format'>,
+  timers: Timers,
+  emitter: EmitterControl<SessionEvents>,
+  peers: ReceiverPeers,
+): Receiver {
+  const ledger = createLedger(settings.channel);
+  const silence = createSilence();
+  const gaps: Span[] = [];
+  const turnQueues = new Set<Queue<StreamingTurn>>();
+  const finalQueues = new Set<Queue<FinalTurn>>();
+  let ended: { readonly error: unknown } | undefined;
+
+  const knownMs = (): number => Math.max(ledger.knownMs, silence.untilMs);
+
+  /** Processed audio was silence, unless a turn is in progress: then its audio may be needed again. */
+  function acknowledge(update: () => void): void {
+    if (!peers.connections.ready || ledger.inProgress) return;
+    update();
+    peers.pump.release();
+  }
+
+  function turnArrived(message: StreamingTurn): void {
+    const { turn, finals } = ledger.received(message);
+    peers.lifecycle.turnArrived();
+    if (message.end_of_turn && finals.length === 0 && ledger.awaitsFormat) {
+      timers.set('format', FORMAT_WAIT_MS, () => emitFinals(ledger.flushEnded()));
+    }
+    if (turn) {
+      for (const queue of turnQueues) queue.push(turn, turn.turn_order);
+      emitter.emit('turn', turn);
+    }
+    emitFinals(finals);
+  }
+
+  /** All of `finals` are emitted, whatever a listener does in between: the ledger holds them no longer. */
+  function emitFinals(finals: readonly FinalTurn[]): void {
+    if (finals.length === 0) return;
+    peers.lifecycle.progress();
+    peers.connections.progress();
+    peers.pump.release();
+    for (const turn of finals) for (const queue of finalQueues) queue.push(turn);
+    for (const turn of finals) emitter.emit('final', turn);
+    peers.connections.betweenTurns();
+  }
+
+  function noticeArrived(notice: Notice): void {
+    if (notice.type === 'Silence') acknowledge(() => silence.add(notice.end_ms ?? 0));
+    if (notice.type === 'Heartbeat') acknowledge(() => silence.received(notice.total_audio_received_ms ?? 0));
+    emitter.emit('notice', notice);
+  }
+
+  function reportGap(fromMs: number, toMs: number): void {
+    const gap = { start: Math.round(fromMs), end: Math.round(toMs) };
+    if (!settings.format || gap.end <= gap.start) return;
+    gaps.push(gap);
+    emitter.emit('gap', gap);
+  }
+
+  function reader<T>(queues: Set<Queue<T>>): Queue<T> {
+    const queue: Queue<T> = createQueue<T>(() => queues.delete(queue));
+    if (ended) queue.end(ended.error);
+    else queues.add(queue);
+    return queue;
+  }
+
+  return {
+    received(message) {
+      switch (message.kind) {
+        case 'turn':
+          return turnArrived(message.turn);
+        case 'begin':
+          return peers.connections.begun(message);
+        case 'termination':
+          return peers.lifecycle.terminated(message);
+        case 'speechStarted':
+          return emitter.emit('speechStarted', { timestamp: message.timestamp + ledger.baseMs, raw: message.raw });
+        case 'notice':
+          return noticeArrived(onTimeline(message.notice, ledger));
+        case 'error':
+          return emitter.emit('serverError', { message: message.message, raw: message.raw });
+        case 'unknown':
+        case 'unreadable': {
+          const { kind, ...event } = message;
+          return emitter.emit(kind, event);
+        }
+      }
+    },
+    begun(fromMs) {
+      timers.clear('format');
+      const known = knownMs();
+      const kept = ledger.begun(fromMs);
+      // A gap is reported once; no words will come from it.
+      if (fromMs > known) silence.add(fromMs);
+      silence.begun();
+      emitFinals(kept);
+      reportGap(known, fromMs);
+    },
+    sent: silence.sent,
+    delivered: (sentAt) => acknowledge(() => silence.delivered(sentAt)),
+    acknowledged: silence.add,
+    flush(endMs = 0) {
+      emitFinals(ledger.flush());
+      reportGap(knownMs(), endMs);
+      silence.add(endMs);
+    },
+    configure: ledger.configure,
+    turns: () => reader(turnQueues),
+    finalTurns: () => reader(finalQueues),
+    end(error) {
+      ended = { error };
+      for (const queue of [...turnQueues, ...finalQueues]) queue.end(error);
+    },
+    get resumeMs() {
+      const doneMs = Math.max(ledger.emittedMs, ledger.inProgress ? 0 : silence.untilMs);
+      return Math.max(0, doneMs - OVERLAP_MS);
+    },
+    gaps,
+  };
+}

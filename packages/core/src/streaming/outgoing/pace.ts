@@ -1,0 +1,48 @@
+import { SAFER_SHARE } from '../limits.ts';
+
+/** Limits how fast audio is sent. Source: contract `streaming.md` section 4: not faster than real time. */
+export interface Pacer {
+  /** A new connection begins to send at `positionMs` of the timeline. */
+  begun(nowMs: number, positionMs: number): void;
+  /** Milliseconds to wait until audio that ends at `endMs` may be sent; 0 for no wait. */
+  delay(nowMs: number, endMs: number): number;
+  /** The service refused the speed: later connections stay closer to real time than this one did. */
+  slowDown(nowMs: number, positionMs: number): void;
+}
+
+export interface PaceOptions {
+  /** Milliseconds by which audio may be sent ahead of real time. */
+  readonly slackMs: number;
+  /** Speed at which held audio is sent after a reconnect; 1 is real time. */
+  readonly catchUp: number;
+}
+
+/**
+ * Three limits apply at once. For the session: no audio is sent before it could have been spoken. For the connection:
+ * held audio is sent at `catchUp` times its own speed, and never further ahead of real time than the service allowed
+ * before. Live audio reaches none of them.
+ */
+export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
+  let mostAhead = Infinity;
+  let origin: number | undefined;
+  let connectedAt = 0;
+  let from = 0;
+  return {
+    begun(nowMs, positionMs) {
+      // The session's clock starts when its first audio could be sent.
+      origin ??= nowMs - positionMs;
+      connectedAt = nowMs;
+      from = positionMs;
+    },
+    delay(nowMs, endMs) {
+      const bySession = (origin ?? nowMs) + endMs - slackMs;
+      const bySpeed = connectedAt + (endMs - from - slackMs) / catchUp;
+      const byLead = connectedAt + (endMs - from) - mostAhead;
+      return Math.max(0, Math.ceil(Math.max(bySession, bySpeed, byLead) - nowMs));
+    },
+    slowDown(nowMs, positionMs) {
+      const ahead = positionMs - from - (nowMs - connectedAt);
+      mostAhead = Math.max(slackMs, Math.min(mostAhead, ahead) * SAFER_SHARE);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { NetworkError } from '../../errors.ts';
+import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
+import type { Link } from '../connection/link.ts';
+import type { StreamingHands } from '../host.ts';
+import { noop } from '../lib/deferred.ts';
+import type { Timers } from '../lib/timers.ts';
+import { ACTIVE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
+import type { Settings } from '../options.ts';
+import type { SessionState } from '../session/states.ts';
+import { control, createControls } from './controls.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { createPacer } from './pace.ts';
+import { createTape, type Tape } from './tape.ts';
+
+export interface PumpPeers {
+  /** `ready`: the connection that takes audio now. */
+  readonly connections: { readonly ready: Link | undefined };
+  /** `resumeMs`: where a new connection would have to start. `sent`: called when all audio before `ms` was sent. */
+  readonly receiver: { readonly resumeMs: number; sent(nowMs: number, ms: number): void };
+  /** `drained`: called when all audio was sent. */
+  readonly lifecycle: { readonly state: SessionState; drained(): void; close(): Promise<unknown> };
+}
+
+/** Owns the outgoing audio: what is held, when it is sent, and the messages that belong to a point in it. */
+export interface Pump {
+  readonly intake: Intake;
+  /** Sends what is due. Repeats itself while audio is left. */
+  run(): void;
+  /** A new connection begins. Returns where its audio starts, ms on the session's timeline. */
+  begun(nowMs: number): number;
+  /** The service refused the speed of the current connection. */
+  slowDown(nowMs: number): void;
+  /** Sends `ForceEndpoint` after the audio that was written so far. */
+  forceEndpoint(): void;
+  /** Releases what no new connection will need. */
+  release(): void;
+  readonly tape: Pick<Tape, 'start' | 'position' | 'end'>;
+  /** Whether all audio was sent and its source seems to have ended. */
+  readonly isExhausted: boolean;
+}
+
+/** How audio is counted whose bytes have no fixed duration. */
+const UNTIMED: PcmFormat = { sampleRate: 8000, bytesPerSample: 1, silence: 0 };
+
+export function createPump(
+  hands: Pick<StreamingHands, 'now'>,
+  settings: Settings,
+  timers: Timers,
+  peers: PumpPeers,
+): Pump {
+  const { format, keepAliveMs, idleTimeoutMs } = settings;
+  const shape = format ?? UNTIMED;
+  const perMs = bytesPerMs(shape);
+  const tape = createTape(shape);
+  const pacer = createPacer({
+    slackMs: format ? settings.slackMs : Infinity,
+    catchUp: settings.reconnect?.catchUp ?? 1,
+  });
+  const controls = createControls();
+  const intake = createIntake({ tape, shape, framed: !!format, settings, hands, onAudio });
+  const tickMs = Math.min(keepAliveMs, idleTimeoutMs) / 2;
+  let lastSentAt = hands.now();
+
+  const ready = (): Link | undefined => peers.connections.ready;
+
+  function onAudio(): void {
+    if (tape.bytes > settings.bufferMs * perMs) {
+      release();
+      if (tape.bound(settings.bufferMs)) {
+        const error = new NetworkError('The connection is too slow for the audio.', { operation: 'streaming' });
+        ready()?.fail({ remedy: 'again', error });
+      }
+    }
+    run();
+  }
+
+  function release(): void {
+    tape.release(peers.receiver.resumeMs);
+    controls.release(tape.start);
+  }
+
+  function run(): void {
+    if (!ready()) return;
+    timers.clear('pump');
+    const now = hands.now();
+    // Sending may end the connection.
+    for (let link; (link = ready());) {
+      for (const text of controls.due(tape.position)) link.send(text);
+      const frame = tape.peek();
+      if (!frame) break;
+      const wait = link.buffered > MAX_BUFFERED ? RECHECK_MS : pacer.delay(now, tape.position + frame.length / perMs);
+      if (wait > 0) {
+        timers.set('pump', wait, run);
+        break;
+      }
+      link.send(frame);
+      tape.advance();
+      lastSentAt = now;
+      peers.receiver.sent(now, tape.position);
+    }
+    if (!ready()) return;
+    intake.resume();
+    if (!tape.peek()) peers.lifecycle.drained();
+  }
+
+  function tick(): void {
+    const now = hands.now();
+    if (peers.lifecycle.state === 'open' && !tape.peek() && now - intake.lastWriteAt >= idleTimeoutMs) {
+      void peers.lifecycle.close().catch(noop);
+    }
+    const link = ready();
+    if (link && now - lastSentAt >= keepAliveMs - tickMs) {
+      link.send(control('KeepAlive'));
+      lastSentAt = now;
+    }
+    timers.set('tick', tickMs, tick);
+  }
+  if (tickMs < Infinity) timers.set('tick', tickMs, tick);
+
+  return {
+    intake,
+    tape,
+    run,
+    begun(now) {
+      const from = tape.rewind(peers.receiver.resumeMs);
+      controls.rewind(from);
+      pacer.begun(now, from);
+      lastSentAt = now;
+      return from;
+    },
+    slowDown: (now) => pacer.slowDown(now, tape.position),
+    forceEndpoint() {
+      controls.add(control('ForceEndpoint'), tape.end);
+      run();
+    },
+    release,
+    get isExhausted() {
+      const isActive = intake.writtenMs > 0 && hands.now() - intake.lastWriteAt < ACTIVE_MS;
+      return !tape.peek() && !isActive;
+    },
+  };
+}

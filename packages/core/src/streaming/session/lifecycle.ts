@@ -1,0 +1,183 @@
+import { AbortedError, type AssemblyAIError, BadInputError, ServerError } from '../../errors.ts';
+import type { Connections } from '../connection/connections.ts';
+import type { StreamingHands } from '../host.ts';
+import type { ServerMessage } from '../incoming/messages.ts';
+import type { Receiver } from '../incoming/receiver.ts';
+import { deferred } from '../lib/deferred.ts';
+import type { EmitterControl } from '../lib/emitter.ts';
+import type { Timers } from '../lib/timers.ts';
+import { MAX_TERMINATES, NORMAL_CLOSURE } from '../limits.ts';
+import type { Settings } from '../options.ts';
+import { control } from '../outgoing/controls.ts';
+import type { Pump } from '../outgoing/pump.ts';
+import type { SessionEvents, SessionSummary } from './events.ts';
+import { next, type SessionEvent, type SessionState } from './states.ts';
+
+/** Owns the state of a session and its end: `Terminate`, the close handshake, failures and the summary. */
+export interface Lifecycle {
+  readonly state: SessionState;
+  /** Settles with the first `Begin`. */
+  readonly opened: Promise<void>;
+  /** Settles when the session is closed. */
+  readonly closed: Promise<SessionSummary>;
+  /** Why the session failed. */
+  readonly failure: AssemblyAIError | undefined;
+  /** A connection is ready. */
+  begun(): void;
+  /** A connection ended; with `isFinal`, no further attempt follows. Returns whether the session goes on. */
+  lost(error: AssemblyAIError, nowMs: number, isFinal: boolean): boolean;
+  /** Turns are finished. */
+  progress(): void;
+  /** All audio was sent. */
+  drained(): void;
+  /** A message about a turn arrived: the service has not finished yet. */
+  turnArrived(): void;
+  /** The service sent `Termination`. */
+  terminated(message: ServerMessage & { readonly kind: 'termination' }): void;
+  close(): Promise<SessionSummary>;
+}
+
+export function createLifecycle(
+  hands: Pick<StreamingHands, 'now'>,
+  settings: Settings,
+  timers: Timers,
+  emitter: EmitterControl<SessionEvents>,
+  peers: { readonly pump: Pump; readonly receiver: Receiver; readonly connections: Connections },
+): Lifecycle {
+  const { pump, receiver, connections } = peers;
+  const { signal } = settings;
+  const reconnect = settings.format && settings.reconnect;
+  const { intake } = pump;
+  const opened = deferred();
+  const closed = deferred<SessionSummary>();
+  let state: SessionState = 'connecting';
+  let failure: AssemblyAIError | undefined;
+  let termination: SessionSummary['termination'];
+  let isClosing = false;
+  /** `Terminate` was sent on the current connection. */
+  let isTerminateSent = false;
+  /** Connections that closed without `Termination` after `Terminate`. */
+  let unanswered = 0;
+  /** When the session last got closer to its end: the caller called `close`, or turns were finished. */
+  let progressAt = 0;
+
+  // A listener may have fired the signal: the event in progress is emitted to all listeners first.
+  const onAbort = async (): Promise<void> => {
+    await Promise.resolve();
+    const { reason } = signal!;
+    const why = typeof reason === 'string' ? ` (${reason})` : '';
+    abandon(new AbortedError(`Streaming was cancelled${why}.`, { operation: 'streaming', cause: reason }));
+  };
+
+  const isClosed = (): boolean => state === 'closed';
+
+  function transition(event: SessionEvent): void {
+    const from = state;
+    state = next(from, event);
+    if (state !== from) emitter.emit('state', { from, to: state });
+  }
+
+  const progress = (): void => void (progressAt = hands.now());
+
+  const summary = (): SessionSummary => ({
+    sessionIds: connections.sessionIds,
+    audioMs: intake.writtenMs,
+    termination,
+    gaps: receiver.gaps,
+    error: failure,
+  });
+
+  const terminate = (): void => connections.ready?.send(control('Terminate'));
+
+  const awaitTermination = (): void => timers.set('terminate', settings.closeTimeoutMs, () => abandon());
+
+  /** Ends the session without `Termination`; with `error`, it has failed. */
+  function abandon(error?: AssemblyAIError): void {
+    if (isClosed()) return;
+    failure = error ?? failure;
+    receiver.flush(intake.writtenMs);
+    if (!isTerminateSent) terminate();
+    end();
+  }
+
+  function end(): void {
+    if (isClosed()) return;
+    timers.stop();
+    connections.close();
+    signal?.removeEventListener('abort', onAbort);
+    transition(failure ? 'failed' : 'done');
+    intake.end(failure ?? new BadInputError('The session is closed.', { field: 'audio', operation: 'streaming' }));
+    receiver.end(failure);
+    if (failure) emitter.emit('error', failure);
+    emitter.emit('close', summary());
+    if (!failure) return closed.resolve(summary());
+    opened.reject(failure);
+    closed.reject(failure);
+  }
+
+  if (signal?.aborted) {
+    void onAbort();
+  } else {
+    signal?.addEventListener('abort', onAbort);
+    connections.open();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    opened: opened.promise,
+    closed: closed.promise,
+    get failure() {
+      return failure;
+    },
+    begun() {
+      transition('begun');
+      opened.resolve();
+    },
+    close() {
+      if (isClosed()) return Promise.resolve(summary());
+      if (!isClosing) {
+        isClosing = true;
+        void intake.finish().then(() => {
+          progress();
+          transition('closing');
+          pump.run();
+        });
+      }
+      return closed.promise;
+    },
+    drained() {
+      if (state !== 'terminating' || isTerminateSent) return;
+      isTerminateSent = true;
+      terminate();
+      awaitTermination();
+    },
+    turnArrived() {
+      if (isTerminateSent) awaitTermination();
+    },
+    progress,
+    terminated({ audioSeconds, sessionSeconds, raw }) {
+      termination = { audioSeconds, sessionSeconds };
+      const isReady = !!connections.ready;
+      const isEnd = isReady && (isTerminateSent || pump.isExhausted);
+      // The service has processed all audio that it received.
+      if (isReady) receiver.acknowledged(pump.tape.position);
+      emitter.emit('termination', { ...termination, raw });
+      receiver.flush();
+      if (isEnd) return end();
+      const error = new ServerError('The service ended the session.', { operation: 'streaming' });
+      connections.fail({ remedy: 'now', error });
+    },
+    lost(error, now, isFinal) {
+      timers.clear('terminate');
+      if (isTerminateSent && error.closeCode === NORMAL_CLOSURE) unanswered++;
+      isTerminateSent = false;
+      const isStuck = state === 'terminating' && now - progressAt > (reconnect?.maxOutageMs ?? Infinity);
+      if (unanswered >= (reconnect ? MAX_TERMINATES : 1) || isStuck) abandon();
+      else if (isFinal) abandon(error);
+      else transition('lost');
+      return !isClosed();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { BadInputError } from '../../errors.ts';
+import type { AudioChunk } from '../audio/source.ts';
+import { type Connections, createConnections, type Target } from '../connection/connections.ts';
+import type { StreamingHands } from '../host.ts';
+import { createReceiver, type Receiver } from '../incoming/receiver.ts';
+import { createEmitter } from '../lib/emitter.ts';
+import { createTimers } from '../lib/timers.ts';
+import type { Settings, StreamingParams } from '../options.ts';
+import { createPump, type Pump } from '../outgoing/pump.ts';
+import type { SessionEvents, StreamingSession } from './events.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+
+/**
+ * Opens a session. Resolves when the service has sent `Begin`. `target` is called for each connection: a token is good
+ * once.
+ *
+ * Four owners share the work, each with its own state: the pump sends audio, the receiver takes messages, the
+ * connections follow each other, and the lifecycle ends the session. This file only wires them together.
+ *
+ * @throws the error that ended the session before it was open.
+ */
+export async function openSession(
+  hands: StreamingHands,
+  settings: Settings,
+  params: StreamingParams,
+  target: () => Promise<Target>,
+): Promise<StreamingSession> {
+  const emitter = createEmitter<SessionEvents>();
+  const timers = createTimers(hands);
+  // Each owner sees the others through the small part that it declares, and calls them only after all exist.
+  const peers = {
+    get receiver() {
+      return receiver;
+    },
+    get pump() {
+      return pump;
+    },
+    get connections() {
+      return connections;
+    },
+    get lifecycle() {
+      return lifecycle;
+    },
+  };
+  const receiver: Receiver = createReceiver(settings, timers, emitter, peers);
+  const pump: Pump = createPump(hands, settings, timers, peers);
+  const connections: Connections = createConnections(hands, settings, timers, emitter, target, peers);
+  const lifecycle: Lifecycle = createLifecycle(hands, settings, timers, emitter, peers);
+  receiver.configure(params);
+
+  function assertOpen(): void {
+    if (lifecycle.state !== 'closed') return;
+    throw lifecycle.failure ?? new BadInputError('The session is closed.', { operation: 'streaming' });
+  }
+
+  const { write, pipe } = pump.intake;
+  const close = async (): Promise<void> => void (await lifecycle.close());
+
+  const session: StreamingSession = {
+    on: emitter.on,
+    once: emitter.once,
+    off: emitter.off,
+    get state() {
+      return lifecycle.state;
+    },
+    get id() {
+      return connections.sessionIds.at(-1);
+    },
+    get heldMs() {
+      return pump.tape.end - pump.tape.start;
+    },
+    write,
+    pipe: (source, { signal } = {}) => pipe(source, signal),
+    get writable() {
+      return new WritableStream<AudioChunk>({
+        start: (controller) => void lifecycle.closed.catch((error: unknown) => controller.error(error)),
+        write,
+        close,
+        abort: close,
+      });
+    },
+    turns: receiver.turns,
+    finalTurns: receiver.finalTurns,
+    updateConfiguration(params) {
+      assertOpen();
+      const set = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+      if (Object.keys(set).length === 0) throw new BadInputError('There is nothing to update.', { field: 'params' });
+      connections.configure(set);
+      receiver.configure(set);
+    },
+    forceEndpoint() {
+      assertOpen();
+      pump.forceEndpoint();
+    },
+    close: lifecycle.close,
+    [Symbol.asyncDispose]: close,
+  };
+
+  await lifecycle.opened;
+  return session;
+}
