@@ -10,11 +10,11 @@ import {
   choice,
   choices,
   withWords,
-} from '../../src/catalogue/fields.ts';
-import { operation } from '../../src/catalogue/operations.ts';
+} from '../../src/catalogue/kit/fields.ts';
+import { operation } from '../../src/catalogue/kit/entry.ts';
 import { perform } from '../../src/index.ts';
 import type { Client, InputOf, Media, Transcript, TranscriptFields } from '../../src/index.ts';
-import type { transcribe } from '../../src/catalogue/transcript/transcribe.ts';
+import type { transcribe } from '../../src/catalogue/entries/transcript/transcribe.ts';
 
 const source = 'test';
 const words = { label: 'A', help: 'B.', source };

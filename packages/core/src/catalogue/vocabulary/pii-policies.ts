@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../kit/fields.ts';
 
 /** Kinds of personal information; also the types of entities that are found. Source: `languages.md` section 4, `spec/openapi.json`. */
 export const piiPolicies = [

@@ -1,0 +1,19 @@
+import { operation } from '../../kit/entry.ts';
+import { transcriptSample } from '../../samples/transcript.ts';
+import { transcriptId } from './fields.ts';
+import { transcriptOutput } from './output.ts';
+
+export const getTranscript = operation({
+  id: 'get_transcript',
+  resource: 'transcript',
+  label: 'Get Transcript',
+  action: 'Get a transcript',
+  help: 'Reads a transcript and its status, whether it is done or not.',
+  params: { transcript_id: transcriptId },
+  effect: 'read',
+  run: ({ client, input, signal }) => client.transcripts.get(input.transcript_id, { signal }),
+  output: transcriptOutput,
+  gives: 'transcript',
+  sample: transcriptSample,
+  source: 'rest.md 5',
+});

@@ -1,0 +1,18 @@
+import { operation } from '../../kit/entry.ts';
+import { paragraphsSample } from '../../samples/parts.ts';
+import { transcriptId } from './fields.ts';
+import { spokenPartsOutput } from './spoken-parts.ts';
+
+export const getParagraphs = operation({
+  id: 'get_paragraphs',
+  resource: 'transcript',
+  label: 'Get Paragraphs',
+  action: 'Get the paragraphs of a transcript',
+  help: 'Divides a finished transcript into paragraphs.',
+  params: { transcript_id: transcriptId },
+  effect: 'read',
+  run: ({ client, input, signal }) => client.transcripts.paragraphs(input.transcript_id, { signal }),
+  output: spokenPartsOutput('paragraphs', 'Paragraph'),
+  sample: paragraphsSample,
+  source: 'rest.md 6.2',
+});

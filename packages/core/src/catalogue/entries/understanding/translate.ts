@@ -1,0 +1,21 @@
+import { operation } from '../../kit/entry.ts';
+import { translationSample } from '../../samples/understanding.ts';
+import { transcriptId } from '../transcript/fields.ts';
+import { translation } from './features.ts';
+import { spokenOutput, understand } from './understand.ts';
+
+const params = { transcript_id: transcriptId, ...translation };
+
+export const translateTranscript = operation({
+  id: 'translate_transcript',
+  resource: 'transcript',
+  label: 'Translate Transcript',
+  action: 'Translate a transcript',
+  help: 'Translates a finished transcript into other languages.',
+  params,
+  effect: 'write',
+  run: (context) => understand('translation', params, context),
+  output: [{ key: 'translated_texts', label: 'Translations', type: 'object' }, ...spokenOutput],
+  sample: translationSample,
+  source: 'spec/llm-gateway.yml',
+});
