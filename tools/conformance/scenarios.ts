@@ -1,4 +1,4 @@
-import { ENTRIES, type Fields, findEntry, readInput } from '@aai-connectors/core';
+import { ENTRIES, findEntry, readInput } from '@aai-connectors/core';
 import { answersWith } from './answers.ts';
 
 /** What exists at the service before a scenario. */
@@ -79,7 +79,7 @@ const TOGETHER: readonly Readonly<Record<string, unknown>>[] = [
 /** Each field alone, with what it needs; what the catalogue refuses in principle is not asked. */
 function eachField(id: string, base: Readonly<Record<string, unknown>>): readonly Scenario[] {
   const entry = findEntry(id)!;
-  const fields = entry.params as Fields;
+  const fields = entry.params;
   return Object.keys(fields)
     .filter((key) => fields[key]!.kind !== 'media')
     .map((key) => ({ name: `${id} with ${key}`, entry: id, answers: { ...answersWith(fields, key), ...base } }))

@@ -1,4 +1,4 @@
-import { type AnyEntry, type Fields, findEntry, isAssemblyAIError, perform } from '@aai-connectors/core';
+import { type AnyEntry, findEntry, isAssemblyAIError, perform } from '@aai-connectors/core';
 import { createClient } from '@aai-connectors/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isManual, type ManualClock, type StandIn, startStandIn } from '../stand-in/index.ts';
@@ -89,9 +89,7 @@ function reference({ entry, answers }: Scenario, { standIn, pass, file }: Stage)
 /** What a form answers by itself. */
 const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(params as Fields).flatMap(([key, field]) =>
-      field.default === undefined ? [] : [[key, field.default]],
-    ),
+    Object.entries(params).flatMap(([key, field]) => (field.default === undefined ? [] : [[key, field.default]])),
   );
 
 interface Told {

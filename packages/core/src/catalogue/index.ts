@@ -15,3 +15,4 @@ export { bodyOf } from './kit/layout.ts';
 export { perform, type PerformOptions } from './kit/perform.ts';
 export * from './kit/resources.ts';
 export { simplified } from './kit/simplify.ts';
+export type * from './kit/values.ts';

@@ -13,7 +13,16 @@ import {
 } from '../../src/catalogue/kit/fields.ts';
 import { operation } from '../../src/catalogue/kit/entry.ts';
 import { perform } from '../../src/index.ts';
-import type { Client, InputOf, Media, Transcript, TranscriptFields } from '../../src/index.ts';
+import type {
+  AnyEntry,
+  AnyInput,
+  Client,
+  Fields,
+  InputOf,
+  Media,
+  Transcript,
+  TranscriptFields,
+} from '../../src/index.ts';
 import type { transcribe } from '../../src/catalogue/entries/transcript/transcribe.ts';
 
 const source = 'test';
@@ -90,6 +99,14 @@ describe('types follow from the declarations', () => {
       sample: 'x',
       source,
     });
+  });
+
+  it('forgets the fields of an entry that a list holds', () => {
+    expectTypeOf<typeof transcribe>().toExtend<AnyEntry>();
+    expectTypeOf<AnyEntry['params']>().toEqualTypeOf<Fields>();
+    expectTypeOf<Parameters<AnyEntry['run']>[0]['input']>().toEqualTypeOf<AnyInput>();
+    expectTypeOf<AnyInput>().toEqualTypeOf<Readonly<Record<string, unknown>>>();
+    expectTypeOf(perform<AnyEntry>).returns.resolves.toBeUnknown();
   });
 
   it('tells what performing an entry gives', () => {

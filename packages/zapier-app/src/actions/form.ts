@@ -2,7 +2,7 @@ import { HANDOVER } from '../answers.ts';
 import { type FormPart, formOf, type InputField } from '../fields.ts';
 import { filesField } from '../files/extra-files.ts';
 import { transcriptPicker } from '../picker.ts';
-import type { AnyEntry, Fields } from '../suite.ts';
+import type { AnyEntry } from '../suite.ts';
 
 /** The catalogue's fields of an entry, with what the host needs to know besides behind the first of them. */
 export function actionForm(entry: AnyEntry, more: readonly InputField[] = []): FormPart[] {
@@ -12,7 +12,7 @@ export function actionForm(entry: AnyEntry, more: readonly InputField[] = []): F
 }
 
 const handoverField = ({ params }: AnyEntry): InputField[] =>
-  Object.values(params as Fields).some(({ kind, ...field }) => kind === 'media' && !('fileOnly' in field))
+  Object.values(params).some(({ kind, ...field }) => kind === 'media' && !('fileOnly' in field))
     ? [
         {
           key: HANDOVER,

@@ -1,4 +1,4 @@
-import { type AnyEntry, type Fields, findEntry, type RowsField, simplified } from '@aai-connectors/core';
+import { type AnyEntry, findEntry, type RowsField, simplified } from '@aai-connectors/core';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
@@ -50,7 +50,7 @@ function plain(results: unknown): unknown {
 /** What a form starts with. */
 const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(params as Fields).flatMap(([key, field]) =>
+    Object.entries(params).flatMap(([key, field]) =>
       field.default === undefined ? [] : [[key, String(field.default)]],
     ),
   );
@@ -59,7 +59,7 @@ const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
 const onForm = ({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): unknown =>
   Object.fromEntries(
     Object.entries(answers).map(([key, answer]) => {
-      const field = (params as Fields)[key];
+      const field = params[key];
       if (field?.kind === 'rows') return [key, (answer as object[]).map((row) => rowOf(key, field, row))];
       if (field?.kind === 'json') return [key, JSON.stringify(answer)];
       return [key, Array.isArray(answer) ? answer.map(String) : String(answer)];

@@ -1,47 +1,8 @@
 import type { Client } from '../../client/types.ts';
-import type { Media } from '../../media.ts';
-import type { Json, Transcript, TranscriptListItem } from '../../model.ts';
-import type { Field, Fields, Option } from './fields.ts';
+import type { Transcript, TranscriptListItem } from '../../model.ts';
+import type { Fields } from './fields.ts';
 import type { ResourceId } from './resources.ts';
-
-/** The typed value of one field. */
-export type ValueOf<F extends Field> = F extends { readonly kind: 'text' }
-  ? string
-  : F extends { readonly kind: 'number' }
-    ? number
-    : F extends { readonly kind: 'flag' }
-      ? boolean
-      : F extends { readonly kind: 'choice'; readonly options: readonly Option<infer V>[] }
-        ? V
-        : F extends { readonly kind: 'openChoice'; readonly options: readonly Option<infer V>[] }
-          ? V | (string & {})
-          : F extends { readonly kind: 'choices'; readonly open: true; readonly options: readonly Option<infer V>[] }
-            ? readonly (V | (string & {}))[]
-            : F extends { readonly kind: 'choices'; readonly options: readonly Option<infer V>[] }
-              ? readonly V[]
-              : F extends { readonly kind: 'terms' }
-                ? readonly string[]
-                : F extends { readonly kind: 'rows'; readonly columns: infer C extends Fields }
-                  ? readonly InputOf<C>[]
-                  : F extends { readonly kind: 'media' }
-                    ? Media
-                    : F extends { readonly kind: 'json' }
-                      ? Json
-                      : never;
-
-/** A required field that is not always shown may be missing. */
-type RequiredKeys<P extends Fields> = {
-  [K in keyof P]: P[K] extends { readonly required: true; readonly showWhen?: undefined } ? K : never;
-}[keyof P];
-
-type Flat<T> = { readonly [K in keyof T]: T[K] };
-
-/** The typed input of a form: required fields, then the ones that may be left out. */
-export type InputOf<P extends Fields> = Flat<
-  { readonly [K in RequiredKeys<P>]: ValueOf<P[K]> } & {
-    readonly [K in Exclude<keyof P, RequiredKeys<P>>]?: ValueOf<P[K]> | undefined;
-  }
->;
+import type { InputOf } from './values.ts';
 
 /** What a rule says when it is broken: one sentence that uses the labels. */
 export interface Complaint {
@@ -62,6 +23,11 @@ export type Rule<P extends Fields> = (
   input: Partial<InputOf<P>>,
   context: RuleContext,
 ) => Complaint | readonly Complaint[] | undefined | false;
+
+/** A rule as an entry keeps it. A method and not a function, so that a list can hold rules for different fields. */
+interface KeptRule<P extends Fields> {
+  check(...given: Parameters<Rule<P>>): ReturnType<Rule<P>>;
+}
 
 /** One field of a result, for hosts that offer results to later steps. `key` is a dotted path; `[]` marks a list. */
 export interface OutputField {
@@ -113,7 +79,7 @@ interface Entry<P extends Fields, R> {
   /** What the person gets, in one plain sentence that starts with a verb. */
   readonly help: string;
   readonly params: P;
-  readonly rules?: readonly Rule<P>[];
+  readonly rules?: readonly KeptRule<P>['check'][];
   readonly output: readonly OutputField[];
   /** A result as the API really gave it, with long lists cut short. */
   readonly sample: R;
@@ -173,10 +139,14 @@ export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entr
   load(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
 }
 
-/** A typed entry loses its exact fields here, so that a list can hold it. */
-export type AnyOperation = Operation<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
-export type AnyJob = Job<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
-export type AnyEvent = EventEntry<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+/**
+ * An entry of which only the kind is known, so that a list can hold it: its fields are `Fields`, its input is
+ * {@link AnyInput}. Every typed entry is one, since its methods and rules take the input of its own form where this
+ * says any input. So give an entry only what `readInput` has read for this same entry.
+ */
+export type AnyOperation = Operation;
+export type AnyJob = Job;
+export type AnyEvent = EventEntry;
 export type AnyEntry = AnyOperation | AnyJob;
 
 /** An entry as it is written down: its fields come from `params` alone, and rules for a part of them will do. */

@@ -209,14 +209,14 @@ export const json = of('json');
 type With<P extends Fields, W> = { readonly [K in keyof P]: Omit<P[K], keyof W> & W };
 
 /** The same fields with words added to each: the same declaration, used in another form. */
-export const withWords = <const P extends Fields, const W extends Partial<FieldWords>>(
+export function withWords<const P extends Fields, const W extends Partial<FieldWords>>(
   fields: P,
   words: W,
-): With<P, W> =>
-  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, { ...field, ...words }])) as unknown as With<
-    P,
-    W
-  >;
+): With<P, W> {
+  const worded: { -readonly [K in keyof P]?: With<P, W>[K] } = {};
+  for (const key in fields) worded[key] = { ...fields[key], ...words };
+  return worded as With<P, W>;
+}
 
 /** What a person may choose from, for the kinds that have choices. */
 export const optionsOf = (field: Field): readonly Option[] => ('options' in field ? field.options : []);

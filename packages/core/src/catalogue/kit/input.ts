@@ -1,6 +1,7 @@
 import { BadInputError, type Problem } from '../../errors.ts';
 import type { Fields } from './fields.ts';
-import type { AnyEntry, AnyEvent, Complaint, InputOf, Rule, RuleContext } from './entry.ts';
+import type { AnyEntry, AnyEvent, Complaint, Rule, RuleContext } from './entry.ts';
+import type { AnyInput, InputOf } from './values.ts';
 import { readFields } from './reading/fields.ts';
 import { nearest } from './reading/nearest.ts';
 import { brief, type Findings, listed, noFindings, sayAbout } from './reading/say.ts';
@@ -19,12 +20,11 @@ export interface Reading<I> {
  * @throws BadInputError whose `problems` name everything that is wrong.
  */
 export function readInput<E extends AnyEntry | AnyEvent>(
-  entry: E,
+  { params, rules }: E,
   answers: unknown,
   context: Partial<RuleContext> = {},
 ): Reading<InputOf<E['params']>> {
-  const { params, rules = [] } = entry as AnyEntry;
-  const fields = params as Fields;
+  const fields: Fields = params;
   const findings = noFindings();
   if (!isNothing(answers) && !isRecord(answers)) throw new BadInputError('The answers must be an object.');
   const given = isRecord(answers) ? answers : {};
@@ -32,19 +32,19 @@ export function readInput<E extends AnyEntry | AnyEvent>(
 
   refuseUnknown(fields, given, findings);
   const input = readFields(fields, given, full, 'form', findings);
-  applyRules(rules as readonly Rule<Fields>[], input, full, findings);
+  applyRules(rules ?? [], input, full, findings);
   throwIfWrong(findings);
   return { input: input as InputOf<E['params']>, warnings: findings.warnings };
 }
 
 export function applyRules(
   rules: readonly Rule<Fields>[],
-  input: Readonly<Record<string, unknown>>,
+  input: AnyInput,
   context: RuleContext,
   findings: Findings,
 ): void {
   for (const rule of rules) {
-    const complaints = rule(input as Partial<InputOf<Fields>>, context);
+    const complaints = rule(input, context);
     if (complaints === undefined || complaints === false) continue;
     const list = Array.isArray(complaints) ? (complaints as readonly Complaint[]) : [complaints as Complaint];
     for (const { field, message, level } of list) sayAbout(findings, field)(message, level);

@@ -1,15 +1,16 @@
 import { type Field, type Fields, pathOf, type RowsField } from './fields.ts';
-import type { InputOf } from './entry.ts';
+import type { AnyInput, InputOf } from './values.ts';
 import { isRecord } from './reading/json.ts';
 
 type Body = Record<string, unknown>;
 
 /** The request body for an input: each field at its place. Nothing is added that was not answered. */
 export function bodyOf<P extends Fields>(params: P, input: Partial<InputOf<P>>): Body {
-  const values = input as Readonly<Record<string, unknown>>;
+  const fields: Fields = params;
+  const values: AnyInput = input;
   const body: Body = {};
   const extras: unknown[] = [];
-  for (const [key, field] of Object.entries(params as Fields)) {
+  for (const [key, field] of Object.entries(fields)) {
     const value = values[key];
     if (value === undefined || (field.place ?? 'body') !== 'body') continue;
     if (field.layout === 'merge') extras.push(value);

@@ -1,4 +1,5 @@
-import type { InputOf, Rule } from '../../kit/entry.ts';
+import type { Rule } from '../../kit/entry.ts';
+import type { InputOf } from '../../kit/values.ts';
 import { lemurOutputLimits } from '../../vocabulary/llm-models.ts';
 import type { backendField, modelFields, sourceFields } from './fields.ts';
 

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../errors.ts';
 import { checkRequest } from '../../kit/check.ts';
-import type { InputOf, RuleContext } from '../../kit/entry.ts';
+import type { RuleContext } from '../../kit/entry.ts';
+import type { InputOf } from '../../kit/values.ts';
 import { throwIfWrong } from '../../kit/input.ts';
 import { readFields } from '../../kit/reading/fields.ts';
 import { noFindings } from '../../kit/reading/say.ts';

@@ -2,7 +2,8 @@ import { BadInputError } from '../../../errors.ts';
 import type { TranscriptParams } from '../../../client/types.ts';
 import type { Transcript } from '../../../model.ts';
 import { bodyOf } from '../../kit/layout.ts';
-import type { Callback, InputOf, RunContext } from '../../kit/entry.ts';
+import type { Callback, RunContext } from '../../kit/entry.ts';
+import type { InputOf } from '../../kit/values.ts';
 import { type TranscriptFields, transcriptParams } from './params/index.ts';
 
 type TranscriptInput = InputOf<TranscriptFields>;

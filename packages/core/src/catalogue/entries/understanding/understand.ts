@@ -1,7 +1,8 @@
 import type { Transcript } from '../../../model.ts';
 import type { Fields } from '../../kit/fields.ts';
 import { bodyOf } from '../../kit/layout.ts';
-import type { InputOf, OutputField, RunContext } from '../../kit/entry.ts';
+import type { OutputField, RunContext } from '../../kit/entry.ts';
+import type { InputOf } from '../../kit/values.ts';
 
 type Understood = Omit<Transcript, 'id' | 'status' | 'audio_url'>;
 
