@@ -8,10 +8,9 @@ import { hydrators } from './files/hydrators.ts';
 import { type AnyEntry, type AnyOperation, ENTRIES, EVENTS } from './suite.ts';
 import { pollingOf } from './triggers/polling.ts';
 
-/** What only looks things up, and finds none, one or many. */
-const SEARCHES: readonly string[] = ['get_transcript', 'list_transcripts', 'search_words'];
-
-const isSearch = (entry: AnyEntry): entry is AnyOperation => entry.kind === 'operation' && SEARCHES.includes(entry.id);
+/** What only looks things up, and finds none, one or many. A job waits, which no search can. */
+const isSearch = (entry: AnyEntry): entry is AnyOperation =>
+  entry.kind === 'operation' && (entry.reads === 'one' || entry.reads === 'many');
 
 const byKey = <T extends { readonly key: string }>(parts: readonly T[]): Record<string, T> =>
   Object.fromEntries(parts.map((part) => [part.key, part]));

@@ -95,8 +95,10 @@ describe('types follow from the declarations', () => {
         expectTypeOf(input).toEqualTypeOf<{ readonly id: string; readonly size?: number | undefined }>();
         return input.id;
       },
+      reads: 'one',
       output: [],
       sample: 'x',
+      example: { input: { id: 'x' }, exchange: [] },
       source,
     });
   });

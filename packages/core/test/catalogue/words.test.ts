@@ -113,6 +113,14 @@ describe('the declarations', () => {
     expect(ids.filter((id) => !/^[a-z]+(_[a-z]+)*$/.test(id))).toEqual([]);
   });
 
+  it('read something exactly where they change nothing, and name the list of many', () => {
+    const wrong = ENTRIES.filter(
+      ({ effect, reads, list }) =>
+        (effect === 'read') !== (reads !== 'nothing') || (reads === 'many') !== (list !== undefined),
+    );
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
   it('name their source', () => {
     expect(ALL.filter(({ source }) => source === '')).toEqual([]);
     expect(FIELDS.filter(({ field }) => field.source === '')).toEqual([]);
@@ -228,9 +236,8 @@ describe('the samples', () => {
     for (const { id, file, sample } of ALL) {
       for (const key of Object.values(file ?? {}) as string[]) expect(valuesAt(sample, key), id).toHaveLength(1);
     }
-    expect(ALL.filter(({ file }) => file !== undefined).map(({ id }) => id)).toEqual([
-      'get_subtitles',
-      'get_redacted_audio',
-    ]);
+    const withFile = ALL.filter(({ file }) => file !== undefined);
+    expect(withFile.length).toBeGreaterThan(1);
+    expect(withFile).toEqual(ALL.filter(({ output }) => output.some(({ key }) => key === 'file_name')));
   });
 });

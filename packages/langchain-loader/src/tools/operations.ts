@@ -69,7 +69,7 @@ export function createOperationTools(
   return operations.map((operation) => createOperationTool(operation, { ...options, client }));
 }
 
-const isHarmless = ({ effect, status = 'current' }: AnyEntry): boolean => effect === 'read' && status === 'current';
+const isHarmless = ({ reads, status = 'current' }: AnyEntry): boolean => reads !== 'nothing' && status === 'current';
 
 const told = ({ output }: AnyEntry, result: unknown): string =>
   typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);

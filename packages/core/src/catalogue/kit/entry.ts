@@ -1,5 +1,6 @@
 import type { Client } from '../../client/types.ts';
 import type { Transcript, TranscriptListItem } from '../../model.ts';
+import type { Example } from './example.ts';
 import type { Fields } from './fields.ts';
 import type { ResourceId } from './resources.ts';
 import type { InputOf } from './values.ts';
@@ -97,14 +98,29 @@ interface Entry<P extends Fields, R> {
   readonly source: string;
 }
 
+/** What people run: an operation or a job. */
+interface Action<P extends Fields, R> extends Entry<P, R> {
+  /**
+   * What it reads, for hosts that offer searches, and tools that may only read:
+   * - `one`: a record that is found by what is asked for, or is not: a transcript by its ID, the matches of words.
+   * - `many`: a list of records, whose key `list` names.
+   * - `content`: a known record in another form: its sentences, its subtitles, its file. Nothing is searched for.
+   * - `nothing`: it acts, such as submitting or deleting.
+   *
+   * Its `effect` is `read` unless this is `nothing`.
+   */
+  readonly reads: 'one' | 'many' | 'content' | 'nothing';
+  readonly example: Example<P>;
+}
+
 /** One request, one answer. */
-export interface Operation<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
+export interface Operation<P extends Fields = Fields, R = unknown> extends Action<P, R> {
   readonly kind: 'operation';
   run(context: RunContext<InputOf<P>>): Promise<R>;
 }
 
 /** Started now, finished later. Does not wait by itself: hosts wait, each in its own way. */
-export interface Job<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
+export interface Job<P extends Fields = Fields, R = unknown> extends Action<P, R> {
   readonly kind: 'job';
   /**
    * Whether the API can report to `callback`. Where not (the job was started elsewhere, or the person gave an address

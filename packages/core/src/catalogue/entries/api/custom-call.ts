@@ -76,6 +76,7 @@ export const customApiCall = operation({
     }),
   },
   effect: 'write',
+  reads: 'nothing',
   run: ({ client, input: { method, path, host, query, headers, body }, signal }) =>
     client.request({ method, path, host, query: scalarsOf(query), headers: textsOf(headers), body }, { signal }),
   output: [
@@ -84,6 +85,10 @@ export const customApiCall = operation({
     { key: 'body', label: 'Body', type: 'object' },
   ],
   sample,
+  example: {
+    input: { method: 'GET', path: '/v2/transcript', query: { limit: 1 } },
+    exchange: [{ method: 'GET', path: '/v2/transcript', query: { limit: '1' }, answer: listSample }],
+  },
   source: 'systems.md B1, B2',
 });
 

@@ -1,6 +1,7 @@
 import { BadInputError } from '../../../errors.ts';
 import { media } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { uploadSample } from '../../samples/parts.ts';
 
 export const uploadFile = operation({
@@ -19,6 +20,7 @@ export const uploadFile = operation({
     }),
   },
   effect: 'write',
+  reads: 'nothing',
   async run({ client, input: { file }, signal, onProgress }) {
     if (file instanceof URL || (typeof file === 'string' && /^https?:/i.test(file))) {
       throw new BadInputError('File is a link already, which needs no upload.', {
@@ -30,5 +32,9 @@ export const uploadFile = operation({
   },
   output: [{ key: 'upload_url', label: 'Upload URL', type: 'url' }],
   sample: uploadSample,
+  example: {
+    input: { file: KNOWN.file },
+    exchange: [{ method: 'POST', path: '/v2/upload', body: KNOWN.file, answer: uploadSample }],
+  },
   source: 'rest.md 3',
 });

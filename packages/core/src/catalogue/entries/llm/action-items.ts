@@ -1,4 +1,6 @@
+import { actionItemsPrompt } from '../../../client/lemur-prompts.ts';
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { lemurActionItemsSample } from '../../samples/llm.ts';
 import { answerFormatField, backendField, contextField, modelFields, sourceFields } from './fields.ts';
 import { textAnswerOutput } from './output.ts';
@@ -13,11 +15,23 @@ export const lemurActionItems = operation({
   params: { ...sourceFields, ...answerFormatField, ...contextField, ...backendField, ...modelFields },
   rules: llmRules,
   effect: 'write',
+  reads: 'nothing',
   run({ client, input, signal }) {
     const { params, backend } = callOf(input);
     return client.lemur.actionItems(params, { backend, signal });
   },
   output: textAnswerOutput('Action Items'),
   sample: lemurActionItemsSample,
+  example: {
+    input: { transcript_ids: [KNOWN.transcriptId] },
+    exchange: [
+      {
+        method: 'POST',
+        path: '/lemur/v3/generate/task',
+        body: { prompt: actionItemsPrompt(undefined, undefined), transcript_ids: [KNOWN.transcriptId] },
+        answer: lemurActionItemsSample,
+      },
+    ],
+  },
   source: 'systems.md S26, openapi.json (LemurActionItemsParams)',
 });

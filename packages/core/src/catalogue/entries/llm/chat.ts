@@ -92,12 +92,13 @@ interface ChatResult extends ChatResponse {
   readonly text: string;
 }
 
-const sample: ChatResult = withText({
+/** Shape of `spec/llm-gateway.yml`; the words are invented, as the vendor prints no example. */
+const chatSample: ChatResponse = {
   request_id: '914fe7e4-f10a-4364-8946-34614c2873f6',
   choices: [{ message: { role: 'assistant', content: 'Hello! How can I help you today?' }, finish_reason: 'stop' }],
   request: { model: 'claude-sonnet-4-5-20250929', max_tokens: 100, temperature: 0.7 },
   usage: { input_tokens: 13, output_tokens: 10, total_tokens: 23 },
-});
+};
 
 export const llmChat = operation({
   id: 'llm_chat',
@@ -108,6 +109,7 @@ export const llmChat = operation({
   params,
   rules,
   effect: 'write',
+  reads: 'nothing',
   async run({ client, input, signal }) {
     const { model } = input;
     const body: ChatParams = { model, ...bodyOf(params, input) };
@@ -121,8 +123,19 @@ export const llmChat = operation({
     { key: 'usage.input_tokens', label: 'Tokens Read', type: 'number' },
     { key: 'usage.output_tokens', label: 'Tokens Written', type: 'number' },
   ],
-  // Shape of `spec/llm-gateway.yml`; the words are ours, as the vendor prints no example.
-  sample,
+  sample: withText(chatSample),
+  example: {
+    input: { model: 'claude-sonnet-4-6', prompt: 'Say hello.' },
+    exchange: [
+      {
+        method: 'POST',
+        host: 'llm',
+        path: '/chat/completions',
+        body: { model: 'claude-sonnet-4-6', prompt: 'Say hello.' },
+        answer: chatSample,
+      },
+    ],
+  },
   source: 'spec/llm-gateway.yml',
 });
 

@@ -1,3 +1,4 @@
+import { KNOWN } from '../../kit/example.ts';
 import { choice, number, openChoice, terms, text } from '../../kit/fields.ts';
 import { llmBackends } from '../../vocabulary/choices.ts';
 import { gatewayModels, lemurModels } from '../../vocabulary/llm-models.ts';
@@ -21,7 +22,7 @@ export const sourceFields = {
     label: 'Transcript IDs',
     help: 'The finished transcripts to work on. Together up to 100 hours of audio.',
     format: 'transcript',
-    example: ['9ea68fd3-f953-42c1-9742-976c447fb463'],
+    example: [KNOWN.transcriptId],
     conflicts: [{ field: 'input_text', source: 'rest.md 11.1' }],
     source: 'rest.md 11.1',
   }),
@@ -90,7 +91,7 @@ export const lemurRequestId = text({
   help: 'Which request, by the ID that its answer came with.',
   required: true,
   place: 'path',
-  example: '5e1b27c2-691f-4414-8bc5-f14678442f9e',
+  example: KNOWN.lemurRequestId,
   source: 'rest.md 11.7',
 });
 

@@ -1,4 +1,5 @@
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { lemurTaskSample } from '../../samples/llm.ts';
 import { lemurEnded, lemurRequestId } from './fields.ts';
 import { textAnswerOutput } from './output.ts';
@@ -12,8 +13,13 @@ export const lemurGetResponse = operation({
   params: { request_id: lemurRequestId },
   ...lemurEnded,
   effect: 'read',
+  reads: 'content',
   run: ({ client, input, signal }) => client.lemur.retrieve(input.request_id, { signal }),
   output: textAnswerOutput('Answer'),
   sample: lemurTaskSample,
+  example: {
+    input: { request_id: KNOWN.lemurRequestId },
+    exchange: [{ method: 'GET', path: `/lemur/v3/${KNOWN.lemurRequestId}`, answer: lemurTaskSample }],
+  },
   source: 'rest-supplement.md 2',
 });

@@ -1,4 +1,5 @@
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { lemurPurgeSample } from '../../samples/llm.ts';
 import { lemurEnded, lemurRequestId } from './fields.ts';
 
@@ -11,6 +12,7 @@ export const lemurPurge = operation({
   params: { request_id: lemurRequestId },
   ...lemurEnded,
   effect: 'delete',
+  reads: 'nothing',
   run: ({ client, input, signal }) => client.lemur.purge(input.request_id, { signal }),
   output: [
     { key: 'request_id', label: 'Request ID', type: 'text' },
@@ -18,5 +20,9 @@ export const lemurPurge = operation({
     { key: 'deleted', label: 'Deleted', type: 'flag' },
   ],
   sample: lemurPurgeSample,
+  example: {
+    input: { request_id: KNOWN.lemurRequestId },
+    exchange: [{ method: 'DELETE', path: `/lemur/v3/${KNOWN.lemurRequestId}`, answer: lemurPurgeSample }],
+  },
   source: 'rest.md 11.7',
 });

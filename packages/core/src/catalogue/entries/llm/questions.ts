@@ -1,5 +1,6 @@
 import { rows, terms, text } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { lemurAnswersSample } from '../../samples/llm.ts';
 import { backendField, contextField, modelFields, sourceFields } from './fields.ts';
 import { answersOutput } from './output.ts';
@@ -54,11 +55,23 @@ export const lemurQuestionAnswer = operation({
   },
   rules: llmRules,
   effect: 'write',
+  reads: 'nothing',
   run({ client, input, signal }) {
     const { params, backend } = callOf(input);
     return client.lemur.questionAnswer(params, { backend, signal });
   },
   output: answersOutput,
   sample: lemurAnswersSample,
+  example: {
+    input: { questions: [{ question: 'Who speaks?' }], transcript_ids: [KNOWN.transcriptId] },
+    exchange: [
+      {
+        method: 'POST',
+        path: '/lemur/v3/generate/question-answer',
+        body: { questions: [{ question: 'Who speaks?' }], transcript_ids: [KNOWN.transcriptId] },
+        answer: lemurAnswersSample,
+      },
+    ],
+  },
   source: 'rest.md 11.4',
 });

@@ -1,4 +1,5 @@
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { lemurSummarySample } from '../../samples/llm.ts';
 import { answerFormatField, backendField, contextField, modelFields, sourceFields } from './fields.ts';
 import { textAnswerOutput } from './output.ts';
@@ -13,11 +14,23 @@ export const lemurSummary = operation({
   params: { ...sourceFields, ...answerFormatField, ...contextField, ...backendField, ...modelFields },
   rules: llmRules,
   effect: 'write',
+  reads: 'nothing',
   run({ client, input, signal }) {
     const { params, backend } = callOf(input);
     return client.lemur.summary(params, { backend, signal });
   },
   output: textAnswerOutput('Summary'),
   sample: lemurSummarySample,
+  example: {
+    input: { transcript_ids: [KNOWN.transcriptId] },
+    exchange: [
+      {
+        method: 'POST',
+        path: '/lemur/v3/generate/summary',
+        body: { transcript_ids: [KNOWN.transcriptId] },
+        answer: lemurSummarySample,
+      },
+    ],
+  },
   source: 'rest.md 11.3',
 });

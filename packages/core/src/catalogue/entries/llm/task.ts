@@ -1,5 +1,6 @@
 import { text } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { lemurTaskSample } from '../../samples/llm.ts';
 import { backendField, contextField, modelFields, sourceFields } from './fields.ts';
 import { textAnswerOutput } from './output.ts';
@@ -27,11 +28,23 @@ export const lemurTask = operation({
   },
   rules: llmRules,
   effect: 'write',
+  reads: 'nothing',
   run({ client, input, signal }) {
     const { params, backend } = callOf(input);
     return client.lemur.task(params, { backend, signal });
   },
   output: textAnswerOutput('Answer'),
   sample: lemurTaskSample,
+  example: {
+    input: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
+    exchange: [
+      {
+        method: 'POST',
+        path: '/lemur/v3/generate/task',
+        body: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
+        answer: lemurTaskSample,
+      },
+    ],
+  },
   source: 'rest.md 11.2',
 });

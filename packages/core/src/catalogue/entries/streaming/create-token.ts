@@ -36,11 +36,18 @@ export const createStreamingToken = operation({
     }),
   },
   effect: 'write',
+  reads: 'nothing',
   run: ({ client, input, signal }) => client.streaming.createToken(input, { signal }),
   output: [
     { key: 'token', label: 'Token', type: 'text' },
     { key: 'expires_in_seconds', label: 'Expires In (s)', type: 'number' },
   ],
   sample: tokenSample,
+  example: {
+    input: { expires_in_seconds: 60 },
+    exchange: [
+      { method: 'GET', host: 'streaming', path: '/v3/token', query: { expires_in_seconds: '60' }, answer: tokenSample },
+    ],
+  },
   source: 'spec/streaming-token.yml',
 });

@@ -1,4 +1,5 @@
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { deletedSample } from '../../samples/transcript.ts';
 import { transcriptId } from './fields.ts';
 
@@ -10,6 +11,7 @@ export const deleteTranscript = operation({
   help: 'Erases the text and all other data of a finished transcript; its ID stays in the list.',
   params: { transcript_id: transcriptId },
   effect: 'delete',
+  reads: 'nothing',
   run: ({ client, input, signal }) => client.transcripts.delete(input.transcript_id, { signal }),
   output: [
     { key: 'id', label: 'Transcript ID', type: 'text' },
@@ -17,5 +19,9 @@ export const deleteTranscript = operation({
     { key: 'text', label: 'Confirmation', type: 'text' },
   ],
   sample: deletedSample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId },
+    exchange: [{ method: 'DELETE', path: `/v2/transcript/${KNOWN.transcriptId}`, answer: deletedSample }],
+  },
   source: 'rest.md 8',
 });

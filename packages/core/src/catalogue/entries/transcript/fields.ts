@@ -1,3 +1,4 @@
+import { KNOWN } from '../../kit/example.ts';
 import { text } from '../../kit/fields.ts';
 
 /** The transcript that an operation works on. */
@@ -7,6 +8,6 @@ export const transcriptId = text({
   required: true,
   format: 'transcript',
   place: 'path',
-  example: '9ea68fd3-f953-42c1-9742-976c447fb463',
+  example: KNOWN.transcriptId,
   source: 'rest.md 2',
 });

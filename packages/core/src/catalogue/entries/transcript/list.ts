@@ -85,6 +85,7 @@ export const listTranscripts = operation({
     }),
   },
   effect: 'read',
+  reads: 'many',
   async run({ client, input: { return_all, ...query }, signal }): Promise<ListResult> {
     if (return_all !== true) return client.transcripts.list(query, { signal });
     const transcripts: TranscriptListItem[] = [];
@@ -101,5 +102,11 @@ export const listTranscripts = operation({
   ],
   list: 'transcripts',
   sample: listSample,
+  example: {
+    input: { limit: 2, status: 'completed' },
+    exchange: [
+      { method: 'GET', path: '/v2/transcript', query: { limit: '2', status: 'completed' }, answer: listSample },
+    ],
+  },
   source: 'rest.md 7',
 });

@@ -1,6 +1,7 @@
 import { TranscriptFailedError } from '../../../errors.ts';
 import type { RedactedAudio } from '../../../model.ts';
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { redactedAudioSample } from '../../samples/parts.ts';
 import { transcriptId } from './fields.ts';
 
@@ -18,6 +19,7 @@ export const getRedactedAudio = operation({
   help: 'Gets the recording with the personal information beeped out. The transcript must have been made with PII Audio Redaction.',
   params: { transcript_id: transcriptId },
   effect: 'read',
+  reads: 'content',
   async run({ client, input, signal }) {
     const answer = await client.transcripts.redactedAudio(input.transcript_id, { signal });
     if (answer.status === 'error') {
@@ -36,6 +38,12 @@ export const getRedactedAudio = operation({
   ],
   file: { url: 'redacted_audio_url', name: 'file_name', mimeType: 'mime_type' },
   sample: redactedAudioResult('785efd9e-0e20-45e1-967b-3db17770ed9f', redactedAudioSample),
+  example: {
+    input: { transcript_id: KNOWN.transcriptId },
+    exchange: [
+      { method: 'GET', path: `/v2/transcript/${KNOWN.transcriptId}/redacted-audio`, answer: redactedAudioSample },
+    ],
+  },
   source: 'rest.md 6.4',
 });
 

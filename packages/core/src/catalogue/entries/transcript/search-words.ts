@@ -1,5 +1,6 @@
 import { terms } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { wordSearchSample } from '../../samples/parts.ts';
 import { transcriptId } from './fields.ts';
 
@@ -22,6 +23,7 @@ export const searchWords = operation({
     }),
   },
   effect: 'read',
+  reads: 'one',
   run: ({ client, input, signal }) => client.transcripts.wordSearch(input.transcript_id, input.words, { signal }),
   output: [
     { key: 'id', label: 'Transcript ID', type: 'text' },
@@ -33,5 +35,16 @@ export const searchWords = operation({
     { key: 'matches[].indexes', label: 'Match Positions', type: 'list' },
   ],
   sample: wordSearchSample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId, words: ['smoke', 'air quality'] },
+    exchange: [
+      {
+        method: 'GET',
+        path: `/v2/transcript/${KNOWN.transcriptId}/word-search`,
+        query: { words: 'smoke,air quality' },
+        answer: wordSearchSample,
+      },
+    ],
+  },
   source: 'rest.md 6.3',
 });

@@ -1,4 +1,5 @@
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { queuedSample } from '../../samples/transcript.ts';
 import { submittedOutput } from './output.ts';
 import { transcriptParams } from './params/index.ts';
@@ -14,8 +15,20 @@ export const submitTranscript = operation({
   params: transcriptParams,
   rules: transcriptRules,
   effect: 'write',
+  reads: 'nothing',
   run: submitted,
   output: submittedOutput,
   sample: queuedSample,
+  example: {
+    input: { audio_url: KNOWN.audioUrl, speech_threshold: 0 },
+    exchange: [
+      {
+        method: 'POST',
+        path: '/v2/transcript',
+        body: { audio_url: KNOWN.audioUrl, speech_threshold: 0 },
+        answer: queuedSample,
+      },
+    ],
+  },
   source: 'rest.md 4',
 });

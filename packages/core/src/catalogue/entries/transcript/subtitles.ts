@@ -1,5 +1,6 @@
 import { choice, number } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { srtSample } from '../../samples/subtitles.ts';
 import { subtitleFormats } from '../../vocabulary/choices.ts';
 import { transcriptId } from './fields.ts';
@@ -35,6 +36,7 @@ export const getSubtitles = operation({
     }),
   },
   effect: 'read',
+  reads: 'content',
   async run({ client, input: { transcript_id, format, chars_per_caption }, signal }) {
     const options = { format, charsPerCaption: chars_per_caption, signal };
     const subtitles = await client.transcripts.subtitles(transcript_id, options);
@@ -47,7 +49,18 @@ export const getSubtitles = operation({
     { key: 'mime_type', label: 'File Type', type: 'text' },
   ],
   file: { text: 'subtitles', name: 'file_name', mimeType: 'mime_type' },
-  sample: subtitlesResult('9ea68fd3-f953-42c1-9742-976c447fb463', 'srt', srtSample),
+  sample: subtitlesResult(KNOWN.transcriptId, 'srt', srtSample),
+  example: {
+    input: { transcript_id: KNOWN.transcriptId, format: 'vtt', chars_per_caption: 32 },
+    exchange: [
+      {
+        method: 'GET',
+        path: `/v2/transcript/${KNOWN.transcriptId}/vtt`,
+        query: { chars_per_caption: '32' },
+        answer: 'WEBVTT\n',
+      },
+    ],
+  },
   source: 'rest.md 6.1',
 });
 

@@ -1,5 +1,6 @@
 import { job } from '../../kit/entry.ts';
-import { transcriptSample } from '../../samples/transcript.ts';
+import { KNOWN } from '../../kit/example.ts';
+import { queuedSample, transcriptSample } from '../../samples/transcript.ts';
 import { outcomeOf } from './outcome.ts';
 import { transcriptOutput } from './output.ts';
 import { transcriptParams } from './params/index.ts';
@@ -15,6 +16,7 @@ export const transcribe = job({
   params: transcriptParams,
   rules: transcriptRules,
   effect: 'write',
+  reads: 'nothing',
   canCallBack,
   start: submitted,
   check: ({ client, transcriptId, signal }) => outcomeOf(client, transcriptId, signal),
@@ -27,5 +29,17 @@ export const transcribe = job({
   output: transcriptOutput,
   gives: 'transcript',
   sample: transcriptSample,
+  example: {
+    input: { audio_url: KNOWN.audioUrl, speaker_labels: true, format_text: false },
+    exchange: [
+      {
+        method: 'POST',
+        path: '/v2/transcript',
+        body: { audio_url: KNOWN.audioUrl, speaker_labels: true, format_text: false },
+        answer: queuedSample,
+      },
+      { method: 'GET', path: `/v2/transcript/${queuedSample.id}`, answer: transcriptSample },
+    ],
+  },
   source: 'rest.md 4, 5',
 });

@@ -1,5 +1,6 @@
 import { BadInputError } from '../../../errors.ts';
 import { job } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { transcriptSample } from '../../samples/transcript.ts';
 import { transcriptId } from './fields.ts';
 import { outcomeOf } from './outcome.ts';
@@ -13,6 +14,7 @@ export const waitForTranscript = job({
   help: 'Waits until a transcript that was started earlier is done.',
   params: { transcript_id: transcriptId },
   effect: 'read',
+  reads: 'one',
   canCallBack: () => false,
   async start({ client, input, callback, signal }) {
     if (callback !== undefined) throw new BadInputError('A transcript that was started earlier calls nobody back.');
@@ -24,5 +26,9 @@ export const waitForTranscript = job({
   output: transcriptOutput,
   gives: 'transcript',
   sample: transcriptSample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId },
+    exchange: [{ method: 'GET', path: `/v2/transcript/${KNOWN.transcriptId}`, answer: transcriptSample }],
+  },
   source: 'rest.md 5.1',
 });

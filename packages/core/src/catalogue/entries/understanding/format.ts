@@ -1,4 +1,5 @@
 import { operation, type Rule } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { formattingSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
 import { customFormatting } from './features.ts';
@@ -25,6 +26,7 @@ export const formatTranscript = operation({
   params,
   rules,
   effect: 'write',
+  reads: 'nothing',
   run: (context) => understand('custom_formatting', params, context),
   output: [
     { key: 'speech_understanding.response.custom_formatting.formatted_text', label: 'Formatted Text', type: 'text' },
@@ -32,5 +34,20 @@ export const formatTranscript = operation({
     ...spokenOutput,
   ],
   sample: formattingSample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId, custom_formatting_date: 'yyyy-mm-dd' },
+    exchange: [
+      {
+        method: 'POST',
+        host: 'llm',
+        path: '/understanding',
+        body: {
+          transcript_id: KNOWN.transcriptId,
+          speech_understanding: { request: { custom_formatting: { date: 'yyyy-mm-dd' } } },
+        },
+        answer: formattingSample,
+      },
+    ],
+  },
   source: 'spec/llm-gateway.yml',
 });

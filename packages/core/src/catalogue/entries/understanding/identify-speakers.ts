@@ -1,4 +1,5 @@
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { speakersSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
 import { speakerIdentification } from './features.ts';
@@ -16,11 +17,29 @@ export const identifySpeakers = operation({
   params,
   rules: speakerRules,
   effect: 'write',
+  reads: 'nothing',
   run: (context) => understand('speaker_identification', params, context),
   output: [
     { key: 'speech_understanding.response.speaker_identification.mapping', label: 'Names of Speakers', type: 'object' },
     ...spokenOutput,
   ],
   sample: speakersSample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId, speaker_type: 'name', known_values: ['Ann'] },
+    exchange: [
+      {
+        method: 'POST',
+        host: 'llm',
+        path: '/understanding',
+        body: {
+          transcript_id: KNOWN.transcriptId,
+          speech_understanding: {
+            request: { speaker_identification: { speaker_type: 'name', known_values: ['Ann'] } },
+          },
+        },
+        answer: speakersSample,
+      },
+    ],
+  },
   source: 'spec/llm-gateway.yml',
 });

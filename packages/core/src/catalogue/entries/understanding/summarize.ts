@@ -1,4 +1,5 @@
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { summarySample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
 import { summary } from './features.ts';
@@ -16,6 +17,7 @@ export const summarizeTranscript = operation({
   help: 'Summarizes a finished transcript, topic by topic.',
   params,
   effect: 'write',
+  reads: 'nothing',
   run: (context) => understand('summarization', params, context),
   output: [
     { key: `${RESPONSE}.summary`, label: 'Summary', type: 'list' },
@@ -24,5 +26,17 @@ export const summarizeTranscript = operation({
     { key: `${RESPONSE}.status`, label: 'Status', type: 'text' },
   ],
   sample: summarySample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId },
+    exchange: [
+      {
+        method: 'POST',
+        host: 'llm',
+        path: '/understanding',
+        body: { transcript_id: KNOWN.transcriptId, speech_understanding: { request: { summarization: {} } } },
+        answer: summarySample,
+      },
+    ],
+  },
   source: 'peers.md 0.2',
 });

@@ -1,4 +1,5 @@
 import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
 import { translationSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
 import { translation } from './features.ts';
@@ -14,8 +15,24 @@ export const translateTranscript = operation({
   help: 'Translates a finished transcript into other languages.',
   params,
   effect: 'write',
+  reads: 'nothing',
   run: (context) => understand('translation', params, context),
   output: [{ key: 'translated_texts', label: 'Translations', type: 'object' }, ...spokenOutput],
   sample: translationSample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId, target_languages: ['de'] },
+    exchange: [
+      {
+        method: 'POST',
+        host: 'llm',
+        path: '/understanding',
+        body: {
+          transcript_id: KNOWN.transcriptId,
+          speech_understanding: { request: { translation: { target_languages: ['de'] } } },
+        },
+        answer: translationSample,
+      },
+    ],
+  },
   source: 'spec/llm-gateway.yml',
 });
