@@ -43,6 +43,7 @@ describe('the table of the catalogue', () => {
     const row = lines.find((line) => /^ {2}speaker_labels /.test(line))!;
     expect(row.indexOf('Speaker Labels')).toBe(titles.indexOf('Label'));
     expect(row.indexOf('flag')).toBe(titles.indexOf('Type'));
-    expect(lines.at(-1)).toMatch(/^26 operations, 2 events, \d+ fields, \d+ of them deprecated or rejected$/);
+    expect(lines.at(-1)).toMatch(/^\d+ operations, \d+ events, \d+ fields, \d+ of them deprecated or rejected$/);
+    expect(lines.at(-1)).toContain(`${ENTRIES.length} operations, ${EVENTS.length} events, `);
   });
 });
