@@ -144,4 +144,19 @@ describe('the comparison notices', () => {
   ])('%s', (_, fields, line) => {
     expect(newLines(fields)).toContain(line);
   });
+
+  it("takes what is newer than the descriptions from the vendor's own page, and from no other", () => {
+    const PAGE = 'https://www.assemblyai.com/docs/speech-to-text/new';
+    const quality = transcriptParams.redact_pii_audio_quality;
+    const fieldsFrom = (source: string): Fields => ({
+      ...transcriptParams,
+      new_parameter: { ...transcriptParams.disfluencies, source },
+      redact_pii_audio_quality: { ...quality, options: [...quality.options, { value: 'ogg', label: 'OGG', source }] },
+    });
+    expect(newLines(fieldsFrom(PAGE))).toEqual([]);
+    expect(newLines(fieldsFrom('https://example.com/docs/new'))).toEqual([
+      'unknown value: redact_pii_audio_quality=ogg',
+      'unknown parameter: new_parameter',
+    ]);
+  });
 });

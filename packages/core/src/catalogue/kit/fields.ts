@@ -48,6 +48,8 @@ export interface Option<V extends string = string> {
   readonly regions?: readonly ('us' | 'eu')[];
   /** The quickest of its list: hosts that limit the time of a step start with it. */
   readonly fast?: boolean;
+  /** Where it is documented, if not where its field is. */
+  readonly source?: string;
 }
 
 /**
@@ -97,7 +99,10 @@ export interface FieldWords {
   readonly layout?: Layout;
   /** @default 'body' */
   readonly place?: 'body' | 'path' | 'query' | 'local';
-  /** The section of the contract it comes from. */
+  /**
+   * The section of the contract it comes from, or the address of the vendor's page about it, where it is newer than the
+   * contract.
+   */
   readonly source: string;
 }
 
