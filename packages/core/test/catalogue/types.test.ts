@@ -17,11 +17,13 @@ import type {
   AnyEntry,
   AnyInput,
   Client,
+  Field,
   Fields,
   InputOf,
   Media,
   Transcript,
   TranscriptFields,
+  ValueOf,
 } from '../../src/index.ts';
 import type { transcribe } from '../../src/catalogue/entries/transcript/transcribe.ts';
 
@@ -109,6 +111,13 @@ describe('types follow from the declarations', () => {
     expectTypeOf<Parameters<AnyEntry['run']>[0]['input']>().toEqualTypeOf<AnyInput>();
     expectTypeOf<AnyInput>().toEqualTypeOf<Readonly<Record<string, unknown>>>();
     expectTypeOf(perform<AnyEntry>).returns.resolves.toBeUnknown();
+  });
+
+  it('gives a value type to every kind of field', () => {
+    type WithoutValue = {
+      [K in Field['kind']]: [ValueOf<Extract<Field, { readonly kind: K }>>] extends [never] ? K : never;
+    }[Field['kind']];
+    expectTypeOf<WithoutValue>().toBeNever();
   });
 
   it('tells what performing an entry gives', () => {

@@ -35,11 +35,11 @@ export interface OutputField {
   readonly key: string;
   readonly label: string;
   readonly type: 'text' | 'number' | 'flag' | 'date' | 'url' | 'object' | 'list' | 'file';
-  /** Only there when it was asked for, or when there is something to tell. */
+  /** In the result only if it was asked for, or if there is something to report. */
   readonly optional?: true;
 }
 
-/** Where in a result there is a file, for hosts that hand on files. Each is a key of the result. */
+/** Where a result has a file, for hosts that pass files on. Each is a key of the result. */
 export interface FileOutput {
   /** Its content, as text. */
   readonly text?: string;
@@ -56,13 +56,13 @@ export interface RunContext<I> {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of an upload so far, and of the whole where known. */
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
-  /** Each look at a job that is not done yet. */
+  /** Called with each status check of a job that is not finished yet. */
   readonly onStatus?: ((transcript: Transcript) => void) | undefined;
-  /** Milliseconds after which waiting for a job is given up. @default 3 hours */
+  /** Milliseconds until waiting for a job ends with a `timeout` error. @default 3 hours */
   readonly deadlineMs?: number | undefined;
 }
 
-/** Where the API shall report a finished job. */
+/** Where the API reports a finished job. */
 export interface Callback {
   readonly url: string;
   readonly headerName?: string | undefined;
@@ -85,7 +85,7 @@ interface Entry<P extends Fields, R> {
   /** A result as the API really gave it, with long lists cut short. */
   readonly sample: R;
   readonly file?: FileOutput;
-  /** Key of the result's list, where each of its items is a thing of its own for hosts that hand on items. */
+  /** Key of the result's list, for hosts that pass each of its items on by itself. */
   readonly list?: string;
   /** Set where the result is a transcript with its words, which the formats can write down. */
   readonly gives?: 'transcript';
@@ -94,22 +94,24 @@ interface Entry<P extends Fields, R> {
   readonly status?: 'current' | 'deprecated';
   /** For an entry that is not `current`: what to use instead, in one sentence. */
   readonly note?: string;
-  /** The section of the contract it comes from. */
+  /** The section of the contract it comes from, or the address of the vendor's page about it. */
   readonly source: string;
 }
 
 /** What people run: an operation or a job. */
 interface Action<P extends Fields, R> extends Entry<P, R> {
   /**
-   * What it reads, for hosts that offer searches, and tools that may only read:
-   * - `one`: a record that is found by what is asked for, or is not: a transcript by its ID, the matches of words.
+   * What it reads, for hosts that separate searches from actions, and for tools that may only read:
+   * - `one`: one record that is either found or not: a transcript by its ID, the matches of words.
    * - `many`: a list of records, whose key `list` names.
-   * - `content`: a known record in another form: its sentences, its subtitles, its file. Nothing is searched for.
-   * - `nothing`: it acts, such as submitting or deleting.
+   * - `content`: the content of a known record in another form: its sentences, its subtitles, its file. Hosts offer it as
+   *   an action, because there is nothing to find.
+   * - `nothing`: it acts instead, such as submitting or deleting.
    *
    * Its `effect` is `read` unless this is `nothing`.
    */
   readonly reads: 'one' | 'many' | 'content' | 'nothing';
+  /** A use of it, from which the tests of all hosts are drawn. */
   readonly example: Example<P>;
 }
 
@@ -119,53 +121,53 @@ export interface Operation<P extends Fields = Fields, R = unknown> extends Actio
   run(context: RunContext<InputOf<P>>): Promise<R>;
 }
 
-/** Started now, finished later. Does not wait by itself: hosts wait, each in its own way. */
+/** Started now, finished later. It does not wait by itself: each host waits in its own way. */
 export interface Job<P extends Fields = Fields, R = unknown> extends Action<P, R> {
   readonly kind: 'job';
   /**
-   * Whether the API can report to `callback`. Where not (the job was started elsewhere, or the person gave an address
-   * of their own), a host asks with `check` from time to time.
+   * Whether the API can report to `callback`. If not (the job was started elsewhere, or the person gave another
+   * address), a host polls with `check`.
    */
   canCallBack(input: InputOf<P>): boolean;
   /**
    * Starts it; resolves with the transcript as it is then. The API reports to `callback` when it is done.
    *
-   * @throws BadInputError for a `callback` where {@link canCallBack} says no: nobody would ever call.
+   * @throws BadInputError for a `callback` if {@link canCallBack} is false: the API would never call it.
    */
   start(context: RunContext<InputOf<P>> & { readonly callback?: Callback | undefined }): Promise<Transcript>;
-  /** One look. The result once there is one; `undefined` while there is not; throws when the job failed. */
+  /** Checks once. The result if the job is finished, `undefined` if it is not. Throws if the job failed. */
   check(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
-  /** `start`, then wait by asking, then the result: for hosts that cannot suspend. */
+  /** `start`, then polls until the result is ready: for hosts that cannot suspend. */
   run(context: RunContext<InputOf<P>>): Promise<R>;
 }
 
 /** Something that happens at the vendor and starts a workflow. */
 export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
   readonly kind: 'event';
-  /** `webhook`: the host learns a transcript's id from a delivery. `polling`: from `poll`. */
+  /** `webhook`: the host receives a transcript's ID with a delivery. `polling`: from `poll`. */
   readonly delivery: 'webhook' | 'polling';
   /**
-   * What there is now, newest first. Hosts remember by `id` what they have told already; one that says so by `isKnown`
-   * gets all that is not told, however much there is before it in the list.
+   * The finished transcripts, newest first. Hosts remember the IDs that they have emitted. A host that passes `isKnown`
+   * gets all that are not emitted yet, however many unfinished ones come before them in the list.
    */
   poll?(
     context: RunContext<InputOf<P>> & { readonly isKnown?: ((transcriptId: string) => boolean) | undefined },
   ): Promise<readonly TranscriptListItem[]>;
-  /** The event with all that it is about; `undefined` for one that the person did not ask for, or that is not yet. */
+  /** The event with its whole record; `undefined` if the person did not ask for it, or if it has not happened yet. */
   load(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
 }
 
 /**
- * An entry of which only the kind is known, so that a list can hold it: its fields are `Fields`, its input is
- * {@link AnyInput}. Every typed entry is one, since its methods and rules take the input of its own form where this
- * says any input. So give an entry only what `readInput` has read for this same entry.
+ * An entry of which only the kind is known, so that a list can hold it: its params are `Fields`, its input is
+ * `AnyInput`. Every typed entry is assignable to it, because methods and rules are compared in both directions. The
+ * compiler therefore does not check the input of such an entry: pass only what `readInput` returned for the same entry.
  */
 export type AnyOperation = Operation;
 export type AnyJob = Job;
 export type AnyEvent = EventEntry;
 export type AnyEntry = AnyOperation | AnyJob;
 
-/** An entry as it is written down: its fields come from `params` alone, and rules for a part of them will do. */
+/** An entry as it is declared. Its fields are inferred from `params` alone; a rule may need only some of them. */
 type Written<E extends { readonly rules?: unknown }, P extends Fields> = Omit<E, 'kind' | 'rules'> & {
   readonly rules?: readonly Rule<NoInfer<P>>[];
 };

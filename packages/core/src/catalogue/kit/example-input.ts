@@ -3,7 +3,7 @@ import { type Example, KNOWN, type Known } from './example.ts';
 import { isRecord } from './reading/json.ts';
 import type { AnyInput } from './values.ts';
 
-/** @throws Error that says what to add, for an entry that was never compiled and has no example. */
+/** @throws Error that says what to add, if the entry has no example, which only unchecked code can cause. */
 export function exampleOf({ id, example }: { readonly id: string; readonly example?: Example }): Example {
   if (example !== undefined) return example;
   throw new Error(
@@ -12,10 +12,10 @@ export function exampleOf({ id, example }: { readonly id: string; readonly examp
 }
 
 /**
- * The input of an entry's example for another account than the one it is written for.
+ * The input of an entry's example, with the values of another account.
  *
- * @param known what exists in that account; what is left out stays as it is written.
- * @throws Error as {@link exampleOf}.
+ * @param known values of that account. What is left out keeps its value from `KNOWN`.
+ * @throws Error if the entry has no example.
  */
 export function exampleInput(entry: AnyEntry, known: Partial<Known>): AnyInput {
   const places = new Map<unknown, unknown>();

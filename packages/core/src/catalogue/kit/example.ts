@@ -3,9 +3,9 @@ import type { HostName } from '../../regions.ts';
 import type { Fields } from './fields.ts';
 import type { InputOf } from './values.ts';
 
-/** One use of an entry: from it the fault matrix, the hosts' conformance suite and the contract test are drawn. */
+/** One use of an entry. The contract test, the fault matrix and the conformance suite of all hosts run it. */
 export interface Example<P extends Fields = Fields> {
-  /** What a person fills in. Values that exist only in an account come from {@link KNOWN}. */
+  /** What a person fills in. Take values that exist only in an account from {@link KNOWN}. */
   readonly input: InputOf<P>;
   /** The requests that this input causes, in order, each with what the API answers. */
   readonly exchange: readonly Exchange[];
@@ -16,9 +16,9 @@ export interface Exchange {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** @default 'api' */
   readonly host?: HostName;
-  /** Behind the host's address, without the query: `/v2/transcript`. */
+  /** The path after the host's address, without the query: `/v2/transcript`. */
   readonly path: string;
-  /** As in the address: all values are texts. */
+  /** As it is in the URL, so every value is a string. */
   readonly query?: Readonly<Record<string, string>>;
   /** JSON, or the bytes of an upload. */
   readonly body?: unknown;
@@ -26,9 +26,9 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
-/** What exists in the account that an example runs in. */
+/** What must exist in the account in which an example runs. */
 export interface Known {
-  /** A finished transcript. An example of an entry that deletes deletes it. */
+  /** A finished transcript. An entry with the effect `delete` deletes it. */
   readonly transcriptId: string;
   /** A link that can be transcribed. */
   readonly audioUrl: string;
@@ -39,8 +39,8 @@ export interface Known {
 }
 
 /**
- * The account that all examples are written for. Write its values as they are, alone or as part of a longer text such
- * as a path; `exampleInput` puts those of a real account in their places.
+ * The values with which examples are written, alone or inside a longer string such as a path. To run an example
+ * elsewhere, `exampleInput` replaces them with those of another account.
  */
 export const KNOWN = {
   transcriptId: '9ea68fd3-f953-42c1-9742-976c447fb463',
