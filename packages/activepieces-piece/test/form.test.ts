@@ -4,7 +4,7 @@ import { propOf, propsOf } from '../src/lib/form.ts';
 import { settingsIn, type ShownPart, type ShownProp } from './shown.ts';
 
 /** An entry with these fields and nothing else. */
-const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
+const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params });
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
 
 describe('a form of the piece', () => {
@@ -76,7 +76,7 @@ describe('a form of the piece', () => {
     const part = { name: id, props: form } as unknown as ShownPart;
     const settings = await Promise.all(Object.values(form).map((prop) => settingsIn(part, prop)));
     const keys = [...Object.keys(form), ...settings.flatMap((one) => Object.keys(one))];
-    expect(Object.keys(entry.params as Fields).filter((key) => !keys.includes(key))).toEqual([]);
+    expect(Object.keys(entry.params).filter((key) => !keys.includes(key))).toEqual([]);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -1,5 +1,5 @@
 import { assemblyAi } from '../src/index.ts';
-import { type AnyEntry, type AnyEvent, ENTRIES, EVENTS, type Fields } from '../src/lib/core.ts';
+import { type AnyEntry, type AnyEvent, ENTRIES, EVENTS } from '../src/lib/core.ts';
 
 /** A property as far as people see it. */
 export interface ShownProp {
@@ -27,7 +27,7 @@ export const triggers = Object.values(assemblyAi.triggers()) as unknown as reado
 export async function settingsIn(part: ShownPart, prop: ShownProp): Promise<Readonly<Record<string, ShownProp>>> {
   if (prop.props === undefined) return {};
   const entry = [...ENTRIES, ...EVENTS].find(({ id }) => id === part.name) as AnyEntry | AnyEvent;
-  const flags = Object.entries(entry.params as Fields).filter(([, { kind }]) => kind === 'flag');
+  const flags = Object.entries(entry.params).filter(([, { kind }]) => kind === 'flag');
   const answered = (value: boolean): object => Object.fromEntries(flags.map(([key]) => [key, value]));
   const on = await prop.props(answered(true), {});
   return Object.keys(on).length > 0 ? on : prop.props(answered(false), {});

@@ -17,7 +17,7 @@ export interface Schema {
 }
 
 /** The input of one entry. */
-export const schemaOf = ({ params }: AnyEntry): Schema => objectOf(params as Fields);
+export const schemaOf = ({ params }: AnyEntry): Schema => objectOf(params);
 
 function objectOf(fields: Fields, open = false): Schema {
   const entries = Object.entries(fields);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { schemaOf, schemaOfField } from '../src/index.ts';
 
 /** An entry with these fields and nothing else. */
-const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
+const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params });
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
 
 describe('the schema of a tool', () => {
@@ -62,7 +62,7 @@ describe('the schema of a tool', () => {
 
   it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('tells of every field of %s', (_, entry) => {
     const { properties, required = [] } = schemaOf(entry);
-    const fields = entry.params as Fields;
+    const fields = entry.params;
     expect(Object.keys(properties ?? {})).toEqual(Object.keys(fields));
     for (const [key, { label, required: needed, showWhen, default: start }] of Object.entries(fields)) {
       expect(properties?.[key]?.description).toContain(label);

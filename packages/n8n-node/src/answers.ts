@@ -12,7 +12,7 @@ export async function answersOf(
   { params }: AnyEntry,
   itemIndex: number,
 ): Promise<Record<string, unknown>> {
-  const fields = params as Fields;
+  const fields = params;
   const read: Read = (name) => host.getNodeParameter(name, itemIndex, null);
   const answers = plainAnswers(fields, read);
   for (const [key, field] of Object.entries(fields)) {
@@ -26,7 +26,7 @@ export async function answersOf(
 export const triggerAnswersOf = (
   host: IPollFunctions | IWebhookFunctions,
   { params }: AnyEvent,
-): Record<string, unknown> => plainAnswers(params as Fields, (name) => host.getNodeParameter(name, null));
+): Record<string, unknown> => plainAnswers(params, (name) => host.getNodeParameter(name, null));
 
 function plainAnswers(fields: Fields, read: Read): Record<string, unknown> {
   const collected = Object.assign(

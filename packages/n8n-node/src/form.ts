@@ -21,14 +21,14 @@ import {
 
 /** What one entry always asks. */
 export function mainProperties({ params }: AnyEntry | AnyEvent): INodeProperties[] {
-  return Object.entries(params as Fields)
-    .filter(([, field]) => isInView(field, params as Fields))
+  return Object.entries(params)
+    .filter(([, field]) => isInView(field, params))
     .flatMap(([key, field]) => (field.kind === 'media' ? mediaOf(key, field) : [propertyOf(key, field)]));
 }
 
 /** What one entry asks optionally: collections, of which only what a person added is sent. */
 export function optionalProperties({ params }: AnyEntry | AnyEvent): INodeProperties[] {
-  const collected = Object.entries(params as Fields).filter(([, field]) => !isInView(field, params as Fields));
+  const collected = Object.entries(params).filter(([, field]) => !isInView(field, params));
   return (Object.keys(GROUPS) as GroupId[]).flatMap((group) => {
     const options = collected.filter(([, field]) => groupOf(field) === group);
     const properties = options.map(([key, field]) => propertyOf(key, field));

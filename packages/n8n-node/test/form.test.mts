@@ -103,7 +103,7 @@ describe('a form of the node', () => {
   });
 
   it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('answers nothing for the person in %s', (_, entry) => {
-    const fields = entry.params as Fields;
+    const fields = entry.params;
     const answered = propertiesOf(entry)
       .filter(({ type, required, default: start }) => type !== 'collection' && required !== true && !isEmpty(start))
       .map(({ name }) => name)
@@ -135,6 +135,6 @@ describe('a form of the node', () => {
     const keys = names(propertiesOf(entry))
       .filter((name) => !name.endsWith(SOURCE))
       .map((name) => (name.endsWith(BINARY_FIELD) ? name.slice(0, -BINARY_FIELD.length) : name));
-    expect([...new Set(keys)].sort()).toEqual(Object.keys(entry.params as Fields).sort());
+    expect([...new Set(keys)].sort()).toEqual(Object.keys(entry.params).sort());
   });
 });

@@ -19,7 +19,7 @@ export type Handover = 'automatic' | 'link' | 'file';
 
 /** What the person answered, as the core reads it: the entry's own fields only, with files ready to be read. */
 export function answersOf(z: ZObject, { inputData }: Bundle, { params }: AnyEntry | AnyEvent): Record<string, unknown> {
-  const fields = Object.entries(params as Fields);
+  const fields = Object.entries(params);
   const handover = String(inputData[HANDOVER] ?? 'automatic') as Handover;
   return Object.fromEntries(
     fields.flatMap(([key, field]) =>

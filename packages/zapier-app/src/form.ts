@@ -27,7 +27,7 @@ type Answers = Readonly<Record<string, unknown>>;
 
 /** The headings of one entry's form. */
 export const groupsOf = ({ params }: AnyEntry | AnyEvent): InputFieldGroup[] => {
-  const used = new Set(Object.values(params as Fields).map(({ group = 'primary' }) => group));
+  const used = new Set(Object.values(params).map(({ group = 'primary' }) => group));
   return (Object.keys(GROUPS) as GroupId[])
     .filter((key) => used.has(key))
     .map((key) => ({ key, label: GROUPS[key].label }));
@@ -41,7 +41,7 @@ export type FormPart = InputField | ((z: ZObject, bundle: Bundle) => InputField[
  * behind it, and come with it only.
  */
 export function formOf({ params }: AnyEntry | AnyEvent, picker?: FieldDynamicChoices): FormPart[] {
-  const fields = Object.entries(params as Fields);
+  const fields = Object.entries(params);
   const asked = new Set(fields.flatMap(([, { showWhen = {} }]) => Object.keys(showWhen)));
   const parts: FormPart[] = [];
   let waiting: InputField[] = [];
@@ -54,7 +54,7 @@ export function formOf({ params }: AnyEntry | AnyEvent, picker?: FieldDynamicCho
     if (waiting.length === 0) return;
     const conditional = waiting;
     waiting = [];
-    parts.push((_, { inputData }) => conditional.filter(({ key }) => isShown((params as Fields)[key]!, inputData)));
+    parts.push((_, { inputData }) => conditional.filter(({ key }) => isShown(params[key]!, inputData)));
   };
   for (const entry of [...fields.filter(isAlwaysRequired), ...fields.filter((one) => !isAlwaysRequired(one))]) {
     if (entry[1].showWhen === undefined) {

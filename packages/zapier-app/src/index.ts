@@ -8,10 +8,9 @@ import { hydrators } from './hydrators.ts';
 import { type AnyEntry, type AnyOperation, ENTRIES, EVENTS } from './core.ts';
 import { pollingOf } from './triggers/polling.ts';
 
-/** Operations that only search, and find none, one or many. */
-const SEARCHES: readonly string[] = ['get_transcript', 'list_transcripts', 'search_words'];
-
-const isSearch = (entry: AnyEntry): entry is AnyOperation => entry.kind === 'operation' && SEARCHES.includes(entry.id);
+/** An operation that looks records up. A job waits, which no search can. */
+const isSearch = (entry: AnyEntry): entry is AnyOperation =>
+  entry.kind === 'operation' && (entry.reads === 'one' || entry.reads === 'many');
 
 const byKey = <T extends { readonly key: string }>(parts: readonly T[]): Record<string, T> =>
   Object.fromEntries(parts.map((part) => [part.key, part]));

@@ -1,13 +1,13 @@
-import { type AnyEntry, type Fields, findEntry, type RowsField, simplified } from '@aai-connectors/core';
+import { type AnyEntry, findEntry, type RowsField, simplified } from '@aai-connectors/core';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { type Adapter, conformance } from '@aai-connectors/testkit/conformance';
 import { builtApp, type Platform, startPlatform } from '@aai-connectors/host-zapier/emulator';
 
-const SEARCHES = ['get_transcript', 'list_transcripts', 'search_words'];
 const closing: (() => unknown)[] = [];
 let platform: Platform;
+let searches: readonly string[];
 
 const app: Adapter = {
   name: 'The Zapier app',
@@ -15,7 +15,7 @@ const app: Adapter = {
     const entry = findEntry(id)!;
     const given = id === 'upload_file' ? { file: await linkTo(file) } : answers;
     const inputData = { ...startsOf(entry), ...(onForm(entry, given) as object) };
-    const kind = SEARCHES.includes(id) ? 'searches' : 'creates';
+    const kind = searches.includes(id) ? 'searches' : 'creates';
     const first = await platform.run(`${kind}.${id}.operation.perform`, { inputData });
     if (first.status !== 'CALLBACK')
       return kind === 'searches' && entry.list === undefined ? one(first.results) : plain(first.results);
@@ -31,7 +31,9 @@ const app: Adapter = {
 };
 
 conformance(app, async (standIn) => {
-  platform = await startPlatform(await builtApp(), standIn);
+  const built = await builtApp();
+  searches = Object.keys(built.searches);
+  platform = await startPlatform(built, standIn);
   closing.push(() => platform.close());
 });
 afterAll(async () => {
@@ -49,7 +51,7 @@ function plain(results: unknown): unknown {
 /** What a form starts with. */
 const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(params as Fields).flatMap(([key, field]) =>
+    Object.entries(params).flatMap(([key, field]) =>
       field.default === undefined ? [] : [[key, String(field.default)]],
     ),
   );
@@ -58,7 +60,7 @@ const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
 const onForm = ({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): unknown =>
   Object.fromEntries(
     Object.entries(answers).map(([key, answer]) => {
-      const field = (params as Fields)[key];
+      const field = params[key];
       if (field?.kind === 'rows') return [key, (answer as object[]).map((row) => rowOf(key, field, row))];
       if (field?.kind === 'json') return [key, JSON.stringify(answer)];
       return [key, Array.isArray(answer) ? answer.map(String) : String(answer)];

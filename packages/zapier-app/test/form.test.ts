@@ -7,7 +7,7 @@ const fieldsOf = (entry: AnyEntry, inputData: Record<string, unknown> = {}): Inp
   formOf(entry).flatMap((part) => (typeof part === 'function' ? part({} as never, { inputData } as never) : [part]));
 
 /** An entry with these fields and nothing else. */
-const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
+const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params });
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
 
 describe('a form of the app', () => {
@@ -66,7 +66,7 @@ describe('a form of the app', () => {
   });
 
   it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('shows every field of %s once', (_, entry) => {
-    const params = entry.params as Fields;
+    const params = entry.params;
     const everything = Object.fromEntries(
       Object.values(params)
         .flatMap(({ showWhen = {} }) => Object.entries(showWhen))

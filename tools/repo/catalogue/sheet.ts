@@ -41,7 +41,7 @@ export function sheetOf(entry: AnyEntry | AnyEvent): Sheet {
     effect,
     status,
     help,
-    fields: linesOf(entry.params as Fields),
+    fields: linesOf(entry.params),
   };
 }
 

@@ -1,4 +1,4 @@
-import { ENTRIES, EVENTS, type Fields } from '@aai-connectors/core';
+import { ENTRIES, EVENTS } from '@aai-connectors/core';
 import { describe, expect, it } from 'vitest';
 import { sheetOf } from '../catalogue/sheet.ts';
 import { tableOf } from '../catalogue/table.ts';
@@ -11,7 +11,7 @@ describe('the table of the catalogue', () => {
   it('has a line for every field of every entry', () => {
     for (const entry of [...ENTRIES, ...EVENTS]) {
       const keys = sheets.find(({ id }) => id === entry.id)!.fields.map(({ key }) => key);
-      expect(keys).toEqual(expect.arrayContaining(Object.keys(entry.params as Fields)));
+      expect(keys).toEqual(expect.arrayContaining(Object.keys(entry.params)));
     }
     expect(field('transcribe', 'custom_spelling.to')).toMatchObject({ label: 'Written', conditions: ['required'] });
   });
@@ -43,6 +43,7 @@ describe('the table of the catalogue', () => {
     const row = lines.find((line) => /^ {2}speaker_labels /.test(line))!;
     expect(row.indexOf('Speaker Labels')).toBe(titles.indexOf('Label'));
     expect(row.indexOf('flag')).toBe(titles.indexOf('Type'));
-    expect(lines.at(-1)).toMatch(/^26 operations, 2 events, \d+ fields, \d+ of them deprecated or rejected$/);
+    expect(lines.at(-1)).toMatch(/^\d+ operations, \d+ events, \d+ fields, \d+ of them deprecated or rejected$/);
+    expect(lines.at(-1)).toContain(`${ENTRIES.length} operations, ${EVENTS.length} events, `);
   });
 });

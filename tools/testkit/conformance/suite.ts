@@ -1,4 +1,4 @@
-import { type AnyEntry, type Client, type Fields, findEntry, isAssemblyAIError, perform } from '@aai-connectors/core';
+import { type AnyEntry, type Client, findEntry, isAssemblyAIError, perform } from '@aai-connectors/core';
 import { createClient } from '@aai-connectors/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isManual, type LoggedRequest, type StandIn, startStandIn } from '@aai-connectors/stand-in';
@@ -98,9 +98,7 @@ function reference({ entry, answers }: Scenario, { client, file }: Stage): Promi
 /** The answers that a form starts with. */
 const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(params as Fields).flatMap(([key, field]) =>
-      field.default === undefined ? [] : [[key, field.default]],
-    ),
+    Object.entries(params).flatMap(([key, field]) => (field.default === undefined ? [] : [[key, field.default]])),
   );
 
 /** What a run did: its requests, and its result or the message of its error. */

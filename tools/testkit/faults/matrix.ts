@@ -1,6 +1,14 @@
-import { type AnyEntry, ENTRIES, isAssemblyAIError, perform } from '@aai-connectors/core';
+import {
+  type AnyEntry,
+  type AnyInput,
+  ENTRIES,
+  exampleInput,
+  exampleOf,
+  isAssemblyAIError,
+  KNOWN,
+  perform,
+} from '@aai-connectors/core';
 import { type Fault, listFaults } from '@aai-connectors/stand-in';
-import { answersFor } from './answers.ts';
 import type { Stage } from './stage.ts';
 
 /** How one operation came through one fault. */
@@ -48,7 +56,7 @@ export async function runMatrix(stage: Stage, entries: readonly AnyEntry[] = ENT
 }
 
 async function attempt(stage: Stage, entry: AnyEntry, fault: string, times: number): Promise<Outcome> {
-  const answers = await answersFor(entry.id, stage);
+  const answers = await answersFor(entry, stage);
   const before = new Set(await jobs(stage));
   const { client, requests } = stage.client(fault, times);
   let known = '';
@@ -69,6 +77,16 @@ async function attempt(stage: Stage, entry: AnyEntry, fault: string, times: numb
   }
   const made = (await jobs(stage)).filter((id) => !before.has(id));
   return { end, requests: requests(), lost: made.filter((id) => !known.includes(id)).length, toldWhereToLook };
+}
+
+/** The entry's example, with what it needs at the service. What is deleted is made for it alone. */
+async function answersFor(entry: AnyEntry, stage: Stage): Promise<AnyInput> {
+  const input = JSON.stringify(exampleOf(entry).input);
+  const isLost = entry.effect === 'delete' && input.includes(KNOWN.transcriptId);
+  return exampleInput(entry, {
+    transcriptId: isLost ? await stage.expendable() : stage.finishedId,
+    ...(input.includes(KNOWN.lemurRequestId) && { lemurRequestId: await stage.lemurRequest() }),
+  });
 }
 
 async function jobs(stage: Stage): Promise<string[]> {

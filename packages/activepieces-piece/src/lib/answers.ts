@@ -1,5 +1,5 @@
 import { FILE, isSwitchedOn, SETTINGS } from './form.ts';
-import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, type Fields, isRecord } from './core.ts';
+import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, isRecord } from './core.ts';
 
 /** A file as the host gives it. */
 interface HostFile {
@@ -12,7 +12,7 @@ export function answersOf(
   propsValue: Readonly<Record<string, unknown>>,
   { params }: AnyEntry | AnyEvent,
 ): Record<string, unknown> {
-  const fields = params as Fields;
+  const fields = params;
   const opened = Object.entries(propsValue).reduce<Record<string, unknown>>(
     (all, [key, value]) =>
       Object.assign(all, key.endsWith(SETTINGS) ? (isRecord(value) ? value : {}) : { [key]: value }),

@@ -25,10 +25,10 @@ export const SETTINGS = '_settings';
  * settings of a switch appear once it is on; older fields come last.
  */
 export function propsOf({ params }: AnyEntry | AnyEvent, more: InputPropertyMap = {}): InputPropertyMap {
-  const fields = Object.entries(params as Fields).filter(([, { showWhen }]) => showWhen === undefined);
+  const fields = Object.entries(params).filter(([, { showWhen }]) => showWhen === undefined);
   const part = (isMeant: (field: Field) => boolean, heading?: [string, Prop]): [string, Prop][] => {
     const meant = fields.filter(([, field]) => isMeant(field));
-    const props = meant.flatMap(([key, field]) => [...own(key, field), ...settingsOf(key, field, params as Fields)]);
+    const props = meant.flatMap(([key, field]) => [...own(key, field), ...settingsOf(key, field, params)]);
     return heading === undefined || props.length === 0 ? props : [heading, ...props];
   };
   const isNeeded = ({ required }: Field): boolean => required === true;

@@ -1,4 +1,5 @@
-import { checkStreamingParams, checkTranscriptParams } from '../catalogue/check.ts';
+import { checkStreamingParams } from '../catalogue/entries/streaming/check.ts';
+import { checkTranscriptParams } from '../catalogue/entries/transcript/check.ts';
 import type { Client, UploadOptions } from '../client/types.ts';
 import { BadInputError, type Problem } from '../errors.ts';
 import type { AudioData, AudioFile } from '../media.ts';

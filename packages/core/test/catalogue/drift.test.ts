@@ -3,7 +3,7 @@ import { ENTRIES, type Field, type Fields, findEntry, transcriptParams } from '.
 import { deadOptionsOf, drift } from './drift.ts';
 import { actionItemsSpec, languagesSpec, lemurSpec, listSpec, newer, transcriptSpec } from './spec.ts';
 
-const paramsOf = (id: string): Fields => findEntry(id)!.params as Fields;
+const paramsOf = (id: string): Fields => findEntry(id)!.params;
 
 /** Differences on purpose, each with its reason. One that is no longer there fails, too. */
 const ON_PURPOSE: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ describe('the catalogue and the descriptions of the API', () => {
 
   it('offer no dead value anywhere without saying so', () => {
     const dead = ENTRIES.flatMap(({ id, params }) =>
-      Object.entries(params as Fields).flatMap(([key, field]) =>
+      Object.entries(params).flatMap(([key, field]) =>
         deadOptionsOf(field.at ?? key, field).map((value) => `${id}: ${key}=${value}`),
       ),
     );
@@ -143,5 +143,20 @@ describe('the comparison notices', () => {
     ['what is required', withField('audio_url', { required: false }), 'not required: audio_url'],
   ])('%s', (_, fields, line) => {
     expect(newLines(fields)).toContain(line);
+  });
+
+  it("takes what is newer than the descriptions from the vendor's own page, and from no other", () => {
+    const PAGE = 'https://www.assemblyai.com/docs/speech-to-text/new';
+    const quality = transcriptParams.redact_pii_audio_quality;
+    const fieldsFrom = (source: string): Fields => ({
+      ...transcriptParams,
+      new_parameter: { ...transcriptParams.disfluencies, source },
+      redact_pii_audio_quality: { ...quality, options: [...quality.options, { value: 'ogg', label: 'OGG', source }] },
+    });
+    expect(newLines(fieldsFrom(PAGE))).toEqual([]);
+    expect(newLines(fieldsFrom('https://example.com/docs/new'))).toEqual([
+      'unknown value: redact_pii_audio_quality=ogg',
+      'unknown parameter: new_parameter',
+    ]);
   });
 });

@@ -58,14 +58,16 @@ export function drift(fields: Fields, spec: readonly Described[]): string[] {
 
   function excessOf({ path, field }: Offered): string[] {
     const known = spec.filter((one) => one.path === path);
-    if (known.length === 0) return [`unknown parameter: ${path}`];
+    if (known.length === 0) return isOnVendorsPage(field) ? [] : [`unknown parameter: ${path}`];
     const { status = 'current' } = field;
     // The newest description wins: one parameter was deprecated in 2025 and came back.
     const isDead =
       path in newer.dead || known.filter((one) => one.deprecated !== undefined).at(-1)?.deprecated === true;
     const values = known.flatMap((one) => one.values ?? []);
     const isClosed = field.kind === 'choice' || (field.kind === 'choices' && field.open !== true);
-    const invented = optionsOf(field).filter(({ value }) => isClosed && !values.includes(value));
+    const invented = optionsOf(field).filter(
+      (option) => isClosed && !values.includes(option.value) && !isOnVendorsPage(option),
+    );
     return [
       ...(isDead && status === 'current' ? [`dead parameter without a mark: ${path}`] : []),
       ...invented.map(({ value }) => `unknown value: ${path}=${value}`),
@@ -73,6 +75,10 @@ export function drift(fields: Fields, spec: readonly Described[]): string[] {
     ];
   }
 }
+
+/** Whether the vendor's own documentation has it, where the descriptions that are compared are older. */
+const isOnVendorsPage = ({ source = '' }: { readonly source?: string }): boolean =>
+  /^https:\/\/www\.assemblyai\.com\/docs\/./.test(source);
 
 /** Choices that are gone and do not say so. */
 export function deadOptionsOf(path: string, field: Field): string[] {

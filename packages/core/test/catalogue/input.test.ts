@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BadInputError, bodyOf, ENTRIES, type Fields, findEntry, readInput } from '../../src/index.ts';
+import { BadInputError, bodyOf, ENTRIES, findEntry, readInput } from '../../src/index.ts';
 import { AUDIO, reading, transcribing } from './support.ts';
 
 describe('reading the answers of a form', () => {
@@ -171,7 +171,7 @@ describe('reading the answers of a form', () => {
       entry: fc.constant(entry),
       answers: fc.dictionary(
         fc.oneof(
-          { weight: 9, arbitrary: fc.constantFrom(...Object.keys(entry.params as Fields)) },
+          { weight: 9, arbitrary: fc.constantFrom(...Object.keys(entry.params)) },
           { weight: 1, arbitrary: fc.string() },
         ),
         fc.oneof(
@@ -202,7 +202,7 @@ describe('reading the answers of a form', () => {
       fc.property(anyAnswers, ({ entry, answers, region }) => {
         try {
           const { input } = readInput(entry, answers, { region });
-          JSON.stringify(bodyOf(entry.params as Fields, input));
+          JSON.stringify(bodyOf(entry.params, input));
         } catch (thrown) {
           if (!(thrown instanceof BadInputError)) throw thrown;
           expect(thrown.problems.length).toBeGreaterThan(0);
@@ -237,7 +237,7 @@ describe('reading the answers of a form', () => {
   });
 
   it('keeps every false and every zero that it can read', () => {
-    const flags = Object.entries(findEntry('transcribe')!.params as Fields).filter(
+    const flags = Object.entries(findEntry('transcribe')!.params).filter(
       ([, { kind, showWhen }]) => kind === 'flag' && showWhen === undefined,
     );
     const answers = Object.fromEntries(flags.map(([key]) => [key, false]));

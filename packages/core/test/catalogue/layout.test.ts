@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, checkTranscriptParams, transcriptParams } from '../../src/index.ts';
-import { answersIn } from '../../src/catalogue/layout.ts';
+import { answersIn } from '../../src/catalogue/kit/layout.ts';
 import { AUDIO, transcribing } from './support.ts';
 
 const FIXTURES = new URL('../fixtures/catalogue/', import.meta.url);

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AnyJob,
-  ENTRIES,
-  EVENTS,
   findEntry,
   findEvent,
   isAssemblyAIError,
@@ -376,42 +374,5 @@ describe('an event', () => {
     const found = await findEvent('new_transcript')!.poll!({ client, input: {} });
     expect(found.map(({ id }) => id)).toEqual(['b', 'a']);
     expect(sent[0]!.url).toContain('limit=100');
-  });
-});
-
-describe('the catalogue', () => {
-  it('has what the platforms name, in the order people meet it', () => {
-    expect(ENTRIES.map(({ id }) => id)).toEqual([
-      'transcribe',
-      'submit_transcript',
-      'wait_for_transcript',
-      'get_transcript',
-      'get_subtitles',
-      'get_sentences',
-      'get_paragraphs',
-      'search_words',
-      'get_redacted_audio',
-      'list_transcripts',
-      'delete_transcript',
-      'summarize_transcript',
-      'list_action_items',
-      'translate_transcript',
-      'identify_speakers',
-      'format_transcript',
-      'upload_file',
-      'lemur_task',
-      'lemur_summary',
-      'lemur_question_answer',
-      'lemur_action_items',
-      'llm_chat',
-      'lemur_get_response',
-      'lemur_purge',
-      'create_streaming_token',
-      'custom_api_call',
-    ]);
-    expect(EVENTS.map(({ id, delivery }) => [id, delivery])).toEqual([
-      ['transcript_ready', 'webhook'],
-      ['new_transcript', 'polling'],
-    ]);
   });
 });

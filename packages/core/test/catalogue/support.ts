@@ -1,9 +1,9 @@
-import { BadInputError, type Fields, findEntry, type Problem, readInput } from '../../src/index.ts';
+import { type AnyInput, BadInputError, type Fields, findEntry, type Problem, readInput } from '../../src/index.ts';
 
 export const AUDIO = { audio_url: 'https://example.com/a.mp3' };
 
 interface Outcome {
-  readonly input?: Record<string, unknown>;
+  readonly input?: AnyInput;
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -14,7 +14,7 @@ const messages = (problems: readonly Problem[]): string[] => problems.map(({ mes
 export function reading(id: string, answers: unknown, region: 'us' | 'eu' = 'us'): Outcome {
   try {
     const { input, warnings } = readInput(findEntry(id)!, answers, { region });
-    return { input: input as Record<string, unknown>, problems: [], warnings: messages(warnings) };
+    return { input, problems: [], warnings: messages(warnings) };
   } catch (thrown) {
     if (!(thrown instanceof BadInputError)) throw thrown;
     return { problems: messages(thrown.problems), warnings: [] };

@@ -10,11 +10,22 @@ import {
   choice,
   choices,
   withWords,
-} from '../../src/catalogue/fields.ts';
-import { operation } from '../../src/catalogue/operations.ts';
+} from '../../src/catalogue/kit/fields.ts';
+import { operation } from '../../src/catalogue/kit/entry.ts';
 import { perform } from '../../src/index.ts';
-import type { Client, InputOf, Media, Transcript, TranscriptFields } from '../../src/index.ts';
-import type { transcribe } from '../../src/catalogue/transcript/transcribe.ts';
+import type {
+  AnyEntry,
+  AnyInput,
+  Client,
+  Field,
+  Fields,
+  InputOf,
+  Media,
+  Transcript,
+  TranscriptFields,
+  ValueOf,
+} from '../../src/index.ts';
+import type { transcribe } from '../../src/catalogue/entries/transcript/transcribe.ts';
 
 const source = 'test';
 const words = { label: 'A', help: 'B.', source };
@@ -86,10 +97,27 @@ describe('types follow from the declarations', () => {
         expectTypeOf(input).toEqualTypeOf<{ readonly id: string; readonly size?: number | undefined }>();
         return input.id;
       },
+      reads: 'one',
       output: [],
       sample: 'x',
+      example: { input: { id: 'x' }, exchange: [] },
       source,
     });
+  });
+
+  it('forgets the fields of an entry that a list holds', () => {
+    expectTypeOf<typeof transcribe>().toExtend<AnyEntry>();
+    expectTypeOf<AnyEntry['params']>().toEqualTypeOf<Fields>();
+    expectTypeOf<Parameters<AnyEntry['run']>[0]['input']>().toEqualTypeOf<AnyInput>();
+    expectTypeOf<AnyInput>().toEqualTypeOf<Readonly<Record<string, unknown>>>();
+    expectTypeOf(perform<AnyEntry>).returns.resolves.toBeUnknown();
+  });
+
+  it('gives a value type to every kind of field', () => {
+    type WithoutValue = {
+      [K in Field['kind']]: [ValueOf<Extract<Field, { readonly kind: K }>>] extends [never] ? K : never;
+    }[Field['kind']];
+    expectTypeOf<WithoutValue>().toBeNever();
   });
 
   it('tells what performing an entry gives', () => {

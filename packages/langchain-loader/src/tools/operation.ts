@@ -2,7 +2,6 @@ import {
   type AnyEntry,
   BadInputError,
   ENTRIES,
-  type Fields,
   findEntry,
   type MediaField,
   perform,
@@ -37,7 +36,7 @@ export function createOperationTool(operation: string, options: OperationToolOpt
       hint: `Choose one of ${ENTRIES.map(({ id }) => id).join(', ')}.`,
     });
   }
-  const media = Object.entries(entry.params as Fields).filter(([, { kind }]) => kind === 'media');
+  const media = Object.entries(entry.params).filter(([, { kind }]) => kind === 'media');
   if (media.some(([, field]) => (field as MediaField).fileOnly === true)) {
     throw new BadInputError(`${entry.label} takes a file, and a model has none to give.`, {
       field: 'operation',
@@ -70,7 +69,7 @@ export function createOperationTools(
   return operations.map((operation) => createOperationTool(operation, { ...options, client }));
 }
 
-const isHarmless = ({ effect, status = 'current' }: AnyEntry): boolean => effect === 'read' && status === 'current';
+const isHarmless = ({ reads, status = 'current' }: AnyEntry): boolean => reads !== 'nothing' && status === 'current';
 
 const textOf = ({ output }: AnyEntry, result: unknown): string =>
   typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);
@@ -78,7 +77,5 @@ const textOf = ({ output }: AnyEntry, result: unknown): string =>
 /** What a form would start with. */
 const defaultsOf = ({ params }: AnyEntry): object =>
   Object.fromEntries(
-    Object.entries(params as Fields).flatMap(([key, field]) =>
-      field.default === undefined ? [] : [[key, field.default]],
-    ),
+    Object.entries(params).flatMap(([key, field]) => (field.default === undefined ? [] : [[key, field.default]])),
   );

@@ -1,6 +1,6 @@
 import { type IExecuteFunctions } from 'n8n-workflow';
 import { answersOf } from '../answers.ts';
-import { type AnyEntry, audioLink, BadInputError, type Fields, findEntry, readInput } from '../core.ts';
+import { type AnyEntry, type AnyInput, audioLink, BadInputError, findEntry, readInput } from '../core.ts';
 import type { WaitingStyle } from '../waiting/form.ts';
 
 /** What one item asks for: its operation, the operation's input, and how to wait. */
@@ -8,7 +8,7 @@ export interface Task {
   readonly item: number;
   readonly entry: AnyEntry;
   /** Typed by the entry, which is known at run time only. */
-  readonly input: never;
+  readonly input: AnyInput;
   /** `none` also if there is nothing to wait for. */
   readonly waiting: WaitingStyle;
 }
@@ -27,12 +27,12 @@ export async function taskOf(
   checkLinks(entry, input);
   for (const { message } of warnings) onWarning?.(message);
   const waiting = entry.kind === 'job' ? (host.getNodeParameter('waiting', item, 'suspend') as WaitingStyle) : 'none';
-  return { item, entry, input: input as never, waiting };
+  return { item, entry, input, waiting };
 }
 
 /** A text is a link here, and never a path. @throws BadInputError for one that leads to no file. */
 function checkLinks({ params }: AnyEntry, input: Readonly<Record<string, unknown>>): void {
-  for (const [key, { kind }] of Object.entries(params as Fields)) {
+  for (const [key, { kind }] of Object.entries(params)) {
     const value = input[key];
     if (kind === 'media' && typeof value === 'string') audioLink(value);
   }

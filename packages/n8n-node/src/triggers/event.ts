@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { triggerAnswersOf } from '../answers.ts';
 import { clientFor } from '../client.ts';
-import { type AnyEvent, type Client, readInput, simplified } from '../core.ts';
+import { type AnyEvent, type AnyInput, type Client, readInput, simplified } from '../core.ts';
 
 type Trigger = IPollFunctions | IWebhookFunctions;
 
@@ -9,10 +9,10 @@ type Trigger = IPollFunctions | IWebhookFunctions;
 export async function contextOf(
   host: Trigger,
   event: AnyEvent,
-): Promise<{ readonly client: Client; readonly input: never }> {
+): Promise<{ readonly client: Client; readonly input: AnyInput }> {
   const client = await clientFor(host);
   const { input } = readInput(event, triggerAnswersOf(host, event), { region: client.region });
-  return { client, input: input as never };
+  return { client, input: input };
 }
 
 /** The event as the data of an item. */

@@ -12,7 +12,7 @@ export function actionForm(entry: AnyEntry, more: readonly InputField[] = []): F
 }
 
 const handoverField = ({ params }: AnyEntry): InputField[] =>
-  Object.values(params as Fields).some(({ kind, ...field }) => kind === 'media' && !('fileOnly' in field))
+  Object.values(params).some(({ kind, ...field }) => kind === 'media' && !('fileOnly' in field))
     ? [
         {
           key: HANDOVER,

@@ -1,10 +1,10 @@
-import type { AnyEntry, Fields } from '@aai-connectors/core';
+import type { AnyEntry } from '@aai-connectors/core';
 
 /** Answers as the host's form gives them: what belongs to a switch lies in an object of its own. */
 export function formAnswers({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const form: Record<string, unknown> = {};
   for (const [key, answer] of Object.entries(answers)) {
-    const field = (params as Fields)[key];
+    const field = params[key];
     const [owner] = Object.keys(field?.showWhen ?? {});
     const value = field?.kind === 'flag' && field.serverDefault === true ? String(answer) : answer;
     if (owner === undefined) form[key] = value;

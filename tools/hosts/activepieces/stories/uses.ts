@@ -22,19 +22,18 @@ export interface Known {
 
 /** What an action is tried with: as in the shared scenarios, with questions that the dialogue has answers to. */
 export function useOf(entry: AnyEntry, known: Known): Record<string, unknown> {
-  const { answers } = scenarios(known).find(({ name }) => name === entry.id)!;
-  return formAnswers(entry, { ...answers, ...own(entry.id, known) });
+  const world = { ...known, lemurRequestId: known.requestId };
+  const { answers } = scenarios(world).find(({ name }) => name === entry.id)!;
+  return formAnswers(entry, { ...answers, ...own(entry.id) });
 }
 
-function own(id: string, { requestId }: Known): Readonly<Record<string, unknown>> {
+/** Questions that the dialogue has answers to. */
+function own(id: string): Readonly<Record<string, unknown>> {
   switch (id) {
     case 'search_words':
       return { words: ['refund', 'money back'] };
     case 'identify_speakers':
       return { speaker_type: 'role', known_values: ['Agent', 'Customer'] };
-    case 'lemur_get_response':
-    case 'lemur_purge':
-      return { request_id: requestId };
     default:
       return {};
   }

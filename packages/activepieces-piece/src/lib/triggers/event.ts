@@ -2,7 +2,7 @@ import { answersOf } from '../answers.ts';
 import { clientFor } from '../client.ts';
 import type { TriggerContext } from '../context.ts';
 import { resultOf } from '../output.ts';
-import { type AnyEvent, type Client, readInput } from '../core.ts';
+import { type AnyEvent, type AnyInput, type Client, readInput } from '../core.ts';
 
 /** Transcripts that are read at the same time: an account's rate is limited. */
 const AT_ONCE = 5;
@@ -10,7 +10,7 @@ const AT_ONCE = 5;
 /** An event as a person has set it up. */
 export interface EventContext {
   readonly client: Client;
-  readonly input: never;
+  readonly input: AnyInput;
   /** What to emit for these transcripts, in their order. */
   load(ids: readonly string[]): Promise<Record<string, unknown>[]>;
 }
@@ -24,7 +24,7 @@ export function contextOf(
   const { input } = readInput(event, answersOf(propsValue, event), { region: client.region });
   return {
     client,
-    input: input as never,
+    input,
     async load(ids) {
       const emitted: Record<string, unknown>[] = [];
       for (let at = 0; at < ids.length; at += AT_ONCE) {

@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../kit/fields.ts';
 
 /** What to do where the language cannot be told. Source: `newer.md` 2. */
 export const detectionFailures = [

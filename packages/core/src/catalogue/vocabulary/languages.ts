@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../kit/fields.ts';
 
 /** Every documented code. The vendor keeps adding languages, so fields that offer them take others too. Source: `languages.md` sections 3 and 11. */
 export const languages = [

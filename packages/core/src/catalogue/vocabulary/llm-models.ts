@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../kit/fields.ts';
 
 /**
  * Models of the LLM Gateway. It keeps adding some, so fields that offer these take any other name too.

@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../kit/fields.ts';
 
 /** Kinds of personal information; also the types of entities that are found. Source: `languages.md` sections 4 and 11. */
 export const piiPolicies = [

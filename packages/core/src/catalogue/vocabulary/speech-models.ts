@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../kit/fields.ts';
 
 /**
  * Names for the list of models. The default changed four times in ten months and one name became an error, so every

@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../kit/fields.ts';
 
 /** Source: `rest.md` 4.4, `languages.md` section 7. */
 export const summaryModels = [

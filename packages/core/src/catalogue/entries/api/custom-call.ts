@@ -1,0 +1,113 @@
+import type { RawRequest, RawResponse } from '../../../client/types.ts';
+import type { Json } from '../../../model.ts';
+import { choice, json, text } from '../../kit/fields.ts';
+import { operation } from '../../kit/entry.ts';
+import { listSample } from '../../samples/parts.ts';
+
+const sample: RawResponse = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: listSample,
+};
+
+export const customApiCall = operation({
+  id: 'custom_api_call',
+  resource: 'api',
+  label: 'Custom API Call',
+  action: 'Make a custom API call',
+  help: 'Sends any request to the API with your key, for what has no step of its own.',
+  params: {
+    method: choice({
+      label: 'Method',
+      help: 'What the request does.',
+      options: [
+        { value: 'GET', label: 'GET' },
+        { value: 'POST', label: 'POST' },
+        { value: 'PUT', label: 'PUT' },
+        { value: 'PATCH', label: 'PATCH' },
+        { value: 'DELETE', label: 'DELETE' },
+      ],
+      required: true,
+      default: 'GET',
+      place: 'local',
+      source: 'systems.md B1, B2',
+    }),
+    path: text({
+      label: 'Path',
+      help: 'The part of the address behind the name of the server, or a full link to the API.',
+      required: true,
+      example: '/v2/transcript',
+      place: 'local',
+      source: 'systems.md B1, B2',
+    }),
+    host: choice({
+      label: 'Server',
+      help: 'Which part of the API the path belongs to.',
+      options: [
+        { value: 'api', label: 'Transcripts' },
+        { value: 'llm', label: 'LLM Gateway' },
+        { value: 'streaming', label: 'Streaming' },
+      ],
+      serverDefault: 'api',
+      place: 'local',
+      source: 'rest.md 1, newer.md 3, 4',
+    }),
+    query: json({
+      label: 'Query Parameters',
+      help: 'What stands behind the question mark of the address.',
+      shape: 'object',
+      example: { limit: 5 },
+      place: 'local',
+      source: 'systems.md B1, B2',
+    }),
+    headers: json({
+      label: 'Headers',
+      help: 'Further headers. The key is added for you.',
+      shape: 'object',
+      place: 'local',
+      source: 'systems.md B1, B2',
+    }),
+    body: json({
+      label: 'Body',
+      help: 'What to send along.',
+      shape: 'object',
+      place: 'local',
+      source: 'systems.md B1, B2',
+    }),
+  },
+  effect: 'write',
+  reads: 'nothing',
+  run: ({ client, input: { method, path, host, query, headers, body }, signal }) =>
+    client.request({ method, path, host, query: scalarsOf(query), headers: textsOf(headers), body }, { signal }),
+  output: [
+    { key: 'status', label: 'Status', type: 'number' },
+    { key: 'headers', label: 'Headers', type: 'object' },
+    { key: 'body', label: 'Body', type: 'object' },
+  ],
+  sample,
+  example: {
+    input: { method: 'GET', path: '/v2/transcript', query: { limit: 1 } },
+    exchange: [{ method: 'GET', path: '/v2/transcript', query: { limit: '1' }, answer: listSample }],
+  },
+  source: 'systems.md B1, B2',
+});
+
+const membersOf = (value: Json | undefined): [string, Json][] =>
+  Object.entries((value ?? {}) as Readonly<Record<string, Json>>).filter(([, member]) => member !== null);
+
+const asText = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+const textsOf = (value: Json | undefined): Record<string, string> =>
+  Object.fromEntries(membersOf(value).map(([name, member]) => [name, asText(member)]));
+
+const scalarsOf = (value: Json | undefined): NonNullable<RawRequest['query']> =>
+  Object.fromEntries(
+    membersOf(value).map(([name, member]) => [
+      name,
+      Array.isArray(member)
+        ? (member as readonly Json[]).map(asText)
+        : typeof member === 'object'
+          ? asText(member)
+          : member!,
+    ]),
+  ) as NonNullable<RawRequest['query']>;

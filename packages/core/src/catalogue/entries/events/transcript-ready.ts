@@ -1,0 +1,35 @@
+import { isEnded } from '../../../client/wait.ts';
+import { choice } from '../../kit/fields.ts';
+import { event } from '../../kit/entry.ts';
+import { transcriptSample } from '../../samples/transcript.ts';
+import { transcriptOutput } from '../transcript/output.ts';
+import { outcomes } from '../../vocabulary/choices.ts';
+
+export const transcriptReady = event({
+  id: 'transcript_ready',
+  resource: 'transcript',
+  delivery: 'webhook',
+  label: 'Transcript Ready',
+  action: 'When a transcript is ready',
+  help: 'Happens when a transcript is done that was started with this webhook URL; brings the whole transcript.',
+  params: {
+    outcome: choice({
+      label: 'Outcome',
+      help: 'Which transcripts to hear of. Without a choice, of both.',
+      options: outcomes,
+      place: 'local',
+      source: 'webhooks.md 2',
+    }),
+  },
+  effect: 'read',
+  async load({ client, input: { outcome }, transcriptId, signal }) {
+    const transcript = await client.transcripts.get(transcriptId, { signal });
+    // Anyone can call, and say that a transcript is ready.
+    if (!isEnded(transcript)) return undefined;
+    return outcome === undefined || transcript.status === outcome ? transcript : undefined;
+  },
+  output: transcriptOutput,
+  gives: 'transcript',
+  sample: transcriptSample,
+  source: 'webhooks.md 2, 7',
+});

@@ -1,0 +1,20 @@
+import type { Problem } from '../../../errors.ts';
+import { checkRequest } from '../../kit/check.ts';
+import type { RuleContext } from '../../kit/entry.ts';
+import { answersIn } from '../../kit/layout.ts';
+import { transcriptParams } from './params/index.ts';
+import { transcriptRules } from './rules.ts';
+
+/**
+ * Checks the body of a transcription request by the same declarations and rules as the form. Parameters that the
+ * catalogue does not know pass: they may be newer than it.
+ *
+ * @returns what is worth knowing although the request goes out.
+ * @throws BadInputError whose `problems` name everything that the API is documented to refuse.
+ */
+export function checkTranscriptParams(
+  body: Readonly<Record<string, unknown>>,
+  context: Partial<RuleContext> = {},
+): readonly Problem[] {
+  return checkRequest(transcriptParams, answersIn(transcriptParams, body), transcriptRules, context);
+}

@@ -1,0 +1,112 @@
+import type { TranscriptListItem, TranscriptPage } from '../../../model.ts';
+import { choice, flag, number, text } from '../../kit/fields.ts';
+import { operation, type OutputField } from '../../kit/entry.ts';
+import { listSample } from '../../samples/parts.ts';
+import { transcriptStatuses } from '../../vocabulary/choices.ts';
+
+/** Most transcripts on one page. Source: `rest-supplement.md` section 2. */
+const LARGEST_PAGE = 200;
+
+/** A page, or all pages as one: then without the details of a page. */
+interface ListResult {
+  readonly transcripts: readonly TranscriptListItem[];
+  readonly page_details?: TranscriptPage['page_details'];
+}
+
+export const listedTranscriptOutput: readonly OutputField[] = [
+  { key: 'id', label: 'Transcript ID', type: 'text' },
+  { key: 'status', label: 'Status', type: 'text' },
+  { key: 'created', label: 'Created', type: 'date' },
+  { key: 'completed', label: 'Completed', type: 'date' },
+  { key: 'audio_url', label: 'Audio URL', type: 'url' },
+  { key: 'error', label: 'Error', type: 'text' },
+];
+
+export const listTranscripts = operation({
+  id: 'list_transcripts',
+  resource: 'transcript',
+  label: 'List Transcripts',
+  action: 'List transcripts',
+  help: 'Lists the transcripts of the last 90 days, newest first.',
+  params: {
+    return_all: flag({
+      label: 'Return All',
+      help: 'Get every transcript and not only one page.',
+      place: 'local',
+      source: 'ours, over rest.md 7',
+    }),
+    limit: number({
+      label: 'Limit',
+      help: 'How many transcripts to get.',
+      whole: true,
+      min: 1,
+      max: LARGEST_PAGE,
+      serverDefault: 10,
+      example: 50,
+      showWhen: { return_all: false },
+      place: 'query',
+      source: 'rest-supplement.md 2',
+    }),
+    status: choice({
+      label: 'Status',
+      help: 'Only transcripts in this state.',
+      options: transcriptStatuses,
+      place: 'query',
+      source: 'rest-supplement.md 2',
+    }),
+    created_on: text({
+      label: 'Created On',
+      help: 'Only transcripts that were started on this day.',
+      format: 'date',
+      example: '2026-01-31',
+      place: 'query',
+      source: 'rest-supplement.md 2',
+    }),
+    before_id: text({
+      label: 'Before Transcript',
+      help: 'Only transcripts that are older than this one.',
+      format: 'transcript',
+      place: 'query',
+      source: 'rest.md 7',
+    }),
+    after_id: text({
+      label: 'After Transcript',
+      help: 'Only transcripts that are newer than this one.',
+      format: 'transcript',
+      place: 'query',
+      source: 'rest.md 7',
+    }),
+    throttled_only: flag({
+      label: 'Throttled Only',
+      help: 'Get only transcripts that had to wait for a free place. Status does not count then.',
+      serverDefault: false,
+      place: 'query',
+      source: 'rest-supplement.md 2',
+    }),
+  },
+  effect: 'read',
+  reads: 'many',
+  async run({ client, input: { return_all, ...query }, signal }): Promise<ListResult> {
+    if (return_all !== true) return client.transcripts.list(query, { signal });
+    const transcripts: TranscriptListItem[] = [];
+    for await (const item of client.transcripts.listAll({ ...query, limit: LARGEST_PAGE }, { signal })) {
+      transcripts.push(item);
+    }
+    return { transcripts };
+  },
+  output: [
+    { key: 'transcripts', label: 'Transcripts', type: 'list' },
+    ...listedTranscriptOutput.map((field) => ({ ...field, key: `transcripts[].${field.key}` })),
+    { key: 'page_details.prev_url', label: 'Link to Older Transcripts', type: 'url' },
+    { key: 'page_details.next_url', label: 'Link to Newer Transcripts', type: 'url' },
+  ],
+  list: 'transcripts',
+  sample: listSample,
+  example: {
+    input: { limit: 2, status: 'completed' },
+    exchange: [
+      { method: 'GET', path: '/v2/transcript', query: { limit: '2', status: 'completed' }, answer: listSample },
+    ],
+  },
+  source: 'rest.md 7',
+});

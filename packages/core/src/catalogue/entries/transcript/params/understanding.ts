@@ -1,0 +1,44 @@
+import { flag, withWords } from '../../../kit/fields.ts';
+import { actionItems, customFormatting, summary, translation } from '../../understanding/features.ts';
+
+const group = 'understanding';
+
+/** What a language model makes of the transcript, in the same job. */
+export const understandingParams = {
+  understanding_summarization: flag({
+    group,
+    label: 'Summary',
+    help: 'Summarize the recording.',
+    layout: 'presence',
+    at: 'speech_understanding.request.summarization',
+    source: 'newer.md 2',
+  }),
+  ...withWords(summary, { group, showWhen: { understanding_summarization: true } }),
+  action_items: flag({
+    group,
+    label: 'Action Items',
+    help: 'List what somebody has to do afterwards.',
+    layout: 'presence',
+    at: 'speech_understanding.request.action_items',
+    source: 'newer.md 2',
+  }),
+  ...withWords(actionItems, { group, showWhen: { action_items: true } }),
+  translation: flag({
+    group,
+    label: 'Translation',
+    help: 'Translate the transcript.',
+    layout: 'presence',
+    at: 'speech_understanding.request.translation',
+    source: 'newer.md 2',
+  }),
+  ...withWords(translation, { group, showWhen: { translation: true } }),
+  custom_formatting: flag({
+    group,
+    label: 'Custom Formatting',
+    help: 'Write dates, phone numbers and email addresses in your own way.',
+    layout: 'presence',
+    at: 'speech_understanding.request.custom_formatting',
+    source: 'newer.md 2',
+  }),
+  ...withWords(customFormatting, { group, showWhen: { custom_formatting: true } }),
+};

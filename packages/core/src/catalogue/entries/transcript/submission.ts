@@ -1,0 +1,41 @@
+import { BadInputError } from '../../../errors.ts';
+import type { TranscriptParams } from '../../../client/types.ts';
+import type { Transcript } from '../../../model.ts';
+import { bodyOf } from '../../kit/layout.ts';
+import type { Callback, RunContext } from '../../kit/entry.ts';
+import type { InputOf } from '../../kit/values.ts';
+import { type TranscriptFields, transcriptParams } from './params/index.ts';
+
+type TranscriptInput = InputOf<TranscriptFields>;
+
+/** Whether the service may be told to call somebody else than the person asked for. */
+export const canCallBack = ({ webhook_url, additional_params }: TranscriptInput): boolean =>
+  webhook_url === undefined && !Object.hasOwn(Object(additional_params) as object, 'webhook_url');
+
+/** Uploads what is not a link, then submits. */
+export async function submitted({
+  client,
+  input,
+  callback,
+  signal,
+  onProgress,
+}: RunContext<TranscriptInput> & { readonly callback?: Callback | undefined }): Promise<Transcript> {
+  if (callback !== undefined && !canCallBack(input)) {
+    throw new BadInputError('Webhook URL cannot be used here, because the step waits for the same call itself.', {
+      field: 'webhook_url',
+      hint: 'Leave it out, or transcribe without waiting.',
+    });
+  }
+  const audio_url = await client.files.urlOf(input.audio_url, { signal, onProgress });
+  const body: TranscriptParams = { ...bodyOf(transcriptParams, input), audio_url, ...webhookOf(callback) };
+  return client.transcripts.submit(body, { signal });
+}
+
+const webhookOf = (callback: Callback | undefined): Record<string, string> =>
+  callback === undefined
+    ? {}
+    : {
+        webhook_url: callback.url,
+        ...(callback.headerName !== undefined && { webhook_auth_header_name: callback.headerName }),
+        ...(callback.headerValue !== undefined && { webhook_auth_header_value: callback.headerValue }),
+      };

@@ -1,0 +1,45 @@
+import { job } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
+import { queuedSample, transcriptSample } from '../../samples/transcript.ts';
+import { outcomeOf } from './outcome.ts';
+import { transcriptOutput } from './output.ts';
+import { transcriptParams } from './params/index.ts';
+import { transcriptRules } from './rules.ts';
+import { canCallBack, submitted } from './submission.ts';
+
+export const transcribe = job({
+  id: 'transcribe',
+  resource: 'transcript',
+  label: 'Transcribe Audio',
+  action: 'Transcribe an audio or video file',
+  help: 'Turns an audio or video file into text and waits until it is done.',
+  params: transcriptParams,
+  rules: transcriptRules,
+  effect: 'write',
+  reads: 'nothing',
+  canCallBack,
+  start: submitted,
+  check: ({ client, transcriptId, signal }) => outcomeOf(client, transcriptId, signal),
+  async run(context) {
+    const { client, signal, onStatus, deadlineMs } = context;
+    const transcript = await submitted(context);
+    onStatus?.(transcript);
+    return client.transcripts.wait(transcript.id, { signal, onStatus, deadlineMs });
+  },
+  output: transcriptOutput,
+  gives: 'transcript',
+  sample: transcriptSample,
+  example: {
+    input: { audio_url: KNOWN.audioUrl, speaker_labels: true, format_text: false },
+    exchange: [
+      {
+        method: 'POST',
+        path: '/v2/transcript',
+        body: { audio_url: KNOWN.audioUrl, speaker_labels: true, format_text: false },
+        answer: queuedSample,
+      },
+      { method: 'GET', path: `/v2/transcript/${queuedSample.id}`, answer: transcriptSample },
+    ],
+  },
+  source: 'rest.md 4, 5',
+});

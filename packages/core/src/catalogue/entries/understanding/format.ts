@@ -1,0 +1,53 @@
+import { operation, type Rule } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
+import { formattingSample } from '../../samples/understanding.ts';
+import { transcriptId } from '../transcript/fields.ts';
+import { customFormatting } from './features.ts';
+import { spokenOutput, understand } from './understand.ts';
+
+const params = { transcript_id: transcriptId, ...customFormatting };
+
+const rules: readonly Rule<typeof params>[] = [
+  ({ custom_formatting_date: date, custom_formatting_phone_number: phone, custom_formatting_email: email }) =>
+    date === undefined &&
+    phone === undefined &&
+    email === undefined && {
+      field: 'custom_formatting_date',
+      message: 'Fill in at least one of Date Format, Phone Number Format and Email Format.',
+    },
+];
+
+export const formatTranscript = operation({
+  id: 'format_transcript',
+  resource: 'transcript',
+  label: 'Format Transcript',
+  action: 'Format a transcript',
+  help: 'Writes the dates, phone numbers and email addresses of a finished transcript in your own way.',
+  params,
+  rules,
+  effect: 'write',
+  reads: 'nothing',
+  run: (context) => understand('custom_formatting', params, context),
+  output: [
+    { key: 'speech_understanding.response.custom_formatting.formatted_text', label: 'Formatted Text', type: 'text' },
+    { key: 'speech_understanding.response.custom_formatting.mapping', label: 'Replacements', type: 'object' },
+    ...spokenOutput,
+  ],
+  sample: formattingSample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId, custom_formatting_date: 'yyyy-mm-dd' },
+    exchange: [
+      {
+        method: 'POST',
+        host: 'llm',
+        path: '/understanding',
+        body: {
+          transcript_id: KNOWN.transcriptId,
+          speech_understanding: { request: { custom_formatting: { date: 'yyyy-mm-dd' } } },
+        },
+        answer: formattingSample,
+      },
+    ],
+  },
+  source: 'llm-gateway.md 3',
+});

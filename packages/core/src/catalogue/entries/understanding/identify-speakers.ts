@@ -1,0 +1,45 @@
+import { operation } from '../../kit/entry.ts';
+import { KNOWN } from '../../kit/example.ts';
+import { speakersSample } from '../../samples/understanding.ts';
+import { transcriptId } from '../transcript/fields.ts';
+import { speakerIdentification } from './features.ts';
+import { speakerRules } from './rules.ts';
+import { spokenOutput, understand } from './understand.ts';
+
+const params = { transcript_id: transcriptId, ...speakerIdentification };
+
+export const identifySpeakers = operation({
+  id: 'identify_speakers',
+  resource: 'transcript',
+  label: 'Identify Speakers',
+  action: 'Identify the speakers of a transcript',
+  help: 'Replaces the letters of the speakers in a finished transcript by their names or roles.',
+  params,
+  rules: speakerRules,
+  effect: 'write',
+  reads: 'nothing',
+  run: (context) => understand('speaker_identification', params, context),
+  output: [
+    { key: 'speech_understanding.response.speaker_identification.mapping', label: 'Names of Speakers', type: 'object' },
+    ...spokenOutput,
+  ],
+  sample: speakersSample,
+  example: {
+    input: { transcript_id: KNOWN.transcriptId, speaker_type: 'name', known_values: ['Ann'] },
+    exchange: [
+      {
+        method: 'POST',
+        host: 'llm',
+        path: '/understanding',
+        body: {
+          transcript_id: KNOWN.transcriptId,
+          speech_understanding: {
+            request: { speaker_identification: { speaker_type: 'name', known_values: ['Ann'] } },
+          },
+        },
+        answer: speakersSample,
+      },
+    ],
+  },
+  source: 'llm-gateway.md 3',
+});

@@ -1,0 +1,35 @@
+import type { Transcript } from '../../../model.ts';
+import type { Fields } from '../../kit/fields.ts';
+import { bodyOf } from '../../kit/layout.ts';
+import type { OutputField, RunContext } from '../../kit/entry.ts';
+import type { InputOf } from '../../kit/values.ts';
+
+type Understood = Omit<Transcript, 'id' | 'status' | 'audio_url'>;
+
+type Feature = 'translation' | 'speaker_identification' | 'custom_formatting' | 'summarization' | 'action_items';
+
+/** Has the LLM Gateway work on a transcript that exists. Source: `llm-gateway.md` section 3, `newer.md` 2. */
+export async function understand<P extends Fields>(
+  feature: Feature,
+  params: P,
+  { client, input, signal }: RunContext<InputOf<P> & { readonly transcript_id: string }>,
+): Promise<Understood> {
+  const body = bodyOf(params, input as Partial<InputOf<P>>) as {
+    readonly speech_understanding?: { readonly request: Readonly<Record<string, unknown>> };
+  };
+  return client.llm.understanding(
+    {
+      transcript_id: input.transcript_id,
+      speech_understanding: { request: { [feature]: {}, ...body.speech_understanding?.request } },
+    },
+    { signal },
+  );
+}
+
+export const spokenOutput: readonly OutputField[] = [
+  { key: 'utterances', label: 'Utterances', type: 'list' },
+  { key: 'utterances[].speaker', label: 'Utterance Speaker', type: 'text' },
+  { key: 'utterances[].text', label: 'Utterance Text', type: 'text' },
+  { key: 'utterances[].start', label: 'Utterance Start (ms)', type: 'number' },
+  { key: 'utterances[].end', label: 'Utterance End (ms)', type: 'number' },
+];

@@ -1,0 +1,80 @@
+import { BadInputError, type Problem } from '../../errors.ts';
+import type { Fields } from './fields.ts';
+import type { AnyEntry, AnyEvent, Complaint, Rule, RuleContext } from './entry.ts';
+import type { AnyInput, InputOf } from './values.ts';
+import { readFields } from './reading/fields.ts';
+import { nearest } from './reading/nearest.ts';
+import { brief, type Findings, listed, noFindings, sayAbout } from './reading/say.ts';
+import { isNothing, isRecord } from './reading/json.ts';
+
+export interface Reading<I> {
+  readonly input: I;
+  /** What is worth knowing although the request goes out. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * The only place where the answers of a form become input, for all hosts. Empty answers are left out, `false` and `0`
+ * are kept, and "true", "2" and "a, b" are read as what their field is.
+ *
+ * @throws BadInputError whose `problems` name everything that is wrong.
+ */
+export function readInput<E extends AnyEntry | AnyEvent>(
+  { params, rules }: E,
+  answers: unknown,
+  context: Partial<RuleContext> = {},
+): Reading<InputOf<E['params']>> {
+  const fields: Fields = params;
+  const findings = noFindings();
+  if (!isNothing(answers) && !isRecord(answers)) throw new BadInputError('The answers must be an object.');
+  const given = isRecord(answers) ? answers : {};
+  const full: RuleContext = { region: context.region ?? 'us' };
+
+  refuseUnknown(fields, given, findings);
+  const input = readFields(fields, given, full, 'form', findings);
+  applyRules(rules ?? [], input, full, findings);
+  throwIfWrong(findings);
+  return { input: input as InputOf<E['params']>, warnings: findings.warnings };
+}
+
+export function applyRules(
+  rules: readonly Rule<Fields>[],
+  input: AnyInput,
+  context: RuleContext,
+  findings: Findings,
+): void {
+  for (const rule of rules) {
+    const complaints = rule(input, context);
+    if (complaints === undefined || complaints === false) continue;
+    const list = Array.isArray(complaints) ? (complaints as readonly Complaint[]) : [complaints as Complaint];
+    for (const { field, message, level } of list) sayAbout(findings, field)(message, level);
+  }
+}
+
+export function throwIfWrong({ problems }: Findings): void {
+  const [first, ...others] = problems;
+  if (first === undefined) return;
+  throw new BadInputError(problems.map(({ message }) => message).join(' '), {
+    problems,
+    ...(others.length === 0 && first.field !== undefined && { field: first.field }),
+  });
+}
+
+function refuseUnknown(fields: Fields, answers: Readonly<Record<string, unknown>>, findings: Findings): void {
+  const entries = Object.entries(fields);
+  const named = (key: string): string => `${fields[key]!.label} (${key})`;
+  for (const [key, answer] of Object.entries(answers)) {
+    if (Object.hasOwn(fields, key) || isNothing(answer)) continue;
+    const say = sayAbout(findings, key);
+    const name = `"${brief(key)}"`;
+    const parts = entries
+      .filter(([, field]) => field.at === key || field.at?.startsWith(`${key}.`))
+      .map(([part]) => part);
+    const like = nearest(key, Object.keys(fields));
+    const extra = entries.find(([, field]) => field.layout === 'merge')?.[1];
+    if (parts.length > 0) say(`There is no field ${name}; fill in ${listed(parts.map(named))} instead.`);
+    else if (like !== undefined) say(`There is no field ${name}; the nearest is ${named(like)}.`);
+    else
+      say(`There is no field ${name}${extra === undefined ? '' : `; what the form lacks goes into ${extra.label}`}.`);
+  }
+}

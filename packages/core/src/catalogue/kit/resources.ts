@@ -1,0 +1,10 @@
+/** What operations work on, in the order people meet them. */
+export const RESOURCES = {
+  transcript: { label: 'Transcript' },
+  file: { label: 'File' },
+  llm: { label: 'LLM' },
+  streaming: { label: 'Streaming' },
+  api: { label: 'API' },
+} as const;
+
+export type ResourceId = keyof typeof RESOURCES;

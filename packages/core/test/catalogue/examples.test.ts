@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AnyEntry,
+  type ApiRequest,
+  createClient,
+  ENTRIES,
+  exampleInput,
+  exampleOf,
+  type Exchange,
+  findEntry,
+  REGIONS,
+  KNOWN,
+  perform,
+} from '../../src/index.ts';
+import { scripted, type Step } from '../support/scripted.ts';
+
+const byId = ENTRIES.map((entry) => [entry.id, entry] as const);
+
+describe('an example', () => {
+  it.each(byId)('of %s causes the exchange it says, and a result of the shape of the sample', async (_, entry) => {
+    const { requests, result } = await played(entry);
+    expect(requests).toEqual(exampleOf(entry).exchange.map(requestOf));
+    expect(shapeOf(result)).toEqual(shapeOf(entry.sample));
+  });
+
+  it('fails where an entry sends something else', async () => {
+    const entry = findEntry('get_sentences')!;
+    const { requests } = await played({ ...entry, example: { ...entry.example, exchange: [SOMETHING_ELSE] } });
+    expect(requests).not.toEqual([requestOf(SOMETHING_ELSE)]);
+  });
+
+  it('compares shapes by their keys and the kinds of their values', () => {
+    expect(shapeOf({ a: 1, list: [{ b: 'x' }, { b: 'y' }], none: null })).toEqual(
+      shapeOf({ a: 2, list: [{ b: 'z' }], none: null }),
+    );
+    expect(shapeOf({ a: 1 })).not.toEqual(shapeOf({ a: '1' }));
+    expect(shapeOf({ a: [{ b: 1 }] })).not.toEqual(shapeOf({ a: [{ c: 1 }] }));
+  });
+
+  it('that is missing is named, with what to add', () => {
+    const { example: _, ...entry } = findEntry('get_transcript')!;
+    expect(() => exampleOf(entry)).toThrow(
+      'The entry "get_transcript" has no example: add `example`, an input and the exchange it causes, to its file.',
+    );
+  });
+
+  it('takes the values of another account, alone and inside of texts', () => {
+    const entry: AnyEntry = {
+      ...findEntry('custom_api_call')!,
+      example: { input: { path: `/v2/transcript/${KNOWN.transcriptId}`, ids: [KNOWN.transcriptId] }, exchange: [] },
+    };
+    expect(exampleInput(entry, { transcriptId: 't-1' })).toEqual({ path: '/v2/transcript/t-1', ids: ['t-1'] });
+    expect(exampleInput(entry, {})).toEqual(entry.example.input);
+
+    const file = new Uint8Array([1]);
+    expect(exampleInput(findEntry('upload_file')!, { file })['file']).toBe(file);
+    expect(exampleInput(findEntry('upload_file')!, { transcriptId: 't-1' })['file']).toBe(KNOWN.file);
+  });
+});
+
+const SOMETHING_ELSE: Exchange = { method: 'GET', path: '/v2/transcript', answer: { sentences: [] } };
+
+const HOSTS = REGIONS.us;
+
+/** Runs an entry with its example's input, against a script of its example's answers. */
+async function played(entry: AnyEntry): Promise<{ readonly requests: readonly Request[]; readonly result: unknown }> {
+  const { input, exchange } = exampleOf(entry);
+  const requests: Request[] = [];
+  const { hands } = scripted(exchange.map(({ answer }) => answerOf(answer)));
+  const client = createClient({
+    apiKey: 'key',
+    hands: {
+      ...hands,
+      async send(request, signal) {
+        requests.push(await sentAs(request));
+        return hands.send(request, signal);
+      },
+    },
+  });
+  return { result: await perform(entry, input, { client }), requests };
+}
+
+const answerOf = (answer: unknown): Step =>
+  typeof answer === 'string' ? { text: answer } : { json: answer, headers: { 'content-type': 'application/json' } };
+
+interface Request {
+  readonly method: string;
+  readonly address: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+const requestOf = ({ method, host = 'api', path, query = {}, body }: Exchange): Request => ({
+  method,
+  address: `${HOSTS[host]}${path}`,
+  query,
+  body: body instanceof Uint8Array ? [...body] : body,
+});
+
+async function sentAs({ method, url, body }: ApiRequest): Promise<Request> {
+  const { origin, pathname, searchParams } = new URL(url);
+  return { method, address: `${origin}${pathname}`, query: Object.fromEntries(searchParams), body: await bodyOf(body) };
+}
+
+async function bodyOf(body: ApiRequest['body']): Promise<unknown> {
+  if (body === undefined) return undefined;
+  if (typeof body === 'string') return JSON.parse(body) as unknown;
+  const bytes: number[] = [];
+  for await (const piece of body) bytes.push(...piece);
+  return bytes;
+}
+
+/** The keys of a value and the kinds of their values; of a list, the shape of its first item. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (typeof value !== 'object') return typeof value;
+  return value && Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shapeOf(member)]));
+}
