@@ -257,7 +257,7 @@ const pathsOf = (...patterns: readonly string[]): readonly string[] =>
     .map((path) => path.replaceAll('\\', '/'))
     .toSorted();
 
-const filesOf = (...patterns: readonly string[]): readonly TextFile[] =>
+export const filesOf = (...patterns: readonly string[]): readonly TextFile[] =>
   pathsOf(...patterns).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 /** The contract of the repository in whose root the process runs. */

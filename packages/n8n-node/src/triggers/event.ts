@@ -12,7 +12,7 @@ export async function contextOf(
 ): Promise<{ readonly client: Client; readonly input: AnyInput }> {
   const client = await clientFor(host);
   const { input } = readInput(event, triggerAnswersOf(host, event), { region: client.region });
-  return { client, input: input };
+  return { client, input };
 }
 
 /** The event as the data of an item. */
