@@ -180,10 +180,14 @@ const sourcesOf = (text: string): readonly Range[] =>
     return { start: end - (single ?? double ?? '').length, end };
   });
 
-/** A `source` holds citations and commas, perhaps after "ours, over"; or a reason after "ours:". */
+/** A page of the vendor's documentation, for what is newer than the contract. */
+const PAGE = /^https:\/\/www\.assemblyai\.com\/docs\/\S+$/;
+
+/** A `source` holds citations and commas, perhaps after "ours, over"; or a reason after "ours:"; or a {@link PAGE}. */
 function malformedSource(text: string, source: Range, { cited, problems }: Reading): readonly Problem[] {
   const value = text.slice(source.start, source.end);
-  if (value.startsWith('ours: ') || problems.some(({ start }) => isWithin(start, [source]))) return [];
+  if (value.startsWith('ours: ') || PAGE.test(value) || problems.some(({ start }) => isWithin(start, [source])))
+    return [];
   const inside = cited.filter(({ start }) => isWithin(start, [source]));
   const rest = inside.reduceRight(
     (left, { start, end }) => left.slice(0, start - source.start) + left.slice(end - source.start),
@@ -191,7 +195,10 @@ function malformedSource(text: string, source: Range, { cited, problems }: Readi
   );
   if (inside.length > 0 && /^(?:ours, over )?(?:, )*$/.test(rest)) return [];
   return [
-    { ...source, problem: `Malformed source "${value}". Write PART SECTION as in "rest.md 4.2", or "ours: why".` },
+    {
+      ...source,
+      problem: `Malformed source "${value}". Write PART SECTION as in "rest.md 4.2", a page under https://www.assemblyai.com/docs/, or "ours: why".`,
+    },
   ];
 }
 

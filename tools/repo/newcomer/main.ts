@@ -63,7 +63,7 @@ try {
   line('\nRefresh');
   step('build', ['nx', 'run-many', '-t', 'build', '--output-style=static']);
   for (const name of SHEETS) {
-    step(`sheets of ${name}`, ['vitest', 'run', '-u', 'forms', 'i18n'], join(folder, 'packages', name));
+    step(`sheets of ${name}`, ['vitest', 'run', 'forms', 'i18n', '--update'], join(folder, 'packages', name));
   }
   const refreshed = scratch.changes();
   line(`  ${refreshed.length} files generated, by no hand:`);
