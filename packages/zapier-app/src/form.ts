@@ -1,14 +1,5 @@
 import type { Bundle, FieldChoiceWithLabel, FieldDynamicChoices, PlainInputField, ZObject } from 'zapier-platform-core';
-import {
-  type AnyEntry,
-  type AnyEvent,
-  type Field,
-  type Fields,
-  GROUPS,
-  type GroupId,
-  optionsOf,
-  unitInWords,
-} from './core.ts';
+import { type AnyEntry, type AnyEvent, type Field, GROUPS, type GroupId, optionsOf, unitInWords } from './core.ts';
 
 /** One input field as the host takes it, with what every field of this app has. */
 export interface InputField extends PlainInputField {

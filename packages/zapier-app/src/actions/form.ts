@@ -2,7 +2,7 @@ import { HANDOVER } from '../answers.ts';
 import { type FormPart, formOf, type InputField } from '../form.ts';
 import { filesField } from '../files.ts';
 import { transcriptPicker } from '../picker.ts';
-import type { AnyEntry, Fields } from '../core.ts';
+import type { AnyEntry } from '../core.ts';
 
 /** The catalogue's fields of an entry, with the fields of the host itself behind the first of them. */
 export function actionForm(entry: AnyEntry, more: readonly InputField[] = []): FormPart[] {
