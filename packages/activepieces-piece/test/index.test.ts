@@ -27,9 +27,4 @@ describe("The piece's metadata", () => {
     expect(error?.issues ?? []).toEqual([]);
     expect(success).toBe(true);
   });
-
-  it('keeps the names that flows are stored with', async () => {
-    const names = { actions: Object.keys(metadata.actions), triggers: Object.keys(metadata.triggers) };
-    await expect(`${[...names.actions, ...names.triggers].join('\n')}\n`).toMatchFileSnapshot('forms/names.txt');
-  });
 });

@@ -17,7 +17,8 @@ const { values } = parseArgs({
   options: { full: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
 });
 
-const SHEETS = ['n8n-node', 'zapier-app', 'activepieces-piece'];
+/** What the catalogue feeds. */
+const FED = ['n8n-node', 'zapier-app', 'activepieces-piece', 'langchain-loader', 'testkit'];
 /** Most files that a recipe may need. */
 const ALLOWED = { parameter: 1, operation: 2 };
 
@@ -61,10 +62,7 @@ try {
   edited('operation', `Operation ${OPERATION.id}`);
 
   line('\nRefresh');
-  step('build', ['nx', 'run-many', '-t', 'build', '--output-style=static']);
-  for (const name of SHEETS) {
-    step(`sheets of ${name}`, ['vitest', 'run', 'forms', 'i18n', '--update'], join(folder, 'packages', name));
-  }
+  step('golden sheets', ['nx', 'run-many', '-t', 'sheets', '--output-style=static']);
   const refreshed = scratch.changes();
   line(`  ${refreshed.length} files generated, by no hand:`);
   for (const file of refreshed) line(`    ${file}`);
@@ -75,9 +73,17 @@ try {
   else {
     step('format', ['prettier', '--check', '--log-level', 'warn', 'packages']);
     step('boundaries', ['nx', 'boundaries', 'repo']);
-    step('types and lint', ['nx', 'run-many', '-t', 'typecheck', 'lint', '--output-style=static']);
+    step('types and lint', [
+      'nx',
+      'run-many',
+      '-t',
+      'typecheck',
+      'lint',
+      `--projects=core,${FED.join(',')}`,
+      '--output-style=static',
+    ]);
     step('tests of the catalogue', ['vitest', 'run', 'test/catalogue'], join(folder, 'packages/core'));
-    for (const name of [...SHEETS, 'langchain-loader', 'testkit']) {
+    for (const name of FED) {
       step(`tests of ${name}`, ['nx', 'test', name]);
     }
     step('reviews of n8n and Zapier', ['nx', 'run-many', '-t', 'review', '--output-style=static']);
