@@ -1,6 +1,5 @@
 import type { Dial, SocketEvents } from '@aai-connectors/core/streaming';
-import { createServiceSession, type Listener, type SessionFault } from '@aai-connectors/stand-in';
-import type { FastClock } from './clock.ts';
+import { type Clock, createServiceSession, type Listener, type SessionFault } from '@aai-connectors/stand-in';
 import { oneOf, type Random } from './random.ts';
 
 /** What breaks a connection. */
@@ -32,7 +31,7 @@ export interface Network {
 }
 
 export interface NetworkOptions {
-  readonly clock: FastClock;
+  readonly clock: Clock;
   readonly listener: Listener;
   readonly random: Random;
   /** ms of audio that the service takes ahead of real time. */

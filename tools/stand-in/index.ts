@@ -1,4 +1,4 @@
-export { type AdvanceOptions, type Clock, type ManualClock, isManual, manualClock, realClock } from './clock.ts';
+export { type Clock, realClock } from './clock.ts';
 export { type Contract, vendorContract, type SpecName } from './contract/contract.ts';
 export { alignmentEngine } from './engines/align.ts';
 export type { AudioOnDisk, AudioQuestion, Engine, Spoken } from './engines/engine.ts';
@@ -39,3 +39,12 @@ export type { StreamingSettings } from './streaming/settings.ts';
 export { spokenListener } from './streaming/spoken/spoken.ts';
 export type { LoggedSession } from './streaming/streaming.ts';
 export type { Wire } from './streaming/voice.ts';
+export {
+  type AdvanceOptions,
+  type DuringOptions,
+  isVirtual,
+  type Settle,
+  type VirtualClock,
+  virtualClock,
+  type VirtualClockOptions,
+} from './virtual-clock.ts';

@@ -8,8 +8,8 @@ import { readParams } from '../streaming/params.ts';
 import {
   CUT_WORD,
   createServiceSession,
-  manualClock,
-  type ManualClock,
+  virtualClock,
+  type VirtualClock,
   markedAudio,
   markedListener,
   type MarkedWord,
@@ -32,7 +32,7 @@ const WORDS: readonly MarkedWord[] = Array.from({ length: 9 }, (_, at) => {
 const TOTAL_MS = 4500;
 
 interface Driven {
-  readonly clock: ManualClock;
+  readonly clock: VirtualClock;
   readonly session: ServiceSession;
   readonly messages: Record<string, unknown>[];
   readonly closes: { readonly code: number; readonly reason: string }[];
@@ -42,7 +42,7 @@ interface Driven {
 }
 
 function driven(query: Record<string, unknown> = {}, settings: Partial<SessionSettings> = {}): Driven {
-  const clock = manualClock();
+  const clock = virtualClock();
   const messages: Record<string, unknown>[] = [];
   const closes: { code: number; reason: string }[] = [];
   const made = createServiceSession(
