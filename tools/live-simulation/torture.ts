@@ -2,7 +2,7 @@ import { connect, type FinalTurn, type SessionSummary } from '@aai-connectors/co
 import { markedAudio, type SessionFault } from '@aai-connectors/stand-in';
 import { virtualClock } from '@aai-connectors/stand-in/clock';
 import { blowOf, createNetwork, hurdleOf } from './network.ts';
-import { judged, type ToldGap, type Verdict } from './oracle.ts';
+import { judged, type ReportedGap, type Verdict } from './oracle.ts';
 import { about, oneOf, type Random, seeded } from './random.ts';
 import { fickleListener } from './recogniser.ts';
 import { conversation } from './speech.ts';
@@ -48,7 +48,7 @@ const TOLERANCE_MS = 160;
 
 const NOISES = ['bad-json', 'binary', 'unknown-type', 'error-message', 'duplicate-turn', 'out-of-order'] as const;
 
-/** A few noises in each connection, among its first messages, which are those that repeat what was told. */
+/** A few noises in each connection, among its first messages, which are those that repeat what was reported. */
 const noisy = (random: Random): SessionFault[] =>
   Array.from({ length: 4 }, () => ({ at: { message: 1 + Math.floor(random() * 40) }, do: oneOf(random, NOISES) }));
 
@@ -96,7 +96,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   await clock.advance(1500);
   const session = await opening;
   const finals: FinalTurn[] = [];
-  const gaps: ToldGap[] = [];
+  const gaps: ReportedGap[] = [];
   let spokenMs = 0;
   session.on('final', (turn) => finals.push(turn));
   session.on('gap', (gap) => gaps.push({ ...gap, spokenMs }));
