@@ -1,6 +1,6 @@
 /**
  * Live sessions on a network that keeps breaking, on a clock that runs as fast as the machine can. Words are written
- * into the samples, and each is followed from there to what the client tells, whatever the service made of it.
+ * into the samples, and each is followed from there to what the client reports, whatever the service made of it.
  *
  *   npm run -s torture [-- --minutes 60 --cuts 100 --seed 1 --seeds 1]
  */
@@ -27,7 +27,7 @@ const [minutes, cuts, firstSeed, seeds] = [values.minutes, values.cuts, values.s
 const PATIENT = 30_000;
 const STRICT = 2000;
 
-/** By how much memory may grow, with the words that were told and a full buffer, MB; the hour itself has 55. */
+/** By how much memory may grow, with the words that were reported and a full buffer, MB; the hour itself has 55. */
 const MOST_MEMORY = 32;
 
 type Run = Omit<TortureOptions, 'minutes' | 'seed'>;

@@ -1,26 +1,33 @@
-import type { Dial, SocketEvents } from '@aai-connectors/core/streaming';
-import { createServiceSession, type Listener, type SessionFault } from '@aai-connectors/stand-in';
-import type { FastClock } from './clock.ts';
+import type { Dial } from '@aai-connectors/core/streaming';
+import type { Clock } from '@aai-connectors/stand-in/clock';
+import {
+  type InMemoryConnection,
+  inMemoryService,
+  type Listener,
+  type SessionFault,
+  type SessionMishap,
+} from '@aai-connectors/stand-in/live';
 import { oneOf, type Random } from './random.ts';
 
 /** What breaks a connection. */
 export type Blow =
   | { readonly kind: 'code'; readonly code: number; readonly reason: string }
-  /** Nobody says so: nothing arrives any more, on both ways or on one. */
+  /** Neither side is notified: nothing arrives any more, in both directions or in one. */
   | { readonly kind: 'half-open'; readonly way: 'both' | 'up' | 'down' };
 
-/** What stands in the way of the next connection. */
+/** What goes wrong when the next connection is opened. */
 export type Hurdle =
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'no handshake' }
   | { readonly kind: 'slow Begin'; readonly ms: number }
   | { readonly kind: 'no Begin' };
 
-/** The service and the way to it, without a socket. */
+/** The live service behind a network that stalls and breaks. */
 export interface Network {
   readonly dial: Dial;
   /** Breaks the connection that is open now, or the next one soon after it began. */
   strike(blow: Blow): void;
+  /** Makes the next connection hard to open. */
   hinder(hurdle: Hurdle): void;
   /** Takes the network away, ms. */
   blackout(ms: number): void;
@@ -32,169 +39,106 @@ export interface Network {
 }
 
 export interface NetworkOptions {
-  readonly clock: FastClock;
+  readonly clock: Clock;
   readonly listener: Listener;
   readonly random: Random;
-  /** ms of audio that the service takes ahead of real time. */
+  /** ms of audio that the service accepts ahead of real time. */
   readonly paceSlackMs: number;
   /** Browsers have none. */
   readonly pings: boolean;
-  /** What else is wrong with a connection. */
+  /** Faults of the next session. */
   readonly faults: () => readonly SessionFault[];
 }
-
-/** Bytes that a system takes from a program although nothing leaves any more. */
-const KERNEL_BYTES = 64 * 1024;
 
 /** How long a blow waits that found no connection, ms. */
 const SOON_MS = 3000;
 
-/** Share of messages that the network holds up, and for how long at most, ms. */
+/** Share of messages that the network delays, and for how long at most, ms. */
 const STALLED = 0.01;
 const STALL_MS = 2000;
 
-/** From the sound to the words, ms: another one for each session. */
+/** From the sound to the words, ms: different for each session. */
 const LATENCY_MS = [200, 900] as const;
 
 export function createNetwork({ clock, listener, random, paceSlackMs, pings, faults }: NetworkOptions): Network {
-  let connections = 0;
   let broken = 0;
-  let heardMs = 0;
   let darkUntil = 0;
-  let live: ((blow: Blow) => void) | undefined;
-  let goDark: (() => void) | undefined;
+  let newest: InMemoryConnection | undefined;
+  /** The newest connection, until it is struck. */
+  let target: InMemoryConnection | undefined;
   const waiting: Blow[] = [];
-  const hurdles: Hurdle[] = [];
+  const nextHurdles: Hurdle[] = [];
+  const hurdles = new Map<number, Hurdle>();
 
-  const dial: Dial = ({ url }, events: SocketEvents) => {
-    connections++;
-    let alive = true;
-    const deaf = { up: false, down: false };
-    let stuckBytes = 0;
-    let session: ReturnType<typeof createServiceSession> | undefined;
-    /** Nothing overtakes anything on one connection. */
-    const lanes = { up: 0, down: 0 };
-    const carry = (way: 'up' | 'down', task: () => void): void => {
+  const service = inMemoryService({
+    clock,
+    listener,
+    pings,
+    delayMs() {
       const stall = random() < STALLED ? random() * STALL_MS : 0;
-      lanes[way] = Math.max(lanes[way], clock.now() + 15 + random() * 60 + stall);
-      clock.schedule(lanes[way] - clock.now(), () => {
-        if (alive && !deaf[way]) task();
-      });
-    };
-    const leave = (code: number, reason: string): void => {
-      if (live === suffer) live = undefined;
-      if (goDark === vanish) goDark = undefined;
-      if (session?.log.ended === undefined) session?.gone(code, reason);
-      heardMs += session?.log.audioMs ?? 0;
-      session = undefined;
-    };
-    const end = (code: number, reason: string, status?: number): void => {
-      if (!alive) return;
-      alive = false;
-      leave(code, reason);
-      events.onClose(code, reason, status);
-    };
-    const vanish = (): void => {
-      deaf.up = true;
-      deaf.down = true;
-    };
-
-    function suffer(blow: Blow): void {
-      live = undefined;
-      broken++;
-      if (blow.kind === 'half-open') {
-        if (blow.way !== 'down') deaf.up = true;
-        if (blow.way !== 'up') deaf.down = true;
-      } else if (blow.code === 1006) {
-        end(blow.code, blow.reason);
-      } else {
-        // What was said before the goodbye still arrives; what was heard and not yet said never does.
-        leave(blow.code, blow.reason);
-        carry('down', () => end(blow.code, blow.reason));
-      }
-    }
-
-    const hurdle = hurdles.shift();
-    const isDark = clock.now() < darkUntil;
-    // Some systems say at once that there is no network, others try for ever.
-    if (isDark && random() < 0.5) vanish();
-    carry('up', () => {
-      if (isDark) return end(1006, 'ENETUNREACH');
-      if (hurdle?.kind === 'refused') return end(1006, '', hurdle.status);
-      if (hurdle?.kind === 'no handshake') return;
-      events.onOpen();
-      session = createServiceSession(
-        {
-          send: (data) => carry('down', () => events.onMessage(data)),
-          close: (code, reason) => carry('down', () => end(code, reason)),
-          destroy: () => end(1006, ''),
-          freeze: vanish,
-        },
-        Object.fromEntries(new URL(url).searchParams),
-        {
-          clock,
-          listener,
-          paceSlackMs,
-          latencyMs: Math.round(LATENCY_MS[0] + random() * (LATENCY_MS[1] - LATENCY_MS[0])),
-          faults: [
-            ...faults(),
-            ...(hurdle?.kind === 'slow Begin' ? ([{ at: 'begin', do: { slowMs: hurdle.ms } }] as const) : []),
-            ...(hurdle?.kind === 'no Begin' ? ([{ at: 'begin', do: 'hang' }] as const) : []),
-          ],
-        },
-      );
-      goDark = vanish;
-      live = suffer;
+      return 15 + random() * 60 + stall;
+    },
+    atConnect(number) {
+      const hurdle = nextHurdles.shift();
+      // Some systems report at once that there is no network, others try forever.
+      if (clock.now() < darkUntil) return random() < 0.5 ? 'hang' : 'drop';
+      if (hurdle !== undefined) hurdles.set(number, hurdle);
+      return handshakeFault(hurdle);
+    },
+    session: (number) => ({
+      paceSlackMs,
+      latencyMs: Math.round(LATENCY_MS[0] + random() * (LATENCY_MS[1] - LATENCY_MS[0])),
+      faults: [...faults(), ...beginFaults(hurdles.get(number))],
+    }),
+    onConnect(connection) {
+      newest = connection;
+      target = connection;
       const next = waiting.shift();
       if (next !== undefined) clock.schedule(random() * SOON_MS, () => strike(next));
-    });
-
-    return {
-      send(data) {
-        // What is not confirmed stays here, also if it arrived: the confirmation takes the other way.
-        if (deaf.up || deaf.down) stuckBytes += data.length;
-        const copy = typeof data === 'string' ? data : data.slice();
-        carry('up', () => session?.receive(copy));
-      },
-      close: () => carry('up', () => end(1000, '')),
-      drop() {
-        if (!alive) return;
-        alive = false;
-        leave(1006, '');
-      },
-      get buffered() {
-        return Math.max(0, stuckBytes - KERNEL_BYTES);
-      },
-      ...(pings && { ping: () => carry('up', () => carry('down', () => events.onPong())) }),
-    };
-  };
+    },
+  });
 
   function strike(blow: Blow): void {
-    if (live === undefined) waiting.push(blow);
-    else live(blow);
+    if (target?.isOpen !== true) return void waiting.push(blow);
+    const connection = target;
+    target = undefined;
+    broken++;
+    if (blow.kind === 'half-open') connection.freeze(...(blow.way === 'both' ? [] : [blow.way]));
+    else if (blow.code === 1006) connection.cut(blow.code, blow.reason);
+    else connection.close(blow.code, blow.reason);
   }
 
   return {
-    dial,
+    dial: service.dial,
     strike,
-    hinder: (hurdle) => void hurdles.push(hurdle),
+    hinder: (hurdle) => void nextHurdles.push(hurdle),
     blackout(ms) {
       darkUntil = clock.now() + ms;
-      goDark?.();
+      if (newest?.isOpen === true) newest.freeze();
     },
     get connections() {
-      return connections;
+      return service.connections.length;
     },
     get broken() {
       return broken;
     },
     get heardMs() {
-      return heardMs;
+      return service.connections.reduce((sum, { audioMs }) => sum + audioMs, 0);
     },
   };
 }
 
-/** Codes and words with which a service, a proxy or a network ends a connection that can be opened again. */
+function handshakeFault(hurdle: Hurdle | undefined): SessionMishap | undefined {
+  if (hurdle?.kind === 'refused') return { status: hurdle.status };
+  return hurdle?.kind === 'no handshake' ? 'hang' : undefined;
+}
+
+function beginFaults(hurdle: Hurdle | undefined): readonly SessionFault[] {
+  if (hurdle?.kind === 'slow Begin') return [{ at: 'begin', do: { slowMs: hurdle.ms } }];
+  return hurdle?.kind === 'no Begin' ? [{ at: 'begin', do: 'hang' }] : [];
+}
+
+/** Codes and reasons with which a service, a proxy or a network ends a connection that can be opened again. */
 const CODES: readonly (readonly [number, string])[] = [
   [1000, ''],
   [1001, ''],

@@ -2,36 +2,39 @@ import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
 import { type MarkedWord } from '@aai-connectors/stand-in';
 import { identityOf } from './recogniser.ts';
 
-/** A gap, and how much had been spoken when it was told. */
-export interface ToldGap {
+/** A gap, and how many ms had been spoken when it was reported. */
+export interface ReportedGap {
   readonly start: number;
   readonly end: number;
   readonly spokenMs: number;
 }
 
-/** What came of the words that were spoken. It goes by what is known of them, never by what the client says of itself. */
+/**
+ * What became of the words that were spoken: judged by what is known of them, never by what the client reports of
+ * itself.
+ */
 export interface Verdict {
   readonly expected: number;
-  /** Words that were told, each counted once. */
+  /** Words that were reported, each counted once. */
   readonly received: number;
   readonly duplicated: number;
-  /** Not told, and in no gap that could not be helped. */
+  /** Not reported, and in no gap that could not be helped. */
   readonly lost: number;
-  /** Not told, in a gap that could not be helped. */
+  /** Not reported, in a gap that could not be helped. */
   readonly inGaps: number;
-  /** Pieces of words that were told as words, at the edge of such a gap or where the whole word was told as well. */
+  /** Pieces of words that were reported as words, at the edge of such a gap or beside the whole word. */
   readonly pieces: number;
-  /** Words told at another time than they were spoken at. */
+  /** Words reported at another time than they were spoken at. */
   readonly misplaced: number;
-  /** ms; mean of how much later than they were spoken words were told to be. */
+  /** ms; mean of how much later words were reported than they were spoken. */
   readonly meanShiftMs: number;
-  /** Words told before one that was spoken earlier, and turns whose numbers are not 0, 1, 2 ... */
+  /** Words reported before one that was spoken earlier, and turns whose numbers are not 0, 1, 2 ... */
   readonly disordered: number;
   /** Turns whose text is not that of their words. */
   readonly muddled: number;
   readonly gaps: number;
   readonly gapMs: number;
-  /** Gaps that need not have been: the buffer still held their audio, or words of it were told. */
+  /** Gaps that need not have been: the buffer still held their audio, or words of it were reported. */
   readonly needlessGaps: number;
   /** What is wrong, in words, at most {@link MOST_EVIDENCE} lines. */
   readonly evidence: readonly string[];
@@ -41,7 +44,7 @@ const MOST_EVIDENCE = 8;
 
 export interface Truth {
   readonly words: readonly MarkedWord[];
-  /** ms of audio that the client was told to hold. */
+  /** ms of audio that the client holds. */
   readonly bufferMs: number;
   /** ms by which a recogniser may be wrong about a time. */
   readonly toleranceMs: number;
@@ -53,10 +56,10 @@ const EDGE_MS = 250;
 export function judged(
   { words, bufferMs, toleranceMs }: Truth,
   turns: readonly FinalTurn[],
-  gaps: readonly ToldGap[],
+  gaps: readonly ReportedGap[],
   summary: SessionSummary,
 ): Verdict {
-  const told = new Map<number, number[]>();
+  const reported = new Map<number, number[]>();
   let pieces = 0;
   let disordered = 0;
   let latest = -1;
@@ -70,35 +73,35 @@ export function judged(
     }
     for (let at = first; at < first + count; at++) {
       // Only the first of several words that were taken for one has a time of its own.
-      const known = told.get(at) ?? [];
-      told.set(at, [...known, at === first ? start : Number.NaN]);
+      const known = reported.get(at) ?? [];
+      reported.set(at, [...known, at === first ? start : Number.NaN]);
     }
   }
   disordered += turns.filter(({ order }, at) => order !== at).length;
 
   const could = gaps.map((gap) => gap.spokenMs - gap.end >= bufferMs - EDGE_MS);
-  const isInside = (word: MarkedWord, gap: ToldGap): boolean => word.start >= gap.start && word.end <= gap.end;
-  const touches = (word: MarkedWord, gap: ToldGap): boolean =>
+  const isInside = (word: MarkedWord, gap: ReportedGap): boolean => word.start >= gap.start && word.end <= gap.end;
+  const touches = (word: MarkedWord, gap: ReportedGap): boolean =>
     word.start < gap.end + EDGE_MS && word.end > gap.start - EDGE_MS;
   const isExcused = (word: MarkedWord): boolean => gaps.some((gap, at) => could[at] && touches(word, gap));
-  const missing = words.filter((_, at) => !told.has(at));
+  const missing = words.filter((_, at) => !reported.has(at));
   const lost = missing.filter((word) => !isExcused(word));
-  const doubled = words.filter((_, at) => (told.get(at)?.length ?? 0) > 1);
+  const doubled = words.filter((_, at) => (reported.get(at)?.length ?? 0) > 1);
   // At the edge of a gap a word may be heard from its middle on only.
-  const shifts = [...told]
+  const shifts = [...reported]
     .filter(([at]) => !isExcused(words[at]!))
     .flatMap(([at, starts]) => starts.map((start) => start - words[at]!.start));
   const timed = shifts.filter((shift) => !Number.isNaN(shift));
-  const isNeedless = (gap: ToldGap, at: number): boolean =>
+  const isNeedless = (gap: ReportedGap, at: number): boolean =>
     !could[at] ||
     words.some(
       (word, number) =>
-        told.has(number) && isInside(word, { ...gap, start: gap.start + EDGE_MS, end: gap.end - EDGE_MS }),
+        reported.has(number) && isInside(word, { ...gap, start: gap.start + EDGE_MS, end: gap.end - EDGE_MS }),
     );
   return {
     expected: words.length,
-    received: told.size,
-    duplicated: [...told.values()].reduce((sum, starts) => sum + starts.length - 1, 0),
+    received: reported.size,
+    duplicated: [...reported.values()].reduce((sum, starts) => sum + starts.length - 1, 0),
     lost: lost.length,
     inGaps: missing.filter(isExcused).length,
     pieces,

@@ -1,8 +1,8 @@
 import { connect, type FinalTurn, type SessionSummary } from '@aai-connectors/core/streaming';
 import { markedAudio, type SessionFault } from '@aai-connectors/stand-in';
-import { fastClock } from './clock.ts';
+import { virtualClock } from '@aai-connectors/stand-in/clock';
 import { blowOf, createNetwork, hurdleOf } from './network.ts';
-import { judged, type ToldGap, type Verdict } from './oracle.ts';
+import { judged, type ReportedGap, type Verdict } from './oracle.ts';
 import { about, oneOf, type Random, seeded } from './random.ts';
 import { fickleListener } from './recogniser.ts';
 import { conversation } from './speech.ts';
@@ -48,7 +48,7 @@ const TOLERANCE_MS = 160;
 
 const NOISES = ['bad-json', 'binary', 'unknown-type', 'error-message', 'duplicate-turn', 'out-of-order'] as const;
 
-/** A few noises in each connection, among its first messages, which are those that repeat what was told. */
+/** A few noises in each connection, among its first messages, which are those that repeat what was reported. */
 const noisy = (random: Random): SessionFault[] =>
   Array.from({ length: 4 }, () => ({ at: { message: 1 + Math.floor(random() * 40) }, do: oneOf(random, NOISES) }));
 
@@ -59,7 +59,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const totalMs = minutes * 60_000;
   const words = conversation(totalMs, random);
   const audio = markedAudio(words, totalMs, RATE);
-  const clock = fastClock(Date.UTC(2026, 0, 15));
+  const clock = virtualClock({ settle: 'promises' });
   const troubles: Record<string, number> = {};
   const count = (name: string): void => void (troubles[name] = (troubles[name] ?? 0) + 1);
   const network = createNetwork({
@@ -93,10 +93,10 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     { sample_rate: RATE, format_turns: formatTurns },
     { bufferMs, reconnect: { maxOutageMs: outageMs + 120_000 } },
   );
-  await clock.pass(1500);
+  await clock.advance(1500);
   const session = await opening;
   const finals: FinalTurn[] = [];
-  const gaps: ToldGap[] = [];
+  const gaps: ReportedGap[] = [];
   let spokenMs = 0;
   session.on('final', (turn) => finals.push(turn));
   session.on('gap', (gap) => gaps.push({ ...gap, spokenMs }));
@@ -107,7 +107,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     spokenMs += CHUNK_MS;
     void session.write(audio.subarray(at, at + size));
     mostHeldMs = Math.max(mostHeldMs, session.heldMs);
-    await clock.pass(CHUNK_MS);
+    await clock.advance(CHUNK_MS);
     if (at > 0 && (at / RATE) % 60 === 0) options.onMinute?.(at / RATE / 60);
   }
   let summary: SessionSummary | undefined;
@@ -117,7 +117,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     (error: unknown) => (failure = error),
   );
   for (let waited = 0; summary === undefined && failure === undefined && waited < 900_000; waited += 1000) {
-    await clock.pass(1000);
+    await clock.advance(1000);
   }
   if (failure !== undefined) throw failure as Error;
   if (summary === undefined) throw new Error('The session never closed.');

@@ -1,4 +1,4 @@
-import { isManual } from './clock.ts';
+import { isVirtual } from './virtual-clock.ts';
 import { type FaultRule, listFaults } from './faults.ts';
 import { type Answer, ok, readJson, Refusal } from './http.ts';
 import type { IncomingMessage } from 'node:http';
@@ -34,7 +34,7 @@ export async function control(service: Service, request: IncomingMessage, path: 
 }
 
 async function advance({ clock }: Service, body: unknown): Promise<Answer> {
-  if (!isManual(clock)) throw new Refusal(409, 'The clock runs by itself; start the stand-in with a manual clock.');
+  if (!isVirtual(clock)) throw new Refusal(409, 'The clock runs by itself; start the stand-in with a manual clock.');
   const ms = (body as { ms?: unknown } | null)?.ms;
   if (typeof ms !== 'number' || !(ms >= 0)) throw new Refusal(400, 'ms must be a number of milliseconds.');
   await clock.advance(ms);

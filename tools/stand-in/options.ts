@@ -1,6 +1,7 @@
-import { type Clock, manualClock, realClock } from './clock.ts';
+import { type Clock, realClock } from './clock.ts';
 import type { Engine } from './engines/engine.ts';
 import type { StreamingSettings } from './streaming/settings.ts';
+import { virtualClock } from './virtual-clock.ts';
 
 export interface Timing {
   /** ms a job is `queued`. @default 20 */
@@ -94,5 +95,5 @@ export function settingsOf(options: StandInOptions): Settings {
 
 export function clockOf({ clock = 'real' }: StandInOptions): Clock {
   if (typeof clock === 'function') return clock();
-  return clock === 'manual' ? manualClock() : realClock();
+  return clock === 'manual' ? virtualClock() : realClock();
 }

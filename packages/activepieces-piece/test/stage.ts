@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, vi } from 'vitest';
-import { type ManualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { loadPiece, type Part, type Piece, type Archive, packPiece } from '@aai-connectors/host-activepieces/emulator';
 
 export const AUDIO = 'https://assembly.ai/wildfires.mp3';
@@ -49,7 +49,7 @@ export function useStage(): Stage {
       return parts.piece.actions()['transcribe']!;
     },
     connection: () => ({ api_key: parts.standIn.keys[0]!, region: 'us', base_url: parts.standIn.url }),
-    pass: () => (parts.standIn.clock as ManualClock).advance(60_000),
+    pass: () => (parts.standIn.clock as VirtualClock).advance(60_000),
     submissions: () =>
       parts.standIn
         .requests()

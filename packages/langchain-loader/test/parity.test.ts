@@ -14,7 +14,7 @@ import {
 import { createClient } from '@aai-connectors/core/node';
 import type { BaseServiceParams, CreateTranscriptParameters, TranscribeParams } from 'assemblyai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordingPath, isManual, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { recordingPath, isVirtual, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 
 const REASON = 'Download error to https://example.com/gone.mp3, 403 Client Error';
 const PARAMS = { speaker_labels: true };
@@ -29,7 +29,7 @@ describe('the drop-in loaders give what the community loaders give', () => {
       clock: 'manual',
       seed: [{ audio_url: 'https://example.com/gone.mp3', status: 'error', error: REASON }],
     });
-    if (!isManual(standIn.clock)) throw new Error('The clock must stand still.');
+    if (!isVirtual(standIn.clock)) throw new Error('The clock must stand still.');
     const client = createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts });
     const sources = [
       { audio_url: 'https://assembly.ai/wildfires.mp3', ...PARAMS },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordingPath, type ManualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { recordingPath, type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { type Engine, type NodeRun, type Outcome, startEngine } from '@aai-connectors/host-n8n/emulator';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
@@ -16,7 +16,7 @@ const SEEDS = [
 
 let standIn: StandIn;
 let engine: Engine;
-const pass = (): Promise<void> => (standIn.clock as ManualClock).advance(60_000);
+const pass = (): Promise<void> => (standIn.clock as VirtualClock).advance(60_000);
 const posts = (): number =>
   standIn.requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordingPath, type ManualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { recordingPath, type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { builtApp, type Bundle, type Platform, startPlatform } from '@aai-connectors/host-zapier/emulator';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
 let standIn: StandIn;
 let platform: Platform;
-const pass = (): Promise<void> => (standIn.clock as ManualClock).advance(60_000);
+const pass = (): Promise<void> => (standIn.clock as VirtualClock).advance(60_000);
 const submitted = (): Record<string, unknown> =>
   standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!.body as Record<
     string,

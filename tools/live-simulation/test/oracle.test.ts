@@ -1,7 +1,7 @@
 import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
 import { describe, expect, it } from 'vitest';
 import { type MarkedWord } from '@aai-connectors/stand-in';
-import { judged, type ToldGap } from '../oracle.ts';
+import { judged, type ReportedGap } from '../oracle.ts';
 import { confidenceOf } from '../recogniser.ts';
 
 const WORDS: readonly MarkedWord[] = Array.from({ length: 6 }, (_, at) => ({
@@ -11,13 +11,13 @@ const WORDS: readonly MarkedWord[] = Array.from({ length: 6 }, (_, at) => ({
 }));
 
 /** Turns of one word each: its number, or its number and how many it stands for, or when it is said to have been. */
-interface Told {
+interface Reported {
   readonly first: number;
   readonly count?: number;
   readonly start?: number;
 }
-const turns = (told: readonly Told[]): FinalTurn[] =>
-  told.map(({ first, count = 1, start = first * 1000 }, order) => {
+const turns = (reported: readonly Reported[]): FinalTurn[] =>
+  reported.map(({ first, count = 1, start = first * 1000 }, order) => {
     const word = {
       text: 'no',
       start,
@@ -29,15 +29,15 @@ const turns = (told: readonly Told[]): FinalTurn[] =>
   });
 
 const ALL = [0, 1, 2, 3, 4, 5].map((first) => ({ first }));
-const without = (...missing: number[]): Told[] => ALL.filter(({ first }) => !missing.includes(first));
+const without = (...missing: number[]): Reported[] => ALL.filter(({ first }) => !missing.includes(first));
 
-const verdict = (told: readonly Told[], gaps: readonly ToldGap[] = []) =>
-  judged({ words: WORDS, bufferMs: 10_000, toleranceMs: 160 }, turns(told), gaps, {
+const verdict = (reported: readonly Reported[], gaps: readonly ReportedGap[] = []) =>
+  judged({ words: WORDS, bufferMs: 10_000, toleranceMs: 160 }, turns(reported), gaps, {
     gaps,
   } as unknown as SessionSummary);
 
 describe('the judge of the torture run', () => {
-  it('finds nothing wrong where each word was told once', () => {
+  it('finds nothing wrong where each word was reported once', () => {
     expect(verdict(ALL)).toMatchObject({
       expected: 6,
       received: 6,
@@ -80,7 +80,7 @@ describe('the judge of the torture run', () => {
     expect(verdict(without(2, 3), [{ ...gap, spokenMs: 9000 }])).toMatchObject({ lost: 2, inGaps: 0, needlessGaps: 1 });
   });
 
-  it('does not let a gap hide words that were told', () => {
+  it('does not let a gap hide words that were reported', () => {
     expect(verdict(without(3), [{ start: 1500, end: 3500, spokenMs: 13_500 }])).toMatchObject({ needlessGaps: 1 });
   });
 });

@@ -24,6 +24,7 @@ export type SessionMishap =
   | 'unknown-type'
   | 'duplicate-turn'
   | 'out-of-order'
+  | 'unformatted'
   | 'error-message'
   | { readonly slowMs: number }
   | { readonly status: number }
@@ -48,6 +49,7 @@ export const SESSION_MISHAPS: Readonly<Record<string, string>> = {
   'error-message': 'A message with an error and no type.',
   'duplicate-turn': 'The next turn message comes twice.',
   'out-of-order': 'The next two messages change places.',
+  unformatted: 'Formatted copies of turns are never sent again.',
   '{"slowMs": N}': 'The handshake is answered N ms later (at "connect"), or Begin comes N ms later (at "begin").',
   '{"status": N}': 'The handshake is refused with this HTTP status (at "connect").',
   '{"end": NAME}': `The service ends the session as documented, with its own code and words: ${ENDING_NAMES.join(', ')}.`,

@@ -10,6 +10,8 @@ export interface HeardWord {
   readonly confidence: number;
   /** Final words never change any more; only the last one may be not final. */
   readonly isFinal: boolean;
+  /** Other members of the word in the message, such as `speaker`. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What is known of the current turn. */

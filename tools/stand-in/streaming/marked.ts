@@ -101,12 +101,28 @@ const FINAL_AFTER_MS = 100;
 const SURE = 0.9;
 const UNSURE = 0.1;
 
+export interface MarkedListenerOptions {
+  /**
+   * What session `session`, counted from 1, makes of word number `index`. Called each time the words are reported, so
+   * that even final words can change. @default the word itself
+   */
+  readonly mishear?: ((word: HeardWord, index: number, session: number) => readonly HeardWord[]) | undefined;
+}
+
 /**
  * Understands {@link markedAudio} to the sample, for tests that count what arrived. It needs `pcm_s16le`, unchanged: no
  * mu-law, no other rate.
  */
-export function markedListener(words: readonly MarkedWord[]): Listener {
-  return { name: 'marked', blockMs: 20, open: (sampleRate) => openEars(words, sampleRate) };
+export function markedListener(words: readonly MarkedWord[], { mishear }: MarkedListenerOptions = {}): Listener {
+  let sessions = 0;
+  return {
+    name: 'marked',
+    blockMs: 20,
+    open(sampleRate) {
+      const session = ++sessions;
+      return openEars(words, sampleRate, (word, index) => mishear?.(word, index, session) ?? [word]);
+    },
+  };
 }
 
 /** Consecutive samples of one word. */
@@ -116,7 +132,11 @@ interface Run {
   samples: number;
 }
 
-function openEars(words: readonly MarkedWord[], sampleRate: number): Ears {
+function openEars(
+  words: readonly MarkedWord[],
+  sampleRate: number,
+  reported: (word: HeardWord, index: number) => readonly HeardWord[],
+): Ears {
   const perMs = sampleRate / 1000;
   let position = 0;
   let silence = 0;
@@ -155,7 +175,7 @@ function openEars(words: readonly MarkedWord[], sampleRate: number): Ears {
     const last = runs.at(-1);
     const isSentence = last !== undefined && /[.!?]$/.test(understood(last)?.display ?? '.');
     return {
-      words: runs.map((run) => wordOf(run, isEnd || isQuiet || run !== last)),
+      words: runs.flatMap((run) => reported(wordOf(run, isEnd || isQuiet || run !== last), run.index)),
       silenceMs: silence / perMs,
       endConfidence: isSentence && silence > 0 ? SURE : UNSURE,
     };

@@ -18,7 +18,7 @@ export interface TurnState {
 }
 
 /**
- * A turn as the service tells it: the transcript holds the final words only, and `type` comes last.
+ * A turn as the service reports it: the transcript holds the final words only, and `type` comes last.
  * Contract: `streaming.md` section 6.2. Today's description adds `utterance`.
  */
 export function turnMessage({ order, words, confidence, isEnd, isFormatted }: TurnState, today: boolean): object {
@@ -40,6 +40,7 @@ export function turnMessage({ order, words, confidence, isEnd, isFormatted }: Tu
       text: spelled(word),
       confidence: word.confidence,
       word_is_final: word.isFinal,
+      ...word.extra,
     })),
     type: 'Turn',
   };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { type CodeEdition, type EndingName, endingOf, shortened } from './endings.ts';
 import type { SessionFault, SessionMishap } from './faults.ts';
@@ -74,7 +73,7 @@ export function createServiceSession(
   settings: SessionSettings,
 ): ServiceSession {
   const { clock, listener, edition = '2026-03', maxSeconds = 10_800 } = settings;
-  const { paceSlackMs = 5000, latencyMs = 300, faults = [], api = 'documented', id = randomUUID() } = settings;
+  const { paceSlackMs = 5000, latencyMs = 300, faults = [], api = 'documented', id = crypto.randomUUID() } = settings;
   const startedAt = clock.now();
   const frames: number[] = [];
   const texts: Record<string, unknown>[] = [];
@@ -275,10 +274,10 @@ export function createServiceSession(
 
   function terminate(): void | Promise<void> {
     const finished = forceEnd();
-    return finished instanceof Promise ? finished.then(sayGoodbye) : sayGoodbye();
+    return finished instanceof Promise ? finished.then(sendTermination) : sendTermination();
   }
 
-  function sayGoodbye(): void {
+  function sendTermination(): void {
     if (!isOpen()) return;
     const sessionMs = clock.now() - startedAt;
     voice.say(terminationMessage(audioMs, sessionMs));

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Resources } from '../resources.ts';
-import { type CodeEdition, type EndingName, endingOf } from './endings.ts';
-import type { SessionFault, SessionFaultDesk, SessionMishap } from './faults.ts';
+import { type EndingName, endingOf } from './endings.ts';
+import type { SessionFault, SessionFaultDesk } from './faults.ts';
+import { handshakeAnswer } from './handshake.ts';
 import type { Listener } from './listener.ts';
 import { replaySession } from './replay.ts';
 import { createServiceSession, type ServiceSession, type SessionLog } from './session.ts';
@@ -63,17 +64,18 @@ export function createStreaming(
     const number = ++count;
     const query = new URLSearchParams(rest.join('?'));
     const mine = faults.of(number);
-    const answer = (): void =>
-      server.handleUpgrade(request, socket, head, (ws) => welcome(ws, request, query, number, mine));
-    const atConnect = mine.filter(({ at }) => at === 'connect').map((fault) => fault.do);
-    if (atConnect.some((mishap) => mishap === 'hang' || mishap === 'half-open')) return;
-    if (atConnect.includes('drop')) return void socket.destroy();
-    const status = atConnect.map(statusOf).find((found) => found !== undefined);
-    if (status !== undefined) return refuse(socket, status);
-    const slowMs = atConnect.map(slownessOf).reduce((sum, ms) => sum + ms, 0);
-    if (slowMs === 0) return answer();
-    clock.schedule(slowMs, () => {
-      if (!socket.destroyed) answer();
+    const answer = handshakeAnswer(
+      mine.filter(({ at }) => at === 'connect').map((fault) => fault.do),
+      edition,
+    );
+    if (answer.kind === 'none') return;
+    if (answer.kind === 'drop') return void socket.destroy();
+    if (answer.kind === 'refuse') return refuse(socket, answer.status);
+    const accept = (): void =>
+      server.handleUpgrade(request, socket, head, (ws) => welcome(ws, request, query, number, mine, answer.close));
+    if (answer.delayMs === 0) return accept();
+    clock.schedule(answer.delayMs, () => {
+      if (!socket.destroyed) accept();
     });
   }
 
@@ -83,6 +85,7 @@ export function createStreaming(
     query: URLSearchParams,
     number: number,
     mine: readonly SessionFault[],
+    closing: { readonly code: number; readonly reason: string } | undefined,
   ): void {
     ws.on('error', noop);
     sockets.add(ws);
@@ -96,7 +99,6 @@ export function createStreaming(
 
     const pass = admit(request, token);
     if (typeof pass === 'string') return end(endingOf(pass, edition, settings.accountProblem));
-    const closing = mine.filter(({ at }) => at === 'connect').flatMap(({ do: mishap }) => endOf(mishap, edition))[0];
     if (closing !== undefined) return end(closing);
 
     const session = open(wireOf(ws), params, pass.maxSeconds, mine);
@@ -166,18 +168,6 @@ function refuse(socket: Duplex, status: number): void {
   ];
   socket.end(`HTTP/1.1 ${status} ${PHRASES[status] ?? 'Refused'}\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
 }
-
-const statusOf = (mishap: SessionMishap): number | undefined =>
-  typeof mishap === 'object' && 'status' in mishap ? mishap.status : undefined;
-
-function endOf(mishap: SessionMishap, edition: CodeEdition): { code: number; reason: string }[] {
-  if (typeof mishap !== 'object') return [];
-  if ('end' in mishap) return [endingOf(mishap.end, edition)];
-  return 'close' in mishap ? [{ code: mishap.close, reason: mishap.reason ?? '' }] : [];
-}
-
-const slownessOf = (mishap: SessionMishap): number =>
-  typeof mishap === 'object' && 'slowMs' in mishap ? mishap.slowMs : 0;
 
 const refused = {
   id: '',

@@ -7,13 +7,13 @@ import { createOutbox } from './outbox.ts';
 export interface Wire {
   send(data: string | Uint8Array): void;
   close(code: number, reason: string): void;
-  /** Breaks it without a word. */
+  /** Breaks it without a close handshake. */
   destroy(): void;
   /** Keeps it, and neither reads nor answers any more. */
   freeze(): void;
 }
 
-/** What a session says, as late and as wrong as it was told to. */
+/** What a session sends, with its latency and its faults. */
 export interface Voice {
   /** Says it after the latency, and `ms` more. */
   say(message: object, ms?: number): void;
@@ -46,6 +46,7 @@ export function createVoice({ wire, clock, latencyMs, faults, close, end, gone }
   let isSilent = false;
   let isFrozen = false;
   let isDoubled = false;
+  let isUnformatted = false;
   let swap: 'no' | 'next' | { readonly held: string } = 'no';
   let sent = 0;
 
@@ -54,6 +55,7 @@ export function createVoice({ wire, clock, latencyMs, faults, close, end, gone }
   }
 
   function speak(message: object): void {
+    if (isUnformatted && 'turn_is_formatted' in message && message.turn_is_formatted === true) return;
     sent++;
     for (const { at, do: mishap } of faults) {
       if (typeof at === 'object' && 'message' in at && at.message === sent) suffer(mishap);
@@ -104,6 +106,9 @@ export function createVoice({ wire, clock, latencyMs, faults, close, end, gone }
         return;
       case 'out-of-order':
         swap = 'next';
+        return;
+      case 'unformatted':
+        isUnformatted = true;
         return;
       case 'hang':
         return;

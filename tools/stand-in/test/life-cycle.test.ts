@@ -156,7 +156,7 @@ describe('a stand-in', () => {
     const engines = [alignmentEngine()];
     const { call, standIn, clock } = await session({ engines });
     await call('POST', '/v2/transcript', { json: { audio_url: standIn.audio['jfk'] } });
-    await clock.advance(LONG_ENOUGH, { settle: false });
+    await clock.advance(LONG_ENOUGH, { settle: 'events' });
     await Promise.all([standIn.close(), standIn.close()]);
     await expect(fetch(standIn.url)).rejects.toThrow();
   });

@@ -8,8 +8,8 @@ import { readParams } from '../streaming/params.ts';
 import {
   CUT_WORD,
   createServiceSession,
-  manualClock,
-  type ManualClock,
+  virtualClock,
+  type VirtualClock,
   markedAudio,
   markedListener,
   type MarkedWord,
@@ -32,7 +32,7 @@ const WORDS: readonly MarkedWord[] = Array.from({ length: 9 }, (_, at) => {
 const TOTAL_MS = 4500;
 
 interface Driven {
-  readonly clock: ManualClock;
+  readonly clock: VirtualClock;
   readonly session: ServiceSession;
   readonly messages: Record<string, unknown>[];
   readonly closes: { readonly code: number; readonly reason: string }[];
@@ -42,7 +42,7 @@ interface Driven {
 }
 
 function driven(query: Record<string, unknown> = {}, settings: Partial<SessionSettings> = {}): Driven {
-  const clock = manualClock();
+  const clock = virtualClock();
   const messages: Record<string, unknown>[] = [];
   const closes: { code: number; reason: string }[] = [];
   const made = createServiceSession(
@@ -355,6 +355,33 @@ describe('what can be made to go wrong', () => {
     expect(twice).toEqual([plain[0], plain[1], plain[1], ...plain.slice(2)]);
     const swapped = (await suffering({ at: { message: 2 }, do: 'out-of-order' })).messages.slice(1);
     expect(swapped).toEqual([plain[0], plain[2], plain[1], ...plain.slice(3)]);
+  });
+
+  it('is turns whose formatted copies never come', async () => {
+    const formatted = driven({ format_turns: 'true' }, { id: 'one' });
+    await formatted.speak(AUDIO);
+    const plain = driven({ format_turns: 'true' }, { id: 'one', faults: [{ at: 'begin', do: 'unformatted' }] });
+    await plain.speak(AUDIO);
+    const isCopy = (message: Record<string, unknown>): boolean => message['turn_is_formatted'] === true;
+    expect(formatted.messages.filter(isCopy)).toHaveLength(3);
+    expect(plain.messages).toEqual(formatted.messages.filter((message) => !isCopy(message)));
+    expect(plain.session.log.sent).toBe(plain.messages.length - 1);
+  });
+
+  it('is words that each session hears in its own way', async () => {
+    const listener = markedListener(WORDS, {
+      mishear: (word, index, session) => [
+        { ...word, text: `${word.text}-${session}`, extra: { spoken: index } },
+        ...(index === 0 ? [word] : []),
+      ],
+    });
+    for (const number of [1, 2]) {
+      const { messages, speak } = driven({}, { listener });
+      await speak(AUDIO);
+      const [end] = messages.filter((message) => message['end_of_turn'] === true);
+      expect(end).toMatchObject({ transcript: `w0-${number} w0 w1-${number} w2-${number}` });
+      expect((end!['words'] as { spoken?: number }[]).map(({ spoken }) => spoken)).toEqual([0, undefined, 1, 2]);
+    }
   });
 
   it('is a late Begin, or none', async () => {

@@ -5,8 +5,8 @@ import { afterAll, expect, onTestFinished } from 'vitest';
 import {
   vendorContract,
   alignmentEngine,
-  isManual,
-  type ManualClock,
+  isVirtual,
+  type VirtualClock,
   replayEngine,
   type StandIn,
   type StandInOptions,
@@ -41,7 +41,7 @@ export interface CallOptions {
 
 export interface Session {
   readonly standIn: StandIn;
-  readonly clock: ManualClock;
+  readonly clock: VirtualClock;
   /** Sends a request, and checks the answer against the vendor's description. */
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
   /** Submits, lets time pass, and reads the transcript. */
@@ -60,7 +60,7 @@ export async function session(options: StandInOptions = {}): Promise<Session> {
   const standIn = await startStandIn({ clock: 'manual', engines, ...options });
   onTestFinished(() => standIn.close());
   const { clock } = standIn;
-  if (!isManual(clock)) throw new Error('These tests need a clock that can be moved.');
+  if (!isVirtual(clock)) throw new Error('These tests need a clock that can be moved.');
 
   const call: Session['call'] = async (
     method,

@@ -58,11 +58,11 @@ describe('a webhook', () => {
     const { call, clock, standIn } = await session();
     await call('POST', '/v2/transcript', { json: { audio_url: WILDFIRES, webhook_url: url } });
     // A receiver that hangs never lets the clock settle.
-    await clock.advance(LONG_ENOUGH, { settle: false });
+    await clock.advance(LONG_ENOUGH, { settle: 'events' });
     await until(1);
-    await clock.advance(9_000, { settle: false });
+    await clock.advance(9_000, { settle: 'events' });
     expect(standIn.deliveries()).toEqual([]);
-    await clock.advance(1_000, { settle: false });
+    await clock.advance(1_000, { settle: 'events' });
     await clock.advance(0);
     expect(standIn.deliveries()).toMatchObject([{ error: 'no answer within 10 seconds', outcome: 'retried' }]);
     await clock.advance(10_000);

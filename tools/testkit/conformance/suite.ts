@@ -1,7 +1,7 @@
 import { type AnyEntry, type Client, findEntry, isAssemblyAIError, perform } from '@aai-connectors/core';
 import { createClient } from '@aai-connectors/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isManual, type LoggedRequest, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { isVirtual, type LoggedRequest, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { type Scenario, scenarios, type World } from './scenarios.ts';
 
 /** One host, driven the way its users drive it. */
@@ -35,7 +35,7 @@ const FILE = Buffer.concat([wavHeader(1600), Buffer.alloc(1600)]);
 export async function openStage(): Promise<{ readonly stage: Stage; readonly world: World }> {
   const standIn = await startStandIn({ clock: 'manual' });
   const { clock } = standIn;
-  if (!isManual(clock)) throw new Error('The clock must stand still.');
+  if (!isVirtual(clock)) throw new Error('The clock must stand still.');
   const pass = (): Promise<void> => clock.advance(60_000);
   const client = (): Client =>
     createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts, validate: false, hands: { sleep: pass } });

@@ -1,6 +1,6 @@
 import { type Client, createClient } from '@aai-connectors/core';
 import { fetchHands } from '@aai-connectors/core/web';
-import { FAULT_HEADER, isManual, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { FAULT_HEADER, isVirtual, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 
 /** Real milliseconds after which a request counts as unanswered. The stand-in answers within a few. */
 const PATIENCE_MS = 250;
@@ -25,7 +25,7 @@ export const KNOWN_AUDIO = 'https://assembly.ai/wildfires.mp3';
 export async function setStage(): Promise<Stage> {
   const standIn = await startStandIn({ clock: 'manual', timing: { slowMs: 20 } });
   const { clock } = standIn;
-  if (!isManual(clock)) throw new Error('The stage needs a clock that can be moved.');
+  if (!isVirtual(clock)) throw new Error('The stage needs a clock that can be moved.');
   const web = fetchHands();
 
   const clientWith: Stage['client'] = (fault, times = 0) => {
@@ -39,12 +39,12 @@ export async function setStage(): Promise<Stage> {
           const headers =
             fault !== undefined && sent <= times ? { ...request.headers, [FAULT_HEADER]: fault } : request.headers;
           // What the stand-in does in its own time happens while the answer is waited for.
-          const ticking = setInterval(() => void clock.advance(20, { settle: false }), 5);
+          const ticking = setInterval(() => void clock.advance(20, { settle: 'events' }), 5);
           try {
             return await web.send({ ...request, headers, timeoutMs: PATIENCE_MS }, signal);
           } catch (error) {
             if ((error as { code?: string }).code === 'timeout')
-              await clock.advance(request.timeoutMs, { settle: false });
+              await clock.advance(request.timeoutMs, { settle: 'events' });
             throw error;
           } finally {
             clearInterval(ticking);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createWebhook, isAssemblyAIError, receiveWebhook } from '@aai-connectors/core';
-import { type Fault, isManual, listFaults } from '@aai-connectors/stand-in';
+import { type Fault, isVirtual, listFaults } from '@aai-connectors/stand-in';
 import { KNOWN_AUDIO, type Stage } from './stage.ts';
 
 /** How a job came through that reports to a webhook. */
@@ -23,7 +23,7 @@ const LOOK_AFTER_MS = 120_000;
 /** Starts a job with a webhook, takes what comes, and looks itself when nothing does: what a host that suspends does. */
 export async function runWebhook(stage: Stage, fault: Fault): Promise<WebhookRow> {
   const { clock } = stage.standIn;
-  if (!isManual(clock)) throw new Error('The stage needs a clock that can be moved.');
+  if (!isVirtual(clock)) throw new Error('The stage needs a clock that can be moved.');
   const calls: {
     readonly headers: Record<string, string | string[] | undefined>;
     readonly body: string;

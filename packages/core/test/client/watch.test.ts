@@ -1,18 +1,18 @@
+import { virtualClock } from '@aai-connectors/stand-in/clock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWatch, type Until } from '../../src/index.ts';
 import { KEY, transcript } from '../support/scripted.ts';
 import { type ApiRequest, createClient, type Hands } from '../../src/index.ts';
 
-/** A service where each job ends at a time of its own, and a clock that moves only when everybody sleeps. */
+/** A service where each job ends at its own time, on a virtual clock. */
 function service(
   ends: Readonly<Record<string, number>>,
   { listed = (): boolean => true, listStatus = 200, others = 0 } = {},
 ) {
   const sent: ApiRequest[] = [];
-  const sleepers = new Set<{ readonly at: number; resolve(): void }>();
-  let now = 0;
-  const stateOf = (id: string): string => (now >= ends[id]! ? 'completed' : 'processing');
+  const clock = virtualClock({ start: 0, settle: 'events' });
+  const stateOf = (id: string): string => (clock.now() >= ends[id]! ? 'completed' : 'processing');
   const item = (id: string, status: string) => ({
     id,
     status,
@@ -22,7 +22,7 @@ function service(
     completed: null,
   });
   const hands: Hands = {
-    now: () => now,
+    now: clock.now,
     random: () => 0.5,
     async send(request) {
       sent.push(request);
@@ -56,10 +56,9 @@ function service(
     },
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
-        const sleeper = { at: now + ms, resolve };
-        sleepers.add(sleeper);
+        const cancel = clock.schedule(ms, resolve);
         const onAbort = (): void => {
-          sleepers.delete(sleeper);
+          cancel();
           reject(signal!.reason as Error);
         };
         if (signal?.aborted === true) onAbort();
@@ -67,29 +66,13 @@ function service(
       }),
   };
   const client = createClient({ hands, apiKey: KEY, retry: { attempts: 1 } });
-  async function run<T>(work: Promise<T>): Promise<T> {
-    let isOver = false;
-    work.then(
-      () => (isOver = true),
-      () => (isOver = true),
-    );
-    for (let turn = 0; !isOver && turn < 5000; turn++) {
-      for (let micro = 0; micro < 60; micro++) await Promise.resolve();
-      const next = [...sleepers].sort((a, b) => a.at - b.at)[0];
-      if (isOver || next === undefined) continue;
-      sleepers.delete(next);
-      now = Math.max(now, next.at);
-      next.resolve();
-    }
-    return work;
-  }
   return {
     client,
-    run,
+    run: <T>(work: Promise<T>): Promise<T> => clock.during(work, { stepMs: 250 }),
     until: createWatch(client),
-    now: () => now,
+    now: clock.now,
     asked: (kind: 'list' | 'get') => sent.filter(({ operation }) => operation === `transcripts.${kind}`).length,
-    sleeping: () => sleepers.size,
+    sleeping: () => clock.waiting,
   };
 }
 

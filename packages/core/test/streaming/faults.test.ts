@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
 import type { SocketEvents } from '../../src/streaming/host.ts';
 import { transcribeLive } from '../../src/streaming/transcribe.ts';
-import { testClock } from './clock.ts';
-import { RATE, service, speech } from './service.ts';
-import { collect, stage, texts } from './stage.ts';
+import { collect, RATE, service, speech, stage, testClock, texts } from './stage.ts';
 
 const BEGIN = '{"type":"Begin","id":"one","expires_at":0}';
 
@@ -52,7 +50,7 @@ describe('the reason of an end', () => {
   ])('is read in the error message that came before it (%s %s)', async (code, error, expected) => {
     const { open, server } = stage({
       onConnect: (connection) => {
-        connection.shout(errorFrame(code, error));
+        connection.deliver(errorFrame(code, error));
         connection.cut(code, 'See Error message for details');
       },
     });
@@ -66,7 +64,7 @@ describe('the reason of an end', () => {
     const session = await open();
     const finals = collect(session);
     clock.schedule(9000, () => {
-      server.connections[0]!.say('{"error":"Invalid Message: nothing of importance"}');
+      server.connections[0]!.send('{"error":"Invalid Message: nothing of importance"}');
       server.connections[0]!.cut(1008, 'Unauthorized connection: Too many concurrent sessions');
     });
     await clock.during(session.pipe([audio]));
@@ -79,7 +77,7 @@ describe('the reason of an end', () => {
     const { open, clock, server } = stage({ words });
     const session = await open();
     const finals = collect(session);
-    server.connections[0]!.say('{"error":"Invalid Message: nothing of importance"}');
+    server.connections[0]!.send('{"error":"Invalid Message: nothing of importance"}');
     clock.schedule(9000, () => server.connections[0]!.cut(1006));
     await clock.during(session.pipe([audio]));
     await clock.during(session.close());
@@ -92,7 +90,7 @@ describe('the reason of an end', () => {
     const session = await open();
     const finals = collect(session);
     clock.schedule(4000, () => {
-      server.connections[0]!.shout(
+      server.connections[0]!.deliver(
         errorFrame(3007, 'Audio Transmission Rate Exceeded: Received 9 sec. audio in 4 sec'),
       );
       server.connections[0]!.cut(3007, 'See Error message for details');
@@ -114,7 +112,9 @@ describe('a service that ends a session unasked', () => {
       void session.write(audio.subarray(at * 2, (at + 100) * 2));
       await clock.advance(100);
       if (at === 5000) {
-        server.connections[0]!.shout('{"type":"Termination","audio_duration_seconds":5,"session_duration_seconds":5}');
+        server.connections[0]!.deliver(
+          '{"type":"Termination","audio_duration_seconds":5,"session_duration_seconds":5}',
+        );
         server.connections[0]!.cut(1000);
       }
     }
@@ -127,7 +127,6 @@ describe('a service that ends a session unasked', () => {
     const { words, audio } = speech(2000);
     const { open, clock, server } = stage({
       words,
-      beginMs: 0,
       onConnect: (connection) =>
         void clock.schedule(500, () => connection.cut(3005, 'Session Cancelled: An error occurred')),
     });
@@ -144,7 +143,7 @@ describe('a service that ends a session unasked', () => {
     const { open, clock, server } = stage({
       words,
       paceSlackMs: Infinity,
-      refuse: () => (isAway ? { code: 1006, reason: '', status: 503 } : undefined),
+      atConnect: () => (isAway ? { status: 503 } : undefined),
     });
     const session = await open({}, { reconnect: { maxOutageMs: 60_000 } });
     const finals = collect(session);
@@ -182,7 +181,7 @@ describe('a socket that cannot be made', () => {
     };
     const hands = { dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 };
     const options = { host: 'https://x.example.com', hands, credentials: { apiKey: 'a\nb' } };
-    await expect(clock.during(connect(options, { sample_rate: RATE }), 50, 60_000)).rejects.toMatchObject({
+    await expect(clock.during(connect(options, { sample_rate: RATE }), { limitMs: 60_000 })).rejects.toMatchObject({
       code: 'network',
     });
     expect(clock.waiting).toBe(0);
@@ -232,7 +231,7 @@ describe('an abort', () => {
   it('leaves no timer while a token is fetched', async () => {
     const controller = new AbortController();
     const clock = testClock();
-    const server = service(clock, { words: [] });
+    const server = service(clock);
     const opening = connect(
       {
         host: 'https://x.example.com',
@@ -256,7 +255,7 @@ describe('an abort', () => {
     const piping = session.pipe(source, { signal: controller.signal });
     await clock.advance(100);
     controller.abort();
-    await expect(clock.during(piping, 50, 5000)).rejects.toMatchObject({ code: 'aborted' });
+    await expect(clock.during(piping, { limitMs: 5000 })).rejects.toMatchObject({ code: 'aborted' });
     expect(source.left()).toBe(true);
     expect(session.state).toBe('open');
     await clock.during(session.close());
@@ -264,7 +263,7 @@ describe('an abort', () => {
 
   it('ends the transcription of a source that says nothing', async () => {
     const clock = testClock();
-    const server = service(clock, { words: [] });
+    const server = service(clock);
     const controller = new AbortController();
     const source = silentSource();
     async function* some(): AsyncGenerator<Uint8Array> {
@@ -281,7 +280,7 @@ describe('an abort', () => {
     );
     await clock.advance(1000);
     controller.abort();
-    await expect(clock.during(work, 50, 5000)).rejects.toMatchObject({ code: 'aborted' });
+    await expect(clock.during(work, { limitMs: 5000 })).rejects.toMatchObject({ code: 'aborted' });
   });
 });
 
@@ -292,7 +291,7 @@ describe('a session that ends', () => {
     const source = silentSource();
     const piping = session.pipe(source);
     server.connections[0]!.cut(1006);
-    await expect(clock.during(piping, 50, 5000)).rejects.toMatchObject({ code: 'network' });
+    await expect(clock.during(piping, { limitMs: 5000 })).rejects.toMatchObject({ code: 'network' });
     expect(source.left()).toBe(true);
   });
 
@@ -301,7 +300,7 @@ describe('a session that ends', () => {
     const session = await open({}, { reconnect: false });
     const { closed } = session.writable.getWriter();
     server.connections[0]!.cut(1006);
-    await expect(clock.during(closed, 50, 5000)).rejects.toMatchObject({ code: 'network' });
+    await expect(clock.during(closed, { limitMs: 5000 })).rejects.toMatchObject({ code: 'network' });
   });
 
   it('takes nothing more once it was asked to close', async () => {
@@ -373,8 +372,8 @@ describe('silence', () => {
     for (let at = 0; at < 400_000; at += 100) {
       void session.write(silence);
       if (at % 5000 === 0) {
-        const text = said(server.connections[0]!.heardMs);
-        if (text !== undefined) server.connections[0]!.say(text);
+        const text = said(server.connections[0]!.audioMs);
+        if (text !== undefined) server.connections[0]!.send(text);
       }
       await clock.advance(100);
     }
@@ -401,7 +400,7 @@ describe('silence', () => {
     });
     const session = await open();
     const finals = collect(session);
-    if (text !== undefined) clock.schedule(23_000, () => server.connections[0]!.say(text));
+    if (text !== undefined) clock.schedule(23_000, () => server.connections[0]!.send(text));
     clock.schedule(24_000, () => server.connections[0]!.cut(1006));
     await clock.during(session.pipe([audio]));
     const { gaps } = await clock.during(session.close());
@@ -502,23 +501,23 @@ describe('the timeline', () => {
     session.on('notice', (notice) => notices.push(notice));
     void session.write(new Uint8Array(2 * 5000));
     await clock.advance(5000);
-    server.connections[0]!.say(turnOf(0, 'one two', 1000));
+    server.connections[0]!.send(turnOf(0, 'one two', 1000));
     await clock.advance(100);
     server.connections[0]!.cut(1006);
     await clock.advance(2000);
-    const { say, heardMs } = server.connections[1]!;
-    expect(heardMs).toBeGreaterThan(0);
+    const { send, audioMs } = server.connections[1]!;
+    expect(audioMs).toBeGreaterThan(0);
     const base = 400;
-    say(turnOf(0, 'three four', 3000));
-    say(
+    send(turnOf(0, 'three four', 3000));
+    send(
       JSON.stringify({
         type: 'SpeakerRevision',
         revisions: [{ turn_order: 0, speaker_label: 'B', words: [{ text: 'three', start: 3000, end: 3200 }] }],
       }),
     );
-    say('{"type":"LLMGatewayResponse","turn_order":0,"transcript":"three four","data":{"choices":[]}}');
-    say('{"type":"Warning","warning_code":1,"warning":"Careful"}');
-    say('{"type":"Silence","start_ms":4000,"end_ms":4500}');
+    send('{"type":"LLMGatewayResponse","turn_order":0,"transcript":"three four","data":{"choices":[]}}');
+    send('{"type":"Warning","warning_code":1,"warning":"Careful"}');
+    send('{"type":"Silence","start_ms":4000,"end_ms":4500}');
     await clock.advance(100);
     expect(notices).toEqual([
       {
@@ -540,11 +539,11 @@ describe('turns', () => {
     const { open, clock, server } = stage();
     const session = await open();
     const finals = collect(session);
-    const { say } = server.connections[0]!;
-    say(turnOf(0, 'one', 0));
-    say(turnOf(2, 'three', 2000));
-    say(turnOf(1, 'two', 1000));
-    say(turnOf(1, 'two', 1000));
+    const { send } = server.connections[0]!;
+    send(turnOf(0, 'one', 0));
+    send(turnOf(2, 'three', 2000));
+    send(turnOf(1, 'two', 1000));
+    send(turnOf(1, 'two', 1000));
     await clock.advance(100);
     expect(finals.map(({ order, text }) => [order, text])).toEqual([
       [0, 'one'],
@@ -558,9 +557,9 @@ describe('turns', () => {
     const { open, clock, server } = stage();
     const session = await open({ format_turns: true });
     const finals = collect(session);
-    const { say } = server.connections[0]!;
-    say(turnOf(0, 'one two', 500));
-    say(turnOf(0, 'One, two.', 500, { turn_is_formatted: true, words: [] }));
+    const { send } = server.connections[0]!;
+    send(turnOf(0, 'one two', 500));
+    send(turnOf(0, 'One, two.', 500, { turn_is_formatted: true, words: [] }));
     await clock.advance(100);
     expect(finals).toMatchObject([{ text: 'One, two.', formatted: true, start: 500, end: 950, words: [{}, {}] }]);
     await clock.during(session.close());
@@ -572,9 +571,9 @@ describe('turns', () => {
     const finals = collect(session);
     void session.write(new Uint8Array(2 * 8000));
     await clock.advance(8000);
-    server.connections[0]!.say(turnOf(0, 'pay two thousand three hundred and four', 1000));
+    server.connections[0]!.send(turnOf(0, 'pay two thousand three hundred and four', 1000));
     // One word that stands for six.
-    server.connections[0]!.say(
+    server.connections[0]!.send(
       turnOf(0, 'Pay 2304.', 1000, {
         turn_is_formatted: true,
         words: [
@@ -587,8 +586,8 @@ describe('turns', () => {
     server.connections[0]!.cut(1006);
     await clock.advance(2000);
     const base = 1600;
-    server.connections[1]!.say(turnOf(0, 'thousand three hundred and for now then', 1750 - base));
-    server.connections[1]!.say(
+    server.connections[1]!.send(turnOf(0, 'thousand three hundred and for now then', 1750 - base));
+    server.connections[1]!.send(
       turnOf(0, 'Thousand 304, now then.', 1750 - base, {
         turn_is_formatted: true,
         words: [

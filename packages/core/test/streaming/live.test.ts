@@ -1,3 +1,5 @@
+import type { VirtualClock } from '@aai-connectors/stand-in/clock';
+import type { InMemoryService, MarkedWord } from '@aai-connectors/stand-in/live';
 import { describe, expect, it } from 'vitest';
 import { toSrt, toVtt } from '../../src/formats/index.ts';
 import { createLiveCaptions } from '../../src/streaming/captions.ts';
@@ -5,10 +7,9 @@ import { connectChannels } from '../../src/streaming/channels.ts';
 import { connect, type Connect } from '../../src/streaming/connect.ts';
 import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import { transcribeLive } from '../../src/streaming/transcribe.ts';
-import { type TestClock, testClock } from './clock.ts';
-import { markedAudio, RATE, type Service, service, speech, type SpokenWord } from './service.ts';
+import { markedAudio, RATE, service, speech, testClock } from './stage.ts';
 
-function live(words: readonly SpokenWord[]): { clock: TestClock; server: Service; open: Connect } {
+function live(words: readonly MarkedWord[]): { clock: VirtualClock; server: InMemoryService; open: Connect } {
   const clock = testClock();
   const server = service(clock, { words });
   return {
@@ -89,7 +90,7 @@ describe('a recording that is transcribed live', () => {
   });
 
   it('keeps its channels apart, on one timeline', async () => {
-    const said: SpokenWord[] = [
+    const said: MarkedWord[] = [
       { text: 'hello', start: 100, end: 400 },
       { text: 'hi', start: 900, end: 1200 },
       { text: 'bye', start: 2000, end: 2300 },
@@ -112,7 +113,7 @@ describe('a recording that is transcribed live', () => {
       text: 'hello',
       start: 100,
       end: 400,
-      confidence: 0.9,
+      confidence: 0.95,
       speaker: '1',
       channel: '1',
     });
@@ -180,8 +181,7 @@ describe('a session of several channels', () => {
   it('closes what it opened when one cannot be opened', async () => {
     const clock = testClock();
     const server = service(clock, {
-      words: [],
-      refuse: (at) => (at === 1 ? { code: 1008, reason: 'Unauthorized Connection: no' } : undefined),
+      atConnect: (number) => (number === 2 ? { close: 1008, reason: 'Unauthorized Connection: no' } : undefined),
     });
     const options = {
       host: 'https://x.example.com',

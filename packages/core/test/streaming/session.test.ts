@@ -1,11 +1,11 @@
+import { CUT_WORD, type SessionMishap } from '@aai-connectors/stand-in/live';
 import { describe, expect, it } from 'vitest';
 import { BadInputError } from '../../src/errors.ts';
 import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import { diagram } from '../../src/streaming/session/states.ts';
 import type { SessionState } from '../../src/streaming/session/states.ts';
 import type { SessionSummary } from '../../src/streaming/session/events.ts';
-import { markedAudio, speech } from './service.ts';
-import { collect, stage, texts } from './stage.ts';
+import { collect, markedAudio, speech, stage, texts } from './stage.ts';
 
 describe('a session', () => {
   it('sends what was set, and nothing else', async () => {
@@ -30,7 +30,9 @@ describe('a session', () => {
     const finals = collect(session);
     await clock.during(session.pipe([audio]));
     const summary = await clock.during(session.close());
-    expect(finals.flatMap((turn) => turn.words.map(({ text, start, end }) => ({ text, start, end })))).toEqual(words);
+    expect(finals.flatMap((turn) => turn.words.map(({ text, start, end }) => ({ text, start, end })))).toEqual(
+      words.map(({ text, start, end }) => ({ text, start, end })),
+    );
     expect(finals.map(({ order }) => order)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(summary).toMatchObject({ audioMs: ms, gaps: [], sessionIds: ['session-1'], error: undefined });
     expect(summary.termination?.audioSeconds).toBe(Math.round(ms / 1000));
@@ -121,7 +123,7 @@ describe('what cannot be saved', () => {
     const { open, clock, server } = stage({
       words,
       paceSlackMs: Infinity,
-      refuse: () => (down ? { code: 1006, reason: '', status: 503 } : undefined),
+      atConnect: () => (down ? { status: 503 } : undefined),
     });
     const session = await open({}, { bufferMs: 5000 });
     const finals = collect(session);
@@ -149,7 +151,7 @@ describe('what cannot be saved', () => {
     }
     const times = new Map(words.map(({ text, start }) => [text, start]));
     for (const word of finals.flatMap((turn) => turn.words)) {
-      if (word.text !== 'cut') expect(word.start).toBe(times.get(word.text));
+      if (word.text !== CUT_WORD) expect(word.start).toBe(times.get(word.text));
     }
   });
 
@@ -180,7 +182,7 @@ describe('what cannot be saved', () => {
     expect(summary.gaps).toEqual([]);
     expect(texts(finals)).toEqual(['w0']);
     // What was heard long ago is not sent again.
-    expect(server.connections[1]!.heardMs).toBeLessThan(50_000);
+    expect(server.connections[1]!.audioMs).toBeLessThan(50_000);
   });
 
   it('is told when the service never says goodbye', async () => {
@@ -200,26 +202,26 @@ describe('what cannot be saved', () => {
 });
 
 describe('a connection that cannot be made', () => {
-  it.each([
-    [{ code: 1008, reason: 'Unauthorized Connection: Missing Authorization header' }, 'authentication', 1],
-    [{ code: 1006, reason: '', status: 401 }, 'authentication', 1],
-    [{ code: 1006, reason: '', status: 429 }, 'rate_limited', 4],
-    [{ code: 1006, reason: 'ECONNREFUSED' }, 'network', 4],
-    [{ code: 3006, reason: 'Invalid Message Type: x' }, 'protocol', 1],
-  ])('fails with a typed error: %o', async (refusal, code, tries) => {
-    const { open, server, clock } = stage({ refuse: () => refusal });
+  it.each<[SessionMishap, string, number]>([
+    [{ end: 'key' }, 'authentication', 1],
+    [{ status: 401 }, 'authentication', 1],
+    [{ status: 429 }, 'rate_limited', 4],
+    ['drop', 'network', 4],
+    [{ end: 'type' }, 'protocol', 1],
+  ])('fails with a typed error: %o', async (mishap, code, tries) => {
+    const { open, server, clock } = stage({ atConnect: () => mishap });
     await expect(open()).rejects.toMatchObject({ code });
     expect(server.connections).toHaveLength(tries);
     expect(clock.waiting).toBe(0);
   });
 
   it('may be slow to begin', async () => {
-    const { open } = stage({ beginMs: 25_000 });
+    const { open } = stage({ faults: [{ at: 'begin', do: { slowMs: 25_000 } }] });
     expect((await open()).state).toBe('open');
   });
 
   it('fails when the service never begins', async () => {
-    const { open } = stage({ beginMs: 1e9 });
+    const { open } = stage({ faults: [{ at: 'begin', do: 'hang' }] });
     await expect(open()).rejects.toMatchObject({ code: 'timeout', message: 'No Begin within 30 s.' });
   });
 
@@ -312,7 +314,7 @@ describe('the end of a session', () => {
     const ended = (async () => {
       for await (const turn of session.finalTurns()) void turn;
     })();
-    server.connections[0]!.say('{"type":"Termination","audio_duration_seconds":0,"session_duration_seconds":1}');
+    server.connections[0]!.send('{"type":"Termination","audio_duration_seconds":0,"session_duration_seconds":1}');
     await clock.during(ended);
     expect(session.state).toBe('closed');
   });
@@ -344,7 +346,7 @@ describe('the end of a session', () => {
     });
     await clock.during(stream.pipeTo(session.writable));
     expect(session.state).toBe('closed');
-    expect(server.connections[1]!.heardMs).toBe(200);
+    expect(server.connections[1]!.audioMs).toBe(200);
   });
 });
 
@@ -359,7 +361,7 @@ describe('what the service sends', () => {
     session.on('serverError', ({ message }) => seen.push(message));
     session.on('speechStarted', ({ timestamp }) => seen.push(timestamp));
     session.on('turn', (turn) => seen.push(turn.words));
-    const { say } = server.connections[0]!;
+    const { send } = server.connections[0]!;
     for (const text of [
       'not json',
       'null',
@@ -375,9 +377,9 @@ describe('what the service sends', () => {
       '{"type":"Turn","turn_order":1,"turn_is_formatted":false,"end_of_turn":false,"transcript":"a","end_of_turn_confidence":0,"words":null}',
       '{"type":"Begin","id":"again"}',
     ]) {
-      say(text);
+      send(text);
     }
-    say(new Uint8Array([1, 2]));
+    send(new Uint8Array([1, 2]));
     await clock.advance(100);
     expect(seen).toEqual([
       'Not JSON.',
@@ -440,7 +442,7 @@ describe('what the service sends', () => {
           word_is_final: true,
         })),
       });
-    const { say } = server.connections[0]!;
+    const { send } = server.connections[0]!;
     for (const message of [
       turn(0, 'one', false),
       turn(1, 'three', false),
@@ -451,7 +453,7 @@ describe('what the service sends', () => {
       turn(2, 'four', true),
       turn(1, 'three late', true),
     ]) {
-      say(message);
+      send(message);
     }
     await clock.advance(100);
     expect(finals.map(({ order, text, complete }) => [order, text, complete])).toEqual([
@@ -464,7 +466,7 @@ describe('what the service sends', () => {
 
   it('tells a turn whose formatted copy never comes', async () => {
     const { words, audio } = speech(10);
-    const { open, clock } = stage({ words, formattedCopies: false });
+    const { open, clock } = stage({ words, faults: [{ at: 'begin', do: 'unformatted' }] });
     const session = await open({ format_turns: true });
     const finals = collect(session);
     await clock.during(session.pipe([audio]));
@@ -528,7 +530,7 @@ describe('in-session control', () => {
 describe('a session that reaches its longest duration', () => {
   it('is left between two turns for a new one', async () => {
     const { words, audio } = speech(700);
-    const { open, clock, server } = stage({ words, sessionSeconds: 100, paceSlackMs: Infinity });
+    const { open, clock, server } = stage({ words, maxSeconds: 100, paceSlackMs: Infinity });
     const session = await open();
     const finals = collect(session);
     await clock.during(session.pipe([audio]));

@@ -1,10 +1,10 @@
+import type { InMemoryConnection } from '@aai-connectors/stand-in/live';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
 import type { StreamingSession } from '../../src/streaming/session/events.ts';
 import type { Dial } from '../../src/streaming/host.ts';
-import { testClock } from './clock.ts';
-import { RATE, service, type ServiceConnection, speech } from './service.ts';
+import { RATE, service, speech, testClock } from './stage.ts';
 
 /** What may happen to a connection. */
 const fault = fc.record({
@@ -36,7 +36,7 @@ const act = fc.record({
 
 const CODES = [1000, 1001, 1005, 1008, 1011, 3005, 3006, 3007, 3008, 3009];
 
-function strike(how: string, connection: ServiceConnection, code: number): void {
+function strike(how: string, connection: InMemoryConnection, code: number): void {
   switch (how) {
     case 'freeze':
       return connection.freeze();
@@ -45,15 +45,15 @@ function strike(how: string, connection: ServiceConnection, code: number): void 
     case 'code':
       return connection.cut(code, code === 3008 ? 'Session Expired: Maximum session duration exceeded' : '');
     case 'frame':
-      connection.shout(`{"type":"Error","error_code":${code},"error":"Session Cancelled: An error occurred"}`);
+      connection.deliver(`{"type":"Error","error_code":${code},"error":"Session Cancelled: An error occurred"}`);
       return connection.cut(code, 'See Error message for details');
     case 'termination':
-      return connection.shout('{"type":"Termination","audio_duration_seconds":1,"session_duration_seconds":1}');
+      return connection.deliver('{"type":"Termination","audio_duration_seconds":1,"session_duration_seconds":1}');
     case 'goodbye':
-      connection.shout('{"type":"Termination","audio_duration_seconds":1,"session_duration_seconds":1}');
+      connection.deliver('{"type":"Termination","audio_duration_seconds":1,"session_duration_seconds":1}');
       return connection.cut(1000);
     case 'noise':
-      return ['{', '[]', '{"type":"Turn"}', '{"type":"Begin"}', '{"type":"New"}'].forEach(connection.shout);
+      return ['{', '[]', '{"type":"Turn"}', '{"type":"Begin"}', '{"type":"New"}'].forEach(connection.deliver);
   }
 }
 
@@ -81,7 +81,11 @@ describe('whatever is done with a session, and to it', () => {
                 clock.schedule(plan.afterMs, () => strike(plan.how, connection, CODES[seed % CODES.length]!));
               }
             },
-            refuse: () => (faults[number - 1]?.how === 'refused' ? { code: 1006, reason: '', status: 503 } : undefined),
+            atConnect() {
+              const plan = faults[number - 1];
+              if (plan?.how === 'slow') return { slowMs: plan.afterMs };
+              return plan?.how === 'refused' ? { status: 503 } : undefined;
+            },
           });
           const dial: Dial = (request, events) => {
             if (faults[number - 1]?.how === 'no socket') throw new Error('no socket');

@@ -1,19 +1,71 @@
+import { virtualClock, type VirtualClock } from '@aai-connectors/stand-in/clock';
+import {
+  type InMemoryService,
+  inMemoryService,
+  type InMemoryServiceOptions,
+  markedAudio as samplesOf,
+  markedListener,
+  type MarkedListenerOptions,
+  markedSpeech,
+  type MarkedWord,
+  type SessionSettings,
+} from '@aai-connectors/stand-in/live';
 import { connect, type Credentials } from '../../src/streaming/connect.ts';
 import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import type { SessionOptions, StreamingParams } from '../../src/streaming/options.ts';
 import type { StreamingSession } from '../../src/streaming/session/events.ts';
-import { type TestClock, testClock } from './clock.ts';
-import { RATE, type Service, service, type ServiceOptions } from './service.ts';
+
+/** One sample is one millisecond. */
+export const RATE = 1000;
+
+/** ms of audio that the service accepts ahead of real time. */
+const PACE_SLACK_MS = 1000;
+
+/** A clock that only promises depend on, so that the tests also run in browsers and workers. */
+export const testClock = (): VirtualClock => virtualClock({ settle: 'promises' });
+
+/** Options of {@link service}: those of the in-memory service, and settings that all of its sessions share. */
+export interface ServiceOptions
+  extends
+    Omit<InMemoryServiceOptions, 'clock' | 'listener' | 'session'>,
+    Pick<SessionSettings, 'paceSlackMs' | 'maxSeconds' | 'faults'>,
+    MarkedListenerOptions {
+  /** The words of the marked audio. */
+  readonly words?: readonly MarkedWord[];
+}
+
+/** The stand-in's live service, without sockets. */
+export function service(clock: VirtualClock, options: ServiceOptions = {}): InMemoryService {
+  const { words = [], mishear, paceSlackMs = PACE_SLACK_MS, maxSeconds, faults, ...rest } = options;
+  return inMemoryService({
+    ...rest,
+    clock,
+    listener: markedListener(words, { mishear }),
+    session: () => ({ paceSlackMs, maxSeconds, faults, latencyMs: 0 }),
+  });
+}
+
+/** Marked audio in bytes. */
+export const markedAudio = (words: readonly MarkedWord[], totalMs: number): Uint8Array =>
+  new Uint8Array(samplesOf(words, totalMs, RATE).buffer);
+
+/** `count` words of 200 ms, in sentences of `perTurn` words that are followed by 700 ms of silence. */
+export function speech(count: number, perTurn = 5): { words: readonly MarkedWord[]; audio: Uint8Array; ms: number } {
+  const isEnd = (at: number): boolean => (at + 1) % perTurn === 0 || at === count - 1;
+  const spelled = Array.from({ length: count }, (_, at) => `W${at}${isEnd(at) ? '.' : ''}`);
+  const { words, pcm, ms } = markedSpeech({ words: spelled, sampleRate: RATE, gapMs: 20, pauseEvery: perTurn });
+  return { words, audio: pcm, ms };
+}
 
 export interface Stage {
-  readonly clock: TestClock;
-  readonly server: Service;
+  readonly clock: VirtualClock;
+  readonly server: InMemoryService;
   open(params?: Partial<StreamingParams>, options?: SessionOptions): Promise<StreamingSession>;
 }
 
-export function stage(options: Partial<ServiceOptions> = {}, credentials: Credentials = { apiKey: 'the-key' }): Stage {
+export function stage(options: ServiceOptions = {}, credentials: Credentials = { apiKey: 'the-key' }): Stage {
   const clock = testClock();
-  const server = service(clock, { words: [], ...options });
+  const server = service(clock, options);
   return {
     clock,
     server,
