@@ -93,7 +93,7 @@ const CASES: readonly Case[] = [
     'packages/zapier-app/src/index.ts',
     'packages/activepieces-piece/src/index.ts',
     'packages/langchain-loader/src/index.ts',
-    'packages/n8n-node/src/run.ts',
+    'packages/n8n-node/src/client.ts',
     'packages/n8n-node/nodes/AssemblyAi/AssemblyAi.node.ts',
     'packages/n8n-node/credentials/AssemblyAiApi.credentials.ts',
   ].map((filePath) => ({
