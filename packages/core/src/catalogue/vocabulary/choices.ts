@@ -1,6 +1,6 @@
 import type { Option } from '../kit/fields.ts';
 
-/** What to do where the language cannot be told. Source: `newer.md` 2. */
+/** What to do if no language is detected. Source: `newer.md` 2. */
 export const detectionFailures = [
   { value: 'error', label: 'Fail' },
   { value: 'fallback', label: 'Use the Fallback Language' },

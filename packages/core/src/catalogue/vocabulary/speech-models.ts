@@ -21,7 +21,7 @@ export const speechModels = [
   },
 ] as const satisfies readonly Option[];
 
-/** Models that can be told in words what to do. Source: `newer.md` 2. */
+/** Models that accept a prompt. Source: `newer.md` 2. */
 export const promptableModels = ['assemblyai-stt-3-7', 'universal-3-5-pro', 'universal-3-pro'] as const;
 
 /** Names for the single model of before. Source: `rest.md` 4.1, `rest-supplement.md` section 4. */
