@@ -1,5 +1,5 @@
 /** Casts by way of `unknown` in what is published, which the linter forbids. */
-import type { TextFile } from './citations.ts';
+import type { TextFile } from './files.ts';
 
 export interface Cast {
   readonly file: string;

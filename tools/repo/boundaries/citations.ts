@@ -1,15 +1,8 @@
 /** Resolves what comments, `source` strings and documents cite: the contract's sections, and files of this repository. */
-import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { filesOf, pathsOf, type TextFile } from './files.ts';
 
 export const CONTRACT = 'packages/core/contract';
-
-/** A file of the repository. */
-export interface TextFile {
-  /** From the root of the repository, with slashes. */
-  readonly path: string;
-  readonly text: string;
-}
 
 /** A heading that can be cited: `## 4.2 Formatting` has the id `4.2`, `### C-06 Channel` has `C-06`. */
 export interface Section {
@@ -258,14 +251,6 @@ const lineAt = (text: string, at: number): string => text.split('\n')[lineNumber
 /** The text or the target of a Markdown link. */
 const isLink = (text: string, at: number, line: string): boolean =>
   /[[(]/.test(text[at - 1] ?? '') && line.includes('](');
-
-const pathsOf = (...patterns: readonly string[]): readonly string[] =>
-  globSync([...patterns], { exclude: (path) => /(?:^|[\\/])(?:node_modules|dist|out-tsc|coverage)$/.test(path) })
-    .map((path) => path.replaceAll('\\', '/'))
-    .toSorted();
-
-export const filesOf = (...patterns: readonly string[]): readonly TextFile[] =>
-  pathsOf(...patterns).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 /** The contract of the repository in whose root the process runs. */
 export const contractFiles = (): readonly TextFile[] => filesOf(`${CONTRACT}/*.md`);

@@ -6,11 +6,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { castsIn } from './casts.ts';
-import { checkCitations, citingFiles, contractFiles, filesOf, knownFiles, parseContract } from './citations.ts';
+import { checkCitations, citingFiles, contractFiles, knownFiles, parseContract } from './citations.ts';
+import { sourceFiles } from './files.ts';
 import { readGraph } from './graph.ts';
 import { parsePicture, pictureProblems } from './picture.ts';
 import { LIMIT, sizesOf, tooLong } from './sizes.ts';
-import { parameterNames, slips, sources } from './words.ts';
+import { parameterNames, slips } from './words.ts';
 
 const LARGEST = 10;
 
@@ -29,7 +30,7 @@ line(`Imports: ${modules.length} files, ${violations.length - circles} breaches,
 
 const names = parameterNames();
 if (names.length === 0) throw new Error('The catalogue has no parameters to look for.');
-const files = sources();
+const files = sourceFiles();
 const found = slips(files, names);
 for (const { file, line: at, word, why } of found) problem(`${file}:${at}: "${word}". ${why}`);
 line(`Words: ${files.length} files, ${names.length} parameter names, ${found.length} slips`);
@@ -56,7 +57,7 @@ line(
   `Picture: ${picture.boxes.length} boxes, ${picture.arrows.length} arrows, ${lies.length === 0 ? 'true' : 'not true'}`,
 );
 
-const sizes = sizesOf(filesOf('packages/*/{src,nodes,credentials}/**/*.ts'));
+const sizes = sizesOf(files);
 for (const { path, lines, limit } of tooLong(sizes)) problem(`${path} has ${lines} lines, more than ${limit}.`);
 line(`Length: ${sizes.length} source files, ${tooLong(sizes).length} over the limit of ${LIMIT} lines; the largest:`);
 for (const { path, lines } of sizes.slice(0, LARGEST)) line(`${String(lines).padStart(6)}  ${path}`);

@@ -1,5 +1,5 @@
 /** How long the source files are. A file over its limit does more than one thing. */
-import type { TextFile } from './citations.ts';
+import type { TextFile } from './files.ts';
 
 /** The most lines that a source file of a package may have. */
 export const LIMIT = 320;

@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
 import { findEntry } from '@aai-connectors/core';
+import type { TextFile } from './files.ts';
 
 export interface Slip {
   readonly file: string;
@@ -16,10 +16,7 @@ export const parameterNames = (): readonly string[] =>
   Object.keys(findEntry('transcribe')?.params ?? {}).filter((key) => key.includes('_') && key.length > 8);
 
 /** What in these files names a host in the core, or a parameter in an adapter. */
-export function slips(
-  files: readonly { readonly path: string; readonly text: string }[],
-  parameters: readonly string[],
-): readonly Slip[] {
+export function slips(files: readonly TextFile[], parameters: readonly string[]): readonly Slip[] {
   const parameter = new RegExp(`\\b(${parameters.join('|')})\\b`);
   return files.flatMap(({ path, text }) => {
     const isCore = path.startsWith('packages/core/');
@@ -33,6 +30,3 @@ export function slips(
     });
   });
 }
-
-export const sources = (): readonly { readonly path: string; readonly text: string }[] =>
-  globSync('packages/*/{src,nodes,credentials}/**/*.ts').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
