@@ -5,21 +5,13 @@ import { summaryOf } from './notes.ts';
 import { paragraphsOfTurn } from './paragraphs.ts';
 import { isWhole, missingUnit, type PassageUnitId } from './passage-units.ts';
 import { toPlainText } from './plain-text.ts';
+import { listOf, textOf } from './reading.ts';
 import { type SpokenSentence, sentencesOf } from './sentences.ts';
 import { speakerOf } from './speakers.ts';
 import { toSrt } from './srt.ts';
 import { cleanText, joinWords } from './text.ts';
 import { wholeMs } from './time.ts';
-import {
-  confidenceOf,
-  lastEnd,
-  listOf,
-  meanConfidence,
-  type SpokenWord,
-  spokenWords,
-  spreadWords,
-  turnsOf,
-} from './turns.ts';
+import { confidenceOf, lastEnd, meanConfidence, type SpokenWord, spokenWords, spreadWords, turnsOf } from './turns.ts';
 import { toVtt } from './vtt.ts';
 import { type WindowOptions, windowsOf } from './windows.ts';
 
@@ -218,7 +210,7 @@ function given(segments: unknown): readonly Part[] | undefined {
     const words = listOf<Readonly<Record<string, unknown>>>(segment['words']);
     const speaker = speakerOf(segment);
     return {
-      text: typeof segment['text'] === 'string' ? segment['text'] : '',
+      text: textOf(segment['text']),
       start,
       end: Math.max(start, wholeMs(segment['end'])),
       speakers: speaker === undefined ? unique(words.flatMap((word) => speakerOf(word) ?? [])) : [speaker],

@@ -1,10 +1,10 @@
 import type { TimeSpan, Transcript } from '../model.ts';
 import { momentLink } from './moment-link.ts';
+import { listOf } from './reading.ts';
 import { type SpokenSentence, sentencesOf } from './sentences.ts';
 import { speakerName, type SpeakerNaming } from './speakers.ts';
 import { cleanText, hasUnspacedScript } from './text.ts';
 import { clock, wholeMs } from './time.ts';
-import { listOf } from './turns.ts';
 
 export interface QuoteOptions extends SpeakerNaming {
   /**

@@ -1,6 +1,6 @@
 import type { Entity, Transcript, Utterance, Word } from '../model.ts';
+import { listOf, MAX_LEVELS, numberOf, textOf } from './reading.ts';
 import { cleanText, joinWords, spacesBefore } from './text.ts';
-import { listOf } from './turns.ts';
 
 export interface RedactEntitiesOptions {
   /** Only entities of these types, such as `person_name`. @default all */
@@ -20,8 +20,8 @@ export function redactEntities(
   transcript: Transcript,
   { entityTypes, mask = ({ entity_type }) => `[${entity_type.toUpperCase()}]` }: RedactEntitiesOptions = {},
 ): Transcript {
-  const masks = listOf<Partial<Entity>>(transcript.entities)
-    .map((entity) => ({ entity_type: 'redacted', text: '', start: 0, end: 0, ...entity }))
+  const masks = listOf<Readonly<Record<string, unknown>>>(transcript.entities)
+    .map(entityOf)
     .filter(({ entity_type, text }) => cleanText(text) !== '' && (entityTypes?.includes(entity_type) ?? true))
     .map((entity) => ({ ...entity, mask: mask(entity) }));
   if (masks.length === 0) return transcript;
@@ -35,14 +35,26 @@ export function redactEntities(
   return {
     ...transcript,
     ...(Object.fromEntries(others) as Partial<Transcript>),
-    ...(words && { words: maskWords(words, masks, maskText) }),
-    ...(utterances && { utterances: utterances.map((utterance) => maskUtterance(utterance, masks, maskText)) }),
+    ...('words' in transcript && { words: maskWords(words, masks, maskText) }),
+    ...('utterances' in transcript && {
+      utterances: Array.isArray(utterances)
+        ? listOf<Utterance>(utterances).map((utterance) => maskUtterance(utterance, masks, maskText))
+        : (maskStrings(utterances, maskText) as null),
+    }),
   };
 }
 
 interface Mask extends Entity {
   readonly mask: string;
 }
+
+const entityOf = (entity: Readonly<Record<string, unknown>>): Entity => ({
+  ...entity,
+  entity_type: cleanText(entity['entity_type']) || 'redacted',
+  text: textOf(entity['text']),
+  start: numberOf(entity['start']) ?? 0,
+  end: numberOf(entity['end']) ?? 0,
+});
 
 /** Longest first, so that "Ann Lee" is not left as "[NAME] Lee". */
 function textMasker(masks: readonly Mask[]): (text: string) => string {
@@ -60,15 +72,18 @@ const patternOf = (text: string): string =>
     .split(' ')
     .join('\\s+');
 
-/** The words of an entity become one; punctuation after the last is kept. */
-function maskWords(words: readonly Word[], masks: readonly Mask[], maskText: (text: string) => string): Word[] {
+/** The words of an entity become one; punctuation after the last is kept. Items that are no words are left out. */
+function maskWords(value: unknown, masks: readonly Mask[], maskText: (text: string) => string): readonly Word[] {
+  if (!Array.isArray(value)) return maskStrings(value, maskText) as readonly Word[];
   const masked: Word[] = [];
   let previous: Mask | undefined;
-  for (const word of words) {
-    const found = masks.find((item) => word.start < item.end && word.end > item.start);
-    const tail = /[.,;:!?…]+$/u.exec(word.text)?.[0] ?? '';
+  for (const word of listOf<Word>(value)) {
+    const start = numberOf(word.start) ?? Infinity;
+    const end = numberOf(word.end) ?? -Infinity;
+    const found = masks.find((item) => start < item.end && end > item.start);
+    const tail = /[.,;:!?…]+$/u.exec(textOf(word.text))?.[0] ?? '';
     if (found === undefined) {
-      masked.push({ ...word, text: maskText(word.text) });
+      masked.push({ ...word, text: maskStrings(word.text, maskText) as string });
     } else if (found === previous) {
       const last = masked.pop()!;
       masked.push({ ...last, text: `${found.mask}${tail}`, end: word.end });
@@ -84,16 +99,21 @@ function maskUtterance(utterance: Utterance, masks: readonly Mask[], maskText: (
   const { words, ...rest } = utterance;
   if (listOf(words).length === 0) return maskStrings(utterance, maskText) as Utterance;
   const masked = maskWords(words, masks, maskText);
-  const texts = masked.map(({ text }) => text);
-  const spaced = spacesBefore(texts, utterance.text);
+  const texts = masked.map(({ text }) => textOf(text));
+  const spaced = spacesBefore(texts, textOf(utterance.text));
   const text = joinWords(texts.map((word, index) => ({ text: word, spaced: spaced[index]! })));
-  return { ...(maskStrings(rest, maskText) as Omit<Utterance, 'words'>), text: maskText(text), words: masked };
+  return {
+    ...(maskStrings(rest, maskText) as Omit<Utterance, 'words'>),
+    text: maskText(text),
+    words: masked,
+  };
 }
 
-/** Every string in `value`, however deep. */
-function maskStrings(value: unknown, maskText: (text: string) => string): unknown {
+/** Every string in `value`, as deep as formats read; what lies deeper is left out, since it could hold anything. */
+function maskStrings(value: unknown, maskText: (text: string) => string, level = 0): unknown {
   if (typeof value === 'string') return maskText(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => maskStrings(item, maskText));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskStrings(item, maskText)]));
+  if (level >= MAX_LEVELS) return null;
+  if (Array.isArray(value)) return value.map((item: unknown) => maskStrings(item, maskText, level + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskStrings(item, maskText, level + 1)]));
 }

@@ -256,6 +256,11 @@ describe('Markdown notes', () => {
     expect(text).toContain('## Action items\n\n- [ ] Send the report (Ben, Friday)\n- [ ] Book a room\n');
   });
 
+  it('show a summary with unusual line breaks within a line', () => {
+    const text = toMarkdown(transcript({ summary: 'One\rtwo\u2028three.\n \t- four' }));
+    expect(text).toContain('## Summary\n\nOne two three.\n\n- four\n');
+  });
+
   it('escape what people say', () => {
     expect(escapeMarkdown('# *no* <b> [x](y) | `z`')).toBe('\\# \\*no\\* \\<b\\> \\[x\\](y) \\| \\`z\\`');
     expect(escapeMarkdown('1. first')).toBe('1\\. first');
