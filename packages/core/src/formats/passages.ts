@@ -1,6 +1,7 @@
 import type { Chapter, Transcript, Word } from '../model.ts';
 import { limitsOf } from './caption-limits.ts';
 import type { CaptionOptions } from './captions.ts';
+import { countBelow, MaxTree } from './max-tree.ts';
 import { summaryOf } from './notes.ts';
 import { paragraphsOfTurn } from './paragraphs.ts';
 import { isWhole, missingUnit, type PassageUnitId } from './passage-units.ts';
@@ -138,12 +139,12 @@ function summaryPart(transcript: Transcript): readonly Part[] {
 function chapterParts(transcript: Transcript): readonly Part[] {
   const chapters = chaptersOf(transcript);
   if (chapters.length > 0) {
-    const words = spokenWords(transcript);
+    const speakersIn = speakersBetween(spokenWords(transcript));
     return chapters.map(({ start, end, headline, summary, chapter }) => ({
       text: [headline, summary].filter((text) => text !== '').join('\n\n'),
       start,
       end,
-      speakers: labelsOf(words.filter((word) => word.start >= start && word.start < end)),
+      speakers: speakersIn(start, end),
       channel: undefined,
       confidence: undefined,
       chapter: headline,
@@ -239,7 +240,29 @@ function chaptersOf(transcript: Transcript) {
 
 function chapterFinder(transcript: Transcript): (ms: number) => string | undefined {
   const chapters = chaptersOf(transcript);
-  return (ms) => chapters.findLast(({ start }) => start <= ms)?.headline;
+  const starts = chapters.map(({ start }) => start);
+  return (ms) => chapters[countBelow(starts, ms + 1) - 1]?.headline;
+}
+
+/**
+ * Finds who begins a word between two times, in the order in which they do. Each speaker counts once, by the word that
+ * has no earlier one of the same speaker between these times, so the other words need no look.
+ */
+function speakersBetween(words: readonly SpokenWord[]): (start: number, end: number) => readonly string[] {
+  const spoken = words.filter(({ speaker }) => speaker !== undefined);
+  const starts = spoken.map(({ start }) => start);
+  const latest = new Map<string | undefined, number>();
+  const previous = new MaxTree(
+    spoken.map(({ speaker }, position) => {
+      const before = latest.get(speaker) ?? -1;
+      latest.set(speaker, position);
+      return -before;
+    }),
+  );
+  return (start, end) => {
+    const from = countBelow(starts, start);
+    return previous.above(-from, from, countBelow(starts, end, from)).map((position) => spoken[position]!.speaker!);
+  };
 }
 
 const saysSomething = (transcript: Transcript): boolean => toPlainText(transcript) !== '';

@@ -1,4 +1,5 @@
 import type { Entity, Transcript, Utterance, Word } from '../model.ts';
+import { countBelow, MaxTree } from './max-tree.ts';
 import { listOf, MAX_LEVELS, numberOf, textOf } from './reading.ts';
 import { cleanText, joinWords, spacesBefore } from './text.ts';
 
@@ -56,32 +57,77 @@ const entityOf = (entity: Readonly<Record<string, unknown>>): Entity => ({
   end: numberOf(entity['end']) ?? 0,
 });
 
-/** Longest first, so that "Ann Lee" is not left as "[NAME] Lee". */
-function textMasker(masks: readonly Mask[]): (text: string) => string {
-  const byText = new Map(masks.map((item) => [plain(item.text), item.mask]));
-  const alternatives = [...byText.keys()].sort((a, b) => b.length - a.length).map(patternOf);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
-  return (text) => text.replace(pattern, (found) => byText.get(plain(found)) ?? '[REDACTED]');
+/** Masked texts by their characters; `mask` stands for the text that ends here. */
+interface Branch {
+  readonly next: Map<string, Branch>;
+  mask?: string;
 }
 
-const plain = (text: string): string => cleanText(text).toLowerCase();
+/**
+ * Masks whole words, case-insensitively, longest first, so that "Ann Lee" is not left as "[NAME] Lee". All texts are
+ * looked for at once: an expression of thousands of alternatives would try each of them at each word.
+ */
+function textMasker(masks: readonly Mask[]): (text: string) => string {
+  const root: Branch = { next: new Map() };
+  for (const { text, mask } of masks) {
+    let branch = root;
+    for (const character of cleanText(text)) {
+      const key = folded(character);
+      const next = branch.next.get(key) ?? { next: new Map() };
+      branch.next.set(key, next);
+      branch = next;
+    }
+    branch.mask = mask;
+  }
+  return (text) => {
+    const characters = [...text];
+    let masked = '';
+    for (let at = 0; at < characters.length;) {
+      const isInWord = at > 0 && isWordCharacter(characters[at - 1]);
+      const found = isInWord ? undefined : longestFrom(root, characters, at);
+      masked += found?.mask ?? characters[at]!;
+      at = found?.end ?? at + 1;
+    }
+    return masked;
+  };
+}
 
-const patternOf = (text: string): string =>
-  text
-    .replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-    .split(' ')
-    .join('\\s+');
+/** The mask of the longest text that stands at `at` in whole words, and where that text ends. */
+function longestFrom(
+  root: Branch,
+  characters: readonly string[],
+  at: number,
+): { readonly mask: string; readonly end: number } | undefined {
+  let found: { readonly mask: string; readonly end: number } | undefined;
+  let branch: Branch | undefined = root;
+  for (let end = at; end < characters.length;) {
+    const isSpace = /\s/.test(characters[end]!);
+    branch = branch.next.get(isSpace ? ' ' : folded(characters[end]!));
+    if (branch === undefined) break;
+    end += 1;
+    while (isSpace && end < characters.length && /\s/.test(characters[end]!)) end += 1;
+    const { mask } = branch;
+    if (mask !== undefined && !isWordCharacter(characters[end])) found = { mask, end };
+  }
+  return found;
+}
+
+const isWordCharacter = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+/** The same for every case of a letter. */
+const folded = (character: string): string => character.toUpperCase().toLowerCase();
 
 /** The words of an entity become one; punctuation after the last is kept. Items that are no words are left out. */
 function maskWords(value: unknown, masks: readonly Mask[], maskText: (text: string) => string): readonly Word[] {
   if (!Array.isArray(value)) return maskStrings(value, maskText) as readonly Word[];
+  const words = listOf<Word>(value);
+  const maskAt = masksByWord(words, masks);
   const masked: Word[] = [];
   let previous: Mask | undefined;
-  for (const word of listOf<Word>(value)) {
-    const start = numberOf(word.start) ?? Infinity;
-    const end = numberOf(word.end) ?? -Infinity;
-    const found = masks.find((item) => start < item.end && end > item.start);
-    const tail = /[.,;:!?…]+$/u.exec(textOf(word.text))?.[0] ?? '';
+  for (const [index, word] of words.entries()) {
+    const found = maskAt.get(index);
+    const tail = /(?<![.,;:!?…])[.,;:!?…]+$/u.exec(textOf(word.text))?.[0] ?? '';
     if (found === undefined) {
       masked.push({ ...word, text: maskStrings(word.text, maskText) as string });
     } else if (found === previous) {
@@ -93,6 +139,23 @@ function maskWords(value: unknown, masks: readonly Mask[], maskText: (text: stri
     previous = found;
   }
   return masked;
+}
+
+/** The first mask that overlaps each word. A word is found once and then left out, so each costs little. */
+function masksByWord(words: readonly Word[], masks: readonly Mask[]): ReadonlyMap<number, Mask> {
+  const timed = words
+    .map(({ start, end }, index) => ({ start: numberOf(start) ?? Infinity, end: numberOf(end) ?? -Infinity, index }))
+    .sort((a, b) => a.start - b.start || 0);
+  const starts = timed.map(({ start }) => start);
+  const ends = new MaxTree(timed.map(({ end }) => end));
+  const found = new Map<number, Mask>();
+  for (const mask of masks) {
+    for (const position of ends.above(mask.start, 0, countBelow(starts, mask.end))) {
+      found.set(timed[position]!.index, mask);
+      ends.remove(position);
+    }
+  }
+  return found;
 }
 
 function maskUtterance(utterance: Utterance, masks: readonly Mask[], maskText: (text: string) => string): Utterance {

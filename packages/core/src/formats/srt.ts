@@ -23,5 +23,5 @@ export const srtCue = ({ start, end, lines }: Caption, number: number): string =
 const textOf = (lines: readonly string[]): string =>
   lines
     .join('\n')
-    .replace(/-{2,}>/g, '->')
+    .replace(/(?<!-)-{2,}>/g, '->')
     .replace(/<([^<>]*)>/g, '‹$1›');
