@@ -46,10 +46,16 @@ export function toMarkdown(transcript: Transcript, options: MarkdownOptions = {}
     .concat('\n');
 }
 
-/** `text` so that Markdown shows it as it is. Its line breaks become spaces. */
+/**
+ * `text` so that Markdown shows it as it is: no markup, HTML, image or link comes from it, also not the links that
+ * many readers make of bare web and mail addresses. Its line breaks become spaces.
+ *
+ * Source: CommonMark 0.31, section 2.4; GitHub Flavored Markdown 0.29, section 6.9 (autolinks).
+ */
 export const escapeMarkdown = (text: string): string =>
   cleanText(text)
     .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+    .replace(/:(?=\/\/)|(?<=www)\.|(?<=[\p{L}\p{N}._+-])@(?=[\p{L}\p{N}])/giu, '\\$&')
     .replace(/^[#+=-]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2');
 
