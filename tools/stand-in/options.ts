@@ -54,7 +54,7 @@ export interface StandInOptions {
   readonly uploads?: 'keep' | 'discard';
   /** From where audio is fetched: this machine only, or anywhere. @default 'local' */
   readonly download?: 'local' | 'any';
-  /** Whether a receiver's 4xx ends the redeliveries, as today's documentation says. @default by `api` */
+  /** Whether a receiver's 4xx ends the deliveries. Contract: `webhooks.md` section 6. @default true */
   readonly webhookClientErrorsFinal?: boolean;
   /** How live sessions behave. */
   readonly streaming?: StreamingSettings;
@@ -89,7 +89,7 @@ export function settingsOf(options: StandInOptions): Settings {
     concurrency: options.concurrency ?? 200,
     uploads: options.uploads ?? 'keep',
     download: options.download ?? 'local',
-    webhookClientErrorsFinal: options.webhookClientErrorsFinal ?? api === 'today',
+    webhookClientErrorsFinal: options.webhookClientErrorsFinal ?? true,
   };
 }
 
