@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Clock, pause } from './clock.ts';
 import { type Answer, bytesOf, errorAnswer, headersOf, Refusal, writeAnswer } from './http.ts';
+import { matchesPath } from './path-pattern.ts';
 
 /** One way in which a request, or the delivery of a webhook, goes wrong. */
 export interface Fault {
@@ -245,9 +246,7 @@ const unknownFault = (name: string): Refusal =>
 
 function fits({ match = {} }: FaultRule, method: string | undefined, path: string): boolean {
   if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
-  if (match.path === undefined) return true;
-  const pattern = match.path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('.*')}$`).test(path);
+  return match.path === undefined || matchesPath(match.path, path);
 }
 
 function headerFault(struck: Map<string, number>, request: string, header: string): string | undefined {
