@@ -29,6 +29,11 @@ export interface SeedTranscript {
 export interface StandInOptions {
   /** @default 0 (any free port) */
   readonly port?: number;
+  /**
+   * Names, without a port, by which it may be addressed apart from `localhost`, `127.0.0.1` and `[::1]`. Requests to any
+   * other are refused, so that no web page can reach it by a name of its own.
+   */
+  readonly hosts?: readonly string[];
   /** `eu` refuses redacted audio. @default 'us' */
   readonly region?: 'us' | 'eu';
   /**
@@ -62,6 +67,7 @@ export interface StandInOptions {
 
 export interface Settings {
   readonly port: number;
+  readonly hosts: readonly string[];
   readonly region: 'us' | 'eu';
   readonly api: 'documented' | 'today';
   readonly lemur: 'documented' | 'gone';
@@ -80,6 +86,7 @@ export function settingsOf(options: StandInOptions): Settings {
   const api = options.api ?? 'documented';
   return {
     port: options.port ?? 0,
+    hosts: options.hosts ?? [],
     region: options.region ?? 'us',
     api,
     lemur: options.lemur ?? (api === 'today' ? 'gone' : 'documented'),

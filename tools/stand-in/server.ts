@@ -11,6 +11,7 @@ import { alignmentEngine } from './engines/align.ts';
 import { RECORDING_NAMES } from './engines/recordings.ts';
 import { replayEngine } from './engines/replay.ts';
 import { createFaultDesk, FAULT_HEADER, type FaultDesk, playFault } from './faults.ts';
+import { isOwnHost, isOwnPage, misdirected, MISDIRECTED } from './host-names.ts';
 import { type Answer, errorAnswer, readJson, Refusal, writeAnswer } from './http.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { createTranscriptStore } from './jobs/transcripts.ts';
@@ -110,6 +111,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
+    if (!isOwnHost(request.headers.host, settings.hosts)) return void socket.end(MISDIRECTED);
     closing.signal.addEventListener('abort', () => socket.destroy());
     service.streaming.upgrade(request, socket, head);
   });
@@ -165,14 +167,20 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
     request.on('error', noop);
     response.on('error', noop);
     response.setHeader('x-request-id', randomUUID());
-    response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-expose-headers', '*');
     try {
+      if (!isOwnHost(request.headers.host, settings.hosts)) throw misdirected(request.headers.host);
+      if (path.startsWith('/_stand-in/')) {
+        if (!isOwnPage(request.headers.origin, settings.hosts))
+          throw new Refusal(403, 'Web pages have no access here.');
+        return await writeAnswer(response, await control(service, request, path));
+      }
+      // As the API does, so that browsers can use it.
+      response.setHeader('access-control-allow-origin', '*');
+      response.setHeader('access-control-expose-headers', '*');
       if (method === 'OPTIONS') {
         const headers = { 'access-control-allow-headers': '*, authorization', 'access-control-allow-methods': '*' };
         return await writeAnswer(response, { status: 204, headers });
       }
-      if (path.startsWith('/_stand-in/')) return await writeAnswer(response, await control(service, request, path));
       const entry = logged(request, method, path, query);
       response.on('close', () => {
         if (response.headersSent) entry.status = response.statusCode;
@@ -183,7 +191,7 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
         carryOut(request, { method, path, query, webhookFault: fault.webhook }, entry);
       if (fault.answer === undefined) return await writeAnswer(response, await handle());
       entry.fault = fault.answer;
-      const slowMs = settings.timing.slowMs;
+      const { slowMs } = settings.timing;
       await playFault(fault.answer, { request, response, path, clock, slowMs, closed, handle });
     } catch (error) {
       if (response.headersSent) response.destroy();
