@@ -12,6 +12,8 @@ export interface Timing {
   readonly redactionMs: number;
   /** ms that the fault `slow` holds an answer back. @default 250 */
   readonly slowMs: number;
+  /** ms between two bytes under the fault `drip`. @default 100 */
+  readonly dripMs: number;
 }
 
 /** A transcript that exists from the start. */
@@ -91,7 +93,7 @@ export function settingsOf(options: StandInOptions): Settings {
     api,
     lemur: options.lemur ?? (api === 'today' ? 'gone' : 'documented'),
     keys: options.keys ?? [DEFAULT_KEY],
-    timing: { queuedMs: 20, processingMs: 30, redactionMs: 10, slowMs: 250, ...options.timing },
+    timing: { queuedMs: 20, processingMs: 30, redactionMs: 10, slowMs: 250, dripMs: 100, ...options.timing },
     rateLimits: options.rateLimits ?? false,
     concurrency: options.concurrency ?? 200,
     uploads: options.uploads ?? 'keep',
