@@ -102,9 +102,18 @@ function parse(text: string): unknown {
   }
 }
 
-/** Codes that mean: no connection came about, so the request cannot have been read. */
+/**
+ * Codes that only the steps before sending have: name resolution, undici's connect timeout, and the check of the
+ * certificate, which a client makes before it writes the request.
+ */
 const UNSENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|E(HOST|NET)(UNREACH|DOWN)|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_CERT\w+|.*SELF_SIGNED_CERT.*|UNABLE_TO_VERIFY\w+|CERT_HAS_EXPIRED)$/;
+  /^(ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_CERT\w+|.*SELF_SIGNED_CERT.*|UNABLE_TO_VERIFY\w+|CERT_HAS_EXPIRED)$/;
+
+/** Codes that also mean that the host could not be reached, but alone do not prove that nothing was sent. */
+const UNREACHABLE = /^(ECONNREFUSED|E(HOST|NET)(UNREACH|DOWN))$/;
+
+/** System calls that come before the first byte of a request. */
+const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
 
 /** A failure to send, and whether the request may have reached the server. */
 export interface SendFailure {
@@ -116,16 +125,19 @@ export interface SendFailure {
 export function classifySendFailure(thrown: unknown, request: ApiRequest, secrets: readonly string[]): SendFailure {
   if (isAssemblyAIError(thrown)) return { error: thrown, landed: thrown.code !== 'bad_input' };
   const codes = codesOf(thrown);
-  const unsent = codes.length > 0 && codes.every((code) => UNSENT.test(code));
+  const landed = !isUnsent(thrown);
+  const unreachable = codes.length > 0 && codes.every((code) => UNSENT.test(code) || UNREACHABLE.test(code));
   const reason = codes[0] ?? messageOf(thrown);
-  if (isTimeout(thrown, codes)) return { error: timeoutError(request), landed: true };
+  if (isTimeout(thrown, codes)) return { error: timeoutError(request), landed };
   const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
-  const what = unsent ? `Could not reach ${host}` : `The connection to ${host} broke before the answer was complete`;
+  const what = unreachable
+    ? `Could not reach ${host}`
+    : `The connection to ${host} broke before the answer was complete`;
   return {
-    landed: !unsent,
+    landed,
     error: new NetworkError(`${what}${reason === undefined ? '' : ` (${redact(reason, secrets)})`}.`, {
       cause: cleanCause(thrown, secrets),
-      hint: unsent ? 'Check the network connection, the region and a proxy or firewall on the way.' : undefined,
+      hint: unreachable ? 'Check the network connection, the region and a proxy or firewall on the way.' : undefined,
     }),
   };
 }
@@ -150,6 +162,21 @@ export const isAbort = (thrown: unknown): boolean => isNamed(thrown, 'AbortError
 export function abortedError(operation: string, reason: unknown): AbortedError {
   const why = typeof reason === 'string' ? ` (${reason})` : '';
   return new AbortedError(`Cancelled${why}.`, { operation, cause: reason instanceof Error ? reason : undefined });
+}
+
+/**
+ * Whether it is certain that no byte of the request left this machine. An operating system reports EHOSTUNREACH or
+ * ECONNREFUSED also on a connection that has carried the request, so such a code counts only with the system call that
+ * failed. A wrapper (`fetch failed`, AggregateError) proves what everything that it wraps proves. Browsers give no
+ * reason, hence no proof.
+ */
+function isUnsent(thrown: unknown, depth = 0): boolean {
+  if (typeof thrown !== 'object' || thrown === null || depth > 9) return false;
+  const { code, syscall, cause, errors } = thrown as Record<string, unknown>;
+  if (typeof code === 'string' && UNSENT.test(code)) return true;
+  if (typeof syscall === 'string') return BEFORE_SENDING.test(syscall);
+  const inner = [...(cause === undefined ? [] : [cause]), ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
+  return inner.length > 0 && inner.every((error) => isUnsent(error, depth + 1));
 }
 
 /** Every `code` along the chain of causes, nearest first; hosts wrap failures in failures. */

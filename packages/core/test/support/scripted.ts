@@ -64,8 +64,11 @@ async function answer(step: Step, request: ApiRequest): Promise<ApiResponse> {
   return { status: step.status ?? 200, headers: step.headers ?? {}, body };
 }
 
-export const failure = (code: string): Step => ({
-  throws: Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) }),
+/** What Node's `fetch` throws, with the system call that failed where there was one. */
+export const failure = (code: string, syscall?: string): Step => ({
+  throws: Object.assign(new TypeError('fetch failed'), {
+    cause: Object.assign(new Error(code), { code }, syscall !== undefined && { syscall }),
+  }),
 });
 
 export const transcript = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
