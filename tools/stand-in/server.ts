@@ -165,6 +165,7 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
     request.on('error', noop);
     response.on('error', noop);
     response.setHeader('x-request-id', randomUUID());
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-expose-headers', '*');
     try {

@@ -11,8 +11,8 @@ export const isDeleted = ({ audio_url }: { readonly audio_url?: unknown }): bool
  */
 export function notDeleted<T extends { readonly id: string; readonly audio_url?: unknown }>(transcript: T): T {
   if (!isDeleted(transcript)) return transcript;
-  throw new NotFoundError(`Transcript ${transcript.id} was deleted, so its text no longer exists.`, {
+  throw new NotFoundError(`Transcript ${transcript.id} was deleted, so it has no text.`, {
     transcriptId: transcript.id,
-    hint: 'Use another transcript, or transcribe the recording again.',
+    hint: 'Transcribe the recording again.',
   });
 }
