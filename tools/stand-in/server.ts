@@ -169,6 +169,7 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
     request.on('error', noop);
     response.on('error', noop);
     response.setHeader('x-request-id', randomUUID());
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     try {
       if (!isOwnHost(request.headers.host, settings.hosts)) throw misdirected(request.headers.host);
       if (path.startsWith('/_stand-in/')) {

@@ -1,3 +1,4 @@
+import { notDeleted } from '../deleted.ts';
 import type { Chapter, Transcript, Word } from '../model.ts';
 import { limitsOf } from './caption-limits.ts';
 import type { CaptionOptions } from './captions.ts';
@@ -52,9 +53,10 @@ const DEFAULT_WINDOW: WindowOptions = { words: 100 };
  * the transcript (`{...transcript, sentences}`), else they are cut at punctuation and where the speaker changes.
  *
  * @throws BadInputError, naming the parameter to switch on, for utterances, chapters or a summary that the transcript
- *   was not made with; for a window or a caption limit out of range.
+ *   was not made with; for a window or a caption limit out of range. NotFoundError for a deleted transcript.
  */
 export function passagesOf(transcript: Transcript, unit: PassageUnitId, options: PassageOptions = {}): Passage[] {
+  notDeleted(transcript);
   const chapterAt = chapterFinder(transcript);
   return partsOf(transcript, unit, options)
     .filter(({ text }) => text.trim() !== '')

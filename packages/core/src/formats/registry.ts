@@ -1,3 +1,4 @@
+import { notDeleted } from '../deleted.ts';
 import type { Transcript } from '../model.ts';
 import type { CaptionOptions } from './captions.ts';
 import { type ChapterOptions, toChapters } from './chapters.ts';
@@ -23,11 +24,14 @@ export interface Format<Id extends string = string> {
   readonly mime: string;
   /** Whether it says the same in another language once its utterances are translated. */
   readonly translates: boolean;
-  /** The file's whole text, UTF-8. @throws BadInputError for an option out of range */
+  /** The file's whole text, UTF-8. @throws BadInputError for an option out of range, NotFoundError for a deleted transcript */
   readonly render: (transcript: Transcript, options?: FormatOptions) => string;
 }
 
-const format = <const Id extends string>(entry: Format<Id>): Format<Id> => entry;
+const format = <const Id extends string>(entry: Format<Id>): Format<Id> => ({
+  ...entry,
+  render: (transcript, options) => entry.render(notDeleted(transcript), options),
+});
 
 /**
  * The whole transcript as the API gave it, indented. What JSON cannot hold is written as its nearest: a `bigint` as
