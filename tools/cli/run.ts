@@ -76,8 +76,9 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     const { utterances, audio_duration, gaps } = transcript;
     const turns = utterances?.length ?? 0;
     around.stdout.write(
-      `\nHeard       ${time((audio_duration ?? 0) * 1000)} of audio, ${turns === 0 ? 'no speech in it' : turns === 1 ? '1 turn' : `${turns} turns`}\n`,
+      `\nHeard       ${time((audio_duration ?? 0) * 1000)} of audio, ${turns === 0 ? 'no words' : turns === 1 ? '1 turn' : `${turns} turns`}\n`,
     );
+    if (turns === 0) around.stdout.write(`No words    ${standIn === undefined ? NO_WORDS : NO_KNOWN_WORDS}\n`);
     for (const { start, end } of gaps) around.stdout.write(`Unknown     ${time(start)} to ${time(end)}\n`);
     around.stdout.write(`Files       ${files.join('\n            ')}\n`);
     around.stdout.write(
@@ -165,6 +166,11 @@ const ENGINES: Readonly<Record<string, string>> = {
 };
 
 const LIVE_ENGINE = 'soundswallower, in the stand-in: decodes what it hears, within the sentences of its recordings';
+
+const NO_WORDS = 'The service found no speech in this audio that it could recognize.';
+
+const NO_KNOWN_WORDS =
+  'The stand-in recognizes only the sentences of its own recordings, and nothing in this audio fits one of them.';
 
 const allOf = (host: string) => ({ api: host, llm: `${host}/v1`, streaming: host });
 

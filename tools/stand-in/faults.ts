@@ -1,6 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Clock, pause } from './clock.ts';
+import { type AnswerFault, drained, type Scene } from './answer-fault.ts';
+import { pause } from './clock.ts';
+import { HOSTILE_ANSWERS } from './hostile-answers.ts';
 import { type Answer, bytesOf, errorAnswer, headersOf, Refusal, writeAnswer } from './http.ts';
+import { matchesPath } from './path-pattern.ts';
 
 /** One way in which a request, or the delivery of a webhook, goes wrong. */
 export interface Fault {
@@ -18,24 +20,6 @@ export interface FaultRule {
   readonly fault: string;
   /** How many requests it strikes. @default 1 */
   readonly times?: number | undefined;
-}
-
-/** What a fault can work with. */
-interface Scene {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly path: string;
-  readonly clock: Clock;
-  readonly slowMs: number;
-  readonly closed: AbortSignal;
-  /** Carries the request out; a refusal is an answer too. */
-  handle(): Promise<Answer>;
-}
-
-interface AnswerFault {
-  readonly description: string;
-  readonly handled: boolean;
-  play(scene: Scene): Promise<void>;
 }
 
 /** An error answer in place of the real one. The body is read first, or the client would see a reset instead. */
@@ -146,6 +130,7 @@ const ANSWER_FAULTS: Readonly<Record<string, AnswerFault>> = {
     },
   },
   'empty-body': garble('The request is carried out; the answer has no body.', ({ status }) => ({ status })),
+  ...HOSTILE_ANSWERS,
 };
 
 const WEBHOOK_FAULTS: Readonly<Record<string, string>> = {
@@ -245,9 +230,7 @@ const unknownFault = (name: string): Refusal =>
 
 function fits({ match = {} }: FaultRule, method: string | undefined, path: string): boolean {
   if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
-  if (match.path === undefined) return true;
-  const pattern = match.path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('.*')}$`).test(path);
+  return match.path === undefined || matchesPath(match.path, path);
 }
 
 function headerFault(struck: Map<string, number>, request: string, header: string): string | undefined {
@@ -262,12 +245,3 @@ function headerFault(struck: Map<string, number>, request: string, header: strin
 }
 
 export const playFault = (name: string, scene: Scene): Promise<void> => ANSWER_FAULTS[name]!.play(scene);
-
-async function drained(request: IncomingMessage): Promise<void> {
-  if (request.readableEnded) return;
-  request.resume();
-  await new Promise<void>((resolve) => {
-    request.once('end', resolve);
-    request.once('close', resolve);
-  });
-}

@@ -18,6 +18,7 @@ const HELP = `Runs a local stand-in for the AssemblyAI API. It needs no key and 
   --region us|eu           eu has no redacted audio (default: us)
   --api documented|today   today refuses what the API no longer takes, and LeMUR is gone (default: documented)
   --clock real|manual      manual stands still until POST /_stand-in/clock/advance {"ms": 1000} (default: real)
+  --allow-host NAME        name by which it may be addressed apart from localhost, may be repeated
   --key KEY                key to accept, may be repeated (default: ${DEFAULT_KEY})
   --rate-limits            enforces LeMUR's 30 requests a minute
   --close-codes EDITION    how live sessions are ended: 2025-07 or 2026-03 (default: 2026-03)
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
       region: { type: 'string', default: 'us' },
       api: { type: 'string', default: 'documented' },
       clock: { type: 'string', default: 'real' },
+      'allow-host': { type: 'string', multiple: true, default: [] },
       key: { type: 'string', multiple: true, default: [DEFAULT_KEY] },
       'rate-limits': { type: 'boolean', default: false },
       'close-codes': { type: 'string', default: '2026-03' },
@@ -64,6 +66,7 @@ async function main(): Promise<void> {
     region: oneOf('--region', values.region, ['us', 'eu']),
     api: oneOf('--api', values.api, ['documented', 'today']),
     clock: oneOf<'real' | 'manual'>('--clock', values.clock, ['real', 'manual']),
+    hosts: values['allow-host'],
     keys: values.key,
     rateLimits: values['rate-limits'],
     uploads: values['discard-uploads'] ? 'discard' : 'keep',

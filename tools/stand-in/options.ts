@@ -12,6 +12,8 @@ export interface Timing {
   readonly redactionMs: number;
   /** ms that the fault `slow` holds an answer back. @default 250 */
   readonly slowMs: number;
+  /** ms between two bytes under the fault `drip`. @default 100 */
+  readonly dripMs: number;
 }
 
 /** A transcript that exists from the start. */
@@ -29,6 +31,11 @@ export interface SeedTranscript {
 export interface StandInOptions {
   /** @default 0 (any free port) */
   readonly port?: number;
+  /**
+   * Names, without a port, by which it may be addressed apart from `localhost`, `127.0.0.1` and `[::1]`. Requests to any
+   * other are refused, so that no web page can reach it by a name of its own.
+   */
+  readonly hosts?: readonly string[];
   /** `eu` refuses redacted audio. @default 'us' */
   readonly region?: 'us' | 'eu';
   /**
@@ -54,7 +61,7 @@ export interface StandInOptions {
   readonly uploads?: 'keep' | 'discard';
   /** From where audio is fetched: this machine only, or anywhere. @default 'local' */
   readonly download?: 'local' | 'any';
-  /** Whether a receiver's 4xx ends the redeliveries, as today's documentation says. @default by `api` */
+  /** Whether a receiver's 4xx ends the deliveries. Contract: `webhooks.md` section 6. @default true */
   readonly webhookClientErrorsFinal?: boolean;
   /** How live sessions behave. */
   readonly streaming?: StreamingSettings;
@@ -62,6 +69,7 @@ export interface StandInOptions {
 
 export interface Settings {
   readonly port: number;
+  readonly hosts: readonly string[];
   readonly region: 'us' | 'eu';
   readonly api: 'documented' | 'today';
   readonly lemur: 'documented' | 'gone';
@@ -80,16 +88,17 @@ export function settingsOf(options: StandInOptions): Settings {
   const api = options.api ?? 'documented';
   return {
     port: options.port ?? 0,
+    hosts: options.hosts ?? [],
     region: options.region ?? 'us',
     api,
     lemur: options.lemur ?? (api === 'today' ? 'gone' : 'documented'),
     keys: options.keys ?? [DEFAULT_KEY],
-    timing: { queuedMs: 20, processingMs: 30, redactionMs: 10, slowMs: 250, ...options.timing },
+    timing: { queuedMs: 20, processingMs: 30, redactionMs: 10, slowMs: 250, dripMs: 100, ...options.timing },
     rateLimits: options.rateLimits ?? false,
     concurrency: options.concurrency ?? 200,
     uploads: options.uploads ?? 'keep',
     download: options.download ?? 'local',
-    webhookClientErrorsFinal: options.webhookClientErrorsFinal ?? api === 'today',
+    webhookClientErrorsFinal: options.webhookClientErrorsFinal ?? true,
   };
 }
 

@@ -33,6 +33,7 @@ const tableOf = (service: Service): Readonly<Record<string, Handler>> => ({
   'POST /lemur/v3/generate/task': generate(service, 'task'),
   'POST /lemur/v3/generate/summary': generate(service, 'summary'),
   'POST /lemur/v3/generate/question-answer': generate(service, 'question-answer'),
+  'POST /lemur/v3/generate/action-items': generate(service, 'action-items'),
   'GET /lemur/v3/:request_id': retrieve(service),
   'DELETE /lemur/v3/:request_id': purge(service),
   'POST /v1/chat/completions': chat(service),

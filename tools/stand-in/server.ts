@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drained } from './answer-fault.ts';
 import type { Clock } from './clock.ts';
 import { vendorContract } from './contract/contract.ts';
 import { control } from './control.ts';
@@ -11,7 +12,9 @@ import { alignmentEngine } from './engines/align.ts';
 import { RECORDING_NAMES } from './engines/recordings.ts';
 import { replayEngine } from './engines/replay.ts';
 import { createFaultDesk, FAULT_HEADER, type FaultDesk, playFault } from './faults.ts';
-import { type Answer, errorAnswer, readJson, Refusal, writeAnswer } from './http.ts';
+import { ELSEWHERE } from './hostile-answers.ts';
+import { isOwnHost, isOwnPage, misdirected, MISDIRECTED } from './host-names.ts';
+import { type Answer, errorAnswer, ok, readJson, Refusal, writeAnswer } from './http.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { createTranscriptStore } from './jobs/transcripts.ts';
 import { createWebhooks, type Delivery } from './jobs/webhooks.ts';
@@ -110,6 +113,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
+    if (!isOwnHost(request.headers.host, settings.hosts)) return void socket.end(MISDIRECTED);
     closing.signal.addEventListener('abort', () => socket.destroy());
     service.streaming.upgrade(request, socket, head);
   });
@@ -165,26 +169,34 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
     request.on('error', noop);
     response.on('error', noop);
     response.setHeader('x-request-id', randomUUID());
-    response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-expose-headers', '*');
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     try {
+      if (!isOwnHost(request.headers.host, settings.hosts)) throw misdirected(request.headers.host);
+      if (path.startsWith('/_stand-in/')) {
+        if (!isOwnPage(request.headers.origin, settings.hosts))
+          throw new Refusal(403, 'Web pages have no access here.');
+        return await writeAnswer(response, await control(service, request, path));
+      }
+      // As the API does, so that browsers can use it.
+      response.setHeader('access-control-allow-origin', '*');
+      response.setHeader('access-control-expose-headers', '*');
       if (method === 'OPTIONS') {
         const headers = { 'access-control-allow-headers': '*, authorization', 'access-control-allow-methods': '*' };
         return await writeAnswer(response, { status: 204, headers });
       }
-      if (path.startsWith('/_stand-in/')) return await writeAnswer(response, await control(service, request, path));
       const entry = logged(request, method, path, query);
       response.on('close', () => {
         if (response.headersSent) entry.status = response.statusCode;
       });
       const header = request.headers[FAULT_HEADER];
-      const fault = faults.take(method, path, Array.isArray(header) ? header[0] : header);
+      const isElsewhere = path.startsWith(`${ELSEWHERE}/`);
+      const fault = isElsewhere ? {} : faults.take(method, path, Array.isArray(header) ? header[0] : header);
       const handle = (): Promise<Answer> =>
         carryOut(request, { method, path, query, webhookFault: fault.webhook }, entry);
       if (fault.answer === undefined) return await writeAnswer(response, await handle());
       entry.fault = fault.answer;
-      const slowMs = settings.timing.slowMs;
-      await playFault(fault.answer, { request, response, path, clock, slowMs, closed, handle });
+      const { slowMs, dripMs } = settings.timing;
+      await playFault(fault.answer, { request, response, path, clock, slowMs, dripMs, closed, handle });
     } catch (error) {
       if (response.headersSent) response.destroy();
       else await writeAnswer(response, answerFor(path, error)).catch(noop);
@@ -215,6 +227,7 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
   async function carryOut(request: IncomingMessage, target: Target, entry: LoggedRequest): Promise<Answer> {
     const { method, path, query } = target;
     try {
+      if (path.startsWith(`${ELSEWHERE}/`)) return await elsewhere(request);
       const file = method === 'GET' ? publicFile(service, path, query) : undefined;
       if (file !== undefined) return file;
       const key = request.headers.authorization ?? '';
@@ -235,6 +248,12 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
       return answerFor(path, error);
     }
   }
+}
+
+/** The other host to which the fault `redirect` leads; the log shows whoever came, and with what. */
+async function elsewhere(request: IncomingMessage): Promise<Answer> {
+  await drained(request);
+  return ok({ status: 'completed', text: 'This is another host.' });
 }
 
 const noop = (): void => undefined;

@@ -242,6 +242,18 @@ describe('the triggers', () => {
     expect(shown).toEqual([expect.objectContaining({ id: failed, status: 'error' })]);
   });
 
+  it('show no transcript that was deleted', async () => {
+    const id = await starts();
+    await stage.pass();
+    const deleted = await starts();
+    await stage.pass();
+    await fetch(`${stage.standIn.url}/v2/transcript/${deleted}`, {
+      method: 'DELETE',
+      headers: { authorization: stage.standIn.keys[0]! },
+    });
+    expect(await ready().test(host.trigger({}))).toEqual([expect.objectContaining({ id })]);
+  });
+
   it('look for what is new, and tell it once', async () => {
     await polled().onEnable!(host.trigger({}));
     expect(await polled().run(host.trigger({}))).toEqual([]);

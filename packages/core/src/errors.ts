@@ -38,6 +38,8 @@ export interface ErrorDetails {
   readonly attempts?: number | undefined;
   /** The transcript this is about. Present after every failure that follows a submission: the job is paid for. */
   readonly transcriptId?: string | undefined;
+  /** Transcripts of which a failed submission may have started one, if that is not certain. */
+  readonly candidateIds?: readonly string[] | undefined;
   /** Milliseconds to wait before asking again, where the server said so. */
   readonly retryAfterMs?: number | undefined;
   /** The field to blame. */
@@ -77,6 +79,7 @@ export class AssemblyAIError extends Error {
   declare readonly landed: boolean | undefined;
   declare readonly attempts: number | undefined;
   declare readonly transcriptId: string | undefined;
+  declare readonly candidateIds: readonly string[] | undefined;
   declare readonly retryAfterMs: number | undefined;
   declare readonly field: string | undefined;
   declare readonly operation: string | undefined;

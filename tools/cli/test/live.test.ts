@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FinalTurn, StreamingTurn, Transcript } from '@aai-connectors/core/node';
@@ -93,6 +93,35 @@ describe('npm start -- --live', () => {
     }
   }, 60_000);
 
+  it("gives a person's recording its own words, and no others", async () => {
+    const { out } = await live(['--live', join(AUDIO, 'jfk.wav'), '--format', 'plain']);
+    const said = wordsOf(
+      'And so, my fellow Americans, ask not what your country can do for you, ask what you can do for your country.',
+    );
+    const heard = wordsOf(await readFile(join(folder, 'jfk.txt'), 'utf8'));
+    // A word that stands alone between pauses may be missing, but every word that is given was said, and in this order.
+    let at = -1;
+    for (const word of heard) expect((at = said.indexOf(word, at + 1)), `${word} in ${heard.join(' ')}`).not.toBe(-1);
+    expect(heard.length).toBeGreaterThanOrEqual(20);
+    expect(out).not.toContain('No words');
+  }, 60_000);
+
+  it.each(['jfk', 'austen-0880'])(
+    'gives %s no words when it is played backwards, and says why',
+    async (name) => {
+      const wav = await readFile(join(AUDIO, `${name}.wav`));
+      const path = join(folder, 'reversed.wav');
+      await writeFile(path, reversed(wav));
+      const { out, err } = await live(['--live', path, '--format', 'plain']);
+      expect(out).toMatch(/^Heard {7}0:\d\d\.\d\d of audio, no words$/m);
+      expect(out).toContain('No words    The stand-in recognizes only the sentences of its own recordings');
+      expect(out.split('\n').filter((line) => line.startsWith('['))).toEqual([]);
+      // No partial either.
+      expect(err).not.toContain('…');
+    },
+    60_000,
+  );
+
   it.each([
     [['--live', '--host', 'localhost'], '--host must be an address such as'],
     [['--live', 'none.wav'], 'There is no file at none.wav.'],
@@ -124,6 +153,14 @@ describe('npm start -- --live', () => {
     expect(paramsOf(readArguments(argv))).toEqual(params);
   });
 });
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
+
+/** The samples in reverse order behind the same header, which is 44 bytes long. */
+function reversed(wav: Buffer): Buffer {
+  const sound = Buffer.from(wav.subarray(44));
+  return Buffer.concat([wav.subarray(0, 44), sound.swap16().reverse()]);
+}
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 

@@ -22,7 +22,7 @@ const ENTRIES: readonly Entry[] = [
   {
     name: 'REST client: files, transcripts, waiting',
     code: `export { createRestClient } from '@aai-connectors/core/web';`,
-    budgetKb: 10,
+    budgetKb: 11,
   },
   { name: 'the same with LeMUR and the LLM Gateway', code: `export { createClient } from '@aai-connectors/core/web';` },
   {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Answer, type Call, type Handler, ok, Refusal } from '../http.ts';
 import type { Service } from '../service.ts';
 import type { LemurAnswer, RateLimit } from './lemur-desk.ts';
-import { answerTo, limited, MARK, opening, tokensIn } from './quoting.ts';
+import { actionItemsIn, answerTo, limited, MARK, opening, tokensIn } from './quoting.ts';
 
 interface LemurRequest {
   readonly transcript_ids?: readonly string[];
@@ -20,13 +20,14 @@ interface LemurQuestion {
   readonly answer_options?: readonly string[];
 }
 
-/** The three kinds of question that have a documented path. */
-export type LemurTask = 'task' | 'summary' | 'question-answer';
+/** What can be generated. The path of action items is in older descriptions only. Contract: `systems.md` S26. */
+export type LemurTask = 'task' | 'summary' | 'question-answer' | 'action-items';
 
 const SCHEMAS: Readonly<Record<LemurTask, string>> = {
   task: 'LemurTaskParams',
   summary: 'LemurSummaryParams',
   'question-answer': 'LemurQuestionAnswerParams',
+  'action-items': 'LemurActionItemsParams',
 };
 
 /** `POST /lemur/v3/generate/...`. The answers quote the text that they are about. Contract: `rest.md` section 11. */
@@ -87,6 +88,11 @@ function responseTo(task: LemurTask, request: LemurRequest, text: string): Lemur
     case 'summary': {
       const format = answer_format === undefined ? '' : ` (${answer_format})`;
       return limited(`${MARK}${format} ${opening(text, 3)}`, max_output_size).text;
+    }
+    case 'action-items': {
+      const format = answer_format === undefined ? '' : ` (${answer_format})`;
+      const items = actionItemsIn(text).map((item) => `- ${item}`);
+      return limited([`${MARK}${format}`, ...items].join('\n'), max_output_size).text;
     }
     case 'question-answer':
       return questions.map(({ question, answer_options = [] }) => ({

@@ -46,6 +46,10 @@ export function answerTo(question: string, options: readonly string[], text: str
 /** The beginning of the text. */
 export const opening = (text: string, sentences = 2): string => sentencesIn(text).slice(0, sentences).join(' ');
 
+/** The sentences that announce or ask for something. */
+export const actionItemsIn = (text: string): string[] =>
+  sentencesIn(text).filter((sentence) => /\b(will|would|please|should|must)\b/i.test(sentence));
+
 /** Roughly what models count. */
 export const tokensIn = (text: string): number => Math.ceil(text.length / 4);
 

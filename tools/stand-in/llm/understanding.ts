@@ -1,6 +1,6 @@
 import { plain, type Utterance, type Word } from '../audio-model.ts';
 import type { UnderstandingRequest } from '../contract/transcript-request.ts';
-import { MARK, sentencesIn } from './quoting.ts';
+import { actionItemsIn, MARK, sentencesIn } from './quoting.ts';
 
 export interface Understandable {
   readonly text: string;
@@ -35,9 +35,7 @@ export function understand(request: UnderstandingRequest, transcript: Understand
     response['summarization'] = { status: 'success', summary: sentences.map((sentence) => `${MARK} ${sentence}`) };
   }
   if (request.action_items !== undefined) {
-    const items = sentencesIn(transcript.text).filter((sentence) =>
-      /\b(will|would|please|should|must)\b/i.test(sentence),
-    );
+    const items = actionItemsIn(transcript.text);
     response['action_items'] = { status: 'success', items: items.map((sentence) => `${MARK} ${sentence}`) };
   }
   if (request.translation === undefined) return { response, words, utterances };

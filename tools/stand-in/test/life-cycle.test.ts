@@ -19,6 +19,17 @@ describe('a job', () => {
     expect(await read()).toMatchObject({ status: 'completed', text: expect.stringMatching(/^Smoke from hundreds/) });
   });
 
+  it('is created by the clock that the answers carry', async () => {
+    const { call, clock } = await session();
+    await clock.advance(3_600_000);
+    const { headers } = await call('POST', '/v2/transcript', { json: { audio_url: WILDFIRES } });
+    const { json } = await call('GET', '/v2/transcript');
+    const [{ created }] = json['transcripts'] as [{ created: string }];
+    const aheadMs = Date.parse(`${created}Z`) - Date.parse(String(headers.get('date')));
+    expect(aheadMs).toBeGreaterThanOrEqual(0);
+    expect(aheadMs).toBeLessThan(1_000);
+  });
+
   it('takes a quarter longer with multichannel', async () => {
     const { call, clock } = await session({ timing: { queuedMs: 0, processingMs: 1000 } });
     const { json } = await call('POST', '/v2/transcript', { json: { audio_url: WILDFIRES, multichannel: true } });

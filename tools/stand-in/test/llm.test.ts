@@ -65,6 +65,18 @@ describe('LeMUR', () => {
     ]);
   });
 
+  it('quotes sentences as action items, and keeps the answer', async () => {
+    const { call, id } = await withTranscript();
+    const path = '/lemur/v3/generate/action-items';
+    const { json } = await call('POST', path, { json: { transcript_ids: [id], context: 'Support' } });
+    expect(json['response']).toBe(`${MARK}\n- A refund will take five days.`);
+    expect((await call('GET', `/lemur/v3/${String(json['request_id'])}`)).json).toEqual(json);
+    const formatted = await call('POST', path, { json: { input_text: TEXT, answer_format: 'Table' } });
+    expect(formatted.json['response']).toContain(`${MARK} (Table)\n- A refund`);
+    const short = await call('POST', path, { json: { input_text: TEXT, max_output_size: 5 } });
+    expect(short.json['response']).toHaveLength(20);
+  });
+
   it('keeps to max_output_size', async () => {
     const { call } = await session();
     const { json } = await call('POST', '/lemur/v3/generate/task', {
@@ -80,6 +92,8 @@ describe('LeMUR', () => {
     ['task', { prompt: 'x', transcript_ids: ['9ea68fd3-f953-42c1-9742-976c447fb463'] }, 'transcript id not found'],
     ['task', { prompt: 'x', input_text: 'x', temperature: 2 }, 'temperature must be <= 1'],
     ['summary', { input_text: 'x', prompt: 'x' }, 'prompt is not a known parameter'],
+    ['action-items', {}, 'transcript_ids or input_text is required'],
+    ['action-items', { input_text: 'x', prompt: 'x' }, 'prompt is not a known parameter'],
     ['question-answer', { input_text: 'x' }, 'questions is required'],
     [
       'question-answer',
@@ -116,6 +130,7 @@ describe('LeMUR', () => {
       const { call } = await session(options);
       for (const [method, path] of [
         ['POST', '/lemur/v3/generate/task'],
+        ['POST', '/lemur/v3/generate/action-items'],
         ['GET', '/lemur/v3/some-id'],
         ['DELETE', '/lemur/v3/some-id'],
       ] as const) {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
@@ -37,9 +38,18 @@ function start(...args: string[]): Running {
   };
 }
 
+/** Status of its state page, addressed as `host`. */
+const statusFor = (url: string, host: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    get(`${url}/_stand-in/state`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
+
 describe('npm run stand-in', () => {
   it('prints where it is and what it knows, serves, and ends on Ctrl-C', async () => {
-    const program = start('--region', 'eu', '--key', 'my-key');
+    const program = start('--region', 'eu', '--key', 'my-key', '--allow-host', 'relay.test');
     const [, url] = await program.says(/listens at (http:\S+)\n[\s\S]*Ctrl-C ends it/);
     expect(program.output()).toMatch(/my-key[\s\S]*jfk\.wav[\s\S]*x-stand-in-fault[\s\S]*reset-before-headers/);
     const state = (await (await fetch(`${url}/_stand-in/state`)).json()) as { region: string };
@@ -47,6 +57,8 @@ describe('npm run stand-in', () => {
     expect((await fetch(`${url}/v2/transcript`, { headers: { authorization: 'my-key' } })).status).toBe(200);
     const notManual = await fetch(`${url}/_stand-in/clock/advance`, { method: 'POST', body: '{"ms":1}' });
     expect(notManual.status).toBe(409);
+    expect(await statusFor(url!, 'relay.test')).toBe(200);
+    expect(await statusFor(url!, 'other.test')).toBe(421);
     program.child.kill('SIGINT');
     expect(await program.ended).toBe(0);
   });

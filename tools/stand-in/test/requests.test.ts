@@ -140,7 +140,7 @@ describe('the server survives', () => {
     for (const [method, path] of [
       ['GET', '/'],
       ['PUT', '/v2/transcript'],
-      ['POST', '/lemur/v3/generate/action-items'],
+      ['POST', '/lemur/v3/generate/nothing'],
       ['GET', '/v2/transcript/%E0%A4%A/srt/more'],
       ['GET', '/_stand-in/nothing'],
     ] as const) {

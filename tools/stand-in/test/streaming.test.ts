@@ -547,6 +547,53 @@ describe('the embedded recogniser', () => {
     }
   }, 120_000);
 
+  it('reports no word, not even for a moment, for recordings that are played backwards', async () => {
+    const { bundledRecordings } = await import('../engines/recordings.ts');
+    const { channelOf, parseWav } = await import('../engines/wav.ts');
+    const listener = spokenListener();
+    try {
+      for (const { name, path } of bundledRecordings().filter((recording) => !recording.name.startsWith('dialogue'))) {
+        const wav = parseWav(readFileSync(path))!;
+        const samples = Int16Array.from(channelOf(wav, 'mix'), (value) => value * 0x7fff).reverse();
+        const ears = listener.open(wav.sampleRate);
+        const heard = new Set<string>();
+        const step = wav.sampleRate / 10;
+        for (let at = 0; at < samples.length; at += step) {
+          for (const { text } of (await ears.hear(samples.slice(at, at + step))).words) heard.add(text);
+        }
+        for (const { text } of (await ears.endTurn()).words) heard.add(text);
+        ears.close();
+        expect([name, ...heard]).toEqual([name]);
+      }
+    } finally {
+      await listener.close?.();
+    }
+  }, 120_000);
+
+  it('gives a person the words of the script, in their order', async () => {
+    const { bundledRecordings } = await import('../engines/recordings.ts');
+    const { channelOf, parseWav } = await import('../engines/wav.ts');
+    const { path, turns } = bundledRecordings().find(({ name }) => name === 'jfk')!;
+    const wav = parseWav(readFileSync(path))!;
+    const samples = Int16Array.from(channelOf(wav, 'mix'), (value) => value * 0x7fff);
+    const listener = spokenListener();
+    try {
+      const ears = listener.open(wav.sampleRate);
+      const step = wav.sampleRate / 10;
+      for (let at = 0; at < samples.length; at += step) await ears.hear(samples.slice(at, at + step));
+      const heard = (await ears.endTurn()).words.map(({ display }) => display);
+      ears.close();
+      const script = turns[0]!.text.split(' ');
+      let at = -1;
+      for (const word of heard)
+        expect((at = script.indexOf(word, at + 1)), `${word} in ${heard.join(' ')}`).not.toBe(-1);
+      // A word between two pauses may be missing.
+      expect(heard.length).toBeGreaterThanOrEqual(20);
+    } finally {
+      await listener.close?.();
+    }
+  }, 120_000);
+
   it('starts anew for each connection, also where the last one broke off in the middle of a word', async () => {
     const { bundledRecordings } = await import('../engines/recordings.ts');
     const { channelOf, parseWav } = await import('../engines/wav.ts');

@@ -70,18 +70,29 @@ describe('a webhook', () => {
     expect(standIn.deliveries()).toMatchObject([{ attempt: 1 }, { attempt: 2, outcome: 'delivered' }]);
   });
 
-  it('gives up on a refusal where that is final', async () => {
-    for (const [options, attempts] of [
-      [{}, 10],
-      [{ webhookClientErrorsFinal: true }, 1],
-      [{ api: 'today' }, 1],
-    ] as const) {
-      const { url, received } = await receiver(always(404));
-      const { transcribe, clock } = await session(options);
-      await transcribe({ audio_url: WILDFIRES, webhook_url: url });
-      await clock.advance(10 * MINUTES);
-      expect(received).toHaveLength(attempts);
-    }
+  it.each([400, 404, 410, 429])('does not come again after a %i', async (status) => {
+    const { url, received } = await receiver(always(status));
+    const { transcribe, clock, standIn } = await session();
+    await transcribe({ audio_url: WILDFIRES, webhook_url: url });
+    await clock.advance(10 * MINUTES);
+    expect(received).toHaveLength(1);
+    expect(standIn.deliveries()).toMatchObject([{ status, outcome: 'given-up' }]);
+  });
+
+  it('comes again after a redirect, which is no 2xx', async () => {
+    const { url, received } = await receiver((call, response) => always(call < 2 ? 302 : 200)(call, response));
+    const { transcribe, clock } = await session();
+    await transcribe({ audio_url: WILDFIRES, webhook_url: url });
+    await clock.advance(10 * MINUTES);
+    expect(received).toHaveLength(2);
+  });
+
+  it('comes again after a refusal where the option says so', async () => {
+    const { url, received } = await receiver(always(404));
+    const { transcribe, clock } = await session({ webhookClientErrorsFinal: false });
+    await transcribe({ audio_url: WILDFIRES, webhook_url: url });
+    await clock.advance(10 * MINUTES);
+    expect(received).toHaveLength(10);
   });
 
   it('logs a receiver that is not there', async () => {

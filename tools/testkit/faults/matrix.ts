@@ -38,7 +38,16 @@ const DEADLINE_MS = 300_000;
 /** Real milliseconds after which an operation counts as hanging. */
 const HANGING_MS = 20_000;
 
-export const answerFaults = (): readonly Fault[] => listFaults().filter(({ strikes }) => strikes === 'answer');
+/** Faults that the matrix leaves out, each with the reason. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  redirect: 'until the client refuses redirects',
+  drip: 'until the client bounds the time of an answer',
+  endless: 'until the client bounds the size of an answer',
+  bomb: 'until the client bounds the size of an answer',
+};
+
+export const answerFaults = (): readonly Fault[] =>
+  listFaults().filter(({ name, strikes }) => strikes === 'answer' && !Object.hasOwn(LEFT_OUT, name));
 
 export async function runMatrix(stage: Stage, entries: readonly AnyEntry[] = ENTRIES): Promise<readonly Row[]> {
   const rows: Row[] = [];
@@ -123,12 +132,23 @@ export function complaint({ entry, fault, once, always }: Row): string | undefin
   return undefined;
 }
 
-const repeatable = ({ name }: Fault): boolean => name !== '401' && name !== '404';
+const NOT_REPEATED: ReadonlySet<string> = new Set([
+  '401',
+  '404',
+  'echo-key-body',
+  'echo-key-header',
+  'echo-key-status',
+]);
+
+const repeatable = ({ name }: Fault): boolean => !NOT_REPEATED.has(name);
 
 /** How an operation may end that meets a fault every time. Reads that do not look at JSON take any text. */
 function allowed({ name }: Fault): readonly string[] {
   switch (name) {
     case '401':
+    case 'echo-key-body':
+    case 'echo-key-header':
+    case 'echo-key-status':
       return ['authentication'];
     case '403-limit':
     case '429':

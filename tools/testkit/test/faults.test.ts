@@ -1,6 +1,7 @@
 import { ENTRIES } from '@aai-connectors/core';
+import { listFaults } from '@aai-connectors/stand-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerFaults, complaint, type Row, runMatrix } from '../faults/matrix.ts';
+import { answerFaults, complaint, LEFT_OUT, type Row, runMatrix } from '../faults/matrix.ts';
 import { setStage, type Stage } from '../faults/stage.ts';
 import { runWebhook, webhookComplaint, webhookFaults } from '../faults/webhooks.ts';
 
@@ -38,6 +39,17 @@ describe('the matrix itself', () => {
     once: fine,
     always: fine,
     ...over,
+  });
+
+  it('leaves out only faults that exist, and says why', () => {
+    const names = listFaults().map(({ name }) => name);
+    for (const [name, reason] of Object.entries(LEFT_OUT)) {
+      expect(names).toContain(name);
+      expect(reason).toMatch(/^until /);
+    }
+    expect(answerFaults()).toHaveLength(
+      listFaults().filter(({ strikes }) => strikes === 'answer').length - Object.keys(LEFT_OUT).length,
+    );
   });
 
   it('complains of a crash, a lost job and an undocumented end', () => {

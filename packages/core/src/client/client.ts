@@ -5,6 +5,7 @@ import { createLlm } from './llm.ts';
 import { rawRequest } from './raw.ts';
 import { createTranscripts } from './transcripts.ts';
 import { createStreamingTokens } from './streaming-tokens.ts';
+import { isLink } from './source.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
 import type { Client, RestClient, TranscriptParams } from './types.ts';
 import { waitFor } from './wait.ts';
@@ -60,7 +61,8 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
       checkParams?.({ audio_url: 'https://example.com/audio', ...params });
       const audio_url = await files.urlOf(source, { signal, onProgress });
       const body: TranscriptParams = { ...params, audio_url };
-      const submitted = await submit(body, { signal, retryUnsafe });
+      const unique = isLink(source) ? undefined : 'audio_url';
+      const submitted = await submit(body, { signal, retryUnsafe, unique });
       tell(onSubmitted, submitted);
       return waitFor(transport, transcripts.get, submitted.id, waitOptions, submitted);
     },

@@ -102,9 +102,18 @@ function parse(text: string): unknown {
   }
 }
 
-/** Codes that mean: no connection came about, so the request cannot have been read. */
+/**
+ * Codes that only the steps before sending have: name resolution, undici's connect timeout, and the check of the
+ * certificate, which a client makes before it writes the request.
+ */
 const UNSENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|E(HOST|NET)(UNREACH|DOWN)|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_CERT\w+|.*SELF_SIGNED_CERT.*|UNABLE_TO_VERIFY\w+|CERT_HAS_EXPIRED)$/;
+  /^(ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_CERT\w+|.*SELF_SIGNED_CERT.*|UNABLE_TO_VERIFY\w+|CERT_HAS_EXPIRED)$/;
+
+/** Codes that also mean that the host could not be reached, but alone do not prove that nothing was sent. */
+const UNREACHABLE = /^(ECONNREFUSED|E(HOST|NET)(UNREACH|DOWN))$/;
+
+/** System calls that come before the first byte of a request. */
+const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
 
 /** A failure to send, and whether the request may have reached the server. */
 export interface SendFailure {
@@ -115,17 +124,19 @@ export interface SendFailure {
 /** Sorts what `send` threw. */
 export function classifySendFailure(thrown: unknown, request: ApiRequest, secrets: readonly string[]): SendFailure {
   if (isAssemblyAIError(thrown)) return { error: thrown, landed: thrown.code !== 'bad_input' };
-  const codes = codesOf(thrown);
-  const unsent = codes.length > 0 && codes.every((code) => UNSENT.test(code));
+  const { codes, isUnsent } = reasonsOf(thrown);
+  const unreachable = isUnsent || codes.some((code) => UNREACHABLE.test(code));
   const reason = codes[0] ?? messageOf(thrown);
-  if (isTimeout(thrown, codes)) return { error: timeoutError(request), landed: true };
+  if (isTimeout(thrown, codes)) return { error: timeoutError(request), landed: !isUnsent };
   const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
-  const what = unsent ? `Could not reach ${host}` : `The connection to ${host} broke before the answer was complete`;
+  const what = unreachable
+    ? `Could not reach ${host}`
+    : `The connection to ${host} broke before the answer was complete`;
   return {
-    landed: !unsent,
+    landed: !isUnsent,
     error: new NetworkError(`${what}${reason === undefined ? '' : ` (${redact(reason, secrets)})`}.`, {
       cause: cleanCause(thrown, secrets),
-      hint: unsent ? 'Check the network connection, the region and a proxy or firewall on the way.' : undefined,
+      hint: unreachable ? 'Check the network connection, the region and a proxy or firewall on the way.' : undefined,
     }),
   };
 }
@@ -152,19 +163,31 @@ export function abortedError(operation: string, reason: unknown): AbortedError {
   return new AbortedError(`Cancelled${why}.`, { operation, cause: reason instanceof Error ? reason : undefined });
 }
 
-/** Every `code` along the chain of causes, nearest first; hosts wrap failures in failures. */
-function codesOf(thrown: unknown): string[] {
+interface Reasons {
+  /** Every `code` along the chain of causes, nearest first; hosts wrap failures in failures. */
+  readonly codes: readonly string[];
+  /**
+   * Whether it is certain that no byte of the request left this machine. An operating system reports EHOSTUNREACH or
+   * ECONNREFUSED also on a connection that has carried the request, so such a code counts only with the system call that
+   * failed. A wrapper (`fetch failed`, AggregateError) proves what everything that it wraps proves. Browsers give no
+   * reason, hence no proof.
+   */
+  readonly isUnsent: boolean;
+}
+
+function reasonsOf(thrown: unknown): Reasons {
   const codes: string[] = [];
   const queue: unknown[] = [thrown];
+  let isUnsent = true;
   for (let seen = 0; queue.length > 0 && seen < 20; seen++) {
-    const error = queue.shift();
-    if (typeof error !== 'object' || error === null) continue;
-    const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+    const { code, syscall, cause, errors } = Object(queue.shift()) as Record<string, unknown>;
+    const inner = [cause, errors].flat().filter((error) => error !== undefined);
+    const isProof = UNSENT.test(String(code)) || BEFORE_SENDING.test(String(syscall));
+    if (!isProof && (syscall !== undefined || inner.length === 0)) isUnsent = false;
     if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && code !== 'ERR_NETWORK') codes.push(code);
-    if (cause !== undefined) queue.push(cause);
-    if (Array.isArray(errors)) queue.push(...(errors as unknown[]));
+    queue.push(...inner);
   }
-  return codes;
+  return { codes, isUnsent: isUnsent && queue.length === 0 };
 }
 
 function messageOf(thrown: unknown): string | undefined {

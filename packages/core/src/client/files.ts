@@ -1,6 +1,6 @@
 import type { Media } from '../media.ts';
 import type { UploadedFile } from '../model.ts';
-import { audioLink } from './source.ts';
+import { audioLink, isLink } from './source.ts';
 import type { Transport } from './transport.ts';
 import type { RestClient, UploadOptions } from './types.ts';
 import { prepareUpload } from './upload.ts';
@@ -38,7 +38,7 @@ export function createFiles(transport: Transport): RestClient['files'] {
   return {
     upload,
     async urlOf(source: Media, options: UploadOptions = {}) {
-      if (typeof source === 'string' || source instanceof URL) return audioLink(source);
+      if (isLink(source)) return audioLink(source);
       return (await upload(source, options)).upload_url;
     },
   };

@@ -1,3 +1,4 @@
+export { isDeleted } from '../deleted.ts';
 export { type ClientOptions, createClient, createRestClient } from './client.ts';
 export type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { DEFAULT_GATEWAY_MODEL } from './lemur-over-gateway.ts';
@@ -7,4 +8,4 @@ export { audioLink } from './source.ts';
 export type * from './types.ts';
 export { LARGEST_UPLOAD } from './upload.ts';
 export { createWatch } from './watch.ts';
-export { DEFAULT_DEADLINE_MS, finished, intervalMs, isDeleted, isEnded } from './wait.ts';
+export { DEFAULT_DEADLINE_MS, finished, intervalMs, isEnded } from './wait.ts';

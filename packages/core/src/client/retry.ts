@@ -23,24 +23,9 @@ export const DEFAULT_RETRY: RetryPolicy = { attempts: 4, budgetMs: 120_000, base
  */
 export type Repeat = 'freely' | 'unless-landed';
 
-/** Whether `error` allows another attempt. `landed` is whether the request may have reached the server. */
-export function mayRepeat(error: AssemblyAIError, repeat: Repeat, landed: boolean): boolean {
-  switch (error.code) {
-    case 'rate_limited':
-      return true;
-    case 'network':
-    case 'timeout':
-    case 'server':
-    case 'protocol':
-      return error.retryable && (repeat === 'freely' || !landed);
-    case 'bad_input':
-    case 'authentication':
-    case 'not_found':
-    case 'aborted':
-    case 'transcript_failed':
-      return false;
-  }
-}
+/** Whether `error` allows another attempt. `landed` is whether the request may have reached the server; a 429 is unread. */
+export const mayRepeat = (error: AssemblyAIError, repeat: Repeat, landed: boolean): boolean =>
+  error.code === 'rate_limited' || (error.retryable && (repeat === 'freely' || !landed));
 
 /**
  * Milliseconds to pause before attempt number `attempt + 1`, or `undefined` when the budget does not allow it.

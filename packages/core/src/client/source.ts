@@ -1,5 +1,8 @@
 import { BadInputError } from '../errors.ts';
 
+/** Whether audio is given by its address, not by its bytes. */
+export const isLink = (source: unknown): source is string | URL => typeof source === 'string' || source instanceof URL;
+
 /**
  * The link as the vendor can use it.
  *

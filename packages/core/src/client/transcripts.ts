@@ -3,7 +3,7 @@ import type { ParagraphsResponse, RedactedAudio, SentencesResponse, Transcript, 
 import { pathId } from './ids.ts';
 import { listAll, listPage } from './list.ts';
 import { asTranscript, withList, withText } from './shapes.ts';
-import { submit } from './submit.ts';
+import { createSubmit } from './submit.ts';
 import type { Call, Transport } from './transport.ts';
 import type { CallOptions, RestClient } from './types.ts';
 import { waitFor } from './wait.ts';
@@ -28,7 +28,7 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
 
   return {
     get,
-    submit: (params, options) => submit(transport, get, params, options),
+    submit: createSubmit(transport, get),
     list: (query, options) => listPage(transport, query, options),
     listAll: (query, options) => listAll(transport, query, options),
     delete: async (id, options) => transport.json<Transcript>(call('delete', id, '', 'DELETE'), options, asTranscript),

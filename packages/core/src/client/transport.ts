@@ -50,6 +50,8 @@ export interface Transport {
   readonly clock: Clock;
   /** A number in [0, 1). */
   random(): number;
+  /** Milliseconds by which the API's clock is ahead of `clock`, at least; by the newest answer that carried its time. */
+  aheadMs(): number | undefined;
   /** The body as text. `check` names what is wrong with it, if anything is. */
   text(call: Call, options?: CallOptions, check?: (text: string) => string | undefined): Promise<TextAnswer>;
   /** The parsed body, checked likewise. */
@@ -79,6 +81,7 @@ export function createTransport(options: TransportOptions): Transport {
     now: () => hands.now?.() ?? Date.now(),
     sleep: (ms, signal) => hands.sleep(ms, signal),
   };
+  let aheadMs: number | undefined;
   const random = (): number => hands.random?.() ?? Math.random();
 
   function requestOf(call: Call, options: CallOptions, responseType: ApiRequest['responseType']): ApiRequest {
@@ -120,13 +123,15 @@ export function createTransport(options: TransportOptions): Transport {
         headers: redactHeaders(request.headers, secrets),
         attempt,
       };
-      let landed = true;
+      let landed = signal?.aborted !== true;
       let answered = false;
       let error: AssemblyAIError;
       try {
         if (signal?.aborted === true) throw abortedError(call.operation, signal.reason);
         tell(hooks.onRequest, event);
         const response = await unlessAborted(hands.send(request, signal), signal, call.operation);
+        const date = Date.parse(response.headers['date'] ?? '');
+        if (!Number.isNaN(date) && isOwnHost(hosts, request.url)) aheadMs = date - clock.now();
         const report = (): void => {
           answered = true;
           const requestId = requestIdOf(response.headers);
@@ -144,7 +149,9 @@ export function createTransport(options: TransportOptions): Transport {
         if (signal?.aborted === true && (isAbort(thrown) || !isAssemblyAIError(thrown))) {
           error = abortedError(call.operation, signal.reason);
         } else {
-          ({ error, landed } = classifySendFailure(call.upload?.failure() ?? thrown, request, secrets));
+          const failure = classifySendFailure(call.upload?.failure() ?? thrown, request, secrets);
+          landed &&= failure.landed;
+          ({ error } = failure);
         }
       }
       conceal(error, secrets);
@@ -184,6 +191,7 @@ export function createTransport(options: TransportOptions): Transport {
     hosts,
     clock,
     random,
+    aheadMs: () => aheadMs,
     text,
 
     json: <T>(call: Call, options: CallOptions = {}, check: (body: unknown) => string | undefined = isObject) =>

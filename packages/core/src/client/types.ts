@@ -34,6 +34,14 @@ export interface CallOptions {
   readonly attempts?: number | undefined;
 }
 
+export interface SubmitOptions extends CallOptions {
+  /**
+   * The parameter whose address no other call uses, such as that of an upload: if the answer to the submission is lost,
+   * a job with this address is certainly the one that it started. @default none: all settings are compared
+   */
+  readonly unique?: 'audio_url' | 'webhook_url' | undefined;
+}
+
 export interface UploadOptions extends CallOptions {
   /** Bytes, where the source does not know it itself. */
   readonly size?: number | undefined;
@@ -207,7 +215,11 @@ export interface RestClient {
   };
 
   readonly transcripts: {
-    submit(params: TranscriptParams, options?: CallOptions): Promise<Transcript>;
+    /**
+     * Starts a job. If the answer is lost, its job is searched for in the list and returned if it is certainly the one
+     * that this call started; otherwise the error names the jobs that it may be in `candidateIds`.
+     */
+    submit(params: TranscriptParams, options?: SubmitOptions): Promise<Transcript>;
     get(transcriptId: string, options?: CallOptions): Promise<Transcript>;
     /** One page, newest first. */
     list(query?: ListQuery, options?: CallOptions): Promise<TranscriptPage>;

@@ -1,3 +1,4 @@
+import { notDeleted } from '../deleted.ts';
 import {
   AbortedError,
   type AssemblyAIError,
@@ -38,7 +39,7 @@ export function intervalMs(
 /**
  * Looks until the job has ended. A look that fails does not end the waiting, unless it can never succeed.
  *
- * @throws TranscriptFailedError, TimeoutError (deadline), AbortedError, or what a look died of; each with
+ * @throws TranscriptFailedError, NotFoundError (deleted), TimeoutError (deadline), AbortedError, or what a look died of; each with
  *   `transcriptId`.
  */
 export async function waitFor(
@@ -117,15 +118,17 @@ export const RESUME_HINT =
 export const isEnded = ({ status }: Pick<Transcript, 'status'>): boolean =>
   status === 'completed' || status === 'error';
 
-/** Whether only the emptied record is left. Source: `rest-supplement.md` section 2. */
-export const isDeleted = ({ audio_url }: Transcript): boolean => audio_url === 'http://deleted_by_user';
-
 /** Failures that are the service's: the documentation advises to submit such a job again. Contract: `rest.md` section 9. */
 const SERVER_FAULT = /server error|internal error|developers have been alerted/i;
 
-/** @throws TranscriptFailedError for a job that ended in `error`. Contract: `rest.md` section 5.1. */
+/**
+ * The transcript that a job ended with.
+ *
+ * @throws TranscriptFailedError for a job that ended in `error`, NotFoundError for a transcript that was deleted.
+ *   Contract: `rest.md` sections 5.1 and 8.
+ */
 export function finished(transcript: Transcript): Transcript {
-  if (transcript.status !== 'error') return transcript;
+  if (transcript.status !== 'error') return notDeleted(transcript);
   const reason =
     typeof transcript.error === 'string' && transcript.error !== '' ? transcript.error : 'The transcription failed.';
   throw new TranscriptFailedError(reason, {

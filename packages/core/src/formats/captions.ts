@@ -1,6 +1,7 @@
 import type { Transcript } from '../model.ts';
 import { type CaptionLimits, type Limits, limitsOf } from './caption-limits.ts';
-import { badnessOfBreak, breakLines } from './line-breaks.ts';
+import { badnessOfBreak, breakLines, runningLengths } from './line-breaks.ts';
+import { countBelow } from './max-tree.ts';
 import { speakerName, type SpeakerNaming } from './speakers.ts';
 import { hasUnspacedScript, joinWords, lengthOf } from './text.ts';
 import { type SpokenWord, spreadWords, turnsOf } from './turns.ts';
@@ -73,7 +74,8 @@ function stretchesOf(words: readonly SpokenWord[], starts: readonly number[], ne
   const stretches: { words: SpokenWord[]; isFresh: boolean }[] = [];
   for (const [index, word] of words.entries()) {
     const previous = words[index - 1];
-    while (next < starts.length && starts[next]! <= (previous ?? word).start) next += 1;
+    // Starts are whole milliseconds. A walk would take a step for each later turn, again in each turn.
+    next = countBelow(starts, (previous ?? word).start + 1, next);
     const isInterrupted = previous !== undefined && next < starts.length && starts[next]! <= word.start;
     const isPause = previous !== undefined && word.start - previous.end >= limits.pauseMs;
     if (previous === undefined || isInterrupted || isPause) {
@@ -121,13 +123,6 @@ function captionsOfStretch(words: readonly SpokenWord[], prefix: string, limits:
     });
   }
   return captions;
-}
-
-/** Characters of all words up to each one, spaces included. */
-function runningLengths(words: readonly SpokenWord[]): number[] {
-  const lengths = [0];
-  for (const word of words) lengths.push(lengths.at(-1)! + (word.spaced ? 1 : 0) + lengthOf(word.text));
-  return lengths;
 }
 
 /** The end of the longest caption that may start at `from`. */

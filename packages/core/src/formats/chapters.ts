@@ -1,7 +1,7 @@
 import type { Chapter, Transcript } from '../model.ts';
+import { listOf, numberOf } from './reading.ts';
 import { cleanText } from './text.ts';
 import { clock, wholeMs } from './time.ts';
-import { listOf } from './turns.ts';
 
 export interface ChapterOptions {
   /** Which of the API's titles is shown: a few words, or a sentence. @default 'gist' */
@@ -43,7 +43,7 @@ export function chapterMarks(
     if (previous === undefined) marks.push({ start: 0, title });
     else if (start - previous.start >= minChapterMs && start > previous.start) marks.push({ start, title });
   }
-  const end = wholeMs((transcript.audio_duration ?? 0) * 1000);
+  const end = wholeMs((numberOf(transcript.audio_duration) ?? 0) * 1000);
   if (marks.length > 1 && end > 0 && end - marks.at(-1)!.start < minChapterMs) marks.pop();
   return marks;
 }

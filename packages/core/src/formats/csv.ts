@@ -40,6 +40,6 @@ export function toCsv(
 }
 
 function cell(value: string, guardFormulas: boolean): string {
-  const safe = guardFormulas && /^[=+\-@\t\r\n＝＋－＠]/u.test(value) ? `'${value}` : value;
+  const safe = guardFormulas && /^[=+\-@|\t\r\n＝＋－＠｜]/u.test(value) ? `'${value}` : value;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

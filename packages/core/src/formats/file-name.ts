@@ -19,7 +19,7 @@ const MAX_BYTES = 180;
 export function fileNameFor(transcript: Transcript, extension: string, name?: string): string {
   const candidates = [cleanText(name), audioName(transcript.audio_url), cleanText(transcript.id)].map(safeName);
   const base = candidates.find((candidate) => candidate !== '') ?? 'transcript';
-  const ending = extension.replace(/[^\p{L}\p{N}._-]/gu, '').replace(/^\.+|\.+$/g, '');
+  const ending = extension.replace(/[^\p{L}\p{N}._-]/gu, '').replace(/^\.+|(?<!\.)\.+$/g, '');
   return ending === '' ? base : `${base}.${ending}`;
 }
 
@@ -45,7 +45,7 @@ function decoded(text: string): string {
 function safeName(text: string): string {
   const allowed = cleanText(text.replace(FORBIDDEN, ' '))
     .replace(/^[.\s]+/, '')
-    .replace(/[.\s]+$/, '');
+    .replace(/(?<![.\s])[.\s]+$/, '');
   const short = shortened(allowed);
   return RESERVED.test(short.split('.')[0]!.trim()) ? `_${short}` : short;
 }

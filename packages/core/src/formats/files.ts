@@ -23,7 +23,7 @@ export interface FilesOptions extends FormatOptions {
  * The transcript in each of the formats; where its utterances were translated, once more for every language, in the
  * formats that show utterances. Unknown formats make no file.
  *
- * @throws BadInputError for an option out of range
+ * @throws BadInputError for an option out of range, NotFoundError for a deleted transcript
  */
 export function filesOf(
   transcript: Transcript,

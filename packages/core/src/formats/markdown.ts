@@ -2,11 +2,11 @@ import type { Transcript } from '../model.ts';
 import { blocksOf } from './blocks.ts';
 import { chapterMarks } from './chapters.ts';
 import { actionItemsOf, type Note, notesFrom, summaryOf } from './notes.ts';
+import { listOf, numberOf, textOf } from './reading.ts';
 import type { SpeakerNaming } from './speakers.ts';
 import { talkRatio } from './talk-ratio.ts';
 import { cleanText } from './text.ts';
 import { clock } from './time.ts';
-import { listOf } from './turns.ts';
 
 export interface MarkdownOptions extends SpeakerNaming {
   /** The heading. @default 'Transcript' */
@@ -46,27 +46,31 @@ export function toMarkdown(transcript: Transcript, options: MarkdownOptions = {}
     .concat('\n');
 }
 
-/** `text` so that Markdown shows it as it is. Its line breaks become spaces. */
+/**
+ * `text` so that Markdown shows it as it is: no markup, HTML, image or link comes from it, also not the links that
+ * many readers make of bare web and mail addresses. Its line breaks become spaces.
+ *
+ * Source: CommonMark 0.31, section 2.4; GitHub Flavored Markdown 0.29, section 6.9 (autolinks).
+ */
 export const escapeMarkdown = (text: string): string =>
   cleanText(text)
     .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+    .replace(/:(?=\/\/)|(?<=www)\.|(?<=[\p{L}\p{N}._+-])@(?=[\p{L}\p{N}])/giu, '\\$&')
     .replace(/^[#+=-]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2');
 
 function facts(transcript: Transcript): string[] {
-  const percent =
-    typeof transcript.confidence === 'number' ? `${(transcript.confidence * 100).toFixed(1)} %` : undefined;
-  const duration = (transcript.audio_duration ?? 0) > 0 ? clock(transcript.audio_duration! * 1000) : undefined;
-  const model = transcript.speech_model_used ?? transcript.speech_model;
-  const rows: readonly (readonly [string, string | null | undefined])[] = [
-    ['Duration', duration],
+  const confidence = numberOf(transcript.confidence);
+  const seconds = numberOf(transcript.audio_duration) ?? 0;
+  const rows: readonly (readonly [string, unknown])[] = [
+    ['Duration', seconds > 0 ? clock(seconds * 1000) : undefined],
     ['Language', transcript.language_code],
-    ['Confidence', percent],
-    ['Model', model],
+    ['Confidence', confidence === undefined ? undefined : `${(confidence * 100).toFixed(1)} %`],
+    ['Model', transcript.speech_model_used ?? transcript.speech_model],
     ['Transcript ID', transcript.id],
   ];
   return rows.flatMap(([label, value]) => {
-    const text = escapeMarkdown(value ?? '');
+    const text = escapeMarkdown(textOf(value));
     return text === '' ? [] : [`- **${label}:** ${text}`];
   });
 }
@@ -94,10 +98,11 @@ function chapterLines(transcript: Transcript): string[] {
 }
 
 const keyPhrases = (transcript: Transcript): string[] =>
-  listOf<{ readonly text?: string; readonly count?: number }>(transcript.auto_highlights_result?.results).flatMap(
+  listOf<{ readonly text?: unknown; readonly count?: unknown }>(transcript.auto_highlights_result?.results).flatMap(
     ({ text, count }) => {
-      const phrase = escapeMarkdown(text ?? '');
-      return phrase === '' ? [] : [`- ${phrase}${(count ?? 1) > 1 ? ` (${count} times)` : ''}`];
+      const phrase = escapeMarkdown(textOf(text));
+      const times = numberOf(count) ?? 1;
+      return phrase === '' ? [] : [`- ${phrase}${times > 1 ? ` (${times} times)` : ''}`];
     },
   );
 

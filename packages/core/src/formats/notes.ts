@@ -1,6 +1,6 @@
 import type { Transcript } from '../model.ts';
+import { recordOf } from './reading.ts';
 import { cleanText } from './text.ts';
-import { listOf } from './turns.ts';
 
 /** A paragraph or a point of a list. */
 export interface Note {
@@ -44,9 +44,10 @@ const firstWithNotes = (candidates: readonly unknown[]): Note[] =>
   candidates.map(notesFrom).find((notes) => notes.length > 0) ?? [];
 
 function noteOfLine(line: string): Note[] {
-  const [, mark, rest] = /^\s*([-*•]\s+)?(.*)$/u.exec(line)!;
-  const text = cleanText(rest);
-  return text === '' ? [] : [{ text, isPoint: mark !== undefined }];
+  const trimmed = line.trimStart();
+  const isPoint = /^[-*•]\s/u.test(trimmed);
+  const text = cleanText(isPoint ? trimmed.slice(1) : trimmed);
+  return text === '' ? [] : [{ text, isPoint }];
 }
 
 const MAIN_FIELDS = ['text', 'action_item', 'item', 'task', 'action', 'description', 'summary', 'headline', 'title'];
@@ -55,7 +56,7 @@ const WHEN_FIELDS = ['due', 'due_date', 'deadline'];
 
 function pointOf(item: unknown): Note[] {
   const fields = recordOf(item);
-  const main = typeof item === 'string' ? cleanText(item.replace(/^\s*[-*•]\s+/u, '')) : firstText(fields, MAIN_FIELDS);
+  const main = typeof item === 'string' ? (noteOfLine(item)[0]?.text ?? '') : firstText(fields, MAIN_FIELDS);
   const details = [firstText(fields, WHO_FIELDS), firstText(fields, WHEN_FIELDS)].filter((text) => text !== '');
   if (main === '') return [];
   return [{ text: details.length === 0 ? main : `${main} (${details.join(', ')})`, isPoint: true }];
@@ -69,6 +70,3 @@ function understood(transcript: Transcript, feature: string): Readonly<Record<st
   const response = recordOf(recordOf(transcript['speech_understanding'])?.['response']);
   return recordOf(transcript[feature]) ?? recordOf(response?.[feature]);
 }
-
-const recordOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
-  listOf<Readonly<Record<string, unknown>>>([value])[0];

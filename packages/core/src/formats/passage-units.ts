@@ -1,5 +1,6 @@
 import { BadInputError } from '../errors.ts';
 import type { Transcript } from '../model.ts';
+import { cleanText } from './text.ts';
 
 /** One way to divide a transcript. */
 export interface PassageUnit<Id extends string = string> {
@@ -62,7 +63,7 @@ export function missingUnit({ id }: Transcript, unit: PassageUnitId): BadInputEr
   const { needs } = PASSAGE_UNITS.find((known) => known.id === unit)!;
   return new BadInputError(`This transcript has no ${unit}: it was made without ${needs[0]}.`, {
     field: needs[0],
-    transcriptId: id,
+    transcriptId: cleanText(id) || undefined,
     hint: `Transcribe with ${needs.join(' or ')}, or choose another unit, such as paragraphs.`,
   });
 }

@@ -1,25 +1,19 @@
+import { notDeleted } from '../deleted.ts';
 import type { Chapter, Transcript, Word } from '../model.ts';
 import { limitsOf } from './caption-limits.ts';
 import type { CaptionOptions } from './captions.ts';
+import { countBelow, MaxTree } from './max-tree.ts';
 import { summaryOf } from './notes.ts';
 import { paragraphsOfTurn } from './paragraphs.ts';
 import { isWhole, missingUnit, type PassageUnitId } from './passage-units.ts';
 import { toPlainText } from './plain-text.ts';
+import { listOf, textOf } from './reading.ts';
 import { type SpokenSentence, sentencesOf } from './sentences.ts';
 import { speakerOf } from './speakers.ts';
 import { toSrt } from './srt.ts';
 import { cleanText, joinWords } from './text.ts';
 import { wholeMs } from './time.ts';
-import {
-  confidenceOf,
-  lastEnd,
-  listOf,
-  meanConfidence,
-  type SpokenWord,
-  spokenWords,
-  spreadWords,
-  turnsOf,
-} from './turns.ts';
+import { confidenceOf, lastEnd, meanConfidence, type SpokenWord, spokenWords, spreadWords, turnsOf } from './turns.ts';
 import { toVtt } from './vtt.ts';
 import { type WindowOptions, windowsOf } from './windows.ts';
 
@@ -59,9 +53,10 @@ const DEFAULT_WINDOW: WindowOptions = { words: 100 };
  * the transcript (`{...transcript, sentences}`), else they are cut at punctuation and where the speaker changes.
  *
  * @throws BadInputError, naming the parameter to switch on, for utterances, chapters or a summary that the transcript
- *   was not made with; for a window or a caption limit out of range.
+ *   was not made with; for a window or a caption limit out of range. NotFoundError for a deleted transcript.
  */
 export function passagesOf(transcript: Transcript, unit: PassageUnitId, options: PassageOptions = {}): Passage[] {
+  notDeleted(transcript);
   const chapterAt = chapterFinder(transcript);
   return partsOf(transcript, unit, options)
     .filter(({ text }) => text.trim() !== '')
@@ -146,12 +141,12 @@ function summaryPart(transcript: Transcript): readonly Part[] {
 function chapterParts(transcript: Transcript): readonly Part[] {
   const chapters = chaptersOf(transcript);
   if (chapters.length > 0) {
-    const words = spokenWords(transcript);
+    const speakersIn = speakersBetween(spokenWords(transcript));
     return chapters.map(({ start, end, headline, summary, chapter }) => ({
       text: [headline, summary].filter((text) => text !== '').join('\n\n'),
       start,
       end,
-      speakers: labelsOf(words.filter((word) => word.start >= start && word.start < end)),
+      speakers: speakersIn(start, end),
       channel: undefined,
       confidence: undefined,
       chapter: headline,
@@ -218,7 +213,7 @@ function given(segments: unknown): readonly Part[] | undefined {
     const words = listOf<Readonly<Record<string, unknown>>>(segment['words']);
     const speaker = speakerOf(segment);
     return {
-      text: typeof segment['text'] === 'string' ? segment['text'] : '',
+      text: textOf(segment['text']),
       start,
       end: Math.max(start, wholeMs(segment['end'])),
       speakers: speaker === undefined ? unique(words.flatMap((word) => speakerOf(word) ?? [])) : [speaker],
@@ -247,7 +242,29 @@ function chaptersOf(transcript: Transcript) {
 
 function chapterFinder(transcript: Transcript): (ms: number) => string | undefined {
   const chapters = chaptersOf(transcript);
-  return (ms) => chapters.findLast(({ start }) => start <= ms)?.headline;
+  const starts = chapters.map(({ start }) => start);
+  return (ms) => chapters[countBelow(starts, ms + 1) - 1]?.headline;
+}
+
+/**
+ * Finds who begins a word between two times, in the order in which they do. Each speaker counts once, by the word that
+ * has no earlier one of the same speaker between these times, so the other words need no look.
+ */
+function speakersBetween(words: readonly SpokenWord[]): (start: number, end: number) => readonly string[] {
+  const spoken = words.filter(({ speaker }) => speaker !== undefined);
+  const starts = spoken.map(({ start }) => start);
+  const latest = new Map<string | undefined, number>();
+  const previous = new MaxTree(
+    spoken.map(({ speaker }, position) => {
+      const before = latest.get(speaker) ?? -1;
+      latest.set(speaker, position);
+      return -before;
+    }),
+  );
+  return (start, end) => {
+    const from = countBelow(starts, start);
+    return previous.above(-from, from, countBelow(starts, end, from)).map((position) => spoken[position]!.speaker!);
+  };
 }
 
 const saysSomething = (transcript: Transcript): boolean => toPlainText(transcript) !== '';

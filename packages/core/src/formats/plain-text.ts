@@ -1,4 +1,5 @@
 import type { Transcript } from '../model.ts';
+import { textOf } from './reading.ts';
 import { turnsOf } from './turns.ts';
 
 /**
@@ -6,7 +7,7 @@ import { turnsOf } from './turns.ts';
  * turn a line. '' for a transcript without speech. Never throws.
  */
 export function toPlainText(transcript: Transcript): string {
-  const text = transcript.text?.trim() ?? '';
+  const text = textOf(transcript.text).trim();
   if (text !== '') return text;
   return turnsOf(transcript)
     .map((turn) => turn.text)

@@ -1,10 +1,11 @@
 import type { TimeSpan, Transcript } from '../model.ts';
+import { countBelow, MaxTree } from './max-tree.ts';
 import { momentLink } from './moment-link.ts';
+import { listOf } from './reading.ts';
 import { type SpokenSentence, sentencesOf } from './sentences.ts';
 import { speakerName, type SpeakerNaming } from './speakers.ts';
 import { cleanText, hasUnspacedScript } from './text.ts';
 import { clock, wholeMs } from './time.ts';
-import { listOf } from './turns.ts';
 
 export interface QuoteOptions extends SpeakerNaming {
   /**
@@ -79,9 +80,16 @@ function finder(transcript: Transcript, { find = 'sentences', entityTypes }: Quo
   }
 }
 
-function spanFinder(spans: readonly (TimeSpan & { readonly text: string })[]): Finder {
+/** Looks only at the spans that overlap a sentence: a long recording has thousands of both. */
+function spanFinder(found: readonly (TimeSpan & { readonly text: string })[]): Finder {
+  const spans = found.map((span, order) => ({ ...span, order })).sort((a, b) => a.start - b.start);
+  const starts = spans.map(({ start }) => start);
+  const ends = new MaxTree(spans.map(({ end }) => end));
   return (sentence) => {
-    const inside = spans.filter((span) => span.start < sentence.end && span.end > sentence.start);
+    const inside = ends
+      .above(sentence.start, 0, countBelow(starts, sentence.end))
+      .map((position) => spans[position]!)
+      .sort((a, b) => a.order - b.order);
     return inside.length === 0 ? undefined : [...new Set(inside.map(({ text }) => text))];
   };
 }

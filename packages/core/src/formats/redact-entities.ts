@@ -1,6 +1,7 @@
 import type { Entity, Transcript, Utterance, Word } from '../model.ts';
+import { countBelow, MaxTree } from './max-tree.ts';
+import { listOf, MAX_LEVELS, numberOf, textOf } from './reading.ts';
 import { cleanText, joinWords, spacesBefore } from './text.ts';
-import { listOf } from './turns.ts';
 
 export interface RedactEntitiesOptions {
   /** Only entities of these types, such as `person_name`. @default all */
@@ -20,8 +21,8 @@ export function redactEntities(
   transcript: Transcript,
   { entityTypes, mask = ({ entity_type }) => `[${entity_type.toUpperCase()}]` }: RedactEntitiesOptions = {},
 ): Transcript {
-  const masks = listOf<Partial<Entity>>(transcript.entities)
-    .map((entity) => ({ entity_type: 'redacted', text: '', start: 0, end: 0, ...entity }))
+  const masks = listOf<Readonly<Record<string, unknown>>>(transcript.entities)
+    .map(entityOf)
     .filter(({ entity_type, text }) => cleanText(text) !== '' && (entityTypes?.includes(entity_type) ?? true))
     .map((entity) => ({ ...entity, mask: mask(entity) }));
   if (masks.length === 0) return transcript;
@@ -35,8 +36,12 @@ export function redactEntities(
   return {
     ...transcript,
     ...(Object.fromEntries(others) as Partial<Transcript>),
-    ...(words && { words: maskWords(words, masks, maskText) }),
-    ...(utterances && { utterances: utterances.map((utterance) => maskUtterance(utterance, masks, maskText)) }),
+    ...('words' in transcript && { words: maskWords(words, masks, maskText) }),
+    ...('utterances' in transcript && {
+      utterances: Array.isArray(utterances)
+        ? listOf<Utterance>(utterances).map((utterance) => maskUtterance(utterance, masks, maskText))
+        : (maskStrings(utterances, maskText) as null),
+    }),
   };
 }
 
@@ -44,31 +49,87 @@ interface Mask extends Entity {
   readonly mask: string;
 }
 
-/** Longest first, so that "Ann Lee" is not left as "[NAME] Lee". */
-function textMasker(masks: readonly Mask[]): (text: string) => string {
-  const byText = new Map(masks.map((item) => [plain(item.text), item.mask]));
-  const alternatives = [...byText.keys()].sort((a, b) => b.length - a.length).map(patternOf);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
-  return (text) => text.replace(pattern, (found) => byText.get(plain(found)) ?? '[REDACTED]');
+const entityOf = (entity: Readonly<Record<string, unknown>>): Entity => ({
+  ...entity,
+  entity_type: cleanText(entity['entity_type']) || 'redacted',
+  text: textOf(entity['text']),
+  start: numberOf(entity['start']) ?? 0,
+  end: numberOf(entity['end']) ?? 0,
+});
+
+/** Masked texts by their characters; `mask` stands for the text that ends here. */
+interface Branch {
+  readonly next: Map<string, Branch>;
+  mask?: string;
 }
 
-const plain = (text: string): string => cleanText(text).toLowerCase();
+/**
+ * Masks whole words, case-insensitively, longest first, so that "Ann Lee" is not left as "[NAME] Lee". All texts are
+ * looked for at once: an expression of thousands of alternatives would try each of them at each word.
+ */
+function textMasker(masks: readonly Mask[]): (text: string) => string {
+  const root: Branch = { next: new Map() };
+  for (const { text, mask } of masks) {
+    let branch = root;
+    for (const character of cleanText(text)) {
+      const key = folded(character);
+      const next = branch.next.get(key) ?? { next: new Map() };
+      branch.next.set(key, next);
+      branch = next;
+    }
+    branch.mask = mask;
+  }
+  return (text) => {
+    const characters = [...text];
+    let masked = '';
+    for (let at = 0; at < characters.length;) {
+      const isInWord = at > 0 && isWordCharacter(characters[at - 1]);
+      const found = isInWord ? undefined : longestFrom(root, characters, at);
+      masked += found?.mask ?? characters[at]!;
+      at = found?.end ?? at + 1;
+    }
+    return masked;
+  };
+}
 
-const patternOf = (text: string): string =>
-  text
-    .replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-    .split(' ')
-    .join('\\s+');
+/** The mask of the longest text that stands at `at` in whole words, and where that text ends. */
+function longestFrom(
+  root: Branch,
+  characters: readonly string[],
+  at: number,
+): { readonly mask: string; readonly end: number } | undefined {
+  let found: { readonly mask: string; readonly end: number } | undefined;
+  let branch: Branch | undefined = root;
+  for (let end = at; end < characters.length;) {
+    const isSpace = /\s/.test(characters[end]!);
+    branch = branch.next.get(isSpace ? ' ' : folded(characters[end]!));
+    if (branch === undefined) break;
+    end += 1;
+    while (isSpace && end < characters.length && /\s/.test(characters[end]!)) end += 1;
+    const { mask } = branch;
+    if (mask !== undefined && !isWordCharacter(characters[end])) found = { mask, end };
+  }
+  return found;
+}
 
-/** The words of an entity become one; punctuation after the last is kept. */
-function maskWords(words: readonly Word[], masks: readonly Mask[], maskText: (text: string) => string): Word[] {
+const isWordCharacter = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+/** The same for every case of a letter. */
+const folded = (character: string): string => character.toUpperCase().toLowerCase();
+
+/** The words of an entity become one; punctuation after the last is kept. Items that are no words are left out. */
+function maskWords(value: unknown, masks: readonly Mask[], maskText: (text: string) => string): readonly Word[] {
+  if (!Array.isArray(value)) return maskStrings(value, maskText) as readonly Word[];
+  const words = listOf<Word>(value);
+  const maskAt = masksByWord(words, masks);
   const masked: Word[] = [];
   let previous: Mask | undefined;
-  for (const word of words) {
-    const found = masks.find((item) => word.start < item.end && word.end > item.start);
-    const tail = /[.,;:!?…]+$/u.exec(word.text)?.[0] ?? '';
+  for (const [index, word] of words.entries()) {
+    const found = maskAt.get(index);
+    const tail = /(?<![.,;:!?…])[.,;:!?…]+$/u.exec(textOf(word.text))?.[0] ?? '';
     if (found === undefined) {
-      masked.push({ ...word, text: maskText(word.text) });
+      masked.push({ ...word, text: maskStrings(word.text, maskText) as string });
     } else if (found === previous) {
       const last = masked.pop()!;
       masked.push({ ...last, text: `${found.mask}${tail}`, end: word.end });
@@ -80,20 +141,42 @@ function maskWords(words: readonly Word[], masks: readonly Mask[], maskText: (te
   return masked;
 }
 
+/** The first mask that overlaps each word. A word is found once and then left out, so each costs little. */
+function masksByWord(words: readonly Word[], masks: readonly Mask[]): ReadonlyMap<number, Mask> {
+  const timed = words
+    .map(({ start, end }, index) => ({ start: numberOf(start) ?? Infinity, end: numberOf(end) ?? -Infinity, index }))
+    .sort((a, b) => a.start - b.start || 0);
+  const starts = timed.map(({ start }) => start);
+  const ends = new MaxTree(timed.map(({ end }) => end));
+  const found = new Map<number, Mask>();
+  for (const mask of masks) {
+    for (const position of ends.above(mask.start, 0, countBelow(starts, mask.end))) {
+      found.set(timed[position]!.index, mask);
+      ends.remove(position);
+    }
+  }
+  return found;
+}
+
 function maskUtterance(utterance: Utterance, masks: readonly Mask[], maskText: (text: string) => string): Utterance {
   const { words, ...rest } = utterance;
   if (listOf(words).length === 0) return maskStrings(utterance, maskText) as Utterance;
   const masked = maskWords(words, masks, maskText);
-  const texts = masked.map(({ text }) => text);
-  const spaced = spacesBefore(texts, utterance.text);
+  const texts = masked.map(({ text }) => textOf(text));
+  const spaced = spacesBefore(texts, textOf(utterance.text));
   const text = joinWords(texts.map((word, index) => ({ text: word, spaced: spaced[index]! })));
-  return { ...(maskStrings(rest, maskText) as Omit<Utterance, 'words'>), text: maskText(text), words: masked };
+  return {
+    ...(maskStrings(rest, maskText) as Omit<Utterance, 'words'>),
+    text: maskText(text),
+    words: masked,
+  };
 }
 
-/** Every string in `value`, however deep. */
-function maskStrings(value: unknown, maskText: (text: string) => string): unknown {
+/** Every string in `value`, as deep as formats read; what lies deeper is left out, since it could hold anything. */
+function maskStrings(value: unknown, maskText: (text: string) => string, level = 0): unknown {
   if (typeof value === 'string') return maskText(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => maskStrings(item, maskText));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskStrings(item, maskText)]));
+  if (level >= MAX_LEVELS) return null;
+  if (Array.isArray(value)) return value.map((item: unknown) => maskStrings(item, maskText, level + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskStrings(item, maskText, level + 1)]));
 }

@@ -1,9 +1,11 @@
+import { notDeleted } from '../deleted.ts';
 import type { Transcript } from '../model.ts';
 import type { CaptionOptions } from './captions.ts';
 import { type ChapterOptions, toChapters } from './chapters.ts';
 import { type CsvOptions, toCsv } from './csv.ts';
 import { type MarkdownOptions, toMarkdown } from './markdown.ts';
 import { toPlainText } from './plain-text.ts';
+import { MAX_LEVELS } from './reading.ts';
 import { type SpeakerTextOptions, toSpeakerText } from './speaker-text.ts';
 import { toSrt } from './srt.ts';
 import { toVtt } from './vtt.ts';
@@ -22,14 +24,31 @@ export interface Format<Id extends string = string> {
   readonly mime: string;
   /** Whether it says the same in another language once its utterances are translated. */
   readonly translates: boolean;
-  /** The file's whole text, UTF-8. @throws BadInputError for an option out of range */
+  /** The file's whole text, UTF-8. @throws BadInputError for an option out of range, NotFoundError for a deleted transcript */
   readonly render: (transcript: Transcript, options?: FormatOptions) => string;
 }
 
-const format = <const Id extends string>(entry: Format<Id>): Format<Id> => entry;
+const format = <const Id extends string>(entry: Format<Id>): Format<Id> => ({
+  ...entry,
+  render: (transcript, options) => entry.render(notDeleted(transcript), options),
+});
 
-/** The whole transcript as the API gave it, indented. */
-export const toJson = (transcript: Transcript): string => `${JSON.stringify(transcript, null, 2)}\n`;
+/**
+ * The whole transcript as the API gave it, indented. What JSON cannot hold is written as its nearest: a `bigint` as
+ * text, and null for what lies more than 500 levels deep.
+ */
+export function toJson(transcript: Transcript): string {
+  const levels = new WeakMap<object, number>();
+  function written(this: object, _key: string, value: unknown): unknown {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value !== 'object' || value === null) return value;
+    const level = (levels.get(this) ?? 0) + 1;
+    if (level > MAX_LEVELS) return null;
+    levels.set(value, level);
+    return value;
+  }
+  return `${JSON.stringify(transcript, written, 2)}\n`;
+}
 
 /** All formats, in the order people ask for them. Hosts and tools make their choices from this list. */
 export const FORMATS = [

@@ -16,7 +16,7 @@ export interface SpokenSentence {
 
 /** Words that end in a full stop without ending a sentence. */
 const ABBREVIATION = /^\P{L}*(?:mr|mrs|ms|dr|prof|st|sr|jr|vs|inc|ltd|\p{L}|(?:\p{L}\.)+\p{L})\.$/iu;
-const CLOSERS = /["'”’»）」』)\]]+$/u;
+const CLOSERS = /(?<!["'”’»）」』)\]])["'”’»）」』)\]]+$/u;
 
 /** Whether a sentence ends with `word`, as far as punctuation tells. */
 export function endsSentence(word: string, next?: string): boolean {

@@ -42,10 +42,13 @@ export interface TalkRatio {
  */
 export function talkRatio(transcript: Transcript, naming: SpeakerNaming = {}): TalkRatio {
   const floors = floorsOf(turnsOf(transcript));
-  const talkers = [...new Set(floors.map((floor) => floor.speaker))].map((speaker) => {
-    const own = floors.filter((floor) => floor.speaker === speaker);
-    return { speaker, own, talkMs: lengthOfUnion(own) };
-  });
+  const bySpeaker = new Map<string | undefined, Floor[]>();
+  for (const floor of floors) {
+    const own = bySpeaker.get(floor.speaker);
+    if (own === undefined) bySpeaker.set(floor.speaker, [floor]);
+    else own.push(floor);
+  }
+  const talkers = [...bySpeaker].map(([speaker, own]) => ({ speaker, own, talkMs: lengthOfUnion(own) }));
   const total = sum(talkers.map(({ talkMs }) => talkMs));
   const speechMs = lengthOfUnion(floors);
 

@@ -69,15 +69,17 @@ export const joinWords = (words: readonly { readonly text: string; readonly spac
 export function piecesOf(text: string): { readonly text: string; readonly spaced: boolean }[] {
   return text.split(' ').flatMap((chunk, index) => {
     const pieces: string[] = [];
+    let before: string | undefined;
     for (const character of HAS_UNSPACED.test(chunk) ? charactersOf(chunk) : [chunk]) {
-      const last = pieces.at(-1);
-      if (last !== undefined && !mayPart(last, character)) pieces[pieces.length - 1] = last + character;
+      if (before !== undefined && !mayPart(before, character)) pieces[pieces.length - 1] += character;
       else pieces.push(character);
+      before = character;
     }
     return pieces.map((piece, at) => ({ text: piece, spaced: at === 0 && index > 0 }));
   });
 }
 
+/** Whether a line may break between two characters. */
 function mayPart(before: string, after: string): boolean {
   if (/[\p{Ps}\p{Pi}]$/u.test(before) || /^(?![\p{Ps}\p{Pi}])\p{P}/u.test(after)) return false;
   return ENDS_UNSPACED.test(before) || STARTS_UNSPACED.test(after);

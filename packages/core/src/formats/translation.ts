@@ -1,5 +1,5 @@
 import type { Transcript, Utterance } from '../model.ts';
-import { listOf } from './turns.ts';
+import { listOf, recordOf, textOf } from './reading.ts';
 
 /** Language codes that at least one utterance was translated into, sorted; empty without utterance-wise translation. */
 export function translationsOf(transcript: Transcript): string[] {
@@ -21,16 +21,15 @@ export function translatedInto(transcript: Transcript, language: string): Transc
   return {
     ...transcript,
     language_code: language,
-    text: whole ?? utterances.map(({ text }) => text).join(' '),
+    text: whole ?? utterances.map(({ text }) => textOf(text)).join(' '),
     utterances,
     words: [],
   };
 }
 
-/** An answer may hold anything, whatever the contract says. */
 const textsOf = ({ translated_texts: texts }: Pick<Transcript, 'translated_texts'>): Map<string, string> =>
   new Map(
-    Object.entries(typeof texts === 'object' && texts !== null ? texts : {}).filter(
-      ([, text]: [string, unknown]) => typeof text === 'string',
+    Object.entries(recordOf(texts) ?? {}).filter(
+      (entry): entry is [language: string, text: string] => typeof entry[1] === 'string',
     ),
   );

@@ -1,4 +1,5 @@
 import type { Transcript, Utterance, Word } from '../model.ts';
+import { listOf, numberOf, textOf } from './reading.ts';
 import { speakerOf } from './speakers.ts';
 import { cleanText, joinWords, lengthOf, piecesOf, spacesBefore } from './text.ts';
 import { wholeMs } from './time.ts';
@@ -32,7 +33,7 @@ export interface Turn {
 
 /** A blank utterance must not hide the words that are there. */
 const saysSomething = ({ text, words }: LooseSegment): boolean =>
-  listOf(words).length > 0 || (typeof text === 'string' && text.trim() !== '');
+  listOf(words).length > 0 || textOf(text).trim() !== '';
 
 /** An answer may lack any field, whatever the contract says. */
 type Loose<T> = { readonly [K in keyof T]?: T[K] | null };
@@ -72,13 +73,7 @@ export function spokenWords(transcript: Transcript): SpokenWord[] {
         .sort(byStart);
 }
 
-/** The items of what should be a list. */
-export const listOf = <T>(value: unknown): readonly T[] =>
-  Array.isArray(value) ? value.filter((item): item is T => typeof item === 'object' && item !== null) : [];
-
 const byStart = (a: { start: number }, b: { start: number }): number => a.start - b.start;
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function readWords(words: readonly Loose<Word>[], text: string, speaker?: string): SpokenWord[] {
   const read = words
@@ -155,7 +150,7 @@ export const lastEnd = (words: readonly SpokenWord[]): number =>
 
 /** The confidence of a word, a segment or a transcript, 0..1; `undefined` if it is no number. */
 export const confidenceOf = ({ confidence }: { readonly confidence?: unknown }): number | undefined =>
-  typeof confidence === 'number' && Number.isFinite(confidence) ? confidence : undefined;
+  numberOf(confidence);
 
 /** The mean of the known confidences, 0..1; `undefined` if none is known. */
 export function meanConfidence(words: readonly SpokenWord[]): number | undefined {

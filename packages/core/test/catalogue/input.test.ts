@@ -37,6 +37,34 @@ describe('reading the answers of a form', () => {
   });
 
   it.each([
+    ['1', 1],
+    [' +0.5\n', 0.5],
+    ['.25', 0.25],
+    ['1.', 1],
+    ['5e-1', 0.5],
+    ['-0', -0],
+  ])('reads %j as a number', (answer, value) => {
+    expect(transcribing({ temperature: answer }).input).toMatchObject({ temperature: value });
+  });
+
+  it.each(['.', '1.2.3', '1e', '0x1', '1 1', '1,5', '--1', 'e5', '1e999', 'NaN'])('reads %j as no number', (answer) => {
+    expect(transcribing({ temperature: answer }).problems).toEqual(['Temperature must be a number.']);
+  });
+
+  it('reads long answers in a moment: a step for each pair of characters or rows would take minutes', () => {
+    const digits = `${'1'.repeat(200_000)}x`;
+    expect(transcribing({ temperature: digits }).problems).toEqual(['Temperature must be a number.']);
+    const rows = Array.from({ length: 100_000 }, () => ({ from: 'a', to: 'two words' }));
+    expect(transcribing({ custom_spelling: rows }).problems).toHaveLength(rows.length);
+  }, 20_000);
+
+  it('takes a list that is nested beyond reason for an answer, and refuses it', () => {
+    let nested: unknown = [];
+    for (let level = 0; level < 50_000; level += 1) nested = [nested];
+    expect(transcribing({ keyterms_prompt: [nested] }).problems[0]).toMatch(/^Key terms|^Key Terms/);
+  });
+
+  it.each([
     ['lines', 'alpha\nbeta, gamma\r\n\ndelta', ['alpha', 'beta, gamma', 'delta']],
     ['commas', 'alpha, beta ,,gamma', ['alpha', 'beta', 'gamma']],
     ['a JSON list', '["alpha", "beta, gamma"]', ['alpha', 'beta, gamma']],

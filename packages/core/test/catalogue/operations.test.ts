@@ -334,6 +334,46 @@ describe('a job', () => {
   });
 });
 
+describe('a deleted transcript', () => {
+  const answer = { json: findEntry('delete_transcript')!.sample };
+  const deleted = { code: 'not_found', retryable: false, transcriptId: '47b95ba5-8889-44d8-bc80-5de38306e582' };
+
+  it.each(['transcribe', 'wait_for_transcript'])('is not the result of %s', async (id) => {
+    const started = id === 'transcribe' ? [{ json: transcript({ status: 'queued' }) }] : [];
+    const { result } = run(id, id === 'transcribe' ? AUDIO : { transcript_id: 't-1' }, [...started, answer]);
+    await expect(result).rejects.toMatchObject({ ...deleted, message: expect.stringContaining('deleted') as string });
+    const { client } = scripted([answer]);
+    const check = job(id).check({ client, input: { transcript_id: 't-1' }, transcriptId: 't-1' });
+    await expect(check).rejects.toMatchObject(deleted);
+  });
+
+  it('is still what Get Transcript reads', async () => {
+    const { result } = run('get_transcript', { transcript_id: 't-1' }, [answer]);
+    await expect(result).resolves.toMatchObject({ text: 'Deleted by user.' });
+  });
+
+  it.each(['transcript_ready', 'new_transcript'])('is an error of %s', async (id) => {
+    const { client } = scripted([answer]);
+    const loaded = Promise.resolve(findEvent(id)!.load({ client, input: {}, transcriptId: 't-1' }));
+    await expect(loaded).rejects.toMatchObject(deleted);
+  });
+
+  it('is not a new transcript', async () => {
+    const { client } = scripted([
+      {
+        json: {
+          transcripts: [
+            { id: 'b', status: 'completed', audio_url: 'http://deleted_by_user' },
+            { id: 'a', status: 'completed', audio_url: 'https://example.com/a.mp3' },
+          ],
+        },
+      },
+    ]);
+    const found = await findEvent('new_transcript')!.poll!({ client, input: {} });
+    expect(found.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
 describe('an event', () => {
   it('brings the whole transcript, if the person asked for such', async () => {
     const { client } = scripted([{ json: transcript() }, { json: transcript() }]);

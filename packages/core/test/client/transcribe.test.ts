@@ -70,9 +70,9 @@ describe('transcribe', () => {
           page_details: {},
           transcripts: [
             { id: 'other', audio_url: 'https://example.com/b.mp3', created },
-            { id: 'old', audio_url: 'https://example.com/a.mp3', created: '2025-12-01T00:00:00.000000' },
             { id: 'else', audio_url: 'https://example.com/a.mp3', created },
             { id: 't-1', audio_url: 'https://example.com/a.mp3', created },
+            { id: 'old', audio_url: 'https://example.com/a.mp3', created: '2025-12-01T00:00:00.000000' },
           ],
         },
       },

@@ -113,14 +113,63 @@ describe('submitting', () => {
   };
   const posts = (sent: readonly { method: string }[]): number => sent.filter(({ method }) => method === 'POST').length;
 
-  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
-    'is repeated after %s: nothing was sent',
-    async (code) => {
-      const { sent, result } = submit([failure(code), { json: transcript({ status: 'queued' }) }]);
-      await result;
-      expect(posts(sent)).toBe(2);
-    },
-  );
+  it.each([
+    ['ECONNREFUSED', 'connect'],
+    ['EHOSTUNREACH', 'connect'],
+    ['ENETUNREACH', 'connect'],
+    ['ETIMEDOUT', 'connect'],
+    ['ENOTFOUND', 'getaddrinfo'],
+    ['EAI_AGAIN', 'getaddrinfo'],
+    ['ENOTFOUND', undefined],
+    ['UND_ERR_CONNECT_TIMEOUT', undefined],
+  ])('is repeated after %s of %s: nothing was sent', async (code, syscall) => {
+    const { sent, result } = submit([failure(code, syscall), { json: transcript({ status: 'queued' }) }]);
+    await result;
+    expect(posts(sent)).toBe(2);
+  });
+
+  it('is repeated when every address of the host refused the connection', async () => {
+    const refused = (address: string): Error =>
+      Object.assign(new Error(address), { code: 'ECONNREFUSED', syscall: 'connect', address });
+    const all = Object.assign(new AggregateError([refused('::1'), refused('127.0.0.1')]), { code: 'ECONNREFUSED' });
+    const { sent, result } = submit([
+      { throws: Object.assign(new TypeError('fetch failed'), { cause: all }) },
+      { json: transcript({ status: 'queued' }) },
+    ]);
+    await result;
+    expect(posts(sent)).toBe(2);
+  });
+
+  it.each([
+    ['EHOSTUNREACH', 'read'],
+    ['ENETUNREACH', 'write'],
+    ['EHOSTDOWN', 'read'],
+    ['ENETDOWN', 'read'],
+    ['ECONNREFUSED', 'read'],
+    ['EHOSTUNREACH', undefined],
+    ['ECONNREFUSED', undefined],
+  ])('is not repeated after %s of %s: the request may have been read', async (code, syscall) => {
+    const { sent, result } = submit([failure(code, syscall), { json: { page_details: {}, transcripts: [] } }]);
+    await expect(thrownBy(result)).resolves.toMatchObject({ landed: true });
+    expect(posts(sent)).toBe(1);
+  });
+
+  it('is not repeated when one of two failures came while reading', async () => {
+    const failed = (code: string, syscall: string): Error => Object.assign(new Error(code), { code, syscall });
+    const mixed = new AggregateError([failed('ECONNREFUSED', 'connect'), failed('EHOSTUNREACH', 'read')]);
+    const { sent, result } = submit([{ throws: mixed }, { json: { page_details: {}, transcripts: [] } }]);
+    await thrownBy(result);
+    expect(posts(sent)).toBe(1);
+  });
+
+  it('is not repeated after the failure of a browser, which gives no reason', async () => {
+    const { sent, result } = submit([
+      { throws: new TypeError('Failed to fetch') },
+      { json: { page_details: {}, transcripts: [] } },
+    ]);
+    await thrownBy(result);
+    expect(posts(sent)).toBe(1);
+  });
 
   it('is repeated after a 429: it was turned away unread', async () => {
     const { sent, result } = submit([{ status: 429 }, { json: transcript({ status: 'queued' }) }]);

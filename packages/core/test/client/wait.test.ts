@@ -20,6 +20,17 @@ describe('waiting', () => {
     expect(seen).toEqual(['queued', 'processing', 'completed']);
   });
 
+  it('throws for a transcript that was deleted, with its id', async () => {
+    const gone = at('completed', { audio_url: 'http://deleted_by_user', text: 'Deleted by user.' });
+    const error = await thrownBy(wait([at('processing'), gone]).result);
+    expect(error).toMatchObject({ code: 'not_found', transcriptId: 't-1', retryable: false });
+    expect(error.message).toContain('was deleted');
+    await expect(thrownBy(scripted([gone]).client.resume('t-1'))).resolves.toMatchObject({ code: 'not_found' });
+    await expect(thrownBy(scripted([gone]).client.transcribe('https://example.com/a.mp3'))).resolves.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
   it('goes on through a status it does not know', async () => {
     await expect(wait([at('reticulating'), at('completed')]).result).resolves.toMatchObject({ status: 'completed' });
   });

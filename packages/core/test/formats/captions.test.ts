@@ -257,7 +257,7 @@ describe('captions of any words', () => {
   });
 
   it('are read from SRT by an independent parser with the same times and words', () => {
-    const plain = anyText.map((text) => text.replace(/[<>]/g, ''));
+    const plain = anyText.map((text) => text.replace(/[<>{}]/g, ''));
     fc.assert(
       fc.property(anyWords(plain), anyLimits, (words, limits) => {
         const options = { ...limits, speakers: 'none' as const };
@@ -315,6 +315,59 @@ describe('a real transcript', () => {
     const text = toVtt(source, { speakerNames: { A: 'R&D <x>' } });
     expect(text).toContain('<v R&amp;D &lt;x&gt;>a &lt;b&gt; &amp; c --&gt; d</v>');
     expect(readVtt(text).map((cue) => textIn(cue.tree))).toEqual(['a <b> & c --> d']);
+  });
+
+  it.each([
+    ['{\\an8}Top', '(\\an8)Top'],
+    ['{a {b} c}', '(a (b) c)'],
+    ['{y:i}slanted', '(y:i)slanted'],
+    ['<i <b>>x', '‹i ‹b››x'],
+    ['<font\n\ncolor="red">x</font>', '‹font color="red"›x‹/font›'],
+    ['00:00:01,000 --> 00:00:02,000', '00:00:01,000 -> 00:00:02,000'],
+    ['a ----> b -- > c', 'a -> b -- > c'],
+    ['a\n\n7\n00:00:01,000 --> 00:00:02,000\nb', 'a 7 00:00:01,000 -> 00:00:02,000 b'],
+    ['3 > 2, 1 < 2, an open { and a closed', '3 > 2, 1 < 2, an open { and a closed'],
+    ["It's 5 % - “so”, Anna's: (yes) [no] – ok & fine!", "It's 5 % - “so”, Anna's: (yes) [no] – ok & fine!"],
+  ])('shows %j in SRT as text', (said, shown) => {
+    const source = transcript({ words: [word(said, 0, 1000, { speaker: 'A' })] });
+    expect(toSrt(source)).toBe(`1\n00:00:00,000 --> 00:00:01,000\n${shown}\n`);
+    const named = toSrt(conversation(['A', 'Hi.', 0]), { speakers: 'prefix', speakerNames: { A: said } });
+    expect(named.split('\n').slice(2).join(' ').trim()).toBe(`${shown}: Hi.`);
+  });
+
+  it('leaves no pair of brackets in SRT that a player would hide', () => {
+    const part = fc.stringMatching(/^[<>{}a\\-]{1,6}$/);
+    fc.assert(
+      fc.property(anyWords(part), (words) => {
+        for (const cue of toSrt(transcript({ words })).split(/\n\n/)) {
+          const text = cue.split('\n').slice(2).join('\n');
+          expect(text).not.toMatch(/<[^]*>|\{[^]*\}|-->/);
+        }
+      }),
+    );
+  });
+
+  it.each([
+    'NOTE hidden',
+    'STYLE ::cue { color: red }',
+    'REGION id:x',
+    'a\n\nNOTE b',
+    '<00:00:01.000>',
+    '</v><c.red>',
+    '&lt;b&gt;',
+    'x\n00:01.000 --> 00:02.000\ny',
+  ])('shows %j in WebVTT as text', (said) => {
+    const source = transcript({ words: [word(said, 0, 1000, { speaker: 'A' })] });
+    for (const speakers of ['voice', 'prefix', 'none'] as const) {
+      const cues = readVtt(toVtt(source, { speakers }));
+      const prefix = speakers === 'prefix' ? 'Speaker A: ' : '';
+      expect(cues.map((cue) => textIn(cue.tree))).toEqual([`${prefix}${said.replace(/\s+/g, ' ')}`]);
+    }
+    const named = readVtt(toVtt(conversation(['A', 'Hi.', 0]), { speakerNames: { A: said } }));
+    expect(named.map((cue) => textIn(cue.tree))).toEqual(['Hi.']);
+    // The parser keeps the escapes of a name; the standard, section 6.4, decodes them.
+    const name = voiceIn(named[0]!)!.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    expect(name).toBe(said.replace(/\s+/g, ' '));
   });
 
   it('takes the prefix in SRT where voices are asked for, which SRT has not', () => {

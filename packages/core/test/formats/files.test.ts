@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filesOf, FORMATS, type Transcript, translatedInto, translationsOf } from '../../src/index.ts';
+import { filesOf, FORMATS, passagesOf, type Transcript, translatedInto, translationsOf } from '../../src/index.ts';
 
 const spoken = (text: string, start: number, end: number, translated_texts?: Record<string, string>) => ({
   speaker: 'A',
@@ -17,6 +17,13 @@ const spoken = (text: string, start: number, end: number, translated_texts?: Rec
   })),
   ...(translated_texts && { translated_texts }),
 });
+
+const deleted: Transcript = {
+  id: 't-1',
+  status: 'completed',
+  audio_url: 'http://deleted_by_user',
+  text: 'Deleted by user.',
+};
 
 const transcript: Transcript = {
   id: 'b4c2e3a0-7f9d-4b43-9b2f-111111111111',
@@ -81,5 +88,17 @@ describe('A translated transcript', () => {
         for (const language of [...translationsOf(odd), 'de']) expect(translatedInto(odd, language).id).toBe(odd.id);
       }),
     );
+  });
+});
+
+describe('a deleted transcript', () => {
+  it.each(FORMATS.map(({ id }) => id))('makes no file as %s', (id) => {
+    expect(() => filesOf(deleted, [id])).toThrow(
+      expect.objectContaining({ code: 'not_found', transcriptId: 't-1', message: expect.stringContaining('deleted') }),
+    );
+  });
+
+  it('makes no passages', () => {
+    expect(() => passagesOf(deleted, 'text')).toThrow(expect.objectContaining({ code: 'not_found' }));
   });
 });

@@ -256,12 +256,47 @@ describe('Markdown notes', () => {
     expect(text).toContain('## Action items\n\n- [ ] Send the report (Ben, Friday)\n- [ ] Book a room\n');
   });
 
+  it('show a summary with unusual line breaks within a line', () => {
+    const text = toMarkdown(transcript({ summary: 'One\rtwo\u2028three.\n \t- four' }));
+    expect(text).toContain('## Summary\n\nOne two three.\n\n- four\n');
+  });
+
   it('escape what people say', () => {
     expect(escapeMarkdown('# *no* <b> [x](y) | `z`')).toBe('\\# \\*no\\* \\<b\\> \\[x\\](y) \\| \\`z\\`');
     expect(escapeMarkdown('1. first')).toBe('1\\. first');
     expect(escapeMarkdown('- a\n- b')).toBe('\\- a - b');
     expect(escapeMarkdown('It costs 5.50, Anna_B said.')).toBe('It costs 5.50, Anna\\_B said.');
   });
+
+  it.each([
+    ['see https://example.com/a_b', 'see https\\://example.com/a\\_b'],
+    ['FTP://example.com', 'FTP\\://example.com'],
+    ['(WWW.example.com)', '(WWW\\.example.com)'],
+    ['write to a_b@example.com', 'write to a\\_b\\@example.com'],
+    ['![x](https://e.com/i.png)', '!\\[x\\](https\\://e.com/i.png)'],
+    ['<img src=x onerror=y>', '\\<img src=x onerror=y\\>'],
+    ['&lt;b&gt;', '\\&lt;b\\&gt;'],
+  ])('make no link, image or HTML of %s', (said, written) => {
+    expect(escapeMarkdown(said)).toBe(written);
+    const full = toMarkdown(
+      transcript({
+        words: [word(said, 0, 1, { speaker: said })],
+        summary: said,
+        chapters: [{ headline: said, gist: said, summary: said, start: 0, end: 1 }],
+        language_code: said,
+      }),
+      { title: said, actionItems: [said] },
+    );
+    expect(full.split(written).length).toBeGreaterThan(7);
+    expect(full.replaceAll(written, '')).not.toMatch(/:\/\/|www\.|[a-z]@|[<>&]/i);
+  });
+
+  it.each(['It’s 5 % – “so”, isn’t it?', "Anna's: yes/no; 10:30 (ok) @ 5 #1!", 'about www and e.g. this: that'])(
+    'leave %s as it is',
+    (text) => {
+      expect(escapeMarkdown(text)).toBe(text);
+    },
+  );
 
   it('have no heading that people said', () => {
     fc.assert(
@@ -324,7 +359,7 @@ describe('CSV', () => {
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '＝1'])('keeps a spreadsheet from running %s', (text) => {
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '|calc', '＝1', '｜calc'])('keeps a spreadsheet from running %s', (text) => {
     const source = conversation(['A', text, 0]);
     expect(readCsv(toCsv(source))[1]![5]).toBe(`'${text}`);
     expect(readCsv(toCsv(source, { guardFormulas: false }))[1]![5]).toBe(text);
@@ -338,6 +373,14 @@ describe('CSV', () => {
         expect(cells.every((cell) => !/^[=+\-@\t\r]/.test(cell))).toBe(true);
       }),
     );
+  });
+
+  it.each(['it = 1', 'a-b', "'tis", '“=1”', '5 %', '–1', 'me@example.com', '(+1)'])('leaves %s as it is', (text) => {
+    expect(readCsv(toCsv(conversation(['A', text, 0])))[1]![5]).toBe(text);
+  });
+
+  it('sees a formula behind white space, which is cut off', () => {
+    expect(readCsv(toCsv(transcript({ words: [word('\t\r =1+1', 0, 1)] })))[1]![5]).toBe("'=1+1");
   });
 
   it('begins with a byte order mark only where that is asked for', () => {

@@ -30,7 +30,10 @@ export interface Scripted {
   readonly clock: { now: number };
 }
 
-/** Hands that answer by a script, in a time of their own: sleeping takes no time, but the clock moves on. */
+/**
+ * Hands that answer by a script, in a time of their own: sleeping takes no time, but the clock moves on. Each answer
+ * carries its time, as those of the service do, unless it has headers of its own.
+ */
 export function scripted(
   steps: readonly Step[] | ((request: ApiRequest) => Step),
   options: Partial<ClientOptions> = {},
@@ -44,7 +47,8 @@ export function scripted(
       sent.push(request);
       const step = left === undefined ? (steps as (request: ApiRequest) => Step)(request) : left.shift();
       if (step === undefined) throw new Error(`Not in the script: ${request.method} ${request.url}`);
-      return answer(step, request);
+      const { headers, ...rest } = await answer(step, request);
+      return { ...rest, headers: headers ?? { date: new Date(clock.now).toUTCString() } };
     },
     sleep(ms, signal) {
       slept.push(ms);
@@ -57,15 +61,20 @@ export function scripted(
   return { hands, sent, slept, clock, client: createClient({ hands, apiKey: KEY, ...options }) };
 }
 
-async function answer(step: Step, request: ApiRequest): Promise<ApiResponse> {
+type Answer = Omit<ApiResponse, 'headers'> & { readonly headers: ApiResponse['headers'] | undefined };
+
+async function answer(step: Step, request: ApiRequest): Promise<Answer> {
   if (typeof step === 'function') return answer(await step(request), request);
   if ('throws' in step) throw step.throws;
   const body = step.text ?? (step.json === undefined ? '' : JSON.stringify(step.json));
-  return { status: step.status ?? 200, headers: step.headers ?? {}, body };
+  return { status: step.status ?? 200, headers: step.headers, body };
 }
 
-export const failure = (code: string): Step => ({
-  throws: Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) }),
+/** What Node's `fetch` throws, with the system call that failed where there was one. */
+export const failure = (code: string, syscall?: string): Step => ({
+  throws: Object.assign(new TypeError('fetch failed'), {
+    cause: Object.assign(new Error(code), { code }, syscall !== undefined && { syscall }),
+  }),
 });
 
 export const transcript = (over: Record<string, unknown> = {}): Record<string, unknown> => ({

@@ -28,8 +28,12 @@ if (url === undefined || login === undefined) {
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'piece-'));
-const standIn = await startStandIn({ lemur: 'documented', timing: { queuedMs: 200, processingMs: 2_000 } });
-// The stand-in is seen by this machine only.
+const standIn = await startStandIn({
+  lemur: 'documented',
+  timing: { queuedMs: 200, processingMs: 2_000 },
+  ...(ownAddress !== undefined && { hosts: [ownAddress] }),
+});
+// The stand-in listens to this machine only.
 const relay = ownAddress === undefined ? undefined : await openRelay(Number(new URL(standIn.url).port));
 const apiUrl = relay === undefined ? standIn.url : `http://${ownAddress}:${relay.port}`;
 try {

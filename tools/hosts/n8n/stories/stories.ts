@@ -90,7 +90,8 @@ export const STORIES: readonly Story[] = [
       // The job is done before its submission is answered, so n8n refuses the call: nothing waits yet.
       stage.standIn.control.add({ match: { method: 'POST', path: '/v2/transcript' }, fault: 'slow', times: 1 });
       await callWebhook(stage.host, 'early', { list: [{ url: AUDIO }] });
-      const early = await successOf(stage, 'storyEarly000001', before);
+      // A refusal is final, so the transcript comes with the node's own check, a minute later.
+      const early = await successOf(stage, 'storyEarly000001', before, 120_000);
       const refused = stage.standIn.deliveries().slice(known);
       expectThat(refused[0]?.status === 409, `the call is refused, not answered ${refused[0]?.status}`);
       expectThat(textsOf(early).length === 1 && early.runs['After']?.length === 1, 'the transcript goes on once');

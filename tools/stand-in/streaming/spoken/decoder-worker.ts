@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import createModule, { type Decoder } from 'soundswallower';
+import { isPhoneme, PHONEMES } from './script.ts';
 
 /** A word of a segment; times are ms from the segment's first sample. */
 export interface DecodedWord {
@@ -39,6 +40,7 @@ async function started(): Promise<Decoder> {
   const hmm = fileURLToPath(new URL('./model/en-us', import.meta.resolve('soundswallower')));
   const decoder = new module.Decoder({ hmm, samprate: SAMPLE_RATE, loglevel: 'FATAL', ...BEAMS });
   await decoder.initialize();
+  decoder.add_words(...PHONEMES.map(([name, pronunciation]): [string, string] => [name, pronunciation]));
   decoder.set_grammar(workerData as string);
   return decoder;
 }
@@ -51,17 +53,20 @@ function decoderOf(ears: number): Promise<Decoder> {
   return made;
 }
 
-/** Marks of pauses and of the grammar's own steps are in brackets; `(2)` behind a word is its second pronunciation. */
+/**
+ * None for a sound that fits no script. Marks of pauses and of the grammar's own steps are in brackets; `(2)` behind a
+ * word is its second pronunciation.
+ */
 function wordsOf(decoder: Decoder): DecodedWord[] {
   try {
-    return (decoder.get_alignment().w ?? [])
-      .filter(({ t }) => !/^[<[(]/.test(t))
-      .map(({ t, b, d, p }) => ({
-        text: t.replace(/\(\d+\)$/, ''),
-        start: Math.round(b * 1000),
-        end: Math.round((b + d) * 1000),
-        confidence: Math.min(1, Math.max(0, p)),
-      }));
+    const found = (decoder.get_alignment().w ?? []).filter(({ t }) => !/^[<[(]/.test(t));
+    if (found.some(({ t }) => isPhoneme(t))) return [];
+    return found.map(({ t, b, d, p }) => ({
+      text: t.replace(/\(\d+\)$/, ''),
+      start: Math.round(b * 1000),
+      end: Math.round((b + d) * 1000),
+      confidence: Math.min(1, Math.max(0, p)),
+    }));
   } catch {
     // There is no alignment while nothing fits.
     return [];

@@ -18,12 +18,22 @@ const SEGMENT_END = 30;
 /** Updates that a word must have stood before it is final. */
 const STABLE = 8;
 
-/** Mean confidence below which a segment was something else than what the recogniser knows. */
-const KNOWN = 0.86;
+/** Words that must be found in a row before any of them is reported: one or two fit almost any sound by chance. */
+const EVIDENCE = 3;
+
+/** Updates that each of these words must have stood while the segment goes on. */
+const STANDING = 6;
+
+/** Mean confidence at which a segment of fewer words counts when it is over. Chance reaches 0.89 in reversed speech. */
+const SURE = 0.92;
+
+const isEvident = (words: readonly DecodedWord[]): boolean =>
+  words.length >= EVIDENCE ||
+  (words.length > 0 && words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length >= SURE);
 
 /**
  * The embedded recogniser on live audio. It decodes freely within the sentences of the recordings it knows, in any
- * pieces and from any place on; speech with other words is not understood.
+ * pieces and from any place on. Sound that a free choice of phonemes explains better gives no words.
  */
 export function spokenListener(recordings: readonly Recording[] = bundledRecordings()): Listener {
   const scripts = scriptsOf(recordings);
@@ -45,6 +55,9 @@ interface Segment {
   /** How long each word of `latest` has stood. */
   ages: number[];
 }
+
+const hasEvidence = ({ committed, ages }: Segment): boolean =>
+  committed.length > 0 || (ages.length >= EVIDENCE && ages.slice(0, EVIDENCE).every((age) => age >= STANDING));
 
 function openEars(decoders: Decoders, scripts: readonly Script[], sampleRate: number, id: number): Ears {
   const resampled = createResampler(sampleRate, SAMPLE_RATE);
@@ -79,8 +92,7 @@ function openEars(decoders: Decoders, scripts: readonly Script[], sampleRate: nu
     const { startMs, committed } = segment;
     segment = undefined;
     const words = await decoders.stop(id);
-    const mean = words.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, words.length);
-    if (mean >= KNOWN || committed.length > 0) {
+    if (isEvident(words) || committed.length > 0) {
       const found = placeOf(
         scripts,
         words.map(({ text }) => text),
@@ -100,6 +112,7 @@ function openEars(decoders: Decoders, scripts: readonly Script[], sampleRate: nu
     const { latest, ages, committed, startMs } = segment;
     segment.ages = words.map(({ text }, at) => (latest[at]?.text === text ? (ages[at] ?? 0) + 1 : 0));
     segment.latest = words;
+    if (!hasEvidence(segment)) return;
     const all = heardAt(startMs, words, true);
     while (committed.length < words.length - 1 && segment.ages[committed.length]! >= STABLE) {
       committed.push(all[committed.length]!);
@@ -117,7 +130,9 @@ function openEars(decoders: Decoders, scripts: readonly Script[], sampleRate: nu
   }
 
   /** Final words, and the next one as it looks now. */
-  function liveWords({ committed, latest, startMs }: Segment): HeardWord[] {
+  function liveWords(running: Segment): HeardWord[] {
+    const { committed, latest, startMs } = running;
+    if (!hasEvidence(running)) return committed;
     const next = heardAt(startMs, latest, false)[committed.length];
     return next === undefined ? committed : [...committed, next];
   }

@@ -2,7 +2,7 @@ import { assemblyAiAuth } from '../credential.ts';
 import type { TriggerContext, WebhookContext } from '../context.ts';
 import { guarded } from '../errors.ts';
 import { createTrigger, Property, TriggerStrategy } from '../host-values.ts';
-import { type AnyEvent, isEnded, receiveWebhook, WEBHOOK_HEADER } from '../core.ts';
+import { type AnyEvent, isDeleted, isEnded, receiveWebhook, WEBHOOK_HEADER } from '../core.ts';
 import { contextOf } from './event.ts';
 import { forgetSeen, keepSeen, seenIds } from './seen.ts';
 import { descriptionOf } from './description.ts';
@@ -61,7 +61,7 @@ async function emitOnce(context: WebhookContext, event: AnyEvent): Promise<unkno
 async function newest(context: TriggerContext, event: AnyEvent): Promise<unknown[]> {
   const { client, load } = contextOf(context, event);
   const { transcripts } = await client.transcripts.list({ limit: SEARCHED });
-  for (const { id } of transcripts.filter(isEnded)) {
+  for (const { id } of transcripts.filter((one) => isEnded(one) && !isDeleted(one))) {
     const items = await load([id]);
     if (items.length > 0) return items;
   }

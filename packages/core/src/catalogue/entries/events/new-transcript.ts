@@ -1,4 +1,5 @@
 import { isEnded } from '../../../client/wait.ts';
+import { isDeleted, notDeleted } from '../../../deleted.ts';
 import type { TranscriptListItem } from '../../../model.ts';
 import { choice } from '../../kit/fields.ts';
 import { event } from '../../kit/entry.ts';
@@ -35,15 +36,15 @@ export const newTranscript = event({
     let before_id: string | undefined;
     for (let page = 0; page < pages; page++) {
       const { transcripts } = await client.transcripts.list({ limit: PAGE, status: outcome, before_id }, { signal });
-      found.push(...transcripts.filter(isEnded));
+      found.push(...transcripts.filter((one) => isEnded(one) && !isDeleted(one)));
       // The list goes by when a transcript was started: what is still being worked on may hide what is done behind it.
-      const isOld = transcripts.every((one) => isEnded(one) && isKnown?.(one.id) === true);
+      const isOld = transcripts.every((one) => isDeleted(one) || (isEnded(one) && isKnown?.(one.id) === true));
       if (transcripts.length < PAGE || isOld) break;
       before_id = transcripts.at(-1)!.id;
     }
     return found;
   },
-  load: ({ client, transcriptId, signal }) => client.transcripts.get(transcriptId, { signal }),
+  load: async ({ client, transcriptId, signal }) => notDeleted(await client.transcripts.get(transcriptId, { signal })),
   output: transcriptOutput,
   gives: 'transcript',
   sample: transcriptSample,

@@ -1,4 +1,5 @@
 import { isEnded } from '../../../client/wait.ts';
+import { notDeleted } from '../../../deleted.ts';
 import { choice } from '../../kit/fields.ts';
 import { event } from '../../kit/entry.ts';
 import { transcriptSample } from '../../samples/transcript.ts';
@@ -23,7 +24,7 @@ export const transcriptReady = event({
   },
   effect: 'read',
   async load({ client, input: { outcome }, transcriptId, signal }) {
-    const transcript = await client.transcripts.get(transcriptId, { signal });
+    const transcript = notDeleted(await client.transcripts.get(transcriptId, { signal }));
     // Anyone can call, and say that a transcript is ready.
     if (!isEnded(transcript)) return undefined;
     return outcome === undefined || transcript.status === outcome ? transcript : undefined;

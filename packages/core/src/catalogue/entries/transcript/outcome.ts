@@ -5,7 +5,8 @@ import type { Transcript } from '../../../model.ts';
 /**
  * One look at a job: the transcript once it is finished.
  *
- * @throws TranscriptFailedError with the service's own reason. Contract: `rest.md` 5.1.
+ * @throws TranscriptFailedError with the service's own reason, NotFoundError for a transcript that was deleted.
+ *   Contract: `rest.md` 5.1 and 8.
  */
 export async function outcomeOf(
   client: Client,

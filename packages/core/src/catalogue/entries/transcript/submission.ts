@@ -1,4 +1,5 @@
 import { BadInputError } from '../../../errors.ts';
+import { isLink } from '../../../client/source.ts';
 import type { TranscriptParams } from '../../../client/types.ts';
 import type { Transcript } from '../../../model.ts';
 import { bodyOf } from '../../kit/layout.ts';
@@ -28,7 +29,8 @@ export async function submitted({
   }
   const audio_url = await client.files.urlOf(input.audio_url, { signal, onProgress });
   const body: TranscriptParams = { ...bodyOf(transcriptParams, input), audio_url, ...webhookOf(callback) };
-  return client.transcripts.submit(body, { signal });
+  // An upload belongs to this call alone.
+  return client.transcripts.submit(body, { signal, unique: isLink(input.audio_url) ? undefined : 'audio_url' });
 }
 
 const webhookOf = (callback: Callback | undefined): Record<string, string> =>

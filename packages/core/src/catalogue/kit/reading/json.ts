@@ -4,12 +4,17 @@ import type { Say } from './say.ts';
 
 export { isRecord };
 
+/** Levels of lists that may be empty together; more would be junk, and fail in recursion. */
+const MAX_LEVELS = 100;
+
 /** Whether an answer says nothing. `false` and `0` are answers. */
-export const isNothing = (answer: unknown): boolean =>
+export const isNothing = (answer: unknown): boolean => isNothingAt(answer, 0);
+
+const isNothingAt = (answer: unknown, level: number): boolean =>
   answer === undefined ||
   answer === null ||
   (typeof answer === 'string' && answer.trim() === '') ||
-  (Array.isArray(answer) && answer.every(isNothing));
+  (Array.isArray(answer) && level < MAX_LEVELS && answer.every((item: unknown) => isNothingAt(item, level + 1)));
 
 export function readJson({ label, shape }: JsonField, answer: unknown, say: Say): unknown {
   const value = copied(typeof answer === 'string' ? parsedJson(answer) : answer);

@@ -4,19 +4,27 @@ import type { Problem } from '../../../errors.ts';
 export interface Findings {
   readonly problems: Problem[];
   readonly warnings: Problem[];
+  /** The messages of both, to add each sentence once without a search: a long list may have a finding in each row. */
+  readonly said: Readonly<Record<'refuse' | 'warn', Set<string>>>;
 }
 
 /** Reports one finding about the field at hand. */
 export type Say = (message: string, level?: 'refuse' | 'warn') => void;
 
-export const noFindings = (): Findings => ({ problems: [], warnings: [] });
+export const noFindings = (): Findings => ({
+  problems: [],
+  warnings: [],
+  said: { refuse: new Set(), warn: new Set() },
+});
 
 /** Reports about one field go to `findings`, each sentence once. */
 export const sayAbout =
   (findings: Findings, field: string): Say =>
   (message, level = 'refuse') => {
-    const list = level === 'refuse' ? findings.problems : findings.warnings;
-    if (!list.some((known) => known.message === message)) list.push({ field, message });
+    const said = findings.said[level];
+    if (said.has(message)) return;
+    said.add(message);
+    (level === 'refuse' ? findings.problems : findings.warnings).push({ field, message });
   };
 
 /** `A`, `A and B`, `A, B and C`. */

@@ -76,7 +76,9 @@ function readNumber(field: NumberField, answer: unknown, say: Say): number | und
 }
 
 const numberIn = (answer: unknown): number | undefined =>
-  typeof answer === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(answer) ? Number(answer) : undefined;
+  typeof answer === 'string' && /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(answer.trim())
+    ? Number(answer)
+    : undefined;
 
 const YES = new Set(['true', 'yes', 'on', '1']);
 const NO = new Set(['false', 'no', 'off', '0']);
