@@ -107,92 +107,55 @@ export class AssemblyAIError extends Error {
 const nameOf = (code: ErrorCode): string =>
   `${code.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Error`;
 
-type Details = ErrorDetails;
+/** The class of the members of the family that have this code. */
+function withCode<C extends ErrorCode>(
+  code: C,
+): new (message: string, details?: ErrorDetails) => AssemblyAIError & { readonly code: C } {
+  return class extends AssemblyAIError {
+    declare readonly code: C;
+    constructor(message: string, details?: ErrorDetails) {
+      super(code, message, details);
+    }
+  };
+}
 
 /** The input is wrong. Refused here before anything was sent, or by the API with a 4xx (`status` is set). */
-export class BadInputError extends AssemblyAIError {
-  declare readonly code: 'bad_input';
-  constructor(message: string, details?: Details) {
-    super('bad_input', message, details);
-  }
-}
+export class BadInputError extends withCode('bad_input') {}
 
 /** The API key is missing, wrong, or not allowed to do this. */
-export class AuthenticationError extends AssemblyAIError {
-  declare readonly code: 'authentication';
-  constructor(message: string, details?: Details) {
-    super('authentication', message, details);
-  }
-}
+export class AuthenticationError extends withCode('authentication') {}
 
 /** There is no such transcript, response or endpoint. */
-export class NotFoundError extends AssemblyAIError {
-  declare readonly code: 'not_found';
-  constructor(message: string, details?: Details) {
-    super('not_found', message, details);
-  }
-}
+export class NotFoundError extends withCode('not_found') {}
 
 /** Too many requests, and the client's own repeats did not help. `retryAfterMs` says how long to wait. */
-export class RateLimitedError extends AssemblyAIError {
-  declare readonly code: 'rate_limited';
-  constructor(message: string, details?: Details) {
-    super('rate_limited', message, details);
-  }
-}
+export class RateLimitedError extends withCode('rate_limited') {}
 
 /** The service failed (5xx). */
-export class ServerError extends AssemblyAIError {
-  declare readonly code: 'server';
-  constructor(message: string, details?: Details) {
-    super('server', message, details);
-  }
-}
+export class ServerError extends withCode('server') {}
 
 /** No complete answer came back: no connection, or it broke. */
-export class NetworkError extends AssemblyAIError {
-  declare readonly code: 'network';
-  constructor(message: string, details?: Details) {
-    super('network', message, details);
-  }
-}
+export class NetworkError extends withCode('network') {}
 
 /** A deadline passed: of one request, or of waiting for a transcript. */
-export class TimeoutError extends AssemblyAIError {
-  declare readonly code: 'timeout';
-  constructor(message: string, details?: Details) {
-    super('timeout', message, details);
-  }
-}
+export class TimeoutError extends withCode('timeout') {}
 
 /** The caller's `AbortSignal` fired. */
-export class AbortedError extends AssemblyAIError {
-  declare readonly code: 'aborted';
-  constructor(message: string, details?: Details) {
-    super('aborted', message, details);
-  }
-}
+export class AbortedError extends withCode('aborted') {}
 
 /** The job itself failed: the API answered 200 with `status: "error"`. `message` is the vendor's reason. */
-export class TranscriptFailedError extends AssemblyAIError {
-  declare readonly code: 'transcript_failed';
-  constructor(message: string, details?: Details) {
-    super('transcript_failed', message, details);
-  }
-}
+export class TranscriptFailedError extends withCode('transcript_failed') {}
 
 /** An answer came back that the contract does not allow: not JSON, a web page, a missing id. */
-export class ProtocolError extends AssemblyAIError {
-  declare readonly code: 'protocol';
-  constructor(message: string, details?: Details) {
-    super('protocol', message, details);
-  }
-}
+export class ProtocolError extends withCode('protocol') {}
+
+/** A refusal that blames one field, before anything was sent. */
+export const badInput = (field: string, message: string, hint?: string): BadInputError =>
+  new BadInputError(message, { field, hint });
 
 /** Whether `error` is an AssemblyAIError, also when another copy of this package made it. */
-export function isAssemblyAIError(error: unknown): error is AssemblyAIError {
-  return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[BRAND] === true;
-}
+export const isAssemblyAIError = (error: unknown): error is AssemblyAIError =>
+  (Object(error) as Partial<AssemblyAIError>)[BRAND] === true;
 
 /** What was thrown, as an error: most is one; anything else becomes the message of one. */
 export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

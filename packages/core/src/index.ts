@@ -26,14 +26,6 @@ export { hintForRunningJob } from './job-hints.ts';
 export type * from './media.ts';
 export type * from './model.ts';
 export { isRecord, recordOf } from './record.ts';
-export { redact, REDACTED, redactHeaders } from './redact.ts';
-export {
-  EU_STREAMING_HOST,
-  type HostName,
-  type Hosts,
-  hostsBehind,
-  type Region,
-  type RegionOptions,
-  REGIONS,
-} from './regions.ts';
+export { createRedactor, redact, REDACTED, redactError, redactHeaders, type Redactor } from './redact.ts';
+export { type HostName, type Hosts, hostsBehind, type Region, type RegionOptions, REGIONS } from './regions.ts';
 export * from './webhook/index.ts';

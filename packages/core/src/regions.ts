@@ -1,4 +1,4 @@
-import { BadInputError } from './errors.ts';
+import { badInput } from './errors.ts';
 
 export type Region = 'us' | 'eu';
 
@@ -8,27 +8,22 @@ export interface Hosts {
   readonly api: string;
   /** LLM Gateway, with its version. */
   readonly llm: string;
-  /** Streaming tokens and sessions; absent where the contract has none. */
-  readonly streaming: string | undefined;
+  /** Streaming tokens and sessions. */
+  readonly streaming: string;
 }
 
 export type HostName = keyof Hosts;
 
-/** Today's streaming host in the EU. The documentation that this suite implements has none. Source: `newer.md` 4. */
-export const EU_STREAMING_HOST = 'https://streaming.eu.assemblyai.com';
+const hostsIn = (domain: string): Hosts => ({
+  api: `https://api.${domain}`,
+  llm: `https://llm-gateway.${domain}/v1`,
+  streaming: `https://streaming.${domain}`,
+});
 
 /** Source: contract `rest.md` section 1; `llm-gateway.md` section 1; `streaming.md` section 2.1. */
 export const REGIONS: Readonly<Record<Region, Hosts>> = {
-  us: {
-    api: 'https://api.assemblyai.com',
-    llm: 'https://llm-gateway.assemblyai.com/v1',
-    streaming: 'https://streaming.assemblyai.com',
-  },
-  eu: {
-    api: 'https://api.eu.assemblyai.com',
-    llm: 'https://llm-gateway.eu.assemblyai.com/v1',
-    streaming: undefined,
-  },
+  us: hostsIn('assemblyai.com'),
+  eu: hostsIn('eu.assemblyai.com'),
 };
 
 export interface RegionOptions {
@@ -36,8 +31,6 @@ export interface RegionOptions {
   readonly region?: Region | undefined;
   /** Other addresses than the region's, each on its own: a proxy, a gateway, a stand-in. */
   readonly hosts?: { readonly [K in HostName]?: string | undefined } | undefined;
-  /** Uses today's EU streaming host, which the documentation does not have. @default false */
-  readonly euStreaming?: boolean | undefined;
 }
 
 /**
@@ -52,48 +45,29 @@ export function hostsBehind(address: string | undefined): RegionOptions['hosts']
 }
 
 /** @throws BadInputError for an unknown region, or an address that is not an http(s) URL. */
-export function hostsOf({ region = 'us', hosts = {}, euStreaming = false }: RegionOptions): Hosts {
+export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
   if (!Object.hasOwn(REGIONS, region)) {
-    throw new BadInputError(`Region must be "us" or "eu", not "${String(region)}".`, { field: 'region' });
+    throw badInput('region', `Region must be "us" or "eu", not "${String(region)}".`);
   }
-  const regional = REGIONS[region];
-  const streaming = regional.streaming ?? (euStreaming ? EU_STREAMING_HOST : undefined);
-  return {
-    api: addressOf(hosts.api ?? regional.api, 'hosts.api'),
-    llm: addressOf(hosts.llm ?? regional.llm, 'hosts.llm'),
-    streaming: hosts.streaming !== undefined ? addressOf(hosts.streaming, 'hosts.streaming') : streaming,
+  const host = (name: HostName): string => {
+    const address = hosts[name] ?? REGIONS[region][name];
+    if (/^https?:/.test(originOf(address) ?? '')) return address.replace(/\/+$/, '');
+    const field = `hosts.${name}`;
+    throw badInput(field, `${field} must be an http(s) address, such as https://api.assemblyai.com.`);
   };
-}
-
-/** @throws BadInputError where the region has no such host. */
-export function hostOf(hosts: Hosts, name: HostName): string {
-  const host = hosts[name];
-  if (host !== undefined) return host;
-  throw new BadInputError('Streaming is documented for the US region only.', {
-    field: 'region',
-    hint: "Give a host of your own as hosts.streaming, or choose today's EU streaming host with euStreaming: true.",
-  });
+  return { api: host('api'), llm: host('llm'), streaming: host('streaming') };
 }
 
 /** Whether the key may travel to `url`. */
-export function isOwnHost(hosts: Hosts, url: string): boolean {
-  const origin = originOf(url);
-  return origin !== undefined && Object.values(hosts).some((host) => host !== undefined && originOf(host) === origin);
-}
+export const isOwnHost = (hosts: Hosts, url: string): boolean =>
+  Object.values(hosts).some((host: string) => originOf(host) === originOf(url));
 
 /** Whether `url` is on one of the vendor's own REST hosts, whatever the client's region. */
-export function isVendorApi(url: string): boolean {
-  const origin = originOf(url);
-  return Object.values(REGIONS).some((region) => originOf(region.api) === origin);
-}
+export const isVendorApi = (url: string): boolean =>
+  Object.values(REGIONS).some(({ api }) => originOf(api) === originOf(url));
 
-export function originOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).origin : undefined;
-}
+export const originOf = (url: string): string | undefined => urlOf(url)?.origin;
 
-function addressOf(address: string, field: string): string {
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-    throw new BadInputError(`${field} must be a full http(s) address, such as https://api.assemblyai.com.`, { field });
-  }
-  return address.replace(/\/+$/, '');
-}
+/** The parts of an address; `undefined` for what is none. */
+export const urlOf = (url: string, base?: string): URL | undefined =>
+  URL.canParse(url, base) ? new URL(url, base) : undefined;

@@ -33,7 +33,13 @@ export function createClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   const rest = restClientOver(transport, options);
   const llm = createLlm(transport);
-  return { ...rest, llm, lemur: createLemur(transport, { transcripts: rest.transcripts, llm }) };
+  return {
+    ...rest,
+    llm,
+    lemur: createLemur(transport, { transcripts: rest.transcripts, llm }),
+    streaming: createStreamingTokens(transport),
+    request: (request, callOptions) => rawRequest(transport, request, callOptions),
+  };
 }
 
 function restClientOver(transport: Transport, { region = 'us', checkParams }: ClientOptions): RestClient {
@@ -52,8 +58,6 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
     hosts: transport.hosts,
     files,
     transcripts,
-    streaming: createStreamingTokens(transport),
-    request: (request, callOptions) => rawRequest(transport, request, callOptions),
     resume: transcripts.wait,
 
     async transcribe(source, params = {}, waitOptions = {}) {

@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from '../errors.ts';
 import type { ApiRequest } from '../hands.ts';
-import { redact } from '../redact.ts';
+import { urlOf } from '../regions.ts';
 import { askedPauseMs } from './retry.ts';
 
 /** An answer whose body has been read. */
@@ -23,43 +23,49 @@ export interface TextAnswer {
   readonly text: string;
 }
 
+/** An answer that is no success, and what it answers. */
+interface BadAnswer extends TextAnswer {
+  readonly url: string;
+  /** The address that it redirects to; empty if there is none. */
+  readonly next: string;
+}
+
+type Clean = (text: string) => string;
+
 /** The vendor's id of a request, to quote to its support. */
 export const requestIdOf = (headers: Readonly<Record<string, string>>): string | undefined =>
   headers['x-request-id'] ?? headers['cf-ray'];
 
-const KEY_HINT = 'Check the API key: it is used as it is, without "Bearer", and belongs to one account.';
+const KEY_HINT = 'Check the API key, and give it without "Bearer".';
 
-/** The error that a status of 400 or more means. Contract: `rest.md` section 9, `rest-supplement.md` section 6. */
-export function errorFrom(answer: TextAnswer, now: number): AssemblyAIError {
-  const { status, headers } = answer;
-  const said = sentenceOf(answer.text);
-  const details: ErrorDetails = { status, requestId: requestIdOf(headers), retryAfterMs: askedPauseMs(headers, now) };
-  if (status === 401) {
-    return new AuthenticationError(said ?? 'The API key was not accepted.', { ...details, hint: KEY_HINT });
-  }
+const WAY_HINT = 'Check the network, the base URL, the region, and any proxy or firewall.';
+
+/** The error that a status means which is no success. Contract: `rest.md` section 9, `rest-supplement.md` section 6. */
+export function errorFrom(answer: BadAnswer, now: number, clean: Clean): AssemblyAIError {
+  const { status, headers, url, next } = answer;
+  const said = sentenceOf(answer.text, clean);
+  const message = said ?? `The service answered with status ${status}.`;
+  const details = (hint?: string): ErrorDetails => ({
+    status,
+    hint,
+    requestId: requestIdOf(headers),
+    retryAfterMs: askedPauseMs(headers, now),
+  });
   if (status === 429 || (status === 403 && isRateLimit(answer, said))) {
-    return new RateLimitedError(said ?? 'Too many requests.', {
-      ...details,
-      hint: 'Wait a little, or send fewer requests at the same time.',
-    });
+    const hint = 'Wait a moment, or send fewer requests at once.';
+    return new RateLimitedError(said ?? 'Too many requests.', details(hint));
   }
-  if (status === 403) {
-    return new AuthenticationError(said ?? 'The API key is not allowed to do this.', { ...details, hint: KEY_HINT });
+  if (status === 401 || status === 403) {
+    return new AuthenticationError(said ?? 'The API key was not accepted.', details(KEY_HINT));
   }
-  if (status === 404 || (status === 400 && /transcript id not found|transcript lookup error/i.test(said ?? ''))) {
-    return new NotFoundError(said ?? 'Not found.', {
-      ...details,
-      hint: 'Check the ID, and that the API key belongs to the project and region it was made in.',
-    });
+  if (status === 404 || (status === 400 && /transcript (id not found|lookup error)/i.test(message))) {
+    const hint = 'Check the ID, and that the API key is of the same project and region.';
+    return new NotFoundError(said ?? 'Not found.', details(hint));
   }
-  if (status >= 500 || status === 408) {
-    return new ServerError(said ?? `The service failed with status ${status}.`, {
-      ...details,
-      hint: 'This is on the service. Try again in a moment.',
-    });
-  }
-  if (status < 400) return new ProtocolError(`The service answered with the unexpected status ${status}.`, details);
-  return new BadInputError(said ?? `The service refused the request with status ${status}.`, details);
+  if (status >= 500 || status === 408) return new ServerError(message, details('Try again in a moment.'));
+  if (status >= 400) return new BadInputError(message, details());
+  if (status < 300) return new ProtocolError(message, details());
+  return new ProtocolError(`${hostIn(url)} redirects to ${hostIn(next)}, which is not followed.`, details(WAY_HINT));
 }
 
 /**
@@ -73,33 +79,28 @@ function isRateLimit({ headers, text }: TextAnswer, said: string | undefined): b
 }
 
 /** What the service says in its own words, whichever of its error bodies it uses; `undefined` for a web page. */
-export function sentenceOf(text: string): string | undefined {
-  const body = parse(text);
-  const said = body === undefined ? undefined : wordsOf(body);
-  return said?.replace(/\s+/g, ' ').trim().slice(0, 500) || undefined;
-}
-
-function wordsOf(body: unknown): string | undefined {
-  if (typeof body === 'string') return body;
-  if (typeof body !== 'object' || body === null) return undefined;
-  const record = body as Record<string, unknown>;
-  for (const key of ['error', 'message', 'detail', 'title']) {
-    const value = record[key];
-    if (typeof value === 'string' && value.trim() !== '') return value;
-    if (typeof value === 'object' && value !== null) {
-      const inner = wordsOf(value);
-      if (inner !== undefined) return inner;
-    }
-  }
-  return undefined;
-}
-
-function parse(text: string): unknown {
+function sentenceOf(text: string, clean: Clean): string | undefined {
+  let body: unknown;
   try {
-    return JSON.parse(text);
+    body = JSON.parse(text);
   } catch {
     return undefined;
   }
+  const said = wordsOf(body);
+  // Secrets go before the cut, which may leave half of one.
+  return said === undefined ? undefined : clean(said).replace(/\s+/g, ' ').trim().slice(0, 500) || undefined;
+}
+
+/** Bodies wrap their words in an object or two; many more are no message. */
+function wordsOf(body: unknown, levels = 5): string | undefined {
+  if (typeof body === 'string') return body.trim() === '' ? undefined : body;
+  if (levels === 0) return undefined;
+  const record = Object(body) as Record<string, unknown>;
+  for (const key of ['error', 'message', 'detail', 'title']) {
+    const words = wordsOf(record[key], levels - 1);
+    if (words !== undefined) return words;
+  }
+  return undefined;
 }
 
 /**
@@ -107,10 +108,7 @@ function parse(text: string): unknown {
  * certificate, which a client makes before it writes the request.
  */
 const UNSENT =
-  /^(ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_CERT\w+|.*SELF_SIGNED_CERT.*|UNABLE_TO_VERIFY\w+|CERT_HAS_EXPIRED)$/;
-
-/** Codes that also mean that the host could not be reached, but alone do not prove that nothing was sent. */
-const UNREACHABLE = /^(ECONNREFUSED|E(HOST|NET)(UNREACH|DOWN))$/;
+  /^(ENOTFOUND|EAI_|UND_ERR_CONNECT_|ERR_INVALID_URL|ERR_TLS_CERT|UNABLE_TO_VERIFY|CERT_)|SELF_SIGNED_CERT/;
 
 /** System calls that come before the first byte of a request. */
 const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
@@ -122,21 +120,18 @@ export interface SendFailure {
 }
 
 /** Sorts what `send` threw. */
-export function classifySendFailure(thrown: unknown, request: ApiRequest, secrets: readonly string[]): SendFailure {
+export function classifySendFailure(thrown: unknown, request: ApiRequest, clean: Clean): SendFailure {
   if (isAssemblyAIError(thrown)) return { error: thrown, landed: thrown.code !== 'bad_input' };
   const { codes, isUnsent } = reasonsOf(thrown);
-  const unreachable = isUnsent || codes.some((code) => UNREACHABLE.test(code));
-  const reason = codes[0] ?? messageOf(thrown);
+  const reason = codes[0] ?? messageOf(thrown, clean);
   if (isTimeout(thrown, codes)) return { error: timeoutError(request), landed: !isUnsent };
-  const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
-  const what = unreachable
-    ? `Could not reach ${host}`
-    : `The connection to ${host} broke before the answer was complete`;
+  const host = hostIn(request.url);
+  const what = isUnsent ? `Could not reach ${host}` : `The connection to ${host} broke before the answer was complete`;
   return {
     landed: !isUnsent,
-    error: new NetworkError(`${what}${reason === undefined ? '' : ` (${redact(reason, secrets)})`}.`, {
-      cause: cleanCause(thrown, secrets),
-      hint: unreachable ? 'Check the network connection, the region and a proxy or firewall on the way.' : undefined,
+    error: new NetworkError(`${what}${reason === undefined ? '' : ` (${reason})`}.`, {
+      cause: cleanCause(thrown, clean),
+      hint: isUnsent ? WAY_HINT : undefined,
     }),
   };
 }
@@ -146,8 +141,7 @@ const TIMEOUTS = /^(ECONNABORTED|ETIMEDOUT|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/;
 const isTimeout = (thrown: unknown, codes: readonly string[]): boolean =>
   codes.some((code) => TIMEOUTS.test(code)) || isNamed(thrown, 'TimeoutError');
 
-const isNamed = (thrown: unknown, name: string): boolean =>
-  typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === name;
+const isNamed = (thrown: unknown, name: string): boolean => (Object(thrown) as { name?: unknown }).name === name;
 
 /** What hands throw when `request.timeoutMs` has passed. */
 export function timeoutError(request: Pick<ApiRequest, 'operation' | 'timeoutMs'>): TimeoutError {
@@ -190,14 +184,16 @@ function reasonsOf(thrown: unknown): Reasons {
   return { codes, isUnsent: isUnsent && queue.length === 0 };
 }
 
-function messageOf(thrown: unknown): string | undefined {
-  const message = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : undefined;
-  return message?.slice(0, 200) || undefined;
+function messageOf(thrown: unknown, clean: Clean): string | undefined {
+  const message = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : '';
+  return clean(message).slice(0, 200) || undefined;
 }
 
 /** A host's error may hold the whole request, key included: only its words are kept. */
-function cleanCause(thrown: unknown, secrets: readonly string[]): Error {
-  const cause = new Error(redact(messageOf(thrown) ?? 'unknown', secrets));
+function cleanCause(thrown: unknown, clean: Clean): Error {
+  const cause = new Error(messageOf(thrown, clean) ?? 'unknown');
   cause.name = thrown instanceof Error ? thrown.name : 'Error';
   return cause;
 }
+
+const hostIn = (url: string): string => urlOf(url)?.host ?? 'another address';

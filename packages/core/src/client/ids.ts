@@ -1,14 +1,15 @@
 import { BadInputError } from '../errors.ts';
+import { encoded } from './request.ts';
 
 /**
  * An id as part of a path. Ids are opaque: the vendor's own documentation has one that is no UUID.
  *
- * @throws BadInputError for nothing, and for dots that would climb the path.
+ * @throws BadInputError for nothing, for dots that would climb the path, and for what no address can hold.
  */
 export function pathId(id: string, field: string, label: string): string {
   const clean = typeof id === 'string' ? id.trim() : '';
   if (clean === '' || /^\.+$/.test(clean)) {
     throw new BadInputError(`${label} is missing.`, { field, problems: [{ field, message: `${label} is missing.` }] });
   }
-  return encodeURIComponent(clean);
+  return encoded(clean, field);
 }

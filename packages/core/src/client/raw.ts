@@ -1,5 +1,5 @@
-import { BadInputError } from '../errors.ts';
-import { hostOf, isOwnHost } from '../regions.ts';
+import { badInput } from '../errors.ts';
+import { isOwnHost } from '../regions.ts';
 import type { Transport } from './transport.ts';
 import type { CallOptions, RawRequest, RawResponse } from './types.ts';
 
@@ -11,11 +11,9 @@ export async function rawRequest(
 ): Promise<RawResponse> {
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(path);
   if (absolute ? !isOwnHost(transport.hosts, path) : !path.startsWith('/')) {
-    throw new BadInputError('Path must start with a slash, such as /v2/transcript, or be a link to the API itself.', {
-      field: 'path',
-    });
+    throw badInput('path', 'Path must start with a slash, such as /v2/transcript, or be a link to the API itself.');
   }
-  const url = absolute ? path : hostOf(transport.hosts, host) + path;
+  const url = absolute ? path : transport.hosts[host] + path;
   const answer = await transport.text(
     {
       operation: 'request',

@@ -12,6 +12,9 @@ export interface RetryPolicy {
   readonly capMs: number;
 }
 
+/** A number of more ms is a point in time, not a duration. */
+const LONGEST_ASKED_MS = 1e12;
+
 export const DEFAULT_RETRY: RetryPolicy = { attempts: 4, budgetMs: 120_000, baseMs: 500, capMs: 20_000 };
 
 /**
@@ -47,28 +50,15 @@ export function pauseMs(
 }
 
 /**
- * Milliseconds the server asks to wait: `Retry-After` in seconds or as a date, else `X-RateLimit-Reset` in
- * seconds. Contract: `rest.md` section 10, `rest-supplement.md` section 6.
+ * Milliseconds the server asks to wait: `Retry-After` in seconds or as a date, else `X-RateLimit-Reset` in seconds, or as
+ * seconds since 1970. Contract: `rest.md` section 10, `rest-supplement.md` section 6.
  */
 export function askedPauseMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  return retryAfterMs(headers['retry-after'], now) ?? resetMs(headers['x-ratelimit-reset'], now);
-}
-
-function retryAfterMs(value: string | undefined, now: number): number | undefined {
-  if (value === undefined) return undefined;
-  const seconds = secondsOf(value);
-  if (seconds !== undefined) return seconds * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-/** Documented as seconds until the reset; a point in time (seconds since 1970) is understood as well. */
-function resetMs(value: string | undefined, now: number): number | undefined {
-  const seconds = value === undefined ? undefined : secondsOf(value);
-  if (seconds === undefined) return undefined;
-  return seconds > 1e9 ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
-}
-
-function secondsOf(value: string): number | undefined {
-  return /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+  for (const value of [headers['retry-after'], headers['x-ratelimit-reset']]) {
+    const ms = /^\s*\d+(\.\d+)?\s*$/.test(value ?? '') ? Number(value) * 1000 : undefined;
+    if (ms !== undefined && ms <= LONGEST_ASKED_MS) return ms;
+    const date = ms ?? Date.parse(value ?? '');
+    if (!Number.isNaN(date)) return Math.max(0, date - now);
+  }
+  return undefined;
 }

@@ -1,10 +1,10 @@
 import type { StreamingToken } from '../model.ts';
 import { withText } from './shapes.ts';
 import type { Transport } from './transport.ts';
-import type { RestClient } from './types.ts';
+import type { Client } from './types.ts';
 
 /** Source: `streaming.md` section 2.1. */
-export function createStreamingTokens(transport: Transport): RestClient['streaming'] {
+export function createStreamingTokens(transport: Transport): Client['streaming'] {
   return {
     createToken: async (query, options) =>
       transport.json<StreamingToken>(

@@ -4,7 +4,7 @@ import { pathId } from './ids.ts';
 import { listAll, listPage } from './list.ts';
 import { asTranscript, withList, withText } from './shapes.ts';
 import { createSubmit } from './submit.ts';
-import type { Call, Transport } from './transport.ts';
+import type { Call, TextAnswer, Transport } from './transport.ts';
 import type { CallOptions, RestClient } from './types.ts';
 import { waitFor } from './wait.ts';
 
@@ -75,7 +75,14 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
         });
       }
       const { headers, data } = await transport.stream(
-        { operation: 'transcripts.redactedAudioFile', method: 'GET', path: url, repeat: 'freely', transcriptId: id },
+        {
+          operation: 'transcripts.redactedAudioFile',
+          method: 'GET',
+          path: url,
+          repeat: 'freely',
+          transcriptId: id,
+          isPublic: true,
+        },
         options,
       );
       const size = Number(headers['content-length'] ?? Number.NaN);
@@ -84,8 +91,8 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
   };
 }
 
-const noPage = (text: string): string | undefined =>
-  /^\s*<(!doctype|html)/i.test(text) ? 'The service answered with a web page where captions were expected.' : undefined;
+const noPage = ({ text }: TextAnswer): string | undefined =>
+  /^\s*<(!doctype|html)/i.test(text) ? 'The service answered with a web page, not captions.' : undefined;
 
 const checked = (id: string): string => {
   pathId(id, 'transcript_id', 'Transcript ID');
@@ -98,7 +105,7 @@ function searchTerms(words: readonly string[]): readonly string[] {
   const refuse = (message: string): BadInputError => new BadInputError(message, { field: 'words' });
   if (terms.length === 0) throw refuse('Give at least one word or phrase to search for.');
   for (const term of terms) {
-    if (term.includes(',')) throw refuse(`"${term}" has a comma in it, which cannot be searched for.`);
+    if (term.includes(',')) throw refuse(`"${term}" has a comma, which cannot be searched for.`);
     if (term.split(/\s+/).length > PHRASE_WORDS) throw refuse(`"${term}" has more than ${PHRASE_WORDS} words.`);
   }
   return terms;

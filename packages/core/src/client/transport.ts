@@ -1,10 +1,12 @@
-import { type AssemblyAIError, isAssemblyAIError, ProtocolError, withDetails } from '../errors.ts';
+import { type AssemblyAIError, badInput, isAssemblyAIError, withDetails } from '../errors.ts';
 import type { ApiRequest, ApiResponse, Clock, Hands } from '../hands.ts';
-import { redact, redactHeaders } from '../redact.ts';
-import { type HostName, hostOf, type Hosts, hostsOf, isOwnHost, type RegionOptions } from '../regions.ts';
+import { createRedactor } from '../redact.ts';
+import { type HostName, type Hosts, hostsOf, isOwnHost, type RegionOptions, urlOf } from '../regions.ts';
+import { bounded, isObject, parseJson, protocolError, textOf } from './answer.ts';
 import { checkedKey } from './api-key.ts';
 import { abortedError, classifySendFailure, errorFrom, isAbort, requestIdOf, type TextAnswer } from './failures.ts';
 import { type Hooks, tell } from './hooks.ts';
+import { partsOf } from './request.ts';
 import { DEFAULT_RETRY, mayRepeat, pauseMs, type Repeat, type RetryPolicy } from './retry.ts';
 import type { CallOptions } from './types.ts';
 import type { Upload } from './upload.ts';
@@ -32,7 +34,12 @@ export interface Call {
   readonly timeoutMs?: number;
   /** Goes into every error. */
   readonly transcriptId?: string | undefined;
+  /** Sent without the key: a public file. */
+  readonly isPublic?: boolean;
 }
+
+/** Redirects that a download follows. */
+const MOST_HOPS = 5;
 
 /** A complete answer with a status below 400. */
 export type { TextAnswer } from './failures.ts';
@@ -53,10 +60,21 @@ export interface Transport {
   /** Milliseconds by which the API's clock is ahead of `clock`, at least; by the newest answer that carried its time. */
   aheadMs(): number | undefined;
   /** The body as text. `check` names what is wrong with it, if anything is. */
-  text(call: Call, options?: CallOptions, check?: (text: string) => string | undefined): Promise<TextAnswer>;
+  text(call: Call, options?: CallOptions, check?: (answer: TextAnswer) => string | undefined): Promise<TextAnswer>;
   /** The parsed body, checked likewise. */
   json<T>(call: Call, options?: CallOptions, check?: (body: unknown) => string | undefined): Promise<T>;
+  /** The body as it comes. A public file may be redirected, within https; nothing else may. */
   stream(call: Call, options?: CallOptions): Promise<StreamAnswer>;
+  /** The same error without secrets. */
+  conceal<E>(error: E): E;
+}
+
+/** Most bytes of an answer, unpacked. One that is larger is refused with a ProtocolError as soon as that shows. */
+export interface AnswerLimits {
+  /** Of an answer that is read as a whole: JSON, captions. @default 64 MiB */
+  readonly answerBytes?: number | undefined;
+  /** Of a file. @default 5 GiB */
+  readonly downloadBytes?: number | undefined;
 }
 
 export interface TransportOptions extends RegionOptions {
@@ -66,17 +84,22 @@ export interface TransportOptions extends RegionOptions {
   /** Overrides single values of {@link DEFAULT_RETRY}. */
   readonly retry?: Partial<RetryPolicy> | undefined;
   readonly hooks?: Hooks | undefined;
-  /** Milliseconds for one attempt of a plain request. @default 30 000 */
+  /** Milliseconds for one attempt of a plain request; in a download, until the next bytes. @default 30 000 */
   readonly timeoutMs?: number | undefined;
+  readonly limits?: AnswerLimits | undefined;
+  /** What no error, log or answer may hold, in addition to `apiKey`: the key where `hands.send` adds it, other secrets. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
 /** @throws BadInputError for a key, region or host that cannot work. */
 export function createTransport(options: TransportOptions): Transport {
   const { hands, hooks = {}, timeoutMs = 30_000 } = options;
+  const { answerBytes = 2 ** 26, downloadBytes = 5 * 2 ** 30 } = options.limits ?? {};
   const apiKey = options.apiKey === undefined ? undefined : checkedKey(options.apiKey);
   const hosts = hostsOf(options);
   const retry = { ...DEFAULT_RETRY, ...options.retry };
-  const secrets = apiKey === undefined ? [] : [apiKey];
+  const secrets = [apiKey ?? '', ...(options.secrets ?? [])];
+  const redactor = createRedactor(secrets);
   const clock: Clock = {
     now: () => hands.now?.() ?? Date.now(),
     sleep: (ms, signal) => hands.sleep(ms, signal),
@@ -85,18 +108,12 @@ export function createTransport(options: TransportOptions): Transport {
   const random = (): number => hands.random?.() ?? Math.random();
 
   function requestOf(call: Call, options: CallOptions, responseType: ApiRequest['responseType']): ApiRequest {
-    const url = urlOf(hosts, call);
-    const body = call.upload?.body() ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
+    const { headers, ...parts } = partsOf(hosts, call);
+    const isAuthorized = apiKey !== undefined && call.isPublic !== true && isOwnHost(hosts, parts.url);
     return {
+      ...parts,
       method: call.method,
-      url,
-      headers: {
-        ...(typeof body === 'string' && { 'content-type': 'application/json' }),
-        ...(typeof body === 'object' && { 'content-type': 'application/octet-stream' }),
-        ...lowerCase(call.headers),
-        ...(apiKey !== undefined && isOwnHost(hosts, url) && { authorization: apiKey }),
-      },
-      ...(body !== undefined && { body }),
+      headers: { ...headers, ...(isAuthorized && { authorization: apiKey }) },
       responseType,
       timeoutMs: options.timeoutMs ?? call.timeoutMs ?? timeoutMs,
       operation: call.operation,
@@ -110,17 +127,23 @@ export function createTransport(options: TransportOptions): Transport {
     read: (response: ApiResponse, request: ApiRequest) => Promise<T>,
   ): Promise<T> {
     const { signal } = options;
+    if (signal !== undefined && typeof signal.addEventListener !== 'function') {
+      throw badInput('signal', 'signal must be an AbortSignal, such as controller.signal.');
+    }
     const policy = { ...retry, attempts: options.attempts ?? retry.attempts };
     const repeat = options.retryUnsafe === true ? 'freely' : call.repeat;
+    const { webhook_auth_header_value: secret } = Object(call.json) as Record<string, unknown>;
+    const clean = typeof secret === 'string' ? createRedactor([...secrets, secret]) : redactor;
     let spentMs = 0;
-    for (let attempt = 1; ; attempt++) {
-      const request = requestOf(call, options, responseType);
+    let { path } = call;
+    for (let attempt = 1, hops = 0; ; attempt++) {
+      const request = requestOf({ ...call, path }, options, responseType);
       const startedAt = clock.now();
       const event = {
         operation: call.operation,
         method: request.method,
-        url: redact(request.url, secrets),
-        headers: redactHeaders(request.headers, secrets),
+        url: clean.text(request.url),
+        headers: clean.headers(request.headers),
         attempt,
       };
       let landed = signal?.aborted !== true;
@@ -130,32 +153,41 @@ export function createTransport(options: TransportOptions): Transport {
         if (signal?.aborted === true) throw abortedError(call.operation, signal.reason);
         tell(hooks.onRequest, event);
         const response = await unlessAborted(hands.send(request, signal), signal, call.operation);
-        const date = Date.parse(response.headers['date'] ?? '');
+        const { status, headers } = response;
+        const date = Date.parse(headers['date'] ?? '');
         if (!Number.isNaN(date) && isOwnHost(hosts, request.url)) aheadMs = date - clock.now();
         const report = (): void => {
           answered = true;
-          const requestId = requestIdOf(response.headers);
-          tell(hooks.onResponse, { ...event, status: response.status, requestId, durationMs: clock.now() - startedAt });
+          const requestId = clean.text(requestIdOf(headers) ?? '') || undefined;
+          tell(hooks.onResponse, { ...event, status, requestId, durationMs: clock.now() - startedAt });
         };
-        if (response.status >= 200 && response.status < 300) {
+        if (status >= 200 && status < 300) {
           const result = await unlessAborted(read(response, request), signal, call.operation);
           report();
           return result;
         }
-        const text = await unlessAborted(textOf(response), signal, call.operation);
+        const text = await unlessAborted(textOf(response, answerBytes), signal, call.operation);
         report();
-        error = errorFrom({ status: response.status, headers: response.headers, text }, clock.now());
+        const next = redirection(response, request.url);
+        const isFollowed = call.isPublic === true && (isSecure(next) || !isSecure(path)) && hops++ < MOST_HOPS;
+        if (isFollowed && next !== '') {
+          path = next;
+          attempt--;
+          continue;
+        }
+        error = errorFrom({ status, headers, text, url: request.url, next }, clock.now(), clean.text);
       } catch (thrown) {
         if (signal?.aborted === true && (isAbort(thrown) || !isAssemblyAIError(thrown))) {
           error = abortedError(call.operation, signal.reason);
         } else {
-          const failure = classifySendFailure(call.upload?.failure() ?? thrown, request, secrets);
+          const failure = classifySendFailure(call.upload?.failure() ?? thrown, request, clean.text);
           landed &&= failure.landed;
           ({ error } = failure);
         }
       }
-      conceal(error, secrets);
-      withDetails(error, { landed, attempts: attempt, operation: call.operation, transcriptId: call.transcriptId });
+      clean.error(
+        withDetails(error, { landed, attempts: attempt, operation: call.operation, transcriptId: call.transcriptId }),
+      );
 
       if (!answered) tell(hooks.onFailure, { ...event, error });
       const delayMs =
@@ -172,19 +204,25 @@ export function createTransport(options: TransportOptions): Transport {
   /** A stream may still break after its headers have come. */
   async function* bytesOf(response: ApiResponse, request: ApiRequest): AsyncGenerator<Uint8Array> {
     try {
-      if (typeof response.body === 'string') yield new TextEncoder().encode(response.body);
-      else yield* response.body;
+      yield* bounded(response, downloadBytes);
     } catch (thrown) {
-      throw withDetails(classifySendFailure(thrown, request, secrets).error, { operation: request.operation });
+      const { error } = classifySendFailure(thrown, request, redactor.text);
+      throw redactor.error(withDetails(error, { operation: request.operation }));
     }
   }
 
-  const text: Transport['text'] = (call, options = {}, check) =>
+  const whole = <T>(
+    call: Call,
+    options: CallOptions = {},
+    parse: (text: string, response: ApiResponse) => T,
+    check: (value: T) => string | undefined,
+  ): Promise<T> =>
     exchange(call, options, 'text', async (response) => {
-      const body = await textOf(response);
-      const wrong = check?.(body);
+      const text = await textOf(response, answerBytes);
+      const value = redactor.data(parse(text, response), text);
+      const wrong = check(value);
       if (wrong !== undefined) throw protocolError(wrong, response);
-      return { status: response.status, headers: response.headers, text: body };
+      return value;
     });
 
   return {
@@ -192,15 +230,18 @@ export function createTransport(options: TransportOptions): Transport {
     clock,
     random,
     aheadMs: () => aheadMs,
-    text,
+    conceal: redactor.error,
 
-    json: <T>(call: Call, options: CallOptions = {}, check: (body: unknown) => string | undefined = isObject) =>
-      exchange(call, options, 'text', async (response) => {
-        const body = parseJson(await textOf(response), response);
-        const wrong = check(body);
-        if (wrong !== undefined) throw protocolError(wrong, response);
-        return body as T;
-      }),
+    text: (call, options, check = () => undefined) =>
+      whole(
+        call,
+        options,
+        (text, { status, headers }) => ({ status, headers: redactor.headers(headers), text }),
+        check,
+      ),
+
+    json: <T>(call: Call, options?: CallOptions, check = isObject) =>
+      whole(call, options, parseJson, check) as Promise<T>,
 
     stream: (call, options = {}) =>
       exchange(call, options, 'stream', (response, request) =>
@@ -238,60 +279,13 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, ope
   });
 }
 
+const isSecure = (url: string): boolean => url.startsWith('https:');
+
+/** Where the answer to `url` redirects to; empty if it does not. */
+function redirection({ status, headers }: ApiResponse, url: string): string {
+  const location = headers['location'] ?? '';
+  return status >= 300 && status < 400 ? (urlOf(location, url)?.href ?? '') : '';
+}
+
 /** A stream that has been sent once is gone. */
 const canResend = (call: Call): boolean => call.upload?.repeatable ?? true;
-
-function urlOf(hosts: Hosts, call: Call): string {
-  const base = /^https?:\/\//.test(call.path) ? call.path : hostOf(hosts, call.host ?? 'api') + call.path;
-  const query = queryOf(call.query);
-  if (query === '') return base;
-  return base + (base.includes('?') ? '&' : '?') + query;
-}
-
-/** `undefined` is left out; `0` and `false` are values. */
-function queryOf(query: Query = {}): string {
-  return Object.entries(query)
-    .flatMap(([key, value]) => (value === undefined ? [] : [`${encodeURIComponent(key)}=${encode(value)}`]))
-    .join('&');
-}
-
-const encode = (value: string | number | boolean | readonly string[]): string =>
-  typeof value === 'object' ? value.map((item) => encodeURIComponent(item)).join(',') : encodeURIComponent(value);
-
-const lowerCase = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-async function textOf(response: ApiResponse): Promise<string> {
-  if (typeof response.body === 'string') return response.body;
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const piece of response.body) text += decoder.decode(piece, { stream: true });
-  return text + decoder.decode();
-}
-
-function parseJson(text: string, response: ApiResponse): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    const what = text.trim() === '' ? 'an empty body' : /^\s*</.test(text) ? 'a web page' : 'text';
-    throw protocolError(`The service answered with ${what} where JSON was expected.`, response);
-  }
-}
-
-/** Repeatable: what stands between us and the service (a proxy, a sign-in page) may be gone next time. */
-function protocolError(message: string, { status, headers }: ApiResponse): ProtocolError {
-  return new ProtocolError(message, {
-    status,
-    retryable: true,
-    hint: 'A proxy, a sign-in page or a broken connection may stand between this machine and the service.',
-    requestId: requestIdOf(headers),
-  });
-}
-
-const isObject = (body: unknown): string | undefined =>
-  typeof body === 'object' && body !== null ? undefined : 'The service answered with JSON of an unexpected shape.';
-
-/** A server may echo the key it was sent. */
-function conceal(error: AssemblyAIError, secrets: readonly string[]): void {
-  error.message = redact(error.message, secrets);
-}

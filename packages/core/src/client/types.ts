@@ -239,17 +239,17 @@ export interface RestClient {
     /** Waits until it is `completed`; throws TranscriptFailedError when it ends in `error`. */
     wait(transcriptId: string, options?: WaitOptions): Promise<Transcript>;
   };
+}
 
+/** The whole API: {@link RestClient}, LeMUR, the LLM Gateway, streaming tokens, and any other request. */
+export interface Client extends RestClient {
   readonly streaming: {
     createToken(query: TokenQuery, options?: CallOptions): Promise<StreamingToken>;
   };
 
   /** Any authorised request; resolves with the answer for 2xx and throws for the rest. */
   request(request: RawRequest, options?: CallOptions): Promise<RawResponse>;
-}
 
-/** The whole API: {@link RestClient}, LeMUR and the LLM Gateway. */
-export interface Client extends RestClient {
   readonly lemur: {
     task(params: LemurTask, options?: LemurOptions): Promise<LemurTextResponse>;
     summary(params: LemurSummary, options?: LemurOptions): Promise<LemurTextResponse>;

@@ -1,4 +1,4 @@
-import { BadInputError } from '../errors.ts';
+import { asError, badInput, BadInputError } from '../errors.ts';
 import type { UploadBody } from '../hands.ts';
 import type { AudioData, AudioFile } from '../media.ts';
 import { tell } from './hooks.ts';
@@ -32,26 +32,19 @@ export async function prepareUpload(
   onProgress?: (sentBytes: number, totalBytes?: number) => void,
 ): Promise<Upload> {
   const file: AudioFile = isAudioFile(audio) ? audio : { data: audio };
-  const repeatable = typeof file.data === 'function' || isWhole(file.data);
-  const open = async (): Promise<AudioData> => (typeof file.data === 'function' ? file.data() : file.data);
-
-  let first: AudioData | undefined = await open();
+  const { data } = file;
+  const open = async (): Promise<AudioData> => (typeof data === 'function' ? data() : data);
+  const first = await open();
   const whole = wholeOf(first);
-  const size = givenSize ?? file.size ?? (whole === undefined ? undefined : sizeOf(whole));
+  const size = givenSize ?? file.size ?? (whole instanceof Uint8Array ? whole.byteLength : whole?.size);
   checkSize(size);
 
   // Whether a stream is empty shows only when it is read; a request without bytes must not go out.
-  let peeked: AsyncIterator<Uint8Array> | undefined;
-  let head: Uint8Array | undefined;
-  if (whole === undefined) {
-    peeked = iterate(first)[Symbol.asyncIterator]();
-    try {
-      head = await nextBytes(peeked);
-    } catch (thrown) {
-      throw unreadable(thrown);
-    }
-    if (head === undefined) throw emptyError();
-  }
+  let opened: AsyncGenerator<Uint8Array> | undefined = piecesOf(first);
+  let head = await opened.next().catch((thrown: unknown) => {
+    throw unreadable(thrown);
+  });
+  if (head.done === true) throw emptyError();
 
   let failure: BadInputError | undefined;
   let reported = 0;
@@ -59,42 +52,42 @@ export async function prepareUpload(
     reported = sent;
     tell((bytes: number) => onProgress?.(bytes, ...(size === undefined ? [] : [size])), sent);
   };
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    const rest = opened ?? piecesOf(await open());
+    const start = head;
+    opened = undefined;
+    head = { done: true, value: undefined };
+    try {
+      if (start.done !== true) yield start.value;
+      yield* rest;
+    } finally {
+      await rest.return(undefined);
+    }
+  }
   async function* read(): AsyncGenerator<Uint8Array> {
     let sent = 0;
-    const counted = (piece: Uint8Array): Uint8Array => {
-      sent += piece.byteLength;
-      if (size !== undefined && sent > size) throw new Error(`it has more than the announced ${size} bytes`);
-      report(sent);
-      return piece;
-    };
     try {
-      const iterator = peeked ?? iterate(first ?? (await open()))[Symbol.asyncIterator]();
-      const start = head;
-      peeked = head = first = undefined;
-      try {
-        if (start !== undefined) yield counted(start);
-        for (let piece = await nextBytes(iterator); piece !== undefined; piece = await nextBytes(iterator)) {
-          yield counted(piece);
-        }
-      } finally {
-        await iterator.return?.();
+      for await (const piece of pieces()) {
+        sent += piece.byteLength;
+        if (size !== undefined && sent > size) throw new Error(`it has more than the announced ${size} bytes`);
+        report(sent);
+        yield piece;
       }
       if (size !== undefined && sent < size) throw new Error(`it ended after ${sent} of ${size} bytes`);
     } catch (thrown) {
-      failure = unreadable(thrown);
-      throw failure;
+      throw (failure = unreadable(thrown));
     }
   }
 
   return {
     size,
-    repeatable,
+    repeatable: typeof data === 'function' || whole !== undefined,
     failure: () => failure,
     arrived: () => {
       if (size !== undefined && reported < size) report(size);
     },
     close: async () => {
-      await peeked?.return?.();
+      await opened?.return(undefined);
     },
     body: () => ({ size, whole, [Symbol.asyncIterator]: read }),
   };
@@ -103,74 +96,58 @@ export async function prepareUpload(
 function checkSize(size: number | undefined): void {
   if (size === undefined) return;
   if (!Number.isSafeInteger(size) || size < 0)
-    throw new BadInputError('The size of the audio must be a whole number of bytes.', { field: 'size' });
+    throw badInput('size', 'The size of the audio must be a whole number of bytes.');
   if (size === 0) throw emptyError();
   if (size > LARGEST_UPLOAD) {
-    throw new BadInputError('The audio is larger than 2.2 GB, the most that can be uploaded.', {
-      field: 'audio',
-      hint: 'Give a link instead: files by link may have 5 GB.',
-    });
+    throw refuse(
+      'The audio is larger than 2.2 GB, the most that can be uploaded.',
+      'Give a link instead: files by link may have 5 GB.',
+    );
   }
 }
 
 const emptyError = (): BadInputError =>
-  new BadInputError('The audio is empty: it has no bytes.', {
-    field: 'audio',
-    hint: 'Check the step or file it comes from; the stream may have been read before.',
-  });
+  refuse(
+    'The audio is empty: it has no bytes.',
+    'Check the step or file it comes from; the stream may have been read before.',
+  );
 
 const unreadable = (thrown: unknown): BadInputError =>
   thrown instanceof BadInputError
     ? thrown
-    : new BadInputError(`The audio could not be read: ${thrown instanceof Error ? thrown.message : String(thrown)}.`, {
-        field: 'audio',
-        cause: thrown,
-      });
+    : Object.assign(refuse(`The audio could not be read: ${asError(thrown).message}.`), { cause: thrown });
 
-async function nextBytes(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
-  for (;;) {
-    const step = await iterator.next();
-    if (step.done === true) return undefined;
-    const piece: unknown = step.value;
-    if (!(piece instanceof Uint8Array)) throw new Error('its stream gives something else than bytes');
-    if (piece.byteLength > 0) return piece;
-  }
-}
+const refuse = (message: string, hint?: string): BadInputError => badInput('audio', message, hint);
 
-const isAudioFile = (audio: unknown): audio is AudioFile =>
-  typeof audio === 'object' && audio !== null && 'data' in audio && !isAudioData(audio);
-
-function isAudioData(audio: unknown): audio is AudioData {
-  if (typeof audio !== 'object' || audio === null) return false;
-  return isWhole(audio) || isReadableStream(audio) || Symbol.asyncIterator in audio;
-}
-
-const isWhole = (data: unknown): data is Uint8Array | ArrayBuffer | Blob =>
-  data instanceof Uint8Array || data instanceof ArrayBuffer || isBlob(data);
-
-const isBlob = (data: unknown): data is Blob => typeof Blob !== 'undefined' && data instanceof Blob;
-
-const isReadableStream = (data: object): data is ReadableStream<Uint8Array> =>
-  typeof (data as { getReader?: unknown }).getReader === 'function';
+const isAudioFile = (audio: AudioData | AudioFile): audio is AudioFile => {
+  const source: object = Object(audio) as object;
+  return 'data' in source && !(Symbol.asyncIterator in source);
+};
 
 const wholeOf = (data: AudioData): Uint8Array | Blob | undefined =>
-  data instanceof ArrayBuffer ? new Uint8Array(data) : data instanceof Uint8Array || isBlob(data) ? data : undefined;
+  data instanceof ArrayBuffer
+    ? new Uint8Array(data)
+    : data instanceof Uint8Array || data instanceof Blob
+      ? data
+      : undefined;
 
-const sizeOf = (whole: Uint8Array | Blob): number => (whole instanceof Uint8Array ? whole.byteLength : whole.size);
-
-function iterate(data: AudioData): AsyncIterable<Uint8Array> {
+async function* piecesOf(data: AudioData): AsyncGenerator<Uint8Array> {
   const whole = wholeOf(data);
-  if (whole instanceof Uint8Array) return slices(whole);
-  if (whole !== undefined) return streamed(whole.stream());
-  if (typeof data === 'object' && data !== null) {
-    if (isReadableStream(data)) return streamed(data);
-    if (Symbol.asyncIterator in data) return data;
+  if (whole instanceof Uint8Array) {
+    for (let at = 0; at < whole.byteLength; at += PIECE) yield whole.subarray(at, at + PIECE);
+    return;
   }
-  throw new BadInputError('The audio must be bytes, a Blob, a stream of bytes, or a link.', { field: 'audio' });
+  for await (const piece of iterable(whole?.stream() ?? data)) {
+    if (!(piece instanceof Uint8Array)) throw new Error('its stream does not give bytes');
+    if (piece.byteLength > 0) yield piece;
+  }
 }
 
-async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.byteLength; at += PIECE) yield bytes.subarray(at, at + PIECE);
+function iterable(data: unknown): AsyncIterable<unknown> {
+  const source = Object(data) as ReadableStream<Uint8Array> & AsyncIterable<unknown>;
+  if (typeof source.getReader === 'function') return streamed(source);
+  if (Symbol.asyncIterator in source) return source;
+  throw refuse('The audio must be bytes, a Blob, a stream of bytes, or a link.');
 }
 
 /** Not every browser can iterate a ReadableStream itself. */

@@ -51,16 +51,16 @@ async function send(
       method: request.method,
       headers: request.headers,
       signal: watch.signal,
-      redirect: 'follow',
-      ...(await bodyOf(request, streamUploads, watch.progress)),
+      // The body, the key and a webhook's secret must not follow to another host.
+      redirect: 'manual',
+      ...(await bodyOf(request, streamUploads, watch)),
     });
-    const headers = Object.fromEntries(response.headers);
-    if (request.responseType === 'text') {
-      const body = await response.text();
-      watch.stop();
-      return { status: response.status, headers, body };
-    }
-    return { status: response.status, headers, body: watched(response.body, watch, request) };
+    return {
+      // Browsers do not show where a redirect leads, nor its status.
+      status: response.type === 'opaqueredirect' ? 302 : response.status,
+      headers: Object.fromEntries(response.headers),
+      body: watched(response.body, watch, request),
+    };
   } catch (thrown) {
     watch.stop();
     throw watch.expired() ? timeoutError(request) : thrown;
@@ -69,46 +69,71 @@ async function send(
 
 interface Watch {
   readonly signal: AbortSignal;
-  /** Starts the time anew. */
+  /** The time starts again. */
   progress(): void;
+  /** Nothing is waited for until the next `progress`. */
+  rest(): void;
+  /** The request is over. No timer is left, nor anything of the request under way. */
   stop(): void;
   expired(): boolean;
+  /** Whether an upload has yet to be read to its end. */
+  sending: boolean;
 }
+
+/** The longest time that timers of the platform can measure, ms; they take more for nothing. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** A signal that fires with the caller's, or when nothing has moved for `timeoutMs`. */
 function startWatch({ timeoutMs }: ApiRequest, outer: AbortSignal | undefined): Watch {
   const gate = new AbortController();
   let expired = false;
+  let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onAbort = (): void => gate.abort(outer?.reason);
-  const stop = (): void => {
-    clearTimeout(timer);
-    outer?.removeEventListener('abort', onAbort);
-  };
-  const progress = (): void => {
-    clearTimeout(timer);
-    if (!Number.isFinite(timeoutMs) || gate.signal.aborted) return;
-    timer = setTimeout(() => {
-      expired = true;
-      gate.abort();
-    }, timeoutMs);
+  const watch: Watch = {
+    signal: gate.signal,
+    sending: false,
+    rest: () => clearTimeout(timer),
+    progress() {
+      clearTimeout(timer);
+      // A source may be read on for a moment after the answer has come.
+      if (stopped || gate.signal.aborted || timeoutMs > LONGEST_TIMER_MS) return;
+      timer = setTimeout(() => {
+        expired = true;
+        gate.abort();
+      }, timeoutMs);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', onAbort);
+      if (watch.sending) gate.abort();
+    },
+    expired: () => expired,
   };
   if (outer?.aborted === true) onAbort();
   else outer?.addEventListener('abort', onAbort, { once: true });
-  progress();
-  return { signal: gate.signal, progress, stop, expired: () => expired };
+  watch.progress();
+  return watch;
 }
 
+/**
+ * The answer's bytes. One that is read as a whole must be complete in time; of a file, the next bytes must come in time,
+ * and how long a reader takes over them does not count.
+ */
 async function* watched(
   body: ReadableStream<Uint8Array> | null,
   watch: Watch,
   request: ApiRequest,
 ): AsyncGenerator<Uint8Array> {
+  const isFile = request.responseType === 'stream';
   try {
     if (body === null) return;
+    if (isFile) watch.progress();
     for await (const piece of streamed(body)) {
-      watch.progress();
+      if (isFile) watch.rest();
       yield piece;
+      if (isFile) watch.progress();
     }
   } catch (thrown) {
     throw watch.expired() ? timeoutError(request) : thrown;
@@ -117,12 +142,14 @@ async function* watched(
   }
 }
 
-async function bodyOf(request: ApiRequest, streamUploads: boolean, progress: () => void): Promise<RequestInit> {
+async function bodyOf(request: ApiRequest, streamUploads: boolean, watch: Watch): Promise<RequestInit> {
   const { body } = request;
   if (body === undefined) return {};
   if (typeof body === 'string') return { body };
-  if (!streamUploads) return { body: await inOnePiece(body, progress) };
-  const stream = toStream(body, progress);
+  // What only comes as a stream is collected first.
+  if (!streamUploads)
+    return { body: (body.whole as Blob | undefined) ?? (await new Response(toStream(body, watch)).blob()) };
+  const stream = toStream(body, watch);
   return {
     body: fixedLength(stream, body.size),
     duplex: 'half',
@@ -130,25 +157,15 @@ async function bodyOf(request: ApiRequest, streamUploads: boolean, progress: () 
   } as RequestInit;
 }
 
-/** The whole audio, handed over as it lies there; what only comes as a stream is collected first. */
-async function inOnePiece(body: UploadBody, progress: () => void): Promise<BodyInit> {
-  const { whole } = body;
-  if (whole !== undefined) return whole as Blob | Uint8Array<ArrayBuffer>;
-  const pieces: BlobPart[] = [];
-  for await (const piece of body) {
-    progress();
-    pieces.push(piece as Uint8Array<ArrayBuffer>);
-  }
-  return new Blob(pieces);
-}
-
-function toStream(body: UploadBody, progress: () => void): ReadableStream<Uint8Array> {
+function toStream(body: UploadBody, watch: Watch): ReadableStream<Uint8Array> {
+  watch.sending = true;
   const iterator = body[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const step = await iterator.next();
-        progress();
+        watch.progress();
+        watch.sending = step.done !== true;
         if (step.done === true) controller.close();
         else controller.enqueue(step.value);
       },

@@ -1,4 +1,4 @@
-import { hostOf, hostsOf, type RegionOptions } from '../regions.ts';
+import { hostsOf, type RegionOptions } from '../regions.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import { type ChannelsOptions, type ChannelsSession, connectChannels } from '../streaming/channels.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
@@ -41,7 +41,7 @@ export function createLive(
   const open: Connect = async (params, session) =>
     connect(
       {
-        host: hostOf(hostsOf(region), 'streaming'),
+        host: hostsOf(region).streaming,
         ...standard,
         hands: { ...standard.hands, ...streamingHands },
         checkParams: checkStreamingParams,

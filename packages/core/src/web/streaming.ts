@@ -1,4 +1,4 @@
-import { hostOf, hostsOf, type RegionOptions } from '../regions.ts';
+import { hostsOf, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
 import type { StreamingHands } from '../streaming/host.ts';
 import { type WebSocketConstructor, webDial } from './socket.ts';
@@ -25,7 +25,7 @@ export interface WebStreamingOptions extends RegionOptions {
  */
 export function createStreaming({ token, WebSocket, hands, ...region }: WebStreamingOptions): { connect: Connect } {
   const options: StreamingOptions = {
-    host: hostOf(hostsOf(region), 'streaming'),
+    host: hostsOf(region).streaming,
     hands: { ...timers, dial: webDial(WebSocket), ...hands },
     credentials: { token },
   };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { EU_STREAMING_HOST } from '../../src/index.ts';
 import { scripted, thrownBy, transcript } from '../support/scripted.ts';
 
 const page = (ids: readonly string[], prev_url: string | null) => ({
@@ -133,7 +132,6 @@ describe('hosts', () => {
       () => ({ json: { choices: [], token: 'x', upload_url: 'https://x', ...transcript() } }),
       {
         region: 'eu',
-        euStreaming: true,
       },
     );
     await client.transcripts.get('t-1');
@@ -142,18 +140,9 @@ describe('hosts', () => {
     expect(sent.map(({ url }) => new URL(url).origin)).toEqual([
       'https://api.eu.assemblyai.com',
       'https://llm-gateway.eu.assemblyai.com',
-      EU_STREAMING_HOST,
+      'https://streaming.eu.assemblyai.com',
     ]);
     expect(sent.every(({ headers }) => 'authorization' in headers)).toBe(true);
-  });
-
-  it('have no streaming in the EU unless it is chosen', async () => {
-    const { client } = scripted([], { region: 'eu' });
-    await expect(thrownBy(client.streaming.createToken({ expires_in_seconds: 60 }))).resolves.toMatchObject({
-      code: 'bad_input',
-      field: 'region',
-      hint: expect.stringContaining('euStreaming') as string,
-    });
   });
 
   it.each([{ region: 'mars' as 'us' }, { hosts: { api: 'api.assemblyai.com' } }, { hosts: { api: 'ftp://x' } }])(

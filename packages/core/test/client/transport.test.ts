@@ -273,7 +273,7 @@ describe('the client', () => {
     expect(client.hosts).toEqual({
       api: 'https://proxy.example.com/aai',
       llm: 'https://llm-gateway.eu.assemblyai.com/v1',
-      streaming: undefined,
+      streaming: 'https://streaming.eu.assemblyai.com',
     });
   });
 

@@ -162,12 +162,4 @@ describe('the client for Node', () => {
       something_new: '',
     });
   });
-
-  it('has no streaming in the EU unless a host is chosen', async () => {
-    const params = { sample_rate: 16_000 };
-    await expect(createClient({ apiKey: 'key', region: 'eu' }).streaming.connect(params)).rejects.toMatchObject({
-      code: 'bad_input',
-      field: 'region',
-    });
-  });
 });

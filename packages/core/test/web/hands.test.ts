@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ApiRequest, UploadBody } from '../../src/hands.ts';
+import type { ApiRequest, ApiResponse, UploadBody } from '../../src/hands.ts';
 import { fetchHands, sleep } from '../../src/web/hands.ts';
 import { thrownBy } from '../support/scripted.ts';
 
@@ -43,14 +43,18 @@ async function received(message: IncomingMessage): Promise<string> {
   return text;
 }
 
+async function readAll({ body }: ApiResponse): Promise<string> {
+  let text = '';
+  for await (const piece of body) text += typeof piece === 'string' ? piece : new TextDecoder().decode(piece);
+  return text;
+}
+
 describe('the hands of fetch', () => {
   it('give status, headers in lower case and body, whatever the status', async () => {
     const url = await serve((_, response) => response.writeHead(418, { 'X-Thing': 'a' }).end('short and stout'));
-    await expect(fetchHands().send(request(url))).resolves.toMatchObject({
-      status: 418,
-      headers: { 'x-thing': 'a' },
-      body: 'short and stout',
-    });
+    const answer = await fetchHands().send(request(url));
+    expect(answer).toMatchObject({ status: 418, headers: { 'x-thing': 'a' } });
+    await expect(readAll(answer)).resolves.toBe('short and stout');
   });
 
   it.each([
@@ -129,7 +133,76 @@ describe('the hands of fetch', () => {
     };
     const url = await serve((message, response) => void received(message).then(() => response.end('ok')));
     const sending = fetchHands().send(request(url, { method: 'POST', body: slow, timeoutMs: 5_000 }));
-    await expect(sending).resolves.toMatchObject({ body: 'ok' });
+    await expect(readAll(await sending)).resolves.toBe('ok');
+  });
+
+  it('leave no timer and no upload under way once the answer is there', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let read = (): void => undefined;
+    let isClosed = false;
+    const late: UploadBody = {
+      size: undefined,
+      whole: undefined,
+      async *[Symbol.asyncIterator]() {
+        try {
+          yield new Uint8Array([1]);
+          await new Promise<void>((resolve) => (read = resolve));
+          yield new Uint8Array([2]);
+        } finally {
+          isClosed = true;
+        }
+      },
+    };
+    const url = await serve((_, response) => response.writeHead(401).end('no'));
+    const answer = await fetchHands().send(request(url, { method: 'POST', body: late, timeoutMs: 120_000 }));
+    await expect(readAll(answer)).resolves.toBe('no');
+    read();
+    await vi.waitFor(() => expect(isClosed).toBe(true));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('do not follow a redirect', async () => {
+    const seen: string[] = [];
+    const url = await serve((message, response) => {
+      seen.push(message.url ?? '');
+      response.writeHead(307, { location: '/elsewhere' }).end();
+    });
+    const answer = await fetchHands().send(request(url, { method: 'POST', body: '{}' }));
+    expect(answer).toMatchObject({ status: 307, headers: { location: '/elsewhere' } });
+    expect(seen).toEqual(['/']);
+  });
+
+  it('see a redirect also where the platform hides it', async () => {
+    const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null } as Response;
+    const answer = await fetchHands({ fetch: () => Promise.resolve(hidden) }).send(request('http://x/'));
+    expect(answer.status).toBe(302);
+  });
+
+  it('give up a file whose bytes stop coming, however slowly it is read', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const url = await serve((_, response) => void response.write('a'));
+    const answer = await fetchHands().send(request(url, { responseType: 'stream', timeoutMs: 5_000 }));
+    const pieces = (answer.body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+    await expect(pieces.next()).resolves.toMatchObject({ done: false });
+    await vi.advanceTimersByTimeAsync(60_000);
+    const failed = thrownBy(pieces.next());
+    await vi.advanceTimersByTimeAsync(5_000);
+    await expect(failed).resolves.toMatchObject({ code: 'timeout' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('give up an answer that is not complete in time, though bytes keep coming', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const url = await serve((_, response) => {
+      response.write('a');
+      response.once('close', () => clearInterval(drip));
+      const drip = setInterval(() => response.write('a'), 5);
+    });
+    const answer = await fetchHands().send(request(url, { timeoutMs: 5_000 }));
+    const failed = thrownBy(readAll(answer));
+    await vi.advanceTimersByTimeAsync(5_000);
+    await expect(failed).resolves.toMatchObject({ code: 'timeout' });
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('stop when told to, and leave no timer behind', async () => {
