@@ -28,7 +28,7 @@ const ENTRIES: readonly Entry[] = [
   {
     name: 'live transcription: sessions, reconnecting, audio',
     code: `export { createStreaming } from '@aai-connectors/core/streaming';`,
-    budgetKb: 12.5,
+    budgetKb: 13,
     aimKb: 8,
   },
   { name: 'formats (SRT, VTT, Markdown, CSV, ...)', code: `export { FORMATS } from '@aai-connectors/core';` },

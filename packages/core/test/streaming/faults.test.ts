@@ -42,6 +42,32 @@ function silentSource(): AsyncIterable<Uint8Array> & { readonly left: () => bool
   };
 }
 
+describe('a service that quotes the key', () => {
+  const KEY = 'sk-test-0123456789abcdef';
+
+  it.each(['error frame', 'close reason', 'unknown message'])('shows it nowhere: %s', async (where) => {
+    const { open } = stage(
+      {
+        onConnect: (connection) => {
+          connection.deliver(JSON.stringify({ type: 'Odd', deep: [{ quote: KEY }] }));
+          if (where === 'error frame') connection.deliver(errorFrame(1008, `Not authorized: ${KEY}`));
+          connection.cut(1008, where === 'close reason' ? `Not authorized: ${KEY}` : 'See Error message for details');
+        },
+      },
+      where === 'close reason' ? { token: () => KEY } : { apiKey: KEY },
+    );
+    const error = await open().then(
+      () => undefined,
+      (thrown: Error & { closeReason?: string }) => thrown,
+    );
+    expect(error?.message).toBeDefined();
+    expect(`${JSON.stringify(error)} ${error?.stack} ${error?.message}`).not.toContain(KEY);
+    if (where !== 'unknown message') {
+      expect(error).toMatchObject({ code: 'authentication', closeReason: 'Not authorized: [redacted]' });
+    }
+  });
+});
+
 describe('the reason of an end', () => {
   it.each([
     [3009, 'Unauthorized Connection: Too many concurrent sessions', 'rate_limited'],

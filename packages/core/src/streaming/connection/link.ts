@@ -1,4 +1,5 @@
 import { NetworkError, TimeoutError } from '../../errors.ts';
+import { createRedactor } from '../../redact.ts';
 import type { Socket, StreamingHands } from '../host.ts';
 import { readMessage, type ServerMessage } from '../incoming/messages.ts';
 import { ABNORMAL_CLOSURE, NORMAL_CLOSURE, REASON_MS } from '../limits.ts';
@@ -42,6 +43,11 @@ export function openLink(
   receiver: LinkReceiver,
   onEnd: (ending: Ending) => void,
 ): Link {
+  // The service, or what stands before it, may quote what it was sent.
+  const redactor = createRedactor([
+    request.headers['authorization'] ?? '',
+    new URL(request.url).searchParams.get('token') ?? '',
+  ]);
   let ended = false;
   let sessionId: string | undefined;
   let lastError: { readonly at: number; readonly code: number; readonly message: string } | undefined;
@@ -57,7 +63,7 @@ export function openLink(
         cancel = hands.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
       },
       onMessage(data) {
-        if (!ended) received(readMessage(data));
+        if (!ended) received(redactor.data(readMessage(data), String(data)));
       },
       onPong() {
         if (!ended) liveness.pong();
@@ -65,12 +71,12 @@ export function openLink(
       onClose(code, reason, status) {
         if (!ended && code !== ABNORMAL_CLOSURE) receiver.delivered(hands.now());
         if (status !== undefined) end(refusalOf(status));
-        else end(closedWith(code, reason));
+        else end(closedWith(code, redactor.text(reason)));
       },
     });
   } catch (error) {
     cancel();
-    throw error;
+    throw redactor.error(error);
   }
 
   function received(message: ServerMessage): void {
