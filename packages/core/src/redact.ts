@@ -21,8 +21,8 @@ export interface Redactor {
   headers(headers: Readonly<Record<string, string>>): Record<string, string>;
   /** The same error, with its message, stack, causes and all else that it has redacted in place. */
   error<E>(error: E): E;
-  /** Data without secrets, changed in place; links stay whole. `text` is the data as it came, which shows whether to search. */
-  data<T>(data: T, text: string): T;
+  /** An answer, such as JSON, as it came but for the secrets; links stay whole. */
+  data(text: string): string;
 }
 
 /**
@@ -43,8 +43,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
         ]),
       ),
     error: (error) => within(error, text) as typeof error,
-    data: (data, raw) =>
-      raw.search(long) < 0 ? data : (within(data, (value) => value.replace(long, REDACTED)) as typeof data),
+    data: (value) => value.replace(long, REDACTED),
   };
 }
 
@@ -66,7 +65,7 @@ function patternOf(secrets: readonly string[]): RegExp {
   const sources = secrets.flatMap((secret) => {
     const parts = Array.from(secret, formOf);
     const half = Math.max(SHORTEST_IN_DATA, parts.length / 2);
-    const cutOff = parts.length > half ? [`${joined(parts.slice(0, half))}\\S*`] : [];
+    const cutOff = parts.length > half ? [`${joined(parts.slice(0, half))}[^\\s"<>]*`] : [];
     return secret === '' ? [] : [joined(parts), ...cutOff];
   });
   return new RegExp(sources.join('|') || '(?!)', 'gi');

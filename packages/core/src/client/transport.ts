@@ -218,8 +218,7 @@ export function createTransport(options: TransportOptions): Transport {
     check: (value: T) => string | undefined,
   ): Promise<T> =>
     exchange(call, options, 'text', async (response) => {
-      const text = await textOf(response, answerBytes);
-      const value = redactor.data(parse(text, response), text);
+      const value = parse(redactor.data(await textOf(response, answerBytes)), response);
       const wrong = check(value);
       if (wrong !== undefined) throw protocolError(wrong, response);
       return value;

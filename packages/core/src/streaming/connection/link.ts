@@ -63,7 +63,7 @@ export function openLink(
         cancel = hands.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
       },
       onMessage(data) {
-        if (!ended) received(redactor.data(readMessage(data), String(data)));
+        if (!ended) received(readMessage(typeof data === 'string' ? redactor.data(data) : data));
       },
       onPong() {
         if (!ended) liveness.pong();
