@@ -54,14 +54,22 @@ export function hostsBehind(address: string | undefined): RegionOptions['hosts']
 /** @throws BadInputError for an unknown region, or an address that is not an http(s) URL. */
 export function hostsOf({ region = 'us', hosts = {}, euStreaming = false }: RegionOptions): Hosts {
   if (!Object.hasOwn(REGIONS, region)) {
-    throw new BadInputError(`Region must be "us" or "eu", not "${String(region)}".`, { field: 'region' });
+    throw new BadInputError(`Region must be "us" or "eu", not "${region as string}".`, { field: 'region' });
   }
   const regional = REGIONS[region];
-  const streaming = regional.streaming ?? (euStreaming ? EU_STREAMING_HOST : undefined);
+  const addressOf = <A extends string | undefined>(name: HostName, otherwise: A): string | A => {
+    const address = hosts[name] ?? otherwise;
+    if (address === undefined || /^https?:/.test(URL.canParse(address) ? new URL(address).protocol : '')) {
+      return address?.replace(/\/+$/, '') as A;
+    }
+    throw new BadInputError(`hosts.${name} must be an http(s) address.`, {
+      field: `hosts.${name}`,
+    });
+  };
   return {
-    api: addressOf(hosts.api ?? regional.api, 'hosts.api'),
-    llm: addressOf(hosts.llm ?? regional.llm, 'hosts.llm'),
-    streaming: hosts.streaming !== undefined ? addressOf(hosts.streaming, 'hosts.streaming') : streaming,
+    api: addressOf('api', regional.api),
+    llm: addressOf('llm', regional.llm),
+    streaming: addressOf('streaming', regional.streaming ?? (euStreaming ? EU_STREAMING_HOST : undefined)),
   };
 }
 
@@ -71,29 +79,21 @@ export function hostOf(hosts: Hosts, name: HostName): string {
   if (host !== undefined) return host;
   throw new BadInputError('Streaming is documented for the US region only.', {
     field: 'region',
-    hint: "Give a host of your own as hosts.streaming, or choose today's EU streaming host with euStreaming: true.",
+    hint: 'Set euStreaming: true, or hosts.streaming.',
   });
 }
 
 /** Whether the key may travel to `url`. */
-export function isOwnHost(hosts: Hosts, url: string): boolean {
-  const origin = originOf(url);
-  return origin !== undefined && Object.values(hosts).some((host) => host !== undefined && originOf(host) === origin);
-}
+export const isOwnHost = (hosts: Hosts, url: string): boolean => isOnOneOf(Object.values(hosts), url);
 
 /** Whether `url` is on one of the vendor's own REST hosts, whatever the client's region. */
-export function isVendorApi(url: string): boolean {
+export const isVendorApi = (url: string): boolean => isOnOneOf([REGIONS.us.api, REGIONS.eu.api], url);
+
+const isOnOneOf = (hosts: readonly (string | undefined)[], url: string): boolean => {
   const origin = originOf(url);
-  return Object.values(REGIONS).some((region) => originOf(region.api) === origin);
-}
+  return origin !== undefined && hosts.some((host) => host !== undefined && originOf(host) === origin);
+};
 
 export function originOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined;
-}
-
-function addressOf(address: string, field: string): string {
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-    throw new BadInputError(`${field} must be a full http(s) address, such as https://api.assemblyai.com.`, { field });
-  }
-  return address.replace(/\/+$/, '');
 }

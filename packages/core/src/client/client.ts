@@ -3,6 +3,7 @@ import { tell } from './hooks.ts';
 import { createLemur } from './lemur.ts';
 import { createLlm } from './llm.ts';
 import { rawRequest } from './raw.ts';
+import { checkAskedFor } from './redacted-audio.ts';
 import { createTranscripts } from './transcripts.ts';
 import { createStreamingTokens } from './streaming-tokens.ts';
 import { isLink } from './source.ts';
@@ -57,14 +58,24 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
     resume: transcripts.wait,
 
     async transcribe(source, params = {}, waitOptions = {}) {
-      const { signal, retryUnsafe, onProgress, onSubmitted } = waitOptions;
+      const { signal, retryUnsafe, onProgress, onSubmitted, redactedAudio, deadlineMs } = waitOptions;
+      if (redactedAudio === true) checkAskedFor(params);
       checkParams?.({ audio_url: 'https://example.com/audio', ...params });
       const audio_url = await files.urlOf(source, { signal, onProgress });
       const body: TranscriptParams = { ...params, audio_url };
       const unique = isLink(source) ? undefined : 'audio_url';
       const submitted = await submit(body, { signal, retryUnsafe, unique });
       tell(onSubmitted, submitted);
-      return waitFor(transport, transcripts.get, submitted.id, waitOptions, submitted);
+      const { clock } = transport;
+      const startedAt = clock.now();
+      const transcript = await waitFor(transport, transcripts.get, submitted.id, waitOptions, submitted);
+      if (redactedAudio === true) {
+        await transcripts.waitForRedactedAudio(submitted.id, {
+          ...waitOptions,
+          deadlineMs: deadlineMs && Math.max(0, startedAt + deadlineMs - clock.now()),
+        });
+      }
+      return transcript;
     },
   };
 }

@@ -8,6 +8,7 @@ import type {
   LemurQuestionAnswerResponse,
   LemurTextResponse,
   ParagraphsResponse,
+  ReadyRedactedAudio,
   RedactedAudio,
   SentencesResponse,
   StreamingToken,
@@ -63,11 +64,14 @@ export interface ListQuery {
   readonly throttled_only?: boolean | undefined;
 }
 
-export interface WaitOptions extends CallOptions {
-  /** Milliseconds until waiting is given up with a `timeout` error. @default 3 hours */
+export interface PollOptions extends CallOptions {
+  /** Milliseconds until waiting is given up with a `timeout` error. @default 3 hours; 10 minutes for redacted audio */
   readonly deadlineMs?: number | undefined;
   /** Fixed milliseconds between checks, instead of the adaptive interval. */
   readonly intervalMs?: number | undefined;
+}
+
+export interface WaitOptions extends PollOptions {
   /** What to wait for between two checks; `createWatch` makes one for many jobs. @default `ms` on the client's clock */
   readonly until?: Until | undefined;
   /** Called with the transcript of each check, the last one included. */
@@ -86,6 +90,11 @@ export type Until = (
 ) => Promise<void>;
 
 export interface TranscribeOptions extends WaitOptions {
+  /**
+   * Also waits until the redacted audio is ready, as {@link RestClient.transcripts.waitForRedactedAudio} does: for as long
+   * as `deadlineMs` leaves, or 10 minutes by default. Needs `redact_pii_audio`. @default false
+   */
+  readonly redactedAudio?: boolean | undefined;
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
   /** Called as soon as the job exists: from here on it is paid for. */
   readonly onSubmitted?: ((transcript: Transcript) => void) | undefined;
@@ -233,9 +242,22 @@ export interface RestClient {
     subtitles(transcriptId: string, options: SubtitlesOptions): Promise<string>;
     /** Words, numbers, or phrases of up to five words. */
     wordSearch(transcriptId: string, words: readonly string[], options?: CallOptions): Promise<WordSearchResponse>;
+    /** Checks once for the redacted audio; it is ready some time after the transcript. */
     redactedAudio(transcriptId: string, options?: CallOptions): Promise<RedactedAudio>;
-    /** The recording with the personal information beeped out, as a stream of bytes. */
-    redactedAudioFile(transcriptId: string, options?: CallOptions): Promise<RedactedAudioFile>;
+    /**
+     * Waits until the redacted audio is ready, and for the transcript before that.
+     *
+     * @throws BadInputError if it was not asked for; NotFoundError if the recording has no speech, so that there is none, or
+     *   was deleted; TranscriptFailedError if the transcription or the redaction failed; TimeoutError at the deadline
+     */
+    waitForRedactedAudio(transcriptId: string, options?: PollOptions): Promise<ReadyRedactedAudio>;
+    /**
+     * The recording with the personal information beeped out, as a stream of bytes. Waits for it as
+     * `waitForRedactedAudio` does.
+     *
+     * @throws NotFoundError also if the file has expired, after 24 hours
+     */
+    redactedAudioFile(transcriptId: string, options?: PollOptions): Promise<RedactedAudioFile>;
     /** Waits until it is `completed`; throws TranscriptFailedError when it ends in `error`. */
     wait(transcriptId: string, options?: WaitOptions): Promise<Transcript>;
   };
