@@ -134,6 +134,7 @@ export interface Transcript {
   /** Language code → translation. */
   readonly translated_texts?: Readonly<Record<string, string>> | null;
   readonly redact_pii_audio?: boolean | null;
+  readonly redact_pii_audio_options?: { readonly return_redacted_no_speech_audio?: boolean | null } | null;
   /** What our webhook receiver answered. */
   readonly webhook_status_code?: number | null;
   readonly webhook_auth?: boolean | null;
@@ -208,7 +209,13 @@ export interface WordSearchResponse {
 export interface RedactedAudio {
   /** `redacted_audio_ready` once there is a file. */
   readonly status: string;
-  /** A signed link that expires (24 hours). */
+  /** A signed link that expires. */
+  readonly redacted_audio_url?: string;
+  /** Why it failed. */
+  readonly error?: string | null;
+}
+
+export interface ReadyRedactedAudio extends RedactedAudio {
   readonly redacted_audio_url: string;
 }
 

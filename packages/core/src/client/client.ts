@@ -3,6 +3,7 @@ import { tell } from './hooks.ts';
 import { createLemur } from './lemur.ts';
 import { createLlm } from './llm.ts';
 import { rawRequest } from './raw.ts';
+import { checkAskedFor, createRedactedAudio } from './redacted-audio.ts';
 import { createTranscripts } from './transcripts.ts';
 import { createStreamingTokens } from './streaming-tokens.ts';
 import { isLink } from './source.ts';
@@ -33,12 +34,35 @@ export function createClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   const rest = restClientOver(transport, options);
   const llm = createLlm(transport);
+  const redacted = createRedactedAudio(transport, rest.transcripts.get);
+  const transcripts = { ...rest.transcripts, ...redacted };
   return {
     ...rest,
     llm,
-    lemur: createLemur(transport, { transcripts: rest.transcripts, llm }),
+    lemur: createLemur(transport, { transcripts, llm }),
     streaming: createStreamingTokens(transport),
+    transcripts,
     request: (request, callOptions) => rawRequest(transport, request, callOptions),
+
+    async transcribe(source, params = {}, transcribeOptions = {}) {
+      const { redactedAudio, deadlineMs, onSubmitted } = transcribeOptions;
+      if (redactedAudio !== true) return rest.transcribe(source, params, transcribeOptions);
+      checkAskedFor(params);
+      const { clock } = transport;
+      let startedAt = 0;
+      const transcript = await rest.transcribe(source, params, {
+        ...transcribeOptions,
+        onSubmitted: (job) => {
+          startedAt = clock.now();
+          onSubmitted?.(job);
+        },
+      });
+      await redacted.waitForRedactedAudio(transcript.id, {
+        ...transcribeOptions,
+        deadlineMs: deadlineMs && Math.max(0, startedAt + deadlineMs - clock.now()),
+      });
+      return transcript;
+    },
   };
 }
 

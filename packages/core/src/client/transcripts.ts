@@ -1,10 +1,10 @@
-import { BadInputError, NotFoundError } from '../errors.ts';
-import type { ParagraphsResponse, RedactedAudio, SentencesResponse, Transcript, WordSearchResponse } from '../model.ts';
-import { pathId } from './ids.ts';
+import { badInput } from '../errors.ts';
+import type { ParagraphsResponse, SentencesResponse, Transcript, WordSearchResponse } from '../model.ts';
 import { listAll, listPage } from './list.ts';
-import { asTranscript, withList, withText } from './shapes.ts';
+import { asTranscript, withList } from './shapes.ts';
 import { createSubmit } from './submit.ts';
-import type { Call, TextAnswer, Transport } from './transport.ts';
+import { transcriptCall as call } from './transcript-call.ts';
+import type { TextAnswer, Transport } from './transport.ts';
 import type { CallOptions, RestClient } from './types.ts';
 import { waitFor } from './wait.ts';
 
@@ -12,19 +12,11 @@ import { waitFor } from './wait.ts';
 const PHRASE_WORDS = 5;
 
 export function createTranscripts(transport: Transport): RestClient['transcripts'] {
-  const call = (name: string, id: string, below = '', method: Call['method'] = 'GET'): Call => ({
-    operation: `transcripts.${name}`,
-    method,
-    path: `/v2/transcript/${pathId(id, 'transcript_id', 'Transcript ID')}${below}`,
-    repeat: 'freely',
-    transcriptId: id.trim(),
-  });
-
   const get = async (id: string, options?: CallOptions): Promise<Transcript> =>
     transport.json<Transcript>(call('get', id), options, asTranscript);
 
-  const redactedAudio = async (id: string, options?: CallOptions): Promise<RedactedAudio> =>
-    transport.json<RedactedAudio>(call('redactedAudio', id, '/redacted-audio'), options, withText('status'));
+  /** @throws BadInputError for an ID that no path can hold */
+  const checked = (id: string): string => call('', id).transcriptId;
 
   return {
     get,
@@ -41,12 +33,9 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
       transport.json<ParagraphsResponse>(call('paragraphs', id, '/paragraphs'), options, withList('paragraphs')),
 
     async subtitles(id, { format, charsPerCaption, ...options }) {
-      if (format !== 'srt' && format !== 'vtt')
-        throw new BadInputError('Format must be srt or vtt.', { field: 'format' });
+      if (format !== 'srt' && format !== 'vtt') throw badInput('format', 'Format must be srt or vtt.');
       if (charsPerCaption !== undefined && !(Number.isInteger(charsPerCaption) && charsPerCaption > 0)) {
-        throw new BadInputError('Characters per Caption must be a whole number above 0.', {
-          field: 'chars_per_caption',
-        });
+        throw badInput('chars_per_caption', 'Characters per Caption must be a whole number above 0.');
       }
       const { text } = await transport.text(
         { ...call('subtitles', id, `/${format}`), query: { chars_per_caption: charsPerCaption } },
@@ -62,51 +51,23 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
         options,
         withList('matches'),
       ),
-
-    redactedAudio,
-
-    async redactedAudioFile(id, options) {
-      const { status, redacted_audio_url: url } = await redactedAudio(id, options);
-      if (typeof url !== 'string' || !URL.canParse(url)) {
-        throw new NotFoundError(`The redacted audio is not ready: its status is ${status}.`, {
-          transcriptId: id,
-          retryable: true,
-          hint: 'Try again in a moment. A recording without speech has none, unless that was asked for.',
-        });
-      }
-      const { headers, data } = await transport.stream(
-        {
-          operation: 'transcripts.redactedAudioFile',
-          method: 'GET',
-          path: url,
-          repeat: 'freely',
-          transcriptId: id,
-          isPublic: true,
-        },
-        options,
-      );
-      const size = Number(headers['content-length'] ?? Number.NaN);
-      return { url, contentType: headers['content-type'], size: Number.isSafeInteger(size) ? size : undefined, data };
-    },
   };
 }
 
 const noPage = ({ text }: TextAnswer): string | undefined =>
   /^\s*<(!doctype|html)/i.test(text) ? 'The service answered with a web page, not captions.' : undefined;
 
-const checked = (id: string): string => {
-  pathId(id, 'transcript_id', 'Transcript ID');
-  return id.trim();
-};
-
 /** Each term is encoded by itself and the commas between them are not, so a term cannot hold one. */
 function searchTerms(words: readonly string[]): readonly string[] {
   const terms = words.map((word) => word.trim()).filter((word) => word !== '');
-  const refuse = (message: string): BadInputError => new BadInputError(message, { field: 'words' });
-  if (terms.length === 0) throw refuse('Give at least one word or phrase to search for.');
+  if (terms.length === 0) throw badInput('words', 'Give at least one word or phrase to search for.');
   for (const term of terms) {
-    if (term.includes(',')) throw refuse(`"${term}" has a comma, which cannot be searched for.`);
-    if (term.split(/\s+/).length > PHRASE_WORDS) throw refuse(`"${term}" has more than ${PHRASE_WORDS} words.`);
+    if (term.includes(',') || term.split(/\s+/).length > PHRASE_WORDS) {
+      throw badInput(
+        'words',
+        `"${term}" has a comma or more than ${PHRASE_WORDS} words, which cannot be searched for.`,
+      );
+    }
   }
   return terms;
 }

@@ -8,6 +8,7 @@ import type {
   LemurQuestionAnswerResponse,
   LemurTextResponse,
   ParagraphsResponse,
+  ReadyRedactedAudio,
   RedactedAudio,
   SentencesResponse,
   StreamingToken,
@@ -63,11 +64,14 @@ export interface ListQuery {
   readonly throttled_only?: boolean | undefined;
 }
 
-export interface WaitOptions extends CallOptions {
-  /** Milliseconds until waiting is given up with a `timeout` error. @default 3 hours */
+export interface PollOptions extends CallOptions {
+  /** Milliseconds until waiting is given up with a `timeout` error. @default 3 hours; 10 minutes for redacted audio */
   readonly deadlineMs?: number | undefined;
   /** Fixed milliseconds between checks, instead of the adaptive interval. */
   readonly intervalMs?: number | undefined;
+}
+
+export interface WaitOptions extends PollOptions {
   /** What to wait for between two checks; `createWatch` makes one for many jobs. @default `ms` on the client's clock */
   readonly until?: Until | undefined;
   /** Called with the transcript of each check, the last one included. */
@@ -89,6 +93,14 @@ export interface TranscribeOptions extends WaitOptions {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
   /** Called as soon as the job exists: from here on it is paid for. */
   readonly onSubmitted?: ((transcript: Transcript) => void) | undefined;
+}
+
+export interface RedactedTranscribeOptions extends TranscribeOptions {
+  /**
+   * Also waits until the redacted audio is ready, as {@link RedactedAudioCalls.waitForRedactedAudio} does: for as long
+   * as `deadlineMs` leaves, or 10 minutes by default. Needs `redact_pii_audio`. @default false
+   */
+  readonly redactedAudio?: boolean | undefined;
 }
 
 /** The request body of a submission. Keys are the API's own; unknown ones pass through. */
@@ -187,6 +199,26 @@ export interface RawResponse {
   readonly body: unknown;
 }
 
+/** The recording of a transcript with the personal information beeped out. */
+export interface RedactedAudioCalls {
+  /** Checks once for the redacted audio; it is ready some time after the transcript. */
+  redactedAudio(transcriptId: string, options?: CallOptions): Promise<RedactedAudio>;
+  /**
+   * Waits until the redacted audio is ready, and for the transcript before that.
+   *
+   * @throws BadInputError if it was not asked for; NotFoundError if the recording has no speech, so that there is none, or
+   *   was deleted; TranscriptFailedError if the transcription or the redaction failed; TimeoutError at the deadline
+   */
+  waitForRedactedAudio(transcriptId: string, options?: PollOptions): Promise<ReadyRedactedAudio>;
+  /**
+   * The recording with the personal information beeped out, as a stream of bytes. Waits for it as
+   * `waitForRedactedAudio` does.
+   *
+   * @throws NotFoundError also if the file has expired, after 24 hours
+   */
+  redactedAudioFile(transcriptId: string, options?: PollOptions): Promise<RedactedAudioFile>;
+}
+
 /** Files, transcripts and waiting. Every method throws an `AssemblyAIError`. */
 export interface RestClient {
   readonly region: 'us' | 'eu';
@@ -233,16 +265,22 @@ export interface RestClient {
     subtitles(transcriptId: string, options: SubtitlesOptions): Promise<string>;
     /** Words, numbers, or phrases of up to five words. */
     wordSearch(transcriptId: string, words: readonly string[], options?: CallOptions): Promise<WordSearchResponse>;
-    redactedAudio(transcriptId: string, options?: CallOptions): Promise<RedactedAudio>;
-    /** The recording with the personal information beeped out, as a stream of bytes. */
-    redactedAudioFile(transcriptId: string, options?: CallOptions): Promise<RedactedAudioFile>;
     /** Waits until it is `completed`; throws TranscriptFailedError when it ends in `error`. */
     wait(transcriptId: string, options?: WaitOptions): Promise<Transcript>;
   };
 }
 
-/** The whole API: {@link RestClient}, LeMUR, the LLM Gateway, streaming tokens, and any other request. */
+/** The whole API: {@link RestClient}, redacted audio, LeMUR, the LLM Gateway, streaming tokens, and any other request. */
 export interface Client extends RestClient {
+  readonly transcripts: RestClient['transcripts'] & RedactedAudioCalls;
+
+  /** As {@link RestClient.transcribe}; may also wait for redacted audio. */
+  transcribe(
+    source: Media,
+    params?: Readonly<Record<string, unknown>>,
+    options?: RedactedTranscribeOptions,
+  ): Promise<Transcript>;
+
   readonly streaming: {
     createToken(query: TokenQuery, options?: CallOptions): Promise<StreamingToken>;
   };

@@ -1,12 +1,5 @@
 import { notDeleted } from '../deleted.ts';
-import {
-  AbortedError,
-  type AssemblyAIError,
-  isAssemblyAIError,
-  TimeoutError,
-  TranscriptFailedError,
-  withDetails,
-} from '../errors.ts';
+import { type AssemblyAIError, TimeoutError, TranscriptFailedError, withDetails } from '../errors.ts';
 import type { Transcript } from '../model.ts';
 import { tell } from './hooks.ts';
 import { pause, type Transport } from './transport.ts';
@@ -16,7 +9,8 @@ import type { CallOptions, Until, WaitOptions } from './types.ts';
 export const DEFAULT_DEADLINE_MS = 3 * 60 * 60 * 1000;
 
 const SHORTEST_MS = 1_000;
-const LONGEST_MS = { queued: 30_000, other: 15_000 };
+const LONGEST_MS = 15_000;
+const LONGEST_QUEUED_MS = 30_000;
 
 /**
  * Milliseconds until the next look at a job.
@@ -30,83 +24,95 @@ export function intervalMs(
   state: { readonly status: string; readonly audioSeconds?: number | null | undefined },
   random: () => number,
 ): number {
-  const longest = state.status === 'queued' ? LONGEST_MS.queued : LONGEST_MS.other;
-  const floor = Math.min(Math.max(SHORTEST_MS, (state.audioSeconds ?? 0) * 2), longest);
-  const interval = Math.min(Math.max(floor, waitedMs / 5), longest);
-  return Math.round(interval * (0.9 + 0.2 * random()));
+  const interval = Math.max(SHORTEST_MS, (state.audioSeconds ?? 0) * 2, waitedMs / 5);
+  const longest = state.status === 'queued' ? LONGEST_QUEUED_MS : LONGEST_MS;
+  return Math.round(Math.min(interval, longest) * (0.9 + 0.2 * random()));
+}
+
+/** How far the service is. */
+interface State {
+  readonly status: string;
+  readonly audio_duration?: number | null | undefined;
 }
 
 /**
- * Looks until the job has ended. A look that fails does not end the waiting, unless it can never succeed.
+ * One check: how far the service is, and the result if there is one.
  *
- * @throws TranscriptFailedError, NotFoundError (deleted), TimeoutError (deadline), AbortedError, or what a look died of; each with
- *   `transcriptId`.
+ * @param once options for one request, which ends before the deadline
  */
-export async function waitFor(
+export type Check<T> = (once: () => CallOptions) => Promise<readonly [state: State, result?: T]>;
+
+/**
+ * Checks until there is a result. A check that fails does not end the waiting, unless it can never succeed.
+ *
+ * @param name what is waited for, as the subject of a sentence
+ * @throws TimeoutError (deadline), AbortedError, or what a check died of; each with `transcriptId`.
+ */
+export async function poll<T>(
+  { clock, random }: Transport,
+  transcriptId: string,
+  name: string,
+  options: WaitOptions,
+  check: Check<T>,
+): Promise<T> {
+  const { signal, deadlineMs = DEFAULT_DEADLINE_MS, timeoutMs = 30_000, until = ownInterval } = options;
+  const about = { operation: 'transcripts.wait', transcriptId };
+  const startedAt = clock.now();
+  const leftMs = (): number => deadlineMs - (clock.now() - startedAt);
+  // The loop repeats a look by itself; repeats inside one could outlast the deadline.
+  const once = (): CallOptions => ({ signal, timeoutMs: Math.max(1, Math.min(timeoutMs, leftMs())), attempts: 1 });
+  let last: State | undefined;
+
+  for (;;) {
+    let failure: AssemblyAIError | undefined;
+    try {
+      const [state, result] = await check(once);
+      if (result !== undefined) return result;
+      last = state;
+    } catch (thrown) {
+      failure = thrown as AssemblyAIError;
+      if (!failure.retryable || failure.code === 'transcript_failed') throw withDetails(failure, { transcriptId });
+    }
+    const left = leftMs();
+    if (left <= 0) {
+      const state = failure ? `the last look failed: ${failure.message}` : `it is still ${last?.status}`;
+      throw new TimeoutError(`${name} was not ready within ${spoken(deadlineMs)}; ${state.replace(/\.$/, '')}.`, {
+        ...about,
+        hint: RESUME_HINT,
+        cause: failure,
+      });
+    }
+    const wished =
+      options.intervalMs ??
+      intervalMs(clock.now() - startedAt, { status: last?.status ?? '', audioSeconds: last?.audio_duration }, random);
+    const ms = Math.min(Math.max(wished, failure?.retryAfterMs ?? 0), left);
+    await pause(() => until(transcriptId, { ms, atMostMs: left, clock }, signal), signal, about).catch(
+      (thrown: AssemblyAIError) => {
+        throw withDetails(thrown, { hint: RESUME_HINT });
+      },
+    );
+  }
+}
+
+/**
+ * Waits for a transcript.
+ *
+ * @param known the transcript that the first check finds, in place of a request
+ * @throws TranscriptFailedError, NotFoundError (deleted), and what {@link poll} throws
+ */
+export const waitFor = (
   transport: Transport,
   get: (id: string, options: CallOptions) => Promise<Transcript>,
   transcriptId: string,
   options: WaitOptions,
   known?: Transcript,
-): Promise<Transcript> {
-  const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onStatus, until = ownInterval } = options;
-  const { clock } = transport;
-  const about = { operation: 'transcripts.wait', transcriptId };
-  const startedAt = clock.now();
-  const leftMs = (): number => deadlineMs - (clock.now() - startedAt);
-  let last = known;
-  let failure: AssemblyAIError | undefined;
-
-  if (last !== undefined) {
-    if (isEnded(last)) return finished(last);
-    await rest();
-  }
-  for (;;) {
-    try {
-      const timeoutMs = Math.max(1, Math.min(options.timeoutMs ?? 30_000, leftMs()));
-      // The loop repeats a look by itself; repeats inside one could outlast the deadline.
-      last = await get(transcriptId, { signal, timeoutMs, attempts: 1 });
-      failure = undefined;
-      tell(onStatus, last);
-      if (isEnded(last)) return finished(last);
-    } catch (thrown) {
-      if (!isAssemblyAIError(thrown) || thrown instanceof TranscriptFailedError) throw thrown;
-      if (!thrown.retryable) throw withDetails(thrown, { transcriptId });
-      failure = thrown;
-    }
-    await rest();
-  }
-
-  async function rest(): Promise<void> {
-    const left = leftMs();
-    if (left <= 0) throw tooLate();
-    const wished =
-      options.intervalMs ??
-      intervalMs(
-        clock.now() - startedAt,
-        { status: last?.status ?? '', audioSeconds: last?.audio_duration },
-        transport.random,
-      );
-    const asked = Math.max(wished, failure?.retryAfterMs ?? 0);
-    const times = { ms: Math.min(asked, left), atMostMs: left, clock };
-    try {
-      await pause(() => until(transcriptId, times, signal), signal, about);
-    } catch (thrown) {
-      throw thrown instanceof AbortedError ? withDetails(thrown, { hint: RESUME_HINT }) : thrown;
-    }
-  }
-
-  function tooLate(): TimeoutError {
-    const state =
-      failure !== undefined ? `the last look failed: ${failure.message}` : `it is still ${last?.status ?? 'unknown'}`;
-    return new TimeoutError(`The transcript was not ready within ${spoken(deadlineMs)}; ${state.replace(/\.$/, '')}.`, {
-      transcriptId,
-      operation: about.operation,
-      hint: RESUME_HINT,
-      cause: failure,
-    });
-  }
-}
+): Promise<Transcript> =>
+  poll(transport, transcriptId, 'The transcript', options, async (once) => {
+    const transcript = known ?? (await get(transcriptId, once()));
+    if (known === undefined) tell(options.onStatus, transcript);
+    known = undefined;
+    return isEnded(transcript) ? [transcript, finished(transcript)] : [transcript];
+  });
 
 /** The default between two checks: each job at its own interval. */
 const ownInterval: Until = (_transcriptId, { ms, clock }, signal) => clock.sleep(ms, signal);
@@ -129,12 +135,13 @@ const SERVER_FAULT = /server error|internal error|developers have been alerted/i
  */
 export function finished(transcript: Transcript): Transcript {
   if (transcript.status !== 'error') return notDeleted(transcript);
-  const reason =
-    typeof transcript.error === 'string' && transcript.error !== '' ? transcript.error : 'The transcription failed.';
-  throw new TranscriptFailedError(reason, {
-    transcriptId: transcript.id,
-    retryable: SERVER_FAULT.test(reason),
-  });
+  throw failed(transcript.id, transcript.error, 'The transcription failed.');
+}
+
+/** @param reason what the service says, if that is a text; otherwise `otherwise` is the message */
+export function failed(transcriptId: string, reason: unknown, otherwise: string): TranscriptFailedError {
+  const message = (typeof reason === 'string' && reason) || otherwise;
+  return new TranscriptFailedError(message, { transcriptId, retryable: SERVER_FAULT.test(message) });
 }
 
 function spoken(ms: number): string {

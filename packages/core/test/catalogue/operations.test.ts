@@ -125,6 +125,26 @@ describe('performing', () => {
     });
   });
 
+  it('waits for redacted audio as long as the host can', async () => {
+    const get = (audio: Step, deadlineMs: number) => {
+      const job: Step = { json: transcript({ redact_pii_audio: true }) };
+      const { client, clock } = scripted(({ url }) =>
+        !/audio$/.test(url) ? job : clock.now < readyAt ? audio : READY,
+      );
+      const readyAt = clock.now + 15_000;
+      return perform(findEntry('get_redacted_audio')!, { transcript_id: 't-1' }, { client, deadlineMs });
+    };
+    const READY: Step = {
+      json: { status: 'redacted_audio_ready', redacted_audio_url: 'https://s3.example/x.wav?a=1' },
+    };
+    const refused: Step = { status: 400, json: { error: 'Not ready.' } };
+    for (const audio of [{ json: { status: 'processing' } }, refused]) {
+      expect(await get(audio, 60_000)).toMatchObject({ ready: true, mime_type: 'audio/wav' });
+      expect(await get(audio, 5000)).toMatchObject({ ready: false, status: 'processing' });
+    }
+    expect(await thrownBy(get({ status: 503 }, 5000))).toMatchObject({ code: 'timeout', cause: { code: 'server' } });
+  });
+
   it('uploads files, and no links', async () => {
     const { result } = run('upload_file', { file: new Uint8Array([1]) }, [
       { json: { upload_url: 'https://cdn.assemblyai.com/upload/1' } },

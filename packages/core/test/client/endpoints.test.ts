@@ -118,9 +118,12 @@ describe('parts of a transcript', () => {
     expect(sent[0]).toMatchObject({ method: 'DELETE', url: 'https://api.assemblyai.com/v2/transcript/t-1' });
   });
   it('says that redacted audio is not ready yet', async () => {
-    const { client } = scripted([{ json: { status: 'processing' } }]);
-    await expect(thrownBy(client.transcripts.redactedAudioFile('t-1'))).resolves.toMatchObject({
-      code: 'not_found',
+    const job = transcript({ redact_pii_audio: true });
+    const { client } = scripted(({ url }) => ({ json: /audio$/.test(url) ? { status: 'processing' } : job }));
+    const file = client.transcripts.redactedAudioFile('t-1', { deadlineMs: 5000 });
+    await expect(thrownBy(file)).resolves.toMatchObject({
+      code: 'timeout',
+      message: expect.stringContaining('still processing') as string,
       retryable: true,
     });
   });

@@ -36,7 +36,8 @@ export function createLiveness(
     received(message) {
       const now = (receivedAt = hands.now());
       if (message.kind === 'notice' && message.notice.type === 'Heartbeat') {
-        heartbeat = { at: now, every: heartbeat && now - heartbeat.at };
+        // Heartbeats that were held up on the way arrive together; 0 ms between two is no interval.
+        heartbeat = { at: now, every: (heartbeat && now - heartbeat.at) || heartbeat?.every };
       }
     },
     pong() {

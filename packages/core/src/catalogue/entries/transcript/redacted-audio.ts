@@ -1,4 +1,5 @@
-import { TranscriptFailedError } from '../../../errors.ts';
+import { failed } from '../../../client/wait.ts';
+import { isAssemblyAIError } from '../../../errors.ts';
 import type { RedactedAudio } from '../../../model.ts';
 import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
@@ -7,9 +8,12 @@ import { transcriptId } from './fields.ts';
 
 const READY = 'redacted_audio_ready';
 
+/** Stands for the states before that, which have no name in the documentation. */
+const NOT_YET: RedactedAudio = { status: 'processing' };
+
 /**
- * One look. It has no waiting of its own: the audio is ready soon after the transcript or before it, no webhook can be
- * asked for afterwards, and `ready` lets a workflow try again by its own means.
+ * Waits if the host gives a deadline, otherwise checks once: no webhook can be asked for afterwards. `ready` lets a
+ * workflow try again by its own means.
  */
 export const getRedactedAudio = operation({
   id: 'get_redacted_audio',
@@ -20,14 +24,19 @@ export const getRedactedAudio = operation({
   params: { transcript_id: transcriptId },
   effect: 'read',
   reads: 'content',
-  async run({ client, input, signal }) {
-    const answer = await client.transcripts.redactedAudio(input.transcript_id, { signal });
-    if (answer.status === 'error') {
-      const { error } = answer as { readonly error?: unknown };
-      const reason = typeof error === 'string' && error !== '' ? error : 'The audio could not be redacted.';
-      throw new TranscriptFailedError(reason, { transcriptId: input.transcript_id });
+  async run({ client, input, signal, deadlineMs }) {
+    const { transcript_id } = input;
+    if (deadlineMs === undefined) {
+      return redactedAudioResult(transcript_id, await client.transcripts.redactedAudio(transcript_id, { signal }));
     }
-    return redactedAudioResult(input.transcript_id, answer);
+    const answer = await client.transcripts
+      .waitForRedactedAudio(transcript_id, { signal, deadlineMs })
+      .catch((thrown: unknown) => {
+        // A service that could not be asked is a failure; one that is not done yet is not.
+        if (isAssemblyAIError(thrown) && thrown.code === 'timeout' && thrown.cause === undefined) return NOT_YET;
+        throw thrown;
+      });
+    return redactedAudioResult(transcript_id, answer);
   },
   output: [
     { key: 'ready', label: 'Ready', type: 'flag' },
@@ -54,8 +63,13 @@ interface RedactedAudioResult extends Partial<RedactedAudio> {
   readonly mime_type: string;
 }
 
-/** The link is signed and expires, so its path alone tells the kind of file. */
+/**
+ * The link is signed and expires, so its path alone tells the kind of file.
+ *
+ * @throws TranscriptFailedError if the audio could not be redacted
+ */
 function redactedAudioResult(transcriptId: string, answer: RedactedAudio): RedactedAudioResult {
+  if (answer.status === 'error') throw failed(transcriptId, answer.error, 'The audio could not be redacted.');
   const isWav = /\.wav(\?|$)/i.test(answer.redacted_audio_url ?? '');
   return {
     ready: answer.status === READY,

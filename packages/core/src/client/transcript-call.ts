@@ -1,0 +1,21 @@
+import { pathId } from './ids.ts';
+import type { Call } from './transport.ts';
+
+/**
+ * A call about one transcript.
+ *
+ * @param below what follows the ID in the path, starting with a slash
+ * @throws BadInputError for an ID that no path can hold
+ */
+export const transcriptCall = (
+  name: string,
+  id: string,
+  below = '',
+  method: Call['method'] = 'GET',
+): Call & { readonly transcriptId: string } => ({
+  operation: `transcripts.${name}`,
+  method,
+  path: `/v2/transcript/${pathId(id, 'transcript_id', 'Transcript ID')}${below}`,
+  repeat: 'freely',
+  transcriptId: id.trim(),
+});
