@@ -27,6 +27,8 @@ export type * from './media.ts';
 export type * from './model.ts';
 export { isRecord, recordOf } from './record.ts';
 export { redact, REDACTED, redactHeaders } from './redact.ts';
+export { redactData } from './redact-data.ts';
+export { redactError } from './redact-error.ts';
 export {
   EU_STREAMING_HOST,
   type HostName,

@@ -63,6 +63,8 @@ export interface TransportOptions extends RegionOptions {
   readonly hands: Hands;
   /** Left out where `hands.send` adds it: then nothing else in the suite sees the key. */
   readonly apiKey?: string | undefined;
+  /** Further strings that no error or hook record may hold, such as a key that the host adds. */
+  readonly secrets?: readonly string[] | undefined;
   /** Overrides single values of {@link DEFAULT_RETRY}. */
   readonly retry?: Partial<RetryPolicy> | undefined;
   readonly hooks?: Hooks | undefined;
@@ -76,7 +78,7 @@ export function createTransport(options: TransportOptions): Transport {
   const apiKey = options.apiKey === undefined ? undefined : checkedKey(options.apiKey);
   const hosts = hostsOf(options);
   const retry = { ...DEFAULT_RETRY, ...options.retry };
-  const secrets = apiKey === undefined ? [] : [apiKey];
+  const secrets = [apiKey ?? '', ...(options.secrets ?? [])];
   const clock: Clock = {
     now: () => hands.now?.() ?? Date.now(),
     sleep: (ms, signal) => hands.sleep(ms, signal),
