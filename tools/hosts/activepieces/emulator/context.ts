@@ -22,6 +22,8 @@ export interface SurroundingsOptions {
   readonly publicUrl?: string;
   /** Whether it can pause: it cannot where an agent runs a single action. @default true */
   readonly canPause?: boolean;
+  /** A store that other processes of the host share. @default one of its own */
+  readonly store?: Map<string, unknown>;
   /** Largest file that it stores, bytes. @default 25 MB, as the host's */
   readonly largestFile?: number;
 }
@@ -48,13 +50,30 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
+/** Longest key of a store entry, with the prefix of the flow. */
+const LONGEST_KEY = 128 - 'flow_0123456789abcdefghijk/'.length;
+
+let requests = 0;
+
+/** The store is behind HTTP: requests overtake each other, by up to eight turns of the event loop. */
+async function onTheWay(key: string): Promise<void> {
+  if (key.length > LONGEST_KEY) throw new Error('The key of a store entry may have 128 characters.');
+  for (let turns = (requests = (requests * 5 + 3) % 64) % 8; turns > 0; turns--) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** A context of the framework's real shape. @param connection what the person's connection holds */
 export async function startSurroundings(
   connection: object,
-  { publicUrl, canPause = true, largestFile = 25 * 2 ** 20 }: SurroundingsOptions = {},
+  {
+    publicUrl,
+    canPause = true,
+    store: stored = new Map<string, unknown>(),
+    largestFile = 25 * 2 ** 20,
+  }: SurroundingsOptions = {},
 ): Promise<Surroundings> {
   const calls: Resume[] = [];
-  const stored = new Map<string, unknown>();
   const files = new Map<string, { readonly fileName: string; readonly data: Buffer }>();
   /** The host keeps one for each step and run, until it is used. */
   let waitpoint: Waitpoint | undefined;
@@ -81,12 +100,21 @@ export async function startSurroundings(
     propsValue,
     step: { name: 'step_1' },
     store: {
-      put: (key: string, value: unknown) => {
+      put: async (key: string, value: unknown) => {
+        await onTheWay(key);
         stored.set(key, structuredClone(value));
-        return Promise.resolve(value);
+        return value;
       },
-      get: (key: string) => Promise.resolve(structuredClone(stored.get(key)) ?? null),
-      delete: (key: string) => Promise.resolve(void stored.delete(key)),
+      get: async (key: string) => {
+        await onTheWay(key);
+        const value = structuredClone(stored.get(key)) ?? null;
+        await onTheWay(key);
+        return value;
+      },
+      delete: async (key: string) => {
+        await onTheWay(key);
+        stored.delete(key);
+      },
     },
     files: {
       write: (file: { fileName: string; data: Buffer }) => {
