@@ -28,7 +28,7 @@ export interface SurroundingsOptions {
   readonly largestFile?: number;
 }
 
-/** The surroundings of one step of one run: a store, files, waitpoints with addresses that can be called. */
+/** The surroundings of one flow, and of one step of one run of it: a store, files, waitpoints with addresses that can be called. */
 export interface Surroundings {
   /** Runs the action from the start. */
   begin(action: Part, propsValue: object): Promise<unknown>;
@@ -54,6 +54,7 @@ export interface Surroundings {
 const LONGEST_KEY = 128 - 'flow_0123456789abcdefghijk/'.length;
 
 let requests = 0;
+let flowCount = 0;
 
 /** The store is behind HTTP: requests overtake each other, by up to eight turns of the event loop. */
 async function onTheWay(key: string): Promise<void> {
@@ -94,6 +95,7 @@ export async function startSurroundings(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let count = 0;
+  const flowId = `flow_${++flowCount}`;
 
   const base = (propsValue: object): object => ({
     auth: { type: 'CUSTOM_AUTH', props: connection },
@@ -129,7 +131,7 @@ export async function startSurroundings(
     server: { apiUrl: `${url}/api/`, publicUrl: publicUrl ?? `${url}/api/`, token: 'token-of-test' },
     project: { id: 'project', externalId: () => Promise.resolve(undefined) },
     connections: { get: () => Promise.resolve(null) },
-    flows: { current: { id: 'flow', version: { id: 'version' } }, list: () => Promise.resolve({ data: [] }) },
+    flows: { current: { id: flowId, version: { id: 'version' } }, list: () => Promise.resolve({ data: [] }) },
     tags: { add: () => Promise.resolve() },
     output: { update: () => Promise.resolve() },
     agent: { tools: () => Promise.resolve({}) },
