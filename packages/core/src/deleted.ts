@@ -1,4 +1,4 @@
-import { NotFoundError } from './errors.ts';
+import { isAssemblyAIError, NotFoundError } from './errors.ts';
 
 /** Whether only the emptied record of a transcript is left. Contract: `rest.md` section 8, `rest-supplement.md` section 2. */
 export const isDeleted = ({ audio_url }: { readonly audio_url?: unknown }): boolean =>
@@ -16,3 +16,7 @@ export function notDeleted<T extends { readonly id: string; readonly audio_url?:
     hint: 'Transcribe the recording again.',
   });
 }
+
+/** Whether {@link notDeleted} threw it: the service still has the record, so the error carries no status. */
+export const isDeletedError = (thrown: unknown): boolean =>
+  isAssemblyAIError(thrown) && thrown.code === 'not_found' && thrown.status === undefined;

@@ -27,5 +27,6 @@ export type * from './media.ts';
 export type * from './model.ts';
 export { isRecord, recordOf } from './record.ts';
 export { createRedactor, redact, REDACTED, redactError, redactHeaders, type Redactor } from './redact.ts';
+export { redactData } from './redact-data.ts';
 export { type HostName, type Hosts, hostsBehind, type Region, type RegionOptions, REGIONS } from './regions.ts';
 export * from './webhook/index.ts';

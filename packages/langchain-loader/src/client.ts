@@ -34,5 +34,11 @@ export function withKey({ apiKey, baseUrl, ...rest }: Omit<ClientConfig, 'client
   return { ...rest, apiKey: key, ...(baseUrl !== undefined && { hosts: { api: baseUrl, ...rest.hosts } }) };
 }
 
+/** What nothing may hand on: the key in `config` or the environment. The key of a client that is given is not known. */
+export function secretsOf({ apiKey }: Pick<ClientConfig, 'apiKey'>): readonly string[] {
+  const key = apiKey?.trim() || getEnvironmentVariable('ASSEMBLYAI_API_KEY')?.trim();
+  return key === undefined || key === '' ? [] : [key];
+}
+
 const check = (params: Readonly<Record<string, unknown>>, { region = 'us' }: ClientConfig): unknown =>
   checkTranscriptParams(params, { region });

@@ -9,17 +9,48 @@ import {
   sleep,
 } from 'n8n-workflow';
 import { type Credential, CREDENTIAL, regionOf } from './credential.ts';
-import { type ApiRequest, type ApiResponse, type Client, createClient, type Hands } from './core.ts';
+import {
+  type ApiRequest,
+  type ApiResponse,
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Hands,
+  redactError,
+} from './core.ts';
 import { sendable } from './streams.ts';
 
 /** Every place of the host that can call the API. */
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-/** A client that calls through the host, which alone has the key. @throws BadInputError for an unusable base URL. */
-export async function clientFor(caller: Caller): Promise<Client> {
-  const credential = await caller.getCredentials<Credential & Record<string, string>>(CREDENTIAL);
-  return createClient({ hands: transportOf(caller), ...regionOf(credential) });
+/** A client, and what nothing that the node outputs or reports may hold. */
+export interface Connection {
+  readonly client: Client;
+  readonly secrets: readonly string[];
 }
+
+/**
+ * A client that calls through the host, which adds the key to each request. The key is read only to keep it out of
+ * errors and results.
+ *
+ * @param limits for a webhook, which must answer soon
+ * @throws BadInputError for an unusable base URL.
+ */
+export async function connect(caller: Caller, limits: Limits = {}): Promise<Connection> {
+  const credential = await caller.getCredentials<Credential & Record<string, string>>(CREDENTIAL);
+  const secrets = [String(credential.apiKey ?? '').trim()].filter((secret) => secret !== '');
+  try {
+    return {
+      secrets,
+      client: createClient({ hands: transportOf(caller), secrets, ...limits, ...regionOf(credential) }),
+    };
+  } catch (error) {
+    throw redactError(error, secrets);
+  }
+}
+
+/** How long a caller has. */
+export type Limits = Pick<ClientOptions, 'retry' | 'timeoutMs'>;
 
 /** The host's HTTP client and clock. */
 function transportOf(caller: Caller): Hands {

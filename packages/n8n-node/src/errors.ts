@@ -1,33 +1,53 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { asError, type AssemblyAIError, hintOf, isAssemblyAIError } from './core.ts';
+import { asError, type AssemblyAIError, hintOf, isAssemblyAIError, redact, redactData, redactError } from './core.ts';
+
+/** What is known of a failure besides what was thrown. */
+export interface About {
+  readonly itemIndex?: number;
+  /** Transcripts that other items have started already. */
+  readonly billed?: readonly string[];
+  /** What no error may hold: the service, or what stands before it, may echo a key. */
+  readonly secrets: readonly string[];
+}
+
+type HostError = NodeApiError | NodeOperationError;
 
 /** A failure as the host's error: what happened, what to do about it, and the item it is about. */
-export function problemOf(
-  node: INode,
-  thrown: unknown,
-  itemIndex?: number,
-  billed: readonly string[] = [],
-): NodeApiError | NodeOperationError {
+export function problemOf(node: INode, thrown: unknown, about: About): HostError {
+  const { secrets } = about;
+  const problem = hostErrorOf(node, redactError(thrown, secrets), about);
+  const { description, messages } = problem;
+  if (typeof description === 'string') problem.description = redact(description, secrets);
+  problem.messages = messages.map((message) => redact(message, secrets));
+  return redactError(problem, secrets);
+}
+
+function hostErrorOf(node: INode, thrown: unknown, { itemIndex, billed = [], secrets }: About): HostError {
   const about = itemIndex === undefined ? {} : { itemIndex };
   if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
-  if (!isAssemblyAIError(thrown)) return new NodeOperationError(node, asError(thrown), about);
-
-  const words = { ...about, message: thrown.message, description: descriptionOf(thrown, billed) };
+  if (!isAssemblyAIError(thrown)) {
+    const error = asError(thrown);
+    return new NodeOperationError(node, thrown instanceof Error ? error : redact(error.message, secrets), about);
+  }
+  const message = redact(thrown.message, secrets);
+  const words = { ...about, message, description: redact(descriptionOf(thrown, billed), secrets) };
   return thrown.status === undefined
-    ? new NodeOperationError(node, thrown.message, words)
-    : new NodeApiError(node, { message: thrown.message } as JsonObject, { ...words, httpCode: String(thrown.status) });
+    ? new NodeOperationError(node, message, words)
+    : new NodeApiError(node, { message } as JsonObject, { ...words, httpCode: String(thrown.status) });
 }
 
 /** The same failure as the data of an item, for workflows that continue. */
-export function failedJson(problem: NodeApiError | NodeOperationError, thrown: unknown, isRouted: boolean): JsonObject {
+export function failedJson(
+  problem: HostError,
+  thrown: unknown,
+  isRouted: boolean,
+  secrets: readonly string[],
+): JsonObject {
   const error = [problem.message, problem.description ?? ''].filter((text) => text !== '').join(' ');
   // The host recognises an item for the error output by having nothing else.
-  if (isRouted || !isAssemblyAIError(thrown)) return { error };
-  return {
-    error,
-    code: thrown.code,
-    ...(thrown.transcriptId !== undefined && { transcript_id: thrown.transcriptId }),
-  };
+  if (isRouted || !isAssemblyAIError(thrown)) return redactData({ error }, secrets);
+  const { code, transcriptId } = thrown;
+  return redactData({ error, code, ...(transcriptId !== undefined && { transcript_id: transcriptId }) }, secrets);
 }
 
 function descriptionOf(error: AssemblyAIError, billed: readonly string[]): string {

@@ -2,12 +2,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { isRich } from './output-form.ts';
 import type { Task } from './actions/task.ts';
 import { isTool } from './tool.ts';
-import { type AnyEntry, recordOf, simplified } from './core.ts';
+import { type AnyEntry, recordOf, redactData, simplified } from './core.ts';
 import { filesFor } from './files.ts';
 
 /** What an operation's result becomes: items with their data and files, each tied to the item it comes from. */
-export async function itemsOf(host: IExecuteFunctions, task: Task, result: unknown): Promise<INodeExecutionData[]> {
-  const { entry, item: itemIndex } = task;
+export async function itemsOf(host: IExecuteFunctions, task: Task, answer: unknown): Promise<INodeExecutionData[]> {
+  const { entry, item: itemIndex, secrets } = task;
+  const result = redactData(answer, secrets);
   const pairedItem = { item: itemIndex };
   if (entry.list !== undefined) {
     const list = (result as Readonly<Record<string, unknown>>)[entry.list] as readonly IDataObject[];

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { problemOf } from './errors.ts';
-import { clientFor } from './client.ts';
-import { transcriptChoices } from './core.ts';
+import { connect } from './client.ts';
+import { redactData, transcriptChoices } from './core.ts';
 
 /** The transcripts to choose from, newest first, a page at a time. What a person types filters each page. */
 export async function searchTranscripts(
@@ -9,9 +9,10 @@ export async function searchTranscripts(
   filter?: string,
   after?: string,
 ): Promise<INodeListSearchResult> {
-  const client = await clientFor(host);
-  const { choices, next } = await transcriptChoices(client, after).catch((thrown: unknown) =>
-    Promise.reject(problemOf(host.getNode(), thrown)),
+  const { client, secrets } = await connect(host);
+  const { choices, next } = await transcriptChoices(client, after).then(
+    (found) => redactData(found, secrets),
+    (thrown: unknown) => Promise.reject(problemOf(host.getNode(), thrown, { secrets })),
   );
   const wanted = filter?.trim().toLowerCase() ?? '';
   const results = choices

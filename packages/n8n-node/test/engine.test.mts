@@ -311,7 +311,7 @@ describe('credentials', () => {
     const other = await startEngine({
       packageFolder: new URL('..', import.meta.url).pathname,
       credentialType: 'assemblyAiApi',
-      credential: { apiKey: 'k', region: 'us', baseUrl: 'http://127.0.0.1:9' },
+      credential: { apiKey: 'key-of-nobody', region: 'us', baseUrl: 'http://127.0.0.1:9' },
     });
     const { error } = await other.run({ ...transcribe(), onError: 'stopWorkflow' });
     expect(error?.message).toContain('refused the connection');

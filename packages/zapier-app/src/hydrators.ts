@@ -2,12 +2,12 @@ import type { Bundle, RawHttpResponse, ZObject } from 'zapier-platform-core';
 import { guarded } from './errors.ts';
 import { clientFor } from './client.ts';
 import { resultOf } from './output.ts';
-import { BadInputError, filesOf, findEntry, perform } from './core.ts';
+import { BadInputError, filesOf, findEntry, notDeleted, perform } from './core.ts';
 
-/** A whole transcript, as steps output it. */
+/** A whole transcript, as steps output it. @throws the error that says so if it was deleted meanwhile */
 const transcript = guarded(async (z: ZObject, bundle: Bundle) => {
   const { id } = bundle.inputData as { readonly id: string };
-  return resultOf(findEntry('get_transcript')!, await clientFor(z, bundle).transcripts.get(id));
+  return resultOf(findEntry('get_transcript')!, notDeleted(await clientFor(z, bundle).transcripts.get(id)));
 });
 
 /** One file of a transcript, written from what the service has now. */

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordingPath, type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
-import { builtApp, type Bundle, type Platform, startPlatform } from '@aai-connectors/host-zapier/emulator';
+import {
+  builtApp,
+  type Bundle,
+  type Platform,
+  startPlatform,
+  type ZapStep,
+} from '@aai-connectors/host-zapier/emulator';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
@@ -170,6 +176,74 @@ describe('transcribing', () => {
   });
 });
 
+describe('a step that waits', () => {
+  const idOf = (step: ZapStep): string => (step.result() as { readonly id: string }).id;
+  const call = (step: ZapStep, body: unknown, headers: Record<string, string> = {}): Promise<unknown> =>
+    fetch(step.callbackUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    }).then(() => step.settled());
+  const posts = (): number =>
+    standIn.requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
+
+  it.each<[string, (id: string) => unknown, Record<string, string>]>([
+    ['that says nothing', () => ({}), {}],
+    ['that claims that the transcript is ready', (id) => ({ transcript_id: id, status: 'completed' }), {}],
+    ['that claims an error', (id) => ({ transcript_id: id, status: 'error' }), {}],
+    ['about another transcript', () => ({ transcript_id: 'another', status: 'completed' }), {}],
+    ['with a wrong secret', (id) => ({ transcript_id: id }), { 'x-assemblyai-webhook-secret': 'wrong' }],
+  ])('is not ended by a call %s', async (_, bodyOf, headers) => {
+    const before = posts();
+    const step = await platform.zapStep('transcribe', { audio_url: AUDIO });
+    expect(step.state()).toBe('waiting');
+    const id = idOf(step);
+    await call(step, bodyOf(id), headers);
+    expect(step.state()).toBe('scheduled');
+    await step.elapse();
+    expect(step.state()).toBe('scheduled');
+    expect(step.pauses).toEqual([60, 60]);
+    // The service's own call finds nobody who waits: the address has been used.
+    await pass();
+    await step.settled();
+    await step.elapse();
+    expect(step.state()).toBe('done');
+    expect(step.result()).toMatchObject({ id, status: 'completed' });
+    expect(posts() - before).toBe(1);
+  });
+
+  it('is not ended by an early call while the service is down', async () => {
+    const step = await platform.zapStep('transcribe', { audio_url: AUDIO });
+    standIn.control.add({ match: { method: 'GET', path: '/v2/transcript/*' }, fault: '503', times: 1 });
+    await call(step, {});
+    expect(step.state()).toBe('scheduled');
+    await pass();
+    await step.elapse();
+    expect(step.state()).toBe('done');
+  });
+
+  it('ends with the reason if the transcript is deleted meanwhile', async () => {
+    const step = await platform.zapStep('transcribe', { audio_url: AUDIO });
+    await call(step, {});
+    await pass();
+    await fetch(`${standIn.url}/v2/transcript/${submittedId()}`, {
+      method: 'DELETE',
+      headers: { authorization: standIn.keys[0]! },
+    });
+    await step.elapse();
+    expect(step.state()).toBe('failed');
+    expect((step.result() as Error).message).toContain('was deleted');
+  });
+
+  /** The ID of the newest transcript of the account. */
+  const submittedId = (): string =>
+    standIn
+      .requests()
+      .findLast(({ method, path }) => method === 'GET' && /^\/v2\/transcript\/./.test(path))!
+      .path.split('/')
+      .pop()!;
+});
+
 describe('too many requests', () => {
   it('are tried again by the platform, after the time that the service asks for', async () => {
     standIn.control.add({ match: { path: '/v2/transcript' }, fault: '429', times: 9 });
@@ -227,6 +301,17 @@ describe('the trigger', () => {
     const good = items.find(({ audio_url }) => audio_url === 'https://example.com/good.mp3')!;
     expect(await platform.fetched(good['transcript'])).toMatchObject({ text: 'All is well.' });
     expect(good['created']).toMatch(/Z$/);
+  });
+
+  it('gives an error that says so where a step asks for a transcript that was deleted', async () => {
+    await throughCallback({ audio_url: AUDIO });
+    const { results } = await platform.run('triggers.new_transcript.operation.perform');
+    const [newest] = results as Record<string, unknown>[];
+    await create('delete_transcript', { transcript_id: newest!['id'] });
+    const { message } = await failureOf(platform.fetched(newest!['transcript']));
+    expect(message).toContain('was deleted');
+    const { results: left } = await platform.run('triggers.new_transcript.operation.perform');
+    expect((left as Record<string, unknown>[]).map(({ id }) => id)).not.toContain(newest!['id']);
   });
 
   it('tells only of what was asked for', async () => {

@@ -17,4 +17,4 @@ export type TriggerContext = Pick<
 
 /** What a trigger is run with when it is called. */
 export type WebhookContext = TriggerContext &
-  Pick<TriggerHookContext<Auth, InputPropertyMap, TriggerStrategy.WEBHOOK>, 'payload'>;
+  Pick<TriggerHookContext<Auth, InputPropertyMap, TriggerStrategy.WEBHOOK>, 'flows' | 'payload'>;

@@ -1,3 +1,3 @@
 /** The only file that imports the core: it is bundled into the piece. */
 export * from '@aai-connectors/core';
-export { fetchHands } from '@aai-connectors/core/web';
+export { fetchHands, sleep } from '@aai-connectors/core/web';

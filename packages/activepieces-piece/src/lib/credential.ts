@@ -37,7 +37,7 @@ export const assemblyAiAuth = PieceAuth.CustomAuth({
       await clientOf(auth).transcripts.list({ limit: 1 });
       return { valid: true };
     } catch (thrown) {
-      return { valid: false, error: sentenceOf(thrown) };
+      return { valid: false, error: sentenceOf(thrown, [auth.api_key.trim()]) };
     }
   },
 });

@@ -1,8 +1,13 @@
-import { asError, explain, isAssemblyAIError } from './core.ts';
+import { asError, explain, isAssemblyAIError, redact, redactData, redactError } from './core.ts';
+import { type Secretive, secretsOf } from './secrets.ts';
 
-/** What happened, what to do about it, and the transcript that is billed, in one line. */
-export const sentenceOf = (thrown: unknown): string =>
-  isAssemblyAIError(thrown) ? explain(thrown) : asError(thrown).message;
+/**
+ * What happened, what to do about it, and the transcript that is billed, in one line.
+ *
+ * @param secrets what the line may not hold: the service, or what stands before it, may echo a key
+ */
+export const sentenceOf = (thrown: unknown, secrets: readonly string[] = []): string =>
+  redact(isAssemblyAIError(thrown) ? explain(thrown) : asError(thrown).message, secrets);
 
 /** A failure in the shape whose parts the run view shows. */
 class StepError extends Error {
@@ -15,14 +20,20 @@ class StepError extends Error {
   }
 }
 
-/** The same function, with its failures as the host shows them. */
+/** The same function, with its failures as the host shows them, and without secrets in them and in its results. */
 export const guarded =
-  <C, R>(run: (context: C) => Promise<R>) =>
+  <C extends Secretive, R>(run: (context: C) => Promise<R>) =>
   (context: C): Promise<R> =>
     Promise.resolve()
       .then(() => run(context))
-      .catch((thrown: unknown) =>
-        Promise.reject(
-          isAssemblyAIError(thrown) ? new StepError(sentenceOf(thrown), thrown.status, undefined) : asError(thrown),
-        ),
+      .then(
+        (result) => redactData(result, secretsOf(context)),
+        (thrown: unknown) => {
+          const secrets = secretsOf(context);
+          return Promise.reject(
+            isAssemblyAIError(thrown)
+              ? new StepError(sentenceOf(thrown, secrets), thrown.status, undefined)
+              : redactError(asError(thrown), secrets),
+          );
+        },
       );

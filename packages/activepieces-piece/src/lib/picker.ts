@@ -1,5 +1,5 @@
 import { clientFor, type Connection } from './client.ts';
-import { transcriptChoices } from './core.ts';
+import { redactData, transcriptChoices } from './core.ts';
 import { assemblyAiAuth } from './credential.ts';
 import { sentenceOf } from './errors.ts';
 
@@ -10,11 +10,11 @@ export const transcriptPicker = {
   options: async ({ auth }: { readonly auth?: { readonly props: Connection } | null }) => {
     if (auth === undefined || auth === null) return nothing('Connect your AssemblyAI account first.');
     try {
-      const { choices } = await transcriptChoices(clientFor(auth));
+      const { choices } = redactData(await transcriptChoices(clientFor(auth)), [auth.props.api_key.trim()]);
       if (choices.length === 0) return nothing('Your account has no transcripts yet.');
       return { disabled: false, options: [...choices] };
     } catch (thrown) {
-      return nothing(sentenceOf(thrown));
+      return nothing(sentenceOf(thrown, [auth.props.api_key.trim()]));
     }
   },
 };

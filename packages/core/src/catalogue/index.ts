@@ -17,6 +17,7 @@ export { type Reading, readInput } from './kit/input.ts';
 export { bodyOf } from './kit/layout.ts';
 export { perform, type PerformOptions } from './kit/perform.ts';
 export * from './kit/resources.ts';
+export { secretsIn } from './kit/secrets.ts';
 export { simplified, withoutWords } from './kit/simplify.ts';
 export { type Unit, unitInWords } from './kit/units.ts';
 export type * from './kit/values.ts';

@@ -1,4 +1,4 @@
-export { isDeleted } from '../deleted.ts';
+export { isDeleted, isDeletedError, notDeleted } from '../deleted.ts';
 export { type ClientOptions, createClient, createRestClient } from './client.ts';
 export type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { DEFAULT_GATEWAY_MODEL } from './lemur-over-gateway.ts';

@@ -8,6 +8,7 @@ export {
   type UnknownDelivery,
   type WebhookDelivery,
 } from './delivery.ts';
+export { createOnceGate, type Once, type OnceGate, type OnceOptions } from './once.ts';
 export type { Pairs } from './reading.ts';
 export { canCall, isPrivate } from './reachable.ts';
 export {

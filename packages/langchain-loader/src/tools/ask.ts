@@ -8,8 +8,8 @@ import {
 import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { z } from 'zod/v4';
 import { clientOf } from '../client.ts';
-import { makeTool, shortened } from './make.ts';
-import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+import { makeTool } from './make.ts';
+import { type ToolOptions } from './options.ts';
 import { transcriptById } from './transcript.ts';
 
 export interface AskTranscriptToolOptions extends ToolOptions {
@@ -29,7 +29,7 @@ const CITE = 'Each line begins with its time in the recording. Quote what was sa
  */
 export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}): DynamicStructuredTool {
   const client = clientOf(options);
-  const { transcriptIds, backend = 'llm-gateway', model, speakerNames, maxCharacters = MAX_CHARACTERS } = options;
+  const { transcriptIds, backend = 'llm-gateway', model, speakerNames } = options;
   const {
     name = 'ask_transcript',
     description = 'Answers a question about what was said in a recording that has been transcribed, with quotes and times.',
@@ -38,6 +38,7 @@ export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}):
   const transcriptId = z.string().min(1).describe('ID of the transcript to ask about.');
   return makeTool(
     { name, description },
+    options,
     transcriptIds === undefined ? z.object({ question, transcriptId }) : z.object({ question }),
     async (input: { question: string; transcriptId?: string }, { signal }) => {
       const ids = transcriptIds ?? [input.transcriptId!];
@@ -47,7 +48,7 @@ export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}):
         { backend, signal },
       );
       const answer = response.map((one) => one.answer).join('\n');
-      return [shortened(answer, maxCharacters), { question: input.question, answer, transcript_ids: ids, request_id }];
+      return [answer, { question: input.question, answer, transcript_ids: ids, request_id }];
     },
   );
 

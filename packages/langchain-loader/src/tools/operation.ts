@@ -10,9 +10,9 @@ import {
 import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { clientOf } from '../client.ts';
 import { schemaOf } from '../form.ts';
-import { makeTool, shortened } from './make.ts';
+import { makeTool } from './make.ts';
 import { safeLink } from './safe-link.ts';
-import { MAX_CHARACTERS, PATIENCE_MS, type ToolOptions } from './options.ts';
+import { PATIENCE_MS, type ToolOptions } from './options.ts';
 
 export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> {
   /** Milliseconds that a job is waited for. @default 10 minutes */
@@ -44,16 +44,21 @@ export function createOperationTool(operation: string, options: OperationToolOpt
     });
   }
   const client = clientOf(options);
-  const { deadlineMs = PATIENCE_MS, allowUrl, maxCharacters = MAX_CHARACTERS } = options;
+  const { deadlineMs = PATIENCE_MS, allowUrl } = options;
   const { name = entry.id, description = entry.help } = options;
-  return makeTool({ name, description }, schemaOf(entry), async (input: Record<string, unknown>, { signal }) => {
-    const links = media.flatMap(([key]) =>
-      typeof input[key] === 'string' ? [[key, safeLink(input[key], allowUrl)]] : [],
-    );
-    const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
-    const result: unknown = await perform(entry, answers, { client, signal, deadlineMs });
-    return [shortened(textOf(entry, result), maxCharacters), result];
-  });
+  return makeTool(
+    { name, description },
+    options,
+    schemaOf(entry),
+    async (input: Record<string, unknown>, { signal }) => {
+      const links = media.flatMap(([key]) =>
+        typeof input[key] === 'string' ? [[key, safeLink(input[key], allowUrl)]] : [],
+      );
+      const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
+      const result: unknown = await perform(entry, answers, { client, signal, deadlineMs });
+      return [textOf(entry, result), result];
+    },
+  );
 }
 
 /**

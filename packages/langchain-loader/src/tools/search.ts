@@ -4,8 +4,8 @@ import { z } from 'zod/v4';
 import { clientOf } from '../client.ts';
 import { documentsOf, type TranscriptDocument } from '../output.ts';
 import { identify, recordingOf } from '../loading/source.ts';
-import { makeTool, shortened } from './make.ts';
-import { MAX_CHARACTERS, type ToolOptions } from './options.ts';
+import { makeTool } from './make.ts';
+import { type ToolOptions } from './options.ts';
 import { transcriptById } from './transcript.ts';
 
 export interface SearchTranscriptToolOptions extends ToolOptions {
@@ -25,7 +25,7 @@ interface Found {
  */
 export function createSearchTranscriptTool(options: SearchTranscriptToolOptions = {}): DynamicStructuredTool {
   const client = clientOf(options);
-  const { transcriptId: fixed, speakerNames, maxCharacters = MAX_CHARACTERS } = options;
+  const { transcriptId: fixed, speakerNames } = options;
   const {
     name = 'search_transcript',
     description = 'Finds exact words, numbers or phrases of up to five words in a transcript, with the sentence, the speaker and the time of each.',
@@ -34,6 +34,7 @@ export function createSearchTranscriptTool(options: SearchTranscriptToolOptions 
   const transcriptId = z.string().min(1).describe('ID of the transcript to search.');
   return makeTool(
     { name, description },
+    options,
     fixed === undefined ? z.object({ words, transcriptId }) : z.object({ words }),
     async (input: { words: string[]; transcriptId?: string }, { signal }) => {
       const id = fixed ?? input.transcriptId!;
@@ -48,7 +49,7 @@ export function createSearchTranscriptTool(options: SearchTranscriptToolOptions 
         ),
       }));
       const artifact = sentences.filter((one) => found.some((match) => match.sentences.includes(one)));
-      return [shortened(summaryOf(found, input.words), maxCharacters), artifact];
+      return [summaryOf(found, input.words), artifact];
     },
   );
 

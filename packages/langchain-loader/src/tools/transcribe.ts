@@ -13,8 +13,8 @@ import { identify, recordingOf } from '../loading/source.ts';
 import type { Waiting } from '../loading/transcribe.ts';
 import { clockTime } from '../metadata.ts';
 import type { TranscriptionParams } from '../params.ts';
-import { makeTool, shortened } from './make.ts';
-import { MAX_CHARACTERS, PATIENCE_MS, type ToolOptions } from './options.ts';
+import { makeTool } from './make.ts';
+import { PATIENCE_MS, type ToolOptions } from './options.ts';
 import { safeLink } from './safe-link.ts';
 import { transcriptById } from './transcript.ts';
 
@@ -35,7 +35,7 @@ export interface TranscribeToolOptions extends ToolOptions {
  */
 export function createTranscribeTool(options: TranscribeToolOptions = {}): DynamicStructuredTool {
   const client = clientOf(options);
-  const { params = {}, wait, unit = 'paragraphs', allowUrl, speakerNames, maxCharacters = MAX_CHARACTERS } = options;
+  const { params = {}, wait, unit = 'paragraphs', allowUrl, speakerNames } = options;
   checkPassageUnit(unit, params);
   const {
     name = 'transcribe_audio',
@@ -43,6 +43,7 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
   } = options;
   return makeTool(
     { name, description },
+    options,
     z.object({
       url: z.string().optional().describe('Public https link to the audio or video file itself, not to a page.'),
       transcriptId: z.string().optional().describe('ID of a transcript that exists already, instead of a link.'),
@@ -59,7 +60,7 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
         { unit, speakerNames },
         { ...known, ...recordingOf(transcript, known) },
       );
-      return [shortened(summaryOf(transcript), maxCharacters), documents];
+      return [summaryOf(transcript), documents];
     },
   );
 

@@ -8,8 +8,8 @@ import {
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../../src/credential.ts';
 import { findEvent } from '../../src/core.ts';
-import { triggerForm } from '../../src/triggers/form.ts';
-import { callTrigger } from '../../src/triggers/webhook.ts';
+import { NO_SECRET, triggerForm } from '../../src/triggers/form.ts';
+import { callTrigger, secretOf } from '../../src/triggers/webhook.ts';
 
 const event = findEvent('transcript_ready')!;
 
@@ -37,9 +37,10 @@ export class AssemblyAiTrigger implements INodeType {
   webhookMethods = {
     default: {
       async checkExists(this: IHookFunctions): Promise<boolean> {
-        return true;
+        return false;
       },
       async create(this: IHookFunctions): Promise<boolean> {
+        if (secretOf(this) === '') this.logger.warn(`${this.getNode().name}: ${NO_SECRET}`);
         return true;
       },
       async delete(this: IHookFunctions): Promise<boolean> {

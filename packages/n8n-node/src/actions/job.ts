@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt } from './attempt.ts';
+import type { Connection } from '../client.ts';
 import { type Task, taskOf } from './task.ts';
 import { itemsOf } from '../output.ts';
 import { type AnyJob, type Client, hintForRunningJob, isAssemblyAIError, TimeoutError } from '../core.ts';
@@ -28,7 +29,8 @@ export async function startJob(
   if (known !== undefined) return known;
 
   const entry = task.entry as AnyJob;
-  const callback = task.waiting === 'suspend' && entry.canCallBack(task.input) ? resume?.callback : undefined;
+  const callback =
+    task.waiting === 'suspend' && entry.canCallBack(task.input) ? resume?.callbackOf(task.item) : undefined;
   const { id } = await entry.start({ client, input: task.input, callback, signal: host.getExecutionCancelSignal() });
   if (entry.effect === 'write') memory.paid = { ...memory.paid, [key]: id };
   return id;
@@ -37,13 +39,14 @@ export async function startJob(
 /** Checks all jobs; waits while one is pending and there is time, otherwise outputs everything in the order of the items. */
 export async function finishJobs(
   host: IExecuteFunctions,
-  client: Client,
+  connection: Connection,
   waiting: Waiting,
 ): Promise<INodeExecutionData[][]> {
+  const { client, secrets } = connection;
   const memory = memoryOf(host);
   const signal = host.getExecutionCancelSignal();
   const jobs: { readonly job: Waiting['jobs'][number]; readonly task: Task }[] = [];
-  for (const job of waiting.jobs) jobs.push({ job, task: await taskOf(host, job.item, client.region) });
+  for (const job of waiting.jobs) jobs.push({ job, task: await taskOf(host, job.item, connection) });
 
   let checks = await checkAll(client, jobs, signal);
   const pending = checks.filter(({ state }) => state === 'pending');
@@ -57,7 +60,7 @@ export async function finishJobs(
     checks = await checkAll(client, jobs, signal);
   }
   delete memory.waiting;
-  return output(host, waiting, checks);
+  return output(host, waiting, checks, secrets);
 }
 
 /** For an execution that cannot be suspended: an agent's tool. Failures show in the check that follows. */
@@ -75,6 +78,7 @@ async function output(
   host: IExecuteFunctions,
   waiting: Waiting,
   checks: readonly Check[],
+  known: readonly string[],
 ): Promise<INodeExecutionData[][]> {
   const idsOf = (some: readonly Check[]): string[] => some.map(({ job }) => job.transcriptId);
   forget(host, idsOf(checks.filter(hasFailedForGood)));
@@ -85,7 +89,9 @@ async function output(
       check.state === 'done'
         ? itemsOf(host, check.task, check.result)
         : Promise.reject(check.state === 'failed' ? check.error : tooLate(check, waiting));
-    done[item] = (await attempt(host, item, work, idsOf(checks))) ?? [];
+    const callSecret = waiting.callback === undefined ? [] : [waiting.callback.secret];
+    const secrets = [...known, ...check.task.secrets, ...callSecret];
+    done[item] = (await attempt(host, item, work, { billed: idsOf(checks), secrets })) ?? [];
   }
   forget(host, idsOf(checks));
   return [

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt } from './attempt.ts';
 import { problemOf } from '../errors.ts';
-import { clientFor } from '../client.ts';
+import { connect } from '../client.ts';
+import { redact } from '../core.ts';
 import { callbackFor } from '../waiting/callback.ts';
 import { type Job, memoryOf } from '../waiting/memory.ts';
 import { finishJobs, startJob } from './job.ts';
@@ -18,8 +19,11 @@ const MINUTE_MS = 60_000;
  */
 export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const memory = memoryOf(host);
-  const client = await clientFor(host).catch((thrown: unknown) => Promise.reject(problemOf(host.getNode(), thrown)));
-  if (memory.waiting !== undefined) return finishJobs(host, client, memory.waiting);
+  const connection = await connect(host).catch((thrown: unknown) =>
+    Promise.reject(problemOf(host.getNode(), thrown, { secrets: [] })),
+  );
+  const { client, secrets } = connection;
+  if (memory.waiting !== undefined) return finishJobs(host, connection, memory.waiting);
 
   const done: Record<string, INodeExecutionData[]> = {};
   const keep = (item: number, items: INodeExecutionData[] | undefined): void => {
@@ -30,12 +34,15 @@ export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[]
   const tasks: Task[] = [];
   for (const item of host.getInputData().keys()) {
     const read = async (): Promise<undefined> => {
-      tasks.push(await taskOf(host, item, client.region, warn));
+      tasks.push(await taskOf(host, item, connection, warn));
     };
-    keep(item, await attempt(host, item, read));
+    keep(item, await attempt(host, item, read, { secrets }));
   }
 
-  for (const message of warnings) host.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+  for (const warning of warnings) {
+    const message = redact(warning, secrets);
+    host.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+  }
 
   const jobs: Job[] = [];
   const callback = callbackFor(host, client, tasks);
@@ -47,13 +54,14 @@ export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[]
       return undefined;
     };
     const billed = jobs.map(({ transcriptId }) => transcriptId);
-    keep(item, await attempt(host, item, send, billed));
+    const unspoken = [...task.secrets, ...(callback === undefined ? [] : [callback.expected.secret])];
+    keep(item, await attempt(host, item, send, { billed, secrets: unspoken }));
   }
 
   const first = jobs[0]?.item ?? 0;
   const minutes = (name: string, fallback: number): number =>
     Math.max(1, Number(host.getNodeParameter(name, first, fallback)) || fallback) * MINUTE_MS;
-  return finishJobs(host, client, {
+  return finishJobs(host, connection, {
     jobs,
     done,
     startedAt: Date.now(),

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { triggerAnswersOf } from '../answers.ts';
-import { clientFor } from '../client.ts';
-import { type AnyEvent, type AnyInput, type Client, readInput, simplified } from '../core.ts';
+import { connect, type Connection, type Limits } from '../client.ts';
+import { type AnyEvent, type AnyInput, readInput, redactData, simplified } from '../core.ts';
 
 type Trigger = IPollFunctions | IWebhookFunctions;
 
@@ -9,14 +9,21 @@ type Trigger = IPollFunctions | IWebhookFunctions;
 export async function contextOf(
   host: Trigger,
   event: AnyEvent,
-): Promise<{ readonly client: Client; readonly input: AnyInput }> {
-  const client = await clientFor(host);
-  const { input } = readInput(event, triggerAnswersOf(host, event), { region: client.region });
-  return { client, input };
+  limits?: Limits,
+): Promise<Connection & { readonly input: AnyInput }> {
+  const connection = await connect(host, limits);
+  const { input } = readInput(event, triggerAnswersOf(host, event), { region: connection.client.region });
+  return { ...connection, input };
 }
 
 /** The event as the data of an item. */
-export function itemOf(host: Trigger, { output }: AnyEvent, result: unknown): INodeExecutionData {
+export function itemOf(
+  host: Trigger,
+  { output }: AnyEvent,
+  answer: unknown,
+  secrets: readonly string[],
+): INodeExecutionData {
+  const result = redactData(answer, secrets);
   const isSimple = host.getNodeParameter('simplify', true) !== false;
   return { json: (isSimple ? simplified(output, result) : result) as IDataObject };
 }

@@ -21,6 +21,10 @@ export const triggerForm = (event: AnyEvent): INodeProperties[] => [
 const ABOUT_WEBHOOK =
   'Copy the webhook URL above into the Webhook URL of the transcripts you start. The workflow starts when one of them is done.';
 
+/** Also for n8n's log, when the workflow is activated. */
+export const NO_SECRET =
+  'Without a webhook secret, anyone who knows the webhook URL can start this workflow with any finished transcript of your account. Enter a secret here and where the transcripts are started.';
+
 const SECRET: readonly INodeProperties[] = [
   {
     displayName: 'Webhook Secret',
@@ -29,7 +33,14 @@ const SECRET: readonly INodeProperties[] = [
     typeOptions: { password: true },
     default: '',
     description:
-      'What the calls must carry: the same text as Webhook Header Value where the transcript is started. Calls without it are ignored. Leave it empty to take every call; the transcript itself is always read with your own key.',
+      'What calls must carry: a long random text, and the same as Webhook Header Value where the transcript is started. Calls without it are ignored.',
+  },
+  {
+    displayName: NO_SECRET,
+    name: 'secretNotice',
+    type: 'notice',
+    default: '',
+    displayOptions: { show: { secret: [''] } },
   },
   {
     displayName: 'Webhook Header',

@@ -1,18 +1,20 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { problemOf } from '../errors.ts';
-import type { AnyEvent } from '../core.ts';
+import { type AnyEvent, isDeletedError } from '../core.ts';
 import { contextOf, itemOf } from './event.ts';
 import { seenIn } from './seen.ts';
 
 /**
  * What is new since the last poll, oldest first. The first poll only notes what exists; a poll by hand shows the newest,
- * whether it was emitted or not.
+ * whether it was emitted or not. A transcript that is deleted before it is read is skipped.
  *
  * @throws NodeApiError, NodeOperationError; the next poll emits what this one could not.
  */
 export async function poll(host: IPollFunctions, event: AnyEvent): Promise<INodeExecutionData[][] | null> {
+  let secrets: readonly string[] = [];
   const find = async (): Promise<INodeExecutionData[]> => {
     const context = await contextOf(host, event);
+    ({ secrets } = context);
     const found = (await event.poll?.(context)) ?? [];
     if (host.getMode() === 'manual')
       return load(
@@ -34,10 +36,16 @@ export async function poll(host: IPollFunctions, event: AnyEvent): Promise<INode
     ids: readonly string[],
     context: Awaited<ReturnType<typeof contextOf>>,
   ): Promise<INodeExecutionData[]> {
-    const results = await Promise.all(ids.map((transcriptId) => event.load({ ...context, transcriptId })));
-    return results.flatMap((result: unknown) => (result === undefined ? [] : [itemOf(host, event, result)]));
+    const results = await Promise.all(
+      ids.map((transcriptId) =>
+        event
+          .load({ ...context, transcriptId })
+          .catch((thrown: unknown) => (isDeletedError(thrown) ? undefined : Promise.reject(thrown as Error))),
+      ),
+    );
+    return results.flatMap((result: unknown) => (result === undefined ? [] : [itemOf(host, event, result, secrets)]));
   }
 
-  const items = await find().catch((thrown: unknown) => Promise.reject(problemOf(host.getNode(), thrown)));
+  const items = await find().catch((thrown: unknown) => Promise.reject(problemOf(host.getNode(), thrown, { secrets })));
   return items.length === 0 ? null : [items];
 }

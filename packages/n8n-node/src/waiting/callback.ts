@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Task } from '../actions/task.ts';
-import { type AnyJob, type Callback, canCall, type Client, createWebhook } from '../core.ts';
+import { type AnyJob, buildWebhookUrl, type Callback, canCall, type Client, createWebhook } from '../core.ts';
 import type { Waiting } from './memory.ts';
 import { canSuspend } from './suspend.ts';
 
 /** Where the service calls, and what its calls must carry. */
 export interface ResumeCallback {
-  readonly callback: Callback;
+  /** The address of one item's job: no other job has it. */
+  callbackOf(item: number): Callback;
   readonly expected: NonNullable<Waiting['callback']>;
 }
 
@@ -28,8 +29,19 @@ export function callbackFor(
   }
   const { url, headerName, headerValue, ref } = createWebhook({ url: resumeUrl });
   host.setMetadata({ resumeUrl });
-  return { callback: { url, headerName, headerValue }, expected: { headerName, secret: headerValue, ref: ref! } };
+  return {
+    callbackOf: (item) => ({
+      url: buildWebhookUrl(url, { [ITEM]: item }),
+      headerName,
+      headerValue,
+      isUnique: true,
+    }),
+    expected: { headerName, secret: headerValue, ref: ref! },
+  };
 }
+
+/** Tells the addresses of one run's jobs apart; the reference in them is new in each run. */
+const ITEM = 'aai_item';
 
 const UNREACHABLE =
   'AssemblyAI cannot call this n8n, because its address is known in its own network only. The node looks from time to time instead. Set WEBHOOK_URL to a public address to be called at once.';

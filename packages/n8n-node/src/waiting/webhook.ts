@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { clientFor } from '../client.ts';
+import { connect } from '../client.ts';
 import { type Client, isEnded, receiveWebhook } from '../core.ts';
 import { deliveryOf } from '../delivery.ts';
 import { isWaiting, waitingExpression } from './memory.ts';
@@ -35,10 +35,10 @@ const WAKE: IWebhookResponseData = { webhookResponse: { resumed: true }, workflo
 
 /** The last ones were started last, so they are the likeliest to be pending. If in doubt, the node checks. */
 async function isAnyPending(host: IWebhookFunctions, ids: readonly string[]): Promise<boolean> {
-  const client = await clientFor(host).catch(() => undefined);
-  if (client === undefined) return false;
+  const connection = await connect(host).catch(() => undefined);
+  if (connection === undefined) return false;
   for (const id of [...ids].reverse()) {
-    const ended = await hasEnded(client, id);
+    const ended = await hasEnded(connection.client, id);
     if (ended !== true) return ended === false;
   }
   return false;

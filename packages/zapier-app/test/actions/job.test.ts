@@ -1,6 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobOf } from '../../src/actions/job.ts';
-import { type AnyJob, findEntry } from '../../src/core.ts';
+import { type AnyJob, findEntry, WEBHOOK_HEADER } from '../../src/core.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -78,12 +79,44 @@ describe('A step that waits for what was started elsewhere', () => {
 });
 
 describe('A step that is woken', () => {
-  it('too early checks for some seconds, then fails with the ID of the billed transcript', async () => {
-    const bundle = { outputData: { id: 't-1', callback_seed: 'seed' }, cleanedRequest: {} };
+  const callback = { callback_seed: 'seed', callback_started_at: new Date(0).toISOString() };
+
+  it.each([
+    ['a minute', 0, 60],
+    ['a fifth of the time that has passed', 3_600_000, 720],
+    ['an hour at most', 20 * 3_600_000, 3_600],
+  ])("too early by a call that is not the service's checks once, and again after %s", async (_, now, delay) => {
+    vi.setSystemTime(now);
+    const bundle = { outputData: { id: 't-1', ...callback }, cleanedRequest: {} };
+    const { seen, work } = step('transcribe', 'performResume', Infinity, bundle);
+    await vi.advanceTimersByTimeAsync(0);
+    await expect(work).rejects.toMatchObject({ delay, message: expect.stringContaining('t-1') as string });
+    expect(seen.requests.map(({ method }) => method)).toEqual(['GET']);
+    expect(seen.callbacks).toBe(0);
+  });
+
+  it("too early by the service's own call checks for some seconds, and again after a minute", async () => {
+    vi.setSystemTime(0);
+    const [seed, authData] = ['seed', { apiKey: 'key' }];
+    const secret = createHmac('sha256', 'key').update(seed).digest('hex');
+    const bundle = {
+      authData,
+      outputData: { id: 't-1', ...callback },
+      cleanedRequest: { status: 'redacted_audio_ready', redacted_audio_url: 'https://a.b/c.mp3' },
+      rawRequest: { headers: { [`Http-${WEBHOOK_HEADER}`]: secret } },
+    };
     const { seen, work } = step('transcribe', 'performResume', Infinity, bundle);
     await vi.advanceTimersByTimeAsync(30_000);
-    await expect(work).rejects.toThrow(/before the transcript was ready[^]*t-1/);
-    expect(seen.requests.some(({ method }) => method === 'POST')).toBe(false);
+    await expect(work).rejects.toMatchObject({ delay: 60 });
+    expect(seen.requests.length).toBeGreaterThan(5);
+  });
+
+  it('after 30 days fails with the ID of the billed transcript', async () => {
+    vi.setSystemTime(31 * 24 * 3_600_000);
+    const bundle = { outputData: { id: 't-1', ...callback }, cleanedRequest: {} };
+    const { work } = step('transcribe', 'performResume', Infinity, bundle);
+    await vi.advanceTimersByTimeAsync(0);
+    await expect(work).rejects.toThrow(/t-1 was ready[^]*Find Transcript/);
   });
 
   it('in time outputs the transcript after one check', async () => {

@@ -22,11 +22,13 @@ export interface SurroundingsOptions {
   readonly publicUrl?: string;
   /** Whether it can pause: it cannot where an agent runs a single action. @default true */
   readonly canPause?: boolean;
+  /** A store that other processes of the host share. @default one of its own */
+  readonly store?: Map<string, unknown>;
   /** Largest file that it stores, bytes. @default 25 MB, as the host's */
   readonly largestFile?: number;
 }
 
-/** The surroundings of one step of one run: a store, files, waitpoints with addresses that can be called. */
+/** The surroundings of one flow, and of one step of one run of it: a store, files, waitpoints with addresses that can be called. */
 export interface Surroundings {
   /** Runs the action from the start. */
   begin(action: Part, propsValue: object): Promise<unknown>;
@@ -48,13 +50,31 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
+/** Longest key of a store entry, with the prefix of the flow. */
+const LONGEST_KEY = 128 - 'flow_0123456789abcdefghijk/'.length;
+
+let requests = 0;
+let flowCount = 0;
+
+/** The store is behind HTTP: requests overtake each other, by up to eight turns of the event loop. */
+async function onTheWay(key: string): Promise<void> {
+  if (key.length > LONGEST_KEY) throw new Error('The key of a store entry may have 128 characters.');
+  for (let turns = (requests = (requests * 5 + 3) % 64) % 8; turns > 0; turns--) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** A context of the framework's real shape. @param connection what the person's connection holds */
 export async function startSurroundings(
   connection: object,
-  { publicUrl, canPause = true, largestFile = 25 * 2 ** 20 }: SurroundingsOptions = {},
+  {
+    publicUrl,
+    canPause = true,
+    store: stored = new Map<string, unknown>(),
+    largestFile = 25 * 2 ** 20,
+  }: SurroundingsOptions = {},
 ): Promise<Surroundings> {
   const calls: Resume[] = [];
-  const stored = new Map<string, unknown>();
   const files = new Map<string, { readonly fileName: string; readonly data: Buffer }>();
   /** The host keeps one for each step and run, until it is used. */
   let waitpoint: Waitpoint | undefined;
@@ -75,18 +95,28 @@ export async function startSurroundings(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let count = 0;
+  const flowId = `flow_${++flowCount}`;
 
   const base = (propsValue: object): object => ({
     auth: { type: 'CUSTOM_AUTH', props: connection },
     propsValue,
     step: { name: 'step_1' },
     store: {
-      put: (key: string, value: unknown) => {
+      put: async (key: string, value: unknown) => {
+        await onTheWay(key);
         stored.set(key, structuredClone(value));
-        return Promise.resolve(value);
+        return value;
       },
-      get: (key: string) => Promise.resolve(structuredClone(stored.get(key)) ?? null),
-      delete: (key: string) => Promise.resolve(void stored.delete(key)),
+      get: async (key: string) => {
+        await onTheWay(key);
+        const value = structuredClone(stored.get(key)) ?? null;
+        await onTheWay(key);
+        return value;
+      },
+      delete: async (key: string) => {
+        await onTheWay(key);
+        stored.delete(key);
+      },
     },
     files: {
       write: (file: { fileName: string; data: Buffer }) => {
@@ -101,7 +131,7 @@ export async function startSurroundings(
     server: { apiUrl: `${url}/api/`, publicUrl: publicUrl ?? `${url}/api/`, token: 'token-of-test' },
     project: { id: 'project', externalId: () => Promise.resolve(undefined) },
     connections: { get: () => Promise.resolve(null) },
-    flows: { current: { id: 'flow', version: { id: 'version' } }, list: () => Promise.resolve({ data: [] }) },
+    flows: { current: { id: flowId, version: { id: 'version' } }, list: () => Promise.resolve({ data: [] }) },
     tags: { add: () => Promise.resolve() },
     output: { update: () => Promise.resolve() },
     agent: { tools: () => Promise.resolve({}) },

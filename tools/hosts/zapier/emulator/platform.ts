@@ -35,10 +35,28 @@ export interface StoredFile {
   readonly content: Buffer;
 }
 
+/** A step of a Zap that is on, from its start to its end, as the platform runs it. */
+export interface ZapStep {
+  /** `waiting` for a call, `scheduled` to be tried again, or at its end. */
+  state(): 'waiting' | 'scheduled' | 'done' | 'failed';
+  /** What the step outputs at its end, or why it failed. */
+  result(): unknown;
+  /** The address that wakes it. Only the first call does; every call is answered 200. */
+  readonly callbackUrl: string;
+  /** Seconds of each pause that the step asked for. */
+  readonly pauses: readonly number[];
+  /** Lets the pause pass: the platform then runs the same function again, with the same bundle. */
+  elapse(): Promise<void>;
+  /** Resolves once nothing runs. */
+  settled(): Promise<void>;
+}
+
 /** The platform's own core with a built app, and its surroundings: callback addresses and a store for files. */
 export interface Platform {
   /** Runs one of the app's functions by its place, with a connection that works unless another one is given. */
   run(method: string, bundle?: Bundle): Promise<Answer>;
+  /** Runs an action of a Zap that is on. */
+  zapStep(key: string, inputData: Readonly<Record<string, unknown>>): Promise<ZapStep>;
   command(command: 'validate' | 'definition'): Promise<unknown>;
   /** The calls so far, the oldest first. */
   calls(): readonly Call[];
@@ -56,6 +74,8 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
   const calls: Call[] = [];
   const stored = new Map<string, StoredFile>();
   let count = 0;
+  /** Of steps that wait, by the path of their address. */
+  const wakes = new Map<string, (call: Call) => void>();
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const path = request.url ?? '';
@@ -68,7 +88,12 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
         stored.set(key, file);
         response.writeHead(204).end();
       } else {
-        if (path === '/callback') calls.push(callOf(request, body));
+        if (path.startsWith('/callback/')) {
+          const call = callOf(request, body);
+          calls.push(call);
+          wakes.get(path)?.(call);
+          wakes.delete(path);
+        }
         response.setHeader('content-type', 'application/json').end('{}');
       }
     });
@@ -77,20 +102,60 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const surroundings = {
     environment: { ASSEMBLYAI_BASE_URL: standIn.url, LOGGING_ENDPOINT: `${url}/log` },
-    callback_url: `${url}/callback`,
     rpc_base: `${url}/rpc`,
     token: 'token-of-test',
     logBuffer: [],
   };
 
+  const execute = (method: string, bundle: Bundle = {}, callbackUrl = ''): Promise<Answer> =>
+    handler({
+      ...surroundings,
+      callback_url: callbackUrl,
+      command: 'execute',
+      method,
+      bundle: { authData: { apiKey: standIn.keys[0]!, region: 'us' }, inputData: {}, meta: {}, ...bundle },
+    });
+
   const platform: Platform = {
-    run: (method, bundle = {}) =>
-      handler({
-        ...surroundings,
-        command: 'execute',
-        method,
-        bundle: { authData: { apiKey: standIn.keys[0]!, region: 'us' }, inputData: {}, meta: {}, ...bundle },
-      }),
+    // Each run of a step has an address of its own.
+    run: (method, bundle) => execute(method, bundle, `${url}/callback/${++count}`),
+    async zapStep(key, inputData) {
+      const path = `/callback/${++count}`;
+      const pauses: number[] = [];
+      let state: ReturnType<ZapStep['state']> = 'waiting';
+      let result: unknown;
+      let bundle: Bundle = { inputData };
+      let running: Promise<void> = Promise.resolve();
+      const work = async (half: 'perform' | 'performResume'): Promise<void> => {
+        try {
+          const answer = await execute(`creates.${key}.operation.${half}`, bundle, url + path);
+          result = answer.results;
+          state = answer.status === 'CALLBACK' ? 'waiting' : 'done';
+        } catch (thrown) {
+          const { name, message } = thrown as Error;
+          result = thrown;
+          state = name === 'ThrottledError' ? 'scheduled' : 'failed';
+          if (state === 'scheduled') pauses.push((JSON.parse(message) as { readonly delay: number }).delay);
+        }
+      };
+      let half: 'perform' | 'performResume' = 'perform';
+      await work(half);
+      if (state === 'waiting') {
+        wakes.set(path, (call) => {
+          half = 'performResume';
+          bundle = { inputData, outputData: result, ...call };
+          running = work(half);
+        });
+      }
+      return {
+        state: () => state,
+        result: () => result,
+        callbackUrl: url + path,
+        pauses,
+        elapse: () => (state === 'scheduled' ? (running = work(half)) : Promise.resolve()),
+        settled: () => running,
+      };
+    },
     command: async (command) => (await handler({ ...surroundings, command })).results,
     calls: () => calls,
     async fetched(promise) {

@@ -10,11 +10,13 @@ import { outputSchemaOf, resultOf } from '../output.ts';
 import { propsOf } from '../form.ts';
 import {
   type AnyJob,
+  asError,
   BadInputError,
   type Client,
   isAssemblyAIError,
   isRecord,
   readInput,
+  redactError,
   type Transcript,
   withoutExtension,
 } from '../core.ts';
@@ -87,7 +89,9 @@ async function begin(context: Context, entry: AnyJob, client: Client): Promise<R
   }
 
   const call = entry.canCallBack(input) ? await callbackFor(context, client) : undefined;
-  const started = await entry.start({ client, input, callback: call?.callback });
+  const started = await entry
+    .start({ client, input, callback: call?.callback })
+    .catch((thrown: unknown) => Promise.reject(without(call?.expected.secret, thrown)));
   const { id: transcriptId } = started;
   const job: Remembered = { transcriptId, startedAt, print, fileName: fileNameOf(context), call: call?.expected };
   await memory.write(job).catch((thrown: unknown) => Promise.reject(notRemembered(thrown, transcriptId)));
@@ -116,8 +120,12 @@ async function resume(context: Context, entry: AnyJob, client: Client, payload: 
   return outcome(context, entry, client, { ...job, remark: remark ?? job.remark }, () =>
     // The call about redacted audio may come a moment before the transcript.
     isExpected ? checkBriefly(client, transcriptId) : check(client, transcriptId),
-  );
+  ).catch((thrown: unknown) => Promise.reject(without(job.call?.secret, thrown)));
 }
+
+/** The failure without the secret of the job's callback. */
+const without = (secret: string | undefined, thrown: unknown): Error =>
+  redactError(asError(thrown), secret === undefined ? [] : [secret]);
 
 /** The transcript, or another pause. */
 async function outcome(

@@ -2,7 +2,7 @@ import { answersOf } from '../answers.ts';
 import { clientFor } from '../client.ts';
 import type { TriggerContext } from '../context.ts';
 import { resultOf } from '../output.ts';
-import { type AnyEvent, type AnyInput, type Client, readInput } from '../core.ts';
+import { type AnyEvent, type AnyInput, type Client, isDeletedError, readInput } from '../core.ts';
 
 /** Transcripts that are read at the same time: an account's rate is limited. */
 const AT_ONCE = 5;
@@ -11,7 +11,7 @@ const AT_ONCE = 5;
 export interface EventContext {
   readonly client: Client;
   readonly input: AnyInput;
-  /** What to emit for these transcripts, in their order. */
+  /** What to emit for these transcripts, in their order. One that was deleted meanwhile is left out. */
   load(ids: readonly string[]): Promise<Record<string, unknown>[]>;
 }
 
@@ -22,6 +22,10 @@ export function contextOf(
 ): EventContext {
   const client = clientFor(auth);
   const { input } = readInput(event, answersOf(propsValue, event), { region: client.region });
+  const read = (transcriptId: string): Promise<unknown> =>
+    event
+      .load({ client, input, transcriptId })
+      .catch((thrown: unknown) => (isDeletedError(thrown) ? undefined : Promise.reject(thrown as Error)));
   return {
     client,
     input,
@@ -29,7 +33,7 @@ export function contextOf(
       const emitted: Record<string, unknown>[] = [];
       for (let at = 0; at < ids.length; at += AT_ONCE) {
         const some = ids.slice(at, at + AT_ONCE);
-        const results = await Promise.all(some.map((transcriptId) => event.load({ client, input, transcriptId })));
+        const results = await Promise.all(some.map(read));
         for (const result of results) if (result !== undefined) emitted.push(resultOf(event, result));
       }
       return emitted;

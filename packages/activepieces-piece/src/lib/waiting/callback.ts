@@ -23,7 +23,8 @@ export async function callbackFor(
   if (waitpoint === undefined) return undefined;
   const { url, headerName, headerValue, ref } = createWebhook({ url: waitpoint.buildResumeUrl({ queryParams: {} }) });
   return {
-    callback: { url, headerName, headerValue },
+    // The waitpoint is this step's, and the reference in the address is new.
+    callback: { url, headerName, headerValue, isUnique: true },
     expected: { headerName, secret: headerValue, ref },
     pause: () => run.waitForWaitpoint(waitpoint.id),
   };

@@ -67,6 +67,11 @@ export interface Callback {
   readonly url: string;
   readonly headerName?: string | undefined;
   readonly headerValue?: string | undefined;
+  /**
+   * Whether no other submission uses this address: if the answer to the submission is lost, a job with it is certainly
+   * the one that was started. @default false
+   */
+  readonly isUnique?: boolean | undefined;
 }
 
 interface Entry<P extends Fields, R> {

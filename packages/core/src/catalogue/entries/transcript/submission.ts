@@ -1,6 +1,6 @@
 import { BadInputError } from '../../../errors.ts';
 import { isLink } from '../../../client/source.ts';
-import type { TranscriptParams } from '../../../client/types.ts';
+import type { SubmitOptions, TranscriptParams } from '../../../client/types.ts';
 import type { Transcript } from '../../../model.ts';
 import { bodyOf } from '../../kit/layout.ts';
 import type { Callback, RunContext } from '../../kit/entry.ts';
@@ -29,8 +29,13 @@ export async function submitted({
   }
   const audio_url = await client.files.urlOf(input.audio_url, { signal, onProgress });
   const body: TranscriptParams = { ...bodyOf(transcriptParams, input), audio_url, ...webhookOf(callback) };
-  // An upload belongs to this call alone.
-  return client.transcripts.submit(body, { signal, unique: isLink(input.audio_url) ? undefined : 'audio_url' });
+  return client.transcripts.submit(body, { signal, unique: uniqueAddress(input, callback) });
+}
+
+/** The address that belongs to this call alone, if there is one: an upload always does. */
+function uniqueAddress({ audio_url }: TranscriptInput, callback: Callback | undefined): SubmitOptions['unique'] {
+  if (!isLink(audio_url)) return 'audio_url';
+  return callback?.isUnique === true ? 'webhook_url' : undefined;
 }
 
 const webhookOf = (callback: Callback | undefined): Record<string, string> =>

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  loadPiece,
+  type Piece,
+  startSurroundings,
+  type Surroundings,
+} from '@aai-connectors/host-activepieces/emulator';
+import { AUDIO, inFastTime, useStage } from './stage.ts';
+
+const stage = useStage();
+const open: Surroundings[] = [];
+let store: Map<string, unknown>;
+let host: Surroundings;
+
+const SECRET = 'agreed-secret';
+const reads = (): number => stage.standIn.requests().filter(({ path }) => /^\/v2\/transcript\/./.test(path)).length;
+
+const surroundings = async (): Promise<Surroundings> => {
+  const one = await startSurroundings(stage.connection(), { store });
+  open.push(one);
+  return one;
+};
+
+beforeEach(async () => {
+  store = new Map();
+  host = await surroundings();
+});
+afterEach(async () => {
+  stage.standIn.control.clear();
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function finished(): Promise<string> {
+  const { id } = (await host.begin(stage.transcribe, { audio_url: AUDIO, wait_until_ready: false })) as { id: string };
+  await stage.pass();
+  return id;
+}
+
+/** What the trigger emits for a call, in one of the host's processes. */
+const called = (
+  transcript_id: string,
+  { piece = stage.piece, secret = SECRET, sent = secret }: { piece?: Piece; secret?: string; sent?: string } = {},
+): Promise<unknown[]> =>
+  piece
+    .triggers()
+    ['transcript_ready']!.run(
+      host.trigger(
+        { secret },
+        { body: { transcript_id, status: 'completed' }, headers: { 'x-assemblyai-webhook-secret': sent } },
+      ),
+    ) as Promise<unknown[]>;
+
+const emitted = async (calls: readonly Promise<unknown[]>[]): Promise<number> =>
+  (await Promise.all(calls)).flat().length;
+
+describe('Calls of the webhook trigger', () => {
+  it('that are the same and arrive at once start one run, and later ones none', async () => {
+    const id = await finished();
+    const before = reads();
+    expect(await emitted(Array.from({ length: 50 }, () => called(id)))).toBe(1);
+    expect(await called(id)).toEqual([]);
+    expect(reads() - before).toBe(1);
+    expect([...store.keys()]).toEqual(['told']);
+  });
+
+  it('that arrive at once in two processes of the host start one run', async () => {
+    const second = loadPiece(stage.archive.file, join(stage.folder, 'second'));
+    for (let round = 0; round < 10; round++) {
+      const id = await finished();
+      const calls = Array.from({ length: 20 }, (_, at) => called(id, { piece: at % 2 === 0 ? stage.piece : second }));
+      expect(await inFastTime(() => emitted(calls))).toBe(1);
+    }
+  });
+
+  it('about many transcripts start a run for each, and the store remembers all of them', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 30; count++) ids.push(await finished());
+    expect(await emitted([...ids, ...ids].map((id) => called(id)))).toBe(30);
+    const second = loadPiece(stage.archive.file, join(stage.folder, 'third'));
+    expect(await emitted(ids.map((id) => called(id, { piece: second })))).toBe(0);
+  });
+
+  it('that come while the transcript is not ready read it again, once for all of them', async () => {
+    const { id } = (await host.begin(stage.transcribe, { audio_url: AUDIO, wait_until_ready: false })) as {
+      id: string;
+    };
+    const early = called(id);
+    await stage.pass();
+    const late = Array.from({ length: 20 }, () => called(id));
+    const before = reads();
+    expect(await emitted([early, ...late])).toBe(1);
+    expect(reads() - before).toBeLessThanOrEqual(2);
+  });
+
+  it('about made-up IDs never fail, and cost a bounded number of requests without the secret', async () => {
+    const before = reads();
+    const calls = Array.from({ length: 1_000 }, (_, at) => called(`made-up-${at}`, { secret: '' }));
+    expect(await inFastTime(() => emitted(calls))).toBe(0);
+    // A bucket of 600, and what flows in during the half minute that a call waits for its turn.
+    expect(reads() - before).toBeLessThanOrEqual(930);
+    expect(store.size).toBe(0);
+  }, 120_000);
+
+  it('cost nothing without the secret that was agreed on', async () => {
+    const id = await finished();
+    const before = reads();
+    expect(await emitted([called(id, { sent: 'wrong' }), called(id, { sent: '' })])).toBe(0);
+    expect(reads() - before).toBe(0);
+  });
+
+  it('emit nothing for a transcript that was deleted', async () => {
+    const id = await finished();
+    await fetch(`${stage.standIn.url}/v2/transcript/${id}`, {
+      method: 'DELETE',
+      headers: { authorization: stage.standIn.keys[0]! },
+    });
+    expect(await called(id)).toEqual([]);
+  });
+
+  it('never fail, whatever they say', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.string({ maxLength: 300 }), fc.constantFrom('..', '/', '%', 'x'.repeat(5_000))),
+        async (id) => {
+          expect(await called(id)).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('The polling trigger', () => {
+  it('leaves out a transcript that is deleted between the list and its turn', async () => {
+    const trigger = stage.piece.triggers()['new_transcript']!;
+    await trigger.onEnable!(host.trigger({}));
+    const [deleted, kept] = [await finished(), await finished()];
+    await fetch(`${stage.standIn.url}/v2/transcript/${deleted}`, {
+      method: 'DELETE',
+      headers: { authorization: stage.standIn.keys[0]! },
+    });
+    expect(await trigger.run(host.trigger({}))).toEqual([expect.objectContaining({ id: kept })]);
+  });
+});

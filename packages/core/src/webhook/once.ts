@@ -1,0 +1,94 @@
+/** How one delivery of an id ended. */
+export type Once<T> =
+  | { readonly state: 'done'; readonly result: T }
+  /** The work found nothing to do. A later delivery of the id may find something. */
+  | { readonly state: 'nothing' }
+  /** Another delivery of the id has done the work, or will. */
+  | { readonly state: 'taken' }
+  /** Too many ids that nobody vouches for. Answer 503: the service then delivers again. */
+  | { readonly state: 'busy' };
+
+export interface OnceOptions {
+  /** Milliseconds since the epoch. @default Date.now */
+  readonly now?: (() => number) | undefined;
+  /** Ids whose work is done that are remembered. @default 2000 */
+  readonly kept?: number | undefined;
+  /** How often work may begin in a minute for deliveries that are not trusted. @default 120 */
+  readonly untrustedPerMinute?: number | undefined;
+}
+
+/** Deliveries of one webhook within one process. */
+export interface OnceGate {
+  /**
+   * Does the work for an id once, however many deliveries of it arrive and however close together: the id is claimed
+   * before the work begins. A delivery that arrives while the work for its id is under way may know more than that work
+   * could see, so the first such delivery does the work again if it found nothing; all others have `taken`.
+   *
+   * @param isTrusted whether the delivery carried the secret; others are limited in number
+   * @param work resolves with `undefined` if there is nothing to do
+   * @throws whatever `work` throws; the id can then be claimed again
+   */
+  run<T>(id: string, isTrusted: boolean, work: () => Promise<T | undefined>): Promise<Once<T>>;
+}
+
+interface Claim {
+  /** Resolves with whether the work is done. Never rejects. */
+  readonly isDone: Promise<boolean>;
+  hasSuccessor: boolean;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Source: contract `webhooks.md` sections 2 and 6: there is no delivery id, and deliveries repeat. */
+export function createOnceGate({ now = Date.now, kept = 2_000, untrustedPerMinute = 120 }: OnceOptions = {}): OnceGate {
+  const done = new Set<string>();
+  const claims = new Map<string, Claim>();
+  let left = untrustedPerMinute;
+  let since = now();
+
+  /** A bucket that fills up over a minute. */
+  function mayBegin(): boolean {
+    const at = now();
+    left = Math.min(untrustedPerMinute, left + (Math.max(0, at - since) * untrustedPerMinute) / MINUTE_MS);
+    since = at;
+    if (left < 1) return false;
+    left -= 1;
+    return true;
+  }
+
+  async function begin<T>(id: string, work: () => Promise<T | undefined>): Promise<Once<T>> {
+    let end: (isDone: boolean) => void = () => undefined;
+    const claim: Claim = { isDone: new Promise((resolve) => (end = resolve)), hasSuccessor: false };
+    claims.set(id, claim);
+    let result: T | undefined;
+    try {
+      result = await work();
+    } finally {
+      if (result !== undefined) remember(id);
+      claims.delete(id);
+      end(result !== undefined);
+    }
+    return result === undefined ? { state: 'nothing' } : { state: 'done', result };
+  }
+
+  function remember(id: string): void {
+    done.add(id);
+    for (const oldest of done) {
+      if (done.size <= kept) break;
+      done.delete(oldest);
+    }
+  }
+
+  return {
+    async run(id, isTrusted, work) {
+      for (;;) {
+        if (done.has(id)) return { state: 'taken' };
+        const claim = claims.get(id);
+        if (claim === undefined) return isTrusted || mayBegin() ? begin(id, work) : { state: 'busy' };
+        if (claim.hasSuccessor) return { state: 'taken' };
+        claim.hasSuccessor = true;
+        if (await claim.isDone) return { state: 'taken' };
+      }
+    },
+  };
+}
