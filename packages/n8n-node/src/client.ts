@@ -64,16 +64,16 @@ function transportOf(caller: Caller): Hands {
 }
 
 function optionsOf(request: ApiRequest, signal: AbortSignal | undefined): IHttpRequestOptions {
-  const { method, url, headers, body, responseType, timeoutMs } = request;
+  const { method, url, headers, body, timeoutMs } = request;
   const size = typeof body === 'object' ? body.size : undefined;
   return {
     method,
     url,
     headers: { ...headers, ...(size !== undefined && { 'content-length': String(size) }) },
     ...(body !== undefined && { body: typeof body === 'string' ? body : sendable(body) }),
-    // As text in any case: the core parses it, and can say what is wrong with it.
+    // In pieces in any case: the core stops one that is too large, parses it, and can say what is wrong with it.
     json: false,
-    encoding: responseType === 'stream' ? 'stream' : 'text',
+    encoding: 'stream',
     returnFullResponse: true,
     ignoreHttpStatusErrors: true,
     // The API never redirects, and to be able to follow, the host would keep all of an upload in memory.

@@ -315,7 +315,7 @@ describe('credentials', () => {
     });
     const { error } = await other.run({ ...transcribe(), onError: 'stopWorkflow' });
     expect(error?.message).toContain('refused the connection');
-    expect(error?.description).toContain('Check the network connection');
+    expect(error?.description).toContain('Check the network');
   }, 60_000);
 });
 

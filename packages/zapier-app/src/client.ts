@@ -35,7 +35,7 @@ const transportOf = (z: ZObject): Hands => ({
     const deadline = AbortSignal.timeout(Math.min(request.timeoutMs, 2 ** 31 - 1));
     const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
     const options: SendOptions = { ...optionsOf(request), signal: either };
-    return responseOf(await z.request(options), request);
+    return responseOf(await z.request(options));
   },
 });
 
@@ -66,9 +66,9 @@ function optionsOf({ method, url, headers, body }: ApiRequest): SendOptions {
 const sendableText = (text: string): string | Buffer =>
   /\{\{\s*(?:bundle|process)\./.test(text) ? Buffer.from(text) : text;
 
-async function responseOf(response: RawHttpResponse, { responseType }: ApiRequest): Promise<ApiResponse> {
-  const headers = Object.fromEntries(response.headers.entries());
-  const isStream = responseType === 'stream' && response.status < 300;
-  const body = isStream ? (response.body as AsyncIterable<Uint8Array>) : await response.text();
-  return { status: response.status, headers, body };
-}
+/** The body comes in pieces, so that the core can stop one that is too large. */
+const responseOf = ({ status, headers, body }: RawHttpResponse): ApiResponse => ({
+  status,
+  headers: Object.fromEntries(headers.entries()),
+  body: body as AsyncIterable<Uint8Array>,
+});

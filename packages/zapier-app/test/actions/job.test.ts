@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobOf } from '../../src/actions/job.ts';
 import { type AnyJob, findEntry, WEBHOOK_HEADER } from '../../src/core.ts';
@@ -35,7 +36,11 @@ function step(id: string, method: 'perform' | 'performResume', checksUntilReady:
         text: isReady ? 'Hello.' : null,
         audio_url: 'https://a.b/c',
       };
-      return Promise.resolve({ status: 200, headers: new Map(), text: () => Promise.resolve(JSON.stringify(body)) });
+      return Promise.resolve({
+        status: 200,
+        headers: new Map(),
+        body: Readable.from([Buffer.from(JSON.stringify(body))]),
+      });
     },
   };
   const { operation } = jobOf(findEntry(id) as AnyJob) as unknown as {
