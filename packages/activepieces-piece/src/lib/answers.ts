@@ -1,4 +1,5 @@
-import { FILE, isSwitchedOn, SETTINGS } from './form.ts';
+import { FILE, isSwitchedOn } from './form.ts';
+import { SETTINGS } from './names.ts';
 import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, isRecord } from './core.ts';
 
 /** A file as the host gives it. */

@@ -11,14 +11,13 @@ import {
   optionsOf,
   unitInWords,
 } from './core.ts';
+import { SETTINGS } from './names.ts';
 import { transcriptPicker } from './picker.ts';
 
 type Prop = InputPropertyMap[string];
 
 /** Ending of the property that takes a file in place of a link. */
 export const FILE = '_file';
-/** Ending of the property that holds what belongs to a switch. */
-export const SETTINGS = '_settings';
 
 /**
  * One entry's form: what it works on, what the host asks also, then the rest under the catalogue's headings. The

@@ -1,5 +1,8 @@
 import type { AnyEntry } from './core.ts';
 
+/** Ending of the property that holds what belongs to a switch. */
+export const SETTINGS = '_settings';
+
 /** Names that the host's documentation of AssemblyAI has, where they differ from ours. Source: `systems.md` B1. */
 const DOCUMENTED: Readonly<Record<string, string>> = {
   transcribe: 'Transcribe',

@@ -1,5 +1,5 @@
 import { ENTRIES, isRecord, secretsIn } from './core.ts';
-import { SETTINGS } from './form.ts';
+import { SETTINGS } from './names.ts';
 
 /** The part of a context that holds secrets. */
 export interface Secretive {

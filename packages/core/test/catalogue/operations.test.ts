@@ -354,6 +354,37 @@ describe('a job', () => {
   });
 });
 
+describe('a submission whose answer is lost', () => {
+  const url = 'https://hooks.example.com/1?aai_ref=ours';
+  const jobs = ['theirs', 'ours'].map((id) =>
+    transcript({ id, status: 'queued', ...AUDIO, webhook_url: url.replace('ours', id), punctuate: false }),
+  );
+  const start = (isUnique: boolean) => {
+    const { client } = scripted(({ method, url: asked }) => {
+      if (method === 'POST') return { text: '' };
+      const { pathname } = new URL(asked);
+      const found = jobs.find(({ id }) => pathname.endsWith(`/${id}`));
+      const list = jobs.map(({ id, audio_url }) => ({
+        id,
+        audio_url,
+        status: 'queued',
+        created: '2026-01-01T00:00:01',
+      }));
+      return { json: found ?? { transcripts: list, page_details: { prev_url: null } } };
+    });
+    return job('transcribe').start({ client, input: AUDIO, callback: { url, isUnique } });
+  };
+
+  it('is found by its webhook address, where that belongs to this call alone', async () => {
+    expect(await start(true)).toMatchObject({ id: 'ours' });
+  });
+
+  it('is in doubt where others may have the same address and a setting is not as it was sent', async () => {
+    const error = await thrownBy(start(false));
+    expect(error).toMatchObject({ code: 'protocol', candidateIds: ['theirs', 'ours'] });
+  });
+});
+
 describe('a deleted transcript', () => {
   const answer = { json: findEntry('delete_transcript')!.sample };
   const deleted = { code: 'not_found', retryable: false, transcriptId: '47b95ba5-8889-44d8-bc80-5de38306e582' };

@@ -196,6 +196,40 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    name: '50 identical calls of the trigger at once, and 50 about made-up transcripts',
+    workflow: () => chain('storyFlood000001', 'flood', [trigger('assemblyAiTrigger'), after()]),
+    async tell(stage, workflow) {
+      const before = await lastId(stage);
+      const url = `${stage.host.webhookUrl}webhook/${workflow!.nodes[0]!.webhookId!}/transcript-ready`;
+      const id = await submit(stage);
+      await until(
+        async () => {
+          const answer = await fetch(`${stage.standIn.url}/v2/transcript/${id}`, {
+            headers: { authorization: stage.standIn.keys[0]! },
+          });
+          return ((await answer.json()) as { readonly status: string }).status === 'completed' ? true : undefined;
+        },
+        { limitMs: 20_000, late: () => 'The transcript was not ready.' },
+      );
+      const call = async (transcript_id: string): Promise<number> => {
+        const body = JSON.stringify({ transcript_id, status: 'completed' });
+        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+        await answer.arrayBuffer();
+        return answer.status;
+      };
+      const ids = Array.from({ length: 50 }, (_, at) => [id, `made-up-${at}`]).flat();
+      const statuses = new Set(await Promise.all(ids.map(call)));
+      await successOf(stage, workflow!.id, before);
+      // A later call finds the transcript among those that the workflow has started with.
+      statuses.add(await call(id));
+      const runs = (await readExecutions(stage.host)).filter(
+        (execution) => execution.workflowId === workflow!.id && Number(execution.id) > before,
+      );
+      expectThat(runs.length === 1, `one execution starts, not ${runs.length}`);
+      return `101 calls answered ${[...statuses].join(' and ')}, one execution`;
+    },
+  },
+  {
     name: 'the polling trigger finds new transcripts, none twice over a restart',
     workflow: () =>
       chain('storyPolling0001', 'polling', [
