@@ -3,16 +3,17 @@
  *
  *   npm run -s faults
  */
-import { ENTRIES } from '@aai-connectors/core';
-import { answerFaults, complaint, type Row, runMatrix } from './matrix.ts';
+import { complaint } from './complaints.ts';
+import { allFaults, type Row, runMatrix } from './matrix.ts';
 import { setStage } from './stage.ts';
+import { SUBJECTS } from './subjects.ts';
 import { runWebhook, webhookComplaint, webhookFaults, type WebhookRow } from './webhooks.ts';
 
 const stage = await setStage();
 try {
   const rows = await runMatrix(stage);
-  const faults = answerFaults();
-  const width = Math.max(...ENTRIES.map(({ id }) => id.length)) + 2;
+  const faults = allFaults();
+  const width = Math.max(...SUBJECTS.map(({ id }) => id.length)) + 2;
   const show = ({ once, always }: Row): string => `${once.end}/${always.end}`;
 
   process.stdout.write(
@@ -23,7 +24,7 @@ try {
     process.stdout.write(`${fault.name}: ${fault.description}\n`);
     for (const row of rows.filter((candidate) => candidate.fault.name === fault.name)) {
       const took = row.once.end === 'ok' ? ` (${row.once.requests})` : '';
-      process.stdout.write(`  ${row.entry.id.padEnd(width)}${show(row)}${took}\n`);
+      process.stdout.write(`  ${row.subject.id.padEnd(width)}${show(row)}${took}\n`);
     }
     process.stdout.write('\n');
   }
@@ -41,9 +42,13 @@ try {
     ...webhooks.flatMap((row) => webhookComplaint(row) ?? []),
   ];
   const lost = rows.reduce((sum, { once, always }) => sum + once.lost + always.lost, 0);
+  const left = rows
+    .flatMap(({ once, always }) => [once.left, always.left])
+    .reduce((sum, { timers, sockets }) => sum + timers + sockets, 0);
   process.stdout.write(
-    `${ENTRIES.length} operations × ${faults.length} faults × 2 = ${rows.length * 2} runs; ` +
-      `${complaints.length} ended badly; ${lost} jobs whose id nobody could know, each with a hint where to look.\n`,
+    `${SUBJECTS.length} operations × ${faults.length} faults × 2 = ${rows.length * 2} runs; ` +
+      `${complaints.length} ended badly; ${left} timers and sockets left; ` +
+      `${lost} jobs whose id nobody could know, each with a hint where to look.\n`,
   );
   for (const line of complaints) process.stdout.write(`  ${line}\n`);
   if (complaints.length > 0) process.exitCode = 1;

@@ -1,15 +1,10 @@
-import {
-  type AnyEntry,
-  type AnyInput,
-  ENTRIES,
-  exampleInput,
-  exampleOf,
-  isAssemblyAIError,
-  KNOWN,
-  perform,
-} from '@aai-connectors/core';
-import { type Fault, listFaults } from '@aai-connectors/stand-in';
-import type { Stage } from './stage.ts';
+import { setTimeout as setRealTimeout, clearTimeout as clearRealTimeout } from 'node:timers';
+import { isAssemblyAIError } from '@aai-connectors/core';
+import { listFaults } from '@aai-connectors/stand-in';
+import type { Left } from './handles.ts';
+import { type FaultLike, type Mishap, MISHAPS } from './mishaps.ts';
+import type { Stage, StruckClient } from './stage.ts';
+import { type Subject, SUBJECTS } from './subjects.ts';
 
 /** How one operation came through one fault. */
 export interface Outcome {
@@ -21,82 +16,117 @@ export interface Outcome {
   readonly lost: number;
   /** Whether the error tells how to find a job whose id nobody could know. */
   readonly toldWhereToLook: boolean;
+  /** Whether the result is the job of another caller. */
+  readonly adopted: boolean;
+  /** Whether an error or a record of a hook holds the key. */
+  readonly leaked: boolean;
+  /** Requests that followed a redirect to another host with the key or a body, or that were not a download. */
+  readonly strayed: number;
+  /** Whether the notice in place of a deleted transcript was taken for speech. */
+  readonly tookNoticeForText: boolean;
+  /** Timers and sockets that the call left behind. */
+  readonly left: Left;
 }
 
 export interface Row {
-  readonly entry: AnyEntry;
-  readonly fault: Fault;
+  readonly subject: Subject;
+  readonly fault: FaultLike;
   /** The fault strikes the first request only. */
   readonly once: Outcome;
   /** It strikes every request. */
   readonly always: Outcome;
 }
 
-/** Milliseconds of the stand-in's time that a job is waited for. */
-const DEADLINE_MS = 300_000;
-
 /** Real milliseconds after which an operation counts as hanging. */
 const HANGING_MS = 20_000;
 
-/** Faults that the matrix leaves out, each with the reason. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
-  redirect: 'until the client refuses redirects',
-  drip: 'until the client bounds the time of an answer',
-  endless: 'until the client bounds the size of an answer',
-  bomb: 'until the client bounds the size of an answer',
-};
+/** What the service can do wrong with an answer, and what can go wrong on the way to it. */
+export const allFaults = (): readonly FaultLike[] => [
+  ...listFaults().filter(({ strikes }) => strikes === 'answer'),
+  ...MISHAPS,
+];
 
-export const answerFaults = (): readonly Fault[] =>
-  listFaults().filter(({ name, strikes }) => strikes === 'answer' && !Object.hasOwn(LEFT_OUT, name));
-
-export async function runMatrix(stage: Stage, entries: readonly AnyEntry[] = ENTRIES): Promise<readonly Row[]> {
+export async function runMatrix(stage: Stage, subjects: readonly Subject[] = SUBJECTS): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const entry of entries) {
-    for (const fault of answerFaults()) {
+  for (const subject of subjects) {
+    for (const fault of allFaults()) {
+      const strike = MISHAPS.find(({ name }) => name === fault.name) ?? fault.name;
       rows.push({
-        entry,
+        subject,
         fault,
-        once: await attempt(stage, entry, fault.name, 1),
-        always: await attempt(stage, entry, fault.name, Number.POSITIVE_INFINITY),
+        once: await attempt(stage, subject, strike, 1),
+        always: await attempt(stage, subject, strike, Number.POSITIVE_INFINITY),
       });
     }
   }
   return rows;
 }
 
-async function attempt(stage: Stage, entry: AnyEntry, fault: string, times: number): Promise<Outcome> {
-  const answers = await answersFor(entry, stage);
+async function attempt(stage: Stage, subject: Subject, fault: string | Mishap, times: number): Promise<Outcome> {
+  const isDeleted = typeof fault !== 'string' && fault.name === 'deleted';
+  const prepared = await subject.prepare(stage, isDeleted);
   const before = new Set(await jobs(stage));
-  const { client, requests } = stage.client(fault, times);
-  let known = '';
-  let end: string;
-  let toldWhereToLook = false;
-  try {
-    const result = await inTime(perform(entry, answers, { client, deadlineMs: DEADLINE_MS }));
-    known = JSON.stringify(result) ?? '';
-    end = 'ok';
-  } catch (error) {
-    if (isAssemblyAIError(error)) {
-      end = error.code;
-      known = JSON.stringify(error);
-      toldWhereToLook = /list of transcripts/.test(error.hint ?? '');
-    } else {
-      end = `CRASH: ${String(error)}`;
-    }
-  }
-  const made = (await jobs(stage)).filter((id) => !before.has(id));
-  return { end, requests: requests(), lost: made.filter((id) => !known.includes(id)).length, toldWhereToLook };
+  const alreadyStrayed = strays(stage).length;
+  const struck = stage.client({ fault, times, own: prepared.own, only: prepared.only });
+  const { end, result, error } = await stage.handles.during(() =>
+    endOf(() => prepared.run(struck.client, struck.signal)),
+  );
+  await prepared.finish?.();
+  const left = await stage.handles.left();
+  stage.handles.forget();
+
+  const known = JSON.stringify(result ?? error) ?? '';
+  const made = (await jobs(stage)).filter((id) => !before.has(id) && !stage.strangers.has(id));
+  return {
+    end,
+    requests: struck.requests(),
+    lost: made.filter((id) => !known.includes(id)).length,
+    toldWhereToLook:
+      isAssemblyAIError(error) && /list of transcripts|waiting for it|transcript ID/i.test(error.hint ?? ''),
+    adopted: end === 'ok' && !subject.showsRecords && [...stage.strangers].some((id) => known.includes(id)),
+    leaked: leaks(stage, struck, error),
+    strayed: strays(stage)
+      .slice(alreadyStrayed)
+      .filter((request) => isHarmful(request, subject)).length,
+    tookNoticeForText: !subject.showsRecords && known.includes('Deleted by user'),
+    left,
+  };
 }
 
-/** The entry's example, with what it needs at the service. What is deleted is made for it alone. */
-async function answersFor(entry: AnyEntry, stage: Stage): Promise<AnyInput> {
-  const input = JSON.stringify(exampleOf(entry).input);
-  const isLost = entry.effect === 'delete' && input.includes(KNOWN.transcriptId);
-  return exampleInput(entry, {
-    transcriptId: isLost ? await stage.expendable() : stage.finishedId,
-    ...(input.includes(KNOWN.lemurRequestId) && { lemurRequestId: await stage.lemurRequest() }),
-  });
+interface End {
+  readonly end: string;
+  readonly result?: unknown;
+  readonly error?: unknown;
 }
+
+async function endOf(work: () => Promise<unknown>): Promise<End> {
+  try {
+    return { end: 'ok', result: await inTime(work()) };
+  } catch (error) {
+    return { end: isAssemblyAIError(error) ? error.code : `CRASH: ${String(error)}`, error };
+  }
+}
+
+/** Everything that was shown, also what the log of a program shows of an error. */
+function leaks({ standIn }: Stage, { records }: StruckClient, error: unknown): boolean {
+  const errors = [error, ...records.map((record) => (record as { readonly error?: unknown }).error)];
+  const shown = [
+    JSON.stringify(records),
+    ...errors.flatMap((one) =>
+      isAssemblyAIError(one) ? [JSON.stringify(one), one.stack, String(one.cause), one.message] : [],
+    ),
+  ];
+  return shown.some((text) => text?.includes(standIn.keys[0]!) === true);
+}
+
+type Logged = ReturnType<Stage['standIn']['requests']>[number];
+
+/** Requests that the other host got to which the fault `redirect` leads. */
+const strays = ({ standIn }: Stage): readonly Logged[] =>
+  standIn.requests().filter(({ path }) => path.startsWith('/_elsewhere/'));
+
+const isHarmful = ({ method, headers }: Logged, { isStream }: Subject): boolean =>
+  !isStream || method !== 'GET' || 'authorization' in headers;
 
 async function jobs(stage: Stage): Promise<string[]> {
   const ids: string[] = [];
@@ -107,72 +137,10 @@ async function jobs(stage: Stage): Promise<string[]> {
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('HANG')), HANGING_MS)));
+  const late = new Promise<never>((_, reject) => (timer = setRealTimeout(() => reject(new Error('HANG')), HANGING_MS)));
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** What is wrong with an outcome, if anything is. */
-export function complaint({ entry, fault, once, always }: Row): string | undefined {
-  for (const [when, { end, lost, toldWhereToLook }] of Object.entries({ once, always })) {
-    const where = `${entry.id} × ${fault.name}, ${when}`;
-    if (end.startsWith('CRASH')) return `${where}: ${end}`;
-    if (lost > 0 && !toldWhereToLook) return `${where}: ${lost} job(s) lost without a word`;
-    if (lost > 1) return `${where}: ${lost} jobs lost`;
-    if (lost > 0 && when === 'once') return `${where}: a job was lost although the next request would have found it`;
-  }
-  if (!allowed(fault).includes(always.end)) return `${entry.id} × ${fault.name}: ended in ${always.end}`;
-  if (![...allowed(fault), 'ok'].includes(once.end)) return `${entry.id} × ${fault.name}, once: ended in ${once.end}`;
-  if (entry.effect === 'read' && repeatable(fault) && once.end !== 'ok') {
-    return `${entry.id} × ${fault.name}: a read did not recover from one failure`;
-  }
-  return undefined;
-}
-
-const NOT_REPEATED: ReadonlySet<string> = new Set([
-  '401',
-  '404',
-  'echo-key-body',
-  'echo-key-header',
-  'echo-key-status',
-]);
-
-const repeatable = ({ name }: Fault): boolean => !NOT_REPEATED.has(name);
-
-/** How an operation may end that meets a fault every time. Reads that do not look at JSON take any text. */
-function allowed({ name }: Fault): readonly string[] {
-  switch (name) {
-    case '401':
-    case 'echo-key-body':
-    case 'echo-key-header':
-    case 'echo-key-status':
-      return ['authentication'];
-    case '403-limit':
-    case '429':
-      return ['rate_limited', 'timeout'];
-    case '404':
-      return ['not_found'];
-    case '500':
-    case '503':
-    case '504':
-    case 'html-502':
-      return ['server', 'timeout'];
-    case 'slow':
-      return ['ok'];
-    case 'hang':
-      return ['timeout'];
-    case 'reset-before-headers':
-    case 'reset-after-headers':
-    case 'truncated':
-      return ['network', 'timeout'];
-    case 'invalid-json':
-    case 'html-200':
-    case 'empty-body':
-      return ['protocol', 'timeout', 'ok'];
-    default:
-      return [];
+    clearRealTimeout(timer);
   }
 }

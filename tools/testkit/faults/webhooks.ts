@@ -40,7 +40,7 @@ export async function runWebhook(stage: Stage, fault: Fault): Promise<WebhookRow
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   try {
     const webhook = createWebhook({ url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook` });
-    const { client } = stage.client(fault.name, 1);
+    const { client } = stage.client({ fault: fault.name, times: 1 });
     const { id } = await client.transcripts.submit({ audio_url: KNOWN_AUDIO, ...webhook.params });
     await clock.advance(LOOK_AFTER_MS);
 
