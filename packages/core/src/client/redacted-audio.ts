@@ -56,7 +56,7 @@ export function createRedactedAudio(transport: Transport, get: Get): RedactedAud
       // The link is signed, so it takes no key.
       const call = { ...transcriptCall('redactedAudioFile', id), path: url, isPublic: true };
       const { headers, data } = await transport.stream(call, options).catch((cause: AssemblyAIError) => {
-        if (!/^4(03|04|10)$/.test(String(cause.status))) throw cause;
+        if (cause.code === 'rate_limited' || !/^4(03|04|10)$/.test(String(cause.status))) throw cause;
         throw new NotFoundError('The redacted audio has expired: it is kept for 24 hours.', {
           transcriptId: call.transcriptId,
           hint: 'Transcribe the recording again.',

@@ -168,7 +168,8 @@ export function createTransport(options: TransportOptions): Transport {
         }
         const text = await unlessAborted(textOf(response, answerBytes), signal, call.operation);
         report();
-        const next = redirection(response, request.url);
+        // Before it is read as an address, which changes how a secret in it is written.
+        const next = redirection(status, clean.data(headers['location'] ?? ''), request.url);
         const isFollowed = call.isPublic === true && (isSecure(next) || !isSecure(path)) && hops++ < MOST_HOPS;
         if (isFollowed && next !== '') {
           path = next;
@@ -280,11 +281,9 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, ope
 
 const isSecure = (url: string): boolean => url.startsWith('https:');
 
-/** Where the answer to `url` redirects to; empty if it does not. */
-function redirection({ status, headers }: ApiResponse, url: string): string {
-  const location = headers['location'] ?? '';
-  return status >= 300 && status < 400 ? (urlOf(location, url)?.href ?? '') : '';
-}
+/** Where an answer with `status` redirects to from `url`; empty if it does not. */
+const redirection = (status: number, location: string, url: string): string =>
+  status >= 300 && status < 400 ? (urlOf(location, url)?.href ?? '') : '';
 
 /** A stream that has been sent once is gone. */
 const canResend = (call: Call): boolean => call.upload?.repeatable ?? true;
