@@ -1,3 +1,4 @@
+import '../zapier-memory.ts';
 import { exampleInput, findEntry } from '@aai-connectors/core';
 import {
   formAnswers,

@@ -1,3 +1,4 @@
+import '../zapier-memory.ts';
 import { loadPiece, packPiece, startSurroundings } from '@aai-connectors/host-activepieces/emulator';
 import { startEngine } from '@aai-connectors/host-n8n/emulator';
 import { builtApp, startPlatform } from '@aai-connectors/host-zapier/emulator';
