@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startStandIn } from '@aai-connectors/stand-in';
+import { recordingPath, startStandIn } from '@aai-connectors/stand-in';
 import { expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -39,7 +39,7 @@ it('stops a live transcription at Ctrl-C, keeps what was said, and is gone', asy
 }, 60_000);
 
 /** Runs `npm start -- ...` as a person would; `ms` is how long it took from its first line to its end. */
-async function npmStart(argv: readonly string[], key: string) {
+async function npmStart(argv: readonly string[], key = '') {
   let saidAt: number | undefined;
   const { npm_execpath: npm = 'npm' } = process.env;
   const [command, first] = npm.endsWith('js') ? [process.execPath, [npm]] : [npm, []];
@@ -49,13 +49,14 @@ async function npmStart(argv: readonly string[], key: string) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let err = '';
-  program.stdout.resume();
+  let out = '';
+  program.stdout.on('data', (text: Buffer) => (out += text.toString()));
   program.stderr.on('data', (text: Buffer) => {
     saidAt ??= performance.now();
     err += text.toString();
   });
   const [code] = (await once(program, 'close')) as [number | null];
-  return { code, err, ms: performance.now() - (saidAt ?? 0) };
+  return { code, out, err, ms: performance.now() - (saidAt ?? 0) };
 }
 
 it('ends at once with one line when the key is wrong, ten times of ten, however large the file', async () => {
@@ -86,3 +87,28 @@ it('ends at once with one line when the key is wrong, ten times of ten, however 
     await rm(folder, { recursive: true });
   }
 }, 300_000);
+
+it('gives live words for speech that it knows, and says why there are none for the same speech reversed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aai-reversed-'));
+  try {
+    const speech = recordingPath('jfk.wav');
+    const wav = await readFile(speech);
+    const path = join(folder, 'reversed.wav');
+    await writeFile(path, Buffer.concat([wav.subarray(0, 44), Buffer.from(wav.subarray(44)).swap16().reverse()]));
+    const options = ['--format', 'plain', '--out', folder];
+    const [forward, reversed] = await Promise.all([
+      npmStart(['--live', speech, ...options]),
+      npmStart(['--live', path, ...options]),
+    ]);
+    expect([forward.code, forward.out]).toEqual([0, expect.stringMatching(/^\[0:00\] And so, my fellow Americans, ask .+/m)]);
+    expect([reversed.code, reversed.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /no words\nNo words {4}The stand-in recognizes only the sentences of its own recordings, and /,
+      ),
+    ]);
+    expect(reversed.out).not.toMatch(/^\[/m);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}, 120_000);
