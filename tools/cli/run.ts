@@ -13,7 +13,7 @@ import {
   REGIONS,
   type Transcript,
 } from '@aai-connectors/core/node';
-import { DEFAULT_KEY, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import type { StandIn } from '@aai-connectors/stand-in';
 import type { Arguments } from './arguments.ts';
 import { runLive } from './live.ts';
 import { createProgress } from './progress.ts';
@@ -45,7 +45,9 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
   const standIn =
     isReal || host !== undefined
       ? undefined
-      : await startStandIn({ region: args.region as Region, streaming: { paceSlackMs: slackMs } });
+      : await (
+          await standInModule()
+        ).startStandIn({ region: args.region as Region, streaming: { paceSlackMs: slackMs } });
   try {
     const client = createClient({
       region: args.region as Region,
@@ -53,7 +55,10 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
       validate: false,
       ...(standIn !== undefined
         ? { apiKey: standIn.keys[0], hosts: standIn.hosts }
-        : { apiKey: isReal ? apiKey : DEFAULT_KEY, ...(host !== undefined && { hosts: allOf(host) }) }),
+        : {
+            apiKey: isReal ? apiKey : (await standInModule()).DEFAULT_KEY,
+            ...(host !== undefined && { hosts: allOf(host) }),
+          }),
     });
     const who =
       host ??
@@ -61,6 +66,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
     around.stderr.write(`Transcribing with ${who}\n`);
     if (args.live) return await live(client);
     const { resume } = args;
+    if (sources.some((source) => !isWebLink(source))) await checkKey(client, around.signal);
     if (resume !== undefined) await one(resume, () => client.resume(resume, waiting(resume)));
     for (const source of sources) {
       await one(nameOf(source), (name) => client.transcribe(source, params, waiting(name)));
@@ -124,6 +130,23 @@ export async function run(args: Arguments, around: Surroundings): Promise<void> 
   }
 }
 
+/** Loaded only by those who use it: it takes as long to load as everything else. */
+const standInModule = async () => import('@aai-connectors/stand-in');
+
+/**
+ * Ends before an upload that a wrong key would waste. Any other failure is left to the upload, which repeats what can be
+ * repeated.
+ *
+ * @throws AuthenticationError
+ */
+async function checkKey(client: NodeClient, signal: AbortSignal): Promise<void> {
+  try {
+    await client.transcripts.list({ limit: 1 }, { signal, attempts: 1 });
+  } catch (error) {
+    if (isAssemblyAIError(error) && error.code === 'authentication') throw error;
+  }
+}
+
 type Format = (typeof FORMATS)[number];
 
 function formatNamed(id: string): Format {
@@ -184,9 +207,11 @@ function engineOf(transcript: Transcript, standIn: StandIn | undefined): string 
   return ENGINES[engine] ?? `${engine}, in the stand-in`;
 }
 
+const isWebLink = (source: string): boolean => URL.canParse(source) && /^https?:/.test(source);
+
 const nameOf = (source: string): string => {
-  const path =
-    URL.canParse(source) && /^(https?|file):/.test(source) ? decodeURIComponent(new URL(source).pathname) : source;
+  const isUrl = isWebLink(source) || (URL.canParse(source) && source.startsWith('file:'));
+  const path = isUrl ? decodeURIComponent(new URL(source).pathname) : source;
   const name = basename(path);
   return name.slice(0, name.length - extname(name).length) || 'transcript';
 };

@@ -61,6 +61,11 @@ export interface StandInOptions {
   readonly uploads?: 'keep' | 'discard';
   /** From where audio is fetched: this machine only, or anywhere. @default 'local' */
   readonly download?: 'local' | 'any';
+  /**
+   * How the read of redacted audio is answered before the audio is ready, which no source says: refused with a 400, or
+   * with a status that means wait. @default 'refused'
+   */
+  readonly pendingRedactedAudio?: 'refused' | 'status';
   /** Whether a receiver's 4xx ends the deliveries. Contract: `webhooks.md` section 6. @default true */
   readonly webhookClientErrorsFinal?: boolean;
   /** How live sessions behave. */
@@ -79,6 +84,7 @@ export interface Settings {
   readonly concurrency: number;
   readonly uploads: 'keep' | 'discard';
   readonly download: 'local' | 'any';
+  readonly pendingRedactedAudio: 'refused' | 'status';
   readonly webhookClientErrorsFinal: boolean;
 }
 
@@ -98,6 +104,7 @@ export function settingsOf(options: StandInOptions): Settings {
     concurrency: options.concurrency ?? 200,
     uploads: options.uploads ?? 'keep',
     download: options.download ?? 'local',
+    pendingRedactedAudio: options.pendingRedactedAudio ?? 'refused',
     webhookClientErrorsFinal: options.webhookClientErrorsFinal ?? true,
   };
 }

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recordingPath, startStandIn } from '@aai-connectors/stand-in';
 import { expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 it('stops a live transcription at Ctrl-C, keeps what was said, and is gone', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'aai-stop-'));
@@ -35,3 +37,78 @@ it('stops a live transcription at Ctrl-C, keeps what was said, and is gone', asy
     await rm(folder, { recursive: true });
   }
 }, 60_000);
+
+/** Runs `npm start -- ...` as a person would; `ms` is how long it took from its first line to its end. */
+async function npmStart(argv: readonly string[], key = '') {
+  let saidAt: number | undefined;
+  const { npm_execpath: npm = 'npm' } = process.env;
+  const [command, first] = npm.endsWith('js') ? [process.execPath, [npm]] : [npm, []];
+  const program = spawn(command, [...first, 'start', '--silent', '--', ...argv], {
+    cwd: ROOT,
+    env: { ...process.env, ASSEMBLYAI_API_KEY: key },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let err = '';
+  let out = '';
+  program.stdout.on('data', (text: Buffer) => (out += text.toString()));
+  program.stderr.on('data', (text: Buffer) => {
+    saidAt ??= performance.now();
+    err += text.toString();
+  });
+  const [code] = (await once(program, 'close')) as [number | null];
+  return { code, out, err, ms: performance.now() - (saidAt ?? 0) };
+}
+
+it('ends at once with one line when the key is wrong, ten times of ten, however large the file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aai-key-'));
+  const standIn = await startStandIn({ keys: ['another-key'] });
+  try {
+    const path = join(folder, 'call.wav');
+    await writeFile(path, new Uint8Array(20_000_000).fill(1));
+    const took: number[] = [];
+    for (let run = 0; run < 10; run++) {
+      const { code, err, ms } = await npmStart([path, '--host', standIn.url, '--out', folder], 'wrong-key');
+      expect([code, err.split('\n').filter(Boolean)]).toEqual([
+        1,
+        [
+          `Transcribing with ${standIn.url}`,
+          expect.stringMatching(/^Error: Authentication error, API token missing\/invalid\. Check the API key/),
+        ],
+      ]);
+      took.push(Math.round(ms));
+    }
+    expect(standIn.requests().some(({ path: requested }) => requested === '/v2/upload')).toBe(false);
+    // Other tests run at the same time, so a single run may be slow; one that waits for something takes two minutes.
+    took.sort((a, b) => a - b);
+    expect(took[5], took.join(', ')).toBeLessThan(2000);
+    expect(took[9], took.join(', ')).toBeLessThan(15_000);
+  } finally {
+    await standIn.close();
+    await rm(folder, { recursive: true });
+  }
+}, 300_000);
+
+it('gives live words for speech that it knows, and says why there are none for the same speech reversed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aai-reversed-'));
+  try {
+    const speech = recordingPath('jfk.wav');
+    const wav = await readFile(speech);
+    const path = join(folder, 'reversed.wav');
+    await writeFile(path, Buffer.concat([wav.subarray(0, 44), Buffer.from(wav.subarray(44)).swap16().reverse()]));
+    const options = ['--format', 'plain', '--out', folder];
+    const [forward, reversed] = await Promise.all([
+      npmStart(['--live', speech, ...options]),
+      npmStart(['--live', path, ...options]),
+    ]);
+    expect([forward.code, forward.out]).toEqual([0, expect.stringMatching(/^\[0:00\] And so, my fellow Americans, ask .+/m)]);
+    expect([reversed.code, reversed.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /no words\nNo words {4}The stand-in recognizes only the sentences of its own recordings, and /,
+      ),
+    ]);
+    expect(reversed.out).not.toMatch(/^\[/m);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}, 120_000);

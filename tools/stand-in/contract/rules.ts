@@ -114,7 +114,7 @@ function unavailableIn({ language_code, ...request }: TranscriptRequest): string
   return `The following models are not available in this language: ${missing.join(', ')}`;
 }
 
-/** Models whose name has become an error. Source: `newer.md` 6. */
+/** Models whose name is reported to have become an error; other sources do not say so. Source: `newer.md` 6. */
 const DEAD_MODELS = ['universal-3-pro'];
 
 function goneToday(request: TranscriptRequest): string | undefined {

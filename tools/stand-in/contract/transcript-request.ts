@@ -20,7 +20,11 @@ export interface TranscriptRequest {
   readonly punctuate?: boolean | null;
   readonly redact_pii?: boolean | null;
   readonly redact_pii_audio?: boolean | null;
-  readonly redact_pii_audio_options?: { readonly override_audio_redaction_method?: 'silence' };
+  readonly redact_pii_audio_quality?: 'mp3' | 'wav';
+  readonly redact_pii_audio_options?: {
+    readonly override_audio_redaction_method?: 'silence';
+    readonly return_redacted_no_speech_audio?: boolean;
+  };
   readonly redact_pii_policies?: readonly string[] | null;
   readonly redact_pii_sub?: 'hash' | 'entity_name' | null;
   readonly sentiment_analysis?: boolean | null;

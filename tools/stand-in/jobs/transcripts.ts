@@ -7,6 +7,8 @@ export type Status = 'queued' | 'processing' | 'completed' | 'error';
 
 export type RedactedAudioState =
   | { readonly kind: 'working' }
+  /** Nobody speaks, and a file was not asked for all the same. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'ready'; readonly path: string; readonly url: string; readonly expiresAt: number }
   | { readonly kind: 'failed'; readonly error: string };
 

@@ -1,5 +1,6 @@
 import { type Handler, ok, Refusal } from '../http.ts';
 import { present } from '../jobs/present.ts';
+import { WAV_NOTE, wantsMp3 } from '../jobs/redacted-audio.ts';
 import { type CaptionFormat, captions } from '../readings/captions.ts';
 import { paragraphsOf, sentencesOf } from '../readings/sentences.ts';
 import { LONGEST_PHRASE, searchWords } from '../readings/word-search.ts';
@@ -70,15 +71,23 @@ export const wordSearch =
     return ok({ id, ...searchWords(result.words, phrases) });
   };
 
-/** `GET .../redacted-audio`. Contract: `rest.md` 6.4; the name of the waiting state is not documented. */
+/** `GET .../redacted-audio`. Contract: `rest.md` 6.4; what is answered before it is ready is not documented. */
 export const redactedAudio =
-  ({ transcripts }: Service): Handler =>
+  ({ transcripts, settings }: Service): Handler =>
   ({ at, key }) => {
-    const { request, redactedAudio: audio } = transcripts.completed(at['transcript_id']!, key);
+    const record = transcripts.completed(at['transcript_id']!, key);
+    const { request, redactedAudio: audio } = record;
     if (request.redact_pii_audio !== true) {
       throw new Refusal(400, 'This transcript was submitted without redact_pii_audio.');
     }
-    if (audio === undefined || audio.kind === 'working') return ok({ status: 'processing' });
+    if (audio === undefined || audio.kind === 'working') {
+      if (settings.pendingRedactedAudio === 'status') return ok({ status: 'processing' });
+      throw new Refusal(400, 'The redacted audio of this transcript is not ready yet.');
+    }
+    if (audio.kind === 'none') throw new Refusal(400, 'This transcript has no redacted audio.');
     if (audio.kind === 'failed') return ok({ status: 'error', error: audio.error });
-    return ok({ status: 'redacted_audio_ready', redacted_audio_url: audio.url });
+    return ok(
+      { status: 'redacted_audio_ready', redacted_audio_url: audio.url },
+      wantsMp3(record) ? { 'x-stand-in-note': WAV_NOTE } : {},
+    );
   };

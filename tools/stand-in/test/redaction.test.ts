@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Engine } from '../engines/engine.ts';
 import { parseWav } from '../engines/wav.ts';
 import { always, type Json, LONG_ENOUGH, receiver, recording, session, WILDFIRES } from './support.ts';
 
@@ -41,7 +42,10 @@ describe('redacted audio', () => {
     expect((await call('GET', path(id))).status).toBe(400);
     await clock.advance(0);
     expect((await call('GET', `/v2/transcript/${String(id)}`)).json).toMatchObject({ status: 'completed' });
-    expect((await call('GET', path(id))).json).toEqual({ status: 'processing' });
+    expect(await call('GET', path(id))).toMatchObject({
+      status: 400,
+      json: { error: 'The redacted audio of this transcript is not ready yet.' },
+    });
     await clock.advance(1000);
     const { json } = await call('GET', path(id));
     expect(json).toMatchObject({ status: 'redacted_audio_ready' });
@@ -56,6 +60,46 @@ describe('redacted audio', () => {
     expect(redacted.samples).toHaveLength(original.samples.length);
     expect(changed[0]! / 16).toBeCloseTo(start, -1);
     expect(changed.at(-1)! / 16).toBeCloseTo(end, -1);
+  });
+
+  it('may have a status that means wait, before it is ready', async () => {
+    const timing = { queuedMs: 0, processingMs: 0, redactionMs: 1000 };
+    const { standIn, call, clock } = await session({ timing, pendingRedactedAudio: 'status' });
+    const params = { audio_url: standIn.audio['austen-0870'], ...names, redact_pii_audio: true };
+    const { json: submitted } = await call('POST', '/v2/transcript', { json: params });
+    await clock.advance(0);
+    expect((await call('GET', path(submitted['id']))).json).toEqual({ status: 'processing' });
+  });
+
+  it.each([
+    [undefined, true],
+    ['mp3', true],
+    ['wav', false],
+  ])('asked for as %s says why it is not MP3: %s', async (quality, isTold) => {
+    const { standIn, transcribe, call, clock } = await session();
+    const asked = { redact_pii_audio: true, ...(quality !== undefined && { redact_pii_audio_quality: quality }) };
+    const { id } = await transcribe({ audio_url: standIn.audio['jfk'], ...names, ...asked });
+    await clock.advance(LONG_ENOUGH);
+    const { headers, json } = await call('GET', path(id));
+    expect(json['redacted_audio_url']).toContain('.wav?');
+    expect(headers.get('x-stand-in-note') ?? '').toMatch(isTold ? /^WAV in place of MP3: .+\.$/ : /^$/);
+  });
+
+  it.each([
+    [{}, 400],
+    [{ redact_pii_audio_options: { return_redacted_no_speech_audio: true } }, 200],
+  ])('of a recording without speech, with %j, is answered %d', async (options, status) => {
+    const nobodySpeaks: Engine = {
+      name: 'silence',
+      transcribe: async ({ file }) => {
+        await file();
+        return { words: [], durationMs: 1000, channels: 1, languageCode: 'en_us', entities: [], recorded: {} };
+      },
+    };
+    const { standIn, transcribe, call, clock } = await session({ engines: [nobodySpeaks] });
+    const { id } = await transcribe({ audio_url: standIn.audio['jfk'], ...names, redact_pii_audio: true, ...options });
+    await clock.advance(LONG_ENOUGH);
+    expect((await call('GET', path(id))).status).toBe(status);
   });
 
   it('has a link that is signed and works for a day', async () => {

@@ -27,7 +27,10 @@ import type {
 } from './types.ts';
 import { finished } from './wait.ts';
 
-/** The model that answers when none is named: the gateway needs one. Source: `llm-gateway.md` section 5. */
+/**
+ * The model that answers when none is named: the gateway needs one, and no source names a default. Ours: the model in the
+ * examples of the API description; the quickstart uses a later one. Source: `llm-gateway.md` section 5.
+ */
 export const DEFAULT_GATEWAY_MODEL = 'claude-sonnet-4-5-20250929';
 
 interface LemurOverGateway {

@@ -4,7 +4,7 @@
  *
  * The file must be public. Google Drive shows a page instead of a file above 100 MB; folders have no direct link.
  *
- * Source: `cookbooks.md` C10, C11.
+ * Source: `cookbooks.md` C10 (Google Drive) and C11 (GitHub). Dropbox is ours: its own `dl=1` asks for the file.
  */
 export function normalizeSourceUrl(source: string | URL): string {
   const text = String(source).trim();

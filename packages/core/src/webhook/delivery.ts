@@ -8,7 +8,10 @@ export interface TranscriptDelivery {
   readonly status: 'completed' | 'error' | (string & {});
 }
 
-/** The redacted recording is ready. Comes before or after the transcript's own delivery. */
+/**
+ * The redacted recording is ready. Documented to come before the transcript's own delivery; it may come after it where the
+ * audio takes longer. Source: contract `webhooks.md` section 5.
+ */
 export interface RedactedAudioDelivery {
   readonly kind: 'redacted_audio';
   /**

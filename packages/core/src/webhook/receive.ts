@@ -52,8 +52,8 @@ export type WebhookVerdict =
 /**
  * Whether a delivery is for our job, and what it says.
  *
- * With redaction of the audio there are two deliveries, in either order: one that the recording is ready, one that the
- * transcript is. A host that waits for the transcript goes on with `event.kind === 'transcript'` only. The
+ * With redaction of the audio there are two deliveries: one that the recording is ready, one that the transcript is. The
+ * first is documented to come first, and both orders are accepted. A host that waits for the transcript goes on with `event.kind === 'transcript'` only. The
  * redacted-audio delivery names no transcript and may lack the secret; it is then accepted by its `ref` in the query,
  * as a hint (`verified: false`). A secret that is there but wrong is always refused, and so is a transcript's delivery
  * without the secret that was expected.

@@ -1,8 +1,8 @@
 import type { Option } from '../kit/fields.ts';
 
 /**
- * Names for the list of models. The default changed four times in ten months and one name became an error, so every
- * field that offers these takes any other name too. Source: `newer.md` 2 and 6.
+ * Names for the list of models. The default changed four times in ten months and one name is reported to be an
+ * error, so every field that offers these takes any other name too. Source: `newer.md` 2 and 6.
  */
 export const speechModels = [
   { value: 'assemblyai-stt-3-7', label: 'AssemblyAI STT 3.7', help: 'The newest and most accurate.' },
@@ -16,7 +16,8 @@ export const speechModels = [
   {
     value: 'universal-3-pro',
     label: 'Universal-3 Pro',
-    status: 'rejected',
+    // Sources conflict: one reports a 400, others do not call it retired. So it is warned of, not called refused.
+    status: 'deprecated',
     note: 'Use AssemblyAI STT 3.7 instead.',
   },
 ] as const satisfies readonly Option[];

@@ -10,6 +10,7 @@ export const streamingParams = {
     help: 'Rate of the audio that will be sent.',
     required: true,
     whole: true,
+    // Ours: the documentation states no bounds.
     min: 1000,
     max: 384_000,
     unit: 'Hz',

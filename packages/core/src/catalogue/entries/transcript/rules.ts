@@ -22,7 +22,12 @@ const UNIVERSAL_2_TERMS = 200;
 /** Most words in a prompt. Source: `newer.md` section 2. */
 const PROMPT_WORDS = 1500;
 
-/** Relations that no single parameter can express. Contract: `rest.md` 4.6, where nothing else is said. */
+/**
+ * Relations that no single parameter can express. Contract: `rest.md` 4.6, where nothing else is said.
+ *
+ * What is inferred there, and not stated, refuses only what makes no sense: an end before its start, more speakers at least
+ * than at most. What the service does with it is open.
+ */
 export const transcriptRules: readonly TranscriptRule[] = [
   function modelAndTypeOfSummary({ summary_model: model, summary_type: type }) {
     const types = model === undefined ? undefined : typesOfModel[model];
