@@ -1,5 +1,6 @@
 import type { Media } from '../media.ts';
 import type { UploadedFile } from '../model.ts';
+import { withText } from './shapes.ts';
 import { audioLink, isLink } from './source.ts';
 import type { Transport } from './transport.ts';
 import type { RestClient, UploadOptions } from './types.ts';
@@ -23,10 +24,7 @@ export function createFiles(transport: Transport): RestClient['files'] {
           timeoutMs: STALLED_MS,
         },
         options,
-        (body) =>
-          typeof (body as Partial<UploadedFile> | null)?.upload_url === 'string'
-            ? undefined
-            : 'The answer to the upload has no upload_url.',
+        withText('upload_url'),
       );
       prepared.arrived();
       return uploaded;

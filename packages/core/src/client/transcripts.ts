@@ -12,11 +12,11 @@ import { waitFor } from './wait.ts';
 const PHRASE_WORDS = 5;
 
 export function createTranscripts(transport: Transport): RestClient['transcripts'] {
-  const call = (name: string, id: string, below = '', method: Call['method'] = 'GET'): Call => ({
+  const call = (name: string, id: string, below = '', method: Call['method'] = 'GET') => ({
     operation: `transcripts.${name}`,
     method,
     path: `/v2/transcript/${pathId(id, 'transcript_id', 'Transcript ID')}${below}`,
-    repeat: 'freely',
+    repeat: 'freely' as const,
     transcriptId: id.trim(),
   });
 
@@ -32,7 +32,7 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
     list: (query, options) => listPage(transport, query, options),
     listAll: (query, options) => listAll(transport, query, options),
     delete: async (id, options) => transport.json<Transcript>(call('delete', id, '', 'DELETE'), options, asTranscript),
-    wait: async (id, options = {}) => waitFor(transport, get, checked(id), options),
+    wait: async (id, options = {}) => waitFor(transport, get, call('wait', id).transcriptId, options),
 
     sentences: async (id, options) =>
       transport.json<SentencesResponse>(call('sentences', id, '/sentences'), options, withList('sentences')),
@@ -86,11 +86,6 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
 
 const noPage = (text: string): string | undefined =>
   /^\s*<(!doctype|html)/i.test(text) ? 'The service answered with a web page where captions were expected.' : undefined;
-
-const checked = (id: string): string => {
-  pathId(id, 'transcript_id', 'Transcript ID');
-  return id.trim();
-};
 
 /** Each term is encoded by itself and the commas between them are not, so a term cannot hold one. */
 function searchTerms(words: readonly string[]): readonly string[] {
