@@ -2,6 +2,7 @@ import { isVirtual } from './virtual-clock.ts';
 import { type FaultRule, listFaults } from './faults.ts';
 import { type Answer, ok, readJson, Refusal } from './http.ts';
 import type { IncomingMessage } from 'node:http';
+import { startedJobs } from './jobs/started.ts';
 import type { Service } from './service.ts';
 import { SESSION_MISHAPS, type SessionFault } from './streaming/faults.ts';
 
@@ -72,6 +73,7 @@ function stateOf(service: Service): object {
       error,
       deleted,
     })),
+    jobs: startedJobs(service),
     uploads: uploads.all().map(({ id, size, expiresAt }) => ({ id, size, expiresAt })),
     deliveries: webhooks.log,
     faults: faults.rules(),

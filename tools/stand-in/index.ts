@@ -6,6 +6,7 @@ export { bundledRecordings, type Recording, RECORDING_NAMES, recordingPath } fro
 export { wavFile } from './engines/wav.ts';
 export { bundledTranscripts, type RecordedTranscript, replayEngine } from './engines/replay.ts';
 export { type Fault, FAULT_HEADER, type FaultRule, listFaults } from './faults.ts';
+export type { StartedJob } from './jobs/started.ts';
 export type { Delivery } from './jobs/webhooks.ts';
 export * from './live.ts';
 export { DEFAULT_KEY, type SeedTranscript, type StandInOptions, type Timing } from './options.ts';

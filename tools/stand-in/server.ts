@@ -16,6 +16,7 @@ import { ELSEWHERE } from './hostile-answers.ts';
 import { isOwnHost, isOwnPage, misdirected, MISDIRECTED } from './host-names.ts';
 import { type Answer, errorAnswer, ok, readJson, Refusal, writeAnswer } from './http.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { type StartedJob, startedJobs } from './jobs/started.ts';
 import { createTranscriptStore } from './jobs/transcripts.ts';
 import { createWebhooks, type Delivery } from './jobs/webhooks.ts';
 import { createLemurDesk } from './llm/lemur-desk.ts';
@@ -64,6 +65,8 @@ export interface StandIn {
   deliveries(): readonly Delivery[];
   /** Every request to the API so far; those that control the stand-in are left out. */
   requests(): readonly LoggedRequest[];
+  /** Every job that was started so far, oldest first, deleted ones too: each of them is billed. */
+  jobs(): readonly StartedJob[];
   /** Sizes of the uploads so far, in bytes. */
   uploads(): readonly number[];
   /** Name of the engine whose words a transcript has; nothing while it has none. */
@@ -148,6 +151,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     sessions: service.streaming.sessions,
     deliveries: () => service.webhooks.log,
     requests: () => requests,
+    jobs: () => startedJobs(service),
     uploads: () => service.uploads.all().map(({ size }) => size),
     engineOf: (id) => service.transcripts.find(id)?.engine,
     close: () => (closed ??= close()),

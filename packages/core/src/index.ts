@@ -23,6 +23,7 @@ export { fingerprintOf, sha256Of } from './fingerprint.ts';
 export * from './formats/index.ts';
 export type * from './hands.ts';
 export { hintForRunningJob } from './job-hints.ts';
+export * from './journal/index.ts';
 export type * from './media.ts';
 export type * from './model.ts';
 export { isRecord, recordOf } from './record.ts';

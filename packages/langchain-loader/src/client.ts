@@ -1,5 +1,5 @@
-import { BadInputError, checkTranscriptParams, type Client } from '@aai-connectors/core';
-import { createClient, type WebClientOptions } from '@aai-connectors/core/web';
+import { BadInputError, checkTranscriptParams, type Client, type Clock } from '@aai-connectors/core';
+import { createClient, sleep, type WebClientOptions } from '@aai-connectors/core/web';
 import { getEnvironmentVariable } from '@langchain/core/utils/env';
 
 /** How AssemblyAI is reached. */
@@ -20,6 +20,12 @@ export interface ClientConfig extends Omit<WebClientOptions, 'apiKey' | 'checkPa
 export function clientOf({ client, ...config }: ClientConfig): Client {
   return client ?? createClient({ ...withKey(config), checkParams: (params) => void check(params, config) });
 }
+
+/** The clock that `config` brings along, else that of the machine. */
+export const clockOf = ({ hands }: Pick<ClientConfig, 'hands'>): Clock => ({
+  now: hands?.now ?? Date.now,
+  sleep: hands?.sleep ?? sleep,
+});
 
 /** The settings with the key in place, for any client. */
 export function withKey({ apiKey, baseUrl, ...rest }: Omit<ClientConfig, 'client'>): WebClientOptions {

@@ -1,7 +1,7 @@
 import { BadInputError, type Client, type PassageUnitId, type Transcript } from '@aai-connectors/core';
 import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
 import { Document } from '@langchain/core/documents';
-import { type ClientConfig, clientOf } from './client.ts';
+import { type ClientConfig, clientOf, clockOf } from './client.ts';
 import { type DocumentOptions, documentsOf, type TranscriptDocument } from './output.ts';
 import { stableId } from './ids.ts';
 import { type AudioSource, identify, type KnownSource, type LocalFiles, recordingOf } from './loading/source.ts';
@@ -74,6 +74,7 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
       files: { allowLocalFiles, rootFolder },
       wait,
       memory: memoryOf(),
+      clock: clockOf(this.#options),
       idle: (until) => until,
       signal,
       onSubmitted: () => undefined,

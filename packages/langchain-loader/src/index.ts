@@ -23,7 +23,8 @@ export type {
   TranscriptItem,
   TranscriptObject,
 } from './loading/source.ts';
-export type { TranscriptStore } from './loading/store.ts';
+export type { BaseStoreLike } from './loading/base-store.ts';
+export type { AnyStore, TranscriptStore } from './loading/store.ts';
 export type { Waiting } from './loading/transcribe.ts';
 export type { SpeechMetadata, TranscriptMetadata } from './metadata.ts';
 export type { TranscriptionParams } from './params.ts';

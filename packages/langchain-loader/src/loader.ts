@@ -10,14 +10,13 @@ import {
   type Until,
 } from '@aai-connectors/core';
 import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
-import { type ClientConfig, clientOf } from './client.ts';
+import { type ClientConfig, clientOf, clockOf } from './client.ts';
 import { type DocumentOptions, documentsOf, type TranscriptDocument } from './output.ts';
 import { pooled } from './loading/pool.ts';
 import { identify, recordingOf, type KnownSource, type LoaderSource, type LocalFiles } from './loading/source.ts';
 import { createSlots } from './loading/slots.ts';
-import { type Memory, memoryOf, type TranscriptStore } from './loading/store.ts';
+import { type AnyStore, journalOf, type Memory, memoryOf } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
-import type * as node from './node.ts';
 import type { TranscriptionParams } from './params.ts';
 
 /** A source that could not be loaded. */
@@ -67,10 +66,11 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
   readonly onError?: 'throw' | 'collect' | ((failure: LoadFailure) => void) | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /**
-   * Where it is remembered which transcript a source has become: a store, or in Node the path of a file. Without one a
-   * source that is listed twice is still billed once.
+   * Where it is remembered which transcript a source has become: a store, one of LangChain's, or in Node the path of a
+   * file. What a killed process has submitted is then not submitted again, and several processes may share the store.
+   * Without one a source that is listed twice is still billed once.
    */
-  readonly store?: TranscriptStore | string | undefined;
+  readonly store?: AnyStore | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -174,7 +174,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     this.#unfinished.clear();
     const items = sources ?? [one!];
     const total = Array.isArray(items) ? items.length : undefined;
-    const memory = memoryOf(await openStore(store));
+    const memory = memoryOf(store === undefined ? undefined : await journalOf(store, clockOf(this.#options), noFiles));
     const slots = createSlots(concurrency);
     const until = this.#until();
     let done = 0;
@@ -239,6 +239,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
       files: { allowLocalFiles, rootFolder },
       wait: { ...wait, until: (id, times, stopped) => idle(until(id, times, stopped)) },
       memory,
+      clock: clockOf(this.#options),
       idle,
       signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
       onSubmitted: (id) => report('submitted', id),
@@ -272,11 +273,5 @@ function checkCount(field: string, value: number): void {
 const isTranscript = (source: LoaderSource | undefined): boolean =>
   typeof source === 'object' && source !== null && 'transcript' in source;
 
-async function openStore(store: TranscriptStore | string | undefined): Promise<TranscriptStore | undefined> {
-  if (typeof store !== 'string') return store;
-  const { fileStore } = (await import('#node')) as Partial<typeof node>;
-  if (fileStore === undefined) {
-    throw new BadInputError('There are no files here to keep a store in.', { field: 'store', hint: 'Give an object.' });
-  }
-  return fileStore(store);
-}
+const noFiles = (): Error =>
+  new BadInputError('There are no files here to keep a store in.', { field: 'store', hint: 'Give an object.' });

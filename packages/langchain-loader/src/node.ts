@@ -1,11 +1,10 @@
-import { appendFile, mkdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type AudioFile, BadInputError } from '@aai-connectors/core';
-import { createClient, openFile } from '@aai-connectors/core/node';
-import type { TranscriptStore } from './loading/store.ts';
+import { type AudioFile, BadInputError, type JobJournal } from '@aai-connectors/core';
+import { createClient, fileJournal, openFile, processOwner } from '@aai-connectors/core/node';
 
-export { createClient };
+export { createClient, processOwner };
 
 /**
  * A file of this machine.
@@ -43,45 +42,7 @@ async function inside(full: string, root: string, shown: string): Promise<string
 }
 
 /**
- * A store in a file: one line of JSON for each source, only ever appended to, so that a crash costs one line at most.
- * Several processes may share it on a local disk.
+ * A store in a file: lines of JSON, only ever appended. Kill the process at any moment, or run several processes on the
+ * same file of a local disk: no job is submitted twice.
  */
-export function fileStore(path: string): TranscriptStore {
-  let known: Promise<Map<string, string>> | undefined;
-  return {
-    get: async (key) => (await (known ??= open(path))).get(key),
-    async set(key, transcriptId, source) {
-      (await (known ??= open(path))).set(key, transcriptId);
-      await appendFile(path, `${JSON.stringify({ key, transcript_id: transcriptId, source })}\n`);
-    },
-  };
-}
-
-/** What the file holds. Opened for writing also, so that a read-only place fails before anything is billed. */
-async function open(path: string): Promise<Map<string, string>> {
-  try {
-    await mkdir(dirname(resolve(path)), { recursive: true });
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '';
-      throw error;
-    });
-    // A line that a crash cut short must not swallow the next one.
-    await appendFile(path, text === '' || text.endsWith('\n') ? '' : '\n');
-    return new Map(text.split('\n').flatMap(readLine));
-  } catch (error) {
-    throw new BadInputError(`The store ${path} cannot be used: ${(error as Error).message}.`, {
-      field: 'store',
-      hint: 'Give the path of a file that can be written.',
-      cause: error,
-    });
-  }
-}
-
-function readLine(line: string): [string, string][] {
-  try {
-    const { key, transcript_id: id } = JSON.parse(line) as { key?: unknown; transcript_id?: unknown };
-    return typeof key === 'string' && typeof id === 'string' ? [[key, id]] : [];
-  } catch {
-    return [];
-  }
-}
+export const fileStore = (path: string): JobJournal => fileJournal(path);

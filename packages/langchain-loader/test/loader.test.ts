@@ -308,6 +308,8 @@ describe('resuming', () => {
     const entries = new Map<string, string>();
     return { entries, get: (key) => entries.get(key), set: (key, id) => void entries.set(key, id) };
   };
+  /** What is needed until the transcript exists has a name behind the key. */
+  const isId = (key: string): boolean => !key.includes('.');
 
   it('pays for nothing twice after a crash', async () => {
     const store = stored();
@@ -365,7 +367,9 @@ describe('resuming', () => {
     const api = fakeApi(() => ({ status: 'processing' }));
     const loader = new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store, wait: { deadlineMs: 1000 } });
     await expect(loader.load()).rejects.toMatchObject({ code: 'timeout', transcriptId: 'job-1' });
-    expect([...store.entries.values()]).toEqual(['job-1']);
+    expect([...store.entries].filter(([key, value]) => isId(key) && value !== '')).toEqual([
+      [expect.any(String) as string, 'job-1'],
+    ]);
   });
 
   it('knows a source again only with the same parameters, at the same host', async () => {
@@ -383,13 +387,28 @@ describe('resuming', () => {
 
   it('says so where a job could not be remembered, and keeps its id', async () => {
     const api = fakeApi();
-    const store = { get: () => undefined, set: () => Promise.reject(new Error('disk full')) };
+    const { get, set } = stored();
+    const store = {
+      get,
+      set: (key: string, value: string) => (isId(key) ? Promise.reject(new Error('disk full')) : set(key, value)),
+    };
     await expect(new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store }).load()).rejects.toMatchObject({
       code: 'bad_input',
       field: 'store',
       transcriptId: 'job-1',
       message: /disk full/,
     });
+  });
+
+  it('pays for nothing where a job could not be remembered', async () => {
+    const api = fakeApi();
+    const store = { get: () => undefined, set: () => Promise.reject(new Error('disk full')) };
+    await expect(new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store }).load()).rejects.toMatchObject({
+      code: 'bad_input',
+      field: 'store',
+      message: /before a job was started: disk full/,
+    });
+    expect(api.asked).toEqual([]);
   });
 
   it('transcribes again what was deleted', async () => {
@@ -467,7 +486,12 @@ describe('files of this machine', () => {
       readFileSync(store, 'utf8')
         .split('\n')
         .map((line) => (line === '' ? '' : (JSON.parse(line) as object))),
-    ).toEqual([{ key: expect.any(String) as string, transcript_id: 'job-1', source: links(1)[0] }, '']);
+    ).toMatchObject([
+      { claim: expect.any(String) as string },
+      { intent: { audioUrl: links(1)[0], isUnique: false }, source: links(1)[0] },
+      { key: expect.any(String) as string, transcript_id: 'job-1', source: links(1)[0] },
+      '',
+    ]);
     writeFileSync(store, `${readFileSync(store, 'utf8')}{"key":"torn`);
     await load(links(1)[0]!, { store }, api);
     await load(links(2)[1]!, { store }, api);

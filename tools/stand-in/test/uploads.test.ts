@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,16 @@ describe('an upload', () => {
     expect(standIn.uploads()).toEqual([audio.byteLength]);
     const read = await call('GET', url.slice(standIn.url.length));
     expect([read.status, read.json]).toEqual([403, { error: 'Cannot access uploaded file' }]);
+  });
+
+  it('is on the bill as often as a job was started for it, with the hash of its bytes', async () => {
+    const { call, standIn, upload } = await session();
+    const audio = await recording('jfk.wav');
+    const links = [await upload(audio), await upload(audio)];
+    for (const audio_url of links) await call('POST', '/v2/transcript', { json: { audio_url } });
+    const sha256 = createHash('sha256').update(audio).digest('hex');
+    expect(standIn.jobs()).toMatchObject(links.map((audioUrl) => ({ audioUrl, sha256 })));
+    expect((await call('GET', '/_stand-in/state')).json).toMatchObject({ jobs: [{ sha256 }, { sha256 }] });
   });
 
   it('works with its own key only', async () => {

@@ -24,7 +24,7 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
     list: (query, options) => listPage(transport, query, options),
     listAll: (query, options) => listAll(transport, query, options),
     delete: async (id, options) => transport.json<Transcript>(call('delete', id, '', 'DELETE'), options, asTranscript),
-    wait: async (id, options = {}) => waitFor(transport, get, checked(id), options),
+    wait: async (id, options = {}) => waitFor(transport, get, call('wait', id).transcriptId, options),
 
     sentences: async (id, options) =>
       transport.json<SentencesResponse>(call('sentences', id, '/sentences'), options, withList('sentences')),

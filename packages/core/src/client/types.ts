@@ -91,6 +91,8 @@ export type Until = (
 
 export interface TranscribeOptions extends WaitOptions {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
+  /** Called with the request body right before it is sent, and waited for. If it rejects, no job is started. */
+  readonly beforeSubmit?: ((params: TranscriptParams) => Promise<void>) | undefined;
   /** Called as soon as the job exists: from here on it is paid for. */
   readonly onSubmitted?: ((transcript: Transcript) => void) | undefined;
 }

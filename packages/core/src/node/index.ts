@@ -6,4 +6,6 @@ export { fetchHands, type FetchHandsOptions, sleep } from '../web/hands.ts';
 export type { LiveOptions, Streaming } from '../web/live.ts';
 export { createClient, type NodeClient, type NodeClientOptions } from './client.ts';
 export { openFile, resolveSource } from './files.ts';
+export { fileJournal, type FileJournalOptions } from './job-file.ts';
+export { processOwner } from './owner.ts';
 export { nodeDial } from './socket.ts';

@@ -1,18 +1,32 @@
+import {
+  type JobJournal,
+  type JobOwner,
+  type JobStore,
+  memoryJournal,
+  storeJournal,
+  type StoreJournalOptions,
+} from '@aai-connectors/core';
 import { canonical, stableId } from '../ids.ts';
+import type * as node from '../node.ts';
 import type { TranscriptionParams } from '../params.ts';
+import { type BaseStoreLike, jobStoreOver } from './base-store.ts';
 
 /**
  * Remembers which transcript a source has become, so that an interrupted run does not pay twice. A database, a key-value
- * store, or a Map will do.
+ * store, or a Map will do; see `JobStore` for what it must promise.
+ *
+ * The ID of a transcript is set under its key as soon as the job exists. What is needed until then, so that neither a
+ * crash nor a second process starts the job again, is set under the key with `.claim` and `.intent` behind it, and
+ * removed again by `delete`. Give `compareAndSet` if the store can do it: claims then take no time.
  */
-export interface TranscriptStore {
-  get(key: string): Promise<string | undefined> | string | undefined;
-  /** Called as soon as the job exists, before it is waited for. A promise that it returns is waited for. */
-  set(key: string, transcriptId: string, source: string): unknown;
-}
+export type TranscriptStore = JobStore;
 
-/** A store with room for one to work on each key. */
-export interface Memory extends TranscriptStore {
+/** Where transcripts are remembered: a store, one of LangChain's, a journal, or in Node the path of a file. */
+export type AnyStore = TranscriptStore | BaseStoreLike | JobJournal | string;
+
+/** A journal, and an order for those of one process who want the same key. */
+export interface Memory {
+  readonly journal: JobJournal;
   /**
    * Works when nobody else does on the same key.
    *
@@ -21,12 +35,10 @@ export interface Memory extends TranscriptStore {
   alone<T>(key: string, idle: (until: Promise<void>) => Promise<void>, work: () => Promise<T>): Promise<T>;
 }
 
-/** @param store without one, what is remembered is forgotten with the memory */
-export function memoryOf(store: TranscriptStore = new Map<string, string>()): Memory {
+export function memoryOf(journal: JobJournal = memoryJournal()): Memory {
   const underway = new Map<string, Promise<void>>();
   return {
-    get: (key) => store.get(key),
-    set: (key, transcriptId, source) => store.set(key, transcriptId, source),
+    journal,
     async alone(key, idle, work) {
       while (underway.has(key)) await idle(underway.get(key)!);
       const job = work();
@@ -36,6 +48,39 @@ export function memoryOf(store: TranscriptStore = new Map<string, string>()): Me
     },
   };
 }
+
+/**
+ * The journal behind what was given as a store.
+ *
+ * @throws BadInputError for the path of a file where there are no files
+ */
+export async function journalOf(
+  store: AnyStore,
+  clock: Pick<StoreJournalOptions, 'now' | 'sleep'>,
+  noFiles: () => Error,
+): Promise<JobJournal> {
+  const { fileStore, processOwner } = (await import('#node')) as Partial<typeof node>;
+  if (typeof store === 'string') {
+    if (fileStore === undefined) throw noFiles();
+    return fileStore(store);
+  }
+  if ('claim' in store) return store;
+  const owner: JobOwner | undefined = await processOwner?.();
+  if (store instanceof Map) return storeJournal(shared(store as Map<string, string>), { ...clock, owner });
+  return storeJournal('mget' in store ? jobStoreOver(store) : store, { ...clock, owner });
+}
+
+/** A Map is changed by one process only, so nothing comes between reading and setting. */
+const shared = (map: Map<string, string>): JobStore => ({
+  get: (key) => map.get(key),
+  set: (key, value) => map.set(key, value),
+  delete: (key) => map.delete(key),
+  compareAndSet(key, expected, next) {
+    if (map.get(key) !== expected) return false;
+    map.set(key, next);
+    return true;
+  },
+});
 
 /**
  * The key of a source in a store. Another version of a file, other parameters or another host make another one.

@@ -1,22 +1,19 @@
 import {
   AbortedError,
-  type AssemblyAIError,
   BadInputError,
   checkPassageUnit,
   type Client,
   finished,
-  isAssemblyAIError,
-  isDeleted,
   isEnded,
-  type Media,
-  NotFoundError,
   type PassageUnitId,
   type Transcript,
+  transcribeOnce,
+  type TranscribeOnceOptions,
   type WaitOptions,
 } from '@aai-connectors/core';
 import type { TranscriptionParams } from '../params.ts';
 import { type AudioItem, type KnownSource, type LocalFiles, openAudio } from './source.ts';
-import { type Memory, storeKey, type TranscriptStore } from './store.ts';
+import { type Memory, storeKey } from './store.ts';
 
 export type Waiting = Pick<WaitOptions, 'deadlineMs' | 'intervalMs'>;
 
@@ -28,6 +25,7 @@ export interface TranscribeSettings {
   readonly files: LocalFiles;
   readonly wait: Waiting & Pick<WaitOptions, 'until'>;
   readonly memory: Memory;
+  readonly clock: Pick<TranscribeOnceOptions, 'now' | 'sleep'>;
   /** What is done while somebody else works on the same recording. */
   readonly idle: (until: Promise<void>) => Promise<void>;
   readonly signal: AbortSignal | undefined;
@@ -45,19 +43,19 @@ export async function transcriptOf(known: KnownSource, settings: TranscribeSetti
   if (signal?.aborted === true) throw new AbortedError('The loading was stopped.', { cause: signal.reason });
   const { item } = known;
   if ('transcript' in item) return finished(ended(item.transcript));
-  const transcript = 'transcriptId' in item ? await byId(item.transcriptId, settings) : await of(known, item, settings);
+  const transcript =
+    'transcriptId' in item
+      ? await client().resume(item.transcriptId, { ...settings.wait, signal })
+      : await of(known, item, settings);
   return withSegments(client(), transcript, unit, signal);
 }
 
 /**
- * The transcript, where it is one to work with.
+ * The transcript, if it has ended.
  *
- * @throws NotFoundError for one that was deleted; BadInputError for one that is not finished.
+ * @throws BadInputError for one that is not finished
  */
-export function ended(transcript: Transcript): Transcript {
-  if (isDeleted(transcript)) {
-    throw new NotFoundError('This transcript was deleted.', { transcriptId: transcript.id });
-  }
+function ended(transcript: Transcript): Transcript {
   if (isEnded(transcript)) return transcript;
   throw new BadInputError(`This transcript is not finished: it is ${transcript.status}.`, {
     transcriptId: transcript.id,
@@ -65,84 +63,19 @@ export function ended(transcript: Transcript): Transcript {
   });
 }
 
-const byId = async (id: string, { client, wait, signal }: TranscribeSettings): Promise<Transcript> =>
-  ended(await client().resume(id, { ...wait, signal }));
-
 async function of(known: KnownSource, item: AudioItem, settings: TranscribeSettings): Promise<Transcript> {
-  const { unit, files, memory, idle, client } = settings;
+  const { unit, files, memory, clock, idle, wait, signal, onSubmitted, onResumed } = settings;
+  const client = settings.client();
   const params = { ...settings.params, ...item.params };
   checkPassageUnit(unit, params);
   const { audio, version } = await openAudio(known, files);
-  if (known.identity === '') return submitted(audio, params, settings);
-  const key = storeKey(known.identity, version, params, client().hosts.api);
-  return memory.alone(key, idle, async () => {
-    const earlier = await remembered(key, settings);
-    return earlier ?? submitted(audio, params, settings, (id) => note(memory, key, id, known.source));
-  });
-}
-
-async function remembered(key: string, settings: TranscribeSettings): Promise<Transcript | undefined> {
-  const id = await settings.memory.get(key);
-  if (id === undefined) return undefined;
-  const transcript = await unlessLost(byId(id, settings));
-  if (transcript !== undefined) settings.onResumed(id);
-  return transcript;
-}
-
-/** A new job, waited for. `remember` resolves with what went wrong. */
-async function submitted(
-  audio: Media,
-  params: TranscriptionParams,
-  { client, wait, signal, onSubmitted }: TranscribeSettings,
-  remember: (id: string) => Promise<AssemblyAIError | undefined> = () => Promise.resolve(undefined),
-): Promise<Transcript> {
-  let noted: Promise<AssemblyAIError | undefined> = Promise.resolve(undefined);
-  const [job] = await Promise.allSettled([
-    client().transcribe(audio, params, {
-      ...wait,
-      signal,
-      onSubmitted({ id }) {
-        noted = remember(id);
-        onSubmitted(id);
-      },
-    }),
-  ]);
-  const lost = await noted;
-  // A job that is not remembered would be billed again.
-  if (lost !== undefined) throw lost;
-  if (job.status === 'rejected') throw job.reason;
-  return job.value;
-}
-
-/** Resolves with what went wrong. */
-async function note(
-  store: TranscriptStore,
-  key: string,
-  id: string,
-  source: string,
-): Promise<AssemblyAIError | undefined> {
-  try {
-    await store.set(key, id, source);
-    return undefined;
-  } catch (cause) {
-    return new BadInputError(`The store could not remember this transcript: ${String((cause as Error).message)}.`, {
-      field: 'store',
-      transcriptId: id,
-      hint: 'Load it by its id',
-      cause,
-    });
+  if (known.identity === '') {
+    return client.transcribe(audio, params, { ...wait, signal, onSubmitted: ({ id }) => onSubmitted(id) });
   }
-}
-
-/** A job that failed, or that was deleted, is worth another one. */
-async function unlessLost(found: Promise<Transcript>): Promise<Transcript | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if (isAssemblyAIError(error) && (error.code === 'not_found' || error.code === 'transcript_failed'))
-      return undefined;
-    throw error;
-  }
+  const key = storeKey(known.identity, version, params, client.hosts.api);
+  const { journal } = memory;
+  const options = { ...wait, ...clock, signal, journal, key, label: known.source, idle, onSubmitted, onResumed };
+  return memory.alone(key, idle, () => transcribeOnce(client, audio, params, options));
 }
 
 /** With the segments that only another request gives. */

@@ -1,5 +1,4 @@
 import type { Client, Transcript, WaitOptions } from '@aai-connectors/core';
-import { ended } from '../loading/transcribe.ts';
 import { PATIENCE_MS } from './options.ts';
 
 /**
@@ -7,5 +6,5 @@ import { PATIENCE_MS } from './options.ts';
  *
  * @throws AssemblyAIError for one that failed, was deleted, or is not ready within `deadlineMs` (default 10 minutes)
  */
-export const transcriptById = async (client: Client, id: string, options: WaitOptions): Promise<Transcript> =>
-  ended(await client.resume(id, { deadlineMs: PATIENCE_MS, ...options }));
+export const transcriptById = (client: Client, id: string, options: WaitOptions): Promise<Transcript> =>
+  client.resume(id, { deadlineMs: PATIENCE_MS, ...options });

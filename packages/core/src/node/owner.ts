@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { JobOwner } from '../journal/owner.ts';
+import { sha256Of } from '../fingerprint.ts';
+
+/** Where processes are told apart by their number: one machine since its start, one container. */
+let machine: Promise<string> | undefined;
+/** The owners of this process. */
+const here = new Set<string>();
+
+/**
+ * This process as the owner of claims. Others on the same machine see at once when it is gone: on Linux with certainty,
+ * elsewhere as long as no other process has got its number.
+ */
+export async function processOwner(): Promise<JobOwner> {
+  machine ??= sha256Of([hostname(), textOf('/proc/sys/kernel/random/boot_id'), processSpace()].join('\n'));
+  const place = (await machine).slice(0, 16);
+  const own = [place, process.pid, startOf(process.pid) ?? '', randomUUID()].join('/');
+  here.add(own);
+  return {
+    id: own,
+    isGone(id) {
+      if (here.has(id)) return false;
+      const [where, pid, start] = id.split('/');
+      const number = Number(pid);
+      if (where !== place || !Number.isInteger(number) || number <= 0) return undefined;
+      if (number === process.pid || !exists(number)) return true;
+      return start === undefined || start === '' ? undefined : startOf(number) !== start;
+    },
+  };
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** When a process was started, in ticks since the machine was. Nothing for one that has ended, and outside Linux. */
+function startOf(pid: number): string | undefined {
+  // The name of the program, in parentheses, may hold spaces and parentheses.
+  const fields = textOf(`/proc/${pid}/stat`)
+    .replace(/^.*\)\s/s, '')
+    .split(' ');
+  const [state] = fields;
+  return state === 'Z' || state === 'X' ? undefined : fields[19];
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+function processSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}

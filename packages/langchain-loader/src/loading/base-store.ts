@@ -1,0 +1,64 @@
+import { BadInputError, type JobStore } from '@aai-connectors/core';
+
+/**
+ * A `BaseStore` of LangChain whose values are bytes, texts or anything: `LocalFileStore`, `InMemoryStore`, those for Redis
+ * and the like. Values must not expire before the work is done.
+ */
+export interface BaseStoreLike {
+  mget(keys: string[]): Promise<readonly unknown[]>;
+  mset(keyValuePairs: [string, string | Uint8Array][]): Promise<void>;
+  mdelete(keys: string[]): Promise<void>;
+}
+
+type Encode = (text: string) => string | Uint8Array;
+
+/** Bytes first: stores of bytes are the rule, and some of those take texts and damage them. */
+const ENCODINGS: readonly Encode[] = [(text) => new TextEncoder().encode(text), (text) => text];
+
+/** Not only ASCII, to see a store that damages bytes. */
+const PROBE = '{"probe":"é"}';
+
+/** A `BaseStore` as the journal uses it. It has no compare-and-set. */
+export function jobStoreOver(store: BaseStoreLike): JobStore {
+  let encoding: Promise<Encode> | undefined;
+
+  const get = async (key: string): Promise<string | undefined> => textOf((await store.mget([key]))[0]);
+
+  /** How this store takes a text and gives it back. */
+  async function findEncoding(): Promise<Encode> {
+    const key = `probe-${crypto.randomUUID()}`;
+    let cause: unknown;
+    for (const encode of ENCODINGS) {
+      try {
+        await store.mset([[key, encode(PROBE)]]);
+        const isKept = (await get(key)) === PROBE;
+        await store.mdelete([key]);
+        if (isKept) return encode;
+      } catch (error) {
+        cause ??= error;
+      }
+    }
+    const reason = cause instanceof Error ? `: ${cause.message}` : '';
+    throw new BadInputError(`The store does not give back what was put into it${reason}.`, {
+      field: 'store',
+      hint: 'Use a store of bytes or texts.',
+      cause,
+    });
+  }
+
+  return {
+    get,
+    async set(key, value) {
+      encoding ??= findEncoding();
+      await store.mset([[key, (await encoding)(value)]]);
+    },
+    async delete(key) {
+      await store.mdelete([key]);
+    },
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  return typeof value === 'string' ? value : undefined;
+}
