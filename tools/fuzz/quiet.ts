@@ -1,6 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Real milliseconds in which a host that was closed may still complain, such as of a log that it cannot reach. */
+const LAST_WORDS_MS = 300;
+
+const CHANNELS = ['log', 'error'] as const;
+
 /** Drops what a host prints of itself, such as the memory it uses; the returned function lets it print again. */
-export function quietly(): () => void {
-  const print = Reflect.get(console, 'log') as unknown;
-  Reflect.set(console, 'log', () => undefined);
-  return () => void Reflect.set(console, 'log', print);
+export function quietly(): () => Promise<void> {
+  const print = CHANNELS.map((channel) => Reflect.get(console, channel) as unknown);
+  for (const channel of CHANNELS) Reflect.set(console, channel, () => undefined);
+  return async () => {
+    await wait(LAST_WORDS_MS);
+    CHANNELS.forEach((channel, at) => Reflect.set(console, channel, print[at]));
+  };
 }

@@ -106,9 +106,9 @@ async function zapierDoor(url: string): Promise<Door> {
         );
     },
     async close() {
-      print();
       await platform.close();
       await standIn.close();
+      await print();
     },
   };
 }

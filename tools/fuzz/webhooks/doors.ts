@@ -116,8 +116,8 @@ export async function zapierResume(
       return (results as { readonly id?: unknown }).id;
     },
     async close() {
-      print();
       await platform.close();
+      await print();
     },
   };
 }
