@@ -13,6 +13,9 @@ import {
 /** A step has 30 seconds in all, so nothing waits longer than this for an answer, ms. */
 const ANSWER_MS = 27_000;
 
+/** Milliseconds for what is ready a moment later: it leaves time for the request after. */
+export const MOMENT_MS = 15_000;
+
 /** Repeats must fit into the step's 30 seconds, too. */
 const RETRY = { attempts: 3, budgetMs: 6_000, capMs: 3_000 };
 

@@ -1,6 +1,6 @@
 import type { Bundle, RawHttpResponse, ZObject } from 'zapier-platform-core';
 import { guarded } from './errors.ts';
-import { clientFor } from './client.ts';
+import { clientFor, MOMENT_MS } from './client.ts';
 import { resultOf } from './output.ts';
 import { BadInputError, filesOf, findEntry, notDeleted, perform } from './core.ts';
 
@@ -23,7 +23,10 @@ const transcriptFile = guarded(async (z: ZObject, bundle: Bundle) => {
 const operationFile = guarded(async (z: ZObject, bundle: Bundle) => {
   const { entry: id, answers, name, mime } = bundle.inputData as Record<string, unknown>;
   const entry = findEntry(String(id))!;
-  const result = (await perform(entry, answers, { client: clientFor(z, bundle) })) as Record<string, unknown>;
+  const result = (await perform(entry, answers, {
+    client: clientFor(z, bundle),
+    deadlineMs: MOMENT_MS,
+  })) as Record<string, unknown>;
   return stashText(z, String(result[entry.file!.text!]), String(name), String(mime));
 });
 

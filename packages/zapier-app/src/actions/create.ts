@@ -3,7 +3,7 @@ import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
 import { groupsOf } from '../form.ts';
 import { fileFields, filesFor } from '../files.ts';
-import { clientFor } from '../client.ts';
+import { clientFor, MOMENT_MS } from '../client.ts';
 import { resultFields, resultOf } from '../output.ts';
 import { type AnyOperation, perform, RESOURCES } from '../core.ts';
 import { actionForm } from './form.ts';
@@ -19,7 +19,10 @@ export const createOf = (entry: AnyOperation): Create =>
       inputFields: actionForm(entry),
       inputFieldGroups: groupsOf(entry),
       perform: guarded(async (z: ZObject, bundle: Bundle) => {
-        const result = await perform(entry, answersOf(z, bundle, entry), { client: clientFor(z, bundle) });
+        const result = await perform(entry, answersOf(z, bundle, entry), {
+          client: clientFor(z, bundle),
+          deadlineMs: MOMENT_MS,
+        });
         return { ...resultOf(entry, result), ...filesFor(z, bundle, entry, result) };
       }),
       sample: sampleOf(entry),

@@ -3,7 +3,7 @@ import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
 import { groupsOf } from '../form.ts';
 import { fileFields, filesFor } from '../files.ts';
-import { clientFor } from '../client.ts';
+import { clientFor, MOMENT_MS } from '../client.ts';
 import { resultFields, thingsOf } from '../output.ts';
 import { type AnyOperation, isAssemblyAIError, perform, RESOURCES } from '../core.ts';
 import { actionForm } from './form.ts';
@@ -23,7 +23,7 @@ export const searchOf = (entry: AnyOperation): Search =>
       inputFields: actionForm(entry),
       inputFieldGroups: groupsOf(entry),
       perform: guarded(async (z: ZObject, bundle: Bundle) => {
-        const options = { client: clientFor(z, bundle) };
+        const options = { client: clientFor(z, bundle), deadlineMs: MOMENT_MS };
         const found = await perform(entry, answersOf(z, bundle, entry), options).then(
           (result: unknown) => [result],
           (thrown: unknown) =>

@@ -13,7 +13,10 @@ import { aiMetadataOf, audienceOf } from './ai-metadata.ts';
 
 type Action = ReturnType<typeof createAction>;
 
-/** An operation as an action: one request, one result. */
+/** Milliseconds for what is ready a moment later, for which no flow needs to pause. */
+const MOMENT_MS = 30_000;
+
+/** An operation as an action: one result, without a pause. */
 export const operationAction = (entry: AnyOperation): Action =>
   createAction({
     auth: assemblyAiAuth,
@@ -27,7 +30,7 @@ export const operationAction = (entry: AnyOperation): Action =>
     props: propsOf(entry, filesProps(entry)),
     run: guarded(async (context: StepContext) => {
       const client = clientFor(context.auth);
-      const result = await perform(entry, answersOf(context.propsValue, entry), { client });
+      const result = await perform(entry, answersOf(context.propsValue, entry), { client, deadlineMs: MOMENT_MS });
       const files = await filesFor(context.files, entry, result, context.propsValue[FILES]);
       return { ...resultOf(entry, result), ...files };
     }),

@@ -58,7 +58,7 @@ export interface RunContext<I> {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
   /** Called with each status check of a job that is not finished yet. */
   readonly onStatus?: ((transcript: Transcript) => void) | undefined;
-  /** Milliseconds until waiting for a job ends with a `timeout` error. @default 3 hours */
+  /** Milliseconds until waiting ends, with a `timeout` error if it is for a job. @default 3 hours; others check once */
   readonly deadlineMs?: number | undefined;
 }
 
