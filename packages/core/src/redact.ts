@@ -10,6 +10,9 @@ const SECRET_QUERY = /([?&](?:token|api_?key|key|signature|sig|x-amz-[a-z-]+|aws
 /** Secrets that are shorter are not looked for in data: they may be plain words there. */
 const SHORTEST_IN_DATA = 8;
 
+/** A half that is shorter may be the start of other words. */
+const SHORTEST_HALF = 12;
+
 /** Most objects that are searched in one error. */
 const MOST_OBJECTS = 10_000;
 
@@ -64,8 +67,8 @@ function patternOf(secrets: readonly string[]): RegExp {
   const joined = (parts: readonly string[]): string => parts.join('(?:\\s|\\\\[nrt])*');
   const sources = secrets.flatMap((secret) => {
     const parts = Array.from(secret, formOf);
-    const half = Math.max(SHORTEST_IN_DATA, parts.length / 2);
-    const cutOff = parts.length > half ? [`${joined(parts.slice(0, half))}[^\\s"<>]*`] : [];
+    const half = parts.length / 2;
+    const cutOff = half >= SHORTEST_HALF ? [`${joined(parts.slice(0, half))}[^\\s"<>]*`] : [];
     return secret === '' ? [] : [joined(parts), ...cutOff];
   });
   return new RegExp(sources.join('|') || '(?!)', 'gi');

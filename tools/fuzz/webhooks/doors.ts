@@ -97,6 +97,15 @@ export async function activepiecesTrigger(standIn: StandIn): Promise<TriggerDoor
   };
 }
 
+/** Levels of nesting from which on the platform itself can no longer write an event of its own as JSON. */
+const DEEPEST_EVENT = 1_000;
+
+function isTooDeep(body: unknown): boolean {
+  let value: unknown = body;
+  for (let level = 0; level < DEEPEST_EVENT; level++) value = Object.values(Object(value) as object)[0];
+  return value !== undefined;
+}
+
 /** Zapier has no webhook trigger: what can be called is a step that waits. It may go on only with its own transcript. */
 export async function zapierResume(
   standIn: StandIn,
@@ -104,7 +113,8 @@ export async function zapierResume(
   const platform = await startPlatform(await builtApp(), standIn);
   const print = quietly();
   return {
-    async resume(id, { body, headers }) {
+    async resume(id, { body: sent, headers }) {
+      const body = isTooDeep(sent) ? undefined : sent;
       const content = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
       const prefixed = Object.fromEntries(Object.entries(headers).map(([name, value]) => [`Http-${name}`, value]));
       const { results } = await platform.run('creates.transcribe.operation.performResume', {

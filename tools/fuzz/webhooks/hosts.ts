@@ -8,8 +8,9 @@ import { activepiecesTrigger, n8nTrigger, type TriggerDoor, zapierResume } from 
 /** Deliveries in a flood. */
 const FLOOD = 50;
 
-/** Looks at the service that a flood of made-up ids may cost. */
+/** Looks at the service that a flood of made-up ids may cost at once, and how many more each second. */
 const MOST_LOOKS = 20;
+const LOOKS_PER_SECOND = 10;
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
@@ -29,10 +30,10 @@ async function openService(): Promise<{ readonly standIn: StandIn; finished(): P
   };
 }
 
-const part = (id: string, label: string, open: (standIn: StandIn) => Promise<TriggerDoor>): Part => ({
+const part = (id: string, label: string, cases: number, open: (standIn: StandIn) => Promise<TriggerDoor>): Part => ({
   id: `webhooks/${id}`,
   label: `Webhook floods: ${label}`,
-  cases: 40,
+  cases,
   async open(): Promise<Bench> {
     const { standIn, finished } = await openService();
     const door = await open(standIn);
@@ -75,9 +76,11 @@ async function flood(
 
   const seen = looks();
   const invented = Array.from({ length: FLOOD }, (_, at) => `made-up-${random.int(0, 1e9)}-${at}`);
+  const startedAt = performance.now();
   const woken = await all(invented.map((one) => () => door.call(genuine(one, ''), '')));
   if (woken > 0) failures.push(`${woken} made-up ids started a workflow`);
-  if (looks() - seen > MOST_LOOKS) failures.push(`${looks() - seen} looks for ${FLOOD} made-up ids`);
+  const mostLooks = MOST_LOOKS + Math.ceil(((performance.now() - startedAt) / 1000) * LOOKS_PER_SECOND);
+  if (looks() - seen > mostLooks) failures.push(`${looks() - seen} looks for ${FLOOD} made-up ids`);
 
   const starts = await all(Array.from({ length: FLOOD }, () => () => door.call(genuine(id, secret), secret)));
   if (starts !== 1) failures.push(`${FLOOD} equal deliveries started ${starts} workflows`);
@@ -113,7 +116,8 @@ const zapier: Part = {
 };
 
 export const hostWebhooks: readonly Part[] = [
-  part('n8n', 'n8n', n8nTrigger),
-  part('activepieces', 'Activepieces', activepiecesTrigger),
+  part('n8n', 'n8n', 40, n8nTrigger),
+  // A call that has to wait for its turn waits in real time.
+  part('activepieces', 'Activepieces', 8, activepiecesTrigger),
   zapier,
 ];

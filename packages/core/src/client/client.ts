@@ -85,13 +85,13 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
     resume: transcripts.wait,
 
     async transcribe(source, params = {}, waitOptions = {}) {
-      const { signal, retryUnsafe, onProgress, beforeSubmit, onSubmitted } = waitOptions;
+      const { signal, retryUnsafe, timeoutMs, onProgress, beforeSubmit, onSubmitted } = waitOptions;
       checkParams?.({ audio_url: 'https://example.com/audio', ...params });
       const audio_url = await files.urlOf(source, { signal, onProgress });
       const body: TranscriptParams = { ...params, audio_url };
       const unique = isLink(source) ? undefined : 'audio_url';
       await beforeSubmit?.(body);
-      const submitted = await submit(body, { signal, retryUnsafe, unique });
+      const submitted = await submit(body, { signal, retryUnsafe, timeoutMs, unique });
       tell(onSubmitted, submitted);
       return waitFor(transport, transcripts.get, submitted.id, waitOptions, submitted);
     },

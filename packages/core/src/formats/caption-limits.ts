@@ -1,4 +1,5 @@
 import { BadInputError } from '../errors.ts';
+import { shown } from './reading.ts';
 
 /** How much a caption may hold. */
 export interface CaptionLimits {
@@ -32,7 +33,8 @@ const DURATION_MS = 7000;
 const PAUSE_MS = 1000;
 
 /** @throws BadInputError for a limit that is not a number from 1. */
-export function limitsOf(options: CaptionLimits): Limits {
+export function limitsOf(given: CaptionLimits): Limits {
+  const options = Object(given) as CaptionLimits;
   const lines = limit(options, 'maxLines') ?? LINES;
   const caption = limit(options, 'maxCharsPerCaption');
   const line = limit(options, 'maxCharsPerLine') ?? Math.max(LINE, Math.ceil((caption ?? 0) / lines));
@@ -50,5 +52,5 @@ function limit(options: CaptionLimits, field: keyof CaptionLimits): number | und
   const value = options[field];
   if (value === undefined) return undefined;
   if (typeof value === 'number' && value >= 1) return Math.floor(value);
-  throw new BadInputError(`${field} must be a number from 1, not ${String(value)}.`, { field });
+  throw new BadInputError(`${field} must be a number from 1, not ${shown(value)}.`, { field });
 }

@@ -3,6 +3,7 @@ import type { Transcript } from '../model.ts';
 import { speakerName, type SpeakerNaming } from './speakers.ts';
 import { joinWords } from './text.ts';
 import { spokenWords } from './turns.ts';
+import { shown } from './reading.ts';
 
 export interface LowConfidenceOptions extends SpeakerNaming {
   /** Words below this are reported, 0..1. @default 0.4 */
@@ -36,8 +37,8 @@ export function lowConfidenceWords(
   transcript: Transcript,
   { threshold = 0.4, contextWords = 5, ...naming }: LowConfidenceOptions = {},
 ): DoubtfulWord[] {
-  if (!(threshold >= 0 && threshold <= 1)) {
-    throw new BadInputError(`threshold must be between 0 and 1, not ${threshold}.`, { field: 'threshold' });
+  if (typeof threshold !== 'number' || !(threshold >= 0 && threshold <= 1)) {
+    throw new BadInputError(`threshold must be between 0 and 1, not ${shown(threshold)}.`, { field: 'threshold' });
   }
   const around = Math.max(0, Math.floor(contextWords));
   const words = spokenWords(transcript);

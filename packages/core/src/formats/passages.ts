@@ -85,11 +85,11 @@ function partsOf(transcript: Transcript, unit: PassageUnitId, { window, captions
     case 'text':
       return [whole(transcript, toPlainText(transcript))];
     case 'srt':
-      return [whole(transcript, toSrt(transcript, captions))];
+      return [whole(transcript, toSrt(transcript, captions ?? {}))];
     case 'vtt': {
       // A file without captions still has its first line.
       const hasCaptions = turnsOf(transcript).length > 0;
-      return [whole(transcript, hasCaptions ? toVtt(transcript, captions) : '')];
+      return [whole(transcript, hasCaptions ? toVtt(transcript, captions ?? {}) : '')];
     }
     case 'summary':
       return summaryPart(transcript);

@@ -18,5 +18,9 @@ export const listOf = <T>(value: unknown): readonly T[] =>
 export const recordOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   listOf<Readonly<Record<string, unknown>>>([value])[0];
 
+/** An option of the wrong type in an error: a program without types may give anything, even what cannot become a text. */
+export const shown = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 80) : typeof value;
+
 /** Levels of lists and objects that are read. JSON and recursion would fail at some thousands; the API nests ten. */
 export const MAX_LEVELS = 500;

@@ -1,3 +1,4 @@
+import { BadInputError } from '../errors.ts';
 import type { Entity, Transcript, Utterance, Word } from '../model.ts';
 import { countBelow, MaxTree } from './max-tree.ts';
 import { listOf, MAX_LEVELS, numberOf, textOf } from './reading.ts';
@@ -15,12 +16,15 @@ export interface RedactEntitiesOptions {
  * by their text everywhere else. Ids, links and the original stay as they are. Every format can be made from it.
  *
  * It masks what entity detection found and no more: where nothing may slip through, let the API redact (`redact_pii`).
- * Never throws. Source: `cookbooks.md` C40.
+ * @throws BadInputError if the types are not a list. Source: `cookbooks.md` C40.
  */
 export function redactEntities(
   transcript: Transcript,
   { entityTypes, mask = ({ entity_type }) => `[${entity_type.toUpperCase()}]` }: RedactEntitiesOptions = {},
 ): Transcript {
+  if (entityTypes !== undefined && !Array.isArray(entityTypes)) {
+    throw new BadInputError('entityTypes must be a list of types.', { field: 'entityTypes' });
+  }
   const masks = listOf<Readonly<Record<string, unknown>>>(transcript.entities)
     .map(entityOf)
     .filter(({ entity_type, text }) => cleanText(text) !== '' && (entityTypes?.includes(entity_type) ?? true))

@@ -1,4 +1,5 @@
 import type { Transcript } from '../model.ts';
+import { recordOf, textOf } from './reading.ts';
 import { cleanText } from './text.ts';
 
 /** How speakers are called. */
@@ -28,10 +29,10 @@ export function speakerOf(item: { readonly speaker?: unknown; readonly channel?:
 export function speakerName(
   speaker: string | undefined,
   transcript: Pick<Transcript, 'multichannel'>,
-  { speakerNames = {} }: SpeakerNaming = {},
+  { speakerNames }: SpeakerNaming = {},
 ): string | undefined {
   if (speaker === undefined) return undefined;
-  const given = cleanText(speakerNames[speaker]);
+  const given = cleanText(textOf(recordOf(speakerNames)?.[speaker]));
   if (given !== '') return given;
   if (/^\d+$/.test(speaker)) return `${transcript.multichannel === true ? 'Channel' : 'Speaker'} ${speaker}`;
   return /^\d*[A-Z]{1,2}$/.test(speaker) ? `Speaker ${speaker}` : speaker;

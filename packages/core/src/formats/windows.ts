@@ -1,4 +1,5 @@
 import { BadInputError } from '../errors.ts';
+import { shown } from './reading.ts';
 import type { SpokenWord } from './turns.ts';
 
 /** The size of windows over the words: by count, or by time. */
@@ -23,9 +24,14 @@ export type WindowOptions =
  * @throws BadInputError for a size that is not above 0, or an overlap that is not below the size.
  */
 export function windowsOf(words: readonly SpokenWord[], options: WindowOptions): SpokenWord[][] {
-  const isByCount = 'words' in options;
-  const size = isByCount ? options.words : options.seconds;
-  const overlap = options.overlap ?? (isByCount ? Math.floor(size / 10) : size / 10);
+  const {
+    words: count,
+    seconds,
+    overlap: shared,
+  } = Object(options) as { [K in 'words' | 'seconds' | 'overlap']: number };
+  const isByCount = count !== undefined;
+  const size = isByCount ? count : seconds;
+  const overlap = shared ?? (isByCount ? Math.floor(size / 10) : size / 10);
   check(size, overlap, isByCount);
   const windows: SpokenWord[][] = [];
   for (let from = 0, to = 0; to < words.length;) {
@@ -55,13 +61,13 @@ function startWithin(words: readonly SpokenWord[], from: number, to: number, ms:
 function check(size: number, overlap: number, isByCount: boolean): void {
   const field = isByCount ? 'words' : 'seconds';
   if (!(Number.isFinite(size) && size > 0) || (isByCount && !Number.isInteger(size))) {
-    throw new BadInputError(`A window of ${size} ${field} is no window.`, {
+    throw new BadInputError(`A window of ${shown(size)} ${field} is no window.`, {
       field,
       hint: `Give ${isByCount ? 'a whole number from 1' : 'a number above 0'}.`,
     });
   }
   if (!(overlap >= 0 && overlap < size) || (isByCount && !Number.isInteger(overlap))) {
-    throw new BadInputError(`Windows of ${size} ${field} cannot overlap by ${overlap}.`, {
+    throw new BadInputError(`Windows of ${size} ${field} cannot overlap by ${shown(overlap)}.`, {
       field: 'overlap',
       hint: `Give a number from 0 to less than ${size}.`,
     });

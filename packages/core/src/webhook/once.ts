@@ -15,6 +15,8 @@ export interface OnceOptions {
   readonly kept?: number | undefined;
   /** How often work may begin in a minute for deliveries that are not trusted. @default 120 */
   readonly untrustedPerMinute?: number | undefined;
+  /** How often it may begin at once for them. @default 20, or `untrustedPerMinute` if that is less */
+  readonly untrustedAtOnce?: number | undefined;
 }
 
 /** Deliveries of one webhook within one process. */
@@ -40,16 +42,21 @@ interface Claim {
 const MINUTE_MS = 60_000;
 
 /** Source: contract `webhooks.md` sections 2 and 6: there is no delivery id, and deliveries repeat. */
-export function createOnceGate({ now = Date.now, kept = 2_000, untrustedPerMinute = 120 }: OnceOptions = {}): OnceGate {
+export function createOnceGate({
+  now = Date.now,
+  kept = 2_000,
+  untrustedPerMinute = 120,
+  untrustedAtOnce = Math.min(20, untrustedPerMinute),
+}: OnceOptions = {}): OnceGate {
   const done = new Set<string>();
   const claims = new Map<string, Claim>();
-  let left = untrustedPerMinute;
+  let left = untrustedAtOnce;
   let since = now();
 
   /** A bucket that fills up over a minute. */
   function mayBegin(): boolean {
     const at = now();
-    left = Math.min(untrustedPerMinute, left + (Math.max(0, at - since) * untrustedPerMinute) / MINUTE_MS);
+    left = Math.min(untrustedAtOnce, left + (Math.max(0, at - since) * untrustedPerMinute) / MINUTE_MS);
     since = at;
     if (left < 1) return false;
     left -= 1;
