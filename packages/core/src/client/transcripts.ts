@@ -15,9 +15,6 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
   const get = async (id: string, options?: CallOptions): Promise<Transcript> =>
     transport.json<Transcript>(call('get', id), options, asTranscript);
 
-  /** @throws BadInputError for an ID that no path can hold */
-  const checked = (id: string): string => call('', id).transcriptId;
-
   return {
     get,
     submit: createSubmit(transport, get),
