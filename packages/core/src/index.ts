@@ -27,13 +27,5 @@ export type * from './media.ts';
 export type * from './model.ts';
 export { isRecord, recordOf } from './record.ts';
 export { redact, REDACTED, redactHeaders } from './redact.ts';
-export {
-  EU_STREAMING_HOST,
-  type HostName,
-  type Hosts,
-  hostsBehind,
-  type Region,
-  type RegionOptions,
-  REGIONS,
-} from './regions.ts';
+export { type HostName, type Hosts, hostsBehind, type Region, type RegionOptions, REGIONS } from './regions.ts';
 export * from './webhook/index.ts';

@@ -8,26 +8,38 @@ export interface Hosts {
   readonly api: string;
   /** LLM Gateway, with its version. */
   readonly llm: string;
-  /** Streaming tokens and sessions; absent where the contract has none. */
-  readonly streaming: string | undefined;
+  /** Streaming tokens and sessions. */
+  readonly streaming: string;
+  /** Sync transcription. Undefined in a region without it, as are those below. */
+  readonly sync: string | undefined;
+  readonly dictation: string | undefined;
+  /** Text to speech. */
+  readonly tts: string;
+  /** Voice agents. */
+  readonly agents: string | undefined;
 }
 
 export type HostName = keyof Hosts;
 
-/** Today's streaming host in the EU. The documentation that this suite implements has none. Source: `newer.md` 4. */
-export const EU_STREAMING_HOST = 'https://streaming.eu.assemblyai.com';
-
-/** Source: contract `rest.md` section 1; `llm-gateway.md` section 1; `streaming.md` section 2.1. */
+/** Source: contract `rest.md` section 1; `llm-gateway.md` section 1; `newer.md` sections 4, 8 and 9. */
 export const REGIONS: Readonly<Record<Region, Hosts>> = {
   us: {
     api: 'https://api.assemblyai.com',
     llm: 'https://llm-gateway.assemblyai.com/v1',
     streaming: 'https://streaming.assemblyai.com',
+    sync: 'https://sync.assemblyai.com',
+    dictation: 'https://dictation.assemblyai.com',
+    tts: 'https://tts.us.assemblyai.com',
+    agents: 'https://agents.assemblyai.com',
   },
   eu: {
     api: 'https://api.eu.assemblyai.com',
     llm: 'https://llm-gateway.eu.assemblyai.com/v1',
-    streaming: undefined,
+    streaming: 'https://streaming.eu.assemblyai.com',
+    sync: undefined,
+    dictation: undefined,
+    tts: 'https://tts.eu.assemblyai.com',
+    agents: undefined,
   },
 };
 
@@ -36,43 +48,34 @@ export interface RegionOptions {
   readonly region?: Region | undefined;
   /** Other addresses than the region's, each on its own: a proxy, a gateway, a stand-in. */
   readonly hosts?: { readonly [K in HostName]?: string | undefined } | undefined;
-  /** Uses today's EU streaming host, which the documentation does not have. @default false */
-  readonly euStreaming?: boolean | undefined;
 }
 
 /**
- * All of the API's hosts behind one address, such as a proxy; the LLM Gateway is at `/v1` there.
+ * The hosts of this client's operations behind one address, such as a proxy; the LLM Gateway is at `/v1` there.
  *
  * @param address as a person typed it
  * @returns nothing for an empty address: the region's own hosts are used
  */
 export function hostsBehind(address: string | undefined): RegionOptions['hosts'] {
   const base = address?.trim().replace(/\/+$/, '') ?? '';
-  return base === '' ? undefined : { api: base, llm: `${base}/v1`, streaming: base };
+  return base === '' ? undefined : { api: base, llm: `${base}/v1`, streaming: base, sync: base };
 }
 
 /** @throws BadInputError for an unknown region, or an address that is not an http(s) URL. */
-export function hostsOf({ region = 'us', hosts = {}, euStreaming = false }: RegionOptions): Hosts {
+export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
   if (!Object.hasOwn(REGIONS, region)) {
     throw new BadInputError(`Region must be "us" or "eu", not "${String(region)}".`, { field: 'region' });
   }
-  const regional = REGIONS[region];
-  const streaming = regional.streaming ?? (euStreaming ? EU_STREAMING_HOST : undefined);
-  return {
-    api: addressOf(hosts.api ?? regional.api, 'hosts.api'),
-    llm: addressOf(hosts.llm ?? regional.llm, 'hosts.llm'),
-    streaming: hosts.streaming !== undefined ? addressOf(hosts.streaming, 'hosts.streaming') : streaming,
-  };
+  const all: Record<HostName, string | undefined> = { ...REGIONS[region] };
+  for (const name of Object.keys(all) as HostName[]) all[name] = addressOf(hosts[name] ?? all[name], `hosts.${name}`);
+  return all as Hosts;
 }
 
 /** @throws BadInputError where the region has no such host. */
 export function hostOf(hosts: Hosts, name: HostName): string {
   const host = hosts[name];
   if (host !== undefined) return host;
-  throw new BadInputError('Streaming is documented for the US region only.', {
-    field: 'region',
-    hint: "Give a host of your own as hosts.streaming, or choose today's EU streaming host with euStreaming: true.",
-  });
+  throw new BadInputError(`The region has no host for ${name}.`, { field: 'region', hint: `Set hosts.${name}.` });
 }
 
 /** Whether the key may travel to `url`. */
@@ -91,7 +94,8 @@ export function originOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
-function addressOf(address: string, field: string): string {
+function addressOf<A extends string | undefined>(address: A, field: string): A | string {
+  if (address === undefined) return address;
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new BadInputError(`${field} must be a full http(s) address, such as https://api.assemblyai.com.`, { field });
   }

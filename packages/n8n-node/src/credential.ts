@@ -39,6 +39,5 @@ export const testedAddress = `={{ $credentials.baseUrl?.trim().replace(/\\/+$/, 
 /** Which hosts a credential leads to: the region's, or all behind its base URL. */
 export const regionOf = ({ region, baseUrl }: Credential): RegionOptions => ({
   region,
-  euStreaming: true,
   hosts: hostsBehind(baseUrl),
 });

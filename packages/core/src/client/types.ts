@@ -18,7 +18,7 @@ import type {
   UploadedFile,
   WordSearchResponse,
 } from '../model.ts';
-import type { Hosts } from '../regions.ts';
+import type { HostName, Hosts } from '../regions.ts';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -173,7 +173,7 @@ export interface RawRequest {
   /** Path below the host, such as `/v2/transcript`; or an absolute URL on one of the API's hosts. */
   readonly path: string;
   /** Which of the API's hosts `path` belongs to. @default 'api' */
-  readonly host?: 'api' | 'llm' | 'streaming' | undefined;
+  readonly host?: HostName | undefined;
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Json | undefined;

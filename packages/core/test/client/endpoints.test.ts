@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { EU_STREAMING_HOST } from '../../src/index.ts';
 import { scripted, thrownBy, transcript } from '../support/scripted.ts';
 
 const page = (ids: readonly string[], prev_url: string | null) => ({
@@ -133,7 +132,6 @@ describe('hosts', () => {
       () => ({ json: { choices: [], token: 'x', upload_url: 'https://x', ...transcript() } }),
       {
         region: 'eu',
-        euStreaming: true,
       },
     );
     await client.transcripts.get('t-1');
@@ -142,18 +140,34 @@ describe('hosts', () => {
     expect(sent.map(({ url }) => new URL(url).origin)).toEqual([
       'https://api.eu.assemblyai.com',
       'https://llm-gateway.eu.assemblyai.com',
-      EU_STREAMING_HOST,
+      'https://streaming.eu.assemblyai.com',
     ]);
     expect(sent.every(({ headers }) => 'authorization' in headers)).toBe(true);
   });
 
-  it('have no streaming in the EU unless it is chosen', async () => {
+  it.each(['sync', 'dictation', 'agents'] as const)('have no %s in the EU unless it is set', async (host) => {
     const { client } = scripted([], { region: 'eu' });
-    await expect(thrownBy(client.streaming.createToken({ expires_in_seconds: 60 }))).resolves.toMatchObject({
+    await expect(thrownBy(client.request({ method: 'GET', host, path: '/v1/warm' }))).resolves.toMatchObject({
       code: 'bad_input',
       field: 'region',
-      hint: expect.stringContaining('euStreaming') as string,
+      hint: `Set hosts.${host}.`,
     });
+    const set = scripted([{ json: {} }], { region: 'eu', hosts: { [host]: 'https://own.example.com' } });
+    await set.client.request({ method: 'GET', host, path: '/v1/warm' });
+    expect(set.sent[0]?.url).toBe('https://own.example.com/v1/warm');
+  });
+
+  it('reach products without an operation by the raw request, with the key', async () => {
+    const { client, sent } = scripted(() => ({ json: {} }));
+    await client.request({ method: 'POST', host: 'tts', path: '/v1/openai/audio/speech', body: { input: 'Hello.' } });
+    await client.request({ method: 'GET', host: 'agents', path: '/v1/agents' });
+    await client.request({ method: 'GET', host: 'dictation', path: '/v1/warm' });
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://tts.us.assemblyai.com/v1/openai/audio/speech',
+      'https://agents.assemblyai.com/v1/agents',
+      'https://dictation.assemblyai.com/v1/warm',
+    ]);
+    expect(sent.every(({ headers }) => 'authorization' in headers)).toBe(true);
   });
 
   it.each([{ region: 'mars' as 'us' }, { hosts: { api: 'api.assemblyai.com' } }, { hosts: { api: 'ftp://x' } }])(

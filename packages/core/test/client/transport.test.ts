@@ -273,7 +273,11 @@ describe('the client', () => {
     expect(client.hosts).toEqual({
       api: 'https://proxy.example.com/aai',
       llm: 'https://llm-gateway.eu.assemblyai.com/v1',
-      streaming: undefined,
+      streaming: 'https://streaming.eu.assemblyai.com',
+      sync: undefined,
+      dictation: undefined,
+      tts: 'https://tts.eu.assemblyai.com',
+      agents: undefined,
     });
   });
 

@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/node/index.ts';
 import { nodeDial } from '../../src/node/socket.ts';
+import type { Dial } from '../../src/streaming/host.ts';
 
 let http: Server;
 let sockets: WebSocketServer;
@@ -163,11 +164,14 @@ describe('the client for Node', () => {
     });
   });
 
-  it('has no streaming in the EU unless a host is chosen', async () => {
-    const params = { sample_rate: 16_000 };
-    await expect(createClient({ apiKey: 'key', region: 'eu' }).streaming.connect(params)).rejects.toMatchObject({
-      code: 'bad_input',
-      field: 'region',
-    });
+  it('transcribes live in the EU on the host of that region', async () => {
+    let dialed: string | undefined;
+    const dial: Dial = ({ url }) => {
+      dialed = url;
+      throw new Error('no network');
+    };
+    const { streaming } = createClient({ apiKey: 'key', region: 'eu', streamingHands: { dial } });
+    await expect(streaming.connect({ sample_rate: 16_000 })).rejects.toMatchObject({ code: 'network' });
+    expect(dialed).toBe('wss://streaming.eu.assemblyai.com/v3/ws?sample_rate=16000');
   });
 });
