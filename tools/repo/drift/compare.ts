@@ -1,6 +1,5 @@
-import type { Field, Fields } from '../../src/index.ts';
-import { optionsOf, pathOf } from '../../src/index.ts';
-import { type Described, newer } from './spec.ts';
+import { type Field, type Fields, optionsOf, pathOf } from '@aai-connectors/core';
+import { type Described, newer } from './descriptions.ts';
 
 interface Offered {
   readonly path: string;

@@ -18,7 +18,7 @@ export interface Described {
 type Schema = { readonly [key: string]: unknown };
 
 const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../fixtures/spec/${name}`, import.meta.url), 'utf8')) as unknown;
+  JSON.parse(readFileSync(new URL(`./spec/${name}`, import.meta.url), 'utf8')) as unknown;
 
 interface Listed {
   readonly name: string;

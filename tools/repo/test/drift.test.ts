@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ENTRIES, type Field, type Fields, findEntry, transcriptParams } from '../../src/index.ts';
-import { deadOptionsOf, drift } from './drift.ts';
-import { actionItemsSpec, languagesSpec, lemurSpec, listSpec, newer, transcriptSpec } from './spec.ts';
+import { ENTRIES, type Field, type Fields, findEntry, transcriptParams } from '@aai-connectors/core';
+import { deadOptionsOf, drift } from '../drift/compare.ts';
+import { actionItemsSpec, languagesSpec, lemurSpec, listSpec, newer, transcriptSpec } from '../drift/descriptions.ts';
 
 const paramsOf = (id: string): Fields => findEntry(id)!.params;
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { streamingParams } from '../../src/index.ts';
-import { drift } from './drift.ts';
-import type { Described } from './spec.ts';
+import { streamingParams } from '@aai-connectors/core';
+import { drift } from '../drift/compare.ts';
+import type { Described } from '../drift/descriptions.ts';
 
 /** What belongs to the connection, and not to the audio. */
 const NOT_A_SETTING = new Set(['ApiKey', 'token']);
 
 const described: Described[] = Object.entries(
-  JSON.parse(readFileSync(new URL('../fixtures/spec/streaming-params.json', import.meta.url), 'utf8')) as Readonly<
+  JSON.parse(readFileSync(new URL('../drift/spec/streaming-params.json', import.meta.url), 'utf8')) as Readonly<
     Record<string, readonly (Omit<Described, 'path' | 'values'> & { name: string; enum?: readonly string[] })[]>
   >,
 ).flatMap(([source, parameters]) =>

@@ -16,8 +16,9 @@ export const speechModels = [
   {
     value: 'universal-3-pro',
     label: 'Universal-3 Pro',
-    status: 'rejected',
-    note: 'Use AssemblyAI STT 3.7 instead.',
+    // Some users report a 400; the vendor's pages do not call it retired.
+    status: 'deprecated',
+    note: 'Some accounts get an error for it. Use AssemblyAI STT 3.7 instead.',
   },
 ] as const satisfies readonly Option[];
 
