@@ -25,6 +25,7 @@ export type * from './hands.ts';
 export { hintForRunningJob } from './job-hints.ts';
 export type * from './media.ts';
 export type * from './model.ts';
+export type * from './params/index.ts';
 export { isRecord, recordOf } from './record.ts';
 export { redact, REDACTED, redactHeaders } from './redact.ts';
 export { type HostName, type Hosts, hostsBehind, type Region, type RegionOptions, REGIONS } from './regions.ts';

@@ -8,6 +8,9 @@
 /** A value JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** An object that JSON can hold. */
+export type JsonObject = { readonly [key: string]: Json };
+
 /** `queued` and `processing` lead to `completed` or `error`. An unknown status counts as not final. */
 export type TranscriptStatus = 'queued' | 'processing' | 'completed' | 'error';
 

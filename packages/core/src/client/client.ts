@@ -1,3 +1,4 @@
+import { withExtra } from '../extra.ts';
 import { createFiles } from './files.ts';
 import { tell } from './hooks.ts';
 import { createLemur } from './lemur.ts';
@@ -7,7 +8,7 @@ import { createTranscripts } from './transcripts.ts';
 import { createStreamingTokens } from './streaming-tokens.ts';
 import { isLink } from './source.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
-import type { Client, RestClient, TranscriptParams } from './types.ts';
+import type { Client, RestClient } from './types.ts';
 import { waitFor } from './wait.ts';
 
 export interface ClientOptions extends TransportOptions {
@@ -42,8 +43,9 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
   const transcripts: RestClient['transcripts'] = {
     ...reading,
     submit: async (params, callOptions) => {
-      checkParams?.(params);
-      return submit(params, callOptions);
+      const body = withExtra(params);
+      checkParams?.(body);
+      return submit(body, callOptions);
     },
   };
 
@@ -58,11 +60,11 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
 
     async transcribe(source, params = {}, waitOptions = {}) {
       const { signal, retryUnsafe, onProgress, onSubmitted } = waitOptions;
-      checkParams?.({ audio_url: 'https://example.com/audio', ...params });
+      const settings = withExtra(params);
+      checkParams?.({ audio_url: 'https://example.com/audio', ...settings });
       const audio_url = await files.urlOf(source, { signal, onProgress });
-      const body: TranscriptParams = { ...params, audio_url };
       const unique = isLink(source) ? undefined : 'audio_url';
-      const submitted = await submit(body, { signal, retryUnsafe, unique });
+      const submitted = await submit({ ...settings, audio_url }, { signal, retryUnsafe, unique });
       tell(onSubmitted, submitted);
       return waitFor(transport, transcripts.get, submitted.id, waitOptions, submitted);
     },

@@ -5,13 +5,18 @@ import { listAll, listPage } from './list.ts';
 import { asTranscript, withList, withText } from './shapes.ts';
 import { createSubmit } from './submit.ts';
 import type { Call, Transport } from './transport.ts';
-import type { CallOptions, RestClient } from './types.ts';
+import type { CallOptions, RestClient, SubmitOptions, TranscriptBody } from './types.ts';
 import { waitFor } from './wait.ts';
 
 /** Most words in one phrase of a word search. Contract: `rest.md` section 6.3. */
 const PHRASE_WORDS = 5;
 
-export function createTranscripts(transport: Transport): RestClient['transcripts'] {
+/** As the client has them, but for what is submitted: the body as it is sent. */
+interface Transcripts extends Omit<RestClient['transcripts'], 'submit'> {
+  submit(body: TranscriptBody, options?: SubmitOptions): Promise<Transcript>;
+}
+
+export function createTranscripts(transport: Transport): Transcripts {
   const call = (name: string, id: string, below = '', method: Call['method'] = 'GET'): Call => ({
     operation: `transcripts.${name}`,
     method,

@@ -14,11 +14,37 @@ import type {
   Transcript,
   TranscriptListItem,
   TranscriptPage,
-  TranscriptStatus,
   UploadedFile,
   WordSearchResponse,
 } from '../model.ts';
+import type {
+  ChatParams,
+  LemurActionItems,
+  LemurQuestionAnswer,
+  LemurSummary,
+  LemurTask,
+  ListQuery,
+  TokenQuery,
+  TranscriptionParams,
+  TranscriptParams,
+  UnderstandingParams,
+} from '../params/index.ts';
 import type { HostName, Hosts } from '../regions.ts';
+
+export type {
+  ChatParams,
+  LemurActionItems,
+  LemurBase,
+  LemurQuestion,
+  LemurQuestionAnswer,
+  LemurSummary,
+  LemurTask,
+  ListQuery,
+  TokenQuery,
+  TranscriptionParams,
+  TranscriptParams,
+  UnderstandingParams,
+} from '../params/index.ts';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -49,20 +75,6 @@ export interface UploadOptions extends CallOptions {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
 }
 
-export interface ListQuery {
-  /** Items on a page, 1..200. @default 10 (the server's) */
-  readonly limit?: number | undefined;
-  readonly status?: TranscriptStatus | undefined;
-  /** `YYYY-MM-DD` */
-  readonly created_on?: string | undefined;
-  /** Only transcripts older than this one. */
-  readonly before_id?: string | undefined;
-  /** Only transcripts newer than this one. */
-  readonly after_id?: string | undefined;
-  /** Only transcripts that had to wait for a free slot; overrides `status`. */
-  readonly throttled_only?: boolean | undefined;
-}
-
 export interface WaitOptions extends CallOptions {
   /** Milliseconds until waiting is given up with a `timeout` error. @default 3 hours */
   readonly deadlineMs?: number | undefined;
@@ -91,8 +103,8 @@ export interface TranscribeOptions extends WaitOptions {
   readonly onSubmitted?: ((transcript: Transcript) => void) | undefined;
 }
 
-/** The request body of a submission. Keys are the API's own; unknown ones pass through. */
-export interface TranscriptParams {
+/** The body of a submission as it is sent, with what was extra. */
+export interface TranscriptBody {
   readonly audio_url: string;
   readonly [parameter: string]: unknown;
 }
@@ -112,60 +124,12 @@ export interface RedactedAudioFile {
   readonly data: AsyncIterable<Uint8Array>;
 }
 
-/** What all LeMUR requests share. Give either `transcript_ids` or `input_text`. */
-export interface LemurBase {
-  readonly transcript_ids?: readonly string[] | undefined;
-  readonly input_text?: string | undefined;
-  readonly context?: Json | undefined;
-  readonly final_model?: string | undefined;
-  /** Tokens. */
-  readonly max_output_size?: number | undefined;
-  /** 0..1 */
-  readonly temperature?: number | undefined;
-}
-export interface LemurTask extends LemurBase {
-  readonly prompt: string;
-}
-export interface LemurSummary extends LemurBase {
-  readonly answer_format?: string | undefined;
-}
-export interface LemurQuestion {
-  readonly question: string;
-  readonly context?: Json | undefined;
-  readonly answer_format?: string | undefined;
-  readonly answer_options?: readonly string[] | undefined;
-}
-export interface LemurQuestionAnswer extends LemurBase {
-  readonly questions: readonly LemurQuestion[];
-}
-export type LemurActionItems = LemurSummary;
-
 export interface LemurOptions extends CallOptions {
   /**
    * Who answers. `lemur` is the documented service; today's API answers 404 there, and `llm-gateway` runs the same
    * inputs over its successor with the same shape of answer. @default 'lemur'
    */
   readonly backend?: LemurBackend | undefined;
-}
-
-/** A chat with a model of the LLM Gateway. Keys are the API's own; unknown ones pass through. */
-export interface ChatParams {
-  readonly model: string;
-  readonly messages?: readonly { readonly role: string; readonly content: unknown; readonly [key: string]: unknown }[];
-  readonly prompt?: string;
-  readonly [parameter: string]: unknown;
-}
-
-export interface UnderstandingParams {
-  readonly transcript_id: string;
-  readonly speech_understanding: { readonly request: { readonly [feature: string]: unknown } };
-}
-
-export interface TokenQuery {
-  /** Seconds until the token must have been used, 1..600. */
-  readonly expires_in_seconds: number;
-  /** Seconds a session may last, 60..10 800. */
-  readonly max_session_duration_seconds?: number | undefined;
 }
 
 export interface RawRequest {
@@ -198,11 +162,7 @@ export interface RestClient {
    *
    * @throws TranscriptFailedError when the job failed; any error after the submission carries `transcriptId`.
    */
-  transcribe(
-    source: Media,
-    params?: Readonly<Record<string, unknown>>,
-    options?: TranscribeOptions,
-  ): Promise<Transcript>;
+  transcribe(source: Media, params?: TranscriptionParams, options?: TranscribeOptions): Promise<Transcript>;
 
   /** Waits for a job that was submitted earlier, maybe by another process. */
   resume(transcriptId: string, options?: WaitOptions): Promise<Transcript>;

@@ -132,8 +132,8 @@ describe('the client for Node', () => {
         previous_context_n_turns: 0,
         redact_pii: false,
         session_heartbeat: true,
-        something_new: '',
         max_speakers: undefined,
+        extra: { something_new: '' },
       },
       { signal: controller.signal },
     );

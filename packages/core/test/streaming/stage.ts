@@ -69,7 +69,7 @@ export function stage(options: ServiceOptions = {}, credentials: Credentials = {
   return {
     clock,
     server,
-    open: (params = {}, session = {}) =>
+    open: ({ sample_rate = RATE, ...params } = {}, session = {}) =>
       clock.during(
         connect(
           {
@@ -77,7 +77,7 @@ export function stage(options: ServiceOptions = {}, credentials: Credentials = {
             hands: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
             credentials,
           },
-          { sample_rate: RATE, ...params },
+          { sample_rate, ...params },
           session,
         ),
       ),

@@ -11,8 +11,9 @@ export interface PcmFormat {
 }
 
 /** Source: contract `streaming.md` sections 3 and 4. */
-export function pcmFormat(sampleRate: number, encoding = 'pcm_s16le'): PcmFormat | undefined {
-  if (!Number.isInteger(sampleRate) || sampleRate < 1000 || sampleRate > 384_000) {
+export function pcmFormat(sampleRate: number | undefined, encoding = 'pcm_s16le'): PcmFormat | undefined {
+  if (sampleRate === undefined && /opus|aac/.test(encoding)) return undefined;
+  if (sampleRate === undefined || !Number.isInteger(sampleRate) || sampleRate < 1000 || sampleRate > 384_000) {
     throw new BadInputError(`sample_rate must be a whole number of Hz, such as 16000, not ${String(sampleRate)}.`, {
       field: 'sample_rate',
     });

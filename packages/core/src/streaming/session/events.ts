@@ -1,4 +1,5 @@
 import type { AssemblyAIError } from '../../errors.ts';
+import type { StreamingChanges } from '../../params/index.ts';
 import type { AudioChunk, ChunkSource } from '../audio/source.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { FinalTurn } from '../incoming/ledger.ts';
@@ -95,7 +96,7 @@ export interface StreamingSession extends Emitter<SessionEvents> {
    *
    * @throws BadInputError for an empty change; the session's own error once it is closed.
    */
-  updateConfiguration(params: Readonly<Record<string, unknown>>): void;
+  updateConfiguration(params: StreamingChanges): void;
   /**
    * Ends the current turn after the audio that was written so far.
    *

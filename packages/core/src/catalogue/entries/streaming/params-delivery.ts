@@ -3,6 +3,7 @@ import { json, text } from '../../kit/fields.ts';
 /** Where results go besides the session. */
 export const liveDeliveryParams = {
   llm_gateway: json({
+    group: 'delivery',
     label: 'LLM Gateway',
     help: 'A request to a language model for each finished turn: its model, messages and longest answer.',
     shape: 'object',
@@ -10,6 +11,7 @@ export const liveDeliveryParams = {
     source: 'newer.md 4',
   }),
   webhook_url: text({
+    group: 'delivery',
     label: 'Webhook URL',
     help: 'The address that receives all messages once the session has ended.',
     format: 'url',
@@ -17,6 +19,7 @@ export const liveDeliveryParams = {
     source: 'newer.md 4, 5',
   }),
   webhook_auth_header_name: text({
+    group: 'delivery',
     label: 'Webhook Header Name',
     help: 'The name of a header to send with the webhook.',
     requires: [
@@ -26,6 +29,7 @@ export const liveDeliveryParams = {
     source: 'newer.md 4, 5',
   }),
   webhook_auth_header_value: text({
+    group: 'delivery',
     label: 'Webhook Header Value',
     help: 'The value of that header.',
     secret: true,

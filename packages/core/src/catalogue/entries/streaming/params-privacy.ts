@@ -7,12 +7,14 @@ const redacting = [{ field: 'redact_pii', is: true, level: 'warn', source: 'newe
 /** What is removed, and what the vendor keeps. */
 export const livePrivacyParams = {
   redact_pii: flag({
+    group: 'privacy',
     label: 'PII Redaction',
     help: 'Remove personal information from the text of the turns.',
     serverDefault: false,
     source: 'newer.md 4',
   }),
   redact_pii_policies: choices({
+    group: 'privacy',
     label: 'PII Policies',
     help: 'The kinds of personal information to remove.',
     options: livePiiPolicies,
@@ -22,6 +24,7 @@ export const livePrivacyParams = {
     source: 'newer.md 4',
   }),
   redact_pii_sub: choice({
+    group: 'privacy',
     label: 'PII Substitution',
     help: 'What replaces the removed text.',
     options: substitutions,
@@ -29,6 +32,7 @@ export const livePrivacyParams = {
     source: 'newer.md 4',
   }),
   customer_support_audio_capture: flag({
+    group: 'privacy',
     label: 'Audio Capture for Support',
     help: "Let AssemblyAI keep the session's audio so that its support team can examine a problem.",
     source: 'newer.md 4',

@@ -6,18 +6,21 @@ import { streamingModes } from '../../vocabulary/streaming.ts';
 /** What the model listens for. */
 export const liveRecognitionParams = {
   mode: choice({
+    group: 'recognition',
     label: 'Mode',
     help: 'Whether the model favors accuracy or speed.',
     options: streamingModes,
     source: 'newer.md 4',
   }),
   agent_context: text({
+    group: 'recognition',
     label: 'Agent Context',
     help: 'What a voice agent said last or knows, as context for the model. Up to 1,750 characters.',
     multiline: true,
     source: 'newer.md 4',
   }),
   previous_context_n_turns: number({
+    group: 'recognition',
     label: 'Turns of Context',
     help: 'How many earlier turns the model takes into account.',
     whole: true,
@@ -25,6 +28,7 @@ export const liveRecognitionParams = {
     source: 'newer.md 4',
   }),
   language_codes: choices({
+    group: 'recognition',
     label: 'Languages',
     help: 'The languages to expect. Choose one for a single language.',
     options: languages,
@@ -33,6 +37,7 @@ export const liveRecognitionParams = {
     source: 'newer.md 4',
   }),
   language_code: openChoice({
+    group: 'recognition',
     label: 'Language Code',
     help: 'The language to expect.',
     options: languages,
@@ -43,12 +48,14 @@ export const liveRecognitionParams = {
     source: 'newer.md 4',
   }),
   domain: openChoice({
+    group: 'recognition',
     label: 'Domain',
     help: 'Subject area with specialized vocabulary, such as medicine.',
     options: domains,
     source: 'newer.md 4',
   }),
   filter_profanity: flag({
+    group: 'recognition',
     label: 'Profanity Filtering',
     help: 'Replace swear words by asterisks.',
     serverDefault: false,
