@@ -2,6 +2,7 @@ import type { Clock } from '../hands.ts';
 import type { AudioData, AudioFile, Media } from '../media.ts';
 import type {
   ChatResponse,
+  CompletedTranscript,
   Json,
   LemurBackend,
   LemurPurgeResponse,
@@ -162,10 +163,10 @@ export interface RestClient {
    *
    * @throws TranscriptFailedError when the job failed; any error after the submission carries `transcriptId`.
    */
-  transcribe(source: Media, params?: TranscriptionParams, options?: TranscribeOptions): Promise<Transcript>;
+  transcribe(source: Media, params?: TranscriptionParams, options?: TranscribeOptions): Promise<CompletedTranscript>;
 
   /** Waits for a job that was submitted earlier, maybe by another process. */
-  resume(transcriptId: string, options?: WaitOptions): Promise<Transcript>;
+  resume(transcriptId: string, options?: WaitOptions): Promise<CompletedTranscript>;
 
   readonly files: {
     /** Uploads audio; it is streamed, never held in memory as a whole. Contract: `rest.md` section 3. */
@@ -197,7 +198,7 @@ export interface RestClient {
     /** The recording with the personal information beeped out, as a stream of bytes. */
     redactedAudioFile(transcriptId: string, options?: CallOptions): Promise<RedactedAudioFile>;
     /** Waits until it is `completed`; throws TranscriptFailedError when it ends in `error`. */
-    wait(transcriptId: string, options?: WaitOptions): Promise<Transcript>;
+    wait(transcriptId: string, options?: WaitOptions): Promise<CompletedTranscript>;
   };
 
   readonly streaming: {

@@ -7,7 +7,7 @@ import {
   TranscriptFailedError,
   withDetails,
 } from '../errors.ts';
-import type { Transcript } from '../model.ts';
+import type { CompletedTranscript, Transcript } from '../model.ts';
 import { tell } from './hooks.ts';
 import { pause, type Transport } from './transport.ts';
 import type { CallOptions, Until, WaitOptions } from './types.ts';
@@ -48,7 +48,7 @@ export async function waitFor(
   transcriptId: string,
   options: WaitOptions,
   known?: Transcript,
-): Promise<Transcript> {
+): Promise<CompletedTranscript> {
   const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onStatus, until = ownInterval } = options;
   const { clock } = transport;
   const about = { operation: 'transcripts.wait', transcriptId };
@@ -127,8 +127,9 @@ const SERVER_FAULT = /server error|internal error|developers have been alerted/i
  * @throws TranscriptFailedError for a job that ended in `error`, NotFoundError for a transcript that was deleted.
  *   Contract: `rest.md` sections 5.1 and 8.
  */
-export function finished(transcript: Transcript): Transcript {
-  if (transcript.status !== 'error') return notDeleted(transcript);
+export function finished(transcript: Transcript): CompletedTranscript {
+  // A status that is neither is not final, and is not asked about.
+  if (transcript.status !== 'error') return notDeleted(transcript as CompletedTranscript);
   const reason =
     typeof transcript.error === 'string' && transcript.error !== '' ? transcript.error : 'The transcription failed.';
   throw new TranscriptFailedError(reason, {

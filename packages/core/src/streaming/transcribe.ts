@@ -1,5 +1,5 @@
 import { AbortedError, BadInputError } from '../errors.ts';
-import type { Transcript, Utterance } from '../model.ts';
+import type { CompletedTranscript, Utterance } from '../model.ts';
 import type { StreamingSettings } from '../params/index.ts';
 import { createDecoder, type Decoder } from './audio/decoder.ts';
 import { joined } from './audio/samples.ts';
@@ -30,7 +30,7 @@ export interface LiveTranscribeOptions extends SessionOptions {
 }
 
 /** The transcript of a live session; every format of this package accepts it. */
-export interface LiveTranscript extends Transcript {
+export interface LiveTranscript extends CompletedTranscript {
   /** IDs of the service's sessions. */
   readonly session_ids: readonly string[];
   /** Audio that was not transcribed, ms; empty if there was none. */
