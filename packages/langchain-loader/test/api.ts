@@ -24,7 +24,7 @@ export function fakeApi(
   routes: Readonly<Record<string, Answer>> = {},
 ) {
   const asked: Asked[] = [];
-  const transcripts = new Map<string, object>();
+  const transcripts = new Map<string, { readonly status?: unknown; readonly [field: string]: unknown }>();
   let now = 0;
   let uploads = 0;
 

@@ -5,6 +5,7 @@ import { createLemur } from './lemur.ts';
 import { createLlm } from './llm.ts';
 import { rawRequest } from './raw.ts';
 import { createTranscripts } from './transcripts.ts';
+import { createTranscribeNow } from './now.ts';
 import { createStreamingTokens } from './streaming-tokens.ts';
 import { isLink } from './source.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
@@ -33,8 +34,13 @@ export function createRestClient(options: ClientOptions): RestClient {
 export function createClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   const rest = restClientOver(transport, options);
-  const llm = createLlm(transport);
-  return { ...rest, llm, lemur: createLemur(transport, { transcripts: rest.transcripts, llm }) };
+  const gateway = createLlm(transport);
+  return {
+    ...rest,
+    ...gateway,
+    lemur: createLemur(transport, { transcripts: rest.transcripts, llm: gateway.llm }),
+    transcribeNow: createTranscribeNow(transport, rest.transcribe),
+  };
 }
 
 function restClientOver(transport: Transport, { region = 'us', checkParams }: ClientOptions): RestClient {

@@ -3,11 +3,13 @@ import type { AudioData, AudioFile, Media } from '../media.ts';
 import type {
   ChatResponse,
   CompletedTranscript,
+  GatewayModels,
   Json,
   LemurBackend,
   LemurPurgeResponse,
   LemurQuestionAnswerResponse,
   LemurTextResponse,
+  NowTranscript,
   ParagraphsResponse,
   RedactedAudio,
   SentencesResponse,
@@ -25,6 +27,7 @@ import type {
   LemurSummary,
   LemurTask,
   ListQuery,
+  SyncParams,
   TokenQuery,
   TranscriptionParams,
   TranscriptParams,
@@ -108,6 +111,13 @@ export interface TranscribeOptions extends WaitOptions {
 export interface TranscriptBody {
   readonly audio_url: string;
   readonly [parameter: string]: unknown;
+}
+
+export interface NowOptions extends TranscribeOptions {
+  /** Whether audio that sync transcription cannot take is transcribed as a job. @default true */
+  readonly fallback?: boolean | undefined;
+  /** Called before the audio is transcribed as a job, with the reason. */
+  readonly onFallback?: ((reason: string) => void) | undefined;
 }
 
 export interface SubtitlesOptions extends CallOptions {
@@ -209,7 +219,7 @@ export interface RestClient {
   request(request: RawRequest, options?: CallOptions): Promise<RawResponse>;
 }
 
-/** The whole API: {@link RestClient}, LeMUR and the LLM Gateway. */
+/** The whole API: {@link RestClient}, sync transcription, LeMUR and the LLM Gateway. */
 export interface Client extends RestClient {
   readonly lemur: {
     task(params: LemurTask, options?: LemurOptions): Promise<LemurTextResponse>;
@@ -224,7 +234,28 @@ export interface Client extends RestClient {
 
   readonly llm: {
     chat(params: ChatParams, options?: CallOptions): Promise<ChatResponse>;
+    /** The language models that the LLM Gateway offers. */
+    models(options?: CallOptions): Promise<GatewayModels>;
     /** Translation, speaker names, formatting, summary or action items for a transcript that exists. */
     understanding(params: UnderstandingParams, options?: CallOptions): Promise<Transcript>;
   };
+
+  readonly understanding: {
+    /** The same as `llm.understanding`. */
+    request(params: UnderstandingParams, options?: CallOptions): Promise<Transcript>;
+    /**
+     * Checks a request without running it, which is free.
+     *
+     * @throws BadInputError for a request that `request` would refuse.
+     */
+    validate(params: UnderstandingParams, options?: CallOptions): Promise<void>;
+  };
+
+  /**
+   * Transcribes up to 120 seconds of WAV or PCM audio in one request, without a job. Other audio, and audio that the
+   * sync service cannot take at the moment, is transcribed as a job; `via` and `reason` of the result say so.
+   *
+   * @throws BadInputError for parameters or audio that neither way accepts, AuthenticationError, AbortedError ...
+   */
+  transcribeNow(audio: Media, params?: SyncParams, options?: NowOptions): Promise<NowTranscript>;
 }

@@ -50,7 +50,8 @@ export function checkPassageUnit(unit: PassageUnitId, params?: object): void {
     });
   }
   const { needs } = known;
-  const isOn = (name: string): boolean => ![undefined, null, false].includes((params as Readonly<Record<string, undefined>> | undefined)?.[name]);
+  const isOn = (name: string): boolean =>
+    ![undefined, null, false].includes((params as Readonly<Record<string, undefined>> | undefined)?.[name]);
   if (params === undefined || needs.length === 0 || needs.some(isOn)) return;
   throw new BadInputError(`A transcript has ${unit} only where it is made with ${needs.join(' or ')}.`, {
     field: needs[0],

@@ -3,6 +3,7 @@ import { withExtra } from '../../extra.ts';
 import type { AudioChunk } from '../audio/source.ts';
 import { type Connections, createConnections, type Target } from '../connection/connections.ts';
 import type { StreamingHands } from '../host.ts';
+import { ignoredIn } from '../incoming/configuration.ts';
 import { createReceiver, type Receiver } from '../incoming/receiver.ts';
 import { createEmitter } from '../lib/emitter.ts';
 import { createTimers } from '../lib/timers.ts';
@@ -48,6 +49,12 @@ export async function openSession(
   const connections: Connections = createConnections(hands, settings, timers, emitter, target, peers);
   const lifecycle: Lifecycle = createLifecycle(hands, settings, timers, emitter, peers);
   receiver.configure(params);
+  emitter.once('begin', ({ raw }) =>
+    // A moment later, when whoever opened the session can listen.
+    timers.set('warnings', 100, () => {
+      for (const ignored of ignoredIn(params, raw)) emitter.emit('warning', ignored);
+    }),
+  );
 
   function assertOpen(): void {
     if (lifecycle.state !== 'closed') return;
