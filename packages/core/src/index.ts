@@ -21,10 +21,12 @@ export {
 export { explain, hintOf } from './explain.ts';
 export { fingerprintOf, sha256Of } from './fingerprint.ts';
 export * from './formats/index.ts';
+export type * from './gateway-models.ts';
 export type * from './hands.ts';
 export { hintForRunningJob } from './job-hints.ts';
 export type * from './media.ts';
 export type * from './model.ts';
+export type * from './now-transcript.ts';
 export type * from './params/index.ts';
 export { isRecord, recordOf } from './record.ts';
 export { redact, REDACTED, redactHeaders } from './redact.ts';

@@ -22,7 +22,9 @@ export function docOf(path: string, field: Field, siblings: Fields): readonly st
   const code = codeIn(path, siblings);
   const help = inCode(field.help, siblings, code);
   const facts = [unitOf(field), rangeOf(field), ...limitsOf(field)].filter((one) => one !== undefined);
-  const news = facts.filter((fact) => !saysNumbersOf(fact, help));
+  const news = facts.filter(
+    (fact) => !saysNumbersOf(fact, help) && !help.toLowerCase().includes(fact.slice(0, -1).toLowerCase()),
+  );
   const { status = 'current', serverDefault, example, source } = field;
   const origin = /^(ours|https:)/.test(source) ? source : `Contract: ${cited(source)}.`;
   const tags = [

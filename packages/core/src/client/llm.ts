@@ -1,5 +1,6 @@
 import { withExtra } from '../extra.ts';
-import type { ChatResponse, GatewayModels, Transcript } from '../model.ts';
+import type { GatewayModels } from '../gateway-models.ts';
+import type { ChatResponse, Transcript } from '../model.ts';
 import { pathId } from './ids.ts';
 import { withList } from './shapes.ts';
 import type { Transport } from './transport.ts';

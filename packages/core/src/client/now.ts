@@ -1,7 +1,7 @@
 import { type AssemblyAIError, BadInputError, isAssemblyAIError } from '../errors.ts';
 import { withExtra } from '../extra.ts';
 import type { AudioFile, Media } from '../media.ts';
-import type { NowTranscript, NowWord } from '../model.ts';
+import type { NowTranscript, NowWord } from '../now-transcript.ts';
 import type { SyncParams, TranscriptionParams } from '../params/index.ts';
 import { tell } from './hooks.ts';
 import { type Form, formOf, wavHeader, wavSeconds } from './now-form.ts';

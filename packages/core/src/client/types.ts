@@ -1,15 +1,14 @@
+import type { GatewayModels } from '../gateway-models.ts';
 import type { Clock } from '../hands.ts';
 import type { AudioData, AudioFile, Media } from '../media.ts';
 import type {
   ChatResponse,
   CompletedTranscript,
-  GatewayModels,
   Json,
   LemurBackend,
   LemurPurgeResponse,
   LemurQuestionAnswerResponse,
   LemurTextResponse,
-  NowTranscript,
   ParagraphsResponse,
   RedactedAudio,
   SentencesResponse,
@@ -20,6 +19,7 @@ import type {
   UploadedFile,
   WordSearchResponse,
 } from '../model.ts';
+import type { NowTranscript } from '../now-transcript.ts';
 import type {
   ChatParams,
   LemurActionItems,

@@ -51,7 +51,7 @@ export interface IntelligenceParams {
    */
   readonly content_safety?: boolean | null | undefined;
   /**
-   * How sure the service must be, in percent, to report sensitive content. In percent. 25 to 100.
+   * How sure the service must be, in percent, to report sensitive content. 25 to 100.
    *
    * Only with `content_safety`: `true`.
    *

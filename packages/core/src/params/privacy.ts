@@ -48,6 +48,8 @@ export interface PrivacyParams {
    * Only with `redact_pii`: `true`.
    *
    * Contract: `newer.md` section 2.
+   *
+   * @default false
    */
   readonly redact_pii_return_unredacted?: boolean | null | undefined;
   /**
