@@ -294,7 +294,9 @@ describe('the client', () => {
         'resume',
         'streaming',
         'transcribe',
+        'transcribeNow',
         'transcripts',
+        'understanding',
       ].sort(),
     );
     expect(JSON.stringify(client)).not.toContain(KEY);
