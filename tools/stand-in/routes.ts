@@ -1,8 +1,9 @@
 import { type Call, type Handler, Refusal } from './http.ts';
-import { chat, models, understanding } from './llm/gateway.ts';
+import { chat, models, understanding, validate } from './llm/gateway.ts';
 import { generate, purge, retrieve } from './llm/lemur.ts';
 import { list } from './rest/list.ts';
 import { submit } from './rest/submit.ts';
+import { transcribeNow, warm } from './rest/sync.ts';
 import { createToken } from './rest/tokens.ts';
 import * as transcript from './rest/transcript.ts';
 import { upload } from './rest/upload.ts';
@@ -38,7 +39,11 @@ const tableOf = (service: Service): Readonly<Record<string, Handler>> => ({
   'DELETE /lemur/v3/:request_id': purge(service),
   'POST /v1/chat/completions': chat(service),
   'POST /v1/understanding': understanding(service),
+  'POST /v1/understanding/validate': validate(service),
   'GET /v1/models': models,
+  'POST /v1/transcribe/live': transcribeNow(service),
+  'POST /v1/transcribe/stream': transcribeNow(service),
+  'GET /v1/warm': warm,
   'GET /v3/token': createToken(service.tokens),
 });
 

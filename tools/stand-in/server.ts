@@ -49,8 +49,8 @@ export interface LoggedRequest {
 /** A running stand-in. */
 export interface StandIn {
   readonly url: string;
-  /** The addresses to give a client: one server plays all three hosts. */
-  readonly hosts: { readonly api: string; readonly llm: string; readonly streaming: string };
+  /** The addresses to give a client: one server plays all hosts. */
+  readonly hosts: { readonly api: string; readonly llm: string; readonly streaming: string; readonly sync: string };
   readonly keys: readonly string[];
   /** Addresses of the bundled recordings, by name. */
   readonly audio: Readonly<Record<string, string>>;
@@ -142,7 +142,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   return {
     url: address,
-    hosts: { api: address, llm: `${address}/v1`, streaming: address },
+    hosts: { api: address, llm: `${address}/v1`, streaming: address, sync: address },
     keys: settings.keys,
     audio: Object.fromEntries(RECORDING_NAMES.map((name) => [name, `${address}/audio/${name}.wav`])),
     clock,

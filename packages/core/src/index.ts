@@ -21,11 +21,14 @@ export {
 export { explain, hintOf } from './explain.ts';
 export { fingerprintOf, sha256Of } from './fingerprint.ts';
 export * from './formats/index.ts';
+export type * from './gateway-models.ts';
 export type * from './hands.ts';
 export { hintForRunningJob } from './job-hints.ts';
 export * from './journal/index.ts';
 export type * from './media.ts';
 export type * from './model.ts';
+export type * from './now-transcript.ts';
+export type * from './params/index.ts';
 export { isRecord, recordOf } from './record.ts';
 export { createRedactor, redact, REDACTED, redactError, redactHeaders, type Redactor } from './redact.ts';
 export { redactData } from './redact-data.ts';

@@ -8,6 +8,9 @@
 /** A value JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** An object that JSON can hold. */
+export type JsonObject = { readonly [key: string]: Json };
+
 /** `queued` and `processing` lead to `completed` or `error`. An unknown status counts as not final. */
 export type TranscriptStatus = 'queued' | 'processing' | 'completed' | 'error';
 
@@ -101,10 +104,9 @@ export interface Entity extends TimeSpan {
   readonly text: string;
 }
 
-/** A transcript in any state. Most fields are empty until `status` is `completed`. */
-export interface Transcript {
+/** What a transcript may have in any state. */
+interface TranscriptFields {
   readonly id: string;
-  readonly status: TranscriptStatus;
   readonly audio_url: string;
   /** Why the job failed. */
   readonly error?: string | null;
@@ -142,6 +144,26 @@ export interface Transcript {
   readonly throttled?: boolean | null;
   readonly [field: string]: unknown;
 }
+
+/** A job that is not done. */
+export interface UnfinishedTranscript extends TranscriptFields {
+  readonly status: 'queued' | 'processing';
+}
+
+/** A job that failed. */
+export interface FailedTranscript extends TranscriptFields {
+  readonly status: 'error';
+}
+
+/** A job that is done. */
+export interface CompletedTranscript extends TranscriptFields {
+  readonly status: 'completed';
+  /** Empty where nobody speaks. */
+  readonly text: string;
+}
+
+/** A transcript in any state, discriminated by `status`. Most fields are empty until it is `completed`. */
+export type Transcript = UnfinishedTranscript | FailedTranscript | CompletedTranscript;
 
 /** One line of the list of transcripts. Times have no zone in the API's answer; they are UTC. */
 export interface TranscriptListItem {

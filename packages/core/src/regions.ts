@@ -10,20 +10,39 @@ export interface Hosts {
   readonly llm: string;
   /** Streaming tokens and sessions. */
   readonly streaming: string;
+  /** Sync transcription. Undefined in a region without it, as are those below. */
+  readonly sync: string | undefined;
+  readonly dictation: string | undefined;
+  /** Text to speech. */
+  readonly tts: string;
+  /** Voice agents. */
+  readonly agents: string | undefined;
 }
 
 export type HostName = keyof Hosts;
 
-const hostsIn = (domain: string): Hosts => ({
+const hostsIn = (domain: string): Pick<Hosts, 'api' | 'llm' | 'streaming'> => ({
   api: `https://api.${domain}`,
   llm: `https://llm-gateway.${domain}/v1`,
   streaming: `https://streaming.${domain}`,
 });
 
-/** Source: contract `rest.md` section 1; `llm-gateway.md` section 1; `streaming.md` section 2.1. */
+/** Source: contract `rest.md` section 1; `llm-gateway.md` section 1; `newer.md` sections 4, 8 and 9. */
 export const REGIONS: Readonly<Record<Region, Hosts>> = {
-  us: hostsIn('assemblyai.com'),
-  eu: hostsIn('eu.assemblyai.com'),
+  us: {
+    ...hostsIn('assemblyai.com'),
+    sync: 'https://sync.assemblyai.com',
+    dictation: 'https://dictation.assemblyai.com',
+    tts: 'https://tts.us.assemblyai.com',
+    agents: 'https://agents.assemblyai.com',
+  },
+  eu: {
+    ...hostsIn('eu.assemblyai.com'),
+    sync: undefined,
+    dictation: undefined,
+    tts: 'https://tts.eu.assemblyai.com',
+    agents: undefined,
+  },
 };
 
 export interface RegionOptions {
@@ -34,14 +53,14 @@ export interface RegionOptions {
 }
 
 /**
- * All of the API's hosts behind one address, such as a proxy; the LLM Gateway is at `/v1` there.
+ * The hosts of this client's operations behind one address, such as a proxy; the LLM Gateway is at `/v1` there.
  *
  * @param address as a person typed it
  * @returns nothing for an empty address: the region's own hosts are used
  */
 export function hostsBehind(address: string | undefined): RegionOptions['hosts'] {
   const base = address?.trim().replace(/\/+$/, '') ?? '';
-  return base === '' ? undefined : { api: base, llm: `${base}/v1`, streaming: base };
+  return base === '' ? undefined : { api: base, llm: `${base}/v1`, streaming: base, sync: base };
 }
 
 /** @throws BadInputError for an unknown region, or an address that is not an http(s) URL. */
@@ -49,18 +68,27 @@ export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
   if (!Object.hasOwn(REGIONS, region)) {
     throw badInput('region', `Region must be "us" or "eu", not "${String(region)}".`);
   }
-  const host = (name: HostName): string => {
-    const address = hosts[name] ?? REGIONS[region][name];
-    if (/^https?:/.test(originOf(address) ?? '')) return address.replace(/\/+$/, '');
+  const all: Record<HostName, string | undefined> = { ...REGIONS[region], ...hosts };
+  for (const [name, address] of Object.entries(all)) {
     const field = `hosts.${name}`;
-    throw badInput(field, `${field} must be an http(s) address, such as https://api.assemblyai.com.`);
-  };
-  return { api: host('api'), llm: host('llm'), streaming: host('streaming') };
+    if (address !== undefined && !/^https?:/.test(originOf(address) ?? '')) {
+      throw badInput(field, `${field} must be an http(s) address, such as https://api.assemblyai.com.`);
+    }
+    all[name as HostName] = (address ?? REGIONS[region][name as HostName])?.replace(/\/+$/, '');
+  }
+  return all as Hosts;
+}
+
+/** @throws BadInputError where the region has no such host. */
+export function hostOf(hosts: Hosts, name: HostName): string {
+  const host = hosts[name];
+  if (host !== undefined) return host;
+  throw badInput('region', `The region has no host for ${name}.`, `Set hosts.${name}.`);
 }
 
 /** Whether the key may travel to `url`. */
 export const isOwnHost = (hosts: Hosts, url: string): boolean =>
-  Object.values(hosts).some((host: string) => originOf(host) === originOf(url));
+  Object.values(hosts).some((host: string | undefined) => host !== undefined && originOf(host) === originOf(url));
 
 /** Whether `url` is on one of the vendor's own REST hosts, whatever the client's region. */
 export const isVendorApi = (url: string): boolean =>

@@ -7,6 +7,7 @@ describe('One address for all hosts', () => {
       api: 'https://proxy.example.com',
       llm: 'https://proxy.example.com/v1',
       streaming: 'https://proxy.example.com',
+      sync: 'https://proxy.example.com',
     });
   });
 

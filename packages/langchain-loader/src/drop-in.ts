@@ -8,10 +8,21 @@ import { type AudioSource, identify, type KnownSource, type LocalFiles, recordin
 import { memoryOf } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import { metadataOf, type TranscriptMetadata } from './metadata.ts';
-import { AUDIO_LINK, type TranscriptionParams } from './params.ts';
+import { AUDIO_LINK, type LinkedParams, type TranscriptionParams } from './params.ts';
+
+/** Objects may also have the types of the vendor's SDK, which are wider than the API. */
+type AsInSdk<T> = {
+  readonly [K in keyof T]:
+    | T[K]
+    | ([Extract<T[K], string>] extends [never]
+        ? Extract<T[K], object> extends readonly unknown[]
+          ? never
+          : object
+        : never);
+};
 
 /** The audio, as a link, a path or bytes, and any parameter of the transcription beside it. */
-export type TranscribeParams = TranscriptionParams & {
+export type TranscribeParams = AsInSdk<LinkedParams> & {
   /** As widely typed as the community loader has it. */
   readonly audio?: AudioSource | AsyncIterable<unknown> | ArrayBufferLike | undefined;
 };
@@ -59,7 +70,7 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
     if (source === undefined || source === null)
       throw new BadInputError('There is neither audio nor the id of a transcript.', { field: 'audio' });
     this.#known = identify({ audio: source }, options.rootFolder);
-    this.#params = rest;
+    this.#params = rest as TranscriptionParams;
   }
 
   abstract override load(): Promise<TranscriptDocument[]>;

@@ -1,19 +1,15 @@
-import { type Field, transcriptParams, type TranscriptFields, type ValueOf } from '@aai-connectors/core';
-
-/** Kinds whose value in a form is their value in a request. */
-type Plain = 'text' | 'number' | 'flag' | 'choice' | 'openChoice' | 'choices' | 'terms';
-
-type ParamOf<F extends Field> = F extends { readonly kind: Plain } ? ValueOf<F> : unknown;
+import { type Field, transcriptParams, type TranscriptionParams, type TranscriptParams } from '@aai-connectors/core';
 
 /**
- * Any parameter of a transcription, named and shaped as in the API's request body. Unknown ones are sent as they are.
+ * Every parameter of a transcription, named and shaped as in the API's request body. Newer ones go into `extra`.
  * Contract: `rest.md` section 4.
  */
-export type TranscriptionParams = {
-  readonly [K in keyof TranscriptFields]?: ParamOf<TranscriptFields[K]> | null | undefined;
-} & {
-  readonly [parameter: string]: unknown;
-};
+export type { TranscriptionParams };
+
+/** The parameters with the link to the audio among them. */
+export type LinkedParams = Partial<TranscriptParams>;
 
 /** The parameter that holds the link to the audio. */
-export const AUDIO_LINK = Object.entries<Field>(transcriptParams).find(([, { kind }]) => kind === 'media')![0];
+export const AUDIO_LINK = Object.entries<Field>(transcriptParams).find(
+  ([, { kind }]) => kind === 'media',
+)![0] as Exclude<keyof TranscriptParams, keyof TranscriptionParams>;

@@ -7,12 +7,8 @@ import { fixture, wildfires } from './api.ts';
 const load = (transcript: Transcript, options: Partial<AssemblyAILoaderOptions> = {}): Promise<TranscriptDocument[]> =>
   AssemblyAILoader.fromTranscript(transcript, options).load();
 const bytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
-const transcript = (more: Partial<Transcript>): Transcript => ({
-  id: 't-1',
-  status: 'completed',
-  audio_url: 'https://example.com/call.mp3',
-  ...more,
-});
+const transcript = (more: Partial<Transcript>): Transcript =>
+  ({ id: 't-1', status: 'completed', audio_url: 'https://example.com/call.mp3', ...more }) as Transcript;
 
 /** Twenty thousand words in sentences of ten, of two speakers. */
 function long(): Transcript {

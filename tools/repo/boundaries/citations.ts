@@ -261,7 +261,7 @@ export const citingFiles = (): readonly TextFile[] =>
     '*.md',
     'packages/*/*.md',
     'packages/*/{src,test,nodes,credentials}/**/*.{ts,mts,md}',
-    'packages/*/test/fixtures/spec/newer.json',
+    'tools/repo/drift/spec/newer.json',
     'tools/**/*.{ts,mts,md}',
     `${CONTRACT}/*.md`,
   ).filter(({ path }) => path !== `${CONTRACT}/README.md` && !/\/citations(?:\.test)?\.ts$/.test(path));

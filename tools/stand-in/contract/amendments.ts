@@ -29,6 +29,14 @@ const NEWER_PARAMETERS: Readonly<Record<string, Schema>> = {
   },
 };
 
+/** Kinds of personal information that the description lacks. */
+const NEWER_POLICIES = ['address', 'address_street', 'city', 'coordinate', 'country', 'state', 'zip'].map(
+  (part) => `location_${part}`,
+);
+
+/** How much work a feature of speech understanding is. */
+const effort: Schema = { type: 'string', enum: ['low', 'medium'] };
+
 const NEWER_DETECTION_OPTIONS: Readonly<Record<string, Schema>> = {
   on_no_speech_detected: { type: 'string', enum: ['error', 'fallback'] },
   on_low_language_confidence: { type: 'string', enum: ['error', 'fallback'] },
@@ -46,7 +54,7 @@ const NEWER_UNDERSTANDING: Readonly<Record<string, Schema>> = {
         type: 'object',
         properties: {
           summary_type: { type: 'string', enum: ['paragraph', 'bullets'] },
-          effort: { type: 'string', enum: ['low', 'medium'] },
+          effort,
         },
       },
     },
@@ -57,7 +65,7 @@ const NEWER_UNDERSTANDING: Readonly<Record<string, Schema>> = {
     properties: {
       action_items: {
         type: 'object',
-        properties: { include_decisions: { type: 'boolean' }, effort: { type: 'string', enum: ['low', 'medium'] } },
+        properties: { include_decisions: { type: 'boolean' }, effort },
       },
     },
   },
@@ -78,6 +86,9 @@ export function amendRest(description: Description): Description {
   const request = named('TranscriptOptionalParams');
   delete request['required'];
   Object.assign(properties(request), LEGACY_PARAMETERS, NEWER_PARAMETERS);
+  properties(properties(request)['speaker_options']!)['include_speaker_confidence'] = { type: 'boolean' };
+  (named('PiiPolicy')['enum'] as string[]).push(...NEWER_POLICIES);
+  (named('TranscriptLanguageCode')['enum'] as string[]).push('de_ch');
   openDetectionOptions(properties(request)['language_detection_options']!);
   allowSeveralFeatures(properties(properties(request)['speech_understanding']!), schemas);
 
@@ -123,6 +134,11 @@ function openDetectionOptions(options: Schema): void {
 /** `oneOf` refuses what the vendor's own example does: asking for several features at once. */
 function allowSeveralFeatures(understanding: Record<string, Schema>, schemas: Record<string, Schema>): void {
   Object.assign(schemas, NEWER_UNDERSTANDING);
+  for (const feature of ['translation', 'speaker_identification', 'custom_formatting']) {
+    const name = feature.replace(/(^|_)[a-z]/g, (start) => start.at(-1)!.toUpperCase());
+    const body = schemas[`${name}RequestBody`]!['properties'] as Record<string, Schema>;
+    (body[feature]!['properties'] as Record<string, Schema>)['effort'] = effort;
+  }
   for (const side of ['request', 'response']) {
     const schema = understanding[side];
     if (schema === undefined) continue;

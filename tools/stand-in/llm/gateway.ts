@@ -83,20 +83,40 @@ function optionsIn(text: string): string[] {
 
 /** `GET /v1/models`. */
 export const models = (): ReturnType<Handler> =>
-  ok({ object: 'list', data: [{ id: 'stand-in', object: 'model', owned_by: 'stand-in: quotes, no language model' }] });
+  ok({
+    data: [
+      {
+        id: 'stand-in',
+        name: 'Stand-in',
+        description: 'Quotes; there is no language model.',
+        creator: 'stand-in',
+        context_length: 128_000,
+        supported_parameters: ['max_tokens', 'temperature', 'response_format'],
+        default_parameters: { temperature: null, top_p: null, frequency_penalty: null },
+        top_provider: { is_moderated: false, context_length: 128_000, max_completion_tokens: 4096 },
+        pricing: { global: { prompt: 0, completions: 0 } },
+        retirement_date: 0,
+        available_regions: ['us', 'eu'],
+        providers: ['stand-in'],
+        default_provider: 'stand-in',
+      },
+    ],
+  });
+
+/** `POST /v1/understanding/validate`. Runs nothing. */
+export const validate =
+  ({ contract, transcripts }: Service): Handler =>
+  async (call) => {
+    checkedRequest(contract, transcripts, await call.json(), call.key);
+    return ok({});
+  };
 
 /** `POST /v1/understanding`. */
 export const understanding =
   ({ contract, transcripts }: Service): Handler =>
   async (call) => {
-    const body = await call.json();
-    const complaint = contract.schema('gateway', 'UnderstandingRequest', body)[0];
-    if (complaint !== undefined) throw new Refusal(400, complaint);
-    const { transcript_id, speech_understanding } = body as {
-      transcript_id: string;
-      speech_understanding: { request: UnderstandingRequest };
-    };
-    const { words, utterances, fields } = transcripts.completed(transcript_id, call.key).result;
+    const { speech_understanding, transcript } = checkedRequest(contract, transcripts, await call.json(), call.key);
+    const { words, utterances, fields } = transcript.result;
     const { response, ...understood } = understand(speech_understanding.request, {
       text: String(fields['text']),
       words,
@@ -108,3 +128,22 @@ export const understanding =
       speech_understanding: { ...speech_understanding, response },
     });
   };
+
+/** @throws Refusal for a body that the description does not allow, or an unknown or unfinished transcript. */
+function checkedRequest(
+  contract: Service['contract'],
+  transcripts: Service['transcripts'],
+  body: unknown,
+  key: string,
+): {
+  readonly speech_understanding: { readonly request: UnderstandingRequest };
+  readonly transcript: ReturnType<Service['transcripts']['completed']>;
+} {
+  const complaint = contract.schema('gateway', 'UnderstandingRequest', body)[0];
+  if (complaint !== undefined) throw new Refusal(400, complaint);
+  const { transcript_id, speech_understanding } = body as {
+    readonly transcript_id: string;
+    readonly speech_understanding: { readonly request: UnderstandingRequest };
+  };
+  return { speech_understanding, transcript: transcripts.completed(transcript_id, key) };
+}

@@ -1,7 +1,7 @@
 import type { HeardWord } from './listener.ts';
 
 /** The first message of a session. `expiresAt` in Unix seconds. */
-export const beginMessage = (id: string, expiresAt: number, configuration: object): object => ({
+export const beginMessage = (id: string, expiresAt: number, configuration: object | undefined): object => ({
   type: 'Begin',
   id,
   expires_at: expiresAt,

@@ -12,7 +12,19 @@ export interface SessionParams {
   readonly maxSilenceMs: number;
   readonly inactivitySeconds: number | undefined;
   readonly keyterms: readonly string[];
+  /** Accepted and echoed, without effect. */
+  readonly others: Readonly<Record<string, unknown>>;
 }
+
+/** Further parameters of the service, by their names on the wire. Any other name is ignored. Contract: `newer.md` 4. */
+const OTHERS = [
+  ...['speech_model', 'mode', 'prompt', 'agent_context', 'previous_context_n_turns', 'language_codes', 'language_code'],
+  ...['language_detection', 'domain', 'filter_profanity', 'speaker_labels', 'max_speakers', 'vad_threshold'],
+  ...['voice_focus', 'voice_focus_threshold', 'continuous_partials', 'interruption_delay', 'turn_left_pad_ms'],
+  ...['include_partial_turns', 'redact_pii', 'redact_pii_policies', 'redact_pii_sub', 'llm_gateway', 'webhook_url'],
+  ...['session_heartbeat', 'acknowledge_silence', 'speaker_labels_revision_interval_ms'],
+  'customer_support_audio_capture',
+];
 
 /** Values that the service assumes. Contract: `streaming.md` section 3, as of September 2025. */
 const DEFAULTS: SessionParams = {
@@ -24,6 +36,7 @@ const DEFAULTS: SessionParams = {
   maxSilenceMs: 1280,
   inactivitySeconds: undefined,
   keyterms: [],
+  others: {},
 };
 
 type Given = Readonly<Record<string, unknown>>;
@@ -44,6 +57,7 @@ export function readParams(given: Given, known: SessionParams = DEFAULTS): Sessi
     maxSilenceMs: numberIn(given, ['max_turn_silence'], 0, 600_000) ?? known.maxSilenceMs,
     inactivitySeconds: numberIn(given, ['inactivity_timeout'], 5, 3600) ?? known.inactivitySeconds,
     keyterms: termsOf(given['keyterms_prompt']) ?? termsOf(given['keyterms']) ?? known.keyterms,
+    others: { ...known.others, ...othersIn(given) },
   };
 }
 
@@ -65,7 +79,14 @@ export const configurationOf = (params: SessionParams): Readonly<Record<string, 
   max_turn_silence: params.maxSilenceMs,
   ...(params.inactivitySeconds !== undefined && { inactivity_timeout: params.inactivitySeconds }),
   ...(params.keyterms.length > 0 && { keyterms_prompt: params.keyterms }),
+  ...params.others,
 });
+
+const othersIn = (given: Given): Record<string, unknown> =>
+  Object.fromEntries(OTHERS.filter((name) => name in given).map((name) => [name, typed(given[name])]));
+
+/** A value of an address as what it stands for: a number, a flag, a list, an object or a text. */
+const typed = (value: unknown): unknown => (typeof value === 'string' ? (parsed(value) ?? value) : value);
 
 function numberIn(given: Given, names: readonly string[], min: number, max: number): number | undefined {
   const name = names.find((known) => given[known] !== undefined && given[known] !== null);

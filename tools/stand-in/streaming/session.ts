@@ -23,6 +23,8 @@ export interface SessionSettings {
   readonly faults?: readonly SessionFault[] | undefined;
   /** `today` adds what the newest description has. @default 'documented' */
   readonly api?: 'documented' | 'today' | undefined;
+  /** Changes what `Begin` echoes; with `undefined` it echoes nothing. @default the parameters in force */
+  readonly configuration?: ((inForce: Readonly<Record<string, unknown>>) => object | undefined) | undefined;
   /** @default a random one */
   readonly id?: string | undefined;
 }
@@ -73,7 +75,14 @@ export function createServiceSession(
   settings: SessionSettings,
 ): ServiceSession {
   const { clock, listener, edition = '2026-03', maxSeconds = 10_800 } = settings;
-  const { paceSlackMs = 5000, latencyMs = 300, faults = [], api = 'documented', id = crypto.randomUUID() } = settings;
+  const {
+    paceSlackMs = 5000,
+    latencyMs = 300,
+    faults = [],
+    api = 'documented',
+    configuration = (inForce) => inForce,
+  } = settings;
+  const { id = crypto.randomUUID() } = settings;
   const startedAt = clock.now();
   const frames: number[] = [];
   const texts: Record<string, unknown>[] = [];
@@ -141,7 +150,7 @@ export function createServiceSession(
     if (atBegin.includes('hang')) return;
     const delay = atBegin.map(slownessOf).reduce((sum, ms) => sum + ms, 0);
     const begin = (): void =>
-      voice.begin(beginMessage(id, Math.floor(startedAt / 1000) + maxSeconds, configurationOf(params)));
+      voice.begin(beginMessage(id, Math.floor(startedAt / 1000) + maxSeconds, configuration(configurationOf(params))));
     if (delay > 0) after('begin', delay, begin);
     else begin();
   }

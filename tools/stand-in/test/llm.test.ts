@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contract, type Json, session } from './support.ts';
+import { contract, type Json, type Reply, session } from './support.ts';
 
 const TEXT = 'The order arrived on Monday. The screen is broken. A refund will take five days.';
 const SEED = [{ audio_url: 'https://example.com/a.mp3', text: TEXT }];
@@ -212,6 +212,17 @@ describe('the LLM Gateway', () => {
 });
 
 describe('understanding of a finished transcript', () => {
+  it('can be validated, which runs nothing', async () => {
+    const { call, id } = await withTranscript();
+    const validate = (transcript_id: unknown, request: object): Promise<Reply> =>
+      call('POST', '/v1/understanding/validate', { json: { transcript_id, speech_understanding: { request } } });
+    const fine = await validate(id, { translation: { target_languages: ['de'], effort: 'medium' } });
+    expect([fine.status, fine.json]).toEqual([200, {}]);
+    expect((await validate(id, { translation: {} })).status).toBe(400);
+    expect((await validate(id, { summarization: { effort: 'huge' } })).status).toBe(400);
+    expect((await validate('unknown', { summarization: {} })).status).toBe(400);
+  });
+
   it.each<[string, Json, Json]>([
     [
       'LLMGatewayTranslationResponse',

@@ -1,10 +1,11 @@
 export * from './entries/index.ts';
 export { followUp, followUpFields } from './entries/llm/follow-up.ts';
 export { checkStreamingParams, readStreamingParams } from './entries/streaming/check.ts';
-export { streamingParams } from './entries/streaming/params.ts';
+export { LIVE_CHANGES, type StreamingFields, streamingParams } from './entries/streaming/params.ts';
 export { checkTranscriptParams } from './entries/transcript/check.ts';
 export { transcriptChoice, type TranscriptChoices, transcriptChoices } from './entries/transcript/choice.ts';
 export { type TranscriptFields, transcriptParams } from './entries/transcript/params/index.ts';
+export { syncParams } from './entries/transcript/sync-params.ts';
 export { conditionInWords, holds } from './kit/conditions.ts';
 export type * from './kit/entry.ts';
 export type * from './kit/example.ts';

@@ -1,3 +1,4 @@
+import { withExtra } from '../extra.ts';
 import { createFiles } from './files.ts';
 import { tell } from './hooks.ts';
 import { createLemur } from './lemur.ts';
@@ -5,10 +6,11 @@ import { createLlm } from './llm.ts';
 import { rawRequest } from './raw.ts';
 import { checkAskedFor, createRedactedAudio } from './redacted-audio.ts';
 import { createTranscripts } from './transcripts.ts';
+import { createTranscribeNow } from './now.ts';
 import { createStreamingTokens } from './streaming-tokens.ts';
 import { isLink } from './source.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
-import type { Client, RestClient, TranscriptParams } from './types.ts';
+import type { Client, RestClient } from './types.ts';
 import { waitFor } from './wait.ts';
 
 export interface ClientOptions extends TransportOptions {
@@ -33,21 +35,22 @@ export function createRestClient(options: ClientOptions): RestClient {
 export function createClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   const rest = restClientOver(transport, options);
-  const llm = createLlm(transport);
+  const gateway = createLlm(transport);
   const redacted = createRedactedAudio(transport, rest.transcripts.get);
   const transcripts = { ...rest.transcripts, ...redacted };
   return {
     ...rest,
-    llm,
-    lemur: createLemur(transport, { transcripts, llm }),
+    ...gateway,
+    lemur: createLemur(transport, { transcripts, llm: gateway.llm }),
     streaming: createStreamingTokens(transport),
     transcripts,
+    transcribeNow: createTranscribeNow(transport, rest.transcribe),
     request: (request, callOptions) => rawRequest(transport, request, callOptions),
 
     async transcribe(source, params = {}, transcribeOptions = {}) {
       const { redactedAudio, deadlineMs, onSubmitted } = transcribeOptions;
       if (redactedAudio !== true) return rest.transcribe(source, params, transcribeOptions);
-      checkAskedFor(params);
+      checkAskedFor(withExtra(params));
       const { clock } = transport;
       let startedAt = 0;
       const transcript = await rest.transcribe(source, params, {
@@ -72,8 +75,9 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
   const transcripts: RestClient['transcripts'] = {
     ...reading,
     submit: async (params, callOptions) => {
-      checkParams?.(params);
-      return submit(params, callOptions);
+      const body = withExtra(params);
+      checkParams?.(body);
+      return submit(body, callOptions);
     },
   };
 
@@ -86,10 +90,11 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
 
     async transcribe(source, params = {}, waitOptions = {}) {
       const { signal, retryUnsafe, timeoutMs, onProgress, beforeSubmit, onSubmitted } = waitOptions;
-      checkParams?.({ audio_url: 'https://example.com/audio', ...params });
+      const settings = withExtra(params);
+      checkParams?.({ audio_url: 'https://example.com/audio', ...settings });
       const audio_url = await files.urlOf(source, { signal, onProgress });
-      const body: TranscriptParams = { ...params, audio_url };
       const unique = isLink(source) ? undefined : 'audio_url';
+      const body = { ...settings, audio_url };
       await beforeSubmit?.(body);
       const submitted = await submit(body, { signal, retryUnsafe, timeoutMs, unique });
       tell(onSubmitted, submitted);

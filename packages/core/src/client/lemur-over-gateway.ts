@@ -16,6 +16,7 @@ import {
   summaryPrompt,
   taskPrompt,
 } from './lemur-prompts.ts';
+import type { Extra } from '../params/index.ts';
 import type {
   CallOptions,
   Client,
@@ -42,7 +43,12 @@ interface LemurOverGateway {
 
 /** LeMUR's requests, answered by the LLM Gateway with LeMUR's shape of answer. */
 export function createLemurOverGateway(client: Pick<Client, 'transcripts' | 'llm'>): LemurOverGateway {
-  const ask = async (params: LemurBase, source: string, instruction: string, options: CallOptions): Promise<Said> =>
+  const ask = async (
+    params: LemurBase & Extra,
+    source: string,
+    instruction: string,
+    options: CallOptions,
+  ): Promise<Said> =>
     said(
       await client.llm.chat(
         {
@@ -50,13 +56,14 @@ export function createLemurOverGateway(client: Pick<Client, 'transcripts' | 'llm
           messages: [{ role: 'user', content: `${source}\n\n${instruction}` }],
           ...(params.max_output_size !== undefined && { max_tokens: params.max_output_size }),
           ...(params.temperature !== undefined && { temperature: params.temperature }),
+          extra: params.extra,
         },
         options,
       ),
     );
 
   const answer = async (
-    params: LemurBase,
+    params: LemurBase & Extra,
     instruction: (context: Json | undefined) => string,
     options: CallOptions,
   ): Promise<LemurTextResponse> => {

@@ -1,9 +1,11 @@
 import { BadInputError, isAssemblyAIError, NotFoundError } from '../errors.ts';
+import { withExtra } from '../extra.ts';
 import type { LemurPurgeResponse, LemurQuestionAnswerResponse, LemurTextResponse } from '../model.ts';
 import { pathId } from './ids.ts';
 import { actionItemsPrompt } from './lemur-prompts.ts';
 import { createLemurOverGateway } from './lemur-over-gateway.ts';
 import { withText } from './shapes.ts';
+import type { Extra } from '../params/index.ts';
 import type { Transport } from './transport.ts';
 import type { CallOptions, Client, LemurBase, LemurOptions, LemurQuestionAnswer, LemurTask } from './types.ts';
 
@@ -14,14 +16,14 @@ const PATIENCE_MS = 180_000;
 export function createLemur(transport: Transport, client: Pick<Client, 'transcripts' | 'llm'>): Client['lemur'] {
   const gateway = createLemurOverGateway(client);
 
-  const generate = <T>(kind: string, params: LemurBase, options: LemurOptions): Promise<T> =>
+  const generate = <T>(kind: string, params: LemurBase & Extra, options: LemurOptions): Promise<T> =>
     transport
       .json<T>(
         {
           operation: `lemur.${kind}`,
           method: 'POST',
           path: `/lemur/v3/generate/${kind}`,
-          json: params,
+          json: withExtra(params),
           repeat: 'unless-landed',
           timeoutMs: PATIENCE_MS,
         },

@@ -1,5 +1,5 @@
 import { badInput } from '../errors.ts';
-import { isOwnHost } from '../regions.ts';
+import { hostOf, isOwnHost } from '../regions.ts';
 import type { Transport } from './transport.ts';
 import type { CallOptions, RawRequest, RawResponse } from './types.ts';
 
@@ -13,7 +13,7 @@ export async function rawRequest(
   if (absolute ? !isOwnHost(transport.hosts, path) : !path.startsWith('/')) {
     throw badInput('path', 'Path must start with a slash, such as /v2/transcript, or be a link to the API itself.');
   }
-  const url = absolute ? path : transport.hosts[host] + path;
+  const url = absolute ? path : hostOf(transport.hosts, host) + path;
   const answer = await transport.text(
     {
       operation: 'request',

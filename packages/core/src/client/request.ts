@@ -1,6 +1,6 @@
 import { badInput, BadInputError } from '../errors.ts';
 import type { ApiRequest } from '../hands.ts';
-import type { Hosts } from '../regions.ts';
+import { hostOf, type Hosts } from '../regions.ts';
 import type { Call, Query } from './transport.ts';
 
 /** The parts of a request that hold a caller's values. @throws BadInputError for a value that cannot be sent. */
@@ -23,7 +23,7 @@ export const encoded = (value: string | number | boolean, field: string): string
   sendable(field, () => encodeURIComponent(value));
 
 function urlOf(hosts: Hosts, { path, host = 'api', query }: Call): string {
-  const base = /^https?:/.test(path) ? path : hosts[host] + path;
+  const base = /^https?:/.test(path) ? path : hostOf(hosts, host) + path;
   const parts = queryOf(query);
   return parts === '' ? base : base + (base.includes('?') ? '&' : '?') + parts;
 }

@@ -1,5 +1,5 @@
 import type { Transcript } from '../model.ts';
-import type { TranscriptParams } from './types.ts';
+import type { TranscriptBody } from './types.ts';
 
 /**
  * Fields of a transcript that are no settings, and the secret, which is never echoed. A field that is neither here nor
@@ -16,7 +16,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = { punctuate: true, format_te
  * The first setting in which a transcript differs from what a call sent, or `undefined` if all are the same. A setting
  * that one side does not name must have the service's default on the other. Objects are the same if their members are.
  */
-export const differingSetting = (transcript: Transcript, params: TranscriptParams): string | undefined =>
+export const differingSetting = (transcript: Transcript, params: TranscriptBody): string | undefined =>
   Object.keys({ ...transcript, ...params }).find(
     (key) =>
       !RESULTS.test(key) &&

@@ -5,7 +5,7 @@ import { listAll } from './list.ts';
 import { differingSetting } from './same-settings.ts';
 import { asTranscript } from './shapes.ts';
 import { pause, type Transport } from './transport.ts';
-import type { CallOptions, SubmitOptions, TranscriptParams } from './types.ts';
+import type { CallOptions, SubmitOptions, TranscriptBody } from './types.ts';
 import { RESUME_HINT } from './wait.ts';
 
 /** Milliseconds that the job of a submission whose answer was lost is searched for. */
@@ -32,7 +32,7 @@ const operation = 'transcripts.submit';
 export function createSubmit(
   transport: Transport,
   get: (id: string, options?: CallOptions) => Promise<Transcript>,
-): (params: TranscriptParams, options?: SubmitOptions) => Promise<Transcript> {
+): (params: TranscriptBody, options?: SubmitOptions) => Promise<Transcript> {
   const { clock } = transport;
   /** Jobs that belong to a call. */
   const taken = new Set<string>();
@@ -45,7 +45,7 @@ export function createSubmit(
     return job;
   }
 
-  async function send(params: TranscriptParams, options: SubmitOptions): Promise<Transcript> {
+  async function send(params: TranscriptBody, options: SubmitOptions): Promise<Transcript> {
     sending.push(params.audio_url);
     try {
       const call = {
@@ -90,7 +90,7 @@ export function createSubmit(
    * @param doubts receives each job that the submission may have started, by its id, with the reason for the doubt
    */
   async function search(
-    params: TranscriptParams,
+    params: TranscriptBody,
     options: SubmitOptions,
     startedAt: number,
     isAborted: boolean,

@@ -5,13 +5,18 @@ import { asTranscript, withList } from './shapes.ts';
 import { createSubmit } from './submit.ts';
 import { transcriptCall as call } from './transcript-call.ts';
 import type { TextAnswer, Transport } from './transport.ts';
-import type { CallOptions, RestClient } from './types.ts';
+import type { CallOptions, RestClient, SubmitOptions, TranscriptBody } from './types.ts';
 import { waitFor } from './wait.ts';
 
 /** Most words in one phrase of a word search. Contract: `rest.md` section 6.3. */
 const PHRASE_WORDS = 5;
 
-export function createTranscripts(transport: Transport): RestClient['transcripts'] {
+/** As the client has them, but for what is submitted: the body as it is sent. */
+interface Transcripts extends Omit<RestClient['transcripts'], 'submit'> {
+  submit(body: TranscriptBody, options?: SubmitOptions): Promise<Transcript>;
+}
+
+export function createTranscripts(transport: Transport): Transcripts {
   const get = async (id: string, options?: CallOptions): Promise<Transcript> =>
     transport.json<Transcript>(call('get', id), options, asTranscript);
 

@@ -1,7 +1,9 @@
+import type { GatewayModels } from '../gateway-models.ts';
 import type { Clock } from '../hands.ts';
 import type { AudioData, AudioFile, Media } from '../media.ts';
 import type {
   ChatResponse,
+  CompletedTranscript,
   Json,
   LemurBackend,
   LemurPurgeResponse,
@@ -15,11 +17,39 @@ import type {
   Transcript,
   TranscriptListItem,
   TranscriptPage,
-  TranscriptStatus,
   UploadedFile,
   WordSearchResponse,
 } from '../model.ts';
-import type { Hosts } from '../regions.ts';
+import type { NowTranscript } from '../now-transcript.ts';
+import type {
+  ChatParams,
+  LemurActionItems,
+  LemurQuestionAnswer,
+  LemurSummary,
+  LemurTask,
+  ListQuery,
+  SyncParams,
+  TokenQuery,
+  TranscriptionParams,
+  TranscriptParams,
+  UnderstandingParams,
+} from '../params/index.ts';
+import type { HostName, Hosts } from '../regions.ts';
+
+export type {
+  ChatParams,
+  LemurActionItems,
+  LemurBase,
+  LemurQuestion,
+  LemurQuestionAnswer,
+  LemurSummary,
+  LemurTask,
+  ListQuery,
+  TokenQuery,
+  TranscriptionParams,
+  TranscriptParams,
+  UnderstandingParams,
+} from '../params/index.ts';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -50,20 +80,6 @@ export interface UploadOptions extends CallOptions {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
 }
 
-export interface ListQuery {
-  /** Items on a page, 1..200. @default 10 (the server's) */
-  readonly limit?: number | undefined;
-  readonly status?: TranscriptStatus | undefined;
-  /** `YYYY-MM-DD` */
-  readonly created_on?: string | undefined;
-  /** Only transcripts older than this one. */
-  readonly before_id?: string | undefined;
-  /** Only transcripts newer than this one. */
-  readonly after_id?: string | undefined;
-  /** Only transcripts that had to wait for a free slot; overrides `status`. */
-  readonly throttled_only?: boolean | undefined;
-}
-
 export interface PollOptions extends CallOptions {
   /** Milliseconds until waiting is given up with a `timeout` error. @default 3 hours; 10 minutes for redacted audio */
   readonly deadlineMs?: number | undefined;
@@ -92,7 +108,7 @@ export type Until = (
 export interface TranscribeOptions extends WaitOptions {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
   /** Called with the request body right before it is sent, and waited for. If it rejects, no job is started. */
-  readonly beforeSubmit?: ((params: TranscriptParams) => Promise<void>) | undefined;
+  readonly beforeSubmit?: ((body: TranscriptBody) => Promise<void>) | undefined;
   /** Called as soon as the job exists: from here on it is paid for. */
   readonly onSubmitted?: ((transcript: Transcript) => void) | undefined;
 }
@@ -105,10 +121,17 @@ export interface RedactedTranscribeOptions extends TranscribeOptions {
   readonly redactedAudio?: boolean | undefined;
 }
 
-/** The request body of a submission. Keys are the API's own; unknown ones pass through. */
-export interface TranscriptParams {
+/** The body of a submission as it is sent, with what was extra. */
+export interface TranscriptBody {
   readonly audio_url: string;
   readonly [parameter: string]: unknown;
+}
+
+export interface NowOptions extends TranscribeOptions {
+  /** Whether audio that sync transcription cannot take is transcribed as a job. @default true */
+  readonly fallback?: boolean | undefined;
+  /** Called before the audio is transcribed as a job, with the reason. */
+  readonly onFallback?: ((reason: string) => void) | undefined;
 }
 
 export interface SubtitlesOptions extends CallOptions {
@@ -126,34 +149,6 @@ export interface RedactedAudioFile {
   readonly data: AsyncIterable<Uint8Array>;
 }
 
-/** What all LeMUR requests share. Give either `transcript_ids` or `input_text`. */
-export interface LemurBase {
-  readonly transcript_ids?: readonly string[] | undefined;
-  readonly input_text?: string | undefined;
-  readonly context?: Json | undefined;
-  readonly final_model?: string | undefined;
-  /** Tokens. */
-  readonly max_output_size?: number | undefined;
-  /** 0..1 */
-  readonly temperature?: number | undefined;
-}
-export interface LemurTask extends LemurBase {
-  readonly prompt: string;
-}
-export interface LemurSummary extends LemurBase {
-  readonly answer_format?: string | undefined;
-}
-export interface LemurQuestion {
-  readonly question: string;
-  readonly context?: Json | undefined;
-  readonly answer_format?: string | undefined;
-  readonly answer_options?: readonly string[] | undefined;
-}
-export interface LemurQuestionAnswer extends LemurBase {
-  readonly questions: readonly LemurQuestion[];
-}
-export type LemurActionItems = LemurSummary;
-
 export interface LemurOptions extends CallOptions {
   /**
    * Who answers. `lemur` is the documented service; today's API answers 404 there, and `llm-gateway` runs the same
@@ -162,32 +157,12 @@ export interface LemurOptions extends CallOptions {
   readonly backend?: LemurBackend | undefined;
 }
 
-/** A chat with a model of the LLM Gateway. Keys are the API's own; unknown ones pass through. */
-export interface ChatParams {
-  readonly model: string;
-  readonly messages?: readonly { readonly role: string; readonly content: unknown; readonly [key: string]: unknown }[];
-  readonly prompt?: string;
-  readonly [parameter: string]: unknown;
-}
-
-export interface UnderstandingParams {
-  readonly transcript_id: string;
-  readonly speech_understanding: { readonly request: { readonly [feature: string]: unknown } };
-}
-
-export interface TokenQuery {
-  /** Seconds until the token must have been used, 1..600. */
-  readonly expires_in_seconds: number;
-  /** Seconds a session may last, 60..10 800. */
-  readonly max_session_duration_seconds?: number | undefined;
-}
-
 export interface RawRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the host, such as `/v2/transcript`; or an absolute URL on one of the API's hosts. */
   readonly path: string;
   /** Which of the API's hosts `path` belongs to. @default 'api' */
-  readonly host?: 'api' | 'llm' | 'streaming' | undefined;
+  readonly host?: HostName | undefined;
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Json | undefined;
@@ -232,14 +207,10 @@ export interface RestClient {
    *
    * @throws TranscriptFailedError when the job failed; any error after the submission carries `transcriptId`.
    */
-  transcribe(
-    source: Media,
-    params?: Readonly<Record<string, unknown>>,
-    options?: TranscribeOptions,
-  ): Promise<Transcript>;
+  transcribe(source: Media, params?: TranscriptionParams, options?: TranscribeOptions): Promise<CompletedTranscript>;
 
   /** Waits for a job that was submitted earlier, maybe by another process. */
-  resume(transcriptId: string, options?: WaitOptions): Promise<Transcript>;
+  resume(transcriptId: string, options?: WaitOptions): Promise<CompletedTranscript>;
 
   readonly files: {
     /** Uploads audio; it is streamed, never held in memory as a whole. Contract: `rest.md` section 3. */
@@ -268,7 +239,7 @@ export interface RestClient {
     /** Words, numbers, or phrases of up to five words. */
     wordSearch(transcriptId: string, words: readonly string[], options?: CallOptions): Promise<WordSearchResponse>;
     /** Waits until it is `completed`; throws TranscriptFailedError when it ends in `error`. */
-    wait(transcriptId: string, options?: WaitOptions): Promise<Transcript>;
+    wait(transcriptId: string, options?: WaitOptions): Promise<CompletedTranscript>;
   };
 }
 
@@ -279,9 +250,9 @@ export interface Client extends RestClient {
   /** As {@link RestClient.transcribe}; may also wait for redacted audio. */
   transcribe(
     source: Media,
-    params?: Readonly<Record<string, unknown>>,
+    params?: TranscriptionParams,
     options?: RedactedTranscribeOptions,
-  ): Promise<Transcript>;
+  ): Promise<CompletedTranscript>;
 
   readonly streaming: {
     createToken(query: TokenQuery, options?: CallOptions): Promise<StreamingToken>;
@@ -303,7 +274,28 @@ export interface Client extends RestClient {
 
   readonly llm: {
     chat(params: ChatParams, options?: CallOptions): Promise<ChatResponse>;
+    /** The language models that the LLM Gateway offers. */
+    models(options?: CallOptions): Promise<GatewayModels>;
     /** Translation, speaker names, formatting, summary or action items for a transcript that exists. */
     understanding(params: UnderstandingParams, options?: CallOptions): Promise<Transcript>;
   };
+
+  readonly understanding: {
+    /** The same as `llm.understanding`. */
+    request(params: UnderstandingParams, options?: CallOptions): Promise<Transcript>;
+    /**
+     * Checks a request without running it, which is free.
+     *
+     * @throws BadInputError for a request that `request` would refuse.
+     */
+    validate(params: UnderstandingParams, options?: CallOptions): Promise<void>;
+  };
+
+  /**
+   * Transcribes up to 120 seconds of WAV or PCM audio in one request, without a job. Other audio, and audio that the
+   * sync service cannot take at the moment, is transcribed as a job; `via` and `reason` of the result say so.
+   *
+   * @throws BadInputError for parameters or audio that neither way accepts, AuthenticationError, AbortedError ...
+   */
+  transcribeNow(audio: Media, params?: SyncParams, options?: NowOptions): Promise<NowTranscript>;
 }

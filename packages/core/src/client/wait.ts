@@ -1,6 +1,6 @@
 import { notDeleted } from '../deleted.ts';
 import { type AssemblyAIError, TimeoutError, TranscriptFailedError, withDetails } from '../errors.ts';
-import type { Transcript } from '../model.ts';
+import type { CompletedTranscript, Transcript } from '../model.ts';
 import { tell } from './hooks.ts';
 import { pause, type Transport } from './transport.ts';
 import type { CallOptions, Until, WaitOptions } from './types.ts';
@@ -106,7 +106,7 @@ export const waitFor = (
   transcriptId: string,
   options: WaitOptions,
   known?: Transcript,
-): Promise<Transcript> =>
+): Promise<CompletedTranscript> =>
   poll(transport, transcriptId, 'The transcript', options, async (once) => {
     const transcript = known ?? (await get(transcriptId, once()));
     if (known === undefined) tell(options.onStatus, transcript);
@@ -133,8 +133,9 @@ const SERVER_FAULT = /server error|internal error|developers have been alerted/i
  * @throws TranscriptFailedError for a job that ended in `error`, NotFoundError for a transcript that was deleted.
  *   Contract: `rest.md` sections 5.1 and 8.
  */
-export function finished(transcript: Transcript): Transcript {
-  if (transcript.status !== 'error') return notDeleted(transcript);
+export function finished(transcript: Transcript): CompletedTranscript {
+  // A status that is neither is not final, and is not asked about.
+  if (transcript.status !== 'error') return notDeleted(transcript as CompletedTranscript);
   throw failed(transcript.id, transcript.error, 'The transcription failed.');
 }
 

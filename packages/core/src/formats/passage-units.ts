@@ -41,7 +41,7 @@ export const isWhole = (unit: PassageUnitId): boolean =>
  * @param params of the transcription, where they are known
  * @throws BadInputError that names the parameter to switch on
  */
-export function checkPassageUnit(unit: PassageUnitId, params?: Readonly<Record<string, unknown>>): void {
+export function checkPassageUnit(unit: PassageUnitId, params?: object): void {
   const known = PASSAGE_UNITS.find(({ id }) => id === unit);
   if (known === undefined) {
     throw new BadInputError(`A transcript cannot be divided into ${String(unit)}.`, {
@@ -50,7 +50,8 @@ export function checkPassageUnit(unit: PassageUnitId, params?: Readonly<Record<s
     });
   }
   const { needs } = known;
-  const isOn = (name: string): boolean => ![undefined, null, false].includes(params?.[name] as undefined);
+  const isOn = (name: string): boolean =>
+    ![undefined, null, false].includes((params as Readonly<Record<string, undefined>> | undefined)?.[name]);
   if (params === undefined || needs.length === 0 || needs.some(isOn)) return;
   throw new BadInputError(`A transcript has ${unit} only where it is made with ${needs.join(' or ')}.`, {
     field: needs[0],

@@ -46,7 +46,7 @@ export function redactEntities(
         ? listOf<Utterance>(utterances).map((utterance) => maskUtterance(utterance, masks, maskText))
         : (maskStrings(utterances, maskText) as null),
     }),
-  };
+  } as Transcript;
 }
 
 interface Mask extends Entity {

@@ -1,5 +1,6 @@
+import { withExtra } from '../extra.ts';
 import { differingSetting } from '../client/same-settings.ts';
-import type { RestClient, TranscriptParams } from '../client/types.ts';
+import type { RestClient, TranscriptBody } from '../client/types.ts';
 import { ProtocolError } from '../errors.ts';
 import type { Transcript } from '../model.ts';
 import type { JobIntent } from './journal.ts';
@@ -34,7 +35,7 @@ export async function findJob(
   params: Readonly<Record<string, unknown>>,
   { signal, now, rest }: SearchOptions,
 ): Promise<string | undefined> {
-  const asked: TranscriptParams = { ...params, audio_url: intent.audioUrl };
+  const asked: TranscriptBody = { ...withExtra(params), audio_url: intent.audioUrl };
   for (let look = 1, pauseMs = FIRST_PAUSE_MS; ; look++, pauseMs *= 2) {
     const candidates = await candidatesOf(client, intent, signal);
     if (candidates.length > 0) return choose(client, intent, candidates, asked, signal);
@@ -64,7 +65,7 @@ async function choose(
   { transcripts }: Pick<RestClient, 'transcripts'>,
   { isUnique, after }: JobIntent,
   candidates: readonly string[],
-  asked: TranscriptParams,
+  asked: TranscriptBody,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   if (isUnique) return candidates[0]!;

@@ -71,6 +71,8 @@ export function createClient(options: NodeClientOptions = {}): NodeClient {
     },
     transcribe: async (source, params, waitOptions) =>
       client.transcribe(await resolveSource(source), params, waitOptions),
+    transcribeNow: async (source, params, nowOptions) =>
+      client.transcribeNow(await resolveSource(source), params, nowOptions),
     files: {
       urlOf: async (source, uploadOptions) => client.files.urlOf(await resolveSource(source), uploadOptions),
       async upload(audio, uploadOptions) {

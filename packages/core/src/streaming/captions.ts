@@ -65,6 +65,7 @@ export const labelOf = ({ speaker, channel }: Pick<FinalTurn, 'speaker' | 'chann
 const transcriptOf = (turn: FinalTurn): Transcript => ({
   id: '',
   status: 'completed',
+  text: turn.text,
   audio_url: '',
   multichannel: turn.channel !== undefined,
   utterances: [

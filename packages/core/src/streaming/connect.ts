@@ -1,4 +1,5 @@
 import { BadInputError } from '../errors.ts';
+import { withExtra } from '../extra.ts';
 import type { StreamingHands } from './host.ts';
 import { type SessionOptions, sessionUrl, settingsOf, type StreamingParams } from './options.ts';
 import type { StreamingSession } from './session/events.ts';
@@ -33,18 +34,19 @@ export async function connect(
   params: StreamingParams,
   options: SessionOptions = {},
 ): Promise<StreamingSession> {
-  checkParams?.(params);
-  const settings = settingsOf(params, options);
+  const sent = withExtra(params);
+  checkParams?.(sent);
+  const settings = settingsOf(sent, options);
   // Parameters that cannot be serialized fail here, not with each attempt.
-  sessionUrl(host, params, undefined);
-  return openSession(hands, settings, params, async () => {
+  sessionUrl(host, sent, undefined);
+  return openSession(hands, settings, sent, async () => {
     if ('apiKey' in credentials) {
-      return { url: sessionUrl(host, params, undefined), headers: { authorization: credentials.apiKey } };
+      return { url: sessionUrl(host, sent, undefined), headers: { authorization: credentials.apiKey } };
     }
     const token = await credentials.token();
     if (typeof token !== 'string' || token === '') {
       throw new BadInputError('The token for streaming is empty.', { field: 'token' });
     }
-    return { url: sessionUrl(host, params, token), headers: {} };
+    return { url: sessionUrl(host, sent, token), headers: {} };
   });
 }

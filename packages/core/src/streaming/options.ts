@@ -1,16 +1,12 @@
 import { BadInputError } from '../errors.ts';
 import { pcmFormat, type PcmFormat } from './audio/encoding.ts';
+import type { StreamingSettings } from '../params/index.ts';
 import type { LinkTiming } from './connection/link.ts';
 
-/**
- * Connection parameters, with the API's own keys. `undefined` values are left out, `0` and `false` are sent, and
- * unknown keys pass through. Source: contract `streaming.md` section 3, `newer.md` section 4.
- */
-export interface StreamingParams {
-  /** Hz of the audio that will be written. */
-  readonly sample_rate: number;
-  /** Other encodings than PCM are sent as written, without re-framing and reconnecting. @default 'pcm_s16le' */
-  readonly encoding?: 'pcm_s16le' | 'pcm_mulaw' | (string & {}) | undefined;
+export type { StreamingParams } from '../params/index.ts';
+
+/** The parameters of a connection as they are sent, with what was extra. */
+export interface SentParams extends Omit<StreamingSettings, 'extra'> {
   readonly [parameter: string]: unknown;
 }
 
@@ -75,7 +71,7 @@ export interface Settings {
 }
 
 /** @throws BadInputError for a number out of range. */
-export function settingsOf(params: StreamingParams, options: SessionOptions): Settings {
+export function settingsOf(params: SentParams, options: SessionOptions): Settings {
   const format = pcmFormat(params.sample_rate, params.encoding);
   const { inactivity_timeout } = params;
   const reconnect = options.reconnect === false ? undefined : (options.reconnect ?? {});
@@ -116,7 +112,7 @@ function within(field: string, value: number | undefined, standard: number, min:
 }
 
 /** The address of a session. Source: contract `streaming.md` sections 1 and 3. */
-export function sessionUrl(host: string, params: StreamingParams, token: string | undefined): string {
+export function sessionUrl(host: string, params: SentParams, token: string | undefined): string {
   // A host without TLS is always a deliberate choice: a stand-in or a proxy.
   const url = new URL(`${host.replace(/^http/, 'ws')}/v3/ws`);
   for (const [name, value] of Object.entries(params)) {

@@ -1,5 +1,6 @@
 import { AbortedError, BadInputError } from '../errors.ts';
-import type { Transcript, Utterance } from '../model.ts';
+import type { CompletedTranscript, Utterance } from '../model.ts';
+import type { StreamingSettings } from '../params/index.ts';
 import { createDecoder, type Decoder } from './audio/decoder.ts';
 import { joined } from './audio/samples.ts';
 import { type Chunks, chunksOf, type ChunkSource } from './audio/source.ts';
@@ -9,11 +10,11 @@ import type { Connect } from './connect.ts';
 import { deferred } from './lib/deferred.ts';
 import type { FinalTurn } from './incoming/ledger.ts';
 import type { StreamingTurn } from './incoming/messages.ts';
-import type { SessionOptions, StreamingParams } from './options.ts';
+import type { SessionOptions } from './options.ts';
 import type { SessionSummary, Span, StreamingSession } from './session/events.ts';
 
 /** `sample_rate` is required for raw PCM only; for WAV files the header has it. */
-export type LiveParams = Omit<StreamingParams, 'sample_rate'> & { readonly sample_rate?: number | undefined };
+export type LiveParams = StreamingSettings;
 
 export interface LiveTranscribeOptions extends SessionOptions {
   /** Gives each channel of a WAV file its own session, with the channel as the speaker. @default false: mixes them */
@@ -29,7 +30,7 @@ export interface LiveTranscribeOptions extends SessionOptions {
 }
 
 /** The transcript of a live session; every format of this package accepts it. */
-export interface LiveTranscript extends Transcript {
+export interface LiveTranscript extends CompletedTranscript {
   /** IDs of the service's sessions. */
   readonly session_ids: readonly string[];
   /** Audio that was not transcribed, ms; empty if there was none. */
@@ -139,7 +140,11 @@ async function openAudio(
   const sampleRate = sample_rate ?? wav.sampleRate;
   return {
     sampleRate,
-    decoder: createDecoder(wav, { channels: multichannel ? 'split' : 'mix', sampleRate, encoding }),
+    decoder: createDecoder(wav, {
+      channels: multichannel ? 'split' : 'mix',
+      sampleRate,
+      encoding: encoding === 'pcm_mulaw' ? 'pcm_mulaw' : undefined,
+    }),
     chunks: limited(chained(header.subarray(wav.dataStart), chunks), wav.dataBytes),
   };
 }

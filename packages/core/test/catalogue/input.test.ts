@@ -127,7 +127,7 @@ describe('reading the answers of a form', () => {
     ['speaker_label', 'There is no field "speaker_label"; the nearest is Speaker Labels (speaker_labels).'],
     [
       'speaker_options',
-      'There is no field "speaker_options"; fill in Fewest Speakers (min_speakers_expected) and Most Speakers (max_speakers_expected) instead.',
+      'There is no field "speaker_options"; fill in Fewest Speakers (min_speakers_expected), Most Speakers (max_speakers_expected) and Speaker Confidence (include_speaker_confidence) instead.',
     ],
     ['brand_new_thing', 'There is no field "brand_new_thing"; what the form lacks goes into Additional Parameters.'],
     ['__proto__', 'There is no field "__proto__"; what the form lacks goes into Additional Parameters.'],

@@ -143,7 +143,7 @@ describe('checking a request body', () => {
     [{ language_code: 'en-US' }, 'Language: "en-US" is not a known value; did you mean en_us?'],
     [
       { speech_models: ['universal-3-pro'] },
-      'Speech Models: Universal-3 Pro is deprecated. Use AssemblyAI STT 3.7 instead.',
+      'Speech Models: Universal-3 Pro is deprecated. Some accounts get an error for it. Use AssemblyAI STT 3.7 instead.',
     ],
   ])('only warns of %j', (body, message) => {
     expect(check(body)).toContain(message);

@@ -129,6 +129,51 @@ describe('parts of a transcript', () => {
   });
 });
 
+describe('the LLM Gateway', () => {
+  it('lists its models', async () => {
+    const { client, sent } = scripted([{ json: { data: [{ id: 'm' }] } }]);
+    await expect(client.llm.models()).resolves.toEqual({ data: [{ id: 'm' }] });
+    expect(sent).toMatchObject([{ method: 'GET', url: 'https://llm-gateway.assemblyai.com/v1/models' }]);
+  });
+
+  it('validates speech understanding without running it, and sends what is extra', async () => {
+    const { client, sent } = scripted([{ json: {} }, { status: 400, json: { error: { code: 400, message: 'No.' } } }]);
+    const params = {
+      transcript_id: 't-1',
+      speech_understanding: { request: { summarization: { effort: 'low' } } },
+      extra: { of_tomorrow: 1 },
+    } as const;
+    await expect(client.understanding.validate(params)).resolves.toBeUndefined();
+    expect(sent[0]).toMatchObject({ url: 'https://llm-gateway.assemblyai.com/v1/understanding/validate' });
+    const { extra: _, ...body } = params;
+    expect(JSON.parse(sent[0]!.body as string)).toEqual({ ...body, of_tomorrow: 1 });
+    await expect(thrownBy(client.understanding.validate(params))).resolves.toMatchObject({ code: 'bad_input' });
+  });
+});
+
+describe('parameters that are newer than the types', () => {
+  it('go beside the others', async () => {
+    const { client, sent } = scripted(() => ({ json: { choices: [], response: '', ...transcript() } }));
+    await client.transcripts.submit({
+      audio_url: 'https://example.com/a',
+      punctuate: true,
+      extra: { punctuate: false, x: 1 },
+    });
+    await client.transcribe('https://example.com/a', { extra: { x: 1 } });
+    await client.llm.chat({ model: 'm', prompt: 'Hi.', extra: { x: 1 } });
+    await client.lemur.task({ input_text: 'a', prompt: 'b', extra: { x: 1 } });
+    const bodies = sent
+      .filter(({ body }) => body !== undefined)
+      .map(({ body }) => JSON.parse(body as string) as object);
+    expect(bodies).toEqual([
+      { audio_url: 'https://example.com/a', punctuate: false, x: 1 },
+      { audio_url: 'https://example.com/a', x: 1 },
+      { model: 'm', prompt: 'Hi.', x: 1 },
+      { input_text: 'a', prompt: 'b', x: 1 },
+    ]);
+  });
+});
+
 describe('hosts', () => {
   it('go together by region', async () => {
     const { client, sent } = scripted(
@@ -144,6 +189,31 @@ describe('hosts', () => {
       'https://api.eu.assemblyai.com',
       'https://llm-gateway.eu.assemblyai.com',
       'https://streaming.eu.assemblyai.com',
+    ]);
+    expect(sent.every(({ headers }) => 'authorization' in headers)).toBe(true);
+  });
+
+  it.each(['sync', 'dictation', 'agents'] as const)('have no %s in the EU unless it is set', async (host) => {
+    const { client } = scripted([], { region: 'eu' });
+    await expect(thrownBy(client.request({ method: 'GET', host, path: '/v1/warm' }))).resolves.toMatchObject({
+      code: 'bad_input',
+      field: 'region',
+      hint: `Set hosts.${host}.`,
+    });
+    const set = scripted([{ json: {} }], { region: 'eu', hosts: { [host]: 'https://own.example.com' } });
+    await set.client.request({ method: 'GET', host, path: '/v1/warm' });
+    expect(set.sent[0]?.url).toBe('https://own.example.com/v1/warm');
+  });
+
+  it('reach products without an operation by the raw request, with the key', async () => {
+    const { client, sent } = scripted(() => ({ json: {} }));
+    await client.request({ method: 'POST', host: 'tts', path: '/v1/openai/audio/speech', body: { input: 'Hello.' } });
+    await client.request({ method: 'GET', host: 'agents', path: '/v1/agents' });
+    await client.request({ method: 'GET', host: 'dictation', path: '/v1/warm' });
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://tts.us.assemblyai.com/v1/openai/audio/speech',
+      'https://agents.assemblyai.com/v1/agents',
+      'https://dictation.assemblyai.com/v1/warm',
     ]);
     expect(sent.every(({ headers }) => 'authorization' in headers)).toBe(true);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differingSetting } from '../../src/client/same-settings.ts';
-import type { ApiRequest, SubmitOptions, TranscriptParams } from '../../src/index.ts';
+import type { ApiRequest, SubmitOptions, TranscriptBody } from '../../src/index.ts';
 import { failure, scripted, type Step, thrownBy, transcript } from '../support/scripted.ts';
 
 const URL_OF_AUDIO = 'https://example.com/a.mp3';
@@ -355,7 +355,7 @@ describe('settings', () => {
     let ours = 0;
     fc.assert(
       fc.property(pair, style, ([sent, stored], how) => {
-        const params: TranscriptParams = { audio_url: URL_OF_AUDIO, ...sent };
+        const params: TranscriptBody = { audio_url: URL_OF_AUDIO, ...sent };
         const isSame = differingSetting(echoed(stored, how) as never, params) === undefined;
         if (isSame) ours++;
         expect(isSame).toBe(isOurs(sent, stored));

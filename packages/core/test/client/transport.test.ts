@@ -274,6 +274,10 @@ describe('the client', () => {
       api: 'https://proxy.example.com/aai',
       llm: 'https://llm-gateway.eu.assemblyai.com/v1',
       streaming: 'https://streaming.eu.assemblyai.com',
+      sync: undefined,
+      dictation: undefined,
+      tts: 'https://tts.eu.assemblyai.com',
+      agents: undefined,
     });
   });
 
@@ -290,7 +294,9 @@ describe('the client', () => {
         'resume',
         'streaming',
         'transcribe',
+        'transcribeNow',
         'transcripts',
+        'understanding',
       ].sort(),
     );
     expect(JSON.stringify(client)).not.toContain(KEY);

@@ -19,12 +19,8 @@ export const utterance = (speaker: string, text: string, from: number): Utteranc
   return { text, speaker, words, start: from, end: words.at(-1)!.end, confidence: 0.9 };
 };
 
-export const transcript = (fields: Partial<Transcript> = {}): Transcript => ({
-  id: 't-1',
-  status: 'completed',
-  audio_url: 'https://example.com/call.mp3',
-  ...fields,
-});
+export const transcript = (fields: Partial<Transcript> = {}): Transcript =>
+  ({ id: 't-1', status: 'completed', audio_url: 'https://example.com/call.mp3', ...fields }) as Transcript;
 
 export const conversation = (
   ...turns: readonly (readonly [speaker: string, text: string, from: number])[]

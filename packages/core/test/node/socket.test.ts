@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/node/index.ts';
 import { nodeDial } from '../../src/node/socket.ts';
+import type { Dial } from '../../src/streaming/host.ts';
 
 let http: Server;
 let sockets: WebSocketServer;
@@ -131,8 +132,8 @@ describe('the client for Node', () => {
         previous_context_n_turns: 0,
         redact_pii: false,
         session_heartbeat: true,
-        something_new: '',
         max_speakers: undefined,
+        extra: { something_new: '' },
       },
       { signal: controller.signal },
     );
@@ -161,5 +162,16 @@ describe('the client for Node', () => {
       session_heartbeat: 'true',
       something_new: '',
     });
+  });
+
+  it('transcribes live in the EU on the host of that region', async () => {
+    let dialed: string | undefined;
+    const dial: Dial = ({ url }) => {
+      dialed = url;
+      throw new Error('no network');
+    };
+    const { streaming } = createClient({ apiKey: 'key', region: 'eu', streamingHands: { dial } });
+    await expect(streaming.connect({ sample_rate: 16_000 })).rejects.toMatchObject({ code: 'network' });
+    expect(dialed).toBe('wss://streaming.eu.assemblyai.com/v3/ws?sample_rate=16000');
   });
 });

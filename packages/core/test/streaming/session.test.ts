@@ -23,6 +23,46 @@ describe('a session', () => {
     expect(headers).toEqual({ authorization: 'the-key' });
   });
 
+  it('reports the parameters that the service ignores or changes, once somebody can listen', async () => {
+    const { open, clock } = stage({ configuration: (known) => ({ ...known, max_turn_silence: 900 }) });
+    const session = await open({
+      format_turns: true,
+      max_turn_silence: 1000,
+      min_turn_silence: 300,
+      prompt: 'Names.',
+      keyterms_prompt: ['a'],
+      speaker_labels: false,
+      webhook_auth_header_value: 'secret',
+      extra: { of_tomorrow: 1 },
+    });
+    const warnings: unknown[] = [];
+    session.on('warning', (warning) => warnings.push(warning));
+    await clock.advance(100);
+    expect(warnings).toEqual([
+      { parameter: 'max_turn_silence', asked: 1000, used: 900 },
+      { parameter: 'of_tomorrow', asked: 1, used: undefined },
+    ]);
+  });
+
+  it('reports nothing about a service that echoes nothing', async () => {
+    const { open, clock } = stage({ configuration: () => undefined });
+    const session = await open({ format_turns: true, extra: { of_tomorrow: 1 } });
+    const warnings: unknown[] = [];
+    session.on('warning', (warning) => warnings.push(warning));
+    await clock.advance(100);
+    expect(warnings).toEqual([]);
+  });
+
+  it('changes what is extra in a running session too', async () => {
+    const { open, clock, server } = stage();
+    const session = await open();
+    session.updateConfiguration({ max_turn_silence: 500, extra: { of_tomorrow: 1 } });
+    await clock.advance(100);
+    expect(server.connections[0]!.texts).toEqual([
+      { type: 'UpdateConfiguration', max_turn_silence: 500, of_tomorrow: 1 },
+    ]);
+  });
+
   it('tells every word once, in order, at its time', async () => {
     const { words, audio, ms } = speech(30);
     const { open, clock, server } = stage({ words });

@@ -28,7 +28,7 @@ export const testClock = (): VirtualClock => virtualClock({ settle: 'promises' }
 export interface ServiceOptions
   extends
     Omit<InMemoryServiceOptions, 'clock' | 'listener' | 'session'>,
-    Pick<SessionSettings, 'paceSlackMs' | 'maxSeconds' | 'faults'>,
+    Pick<SessionSettings, 'paceSlackMs' | 'maxSeconds' | 'faults' | 'configuration'>,
     MarkedListenerOptions {
   /** The words of the marked audio. */
   readonly words?: readonly MarkedWord[];
@@ -36,12 +36,12 @@ export interface ServiceOptions
 
 /** The stand-in's live service, without sockets. */
 export function service(clock: VirtualClock, options: ServiceOptions = {}): InMemoryService {
-  const { words = [], mishear, paceSlackMs = PACE_SLACK_MS, maxSeconds, faults, ...rest } = options;
+  const { words = [], mishear, paceSlackMs = PACE_SLACK_MS, maxSeconds, faults, configuration, ...rest } = options;
   return inMemoryService({
     ...rest,
     clock,
     listener: markedListener(words, { mishear }),
-    session: () => ({ paceSlackMs, maxSeconds, faults, latencyMs: 0 }),
+    session: () => ({ paceSlackMs, maxSeconds, faults, configuration, latencyMs: 0 }),
   });
 }
 
@@ -69,7 +69,7 @@ export function stage(options: ServiceOptions = {}, credentials: Credentials = {
   return {
     clock,
     server,
-    open: (params = {}, session = {}) =>
+    open: ({ sample_rate = RATE, ...params } = {}, session = {}) =>
       clock.during(
         connect(
           {
@@ -77,7 +77,7 @@ export function stage(options: ServiceOptions = {}, credentials: Credentials = {
             hands: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
             credentials,
           },
-          { sample_rate: RATE, ...params },
+          { sample_rate, ...params },
           session,
         ),
       ),

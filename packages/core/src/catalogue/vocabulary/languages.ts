@@ -9,6 +9,7 @@ export const languages = [
   { value: 'es', label: 'Spanish' },
   { value: 'fr', label: 'French' },
   { value: 'de', label: 'German' },
+  { value: 'de_ch', label: 'German (Switzerland)', source: 'newer.md 2' },
   { value: 'it', label: 'Italian' },
   { value: 'pt', label: 'Portuguese' },
   { value: 'nl', label: 'Dutch' },

@@ -5,9 +5,15 @@ import type { Option } from '../kit/fields.ts';
  * Source: `llm-gateway.md` section 5.
  */
 export const gatewayModels = [
-  { value: 'claude-sonnet-4-5-20250929', label: 'Claude Sonnet 4.5' },
+  { value: 'claude-sonnet-4-6', label: 'Claude Sonnet 4.6' },
   { value: 'claude-opus-4-6', label: 'Claude Opus 4.6' },
-  { value: 'claude-sonnet-4-20250514', label: 'Claude Sonnet 4' },
+  { value: 'claude-sonnet-4-5-20250929', label: 'Claude Sonnet 4.5' },
+  {
+    value: 'claude-sonnet-4-20250514',
+    label: 'Claude Sonnet 4',
+    status: 'deprecated',
+    note: 'Use Claude Sonnet 4.6 instead.',
+  },
   { value: 'gemini-2.5-flash-lite', label: 'Gemini 2.5 Flash-Lite', fast: true },
 ] as const satisfies readonly Option[];
 

@@ -1,6 +1,9 @@
 import type { Option } from '../kit/fields.ts';
 
-/** Kinds of personal information; also the types of entities that are found. Source: `languages.md` sections 4 and 11. */
+/**
+ * Kinds of personal information; also the types of entities that are found. Source: `languages.md` sections 4 and 11,
+ * `newer.md` 2.
+ */
 export const piiPolicies = [
   { value: 'account_number', label: 'Account Number' },
   { value: 'banking_information', label: 'Banking Information' },
@@ -23,6 +26,13 @@ export const piiPolicies = [
   { value: 'ip_address', label: 'IP Address' },
   { value: 'language', label: 'Language' },
   { value: 'location', label: 'Location' },
+  { value: 'location_address', label: 'Address' },
+  { value: 'location_address_street', label: 'Street Address' },
+  { value: 'location_city', label: 'City' },
+  { value: 'location_coordinate', label: 'Coordinates' },
+  { value: 'location_country', label: 'Country' },
+  { value: 'location_state', label: 'State' },
+  { value: 'location_zip', label: 'ZIP Code' },
   { value: 'marital_status', label: 'Marital Status' },
   { value: 'medical_condition', label: 'Medical Condition' },
   { value: 'medical_process', label: 'Medical Process' },
@@ -47,3 +57,23 @@ export const piiPolicies = [
   { value: 'vehicle_id', label: 'Vehicle ID' },
   { value: 'zodiac_sign', label: 'Zodiac Sign' },
 ] as const satisfies readonly Option[];
+
+/** Kinds that live transcription redacts in addition. Source: `newer.md` 4. */
+const liveOnly = [
+  { value: 'corporate_action', label: 'Corporate Action' },
+  { value: 'day', label: 'Day' },
+  { value: 'effect', label: 'Effect' },
+  { value: 'financial_metric', label: 'Financial Metric' },
+  { value: 'gender', label: 'Gender' },
+  { value: 'medical_code', label: 'Medical Code' },
+  { value: 'month', label: 'Month' },
+  { value: 'organization_id', label: 'Organization ID' },
+  { value: 'organization_medical_facility', label: 'Medical Facility' },
+  { value: 'product', label: 'Product' },
+  { value: 'project', label: 'Project' },
+  { value: 'sexuality', label: 'Sexuality' },
+  { value: 'trend', label: 'Trend' },
+  { value: 'year', label: 'Year' },
+] as const satisfies readonly Option[];
+
+export const livePiiPolicies = [...piiPolicies, ...liveOnly] as const;

@@ -18,7 +18,7 @@ export const speechModels = [
     label: 'Universal-3 Pro',
     // Sources conflict: one reports a 400, others do not call it retired. So it is warned of, not called refused.
     status: 'deprecated',
-    note: 'Use AssemblyAI STT 3.7 instead.',
+    note: 'Some accounts get an error for it. Use AssemblyAI STT 3.7 instead.',
   },
 ] as const satisfies readonly Option[];
 

@@ -14,8 +14,9 @@ export interface PcmFormat {
  * The service's bounds of the rate are not stated. Ours only catch what cannot be Hz, such as 16 for 16 kHz.
  * Source: contract `streaming.md` sections 3 and 4.
  */
-export function pcmFormat(sampleRate: number, encoding = 'pcm_s16le'): PcmFormat | undefined {
-  if (!Number.isInteger(sampleRate) || sampleRate < 1000 || sampleRate > 384_000) {
+export function pcmFormat(sampleRate: number | undefined, encoding = 'pcm_s16le'): PcmFormat | undefined {
+  if (sampleRate === undefined && /opus|aac/.test(encoding)) return undefined;
+  if (sampleRate === undefined || !Number.isInteger(sampleRate) || sampleRate < 1000 || sampleRate > 384_000) {
     throw new BadInputError(`sample_rate must be a whole number of Hz, such as 16000, not ${String(sampleRate)}.`, {
       field: 'sample_rate',
     });

@@ -1,6 +1,8 @@
 import type { AssemblyAIError } from '../../errors.ts';
+import type { StreamingChanges } from '../../params/index.ts';
 import type { AudioChunk, ChunkSource } from '../audio/source.ts';
 import type { Emitter } from '../lib/emitter.ts';
+import type { IgnoredParameter } from '../incoming/configuration.ts';
 import type { FinalTurn } from '../incoming/ledger.ts';
 import type { SessionState } from './states.ts';
 import type { Notice, Raw, StreamingTurn } from '../incoming/messages.ts';
@@ -33,6 +35,8 @@ export interface SessionEvents {
   /** Audio that was not transcribed. */
   gap: Span;
   termination: Termination & { readonly raw: Raw };
+  /** The service ignores a parameter, or uses another value: compared with what it echoes when the session begins. */
+  warning: IgnoredParameter;
   /** The service reported a problem as text. The connection usually ends soon after. */
   serverError: { readonly message: string; readonly raw: Raw };
   /** A message whose type this client does not know. */
@@ -95,7 +99,7 @@ export interface StreamingSession extends Emitter<SessionEvents> {
    *
    * @throws BadInputError for an empty change; the session's own error once it is closed.
    */
-  updateConfiguration(params: Readonly<Record<string, unknown>>): void;
+  updateConfiguration(params: StreamingChanges): void;
   /**
    * Ends the current turn after the audio that was written so far.
    *

@@ -1,11 +1,13 @@
 import { BadInputError } from '../../errors.ts';
+import { withExtra } from '../../extra.ts';
 import type { AudioChunk } from '../audio/source.ts';
 import { type Connections, createConnections, type Target } from '../connection/connections.ts';
 import type { StreamingHands } from '../host.ts';
+import { ignoredIn } from '../incoming/configuration.ts';
 import { createReceiver, type Receiver } from '../incoming/receiver.ts';
 import { createEmitter } from '../lib/emitter.ts';
 import { createTimers } from '../lib/timers.ts';
-import type { Settings, StreamingParams } from '../options.ts';
+import type { SentParams, Settings } from '../options.ts';
 import { createPump, type Pump } from '../outgoing/pump.ts';
 import type { SessionEvents, StreamingSession } from './events.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -22,7 +24,7 @@ import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 export async function openSession(
   hands: StreamingHands,
   settings: Settings,
-  params: StreamingParams,
+  params: SentParams,
   target: () => Promise<Target>,
 ): Promise<StreamingSession> {
   const emitter = createEmitter<SessionEvents>();
@@ -47,6 +49,12 @@ export async function openSession(
   const connections: Connections = createConnections(hands, settings, timers, emitter, target, peers);
   const lifecycle: Lifecycle = createLifecycle(hands, settings, timers, emitter, peers);
   receiver.configure(params);
+  emitter.once('begin', ({ raw }) =>
+    // A moment later, when whoever opened the session can listen.
+    timers.set('warnings', 100, () => {
+      for (const ignored of ignoredIn(params, raw)) emitter.emit('warning', ignored);
+    }),
+  );
 
   function assertOpen(): void {
     if (lifecycle.state !== 'closed') return;
@@ -83,7 +91,7 @@ export async function openSession(
     finalTurns: receiver.finalTurns,
     updateConfiguration(params) {
       assertOpen();
-      const set = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+      const set = Object.fromEntries(Object.entries(withExtra(params)).filter(([, value]) => value !== undefined));
       if (Object.keys(set).length === 0) throw new BadInputError('There is nothing to update.', { field: 'params' });
       connections.configure(set);
       receiver.configure(set);

@@ -2,10 +2,11 @@ import type { Problem } from '../../../errors.ts';
 import { checkRequest } from '../../kit/check.ts';
 import type { RuleContext } from '../../kit/entry.ts';
 import type { InputOf } from '../../kit/values.ts';
-import { throwIfWrong } from '../../kit/input.ts';
+import { applyRules, throwIfWrong } from '../../kit/input.ts';
 import { readFields } from '../../kit/reading/fields.ts';
 import { noFindings } from '../../kit/reading/say.ts';
-import { streamingParams } from './params.ts';
+import { type StreamingFields, streamingParams } from './params.ts';
+import { streamingRules } from './rules.ts';
 
 /**
  * Checks the parameters of a live connection by the catalogue's declarations. Parameters that the catalogue does not
@@ -18,7 +19,7 @@ export function checkStreamingParams(
   params: Readonly<Record<string, unknown>>,
   context: Partial<RuleContext> = {},
 ): readonly Problem[] {
-  return checkRequest(streamingParams, params, [], context);
+  return checkRequest(streamingParams, params, streamingRules, context);
 }
 
 /**
@@ -29,9 +30,11 @@ export function checkStreamingParams(
 export function readStreamingParams(
   answers: Readonly<Record<string, unknown>>,
   context: Partial<RuleContext> = {},
-): InputOf<typeof streamingParams> {
+): InputOf<StreamingFields> {
   const findings = noFindings();
-  const input = readFields(streamingParams, answers, { region: context.region ?? 'us' }, 'form', findings);
+  const full: RuleContext = { region: context.region ?? 'us' };
+  const input = readFields(streamingParams, answers, full, 'form', findings);
+  applyRules(streamingRules, input, full, findings);
   throwIfWrong(findings);
-  return input as InputOf<typeof streamingParams>;
+  return input as InputOf<StreamingFields>;
 }

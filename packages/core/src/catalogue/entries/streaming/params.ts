@@ -1,4 +1,10 @@
 import { choice, flag, number, openChoice, terms, text } from '../../kit/fields.ts';
+import { liveEncodings, liveModels, promptableLiveModels } from '../../vocabulary/streaming.ts';
+import { liveAudioParams } from './params-audio.ts';
+import { liveDeliveryParams } from './params-delivery.ts';
+import { livePrivacyParams } from './params-privacy.ts';
+import { liveRecognitionParams } from './params-recognition.ts';
+import { liveTurnParams } from './params-turns.ts';
 
 const CONTRACT = 'streaming.md 3';
 const SPEC = 'newer.md 4';
@@ -7,8 +13,7 @@ const SPEC = 'newer.md 4';
 export const streamingParams = {
   sample_rate: number({
     label: 'Sample Rate',
-    help: 'Rate of the audio that will be sent.',
-    required: true,
+    help: 'Rate of the audio that will be sent. Required for PCM and mu-law.',
     whole: true,
     // Ours: the documentation states no bounds.
     min: 1000,
@@ -20,22 +25,14 @@ export const streamingParams = {
   encoding: openChoice({
     label: 'Encoding',
     help: 'How the samples are written.',
-    options: [
-      { value: 'pcm_s16le', label: '16-bit PCM' },
-      { value: 'pcm_mulaw', label: 'Mu-law (telephony)' },
-    ],
+    options: liveEncodings,
     serverDefault: 'pcm_s16le',
     source: CONTRACT,
   }),
   speech_model: openChoice({
     label: 'Speech Model',
     help: 'The model that listens. The vendor adds and retires models often.',
-    options: [
-      { value: 'universal-streaming-english', label: 'Universal-Streaming English' },
-      { value: 'universal-streaming-multilingual', label: 'Universal-Streaming Multilingual' },
-      { value: 'u3-rt-pro', label: 'Universal-3 Pro Streaming' },
-      { value: 'whisper-rt', label: 'Whisper-Streaming' },
-    ],
+    options: liveModels,
     source: SPEC,
   }),
   format_turns: flag({
@@ -105,7 +102,7 @@ export const streamingParams = {
     label: 'Prompt',
     help: 'Instructions for the model.',
     multiline: true,
-    models: ['u3-rt-pro'],
+    models: promptableLiveModels,
     source: 'newer.md 4',
   }),
   language_detection: flag({
@@ -149,4 +146,31 @@ export const streamingParams = {
     example: 60,
     source: SPEC,
   }),
+  ...liveRecognitionParams,
+  ...liveTurnParams,
+  ...liveAudioParams,
+  ...livePrivacyParams,
+  ...liveDeliveryParams,
 };
+
+export type StreamingFields = typeof streamingParams;
+
+/** What `UpdateConfiguration` changes in a running session. Source: `streaming.md` section 5, `newer.md` 4. */
+export const LIVE_CHANGES = [
+  'format_turns',
+  'end_of_turn_confidence_threshold',
+  'min_turn_silence',
+  'min_end_of_turn_silence_when_confident',
+  'max_turn_silence',
+  'vad_threshold',
+  'keyterms_prompt',
+  'prompt',
+  'agent_context',
+  'language_codes',
+  'filter_profanity',
+  'continuous_partials',
+  'interruption_delay',
+  'turn_left_pad_ms',
+  'session_heartbeat',
+  'acknowledge_silence',
+] as const satisfies readonly (keyof StreamingFields)[];

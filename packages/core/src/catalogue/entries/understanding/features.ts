@@ -39,6 +39,14 @@ export const translation = {
     at: `${REQUEST}.translation.force_translation`,
     source: 'newer.md 2',
   }),
+  translation_effort: choice({
+    label: 'Translation Effort',
+    help: 'How much effort the model spends on the translation. More costs more.',
+    options: efforts,
+    serverDefault: 'low',
+    at: `${REQUEST}.translation.effort`,
+    source: 'newer.md 2',
+  }),
 };
 
 export const speakerIdentification = {
@@ -79,6 +87,14 @@ export const speakerIdentification = {
     at: `${REQUEST}.speaker_identification.speakers`,
     source: 'llm-gateway.md 3',
   }),
+  speaker_identification_effort: choice({
+    label: 'Identification Effort',
+    help: 'How much effort the model spends on identifying the speakers. More costs more.',
+    options: efforts,
+    serverDefault: 'low',
+    at: `${REQUEST}.speaker_identification.effort`,
+    source: 'newer.md 2',
+  }),
 };
 
 export const customFormatting = {
@@ -107,6 +123,14 @@ export const customFormatting = {
     label: 'Format Each Utterance',
     help: 'Apply the formats to what each speaker says too.',
     at: `${REQUEST}.custom_formatting.format_utterances`,
+    source: 'newer.md 2',
+  }),
+  custom_formatting_effort: choice({
+    label: 'Formatting Effort',
+    help: 'How much effort the model spends on the formatting. More costs more.',
+    options: efforts,
+    serverDefault: 'low',
+    at: `${REQUEST}.custom_formatting.effort`,
     source: 'newer.md 2',
   }),
 };

@@ -63,6 +63,7 @@ export const privacyParams = {
     group: 'privacy',
     label: 'Return Unredacted Text Too',
     help: 'Get the text with the personal information in it as well.',
+    serverDefault: false,
     showWhen: redacting,
     source: 'newer.md 2',
   }),

@@ -51,6 +51,14 @@ export const speakerParams = {
     showWhen: labelled,
     source: 'rest.md 4.3',
   }),
+  include_speaker_confidence: flag({
+    group: 'speakers',
+    label: 'Speaker Confidence',
+    help: 'Return how sure the service is of the speaker of each word and utterance.',
+    at: 'speaker_options.include_speaker_confidence',
+    showWhen: labelled,
+    source: 'newer.md 2',
+  }),
   multichannel: flag({
     group: 'speakers',
     label: 'Multichannel',

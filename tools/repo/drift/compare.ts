@@ -1,6 +1,5 @@
-import type { Field, Fields } from '../../src/index.ts';
-import { optionsOf, pathOf } from '../../src/index.ts';
-import { type Described, newer } from './spec.ts';
+import { type Field, type Fields, optionsOf, pathOf } from '@aai-connectors/core';
+import { type Described, newer } from './descriptions.ts';
 
 interface Offered {
   readonly path: string;
@@ -39,7 +38,11 @@ export function drift(fields: Fields, spec: readonly Described[]): string[] {
     const own = offered.find((one) => one.path === path);
     if (own === undefined) {
       const isCovered = isContainer === true && offered.some((one) => one.path.startsWith(`${path}.`));
-      return isCovered ? [] : [`missing parameter: ${path}`];
+      // Any JSON is allowed there.
+      const isFree = offered.some(
+        (one) => one.field.kind === 'json' && (path.startsWith(`${one.path}.`) || path.startsWith(`${one.path}[]`)),
+      );
+      return isCovered || isFree ? [] : [`missing parameter: ${path}`];
     }
     if (own.isContainer) return [];
     const { field } = own;

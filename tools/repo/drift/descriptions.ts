@@ -18,7 +18,7 @@ export interface Described {
 type Schema = { readonly [key: string]: unknown };
 
 const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../fixtures/spec/${name}`, import.meta.url), 'utf8')) as unknown;
+  JSON.parse(readFileSync(new URL(`./spec/${name}`, import.meta.url), 'utf8')) as unknown;
 
 interface Listed {
   readonly name: string;
@@ -80,12 +80,12 @@ const fromSupplement = (source: string, supplements: Readonly<Record<string, Sup
     };
   });
 
-interface OpenApi {
+export interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
 /** Every parameter of a schema, with what lies below it. */
-function fromSchema(source: string, { components }: OpenApi, name: string): Described[] {
+export function fromSchema(source: string, { components }: OpenApi, name: string): Described[] {
   return below('', components.schemas[name]!);
 
   function below(prefix: string, schema: Schema): Described[] {

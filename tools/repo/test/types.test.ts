@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { createProof } from '../types/prove.ts';
+import { CALLS, HOVERS, TYPOS } from '../types/snippets.ts';
+
+const proof = createProof();
+
+describe('the types of the client', () => {
+  it('refuse 30 typos and more', () => {
+    expect(TYPOS.length).toBeGreaterThanOrEqual(30);
+    const errors = proof.errors(TYPOS);
+    expect(TYPOS.filter((_, at) => errors[at]!.length === 0)).toEqual([]);
+  });
+
+  it('accept 30 real calls and more', () => {
+    expect(CALLS.length).toBeGreaterThanOrEqual(30);
+    expect(proof.errors(CALLS).flat()).toEqual([]);
+  });
+
+  it('say in an editor what a parameter does, with its default and its source', () => {
+    const [labels, confidence, substitution, delay, boost] = proof.hovers(HOVERS);
+    expect(labels).toMatch(/speaker_labels\?: boolean.*@default false/s);
+    expect(confidence).toMatch(/in percent.*25 to 100.*@default 50/s);
+    expect(substitution).toMatch(/"hash".*- `entity_name`.*Only with `redact_pii`/s);
+    expect(delay).toMatch(/In milliseconds.*0 to 1000.*Contract: `newer.md` section 4.*@default 500/s);
+    expect(boost).toMatch(/@deprecated Refused by today's API\. Use `keyterms_prompt` instead\./);
+  });
+});
