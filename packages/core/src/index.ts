@@ -30,4 +30,5 @@ export { isRecord, recordOf } from './record.ts';
 export { createRedactor, redact, REDACTED, redactError, redactHeaders, type Redactor } from './redact.ts';
 export { redactData } from './redact-data.ts';
 export { type HostName, type Hosts, hostsBehind, type Region, type RegionOptions, REGIONS } from './regions.ts';
+export * from './usage/index.ts';
 export * from './webhook/index.ts';
