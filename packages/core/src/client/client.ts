@@ -19,7 +19,7 @@ export interface ClientOptions extends TransportOptions {
 }
 
 /**
- * A client for files, transcripts and waiting: the smaller part of {@link createClient}, for bundles.
+ * A client for files, transcripts and waiting: the smaller part of `createClient`, for bundles.
  *
  * @throws BadInputError for a key, region or host that cannot work.
  */
@@ -27,12 +27,8 @@ export function createRestClient(options: ClientOptions): RestClient {
   return restClientOver(createTransport(options), options);
 }
 
-/**
- * A client for the whole API.
- *
- * @throws BadInputError for a key, region or host that cannot work.
- */
-export function createClient(options: ClientOptions): Client {
+/** All but batches of `createClient`. */
+export function createApiClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   const rest = restClientOver(transport, options);
   const llm = createLlm(transport);

@@ -9,5 +9,6 @@ export { audioDuration } from './duration.ts';
 export { type LocalFile, openFile, resolveSource } from './files.ts';
 export { fileJournal, type FileJournalOptions } from './job-file.ts';
 export { processOwner } from './owner.ts';
+export { recognizeSource } from './recognize.ts';
 export { nodeDial } from './socket.ts';
 export { createUsage } from './usage.ts';
