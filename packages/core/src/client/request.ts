@@ -1,7 +1,7 @@
 import { badInput, BadInputError } from '../errors.ts';
 import type { ApiRequest } from '../hands.ts';
 import { hostOf, type Hosts } from '../regions.ts';
-import type { Call, Query } from './transport.ts';
+import type { Call, Query } from './call.ts';
 
 /** The parts of a request that hold a caller's values. @throws BadInputError for a value that cannot be sent. */
 export function partsOf(hosts: Hosts, call: Call): Pick<ApiRequest, 'url' | 'headers' | 'body'> {

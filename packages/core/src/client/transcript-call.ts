@@ -1,5 +1,5 @@
 import { pathId } from './ids.ts';
-import type { Call } from './transport.ts';
+import type { Call } from './call.ts';
 
 /**
  * A call about one transcript.

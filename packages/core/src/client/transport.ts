@@ -1,42 +1,15 @@
 import { type AssemblyAIError, badInput, isAssemblyAIError, withDetails } from '../errors.ts';
 import type { ApiRequest, ApiResponse, Clock, Hands } from '../hands.ts';
 import { createRedactor } from '../redact.ts';
-import { type HostName, type Hosts, hostsOf, isOwnHost, type RegionOptions, urlOf } from '../regions.ts';
+import { type Hosts, hostsOf, isOwnHost, type RegionOptions, urlOf } from '../regions.ts';
 import { bounded, isObject, parseJson, protocolError, textOf } from './answer.ts';
 import { checkedKey } from './api-key.ts';
+import type { Call } from './call.ts';
 import { abortedError, classifySendFailure, errorFrom, isAbort, requestIdOf, type TextAnswer } from './failures.ts';
 import { type Hooks, tell } from './hooks.ts';
 import { partsOf } from './request.ts';
-import { DEFAULT_RETRY, mayRepeat, pauseMs, type Repeat, type RetryPolicy } from './retry.ts';
+import { DEFAULT_RETRY, mayRepeat, pauseMs, type RetryPolicy } from './retry.ts';
 import type { CallOptions } from './types.ts';
-import type { Upload } from './upload.ts';
-
-/** Values of a query. Items of a list are encoded one by one and joined by commas that are not. */
-export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
-
-/** One call of the API, before it is a request. */
-export interface Call {
-  /** Name for logs and errors: `transcripts.get`. */
-  readonly operation: string;
-  readonly method: ApiRequest['method'];
-  /** @default 'api' */
-  readonly host?: HostName;
-  /** Below the host, starting with a slash, ids already encoded; or an absolute URL. */
-  readonly path: string;
-  readonly query?: Query | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Sent as JSON. `undefined` members are left out. */
-  readonly json?: unknown;
-  /** The bytes to send. */
-  readonly upload?: Upload;
-  readonly repeat: Repeat;
-  /** @default 30 000 */
-  readonly timeoutMs?: number;
-  /** Goes into every error. */
-  readonly transcriptId?: string | undefined;
-  /** Sent without the key: a public file. */
-  readonly isPublic?: boolean;
-}
 
 /** Redirects that a download follows. */
 const MOST_HOPS = 5;

@@ -35,6 +35,7 @@ import type {
   UnderstandingParams,
 } from '../params/index.ts';
 import type { HostName, Hosts } from '../regions.ts';
+import type { Usage } from '../usage/types.ts';
 
 export type {
   ChatParams,
@@ -119,6 +120,11 @@ export interface RedactedTranscribeOptions extends TranscribeOptions {
    * as `deadlineMs` leaves, or 10 minutes by default. Needs `redact_pii_audio`. @default false
    */
   readonly redactedAudio?: boolean | undefined;
+  /**
+   * Counts the audio that the job is billed for, and refuses it with a `BudgetError` beyond its limit, before anything is
+   * sent. Make one with `createUsage`, and pass it to all calls that share the limit.
+   */
+  readonly usage?: Usage | undefined;
 }
 
 /** The body of a submission as it is sent, with what was extra. */
@@ -247,7 +253,7 @@ export interface RestClient {
 export interface Client extends RestClient {
   readonly transcripts: RestClient['transcripts'] & RedactedAudioCalls;
 
-  /** As {@link RestClient.transcribe}; may also wait for redacted audio. */
+  /** As {@link RestClient.transcribe}; may also wait for redacted audio, and count what is billed. */
   transcribe(
     source: Media,
     params?: TranscriptionParams,

@@ -1,14 +1,11 @@
-import {
-  type ClientOptions,
-  createClient as createBareClient,
-  createRestClient as createBareRestClient,
-} from '../client/client.ts';
-import type { Client, RestClient } from '../client/types.ts';
+import { type ClientOptions, createRestClient as createBareRestClient } from '../client/client.ts';
+import type { RestClient } from '../client/types.ts';
 import type { Hands } from '../hands.ts';
 import { fetchHands, type FetchHandsOptions } from './hands.ts';
 import { createLive, type LiveOptions, type Streaming } from './live.ts';
 import { webDial } from './socket.ts';
 import { timers } from './streaming.ts';
+import { type BatchClient, createClient as createBareClient } from '../whole-client.ts';
 
 export interface WebClientOptions extends Omit<ClientOptions, 'hands' | 'apiKey'>, FetchHandsOptions, LiveOptions {
   /** Keep it out of pages that others load: give browsers a temporary streaming token instead. */
@@ -18,8 +15,8 @@ export interface WebClientOptions extends Omit<ClientOptions, 'hands' | 'apiKey'
 }
 
 /** A client that can also transcribe live. */
-export interface WebClient extends Client {
-  readonly streaming: Client['streaming'] & Streaming;
+export interface WebClient extends BatchClient {
+  readonly streaming: BatchClient['streaming'] & Streaming;
 }
 
 /** Seconds in which a token has to be used; it is used at once. */

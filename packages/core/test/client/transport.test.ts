@@ -295,6 +295,7 @@ describe('the client', () => {
         'streaming',
         'transcribe',
         'transcribeNow',
+        'transcribeAll',
         'transcripts',
         'understanding',
       ].sort(),
