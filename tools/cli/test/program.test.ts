@@ -100,7 +100,10 @@ it('gives live words for speech that it knows, and says why there are none for t
       npmStart(['--live', speech, ...options]),
       npmStart(['--live', path, ...options]),
     ]);
-    expect([forward.code, forward.out]).toEqual([0, expect.stringMatching(/^\[0:00\] And so, my fellow Americans, ask .+/m)]);
+    expect([forward.code, forward.out]).toEqual([
+      0,
+      expect.stringMatching(/^\[0:00\] And so, my fellow Americans, ask .+/m),
+    ]);
     expect([reversed.code, reversed.out]).toEqual([
       0,
       expect.stringMatching(
