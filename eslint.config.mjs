@@ -73,8 +73,8 @@ export default tseslint.config(
     },
   },
   {
-    // Tests use the built package by its name, as its users do, and tools, which are never built.
-    files: ['**/test/**'],
+    // Tests use the built package by its name, as its users do, and tools, which are never built. So do samples.
+    files: ['**/test/**', 'packages/core/contract/samples/**'],
     rules: {
       '@nx/enforce-module-boundaries': moduleBoundaries({
         core: ['scope:core', 'scope:stand-in'],

@@ -255,7 +255,7 @@ const isLink = (text: string, at: number, line: string): boolean =>
 /** The contract of the repository in whose root the process runs. */
 export const contractFiles = (): readonly TextFile[] => filesOf(`${CONTRACT}/*.md`);
 
-/** Files that cite: source, tests, tools, documents, and the contract. The page and the test that explain citations show wrong ones. */
+/** Files that cite: source, tests, tools, documents, the contract and its samples. The page and the test that explain citations show wrong ones. */
 export const citingFiles = (): readonly TextFile[] =>
   filesOf(
     '*.md',
@@ -264,6 +264,7 @@ export const citingFiles = (): readonly TextFile[] =>
     'tools/repo/drift/spec/newer.json',
     'tools/**/*.{ts,mts,md}',
     `${CONTRACT}/*.md`,
+    `${CONTRACT}/samples/*.ts`,
   ).filter(({ path }) => path !== `${CONTRACT}/README.md` && !/\/citations(?:\.test)?\.ts$/.test(path));
 
 /** Paths of the repository's documents and data. */

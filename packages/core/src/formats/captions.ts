@@ -25,8 +25,12 @@ export interface Caption {
   readonly end: number;
   /** The name to show, where it is known. */
   readonly speaker: string | undefined;
+  /** The API's label of the speaker, where it is known. */
+  readonly label: string | undefined;
   readonly lines: readonly string[];
   readonly words: readonly SpokenWord[];
+  /** The words of each line. */
+  readonly lineWords: readonly (readonly SpokenWord[])[];
 }
 
 /** A shorter caption cannot be read; it stays this long, or until the next one, ms. */
@@ -55,13 +59,17 @@ export function captionsOf(transcript: Transcript, options: CaptionOptions = {})
     const speaker = speakerName(turn.speaker, transcript, options);
     const prefix = options.speakers === 'prefix' && speaker !== undefined ? `${speaker}: ` : '';
     return stretchesOf(words, starts, index + 1, limits).flatMap(({ words: part, isFresh }) =>
-      captionsOfStretch(part, isFresh ? prefix : '', limits).map((caption) => ({ ...caption, speaker })),
+      captionsOfStretch(part, isFresh ? prefix : '', limits).map((caption) => ({
+        ...caption,
+        speaker,
+        label: turn.speaker,
+      })),
     );
   });
   return settle(captions, limits.durationMs);
 }
 
-type Unsettled = Omit<Caption, 'speaker'>;
+type Unsettled = Omit<Caption, 'speaker' | 'label'>;
 
 interface Stretch {
   readonly words: readonly SpokenWord[];
@@ -113,13 +121,15 @@ function captionsOfStretch(words: readonly SpokenWord[], prefix: string, limits:
     const indent = from === 0 ? lengthOf(prefix) : 0;
     to = bestEnd(words, lengths, from, furthestEnd(words, from, indent, limits), indent, limits);
     const part = words.slice(from, to);
-    const lines = breakLines(part, Math.min(limits.line, limits.caption), indent).map(joinWords);
+    const lineWords = breakLines(part, Math.min(limits.line, limits.caption), indent);
+    const lines = lineWords.map(joinWords);
     lines[0] = (from === 0 ? prefix : '') + lines[0];
     captions.push({
       start: part[0]!.start,
       end: part.reduce((latest, word) => Math.max(latest, word.end), 0),
       lines,
       words: part,
+      lineWords,
     });
   }
   return captions;

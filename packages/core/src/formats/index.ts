@@ -1,3 +1,5 @@
+export { type AssOptions, toAss } from './ass.ts';
+export { type AssLook } from './ass-style.ts';
 export { type CaptionLimits } from './caption-limits.ts';
 export { type Caption, type CaptionOptions, captionsOf } from './captions.ts';
 export { type ChapterMark, chapterMarks, type ChapterOptions, toChapters } from './chapters.ts';

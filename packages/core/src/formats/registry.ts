@@ -1,6 +1,6 @@
 import { notDeleted } from '../deleted.ts';
 import type { Transcript } from '../model.ts';
-import type { CaptionOptions } from './captions.ts';
+import { type AssOptions, toAss } from './ass.ts';
 import { type ChapterOptions, toChapters } from './chapters.ts';
 import { type CsvOptions, toCsv } from './csv.ts';
 import { type MarkdownOptions, toMarkdown } from './markdown.ts';
@@ -11,8 +11,7 @@ import { toSrt } from './srt.ts';
 import { toVtt } from './vtt.ts';
 
 /** Every option of every format; each format takes what it knows. */
-export interface FormatOptions
-  extends MarkdownOptions, SpeakerTextOptions, CaptionOptions, CsvOptions, ChapterOptions {}
+export interface FormatOptions extends MarkdownOptions, SpeakerTextOptions, AssOptions, CsvOptions, ChapterOptions {}
 
 /** One way to write a transcript down. */
 export interface Format<Id extends string = string> {
@@ -91,6 +90,14 @@ export const FORMATS = [
     mime: 'text/vtt',
     translates: true,
     render: toVtt,
+  }),
+  format({
+    id: 'ass',
+    label: 'ASS styled subtitles',
+    extension: 'ass',
+    mime: 'text/x-ssa',
+    translates: true,
+    render: toAss,
   }),
   format({
     id: 'csv',

@@ -41,3 +41,9 @@ export function srtTime(ms: number): string {
 
 /** A time as WebVTT writes it: `01:02:03.045`. @param ms milliseconds */
 export const vttTime = (ms: number): string => srtTime(ms).replace(',', '.');
+
+/** A time as ASS writes it, in hundredths of a second: `1:02:03.04`. @param ms milliseconds */
+export function assTime(ms: number): string {
+  const { hours, minutes, seconds, millis } = partsOf(Math.round(ms / 10) * 10);
+  return `${hours}:${minutes}:${seconds}.${millis.slice(0, 2)}`;
+}

@@ -7,6 +7,7 @@ import {
   quotes,
   redactEntities,
   talkRatio,
+  toAss,
   toSrt,
   turnsOf,
 } from '../../src/formats/index.ts';
@@ -30,7 +31,7 @@ const speech = (speaker: (index: number) => string | null = () => null): Transcr
 const entity = (text: string, start: number, end: number): Entity => ({ entity_type: 'person_name', text, start, end });
 
 describe('the work of the formats grows with the transcript and not with its square', () => {
-  it.each(['-', '.', '"', '」', '<', '{', '[', ' ', '1'])(
+  it.each(['-', '.', '"', '」', '<', '{', '\\', '[', ' ', '1'])(
     'for a word of many %j',
     (character) => {
       const text = `a${character.repeat(CHARACTERS)}x`;
@@ -59,6 +60,7 @@ describe('the work of the formats grows with the transcript and not with its squ
       const { speakers } = talkRatio(speech((index) => `S${index}`));
       expect(speakers).toHaveLength(MANY);
       expect(speakers.at(-1)).toMatchObject({ speaker: `S${MANY - 1}`, turns: 1, words: 1, talkMs: 300 });
+      expect(toAss(speech((index) => `S${index}`)).match(/^Style: /gm)).toHaveLength(MANY + 1);
     },
     LIMIT_MS,
   );
@@ -71,6 +73,8 @@ describe('the work of the formats grows with the transcript and not with its squ
       expect(twoLines.match(/^word/gm)).toHaveLength(2);
       const manyLines = toSrt(speech(), { ...limits, maxCharsPerLine: 9, maxLines: MANY });
       expect(manyLines.match(/^word word$/gm)).toHaveLength(MANY / 2);
+      const karaoke = toAss(speech(), { ...limits, maxCharsPerLine: 9, maxLines: MANY });
+      expect(karaoke.match(/\{\\k40\}word/g)).toHaveLength(MANY - 1);
     },
     LIMIT_MS,
   );

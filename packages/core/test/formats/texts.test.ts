@@ -496,6 +496,7 @@ describe('the list of formats', () => {
       'markdown',
       'srt',
       'vtt',
+      'ass',
       'csv',
       'chapters',
       'json',
