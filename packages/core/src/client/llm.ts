@@ -18,7 +18,7 @@ export function createLlm(transport: Transport): Client['llm'] {
         withList('choices'),
       ),
     async understanding(params, options) {
-      pathId(params.transcript_id, 'transcript_id', 'Transcript ID');
+      pathId(params.transcript_id, 'transcript_id');
       return transport.json<Transcript>(
         {
           ...post,

@@ -15,9 +15,6 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
   const get = async (id: string, options?: CallOptions): Promise<Transcript> =>
     transport.json<Transcript>(call('get', id), options, asTranscript);
 
-  /** @throws BadInputError for an ID that no path can hold */
-  const checked = (id: string): string => call('', id).transcriptId;
-
   return {
     get,
     submit: createSubmit(transport, get),
@@ -33,9 +30,9 @@ export function createTranscripts(transport: Transport): RestClient['transcripts
       transport.json<ParagraphsResponse>(call('paragraphs', id, '/paragraphs'), options, withList('paragraphs')),
 
     async subtitles(id, { format, charsPerCaption, ...options }) {
-      if (format !== 'srt' && format !== 'vtt') throw badInput('format', 'Format must be srt or vtt.');
+      if (format !== 'srt' && format !== 'vtt') throw badInput('format', 'format must be srt or vtt.');
       if (charsPerCaption !== undefined && !(Number.isInteger(charsPerCaption) && charsPerCaption > 0)) {
-        throw badInput('chars_per_caption', 'Characters per Caption must be a whole number above 0.');
+        throw badInput('chars_per_caption', 'chars_per_caption must be a whole number above 0.');
       }
       const { text } = await transport.text(
         { ...call('subtitles', id, `/${format}`), query: { chars_per_caption: charsPerCaption } },
