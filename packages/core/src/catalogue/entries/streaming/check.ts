@@ -1,6 +1,7 @@
 import type { Problem } from '../../../errors.ts';
 import { checkRequest } from '../../kit/check.ts';
 import type { RuleContext } from '../../kit/entry.ts';
+import { namedFor } from '../../kit/naming.ts';
 import type { InputOf } from '../../kit/values.ts';
 import { throwIfWrong } from '../../kit/input.ts';
 import { readFields } from '../../kit/reading/fields.ts';
@@ -9,10 +10,10 @@ import { streamingParams } from './params.ts';
 
 /**
  * Checks the parameters of a live connection by the catalogue's declarations. Parameters that the catalogue does not
- * know pass: they may be newer than it.
+ * know are only a warning, because they may be newer than it, unless their names are slips.
  *
  * @returns what is worth knowing although the connection is made.
- * @throws BadInputError whose `problems` name everything that the API is documented to refuse.
+ * @throws BadInputError whose `problems` name each slip, and everything that the API is documented to refuse.
  */
 export function checkStreamingParams(
   params: Readonly<Record<string, unknown>>,
@@ -22,7 +23,7 @@ export function checkStreamingParams(
 }
 
 /**
- * Reads the parameters of a live connection as they come from a form or a command line: all of them may be texts.
+ * Reads the parameters of a live connection as they come from a command line or a form: all of them may be texts.
  *
  * @throws BadInputError whose `problems` name everything that is wrong.
  */
@@ -31,7 +32,8 @@ export function readStreamingParams(
   context: Partial<RuleContext> = {},
 ): InputOf<typeof streamingParams> {
   const findings = noFindings();
-  const input = readFields(streamingParams, answers, { region: context.region ?? 'us' }, 'form', findings);
-  throwIfWrong(findings);
+  const { region = 'us', manner = 'tool' } = context;
+  const input = readFields(namedFor(manner, streamingParams), answers, { region, manner }, findings);
+  throwIfWrong(findings.problems);
   return input as InputOf<typeof streamingParams>;
 }
