@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiRequest } from '../../src/hands.ts';
+import { createClient as createNodeClient } from '../../src/node/index.ts';
+import { CLIENT_OPTIONS, createClient, createRestClient } from '../../src/web/index.ts';
+import { thrownBy, transcript } from '../support/scripted.ts';
+
+const audio = 'https://example.com/a.mp3';
+
+const clientWith = (options: object = {}) => {
+  const sent: ApiRequest[] = [];
+  const send = (request: ApiRequest) => {
+    sent.push(request);
+    return Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(transcript()) });
+  };
+  return { sent, client: createClient({ apiKey: 'key-1', hands: { send }, ...options }) };
+};
+
+describe.each([
+  ['web', createClient],
+  ['Node', createNodeClient],
+] as [string, (options: unknown) => unknown][])('the options of the client for %s', (_, create) => {
+  it.each<[unknown, string, string]>([
+    [{ apikey: 'k' }, 'apikey', 'There is no option apikey. Did you mean apiKey?'],
+    [{ api_key: 'k' }, 'api_key', 'There is no option api_key. Did you mean apiKey?'],
+    [{ apiKey: 'k', timeoutms: 1 }, 'timeoutms', 'There is no option timeoutms. Did you mean timeoutMs?'],
+    [{ apiKey: 'k', timeout: 1 }, 'timeout', 'There is no option timeout. Set timeoutMs, in milliseconds.'],
+    [
+      { apiKey: 'k', baseUrl: 'https://a.example' },
+      'baseUrl',
+      'There is no option baseUrl. Set hosts: { api: "https://api.assemblyai.com" }, or region: "eu" for the EU.',
+    ],
+    [
+      { apiKey: 'k', retry: { attempt: 1 } },
+      'retry.attempt',
+      'There is no option retry.attempt. Did you mean retry.attempts?',
+    ],
+    [
+      { apiKey: 'k', hosts: { rest: 'x' } },
+      'hosts.rest',
+      'There is no option hosts.rest. The options are api, llm, streaming.',
+    ],
+    [
+      { apiKey: 'k', hooks: { onrequest: 1 } },
+      'hooks.onrequest',
+      'There is no option hooks.onrequest. Did you mean hooks.onRequest?',
+    ],
+    ['k', 'options', 'createClient takes an object, such as createClient({ apiKey }).'],
+    [null, 'options', 'createClient takes an object, such as createClient({ apiKey }).'],
+  ])('refuse %j', (options, field, message) => {
+    expect(() => create(options)).toThrow(
+      expect.objectContaining({ code: 'bad_input', field, message, problems: [{ field, message }] }),
+    );
+  });
+
+  it.each(['streamingBaseUrl', 'llmGatewayBaseUrl', 'syncBaseUrl', 'dictationBaseUrl', 'userAgent', 'maxRetries'])(
+    'refuse %s of other clients with a sentence on what to write',
+    (name) => {
+      expect(() => create({ apiKey: 'k', [name]: 'x' })).toThrow(
+        /^There is no option \w+\. (Set|Add|This client) .+\.$/,
+      );
+    },
+  );
+
+  it('refuse one that is like none with the list of all', () => {
+    expect(() => create({ apiKey: 'k', banana: 1 })).toThrow(CLIENT_OPTIONS.join(', '));
+  });
+});
+
+describe('the parameters of a job', () => {
+  it('are checked before anything is sent', async () => {
+    const { client, sent } = clientWith();
+    await expect(thrownBy(client.transcribe(audio, { speaker_lables: true }))).resolves.toMatchObject({
+      code: 'bad_input',
+      field: 'speaker_lables',
+      message: 'There is no parameter speaker_lables. Did you mean speaker_labels?',
+    });
+    await expect(thrownBy(client.streaming.connect({ sample_rate: 1 }))).resolves.toMatchObject({
+      message: 'sample_rate must be between 1000 and 384000.',
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it('that are new go out, with a warning', async () => {
+    const warnings: string[] = [];
+    const { client, sent } = clientWith({
+      onWarning: ({ message }: { message: string }) => {
+        warnings.push(message);
+        throw new Error('A listener that fails changes nothing.');
+      },
+    });
+    await client.transcribe(audio, { brand_new: 1 });
+    expect(warnings).toEqual(['brand_new is not among the known parameters. It is sent as it is.']);
+    expect(JSON.parse(String(sent[0]!.body))).toEqual({ audio_url: audio, brand_new: 1 });
+  });
+
+  it('are left alone with validate: false, and in the small client', async () => {
+    const { client, sent } = clientWith({ validate: false });
+    await client.transcribe(audio, { speaker_lables: true });
+    const { send } = { send: () => Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(transcript()) }) };
+    await createRestClient({ apiKey: 'key-1', hands: { send } }).transcribe(audio, { speaker_lables: true });
+    expect(sent).toHaveLength(1);
+  });
+});
