@@ -68,7 +68,7 @@ export function refuseSdkArguments<C extends AnyClient>(client: C): C {
       if (isRecord(source) && !('data' in source) && ('audio' in source || 'audio_url' in source)) {
         throw badInput(
           'audio',
-          `Call ${TRANSCRIBE}: the audio is the first argument, the parameters are the second, without audio.`,
+          `Call ${TRANSCRIBE}. The audio is the first argument, and the other parameters are the second.`,
         );
       }
       refusePolling(options);

@@ -61,7 +61,7 @@ describe('what is wrong with a request', () => {
     [
       { custom_spelling: [{ form: ['a'], to: 'b' }] },
       'custom_spelling',
-      'custom_spelling[0]: There is no "form"; did you mean from?',
+      'custom_spelling[0]: There is no "form". Did you mean from?',
     ],
     [
       { summarization: true, summary_model: 'catchy', summary_type: 'bullets' },
@@ -150,7 +150,7 @@ describe('what is wrong with the input of a tool', () => {
       { field: 'min_speakers_expected', message: 'min_speakers_expected must be at least 1.' },
     ]);
     expect(inTool('get_transcript', { transcript: 't' })).toEqual([
-      { field: 'transcript', message: 'There is no field "transcript"; the nearest is transcript_id.' },
+      { field: 'transcript', message: 'There is no field "transcript". Did you mean transcript_id?' },
       { field: 'transcript_id', message: 'transcript_id is missing.' },
     ]);
     expect(inTool('lemur_task', { prompt: 'Do it.' })).toEqual([

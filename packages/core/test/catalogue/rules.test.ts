@@ -84,7 +84,7 @@ describe('the rules refuse', () => {
       { speech_model: 'slam-1', language_code: 'en_au' },
     ],
     [
-      'To use PII Redaction, choose at least one of the PII Policies: without one nothing is removed.',
+      'To use PII Redaction, choose at least one of the PII Policies. Without one, nothing is removed.',
       { redact_pii: true },
       PII,
     ],

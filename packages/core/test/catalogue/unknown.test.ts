@@ -66,7 +66,10 @@ describe('a parameter whose name is a slip', () => {
     [{ target_languages: ['es'] }, 'target_languages', 'speech_understanding.request.translation.target_languages'],
     [{ translation_formal: true }, 'translation_formal', 'speech_understanding.request.translation.formal'],
   ])('or stands beside the object that it belongs in is refused: %j', (body, field, place) => {
-    expect(check(body).refused).toContainEqual({ field, message: `${field} has another place: set ${place}.` });
+    expect(check(body).refused).toContainEqual({
+      field,
+      message: `${field} is not at the top level. Set ${place} instead.`,
+    });
   });
 
   it('is refused in a live connection, too', () => {
@@ -98,10 +101,10 @@ describe('a parameter that the catalogue does not know', () => {
     expect(check({ brand_new: { a: 1 }, speech_understanding: { request: { poem: {} } } })).toEqual({
       refused: [],
       warned: [
-        { field: 'brand_new', message: 'brand_new is not among the known parameters. It is sent as it is.' },
+        { field: 'brand_new', message: 'brand_new is not a known parameter. It is sent unchanged.' },
         {
           field: 'speech_understanding.request.poem',
-          message: 'speech_understanding.request.poem is not among the known parameters. It is sent as it is.',
+          message: 'speech_understanding.request.poem is not a known parameter. It is sent unchanged.',
         },
       ],
     });
@@ -113,7 +116,7 @@ describe('a parameter that the catalogue does not know', () => {
       warned: [
         {
           field: 'speaker_label',
-          message: 'speaker_label is not among the known parameters. It is sent as it is. Did you mean speaker_labels?',
+          message: 'speaker_label is not a known parameter. It is sent unchanged. Did you mean speaker_labels?',
         },
       ],
     });

@@ -89,7 +89,7 @@ describe('the parameters of a job', () => {
       },
     });
     await client.transcribe(audio, { brand_new: 1 });
-    expect(warnings).toEqual(['brand_new is not among the known parameters. It is sent as it is.']);
+    expect(warnings).toEqual(['brand_new is not a known parameter. It is sent unchanged.']);
     expect(JSON.parse(String(sent[0]!.body))).toEqual({ audio_url: audio, brand_new: 1 });
   });
 

@@ -39,8 +39,8 @@ describe.each([
   });
 
   it.each<[string, string, unknown[], string]>([
-    ['transcribe({ audio })', 'transcribe', [{ audio, speaker_labels: true }], 'the audio is the first argument'],
-    ['transcribe({ audio_url })', 'transcribe', [{ audio_url: audio }], 'the audio is the first argument'],
+    ['transcribe({ audio })', 'transcribe', [{ audio, speaker_labels: true }], 'The audio is the first argument'],
+    ['transcribe({ audio_url })', 'transcribe', [{ audio_url: audio }], 'The audio is the first argument'],
     ['submit({ audio })', 'transcripts.submit', [{ audio }], 'set audio_url'],
     ["subtitles(id, 'vtt', 32)", 'transcripts.subtitles', ['id', 'vtt', 32], 'subtitles(id, { format: "vtt"'],
     ['subtitles(id)', 'transcripts.subtitles', ['id'], 'subtitles(id, { format: "srt"'],

@@ -81,9 +81,9 @@ function refuseUnknown(
       .map(([part]) => part);
     const like = nearest(key, Object.keys(fields));
     const extra = entries.find(([, field]) => field.layout === 'merge')?.[1];
-    if (parts.length > 0) say(`There is no field ${name}; fill in ${listed(parts.map(named))} instead.`);
-    else if (like !== undefined) say(`There is no field ${name}; the nearest is ${named(like)}.`);
-    else
-      say(`There is no field ${name}${extra === undefined ? '' : `; what the form lacks goes into ${extra.label}`}.`);
+    if (parts.length > 0)
+      say(`There is no field ${name}. ${manner === 'form' ? 'Fill in' : 'Set'} ${listed(parts.map(named))} instead.`);
+    else if (like !== undefined) say(`There is no field ${name}. Did you mean ${named(like)}?`);
+    else say(`There is no field ${name}.${extra === undefined ? '' : ` For a new parameter, use ${extra.label}.`}`);
   }
 }

@@ -44,7 +44,7 @@ export function checkNames(fields: Fields, body: Readonly<Record<string, unknown
     const say = sayAbout(findings, shown);
     // The keys of forms, which have no objects inside.
     if (prefix === '' && Object.hasOwn(fields, name) && fields[name]!.at !== undefined) {
-      return say(`${shown} has another place: set ${pathOf(name, fields[name]!)}.`);
+      return say(`${shown} is not at the top level. Set ${pathOf(name, fields[name]!)} instead.`);
     }
     const names = [...siblings.keys()];
     const meant = names.filter(
@@ -53,7 +53,7 @@ export function checkNames(fields: Fields, body: Readonly<Record<string, unknown
     const like = nearest(name, meant.length > 0 ? meant : names) ?? meant[0];
     const advice = like === undefined ? '' : ` Did you mean ${prefix}${like}?`;
     if (meant.length > 0) say(`There is no parameter ${shown}.${advice}`);
-    else say(`${shown} is not among the known parameters. It is sent as it is.${advice}`, 'warn');
+    else say(`${shown} is not a known parameter. It is sent unchanged.${advice}`, 'warn');
   }
 }
 

@@ -53,7 +53,7 @@ export const transcriptRules: readonly TranscriptRule[] = [
     redact_pii_policies === undefined &&
     redact_static_entities === undefined && {
       field: 'redact_pii_policies',
-      message: `To use ${field('redact_pii')}, choose at least one of the ${field('redact_pii_policies')}: without one nothing is removed.`,
+      message: `To use ${field('redact_pii')}, choose at least one of the ${field('redact_pii_policies')}. Without one, nothing is removed.`,
     },
 
   ({ keyterms_prompt, speech_model }, _, name) =>

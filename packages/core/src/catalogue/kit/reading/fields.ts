@@ -103,13 +103,9 @@ function ownColumns(
   if (open === true) return Object.fromEntries(own.filter(([, value]) => typeof value !== 'function'));
   for (const [key] of own) {
     const like = nearest(key, Object.keys(columns));
-    if (manner !== 'form') {
-      say(`There is no "${brief(key)}"${like === undefined ? '.' : `; did you mean ${like}?`}`);
-      continue;
-    }
-    say(
-      `There is no column "${brief(key)}"${like === undefined ? '' : `; the nearest is ${columns[like]!.label} (${like})`}.`,
-    );
+    const what = manner === 'form' ? 'column ' : '';
+    const named = like === undefined || manner !== 'form' ? like : `${columns[like]!.label} (${like})`;
+    say(`There is no ${what}"${brief(key)}".${named === undefined ? '' : ` Did you mean ${named}?`}`);
   }
   return {};
 }
