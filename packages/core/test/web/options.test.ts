@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiRequest } from '../../src/hands.ts';
 import { createClient as createNodeClient } from '../../src/node/index.ts';
-import { CLIENT_OPTIONS, createClient, createRestClient } from '../../src/web/index.ts';
+import {
+  type AssemblyAIError,
+  CLIENT_OPTIONS,
+  createClient,
+  createRestClient,
+  explain,
+  isAssemblyAIError,
+  type Problem,
+} from '../../src/web/index.ts';
 import { thrownBy, transcript } from '../support/scripted.ts';
 
 const audio = 'https://example.com/a.mp3';
@@ -99,5 +107,47 @@ describe('the parameters of a job', () => {
     const { send } = { send: () => Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(transcript()) }) };
     await createRestClient({ apiKey: 'key-1', hands: { send } }).transcribe(audio, { speaker_lables: true });
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a message', () => {
+  const huge = 'ł'.repeat(100_000);
+  const answering = (status: number, body: object) => ({
+    hands: { send: () => Promise.resolve({ status, headers: { 'x-request-id': huge }, body: JSON.stringify(body) }) },
+    retry: { attempts: 1 },
+  });
+  const get = (status: number, body: object) => (): Promise<unknown> =>
+    clientWith(answering(status, body)).client.transcripts.wait('t-1');
+
+  it.each<[string, () => unknown]>([
+    ['an option', () => createClient({ apiKey: 'k', [huge]: 1 } as never)],
+    ['a region', () => createClient({ apiKey: 'k', region: huge as 'us' })],
+    ['a parameter', () => clientWith().client.transcribe(audio, { [huge]: 1, speaker_labels: huge })],
+    [
+      'a thousand rows',
+      () =>
+        clientWith().client.transcribe(audio, {
+          custom_spelling: Array.from({ length: 1_000 }, () => ({ form: huge })),
+        }),
+    ],
+    ['a link', () => clientWith().client.transcribe(huge)],
+    ['the path of a file', () => createNodeClient({ apiKey: 'k' }).transcribe(huge)],
+    ['a data URL', () => clientWith().client.transcribe(`data:image/${huge},`)],
+    ['an ID', () => clientWith(answering(404, { error: 'no' })).client.transcripts.get(huge)],
+    ['a word to search for', () => clientWith().client.transcripts.wordSearch('t-1', [`${huge},`])],
+    ['the text of a refusal', get(400, { error: huge })],
+    [
+      'a list of reasons',
+      get(422, { detail: Array.from({ length: 500 }, () => ({ loc: ['a'.repeat(500)], msg: 'ł' })) }),
+    ],
+    ['the reason of a failed job', get(200, transcript({ status: 'error', error: huge }))],
+  ])('is no longer than 1 KB, whatever was given or answered: %s', async (_, run) => {
+    const error = await thrownBy(Promise.resolve().then(run));
+    expect(isAssemblyAIError(error)).toBe(true);
+    const lines = [error.message, explain(error as AssemblyAIError & typeof error)];
+    for (const line of lines) expect(new TextEncoder().encode(line).byteLength).toBeLessThan(1_024);
+    for (const { message } of error['problems'] as Problem[]) {
+      expect(new TextEncoder().encode(message).byteLength).toBeLessThan(1_024);
+    }
   });
 });
