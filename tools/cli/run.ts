@@ -160,7 +160,7 @@ function paramsOf(args: Arguments, bundled: boolean, warn: (message: string) => 
   const entry = findEntry('transcribe')!;
   const speakers = args.speakers || bundled ? { speaker_labels: true } : {};
   const answers = { audio_url: 'https://example.com/audio', ...speakers, ...args.params };
-  const { input, warnings } = readInput(entry, answers, { region: args.region as Region });
+  const { input, warnings } = readInput(entry, answers, { region: args.region as Region, manner: 'tool' });
   for (const { message } of warnings) warn(message);
   const { audio_url: _, ...params } = bodyOf(entry.params, input);
   return params;

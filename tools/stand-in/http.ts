@@ -36,11 +36,14 @@ export type Handler = (call: Call) => Answer | Promise<Answer>;
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** The answer's body, where it has a shape of its own. */
+  readonly body: unknown;
 
-  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}, body?: unknown) {
     super(message);
     this.status = status;
     this.headers = headers;
+    this.body = body;
   }
 }
 
@@ -51,8 +54,8 @@ export const ok = (json: unknown, headers: Readonly<Record<string, string>> = {}
 });
 
 /** The API's error shape: REST says `{ error }`, the LLM Gateway `{ error: { code, message } }`. */
-export function errorAnswer(path: string, { status, message, headers }: Refusal): Answer {
-  return { status, headers, json: { error: path.startsWith('/v1/') ? { code: status, message } : message } };
+export function errorAnswer(path: string, { status, message, headers, body }: Refusal): Answer {
+  return { status, headers, json: body ?? { error: path.startsWith('/v1/') ? { code: status, message } : message } };
 }
 
 /** No JSON body of the contract comes near this. */

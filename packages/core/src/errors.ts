@@ -51,7 +51,7 @@ export interface ErrorDetails {
   readonly retryAfterMs?: number | undefined;
   /** The field to blame. */
   readonly field?: string | undefined;
-  /** Everything that is wrong with the input, one entry each. */
+  /** Everything that is wrong with the input, one entry each. @default the message, if there is a field to blame */
   readonly problems?: readonly Problem[] | undefined;
   /** The operation that failed, such as `transcripts.get`. */
   readonly operation?: string | undefined;
@@ -71,13 +71,23 @@ export interface ErrorDetails {
 /** What may be over in a moment. */
 const PASSING = /^(rate_limited|server|network|timeout)$/;
 
+/** Most bytes of a message, so that the text of a web page or a list of a thousand problems fills no log. */
+const LONGEST_MESSAGE = 1_000;
+
+/** The start of a text that is too long, cut between two characters. */
+export function shortened(text: string, mostBytes = LONGEST_MESSAGE): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(mostBytes));
+  return read < text.length ? `${text.slice(0, read)}…` : text;
+}
+
 const BRAND = Symbol.for('@aai-connectors/core/error');
 
 /**
  * The one family of errors. Tell members apart by {@link isAssemblyAIError} and `code`; `instanceof` fails
  * where two copies of the package meet in one host.
  *
- * `message` says what happened, in the service's own words where there are any. It never holds the API key.
+ * `message` says what happened, in the service's own words where there are any. It never holds the API key, and has at
+ * most 1 KB.
  */
 export class AssemblyAIError extends Error {
   readonly [BRAND] = true;
@@ -101,12 +111,13 @@ export class AssemblyAIError extends Error {
   declare readonly unfinished: readonly UnfinishedJob[] | undefined;
 
   constructor(code: ErrorCode, message: string, { cause, ...known }: ErrorDetails = {}) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(shortened(message), cause === undefined ? undefined : { cause });
+    const { field } = known;
     Object.assign(this, known, {
       name: nameOf(code),
       code,
       retryable: known.retryable ?? PASSING.test(code),
-      problems: known.problems ?? [],
+      problems: known.problems ?? (field ? [{ field, message: this.message }] : []),
     });
   }
 

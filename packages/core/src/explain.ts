@@ -1,24 +1,34 @@
-import type { AssemblyAIError } from './errors.ts';
+import { type AssemblyAIError, shortened } from './errors.ts';
 import { hintForFailedJob } from './job-hints.ts';
 
 /** What to do about a failure, in one sentence, where there is something to do. */
 export const hintOf = (error: AssemblyAIError): string | undefined =>
   error.hint ?? (error.code === 'transcript_failed' ? hintForFailedJob(error.message) : undefined);
 
+/** Most bytes of the line. */
+const LINE_BYTES = 1_000;
+
+/** Bytes of the message that are kept whatever follows it. */
+const MESSAGE_BYTES = 400;
+
+/** Most bytes of an ID. Those of the service are shorter. */
+const ID_BYTES = 150;
+
 /**
- * The whole failure in one line, for hosts that show one: what happened, what to do, and the id of the
- * transcript that is already paid for.
+ * The whole failure in one line of at most 1 KB, for hosts that show one: what happened, what to do, and the ID of the
+ * transcript that is already billed.
  */
 export function explain(error: AssemblyAIError): string {
-  const { transcriptId, requestId } = error;
+  const { message, transcriptId, requestId } = error;
   const hint = hintOf(error);
-  const parts = [sentence(error.message)];
-  if (hint !== undefined) parts.push(sentence(hint));
-  if (transcriptId !== undefined && !parts.some((part) => part.includes(transcriptId))) {
-    parts.push(`Transcript ID: ${transcriptId}.`);
+  const others = hint === undefined ? [] : [sentence(hint)];
+  if (transcriptId !== undefined && !shortened(message, MESSAGE_BYTES).includes(transcriptId)) {
+    others.push(`Transcript ID: ${shortened(transcriptId, ID_BYTES)}.`);
   }
-  if (requestId !== undefined) parts.push(`Request ID: ${requestId}.`);
-  return parts.join(' ');
+  if (requestId !== undefined) others.push(`Request ID: ${shortened(requestId, ID_BYTES)}.`);
+  const tail = shortened(others.join(' '), LINE_BYTES - MESSAGE_BYTES);
+  const room = LINE_BYTES - new TextEncoder().encode(tail).byteLength;
+  return `${sentence(shortened(message, room))} ${tail}`.trim();
 }
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

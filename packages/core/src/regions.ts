@@ -66,7 +66,7 @@ export function hostsBehind(address: string | undefined): RegionOptions['hosts']
 /** @throws BadInputError for an unknown region, or an address that is not an http(s) URL. */
 export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
   if (!Object.hasOwn(REGIONS, region)) {
-    throw badInput('region', `Region must be "us" or "eu", not "${String(region)}".`);
+    throw badInput('region', `region must be "us" or "eu", not "${String(region)}".`);
   }
   const all: Record<HostName, string | undefined> = { ...REGIONS[region], ...hosts };
   for (const [name, address] of Object.entries(all)) {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RESUME_HINT } from '../src/client/wait.ts';
 import * as core from '../src/errors.ts';
@@ -67,6 +68,31 @@ describe('errors', () => {
       'Too late. Wait again. Transcript ID: t-1. Request ID: r-1.',
     );
     expect(explain('t-1 is too late.', { transcriptId: 't-1' })).toBe('t-1 is too late.');
+  });
+
+  it('are no longer than 1 KB, and still name the job', () => {
+    const long = fc.string({ unit: 'grapheme', minLength: 200, maxLength: 3_000, size: 'max' });
+    const bytes = (text: string): number => new TextEncoder().encode(text).byteLength;
+    fc.assert(
+      fc.property(long, long, (message, requestId) => {
+        const error = new core.ServerError(message, {
+          transcriptId: 'the-job',
+          requestId,
+          hint: requestId.slice(0, 90),
+        });
+        expect(bytes(error.message)).toBeLessThan(1_024);
+        expect(message.startsWith(error.message.replace(/…$/, ''))).toBe(true);
+        expect(bytes(explainError(error))).toBeLessThan(1_024);
+        expect(explainError(error)).toContain('the-job');
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('have the field to blame among their problems', () => {
+    expect(core.badInput('size', 'size is missing.').problems).toEqual([
+      { field: 'size', message: 'size is missing.' },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
-import { BadInputError, checkTranscriptParams, type Client, type Clock } from '@aai-connectors/core';
-import { createClient, sleep, type WebClientOptions } from '@aai-connectors/core/web';
+import { BadInputError, type Client, type Clock } from '@aai-connectors/core';
+import { CLIENT_OPTIONS, createClient, sleep, type WebClientOptions } from '@aai-connectors/core/web';
 import { getEnvironmentVariable } from '@langchain/core/utils/env';
 
 /** How AssemblyAI is reached. */
@@ -18,7 +18,7 @@ export interface ClientConfig extends Omit<WebClientOptions, 'apiKey' | 'checkPa
  * @throws BadInputError without an API key; for a key, region or host that cannot work.
  */
 export function clientOf({ client, ...config }: ClientConfig): Client {
-  return client ?? createClient({ ...withKey(config), checkParams: (params) => void check(params, config) });
+  return client ?? createClient(withKey(config));
 }
 
 /** The clock that `config` brings along, else that of the machine. */
@@ -27,7 +27,7 @@ export const clockOf = ({ hands }: Pick<ClientConfig, 'hands'>): Clock => ({
   sleep: hands?.sleep ?? sleep,
 });
 
-/** The settings with the key in place, for any client. */
+/** The settings of a client with the key in place, for any client; `config` may have the options of a loader or a tool, too. */
 export function withKey({ apiKey, baseUrl, ...rest }: Omit<ClientConfig, 'client'>): WebClientOptions {
   const isGiven = apiKey !== undefined && apiKey.trim() !== '';
   const key = isGiven ? apiKey : getEnvironmentVariable('ASSEMBLYAI_API_KEY');
@@ -37,7 +37,8 @@ export function withKey({ apiKey, baseUrl, ...rest }: Omit<ClientConfig, 'client
       hint: 'Pass apiKey, or set the environment variable ASSEMBLYAI_API_KEY.',
     });
   }
-  return { ...rest, apiKey: key, ...(baseUrl !== undefined && { hosts: { api: baseUrl, ...rest.hosts } }) };
+  const options = Object.fromEntries(Object.entries(rest).filter(([name]) => CLIENT_OPTIONS.includes(name)));
+  return { ...options, apiKey: key, ...(baseUrl !== undefined && { hosts: { api: baseUrl, ...rest.hosts } }) };
 }
 
 /** What nothing may hand on: the key in `config` or the environment. The key of a client that is given is not known. */
@@ -45,6 +46,3 @@ export function secretsOf({ apiKey }: Pick<ClientConfig, 'apiKey'>): readonly st
   const key = apiKey?.trim() || getEnvironmentVariable('ASSEMBLYAI_API_KEY')?.trim();
   return key === undefined || key === '' ? [] : [key];
 }
-
-const check = (params: Readonly<Record<string, unknown>>, { region = 'us' }: ClientConfig): unknown =>
-  checkTranscriptParams(params, { region });

@@ -25,17 +25,16 @@ export const chat =
   ({ contract }: Service): Handler =>
   async (call) => {
     const body = await call.json();
-    const complaint = contract.schema('gateway', 'LLMGatewayRequest', body)[0];
-    if (complaint !== undefined) throw new Refusal(400, complaint);
+    refuseInvalid(contract.schema('gateway', 'LLMGatewayRequest', body));
     const { prompt, messages = [], ...request } = body as ChatRequest;
-    if (request.stream === true) throw new Refusal(400, 'The stand-in API does not stream chat answers.');
+    if (request.stream === true) refuseInvalid(['The stand-in API does not stream chat answers.']);
     const asked =
       prompt ??
       messages
         .filter(({ role }) => role !== 'system')
         .map(contentOf)
         .join('\n');
-    if (asked.trim() === '') throw new Refusal(400, 'messages or prompt is required');
+    if (asked.trim() === '') refuseInvalid(['messages or prompt is required']);
 
     const said = limited(
       reply(asked, request.response_format?.json_schema.schema),
@@ -54,6 +53,13 @@ export const chat =
       answered_by: 'stand-in: quoted, no language model',
     });
   };
+
+/** The gateway's message says only that the body is invalid; why is in `metadata`. Recorded from the live service. */
+function refuseInvalid(complaints: readonly string[]): void {
+  if (complaints.length === 0) return;
+  const message = 'invalid request body';
+  throw new Refusal(400, message, {}, { error: { code: 400, message, metadata: { errors: complaints } } });
+}
 
 const contentOf = ({ content }: NonNullable<ChatRequest['messages']>[number]): string =>
   typeof content === 'string' ? content : content.map(({ text }) => text).join('\n');

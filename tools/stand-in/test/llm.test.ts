@@ -200,9 +200,11 @@ describe('the LLM Gateway', () => {
     [{}, 'messages or prompt is required'],
     [{ prompt: 'x', stream: true }, 'does not stream'],
     [{ prompt: 'x', temperature: 3 }, 'temperature must be <= 2'],
-  ])('refuses %j in its own error shape', async (params, message) => {
+  ])('refuses %j in the shape of the live service, with the reason in the metadata', async (params, reason) => {
     const { status, json } = await chat(params);
-    expect([status, json['error']]).toEqual([400, { code: 400, message: expect.stringContaining(message) as string }]);
+    const { metadata, ...error } = json['error'] as { readonly metadata: { readonly errors: readonly string[] } };
+    expect([status, error]).toEqual([400, { code: 400, message: 'invalid request body' }]);
+    expect(metadata.errors[0]).toContain(reason);
   });
 
   it('lists no model that it does not have', async () => {

@@ -112,6 +112,8 @@ function complaints(method: string, target: string, { status, json, headers }: R
     if (status >= 400) return contract.schema('gateway', 'ErrorResponse', json);
     return path === '/v1/chat/completions' ? contract.schema('gateway', 'Response', json) : [];
   }
+  // No description has the shape that live logs show; the test of tokens states it.
+  if (path === '/v3/token' && status === 422) return [];
   if (status >= 400) return contract.schema('rest', 'Error', json);
   if (path === '/v3/token') return contract.response('token', 'get', path, 200, json);
   if (path.startsWith('/lemur/')) {

@@ -14,6 +14,7 @@ import {
 } from '../errors.ts';
 import type { ApiRequest } from '../hands.ts';
 import { urlOf } from '../regions.ts';
+import { blamed, wordsIn } from './refusal.ts';
 import { askedPauseMs } from './retry.ts';
 
 /** An answer whose body has been read. */
@@ -28,6 +29,8 @@ interface BadAnswer extends TextAnswer {
   readonly url: string;
   /** The address that it redirects to; empty if there is none. */
   readonly next: string;
+  /** Parameters of the request. */
+  readonly params: object;
 }
 
 type Clean = (text: string) => string;
@@ -43,8 +46,9 @@ const WAY_HINT = 'Check the network, the base URL, the region, and any proxy or 
 /** The error that a status means which is no success. Contract: `rest.md` section 9, `rest-supplement.md` section 6. */
 export function errorFrom(answer: BadAnswer, now: number, clean: Clean): AssemblyAIError {
   const { status, headers, url, next } = answer;
-  const said = sentenceOf(answer.text, clean);
-  const message = said ?? `The service answered with status ${status}.`;
+  // Secrets go before a message is cut, which may leave half of one.
+  const said = clean(wordsIn(answer.text));
+  const message = said || `The service answered with status ${status}.`;
   const details = (hint?: string): ErrorDetails => ({
     status,
     hint,
@@ -52,18 +56,18 @@ export function errorFrom(answer: BadAnswer, now: number, clean: Clean): Assembl
     retryAfterMs: askedPauseMs(headers, now),
   });
   if (status === 429 || (status === 403 && isRateLimit(answer, said))) {
-    const hint = 'Wait a moment, or send fewer requests at once.';
-    return new RateLimitedError(said ?? 'Too many requests.', details(hint));
+    const hint = 'Wait a moment, or send fewer requests.';
+    return new RateLimitedError(said || 'Too many requests.', details(hint));
   }
   if (status === 401 || status === 403) {
-    return new AuthenticationError(said ?? 'The API key was not accepted.', details(KEY_HINT));
+    return new AuthenticationError(said || 'The API key was not accepted.', details(KEY_HINT));
   }
   if (status === 404 || (status === 400 && /transcript (id not found|lookup error)/i.test(message))) {
-    const hint = 'Check the ID, and that the API key is of the same project and region.';
-    return new NotFoundError(said ?? 'Not found.', details(hint));
+    const hint = 'Check the ID, the region, and the project of the API key.';
+    return new NotFoundError(said || 'Not found.', details(hint));
   }
   if (status >= 500 || status === 408) return new ServerError(message, details('Try again in a moment.'));
-  if (status >= 400) return new BadInputError(message, details());
+  if (status >= 400) return new BadInputError(message, { ...details(), field: blamed(message, answer.params) });
   if (status < 300) return new ProtocolError(message, details());
   return new ProtocolError(`${hostIn(url)} redirects to ${hostIn(next)}, which is not followed.`, details(WAY_HINT));
 }
@@ -72,35 +76,10 @@ export function errorFrom(answer: BadAnswer, now: number, clean: Clean): Assembl
  * The vendor answers 403 when an account sends more than 20 000 requests in five minutes, and also for a key
  * that may not do something. Source: `newer.md` section 7; contract `rest.md` section 10.
  */
-function isRateLimit({ headers, text }: TextAnswer, said: string | undefined): boolean {
+function isRateLimit({ headers, text }: TextAnswer, said: string): boolean {
   if ('retry-after' in headers || headers['x-ratelimit-remaining'] === '0') return true;
-  if (said !== undefined) return /rate.?limit|too many|throttl|limit exceeded|slow down/i.test(said);
+  if (said !== '') return /rate.?limit|too many|throttl|limit exceeded|slow down/i.test(said);
   return /rate.?limit|too many requests|request blocked|access denied|captcha/i.test(text);
-}
-
-/** What the service says in its own words, whichever of its error bodies it uses; `undefined` for a web page. */
-function sentenceOf(text: string, clean: Clean): string | undefined {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const said = wordsOf(body);
-  // Secrets go before the cut, which may leave half of one.
-  return said === undefined ? undefined : clean(said).replace(/\s+/g, ' ').trim().slice(0, 500) || undefined;
-}
-
-/** Bodies wrap their words in an object or two; many more are no message. */
-function wordsOf(body: unknown, levels = 5): string | undefined {
-  if (typeof body === 'string') return body.trim() === '' ? undefined : body;
-  if (levels === 0) return undefined;
-  const record = Object(body) as Record<string, unknown>;
-  for (const key of ['error', 'message', 'detail', 'title']) {
-    const words = wordsOf(record[key], levels - 1);
-    if (words !== undefined) return words;
-  }
-  return undefined;
 }
 
 /**

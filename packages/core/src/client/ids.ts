@@ -1,4 +1,4 @@
-import { BadInputError } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import { encoded } from './request.ts';
 
 /**
@@ -6,10 +6,8 @@ import { encoded } from './request.ts';
  *
  * @throws BadInputError for nothing, for dots that would climb the path, and for what no address can hold.
  */
-export function pathId(id: string, field: string, label: string): string {
+export function pathId(id: string, field: string): string {
   const clean = typeof id === 'string' ? id.trim() : '';
-  if (clean === '' || /^\.+$/.test(clean)) {
-    throw new BadInputError(`${label} is missing.`, { field, problems: [{ field, message: `${label} is missing.` }] });
-  }
+  if (/^\.*$/.test(clean)) throw badInput(field, `${field} is missing.`);
   return encoded(clean, field);
 }

@@ -37,7 +37,7 @@ export function createLemur(transport: Transport, client: Pick<Client, 'transcri
       {
         operation: `lemur.${name}`,
         method,
-        path: `/lemur/v3/${pathId(id, 'request_id', 'Request ID')}`,
+        path: `/lemur/v3/${pathId(id, 'request_id')}`,
         repeat: 'freely',
       },
       options,

@@ -16,7 +16,7 @@ export function createLlm(transport: Transport): Pick<Client, 'llm' | 'understan
   /** The body of a request about a transcript. */
   function bodyOf(params: UnderstandingParams): { readonly json: unknown; readonly transcriptId: string } {
     const { transcript_id: transcriptId } = params;
-    pathId(transcriptId, 'transcript_id', 'Transcript ID');
+    pathId(transcriptId, 'transcript_id');
     return { json: withExtra(params), transcriptId };
   }
 

@@ -11,7 +11,7 @@ export async function rawRequest(
 ): Promise<RawResponse> {
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(path);
   if (absolute ? !isOwnHost(transport.hosts, path) : !path.startsWith('/')) {
-    throw badInput('path', 'Path must start with a slash, such as /v2/transcript, or be a link to the API itself.');
+    throw badInput('path', 'path must start with a slash, such as /v2/transcript, or be a link to the API itself.');
   }
   const url = absolute ? path : hostOf(transport.hosts, host) + path;
   const answer = await transport.text(

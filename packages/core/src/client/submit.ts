@@ -1,4 +1,4 @@
-import { type AssemblyAIError, isAssemblyAIError, withDetails } from '../errors.ts';
+import { type AssemblyAIError, isAssemblyAIError, shortened, withDetails } from '../errors.ts';
 import type { Transcript, TranscriptListItem } from '../model.ts';
 import { abortedError } from './failures.ts';
 import { listAll } from './list.ts';
@@ -148,7 +148,9 @@ const createdMs = ({ created }: TranscriptListItem): number =>
 /** The failure of a submission that may have started a job: one of `doubts`, or one that was not found. */
 function inDoubt(failure: AssemblyAIError, doubts: ReadonlyMap<string, string>): AssemblyAIError {
   const reasons = [...doubts].map(([id, why]) => `${id}, but ${why}`);
-  if (doubts.size > 0) failure.message += ` This call may have started transcript ${reasons.join('; or ')}.`;
+  if (doubts.size > 0) {
+    failure.message = shortened(`${failure.message} This call may have started transcript ${reasons.join('; or ')}.`);
+  }
   return Object.assign(failure, {
     retryable: false,
     candidateIds: [...doubts.keys()],

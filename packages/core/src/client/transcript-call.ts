@@ -15,7 +15,7 @@ export const transcriptCall = (
 ): Call & { readonly transcriptId: string } => ({
   operation: `transcripts.${name}`,
   method,
-  path: `/v2/transcript/${pathId(id, 'transcript_id', 'Transcript ID')}${below}`,
+  path: `/v2/transcript/${pathId(id, 'transcript_id')}${below}`,
   repeat: 'freely',
   transcriptId: id.trim(),
 });

@@ -35,9 +35,9 @@ export function createTranscripts(transport: Transport): Transcripts {
       transport.json<ParagraphsResponse>(call('paragraphs', id, '/paragraphs'), options, withList('paragraphs')),
 
     async subtitles(id, { format, charsPerCaption, ...options }) {
-      if (format !== 'srt' && format !== 'vtt') throw badInput('format', 'Format must be srt or vtt.');
+      if (format !== 'srt' && format !== 'vtt') throw badInput('format', 'format must be srt or vtt.');
       if (charsPerCaption !== undefined && !(Number.isInteger(charsPerCaption) && charsPerCaption > 0)) {
-        throw badInput('chars_per_caption', 'Characters per Caption must be a whole number above 0.');
+        throw badInput('chars_per_caption', 'chars_per_caption must be a whole number above 0.');
       }
       const { text } = await transport.text(
         { ...call('subtitles', id, `/${format}`), query: { chars_per_caption: charsPerCaption } },

@@ -149,7 +149,8 @@ export function createTransport(options: TransportOptions): Transport {
           attempt--;
           continue;
         }
-        error = errorFrom({ status, headers, text, url: request.url, next }, clock.now(), clean.text);
+        const params = { ...call.query, ...Object(call.json) };
+        error = errorFrom({ status, headers, text, url: request.url, next, params }, clock.now(), clean.text);
       } catch (thrown) {
         if (signal?.aborted === true && (isAbort(thrown) || !isAssemblyAIError(thrown))) {
           error = abortedError(call.operation, signal.reason);

@@ -95,22 +95,18 @@ export async function prepareUpload(
 
 function checkSize(size: number | undefined): void {
   if (size === undefined) return;
-  if (!Number.isSafeInteger(size) || size < 0)
-    throw badInput('size', 'The size of the audio must be a whole number of bytes.');
+  if (!Number.isSafeInteger(size) || size < 0) throw badInput('size', 'size must be a whole number of bytes.');
   if (size === 0) throw emptyError();
   if (size > LARGEST_UPLOAD) {
     throw refuse(
-      'The audio is larger than 2.2 GB, the most that can be uploaded.',
-      'Give a link instead: files by link may have 5 GB.',
+      'The audio is larger than 2.2 GB, the limit for uploads.',
+      'Use a link instead. Linked files can be up to 5 GB.',
     );
   }
 }
 
 const emptyError = (): BadInputError =>
-  refuse(
-    'The audio is empty: it has no bytes.',
-    'Check the step or file it comes from; the stream may have been read before.',
-  );
+  refuse('The audio is empty: it has no bytes.', 'Check where it comes from. A stream can be read only once.');
 
 const unreadable = (thrown: unknown): BadInputError =>
   thrown instanceof BadInputError

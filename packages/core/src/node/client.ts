@@ -1,13 +1,13 @@
-import { checkStreamingParams } from '../catalogue/entries/streaming/check.ts';
-import { checkTranscriptParams } from '../catalogue/entries/transcript/check.ts';
 import type { Client, UploadOptions } from '../client/types.ts';
-import { BadInputError, type Problem } from '../errors.ts';
+import { BadInputError } from '../errors.ts';
 import type { AudioData, AudioFile } from '../media.ts';
 import type { UploadedFile } from '../model.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import type { LiveParams, LiveTranscribeOptions, LiveTranscript } from '../streaming/transcribe.ts';
 import { createClient as createWebClient, type WebClient, type WebClientOptions } from '../web/client.ts';
 import { createLive } from '../web/live.ts';
+import { checkOptions, checksOf } from '../web/options.ts';
+import { answerSdkCalls } from '../web/sdk-calls.ts';
 import { timers } from '../web/streaming.ts';
 import { openForStreaming, resolveSource } from './files.ts';
 import { recognizeSource } from './recognize.ts';
@@ -16,10 +16,6 @@ import { nodeDial } from './socket.ts';
 export interface NodeClientOptions extends Omit<WebClientOptions, 'apiKey'> {
   /** @default the environment variable ASSEMBLYAI_API_KEY */
   readonly apiKey?: string | undefined;
-  /** Refuses parameters that the API is documented to refuse before anything is uploaded or sent. @default true */
-  readonly validate?: boolean | undefined;
-  /** Told what is worth knowing about the parameters of a job although it is submitted. */
-  readonly onWarning?: ((warning: Problem) => void) | undefined;
 }
 
 /** A client whose audio may also be the path of a file, or a `file:` URL. */
@@ -40,27 +36,16 @@ export interface NodeClient extends WebClient {
 /**
  * A client that also takes file paths and `file:` URLs as audio.
  *
- * @throws BadInputError for a key, region or host that cannot work.
+ * @throws BadInputError for an option that does not exist, and for a key, region or host that cannot work.
  */
 export function createClient(options: NodeClientOptions = {}): NodeClient {
-  const { apiKey, validate = true, onWarning, ...rest } = options;
-  const region = rest.region ?? 'us';
+  checkOptions(options);
+  const { apiKey, ...rest } = options;
   const key = (apiKey ?? process.env['ASSEMBLYAI_API_KEY'] ?? '').trim();
-  const checked: WebClientOptions = {
-    ...(validate && {
-      checkParams: (params) => {
-        for (const warning of checkTranscriptParams(params, { region })) onWarning?.(warning);
-      },
-      checkStreamingParams: (params) => {
-        for (const warning of checkStreamingParams(params, { region })) onWarning?.(warning);
-      },
-    }),
-    ...rest,
-    apiKey: key,
-  };
+  const checked: WebClientOptions = { ...checksOf(rest), ...rest, apiKey: key };
   const client = createWebClient(checked);
   const live = createLive(checked, { hands: { ...timers, dial: nodeDial }, credentials: { apiKey: key } });
-  return {
+  return answerSdkCalls({
     ...client,
     streaming: {
       ...client.streaming,
@@ -88,5 +73,5 @@ export function createClient(options: NodeClientOptions = {}): NodeClient {
         return client.files.upload(source, uploadOptions);
       },
     },
-  };
+  });
 }

@@ -4,19 +4,21 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInputError } from '../errors.ts';
 import type { AudioFile, Media } from '../media.ts';
+import { fromDataUrl } from '../web/data-url.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 
 /** Bytes read from the disk at a time. */
 const PIECE = 256 * 1024;
 
 /**
- * What `source` means to a Node program: links stay links, `file:` URLs and paths become files.
+ * What `source` means to a Node program: links stay links, `file:` URLs and paths become files, and data URLs their bytes.
  *
  * Told apart by their scheme, not by how they begin: a file may be called `http-notes.wav`.
  *
  * @throws BadInputError for a file that is not there, is a folder, or may not be read.
  */
-export async function resolveSource(source: Media): Promise<Media> {
+export async function resolveSource(given: Media): Promise<Media> {
+  const source = fromDataUrl(given);
   if (source instanceof URL) return source.protocol === 'file:' ? openFile(pathOf(source)) : source;
   if (typeof source !== 'string') return source;
   if (/^file:/i.test(source)) return openFile(pathOf(new URL(source)));

@@ -4,6 +4,7 @@ export type * from '../streaming/index.ts';
 export { liveText } from '../streaming/incoming/messages.ts';
 export { fetchHands, type FetchHandsOptions, sleep } from '../web/hands.ts';
 export type { LiveOptions, Streaming } from '../web/live.ts';
+export { CLIENT_OPTIONS, type CheckOptions } from '../web/options.ts';
 export { createClient, type NodeClient, type NodeClientOptions } from './client.ts';
 export { audioDuration } from './duration.ts';
 export { type LocalFile, openFile, resolveSource } from './files.ts';

@@ -2,17 +2,22 @@ import { type ClientOptions, createRestClient as createBareRestClient } from '..
 import type { RestClient } from '../client/types.ts';
 import type { Hands } from '../hands.ts';
 import { fetchHands, type FetchHandsOptions } from './hands.ts';
+import { fromDataUrl } from './data-url.ts';
 import { createLive, type LiveOptions, type Streaming } from './live.ts';
+import { checkOptions, type CheckOptions, checksOf } from './options.ts';
+import { answerSdkCalls, refuseSdkArguments } from './sdk-calls.ts';
 import { webDial } from './socket.ts';
 import { timers } from './streaming.ts';
 import { type BatchClient, createClient as createBareClient } from '../whole-client.ts';
 
-export interface WebClientOptions extends Omit<ClientOptions, 'hands' | 'apiKey'>, FetchHandsOptions, LiveOptions {
+export interface RestClientOptions extends Omit<ClientOptions, 'hands' | 'apiKey'>, FetchHandsOptions {
   /** Keep it out of pages that others load: give browsers a temporary streaming token instead. */
   readonly apiKey: string;
   /** Overrides single hands. @default fetch and timers */
   readonly hands?: Partial<Hands> | undefined;
 }
+
+export interface WebClientOptions extends RestClientOptions, LiveOptions, CheckOptions {}
 
 /** A client that can also transcribe live. */
 export interface WebClient extends BatchClient {
@@ -23,25 +28,41 @@ export interface WebClient extends BatchClient {
 const TOKEN_SECONDS = 60;
 
 /**
- * A client that runs wherever there is `fetch`: browsers, workers, Deno, Bun, Node.
+ * A client that runs wherever there is `fetch`: browsers, workers, Deno, Bun, Node. Audio may also be a data URL.
  *
- * @throws BadInputError for a key, region or host that cannot work.
+ * @throws BadInputError for an option that does not exist, and for a key, region or host that cannot work.
  */
 export function createClient(options: WebClientOptions): WebClient {
-  const client = createBareClient(withHands(options));
+  checkOptions(options);
+  const checked = { ...checksOf(options), ...options };
+  const client = createBareClient(withHands(checked));
+  const { transcribe, files } = client;
   const { createToken } = client.streaming;
-  const live = createLive(options, {
+  const live = createLive(checked, {
     hands: { ...timers, dial: webDial() },
     // A socket of the platform cannot carry the key.
     credentials: { token: async () => (await createToken({ expires_in_seconds: TOKEN_SECONDS })).token },
   });
-  return { ...client, streaming: { createToken, ...live } };
+  return answerSdkCalls(
+    refuseSdkArguments({
+      ...client,
+      streaming: { createToken, ...live },
+      transcribe: async (source, params, waitOptions) => transcribe(fromDataUrl(source), params, waitOptions),
+      files: {
+        urlOf: async (source, uploadOptions) => files.urlOf(fromDataUrl(source), uploadOptions),
+        upload: async (audio, uploadOptions) => files.upload(fromDataUrl(audio), uploadOptions),
+      },
+    }),
+  );
 }
 
-/** The smaller part of {@link createClient}, without LeMUR and the LLM Gateway: for bundles that count bytes. */
-export const createRestClient = (options: WebClientOptions): RestClient => createBareRestClient(withHands(options));
+/**
+ * The smaller part of {@link createClient}, without LeMUR, the LLM Gateway, live sessions and the checks of options and
+ * parameters: for bundles that count bytes.
+ */
+export const createRestClient = (options: RestClientOptions): RestClient => createBareRestClient(withHands(options));
 
-const withHands = ({ hands, fetch, streamUploads, ...options }: WebClientOptions): ClientOptions => ({
+const withHands = ({ hands, fetch, streamUploads, ...options }: RestClientOptions): ClientOptions => ({
   ...options,
   hands: { ...fetchHands({ fetch, streamUploads }), ...hands },
 });

@@ -124,14 +124,14 @@ describe('reading the answers of a form', () => {
   });
 
   it.each([
-    ['speaker_label', 'There is no field "speaker_label"; the nearest is Speaker Labels (speaker_labels).'],
+    ['speaker_label', 'There is no field "speaker_label". Did you mean Speaker Labels (speaker_labels)?'],
     [
       'speaker_options',
-      'There is no field "speaker_options"; fill in Fewest Speakers (min_speakers_expected), Most Speakers (max_speakers_expected) and Speaker Confidence (include_speaker_confidence) instead.',
+      'There is no field "speaker_options". Fill in Fewest Speakers (min_speakers_expected), Most Speakers (max_speakers_expected) and Speaker Confidence (include_speaker_confidence) instead.',
     ],
-    ['brand_new_thing', 'There is no field "brand_new_thing"; what the form lacks goes into Additional Parameters.'],
-    ['__proto__', 'There is no field "__proto__"; what the form lacks goes into Additional Parameters.'],
-    ['constructor', 'There is no field "constructor"; what the form lacks goes into Additional Parameters.'],
+    ['brand_new_thing', 'There is no field "brand_new_thing". For a new parameter, use Additional Parameters.'],
+    ['__proto__', 'There is no field "__proto__". For a new parameter, use Additional Parameters.'],
+    ['constructor', 'There is no field "constructor". For a new parameter, use Additional Parameters.'],
   ])('refuses the unknown field %s and says what there is', (key, message) => {
     const answers = JSON.parse(`{"audio_url":"https://example.com/a.mp3","${key}":true}`) as unknown;
     expect(reading('transcribe', answers).problems).toEqual([message]);

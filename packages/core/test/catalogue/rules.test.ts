@@ -63,7 +63,7 @@ describe('the rules refuse', () => {
       { auto_chapters: true },
     ],
     [
-      'Key Terms need Slam-1 as Speech Model, or one of the newer Speech Models.',
+      'To use Key Terms, choose Slam-1 as Speech Model, or one of the newer Speech Models.',
       { keyterms_prompt: ['a'], speech_model: 'universal' },
       { keyterms_prompt: ['a'], speech_model: 'slam-1' },
     ],
@@ -74,7 +74,7 @@ describe('the rules refuse', () => {
     ],
     ['Key Terms can have at most 1000 entries.', { keyterms_prompt: words(1001) }, { keyterms_prompt: words(1000) }],
     [
-      'Key Terms have 1001 words together; the limit is 1000.',
+      'Key Terms can have at most 1000 words together, not 1001.',
       { speech_model: 'slam-1', keyterms_prompt: [...words(999), 'two words'] },
       { speech_model: 'slam-1', keyterms_prompt: [...words(998), 'two words'] },
     ],
@@ -84,7 +84,7 @@ describe('the rules refuse', () => {
       { speech_model: 'slam-1', language_code: 'en_au' },
     ],
     [
-      'To use PII Redaction, choose at least one of the PII Policies: without one nothing is removed.',
+      'To use PII Redaction, choose at least one of the PII Policies. Without one, nothing is removed.',
       { redact_pii: true },
       PII,
     ],
@@ -200,7 +200,7 @@ describe('the rules only warn where the vendor moves quickly', () => {
       { speech_models: ['universal-3-5-pro'] },
     ],
     ['Choose Language Detection or Language, not both.', { language_detection: true, language_code: 'de' }],
-    ['Languages should have English among them.', { language_codes: ['de', 'fr'] }],
+    ['Languages should include English.', { language_codes: ['de', 'fr'] }],
     [
       'Number of Speakers is documented up to 10; give Fewest and Most Speakers for more.',
       { speaker_labels: true, speakers_expected: 11 },
@@ -209,7 +209,7 @@ describe('the rules only warn where the vendor moves quickly', () => {
       'Translate Each Utterance needs Speaker Labels.',
       { translation: true, target_languages: 'es', match_original_utterance: true },
     ],
-    ['Key Terms have 1001 words together; the limit is 1000.', { keyterms_prompt: [...words(999), 'two words'] }],
+    ['Key Terms can have at most 1000 words together, not 1001.', { keyterms_prompt: [...words(999), 'two words'] }],
     ['To use Key Terms Strength, fill in Key Terms.', { keyterms_match_strength: 'high' }],
     [
       'To use Webhook Header Name, fill in Webhook URL.',

@@ -46,7 +46,7 @@ describe('the client for Node', () => {
   it('refuses what the API would refuse, before it uploads', async () => {
     const { client, sent } = clientWith();
     const error = await thrownBy(client.transcribe(path, { speaker_labels: true, multichannel: true }));
-    expect(error).toMatchObject({ code: 'bad_input', message: 'Choose Speaker Labels or Multichannel, not both.' });
+    expect(error).toMatchObject({ code: 'bad_input', message: 'Choose speaker_labels or multichannel, not both.' });
     expect(sent).toEqual([]);
   });
 

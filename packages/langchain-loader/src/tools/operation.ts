@@ -55,7 +55,7 @@ export function createOperationTool(operation: string, options: OperationToolOpt
         typeof input[key] === 'string' ? [[key, safeLink(input[key], allowUrl)]] : [],
       );
       const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
-      const result: unknown = await perform(entry, answers, { client, signal, deadlineMs });
+      const result: unknown = await perform(entry, answers, { client, signal, deadlineMs, manner: 'tool' });
       return [textOf(entry, result), result];
     },
   );

@@ -1,27 +1,37 @@
 import type { Problem } from '../../errors.ts';
 import type { Rule, RuleContext } from './entry.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, pathOf } from './fields.ts';
 import { applyRules, throwIfWrong } from './input.ts';
+import { answersIn } from './layout.ts';
+import { namedFor } from './naming.ts';
 import { readFields } from './reading/fields.ts';
 import { noFindings } from './reading/say.ts';
+import { checkNames } from './unknown.ts';
 
 /**
- * Checks values that are to be sent as they are, by the same declarations and rules as a form. Names that `fields` does
- * not have pass: they may be newer than it.
+ * Checks a request body by the same declarations and rules as a form. Messages have the names of the API. Names that
+ * `fields` does not have may be newer than it: they are only a warning, unless they are slips.
  *
  * @returns what is worth knowing although the request goes out.
- * @throws BadInputError whose `problems` name everything that the API is documented to refuse.
+ * @throws BadInputError whose `problems` name each slip, and everything that the API is documented to refuse.
  */
 export function checkRequest(
   fields: Fields,
-  values: Readonly<Record<string, unknown>>,
+  body: Readonly<Record<string, unknown>>,
   rules: readonly Rule<Fields>[],
-  context: Partial<RuleContext>,
+  { region = 'us' }: Partial<RuleContext>,
 ): readonly Problem[] {
-  const full: RuleContext = { region: context.region ?? 'us' };
+  const context: RuleContext = { region, manner: 'request' };
+  const named = namedFor('request', fields);
   const findings = noFindings();
-  const input = readFields(fields, values, full, 'request', findings);
-  applyRules(rules, input, full, findings);
-  throwIfWrong(findings);
-  return findings.warnings;
+  const names = noFindings();
+  checkNames(fields, body, names);
+  const input = readFields(named, answersIn(fields, body), context, findings);
+  applyRules(rules, named, input, context, findings);
+  const withPath = ({ field = '', message }: Problem): Problem => ({
+    field: Object.hasOwn(fields, field) ? pathOf(field, fields[field]!) : field,
+    message,
+  });
+  throwIfWrong([...names.problems, ...findings.problems.map(withPath)]);
+  return [...names.warnings, ...findings.warnings.map(withPath)];
 }

@@ -1,4 +1,5 @@
-import { type Condition, type Field, type Fields, optionsOf, type Requirement, type Scalar } from './fields.ts';
+import type { Condition, Field, Fields, Requirement, Scalar } from './fields.ts';
+import { labelOf, type Manner, scalarName } from './naming.ts';
 import { listed } from './reading/say.ts';
 
 /** Whether a field with this condition is shown and sent. */
@@ -13,33 +14,35 @@ export function holds(
   });
 }
 
-/** The condition in words: `Speaker Labels is on`. */
-export function conditionInWords(condition: Condition, fields: Fields): string {
+/** The condition in words: `Speaker Labels is on`; for a program, `speaker_labels is true`. */
+export function conditionInWords(condition: Condition, fields: Fields, manner: Manner = 'form'): string {
   return listed(
-    Object.entries(condition).map(([key, wanted]) => `${labelOf(fields, key)} is ${valueInWords(wanted, fields[key])}`),
+    Object.entries(condition).map(
+      ([key, wanted]) => `${labelOf(fields, key)} is ${valueInWords(wanted, fields[key], manner)}`,
+    ),
   );
 }
 
-/** What a field needs, in words: `Turn on PII Redaction`. */
-export function needInWords({ field, is, isNot }: Requirement, fields: Fields): string {
+/** What a field needs, in words: `turn on PII Redaction`; for a program, `set redact_pii to true`. */
+export function needInWords({ field, is, isNot }: Requirement, fields: Fields, manner: Manner): string {
   const label = labelOf(fields, field);
+  const words = (wanted: Scalar | readonly Scalar[]): string => valueInWords(wanted, fields[field], manner);
+  if (manner !== 'form') {
+    if (isNot !== undefined) return `do not set ${label} to ${words(isNot)}`;
+    return `set ${label}${is === undefined ? '' : ` to ${words(is)}`}`;
+  }
   if (is === true) return `turn on ${label}`;
   if (isNot === false) return `do not turn off ${label}`;
-  if (isNot !== undefined) return `choose something else than ${valueInWords(isNot, fields[field])} for ${label}`;
+  if (isNot !== undefined) return `choose something else than ${words(isNot)} for ${label}`;
   if (is === undefined) return `fill in ${label}`;
-  return `choose ${valueInWords(is, fields[field])} for ${label}`;
+  return `choose ${words(is)} for ${label}`;
 }
-
-export const labelOf = (fields: Fields, key: string): string => fields[key]?.label ?? key;
 
 export const valuesOf = (wanted: Scalar | readonly Scalar[]): readonly Scalar[] =>
   Array.isArray(wanted) ? (wanted as readonly Scalar[]) : [wanted as Scalar];
 
-function valueInWords(wanted: Scalar | readonly Scalar[], field: Field | undefined): string {
-  const words = valuesOf(wanted).map((value) => {
-    if (typeof value === 'boolean') return value ? 'on' : 'off';
-    const option = field === undefined ? undefined : optionsOf(field).find((known) => known.value === value);
-    return option?.label ?? String(value);
-  });
-  return listed(words, 'or');
-}
+const valueInWords = (wanted: Scalar | readonly Scalar[], field: Field | undefined, manner: Manner): string =>
+  listed(
+    valuesOf(wanted).map((value) => scalarName(value, field, manner)),
+    'or',
+  );

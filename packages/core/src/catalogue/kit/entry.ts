@@ -2,10 +2,11 @@ import type { Client } from '../../client/types.ts';
 import type { Transcript, TranscriptListItem } from '../../model.ts';
 import type { Example } from './example.ts';
 import type { Fields } from './fields.ts';
+import type { Manner, Namer } from './naming.ts';
 import type { ResourceId } from './resources.ts';
 import type { InputOf } from './values.ts';
 
-/** What a rule says when it is broken: one sentence that uses the labels. */
+/** What a rule says when it is broken: one sentence that names fields and values by the {@link Namer}. */
 export interface Complaint {
   /** Key of the field to blame. */
   readonly field: string;
@@ -17,12 +18,15 @@ export interface Complaint {
 /** What is known of the place where the input will be used. */
 export interface RuleContext {
   readonly region: 'us' | 'eu';
+  /** Who reads what is wrong with it. @default 'form' */
+  readonly manner: Manner;
 }
 
 /** A relation of several fields that no single field can express. */
 export type Rule<P extends Fields> = (
   input: Partial<InputOf<P>>,
   context: RuleContext,
+  name: Namer,
 ) => Complaint | readonly Complaint[] | undefined | false;
 
 /** A rule as an entry keeps it. A method and not a function, so that a list can hold rules for different fields. */

@@ -1,6 +1,7 @@
 import { BadInputError, type Problem } from '../../errors.ts';
 import type { Fields } from './fields.ts';
 import type { AnyEntry, AnyEvent, Complaint, Rule, RuleContext } from './entry.ts';
+import { createNamer, namedFor } from './naming.ts';
 import type { AnyInput, InputOf } from './values.ts';
 import { readFields } from './reading/fields.ts';
 import { nearest } from './reading/nearest.ts';
@@ -24,34 +25,37 @@ export function readInput<E extends AnyEntry | AnyEvent>(
   answers: unknown,
   context: Partial<RuleContext> = {},
 ): Reading<InputOf<E['params']>> {
-  const fields: Fields = params;
+  const full: RuleContext = { region: context.region ?? 'us', manner: context.manner ?? 'form' };
+  const fields = namedFor(full.manner, params);
   const findings = noFindings();
   if (!isNothing(answers) && !isRecord(answers)) throw new BadInputError('The answers must be an object.');
   const given = isRecord(answers) ? answers : {};
-  const full: RuleContext = { region: context.region ?? 'us' };
 
-  refuseUnknown(fields, given, findings);
-  const input = readFields(fields, given, full, 'form', findings);
-  applyRules(rules ?? [], input, full, findings);
-  throwIfWrong(findings);
+  refuseUnknown(fields, given, full, findings);
+  const input = readFields(fields, given, full, findings);
+  applyRules(rules ?? [], fields, input, full, findings);
+  throwIfWrong(findings.problems);
   return { input: input as InputOf<E['params']>, warnings: findings.warnings };
 }
 
+/** @param fields labeled for their reader */
 export function applyRules(
   rules: readonly Rule<Fields>[],
+  fields: Fields,
   input: AnyInput,
   context: RuleContext,
   findings: Findings,
 ): void {
+  const name = createNamer(context.manner, fields);
   for (const rule of rules) {
-    const complaints = rule(input, context);
+    const complaints = rule(input, context, name);
     if (complaints === undefined || complaints === false) continue;
     const list = Array.isArray(complaints) ? (complaints as readonly Complaint[]) : [complaints as Complaint];
     for (const { field, message, level } of list) sayAbout(findings, field)(message, level);
   }
 }
 
-export function throwIfWrong({ problems }: Findings): void {
+export function throwIfWrong(problems: readonly Problem[]): void {
   const [first, ...others] = problems;
   if (first === undefined) return;
   throw new BadInputError(problems.map(({ message }) => message).join(' '), {
@@ -60,9 +64,14 @@ export function throwIfWrong({ problems }: Findings): void {
   });
 }
 
-function refuseUnknown(fields: Fields, answers: Readonly<Record<string, unknown>>, findings: Findings): void {
+function refuseUnknown(
+  fields: Fields,
+  answers: Readonly<Record<string, unknown>>,
+  { manner }: RuleContext,
+  findings: Findings,
+): void {
   const entries = Object.entries(fields);
-  const named = (key: string): string => `${fields[key]!.label} (${key})`;
+  const named = (key: string): string => (manner === 'form' ? `${fields[key]!.label} (${key})` : key);
   for (const [key, answer] of Object.entries(answers)) {
     if (Object.hasOwn(fields, key) || isNothing(answer)) continue;
     const say = sayAbout(findings, key);
@@ -72,9 +81,9 @@ function refuseUnknown(fields: Fields, answers: Readonly<Record<string, unknown>
       .map(([part]) => part);
     const like = nearest(key, Object.keys(fields));
     const extra = entries.find(([, field]) => field.layout === 'merge')?.[1];
-    if (parts.length > 0) say(`There is no field ${name}; fill in ${listed(parts.map(named))} instead.`);
-    else if (like !== undefined) say(`There is no field ${name}; the nearest is ${named(like)}.`);
-    else
-      say(`There is no field ${name}${extra === undefined ? '' : `; what the form lacks goes into ${extra.label}`}.`);
+    if (parts.length > 0)
+      say(`There is no field ${name}. ${manner === 'form' ? 'Fill in' : 'Set'} ${listed(parts.map(named))} instead.`);
+    else if (like !== undefined) say(`There is no field ${name}. Did you mean ${named(like)}?`);
+    else say(`There is no field ${name}.${extra === undefined ? '' : ` For a new parameter, use ${extra.label}.`}`);
   }
 }

@@ -126,10 +126,13 @@ const params = {
 };
 
 const rules: readonly Rule<typeof params>[] = [
-  ({ prompt, messages, additional_params }) =>
+  ({ prompt, messages, additional_params }, _, { field }) =>
     prompt === undefined &&
     messages === undefined &&
-    additional_params === undefined && { field: 'prompt', message: 'Fill in Prompt or Messages.' },
+    additional_params === undefined && {
+      field: 'prompt',
+      message: `Fill in ${field('prompt')} or ${field('messages')}.`,
+    },
 ];
 
 /** The answer, with its text where the next step finds it. */

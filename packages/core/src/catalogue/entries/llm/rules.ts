@@ -7,16 +7,19 @@ type LlmFields = typeof backendField & typeof sourceFields & typeof modelFields;
 
 /** What all questions to a language model share. */
 export const llmRules: readonly Rule<LlmFields>[] = [
-  ({ transcript_ids, input_text }) =>
+  ({ transcript_ids, input_text }, _, { field }) =>
     transcript_ids === undefined &&
-    input_text === undefined && { field: 'transcript_ids', message: 'Fill in Transcript IDs or Input Text.' },
+    input_text === undefined && {
+      field: 'transcript_ids',
+      message: `Fill in ${field('transcript_ids')} or ${field('input_text')}.`,
+    },
 
-  function answerNoLongerThanTheModelAllows({ final_model, max_output_size = 0 }) {
+  function answerNoLongerThanTheModelAllows({ final_model, max_output_size = 0 }, _, { field }) {
     const limit = final_model === undefined ? undefined : lemurOutputLimits[final_model];
     if (limit === undefined || max_output_size <= limit) return undefined;
     return {
       field: 'max_output_size',
-      message: `Longest Answer can be at most ${limit} tokens with this model.`,
+      message: `${field('max_output_size')} can be at most ${limit} tokens with this model.`,
       level: 'warn',
     };
   },

@@ -1,9 +1,7 @@
-import { labelOf } from '../../kit/conditions.ts';
 import type { Fields } from '../../kit/fields.ts';
-import type { Complaint, Rule } from '../../kit/entry.ts';
+import type { Complaint, Rule, RuleContext } from '../../kit/entry.ts';
 import { listed } from '../../kit/reading/say.ts';
 import { wordsIn } from '../../kit/reading/texts.ts';
-import { languages } from '../../vocabulary/languages.ts';
 import { speechModels } from '../../vocabulary/speech-models.ts';
 import { summaryTypes, typesOfModel } from '../../vocabulary/summaries.ts';
 import { speakerRules } from '../understanding/rules.ts';
@@ -29,128 +27,133 @@ const PROMPT_WORDS = 1500;
  * than at most. What the service does with it is open.
  */
 export const transcriptRules: readonly TranscriptRule[] = [
-  function modelAndTypeOfSummary({ summary_model: model, summary_type: type }) {
+  function modelAndTypeOfSummary({ summary_model: model, summary_type: type }, _, name) {
     const types = model === undefined ? undefined : typesOfModel[model];
     if (types === undefined || type === undefined || types.includes(type)) return undefined;
-    const allowed = summaryTypes.filter(({ value }) => types.includes(value)).map(({ label }) => label);
+    const allowed = summaryTypes.flatMap(({ value }) =>
+      types.includes(value) ? [name.value('summary_type', value)] : [],
+    );
     return {
       field: 'summary_type',
-      message: `With this Summary Model, choose ${listed(allowed, 'or')} as Summary Type.`,
+      message: `With this ${name.field('summary_model')}, choose ${listed(allowed, 'or')} as ${name.field('summary_type')}.`,
     };
   },
 
-  ({ summary_model, speaker_labels, multichannel, dual_channel }) =>
+  ({ summary_model, speaker_labels, multichannel, dual_channel }, _, { turnOn }) =>
     summary_model === 'conversational' &&
     speaker_labels !== true &&
     multichannel !== true &&
     dual_channel !== true && {
       field: 'summary_model',
-      message: 'For a conversational summary, turn on Speaker Labels or Multichannel.',
+      message: `For a conversational summary, ${turnOn('speaker_labels', 'multichannel')}.`,
     },
 
-  ({ redact_pii, redact_pii_policies, redact_static_entities }) =>
+  ({ redact_pii, redact_pii_policies, redact_static_entities }, _, { field }) =>
     redact_pii === true &&
     redact_pii_policies === undefined &&
     redact_static_entities === undefined && {
       field: 'redact_pii_policies',
-      message: 'To use PII Redaction, choose at least one of the PII Policies: without one nothing is removed.',
+      message: `To use ${field('redact_pii')}, choose at least one of the ${field('redact_pii_policies')}. Without one, nothing is removed.`,
     },
 
-  ({ keyterms_prompt, speech_model }) =>
+  ({ keyterms_prompt, speech_model }, _, name) =>
     keyterms_prompt !== undefined &&
     speech_model !== undefined &&
     speech_model !== 'slam-1' && {
       field: 'keyterms_prompt',
-      message: 'Key Terms need Slam-1 as Speech Model, or one of the newer Speech Models.',
+      message: `To use ${name.field('keyterms_prompt')}, choose ${name.value('speech_model', 'slam-1')} as ${name.field('speech_model')}, or one of the newer ${name.field('speech_models')}.`,
       // Names that the documentation of 2025 does not know may take key terms.
       level: speech_model === 'universal' || speech_model === 'best' ? 'refuse' : 'warn',
     },
 
-  function wordsInKeyTerms({ keyterms_prompt, speech_model }) {
+  function wordsInKeyTerms({ keyterms_prompt, speech_model }, _, { field }) {
     const words = (keyterms_prompt ?? []).reduce((sum, term) => sum + wordsIn(term), 0);
     if (words <= KEY_TERM_WORDS) return undefined;
     return {
       field: 'keyterms_prompt',
-      message: `Key Terms have ${words} words together; the limit is ${KEY_TERM_WORDS}.`,
+      message: `${field('keyterms_prompt')} can have at most ${KEY_TERM_WORDS} words together, not ${words}.`,
       level: speech_model === 'slam-1' ? 'refuse' : 'warn',
     };
   },
 
-  ({ keyterms_prompt, speech_models }) =>
+  ({ keyterms_prompt, speech_models }, _, name) =>
     (keyterms_prompt ?? []).length > UNIVERSAL_2_TERMS &&
     (speech_models ?? []).includes('universal-2') && {
       field: 'keyterms_prompt',
-      message: `Universal-2 takes at most ${UNIVERSAL_2_TERMS} Key Terms.`,
+      message: `${name.value('speech_models', 'universal-2')} takes at most ${UNIVERSAL_2_TERMS} ${name.field('keyterms_prompt')}.`,
       level: 'warn',
     },
 
-  ({ prompt }) =>
+  ({ prompt }, _, { field }) =>
     prompt !== undefined &&
     wordsIn(prompt) > PROMPT_WORDS && {
       field: 'prompt',
-      message: `Prompt has more than ${PROMPT_WORDS} words.`,
+      message: `${field('prompt')} has more than ${PROMPT_WORDS} words.`,
       level: 'warn',
     },
 
-  ({ speech_model, language_code }) =>
+  ({ speech_model, language_code }, _, name) =>
     speech_model === 'slam-1' &&
     language_code !== undefined &&
     shortCode(language_code) !== 'en' && {
       field: 'language_code',
-      message: 'Slam-1 understands English only: choose an English Language or another Speech Model.',
+      message: `${name.value('speech_model', 'slam-1')} understands English only: choose an English ${name.field('language_code')} or another ${name.field('speech_model')}.`,
     },
 
-  ({ language_codes }) =>
+  ({ language_codes }, _, { field }) =>
     language_codes !== undefined &&
     !language_codes.some((code) => shortCode(code) === 'en') && {
       field: 'language_codes',
-      message: 'Languages should have English among them.',
+      message: `${field('language_codes')} should include English.`,
       level: 'warn',
     },
 
-  ({ audio_start_from, audio_end_at }) =>
+  ({ audio_start_from, audio_end_at }, _, { field }) =>
     audio_start_from !== undefined &&
     audio_end_at !== undefined &&
-    audio_end_at <= audio_start_from && { field: 'audio_end_at', message: 'End At must be after Start At.' },
+    audio_end_at <= audio_start_from && {
+      field: 'audio_end_at',
+      message: `${field('audio_end_at')} must be after ${field('audio_start_from')}.`,
+    },
 
-  ({ min_speakers_expected: least, max_speakers_expected: most }) =>
+  ({ min_speakers_expected: least, max_speakers_expected: most }, _, { field }) =>
     least !== undefined &&
     most !== undefined &&
     least > most && {
       field: 'max_speakers_expected',
-      message: 'Most Speakers must not be less than Fewest Speakers.',
+      message: `${field('max_speakers_expected')} must not be less than ${field('min_speakers_expected')}.`,
     },
 
-  ({ speakers_expected, min_speakers_expected, max_speakers_expected }) =>
+  ({ speakers_expected, min_speakers_expected, max_speakers_expected }, { manner }, { field }) =>
     speakers_expected !== undefined &&
     (min_speakers_expected !== undefined || max_speakers_expected !== undefined) && {
       field: 'speakers_expected',
-      message: 'Give either Number of Speakers, or Fewest and Most Speakers: which of them counts is not documented.',
+      message: `Give either ${field('speakers_expected')}, or ${range(manner, field)}: which of them counts is not documented.`,
       level: 'warn',
     },
 
-  ({ speakers_expected }) =>
+  ({ speakers_expected }, { manner }, { field }) =>
     (speakers_expected ?? 0) > 10 && {
       field: 'speakers_expected',
-      message: 'Number of Speakers is documented up to 10; give Fewest and Most Speakers for more.',
+      message: `${field('speakers_expected')} is documented up to 10; give ${range(manner, field)} for more.`,
       level: 'warn',
     },
 
-  ({ match_original_utterance, speaker_labels, multichannel }) =>
+  ({ match_original_utterance, speaker_labels, multichannel }, _, { field }) =>
     match_original_utterance === true &&
     speaker_labels !== true &&
     multichannel !== true && {
       field: 'match_original_utterance',
-      message: 'Translate Each Utterance needs Speaker Labels.',
+      message: `${field('match_original_utterance')} needs ${field('speaker_labels')}.`,
       level: 'warn',
     },
 
-  ({ speaker_identification, speaker_labels, multichannel }) =>
+  ({ speaker_identification, speaker_labels, multichannel }, _, { field }) =>
     speaker_identification === true &&
     speaker_labels !== true &&
     multichannel !== true && {
       field: 'speaker_identification',
-      message: 'Speaker Identification needs Speaker Labels: without them there are no speakers to name.',
+      message: `${field('speaker_identification')} needs ${field('speaker_labels')}: without them there are no speakers to name.`,
       level: 'warn',
     },
 
@@ -159,31 +162,39 @@ export const transcriptRules: readonly TranscriptRule[] = [
   featuresOfModels,
 ];
 
+/** The two fields for a range of speakers. */
+const range = (manner: RuleContext['manner'], field: (key: string) => string): string =>
+  manner === 'form'
+    ? 'Fewest and Most Speakers'
+    : `${field('min_speakers_expected')} and ${field('max_speakers_expected')}`;
+
 const shortCode = (code: string): string => code.toLowerCase().split(/[_-]/)[0] ?? '';
 
 /** Lists of languages grow without notice, so they warn. Contract: `languages.md` section 3, `rest.md` C-13. */
-function featuresOfLanguage(input: Parameters<TranscriptRule>[0]): readonly Complaint[] {
+function featuresOfLanguage(...[input, , { field, value }]: Parameters<TranscriptRule>): readonly Complaint[] {
   const { language_code: code } = input;
   if (code === undefined) return [];
-  const name = languages.find(({ value }) => value === code)?.label ?? code;
+  const name = value('language_code', code);
   return inUse(input)
     .filter(
       ([, { languages: known }]) =>
         known !== undefined && !known.some((one) => one === code || one === shortCode(code)),
     )
-    .map(([key]) => ({ field: key, message: `${labelOf(FIELDS, key)} is not documented for ${name}.`, level: 'warn' }));
+    .map(([key]) => ({ field: key, message: `${field(key)} is not documented for ${name}.`, level: 'warn' }));
 }
 
 /** Warns only when each chosen model is known, and known not to understand the parameter. */
-function featuresOfModels(input: Parameters<TranscriptRule>[0]): readonly Complaint[] {
+function featuresOfModels(...[input, , name]: Parameters<TranscriptRule>): readonly Complaint[] {
   const chosen: readonly string[] = input.speech_models ?? [];
   const known = speechModels.map(({ value }) => value as string);
   if (chosen.length === 0 || !chosen.every((model) => known.includes(model))) return [];
   return inUse(input)
     .filter(([, { models }]) => models !== undefined && !chosen.some((model) => models.includes(model)))
     .map(([key, { models = [] }]) => {
-      const names = speechModels.filter(({ value }) => models.includes(value)).map(({ label }) => label);
-      return { field: key, message: `${labelOf(FIELDS, key)} needs ${listed(names, 'or')}.`, level: 'warn' };
+      const names = speechModels.flatMap(({ value }) =>
+        models.includes(value) ? [name.value('speech_models', value)] : [],
+      );
+      return { field: key, message: `${name.field(key)} needs ${listed(names, 'or')}.`, level: 'warn' };
     });
 }
 

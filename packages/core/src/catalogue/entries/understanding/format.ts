@@ -1,4 +1,5 @@
 import { operation, type Rule } from '../../kit/entry.ts';
+import { listed } from '../../kit/reading/say.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { formattingSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
@@ -8,12 +9,16 @@ import { spokenOutput, understand } from './understand.ts';
 const params = { transcript_id: transcriptId, ...customFormatting };
 
 const rules: readonly Rule<typeof params>[] = [
-  ({ custom_formatting_date: date, custom_formatting_phone_number: phone, custom_formatting_email: email }) =>
+  (
+    { custom_formatting_date: date, custom_formatting_phone_number: phone, custom_formatting_email: email },
+    _,
+    { field },
+  ) =>
     date === undefined &&
     phone === undefined &&
     email === undefined && {
       field: 'custom_formatting_date',
-      message: 'Fill in at least one of Date Format, Phone Number Format and Email Format.',
+      message: `Fill in at least one of ${listed([field('custom_formatting_date'), field('custom_formatting_phone_number'), field('custom_formatting_email')])}.`,
     },
 ];
 

@@ -5,33 +5,35 @@ import { nearest } from './nearest.ts';
 import { checkRelations } from './relations.ts';
 import { brief, type Findings, listed, noFindings, type Say, sayAbout } from './say.ts';
 import { isNothing, isRecord, parsedJson } from './json.ts';
-import type { Manner } from './lists.ts';
 import { readValue } from './values.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
 
-/** Reads every field and checks what the fields say of themselves and of each other. Findings are added, not thrown. */
+/**
+ * Reads every field and checks what the fields say of themselves and of each other. Findings are added, not thrown.
+ *
+ * @param fields labeled for their reader
+ */
 export function readFields(
   fields: Fields,
   answers: Answers,
   context: RuleContext,
-  manner: Manner,
   findings: Findings,
 ): Record<string, unknown> {
+  const { manner } = context;
   const input: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(fields)) {
     const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
     const say = sayAbout(findings, key);
     const isShown = holds(field.showWhen, input, fields);
-    if (!isShown && manner === 'form') {
+    if (!isShown && manner !== 'request') {
       if (isUnexpectedlyHidden(field, answer, answers)) {
-        say(`${field.label} is left out unless ${conditionInWords(field.showWhen!, fields)}.`, 'warn');
+        say(`${field.label} is left out unless ${conditionInWords(field.showWhen!, fields, manner)}.`, 'warn');
       }
       continue;
     }
     const before = findings.problems.length;
-    const value =
-      field.kind === 'rows' ? readRows(field, answer, say, context, manner) : readValue(field, answer, say, manner);
+    const value = field.kind === 'rows' ? readRows(field, answer, say, context) : readValue(field, answer, say, manner);
     if (value !== undefined) input[key] = value;
     else if (field.required === true && isShown && findings.problems.length === before)
       say(`${field.label} is missing.`);
@@ -51,7 +53,6 @@ function readRows(
   answer: unknown,
   say: Say,
   context: RuleContext,
-  manner: Manner,
 ): readonly Record<string, unknown>[] | undefined {
   if (isNothing(answer)) return undefined;
   const { label, columns, minItems, maxItems } = field;
@@ -59,16 +60,17 @@ function readRows(
   if (rows === undefined) return void say(`${label} must be a list of rows.`);
   const read: Record<string, unknown>[] = [];
   rows.forEach((row, at) => {
-    const sayOfRow: Say = (message, level) => say(`${label}, row ${at + 1}: ${message}`, level);
+    const place = context.manner === 'form' ? `${label}, row ${at + 1}` : `${label}[${at}]`;
+    const sayOfRow: Say = (message, level) => say(`${place}: ${message}`, level);
     if (isNothing(row)) return;
     if (!isRecord(row))
       return sayOfRow(`It must have ${listed(Object.values(columns).map((column) => column.label))}.`);
     if (Object.values(row).every(isNothing)) return;
     const findings = noFindings();
-    const input = readFields(columns, row, context, manner, findings);
+    const input = readFields(columns, row, context, findings);
     for (const { message } of findings.problems) sayOfRow(message);
     for (const { message } of findings.warnings) sayOfRow(message, 'warn');
-    read.push({ ...ownColumns(field, row, sayOfRow), ...input });
+    read.push({ ...ownColumns(field, row, sayOfRow, context), ...input });
   });
   if (minItems !== undefined && read.length < minItems) say(`${label} must have at least ${minItems} rows.`);
   if (maxItems !== undefined && read.length > maxItems) say(`${label} can have at most ${maxItems} rows.`);
@@ -91,14 +93,19 @@ function rowsIn(field: RowsField, answer: unknown): readonly unknown[] | undefin
 }
 
 /** What a row has besides the columns of the form. */
-function ownColumns({ columns, open }: RowsField, row: Answers, say: Say): Record<string, unknown> {
+function ownColumns(
+  { columns, open }: RowsField,
+  row: Answers,
+  say: Say,
+  { manner }: RuleContext,
+): Record<string, unknown> {
   const own = Object.entries(row).filter(([key, value]) => !Object.hasOwn(columns, key) && !isNothing(value));
   if (open === true) return Object.fromEntries(own.filter(([, value]) => typeof value !== 'function'));
   for (const [key] of own) {
     const like = nearest(key, Object.keys(columns));
-    say(
-      `There is no column "${brief(key)}"${like === undefined ? '' : `; the nearest is ${columns[like]!.label} (${like})`}.`,
-    );
+    const what = manner === 'form' ? 'column ' : '';
+    const named = like === undefined || manner !== 'form' ? like : `${columns[like]!.label} (${like})`;
+    say(`There is no ${what}"${brief(key)}".${named === undefined ? '' : ` Did you mean ${named}?`}`);
   }
   return {};
 }

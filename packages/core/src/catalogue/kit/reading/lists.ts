@@ -1,11 +1,9 @@
 import type { ChoiceField, ChoicesField, OpenChoiceField, TermsField } from '../fields.ts';
+import { type Manner, optionName } from '../naming.ts';
 import { isNothing, parsedJson } from './json.ts';
 import { findOption } from './options.ts';
 import { brief, listed, type Say } from './say.ts';
 import { textOf, wordsIn } from './texts.ts';
-
-/** `form`: "true", "2" and "a, b" are read as what the field is. `request`: values must be what the API takes. */
-export type Manner = 'form' | 'request';
 
 export function readChoice(
   field: ChoiceField | OpenChoiceField | ChoicesField,
@@ -18,7 +16,7 @@ export function readChoice(
   const text = textOf(answer);
   if (text === undefined || text === '') return void say(`${label} must be a text.`);
   const option = findOption(options, text);
-  if (option !== undefined && (option.value === text || manner === 'form')) return option.value;
+  if (option !== undefined && (option.value === text || manner !== 'request')) return option.value;
   if (isOpen) {
     if (option !== undefined)
       say(`${label}: "${brief(text)}" is not a known value; did you mean ${option.value}?`, 'warn');
@@ -28,7 +26,7 @@ export function readChoice(
   return void say(
     few
       ? `${label} must be ${listed(
-          options.map((known) => (manner === 'form' ? known.label : known.value)),
+          options.map((known) => optionName(known, manner)),
           'or',
         )}.`
       : `${label}: "${brief(text)}" is not one of the choices.`,

@@ -1,5 +1,6 @@
-import { conditionInWords, holds, labelOf, needInWords, valuesOf } from '../conditions.ts';
-import { type Field, type Fields, optionsOf, type Requirement } from '../fields.ts';
+import { conditionInWords, holds, needInWords, valuesOf } from '../conditions.ts';
+import { type Field, type Fields, type Option, optionsOf, type Requirement } from '../fields.ts';
+import { labelOf, type Manner, optionName } from '../naming.ts';
 import type { RuleContext } from '../entry.ts';
 import { type Findings, listed, sayAbout } from './say.ts';
 
@@ -19,7 +20,7 @@ export function checkRelations(fields: Fields, input: Input, context: RuleContex
 
     for (const requirement of field.requires ?? []) {
       if (isMet(requirement, fields, input)) continue;
-      say(`To use ${label}, ${needInWords(requirement, fields)}.`, requirement.level);
+      say(`To use ${label}, ${needInWords(requirement, fields, context.manner)}.`, requirement.level);
     }
     for (const { field: other, level } of field.conflicts ?? []) {
       if (isSet(fields[other], input[other])) say(`Choose ${label} or ${labelOf(fields, other)}, not both.`, level);
@@ -28,9 +29,9 @@ export function checkRelations(fields: Fields, input: Input, context: RuleContex
       say(`${label} is not available in the ${context.region.toUpperCase()} region.`);
     }
     if (!holds(field.showWhen, input, fields)) {
-      say(`${label} has no effect unless ${conditionInWords(field.showWhen!, fields)}.`, 'warn');
+      say(`${label} has no effect unless ${conditionInWords(field.showWhen!, fields, context.manner)}.`, 'warn');
     }
-    checkAge(field, value, context, (message) => say(message, 'warn'));
+    checkAge(fields, field, value, context, (message) => say(message, 'warn'));
   }
 }
 
@@ -41,27 +42,44 @@ function isMet({ field, is, isNot }: Requirement, fields: Fields, input: Input):
 }
 
 /** Warns of what has gone or is going. The vendor moves quickly, so the request still goes out. */
-function checkAge(field: Field, value: unknown, { region }: RuleContext, warn: (message: string) => void): void {
-  const { label, status = 'current', note } = field;
+function checkAge(
+  fields: Fields,
+  field: Field,
+  value: unknown,
+  { region, manner }: RuleContext,
+  warn: (message: string) => void,
+): void {
+  const { label, status = 'current', note, replacedBy = '' } = field;
   if (status !== 'current') {
-    warn(inOneLine(`${label} is ${AGES[status]}.`, note));
+    // A note has the labels of a form.
+    const advice = manner !== 'form' && replacedBy in fields ? `Use ${labelOf(fields, replacedBy)} instead.` : note;
+    warn(inOneLine(`${label} is ${AGES[status]}.`, advice));
     return;
   }
   const chosen = Array.isArray(value) ? (value as unknown[]) : [value];
   for (const option of optionsOf(field)) {
     if (!chosen.includes(option.value)) continue;
     if (option.status === 'deprecated' || option.status === 'rejected') {
-      warn(inOneLine(`${label}: ${option.label} is ${AGES[option.status]}.`, option.note));
+      warn(
+        inOneLine(
+          `${label}: ${optionName(option, manner)} is ${AGES[option.status]}.`,
+          adviceOf(option, field, manner),
+        ),
+      );
     }
     if (option.regions !== undefined && !option.regions.includes(region)) {
       warn(
-        `${label}: ${option.label} is only available in the ${listed(option.regions.map((name) => name.toUpperCase()))} region.`,
+        `${label}: ${optionName(option, manner)} is only available in the ${listed(option.regions.map((name) => name.toUpperCase()))} region.`,
       );
     }
   }
 }
 
 const AGES = { deprecated: 'deprecated', rejected: "refused by today's API" } as const;
+
+/** The note of an option, which names other options of the field as the reader knows them. */
+const adviceOf = ({ note }: Option, field: Field, manner: Manner): string | undefined =>
+  optionsOf(field).reduce((text, other) => text?.replaceAll(other.label, optionName(other, manner)), note);
 
 const inOneLine = (sentence: string, note: string | undefined): string =>
   note === undefined ? sentence : `${sentence} ${note}`;

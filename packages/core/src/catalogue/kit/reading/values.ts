@@ -1,6 +1,7 @@
 import type { Field, NumberField } from '../fields.ts';
+import type { Manner } from '../naming.ts';
 import { isNothing, readJson } from './json.ts';
-import { type Manner, readChoice, readChoices, readTerms } from './lists.ts';
+import { readChoice, readChoices, readTerms } from './lists.ts';
 import { isMedia } from './media.ts';
 import type { Say } from './say.ts';
 import { readText, textOf } from './texts.ts';
@@ -18,7 +19,7 @@ export function readValue(field: ScalarOrListField, answer: unknown, say: Say, m
     case 'number':
       return readNumber(field, answer, say);
     case 'flag':
-      return readFlag(field, answer, say);
+      return readFlag(field, answer, say, manner);
     case 'choice':
     case 'openChoice':
       return readChoice(field, answer, say, manner);
@@ -34,13 +35,13 @@ export function readValue(field: ScalarOrListField, answer: unknown, say: Say, m
 }
 
 const NEEDED: Readonly<Record<ScalarOrListField['kind'], string>> = {
-  text: 'a text',
+  text: 'a string',
   number: 'a number',
   flag: 'true or false',
-  choice: 'a text',
-  openChoice: 'a text',
-  choices: 'a list of texts',
-  terms: 'a list of texts',
+  choice: 'a string',
+  openChoice: 'a string',
+  choices: 'a list of strings',
+  terms: 'a list of strings',
   media: 'a link',
   json: 'JSON',
 };
@@ -83,11 +84,11 @@ const numberIn = (answer: unknown): number | undefined =>
 const YES = new Set(['true', 'yes', 'on', '1']);
 const NO = new Set(['false', 'no', 'off', '0']);
 
-function readFlag({ label }: Field, answer: unknown, say: Say): boolean | undefined {
+function readFlag({ label }: Field, answer: unknown, say: Say, manner: Manner): boolean | undefined {
   const text = textOf(answer)?.toLowerCase() ?? '';
   if (YES.has(text)) return true;
   if (NO.has(text)) return false;
-  return void say(`${label} must be yes or no.`);
+  return void say(`${label} must be ${manner === 'form' ? 'yes or no' : 'true or false'}.`);
 }
 
 function readMedia({ label }: Field, answer: unknown, say: Say): unknown {

@@ -1,0 +1,67 @@
+import { type Field, type Fields, pathOf } from './fields.ts';
+import { isRecord } from './reading/json.ts';
+import { isSlip, nearest } from './reading/nearest.ts';
+import { brief, type Findings, sayAbout } from './reading/say.ts';
+
+/** A name in a request: a parameter, a place for others, or both. */
+interface Known {
+  field?: Field;
+  readonly below: Map<string, Known>;
+}
+
+type Shape = 'value' | 'list' | 'object';
+
+/**
+ * Looks for parameters that the catalogue does not have. One whose name is much like a known one, and whose value has the
+ * same shape, is a slip, which the service would refuse after the upload: it is refused. So is one that stands beside the
+ * object it belongs in. Anything else may be newer than the catalogue: a warning.
+ */
+export function checkNames(fields: Fields, body: Readonly<Record<string, unknown>>, findings: Findings): void {
+  const root: Known = { below: new Map() };
+  for (const [key, field] of Object.entries(fields)) {
+    if ((field.place ?? 'body') !== 'body' || field.layout === 'merge') continue;
+    let at = root;
+    for (const part of pathOf(key, field).split('.')) {
+      const next = at.below.get(part) ?? { below: new Map<string, Known>() };
+      at.below.set(part, next);
+      at = next;
+    }
+    at.field = field;
+  }
+  walk(root, body, '');
+
+  function walk({ below }: Known, values: Readonly<Record<string, unknown>>, prefix: string): void {
+    for (const [name, value] of Object.entries(values)) {
+      if (value === undefined) continue;
+      const known = below.get(name);
+      if (known === undefined) sayUnknown(name, value, below, prefix);
+      else if (known.below.size > 0 && isRecord(value)) walk(known, value, `${prefix}${name}.`);
+    }
+  }
+
+  function sayUnknown(name: string, value: unknown, siblings: ReadonlyMap<string, Known>, prefix: string): void {
+    const shown = `${prefix}${brief(name)}`;
+    const say = sayAbout(findings, shown);
+    // The keys of forms, which have no objects inside.
+    if (prefix === '' && Object.hasOwn(fields, name) && fields[name]!.at !== undefined) {
+      return say(`${shown} is not at the top level. Set ${pathOf(name, fields[name]!)} instead.`);
+    }
+    const names = [...siblings.keys()];
+    const meant = names.filter(
+      (known) => isSlip(name, known) && (value === null || shapeOf(value) === shapeOfKnown(siblings.get(known)!)),
+    );
+    const like = nearest(name, meant.length > 0 ? meant : names) ?? meant[0];
+    const advice = like === undefined ? '' : ` Did you mean ${prefix}${like}?`;
+    if (meant.length > 0) say(`There is no parameter ${shown}.${advice}`);
+    else say(`${shown} is not a known parameter. It is sent unchanged.${advice}`, 'warn');
+  }
+}
+
+const shapeOf = (value: unknown): Shape => (Array.isArray(value) ? 'list' : isRecord(value) ? 'object' : 'value');
+
+function shapeOfKnown({ field, below }: Known): Shape {
+  if (field === undefined || below.size > 0) return 'object';
+  const { kind, layout } = field;
+  if (layout === 'map' || layout === 'presence' || kind === 'json') return 'object';
+  return kind === 'rows' || kind === 'choices' || kind === 'terms' ? 'list' : 'value';
+}

@@ -1,0 +1,127 @@
+import { checkStreamingParams } from '../catalogue/entries/streaming/check.ts';
+import { checkTranscriptParams } from '../catalogue/entries/transcript/check.ts';
+import { nearest } from '../catalogue/kit/reading/nearest.ts';
+import { brief } from '../catalogue/kit/reading/say.ts';
+import type { ClientOptions } from '../client/client.ts';
+import { type Hooks, tell } from '../client/hooks.ts';
+import type { RetryPolicy } from '../client/retry.ts';
+import type { AnswerLimits } from '../client/transport.ts';
+import { badInput, type Problem } from '../errors.ts';
+import type { HostName } from '../regions.ts';
+import type { FetchHandsOptions } from './hands.ts';
+import type { LiveOptions } from './live.ts';
+
+/** What is checked before anything is sent. */
+export interface CheckOptions {
+  /**
+   * Refuses parameters that the API is documented to refuse, and slips in their names, before anything is uploaded or
+   * sent. @default true
+   */
+  readonly validate?: boolean | undefined;
+  /**
+   * Receives what is worth knowing about the parameters of a job although it is submitted, such as a parameter that this
+   * version does not know.
+   */
+  readonly onWarning?: ((warning: Problem) => void) | undefined;
+}
+
+type Names<T> = Readonly<Record<keyof T, true>>;
+
+const HOSTS: Names<Record<HostName, string>> = {
+  api: true,
+  llm: true,
+  streaming: true,
+  sync: true,
+  dictation: true,
+  tts: true,
+  agents: true,
+};
+const RETRY: Names<RetryPolicy> = { attempts: true, budgetMs: true, baseMs: true, capMs: true };
+const HOOKS: Names<Hooks> = { onRequest: true, onResponse: true, onFailure: true, onRetry: true };
+const LIMITS: Names<AnswerLimits> = { answerBytes: true, downloadBytes: true };
+
+/** Every option of a client. The compiler refuses one that lacks here. */
+const OPTIONS: Readonly<
+  Record<keyof (ClientOptions & FetchHandsOptions & LiveOptions & CheckOptions), true | Readonly<Record<string, true>>>
+> = {
+  apiKey: true,
+  region: true,
+  hosts: HOSTS,
+  hands: true,
+  fetch: true,
+  streamUploads: true,
+  streamingHands: true,
+  retry: RETRY,
+  hooks: HOOKS,
+  timeoutMs: true,
+  limits: LIMITS,
+  secrets: true,
+  validate: true,
+  onWarning: true,
+  checkParams: true,
+  checkStreamingParams: true,
+};
+
+/** The names of all options of a client, for those who pass some of their own options on. */
+export const CLIENT_OPTIONS: readonly string[] = Object.keys(OPTIONS);
+
+const API_HOST = 'https://api.assemblyai.com';
+
+/** Options that other clients have, and what to write here. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  baseUrl: `Set hosts: { api: "${API_HOST}" }, or region: "eu" for the EU.`,
+  streamingBaseUrl: 'Set hosts: { streaming: "https://streaming.assemblyai.com" }.',
+  llmGatewayBaseUrl: 'Set hosts: { llm: "https://llm-gateway.assemblyai.com/v1" }.',
+  syncBaseUrl: 'This client has no Sync API: call client.transcribe(audio, params).',
+  dictationBaseUrl: 'This client has no Dictation API: call client.streaming.connect(params).',
+  userAgent: 'Add headers in a fetch function of your own: createClient({ fetch }).',
+  timeout: 'Set timeoutMs, in milliseconds.',
+  maxRetries: 'Set retry: { attempts }, which counts the first attempt.',
+};
+
+/** @throws BadInputError for an option that does not exist, with the one that is like it. */
+export function checkOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null) {
+    throw badInput('options', 'createClient takes an object, such as createClient({ apiKey }).');
+  }
+  refuseUnknown(options, OPTIONS, '');
+}
+
+function refuseUnknown(options: object, known: Readonly<Record<string, unknown>>, prefix: string): void {
+  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
+    const below = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (below === undefined) {
+      const like = nearest(name, Object.keys(known));
+      const advice =
+        prefix === '' && Object.hasOwn(ELSEWHERE, name)
+          ? ELSEWHERE[name]!
+          : like === undefined
+            ? `The options are ${Object.keys(known).join(', ')}.`
+            : `Did you mean ${prefix}${like}?`;
+      throw badInput(`${prefix}${brief(name)}`, `There is no option ${prefix}${brief(name)}. ${advice}`);
+    }
+    if (typeof below === 'object' && typeof value === 'object' && value !== null) {
+      refuseUnknown(value, below as Readonly<Record<string, unknown>>, `${prefix}${name}.`);
+    }
+  }
+}
+
+/** The checks of the catalogue, which report to `onWarning`. */
+export function checksOf({
+  validate = true,
+  onWarning,
+  region = 'us',
+}: CheckOptions & Pick<ClientOptions, 'region'>): Pick<
+  LiveOptions & ClientOptions,
+  'checkParams' | 'checkStreamingParams'
+> {
+  if (!validate) return {};
+  return {
+    checkParams: (params) => {
+      for (const warning of checkTranscriptParams(params, { region })) tell(onWarning, warning);
+    },
+    checkStreamingParams: (params) => {
+      for (const warning of checkStreamingParams(params, { region })) tell(onWarning, warning);
+    },
+  };
+}
