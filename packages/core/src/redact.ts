@@ -2,7 +2,7 @@
 export const REDACTED = '[redacted]';
 
 /** Headers whose values are secrets wherever they turn up. */
-const SECRET_HEADERS = /^((proxy-)?authorization|(set-)?cookie|x-api-key)$/i;
+const SECRET_HEADERS = /authorization$|cookie$|api-key$/i;
 
 /** Query parameters whose values are secrets: tokens, and the signatures of pre-signed links. */
 const SECRET_QUERY = /([?&](?:token|api_?key|key|signature|sig|x-amz-[a-z-]+|awsaccesskeyid)=)[^&#\s"']+/gi;

@@ -11,12 +11,12 @@ export interface Hosts {
   /** Streaming tokens and sessions. */
   readonly streaming: string;
   /** Sync transcription. Undefined in a region without it, as are those below. */
-  readonly sync: string | undefined;
-  readonly dictation: string | undefined;
+  readonly sync?: string | undefined;
+  readonly dictation?: string | undefined;
   /** Text to speech. */
   readonly tts: string;
   /** Voice agents. */
-  readonly agents: string | undefined;
+  readonly agents?: string | undefined;
 }
 
 export type HostName = keyof Hosts;
@@ -38,10 +38,7 @@ export const REGIONS: Readonly<Record<Region, Hosts>> = {
   },
   eu: {
     ...hostsIn('eu.assemblyai.com'),
-    sync: undefined,
-    dictation: undefined,
     tts: 'https://tts.eu.assemblyai.com',
-    agents: undefined,
   },
 };
 
@@ -68,7 +65,7 @@ export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
   if (!Object.hasOwn(REGIONS, region)) {
     throw badInput('region', `region must be "us" or "eu", not "${String(region)}".`);
   }
-  const all: Record<HostName, string | undefined> = { ...REGIONS[region], ...hosts };
+  const all: { [K in HostName]?: string | undefined } = { ...REGIONS[region], ...hosts };
   for (const [name, address] of Object.entries(all)) {
     const field = `hosts.${name}`;
     if (address !== undefined && !/^https?:/.test(originOf(address) ?? '')) {

@@ -78,8 +78,9 @@ export function errorFrom(answer: BadAnswer, now: number, clean: Clean): Assembl
  */
 function isRateLimit({ headers, text }: TextAnswer, said: string): boolean {
   if ('retry-after' in headers || headers['x-ratelimit-remaining'] === '0') return true;
-  if (said !== '') return /rate.?limit|too many|throttl|limit exceeded|slow down/i.test(said);
-  return /rate.?limit|too many requests|request blocked|access denied|captcha/i.test(text);
+  // A web page of the firewall denies access for that reason only.
+  const words = said || text.replace(/access denied/i, 'slow down');
+  return /rate.?limit|too many|throttl|limit exceeded|slow down|request blocked|captcha/i.test(words);
 }
 
 /**
@@ -105,7 +106,7 @@ export function classifySendFailure(thrown: unknown, request: ApiRequest, clean:
   const reason = codes[0] ?? messageOf(thrown, clean);
   if (isTimeout(thrown, codes)) return { error: timeoutError(request), landed: !isUnsent };
   const host = hostIn(request.url);
-  const what = isUnsent ? `Could not reach ${host}` : `The connection to ${host} broke before the answer was complete`;
+  const what = isUnsent ? `Could not reach ${host}` : `The connection to ${host} broke`;
   return {
     landed: !isUnsent,
     error: new NetworkError(`${what}${reason === undefined ? '' : ` (${reason})`}.`, {

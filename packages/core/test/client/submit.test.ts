@@ -89,7 +89,7 @@ describe('a submission whose answer was lost', () => {
       hint: 'The job may have started. Check the list of transcripts before you submit it again.',
     });
     expect(error.message).toBe(
-      'The connection to api.assemblyai.com broke before the answer was complete (ECONNRESET). ' +
+      'The connection to api.assemblyai.com broke (ECONNRESET). ' +
         `This call may have started transcript t-9, but its ${setting} differs.`,
     );
   });
