@@ -1,21 +1,11 @@
-import {
-  type ClientOptions,
-  createClient as createBareClient,
-  createRestClient as createBareRestClient,
-} from '../client/client.ts';
-import type { Client, RestClient } from '../client/types.ts';
-import type { Hands } from '../hands.ts';
-import { fetchHands, type FetchHandsOptions } from './hands.ts';
+import { createClient as createBareClient } from '../client/client.ts';
+import type { Client } from '../client/types.ts';
 import { createLive, type LiveOptions, type Streaming } from './live.ts';
+import { type RestClientOptions, withHands } from './rest.ts';
 import { webDial } from './socket.ts';
 import { timers } from './streaming.ts';
 
-export interface WebClientOptions extends Omit<ClientOptions, 'hands' | 'apiKey'>, FetchHandsOptions, LiveOptions {
-  /** Keep it out of pages that others load: give browsers a temporary streaming token instead. */
-  readonly apiKey: string;
-  /** Overrides single hands. @default fetch and timers */
-  readonly hands?: Partial<Hands> | undefined;
-}
+export interface WebClientOptions extends RestClientOptions, LiveOptions {}
 
 /** A client that can also transcribe live. */
 export interface WebClient extends Client {
@@ -40,11 +30,3 @@ export function createClient(options: WebClientOptions): WebClient {
   });
   return { ...client, streaming: { createToken, ...live } };
 }
-
-/** The smaller part of {@link createClient}, without LeMUR and the LLM Gateway: for bundles that count bytes. */
-export const createRestClient = (options: WebClientOptions): RestClient => createBareRestClient(withHands(options));
-
-const withHands = ({ hands, fetch, streamUploads, ...options }: WebClientOptions): ClientOptions => ({
-  ...options,
-  hands: { ...fetchHands({ fetch, streamUploads }), ...hands },
-});
