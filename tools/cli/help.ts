@@ -12,8 +12,8 @@ What is transcribed
   --param NAME=VALUE    set any parameter of the API; repeat it for more. A value can be JSON:
                         --param language_code=de --param 'speaker_options={"min_speakers_expected":2}'
                         Parameters that this version does not know are sent with a note.
-  --max-hours HOURS     do not start more than this much audio. Checked before the upload for WAV files. Recordings of
-                        unknown length run one at a time, and none starts once the limit is reached.
+  --max-hours HOURS     do not start more than this much audio. Checked before the upload for local files. Links and
+                        files of unknown length run one at a time, and none starts once the limit is reached.
 
 What is written
   --format LIST         FORMATS (several with commas; default: srt,vtt,json,markdown)

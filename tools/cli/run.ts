@@ -129,9 +129,12 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
 
   async function budgetFor(inputs: readonly Input[]) {
     if (args.maxHours === undefined) return { budget: undefined, lengths: [] };
-    const [{ createBudget }, { wavSeconds }] = [await import('./budget.ts'), await import('./wav-seconds.ts')];
+    const [{ createBudget }, { audioDuration }] = [
+      await import('./budget.ts'),
+      await import('@aai-connectors/core/node'),
+    ];
     const lengths: (number | undefined)[] = [];
-    for (const { isLink, source } of inputs) lengths.push(isLink ? undefined : await wavSeconds(source));
+    for (const { isLink, source } of inputs) lengths.push(isLink ? undefined : await audioDuration(source));
     return { budget: createBudget(args.maxHours, lengths), lengths };
   }
 

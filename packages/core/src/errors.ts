@@ -22,6 +22,13 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A job of a batch that is billed although nobody received its result. */
+export interface UnfinishedJob {
+  /** Name of the source. */
+  readonly source: string;
+  readonly transcriptId: string;
+}
+
 /** What is known about a failure. */
 export interface ErrorDetails {
   /** What to do about it, in one sentence. */
@@ -54,6 +61,10 @@ export interface ErrorDetails {
   readonly closeReason?: string | undefined;
   /** The streaming session this is about, to quote to the vendor's support. */
   readonly sessionId?: string | undefined;
+  /** The source of a batch that this is about. */
+  readonly source?: string | undefined;
+  /** The other billed jobs of a batch that ended early, and whose results were not read. */
+  readonly unfinished?: readonly UnfinishedJob[] | undefined;
   readonly cause?: unknown;
 }
 
@@ -86,6 +97,8 @@ export class AssemblyAIError extends Error {
   declare readonly closeCode: number | undefined;
   declare readonly closeReason: string | undefined;
   declare readonly sessionId: string | undefined;
+  declare readonly source: string | undefined;
+  declare readonly unfinished: readonly UnfinishedJob[] | undefined;
 
   constructor(code: ErrorCode, message: string, { cause, ...known }: ErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });

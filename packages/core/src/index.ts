@@ -1,3 +1,5 @@
+export * from './batch/index.ts';
+export { canonicalJson } from './canonical.ts';
 export * from './catalogue/index.ts';
 export * from './client/index.ts';
 export {
@@ -17,6 +19,7 @@ export {
   ServerError,
   TimeoutError,
   TranscriptFailedError,
+  type UnfinishedJob,
 } from './errors.ts';
 export { explain, hintOf } from './explain.ts';
 export { fingerprintOf, sha256Of } from './fingerprint.ts';
@@ -30,4 +33,6 @@ export { isRecord, recordOf } from './record.ts';
 export { createRedactor, redact, REDACTED, redactError, redactHeaders, type Redactor } from './redact.ts';
 export { redactData } from './redact-data.ts';
 export { type HostName, type Hosts, hostsBehind, type Region, type RegionOptions, REGIONS } from './regions.ts';
+export * from './usage/index.ts';
 export * from './webhook/index.ts';
+export { type BatchClient, createClient } from './whole-client.ts';

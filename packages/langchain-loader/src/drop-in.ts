@@ -1,11 +1,17 @@
-import { BadInputError, type Client, type PassageUnitId, type Transcript } from '@aai-connectors/core';
+import {
+  BadInputError,
+  type Client,
+  onceEach,
+  type PassageUnitId,
+  type Transcript,
+  type Usage,
+} from '@aai-connectors/core';
 import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
 import { Document } from '@langchain/core/documents';
 import { type ClientConfig, clientOf, clockOf } from './client.ts';
 import { type DocumentOptions, documentsOf, type TranscriptDocument } from './output.ts';
 import { stableId } from './ids.ts';
 import { type AudioSource, identify, type KnownSource, type LocalFiles, recordingOf } from './loading/source.ts';
-import { memoryOf } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import { metadataOf, type TranscriptMetadata } from './metadata.ts';
 import { AUDIO_LINK, type TranscriptionParams } from './params.ts';
@@ -18,6 +24,8 @@ export type TranscribeParams = TranscriptionParams & {
 
 export interface DropInOptions extends ClientConfig, LocalFiles, Pick<DocumentOptions, 'metadata' | 'speakerNames'> {
   readonly wait?: Waiting | undefined;
+  /** Counts the audio that the job is billed for, and refuses it beyond its limit. */
+  readonly usage?: Usage | undefined;
   readonly signal?: AbortSignal | undefined;
   /** An option of the community loader that changes nothing here. */
   readonly userAgent?: unknown;
@@ -66,14 +74,15 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
 
   /** @throws AssemblyAIError, for a job that failed too: with the API's reason and the id of the transcript. */
   protected transcript(unit: PassageUnitId): Promise<Transcript> {
-    const { wait = {}, signal, allowLocalFiles, rootFolder } = this.#options;
+    const { wait = {}, usage, signal, allowLocalFiles, rootFolder } = this.#options;
     return transcriptOf(this.#known, {
       client: () => this.#client,
       unit,
       params: this.#params,
       files: { allowLocalFiles, rootFolder },
       wait,
-      memory: memoryOf(),
+      once: onceEach(),
+      usage,
       clock: clockOf(this.#options),
       idle: (until) => until,
       signal,

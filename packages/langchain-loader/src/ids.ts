@@ -11,11 +11,3 @@ export function stableId(...parts: readonly (string | number)[]): string {
     '-',
   );
 }
-
-/** JSON with its keys in order. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  ) ?? '';

@@ -1,21 +1,24 @@
 import {
-  asError,
   BadInputError,
+  type BatchJob,
+  type BatchPace,
+  type BatchProgress,
+  checkPace,
   checkPassageOptions,
   checkPassageUnit,
   type Client,
-  createWatch,
-  isAssemblyAIError,
+  onceEach,
+  runBatch,
   type Transcript,
-  type Until,
+  type TranscribeOnceEach,
+  type UnfinishedJob,
+  type Usage,
 } from '@aai-connectors/core';
 import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
 import { type ClientConfig, clientOf, clockOf } from './client.ts';
 import { type DocumentOptions, documentsOf, type TranscriptDocument } from './output.ts';
-import { pooled } from './loading/pool.ts';
 import { identify, recordingOf, type KnownSource, type LoaderSource, type LocalFiles } from './loading/source.ts';
-import { createSlots } from './loading/slots.ts';
-import { type AnyStore, journalOf, type Memory, memoryOf } from './loading/store.ts';
+import { type AnyStore, journalOf } from './loading/store.ts';
 import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import type { TranscriptionParams } from './params.ts';
 
@@ -38,7 +41,7 @@ export interface LoadProgress {
   readonly total: number | undefined;
 }
 
-export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, LocalFiles {
+export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, LocalFiles, BatchPace {
   /** One recording or transcript. Give this or `sources`. */
   readonly source?: LoaderSource | undefined;
   /** Many; an async iterable is read as it is needed. */
@@ -47,17 +50,6 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
   readonly params?: TranscriptionParams | undefined;
   /** How long and how often a job is waited for. */
   readonly wait?: Waiting | undefined;
-  /** Recordings that are sent, and results that are read, at a time, from 1: what bounds the memory. @default 10 */
-  readonly concurrency?: number | undefined;
-  /**
-   * Jobs that the service has at a time, from 1. Waiting for them takes next to nothing: one request for the list
-   * of transcripts covers all of them. Jobs that still run when the loading ends early are in `unfinished`.
-   *
-   * @default ten times `concurrency`
-   */
-  readonly jobs?: number | undefined;
-  /** Whose documents come first: those of the first source, or of the one that is ready first. @default 'input' */
-  readonly order?: 'input' | 'completion' | undefined;
   /**
    * `throw` ends the loading with the first failure, `collect` goes on and keeps it in `failures`; a function receives it.
    *
@@ -71,24 +63,19 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
    * Without one a source that is listed twice is still billed once.
    */
   readonly store?: AnyStore | undefined;
-  readonly signal?: AbortSignal | undefined;
+  /**
+   * Counts the audio that new jobs are billed for, and refuses jobs beyond its limit before anything is sent. Make one
+   * with `createUsage` of `@aai-connectors/langchain/node`; loaders may share it.
+   */
+  readonly usage?: Usage | undefined;
 }
-
-export const DEFAULT_CONCURRENCY = 10;
-
-/** Jobs for each recording that is sent at a time. */
-const JOBS = 10;
 
 interface Loaded {
   readonly transcriptId: string;
   readonly documents: TranscriptDocument[];
 }
 
-/** A billed job whose documents nobody received: the loading had ended before. */
-export interface UnfinishedJob {
-  readonly source: string;
-  readonly transcriptId: string;
-}
+export type { UnfinishedJob };
 
 /**
  * Loads recordings, or transcripts that exist, as documents: small, time-coded, with speakers, each with an id that
@@ -107,15 +94,14 @@ export class AssemblyAILoader extends BaseDocumentLoader {
   /** @throws BadInputError for options that cannot work, a missing key among them. */
   constructor(options: AssemblyAILoaderOptions) {
     super();
-    const { source, sources, unit = 'text', concurrency = DEFAULT_CONCURRENCY } = options;
+    const { source, sources, unit = 'text' } = options;
     if ((source === undefined) === (sources === undefined)) {
       throw new BadInputError('Give either source or sources.', { field: 'source' });
     }
     if (typeof sources === 'string') {
       throw new BadInputError('sources must be a list.', { field: 'sources', hint: 'Give a single one as source.' });
     }
-    checkCount('concurrency', concurrency);
-    checkCount('jobs', options.jobs ?? concurrency);
+    checkPace(options);
     checkPassageUnit(unit);
     checkPassageOptions(options);
     this.#options = options;
@@ -168,82 +154,50 @@ export class AssemblyAILoader extends BaseDocumentLoader {
 
   /** What became of each source; nothing of those that failed. */
   async *#results(): AsyncGenerator<Loaded> {
-    const { source: one, sources, concurrency = DEFAULT_CONCURRENCY, order = 'input', store } = this.#options;
-    const { jobs = concurrency * JOBS } = this.#options;
+    const { source: one, sources, concurrency, jobs, order, store, signal, wait, onError = 'throw' } = this.#options;
     this.#failures = [];
     this.#unfinished.clear();
-    const items = sources ?? [one!];
-    const total = Array.isArray(items) ? items.length : undefined;
-    const memory = memoryOf(store === undefined ? undefined : await journalOf(store, clockOf(this.#options), noFiles));
-    const slots = createSlots(concurrency);
-    const until = this.#until();
-    let done = 0;
-    const work = async (item: LoaderSource, index: number, stop: AbortSignal): Promise<Loaded | undefined> => {
-      let source = `sources[${index}]`;
-      const slot = slots();
-      const report = (type: LoadProgress['type'], transcriptId?: string): void => {
-        if (type === 'submitted') this.#unfinished.set(transcriptId!, source);
-        this.#options.onProgress?.({ type, source, transcriptId, done, total });
-      };
-      await slot.take();
-      try {
-        const known = identify(item, this.#options.rootFolder);
-        source = known.source;
-        const idle = async (wait: Promise<void>): Promise<void> => {
-          slot.leave();
-          await wait;
-          await slot.take();
-        };
-        const transcript = await this.#transcript(known, memory, stop, report, idle, until);
-        const documents = this.#documents(transcript, known);
-        done++;
-        report('loaded', transcript.id);
-        return { transcriptId: transcript.id, documents };
-      } catch (error) {
-        const transcriptId = isAssemblyAIError(error) ? error.transcriptId : undefined;
-        if (!stop.aborted && this.#options.signal?.aborted !== true) this.#unfinished.delete(transcriptId ?? '');
-        done++;
-        report('failed', transcriptId);
-        this.#fail(source, error);
-        return undefined;
-      } finally {
-        slot.leave();
-      }
+    const clock = clockOf(this.#options);
+    const once = onceEach(store === undefined ? undefined : await journalOf(store, clock, noFiles));
+    const work = async (item: LoaderSource, job: BatchJob) => {
+      const known = identify(item, this.#options.rootFolder);
+      job.named(known.source);
+      const transcript = await this.#transcript(known, once, job);
+      return { transcriptId: transcript.id, value: this.#documents(transcript, known) };
     };
-    const pool = { concurrency: jobs, order, ahead: jobs + concurrency };
-    for await (const loaded of pooled(items, work, pool)) if (loaded !== undefined) yield loaded;
+    const outcomes = runBatch(sources ?? [one!], work, {
+      ...{ concurrency, jobs, order, signal, clock },
+      client: this.#client,
+      intervalMs: wait?.intervalMs,
+      onError: onError === 'throw' ? 'throw' : 'yield',
+      billed: this.#unfinished,
+      onProgress: (progress) => this.#report(progress),
+    });
+    for await (const outcome of outcomes) {
+      if ('value' in outcome) yield { transcriptId: outcome.transcriptId, documents: outcome.value };
+      else this.#fail(outcome);
+    }
   }
 
-  /** What a job waits for between two checks: the list of transcripts, or the caller's fixed interval. */
-  #until(): Until {
-    let watch: Until | undefined;
-    return (id, times, signal) => {
-      if (this.#options.wait?.intervalMs !== undefined) return times.clock.sleep(times.ms, signal);
-      return (watch ??= createWatch(this.#client()))(id, times, signal);
-    };
+  #report({ type, ...progress }: BatchProgress): void {
+    this.#options.onProgress?.({ type: type === 'completed' ? 'loaded' : type, ...progress });
   }
 
-  #transcript(
-    known: KnownSource,
-    memory: Memory,
-    stop: AbortSignal,
-    report: (type: LoadProgress['type'], transcriptId: string) => void,
-    idle: (wait: Promise<void>) => Promise<void>,
-    until: Until,
-  ): Promise<Transcript> {
-    const { unit = 'text', params = {}, wait, signal, allowLocalFiles, rootFolder } = this.#options;
+  #transcript(known: KnownSource, once: TranscribeOnceEach, job: BatchJob): Promise<Transcript> {
+    const { unit = 'text', params = {}, wait, usage, allowLocalFiles, rootFolder } = this.#options;
     return transcriptOf(known, {
       client: this.#client,
       unit,
       params,
       files: { allowLocalFiles, rootFolder },
-      wait: { ...wait, until: (id, times, stopped) => idle(until(id, times, stopped)) },
-      memory,
+      wait: { ...wait, until: job.until },
+      once,
+      usage,
       clock: clockOf(this.#options),
-      idle,
-      signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
-      onSubmitted: (id) => report('submitted', id),
-      onResumed: (id) => report('resumed', id),
+      idle: job.idle,
+      signal: job.signal,
+      onSubmitted: job.submitted,
+      onResumed: job.resumed,
     });
   }
 
@@ -255,19 +209,12 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     });
   }
 
-  #fail(source: string, thrown: unknown): void {
-    const error = asError(thrown);
-    const { onError = 'throw', signal } = this.#options;
-    // Whoever stops the loading does not want a list of what was stopped.
-    if (onError === 'throw' || signal?.aborted === true) throw Object.assign(error, { source });
+  #fail({ source, transcriptId = '', error }: LoadFailure & { readonly transcriptId: string | undefined }): void {
+    const { onError } = this.#options;
+    this.#unfinished.delete(transcriptId);
     this.#failures.push({ source, error });
     if (typeof onError === 'function') onError({ source, error });
   }
-}
-
-function checkCount(field: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new BadInputError(`${field} must be a whole number from 1, not ${value}.`, { field });
 }
 
 const isTranscript = (source: LoaderSource | undefined): boolean =>

@@ -2,9 +2,9 @@ import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AudioFile, BadInputError, type JobJournal } from '@aai-connectors/core';
-import { createClient, fileJournal, openFile, processOwner } from '@aai-connectors/core/node';
+import { createClient, createUsage, fileJournal, openFile, processOwner } from '@aai-connectors/core/node';
 
-export { createClient, processOwner };
+export { createClient, createUsage, processOwner };
 
 /**
  * A file of this machine.

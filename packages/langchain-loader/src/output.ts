@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   type CaptionOptions,
   type PassageOptions,
   passagesOf,
@@ -8,7 +9,7 @@ import {
   type WindowOptions,
 } from '@aai-connectors/core';
 import { Document } from '@langchain/core/documents';
-import { canonical, stableId } from './ids.ts';
+import { stableId } from './ids.ts';
 import { metadataOf, type Origin, type TranscriptMetadata } from './metadata.ts';
 
 export type TranscriptDocument = Document<TranscriptMetadata>;
@@ -41,7 +42,7 @@ export function documentsOf(
   return passagesOf(transcript, unit, options).map(
     (passage, index) =>
       new Document({
-        id: stableId(origin.identity, unit, unit === 'words' ? canonical(window ?? {}) : '', index),
+        id: stableId(origin.identity, unit, unit === 'words' ? canonicalJson(window ?? {}) : '', index),
         pageContent: passage.text,
         metadata: {
           ...(metadata === 'full' && passage.given),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createUsage } from '../src/node.ts';
 import { AssemblyAILoader, type LoaderSource, type LoadProgress, type TranscriptStore } from '../src/index.ts';
 import { fakeApi, fixture, wildfires } from './api.ts';
 
@@ -301,6 +302,54 @@ describe('loading many', () => {
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     expect(api.asked.length - asked).toBeLessThanOrEqual(2);
   });
+});
+
+describe('a usage', () => {
+  const half = { ...wildfires, audio_duration: 1800 };
+
+  it('lets new jobs of several loaders have what the limit allows, and no more', async () => {
+    const api = fakeApi(() => half);
+    const usage = createUsage({ limit: { hours: 1.5 }, durationOf: () => 1800 });
+    const load = async (sources: string[]): Promise<AssemblyAILoader> => {
+      const loader = new AssemblyAILoader({ ...api.config, sources, usage, onError: 'collect' });
+      await loader.load();
+      return loader;
+    };
+    expect((await load(links(2))).failures).toEqual([]);
+    const [failure, ...others] = (await load(links(4).slice(2))).failures;
+    expect(others).toEqual([]);
+    expect(failure!.error).toMatchObject({
+      code: 'bad_input',
+      budget: { limit: 'hours', allowed: 1.5, estimate: 0.5 },
+    });
+    expect(api.count('POST', /transcript$/)).toBe(3);
+    expect(usage.summary).toMatchObject({ jobs: 3, seconds: 5400, open: { jobs: 0 } });
+  });
+
+  it('counts neither transcripts that exist nor jobs that the store knows', async () => {
+    const api = fakeApi(() => half);
+    const store = new Map<string, string>();
+    const [source] = links(1) as [string];
+    await new AssemblyAILoader({ ...api.config, source, store }).load();
+    const usage = createUsage({ limit: { hours: 0 } });
+    const again = new AssemblyAILoader({ ...api.config, sources: [source, { transcriptId: 'job-1' }], store, usage });
+    expect(await again.load()).toHaveLength(2);
+    expect(usage.summary).toMatchObject({ jobs: 0, seconds: 0 });
+  });
+});
+
+it('a list of sources that never goes on is left when the signal fires', async () => {
+  async function* stuck(): AsyncGenerator<string> {
+    yield links(1)[0]!;
+    await new Promise(() => undefined);
+  }
+  const stop = new AbortController();
+  const loader = new AssemblyAILoader({ ...fakeApi().config, sources: stuck(), signal: stop.signal });
+  const documents = loader.lazyLoad();
+  await documents.next();
+  const next = documents.next();
+  stop.abort();
+  await expect(next).rejects.toMatchObject({ code: 'aborted' });
 });
 
 describe('resuming', () => {

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Transcript } from '@aai-connectors/core/node';
-import { wavFile } from '@aai-connectors/stand-in';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArguments } from '../arguments.ts';
@@ -12,7 +11,6 @@ import { checkInputs } from '../inputs.ts';
 import { formatsNamed, Outputs } from '../outputs.ts';
 import { readParams } from '../params.ts';
 import { nearName, suggestion } from '../suggest.ts';
-import { wavSeconds } from '../wav-seconds.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -172,41 +170,6 @@ describe('a budget', () => {
 
   it('refuses known lengths that exceed it together', () => {
     expect(() => createBudget(1, [1800, undefined, 1801])).toThrow('The recordings hold 1 hour of audio');
-  });
-});
-
-describe('the length of a WAV file', () => {
-  const secondsOf = async (bytes: Uint8Array): Promise<number | undefined> => {
-    const path = join(folder, 'a.wav');
-    await writeFile(path, bytes);
-    return wavSeconds(path);
-  };
-  const wav = wavFile({ sampleRate: 8000, channels: 2, samples: new Int16Array(32_000) });
-
-  it('is read from its header, also if a recorder left no size', async () => {
-    expect(await secondsOf(wav)).toBe(2);
-    for (const size of [0, 0xffffffff]) {
-      const unfinished = Buffer.from(wav);
-      unfinished.writeUInt32LE(size, unfinished.indexOf('data') + 4);
-      expect(await secondsOf(unfinished)).toBe(2);
-    }
-  });
-
-  it('is never a nonsense number, whatever the bytes are', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(fc.nat(59), fc.nat(255)), { maxLength: 12 }),
-        fc.nat(60),
-        async (changes, length) => {
-          const bytes = Buffer.from(wav.subarray(0, length));
-          for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
-          const seconds = await secondsOf(bytes);
-          expect(seconds === undefined || (Number.isFinite(seconds) && seconds >= 0)).toBe(true);
-        },
-      ),
-      { numRuns: 200 },
-    );
-    expect(await wavSeconds(join(folder, 'none.wav'))).toBeUndefined();
   });
 });
 

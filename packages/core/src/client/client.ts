@@ -1,3 +1,5 @@
+import type { Transcript } from '../model.ts';
+import { metered } from '../usage/metered.ts';
 import { createFiles } from './files.ts';
 import { tell } from './hooks.ts';
 import { createLemur } from './lemur.ts';
@@ -8,7 +10,7 @@ import { createTranscripts } from './transcripts.ts';
 import { createStreamingTokens } from './streaming-tokens.ts';
 import { isLink } from './source.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
-import type { Client, RestClient, TranscriptParams } from './types.ts';
+import type { Client, RestClient, TranscribeOptions, TranscriptParams } from './types.ts';
 import { waitFor } from './wait.ts';
 
 export interface ClientOptions extends TransportOptions {
@@ -17,7 +19,7 @@ export interface ClientOptions extends TransportOptions {
 }
 
 /**
- * A client for files, transcripts and waiting: the smaller part of {@link createClient}, for bundles.
+ * A client for files, transcripts and waiting: the smaller part of `createClient`, for bundles.
  *
  * @throws BadInputError for a key, region or host that cannot work.
  */
@@ -25,12 +27,8 @@ export function createRestClient(options: ClientOptions): RestClient {
   return restClientOver(createTransport(options), options);
 }
 
-/**
- * A client for the whole API.
- *
- * @throws BadInputError for a key, region or host that cannot work.
- */
-export function createClient(options: ClientOptions): Client {
+/** All but batches of `createClient`. */
+export function createApiClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   const rest = restClientOver(transport, options);
   const llm = createLlm(transport);
@@ -45,12 +43,14 @@ export function createClient(options: ClientOptions): Client {
     request: (request, callOptions) => rawRequest(transport, request, callOptions),
 
     async transcribe(source, params = {}, transcribeOptions = {}) {
-      const { redactedAudio, deadlineMs, onSubmitted } = transcribeOptions;
-      if (redactedAudio !== true) return rest.transcribe(source, params, transcribeOptions);
+      const { redactedAudio, deadlineMs, onSubmitted, usage } = transcribeOptions;
+      const start = (started: TranscribeOptions): Promise<Transcript> =>
+        metered({ usage, audio: source, params }, started, (metering) => rest.transcribe(source, params, metering));
+      if (redactedAudio !== true) return start(transcribeOptions);
       checkAskedFor(params);
       const { clock } = transport;
       let startedAt = 0;
-      const transcript = await rest.transcribe(source, params, {
+      const transcript = await start({
         ...transcribeOptions,
         onSubmitted: (job) => {
           startedAt = clock.now();

@@ -1,5 +1,5 @@
 export { isDeleted, isDeletedError, notDeleted } from '../deleted.ts';
-export { type ClientOptions, createClient, createRestClient } from './client.ts';
+export { type ClientOptions, createRestClient } from './client.ts';
 export type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { DEFAULT_GATEWAY_MODEL } from './lemur-over-gateway.ts';
 export { DEFAULT_RETRY, type RetryPolicy } from './retry.ts';

@@ -20,6 +20,7 @@ import type {
   WordSearchResponse,
 } from '../model.ts';
 import type { Hosts } from '../regions.ts';
+import type { Usage } from '../usage/types.ts';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -103,6 +104,11 @@ export interface RedactedTranscribeOptions extends TranscribeOptions {
    * as `deadlineMs` leaves, or 10 minutes by default. Needs `redact_pii_audio`. @default false
    */
   readonly redactedAudio?: boolean | undefined;
+  /**
+   * Counts the audio that the job is billed for, and refuses it with a `BudgetError` beyond its limit, before anything is
+   * sent. Make one with `createUsage`, and pass it to all calls that share the limit.
+   */
+  readonly usage?: Usage | undefined;
 }
 
 /** The request body of a submission. Keys are the API's own; unknown ones pass through. */
@@ -276,7 +282,7 @@ export interface RestClient {
 export interface Client extends RestClient {
   readonly transcripts: RestClient['transcripts'] & RedactedAudioCalls;
 
-  /** As {@link RestClient.transcribe}; may also wait for redacted audio. */
+  /** As {@link RestClient.transcribe}; may also wait for redacted audio, and count what is billed. */
   transcribe(
     source: Media,
     params?: Readonly<Record<string, unknown>>,

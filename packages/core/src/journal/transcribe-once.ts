@@ -3,6 +3,8 @@ import type { RestClient, TranscribeOptions } from '../client/types.ts';
 import { AbortedError, asError, BadInputError, isAssemblyAIError } from '../errors.ts';
 import type { Media } from '../media.ts';
 import type { Transcript } from '../model.ts';
+import { metered } from '../usage/metered.ts';
+import type { Usage } from '../usage/types.ts';
 import type { JobClaim, JobJournal } from './journal.ts';
 import { findJob } from './search.ts';
 
@@ -18,6 +20,8 @@ export interface TranscribeOnceOptions extends Omit<TranscribeOptions, 'beforeSu
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Counts a job that this call starts, and refuses it beyond a limit. */
+  readonly usage?: Usage | undefined;
   /** What is done while somebody else submits the same job. @default waits */
   readonly idle?: ((wait: Promise<void>) => Promise<void>) | undefined;
   /** Called as soon as this call has started a job: from here on it is billed. */
@@ -32,7 +36,8 @@ export interface TranscribeOnceOptions extends Omit<TranscribeOptions, 'beforeSu
  * transcript was deleted, is started again: whoever names audio, not a transcript, wants its text.
  *
  * @throws ProtocolError with `candidateIds` if an earlier run may have started the job, but it is not certain which one it
- *   is; BadInputError with `field: 'store'` if the journal cannot be written; else what `client.transcribe` throws.
+ *   is; BadInputError with `field: 'store'` if the journal cannot be written; BudgetError if `usage` refuses the
+ *   job; else what `client.transcribe` throws.
  */
 export async function transcribeOnce(
   client: RestClient,
@@ -40,7 +45,7 @@ export async function transcribeOnce(
   params: Readonly<Record<string, unknown>>,
   options: TranscribeOnceOptions,
 ): Promise<Transcript> {
-  const { journal, key, label, now, sleep, onResumed, onSubmitted, idle, ...waiting } = options;
+  const { journal, key, label, now, sleep, usage, onResumed, onSubmitted, idle, ...waiting } = options;
   const { signal } = waiting;
   const rest = async (ms: number): Promise<void> => {
     const wait = sleep(ms, signal);
@@ -93,7 +98,7 @@ export async function transcribeOnce(
     let isLost = false;
     let written: Promise<void> | undefined;
     try {
-      const transcript = await client.transcribe(source, params, {
+      const submission: TranscribeOptions = {
         ...waiting,
         onProgress(sent, total) {
           void claim.renew().catch(ignore);
@@ -114,7 +119,10 @@ export async function transcribeOnce(
           written.catch(ignore);
           onSubmitted?.(id);
         },
-      });
+      };
+      const transcript = await metered({ usage, audio: source, params }, submission, (metering) =>
+        client.transcribe(source, params, metering),
+      );
       await written;
       return transcript;
     } catch (error) {

@@ -10,6 +10,7 @@ import { createClient as createWebClient, type WebClient, type WebClientOptions 
 import { createLive } from '../web/live.ts';
 import { timers } from '../web/streaming.ts';
 import { openForStreaming, resolveSource } from './files.ts';
+import { recognizeSource } from './recognize.ts';
 import { nodeDial } from './socket.ts';
 
 export interface NodeClientOptions extends Omit<WebClientOptions, 'apiKey'> {
@@ -69,6 +70,8 @@ export function createClient(options: NodeClientOptions = {}): NodeClient {
         return live.transcribe(audio, params, { name, ...options });
       },
     },
+    transcribeAll: (sources, params, batchOptions) =>
+      client.transcribeAll(sources, params, { recognize: recognizeSource, ...batchOptions }),
     transcribe: async (source, params, waitOptions) =>
       client.transcribe(await resolveSource(source), params, waitOptions),
     files: {

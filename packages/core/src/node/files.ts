@@ -25,8 +25,13 @@ export async function resolveSource(source: Media): Promise<Media> {
   return openFile(source);
 }
 
+/** A file of this machine. */
+export interface LocalFile extends AudioFile {
+  readonly path: string;
+}
+
 /** A file on disk, streamed, and read again for a second attempt. */
-export async function openFile(path: string): Promise<AudioFile> {
+export async function openFile(path: string): Promise<LocalFile> {
   if (path.trim() === '') throw refuse('Give the audio: a link or a file.');
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw refuse(
@@ -35,6 +40,7 @@ export async function openFile(path: string): Promise<AudioFile> {
   });
   if (found.isDirectory()) throw refuse(`${path} is a folder, not a file.`);
   return {
+    path,
     name: basename(path),
     ...(found.isFile() && { size: found.size }),
     data: () => createReadStream(path, { highWaterMark: PIECE }),

@@ -1,15 +1,14 @@
-import { createClient as createBareClient } from '../client/client.ts';
-import type { Client } from '../client/types.ts';
 import { createLive, type LiveOptions, type Streaming } from './live.ts';
 import { type RestClientOptions, withHands } from './rest.ts';
 import { webDial } from './socket.ts';
 import { timers } from './streaming.ts';
+import { type BatchClient, createClient as createBareClient } from '../whole-client.ts';
 
 export interface WebClientOptions extends RestClientOptions, LiveOptions {}
 
 /** A client that can also transcribe live. */
-export interface WebClient extends Client {
-  readonly streaming: Client['streaming'] & Streaming;
+export interface WebClient extends BatchClient {
+  readonly streaming: BatchClient['streaming'] & Streaming;
 }
 
 /** Seconds in which a token has to be used; it is used at once. */

@@ -290,6 +290,7 @@ describe('the client', () => {
         'resume',
         'streaming',
         'transcribe',
+        'transcribeAll',
         'transcripts',
       ].sort(),
     );

@@ -1,4 +1,4 @@
-import { type AudioFile, BadInputError, type Media, type Transcript } from '@aai-connectors/core';
+import { type AudioFile, BadInputError, linkWithoutSecrets, type Media, type Transcript } from '@aai-connectors/core';
 import { isDeno, isNode } from '@langchain/core/utils/env';
 import type * as node from '../node.ts';
 import { AUDIO_LINK, type TranscriptionParams } from '../params.ts';
@@ -77,7 +77,7 @@ export function identify(given: LoaderSource, rootFolder?: string): KnownSource 
   if (isPath(text)) {
     return { item, source: name ?? text, identity: placeOf(text, rootFolder), mediaUrl: undefined, path: text };
   }
-  const { shown, identity } = withoutSecrets(text);
+  const { shown, identity } = linkWithoutSecrets(text);
   return { item, source: name ?? shown, identity, mediaUrl: shown === hrefOf(text) ? shown : undefined };
 }
 
@@ -85,7 +85,7 @@ export function identify(given: LoaderSource, rootFolder?: string): KnownSource 
 export function recordingOf(transcript: Transcript, known: KnownSource): Pick<KnownSource, 'source' | 'mediaUrl'> {
   const link = transcript[AUDIO_LINK];
   if ('audio' in known.item || typeof link !== 'string' || !URL.canParse(link) || isUpload(link)) return known;
-  const { shown } = withoutSecrets(link);
+  const { shown } = linkWithoutSecrets(link);
   return { source: known.item.name ?? shown, mediaUrl: shown === hrefOf(link) ? shown : undefined };
 }
 
@@ -119,33 +119,6 @@ function placeOf(path: string, rootFolder: string | undefined): string {
   const isAbsolute = /^(file:|[/\\]|[a-z]:)/i.test(path);
   const plain = path.replace(/^(\.[/\\])+/, '');
   return `file:${isAbsolute || rootFolder === undefined ? plain : `${rootFolder.replace(/[/\\]+$/, '')}/${plain}`}`;
-}
-
-/** What signs a link, and changes each time it is made. */
-const SIGNATURE =
-  /^(x-(amz|goog)-.+|signature|sig|awsaccesskeyid|googleaccessid|expires|key-pair-id|policy|hdnea|se|sp|sv|sr|st|spr|skoid|sktid|skt|ske|sks|skv)$/i;
-/** What nothing but a signature is; the short names above mean it only beside one of these. */
-const SIGNED = /^(x-(amz|goog)-signature|signature|sig|hdnea)$/i;
-/** Credentials, which say nothing about the recording. */
-const CREDENTIAL = /^(access_?token|auth_?token|api_?key|jwt)$/i;
-/** May be a credential, or what identifies the recording: never shown, but part of its identity. */
-const TOKEN = /^token$/i;
-
-/** The link as it may be shown, and as the recording is known by: of a signed one, what stays the same. */
-function withoutSecrets(text: string): { readonly shown: string; readonly identity: string } {
-  if (!URL.canParse(text)) return { shown: text, identity: text };
-  const url = new URL(text);
-  url.username = '';
-  url.password = '';
-  const names = [...url.searchParams.keys()];
-  const isSigned = names.some((name) => SIGNED.test(name));
-  const without = (isSecret: (name: string) => boolean): string => {
-    // What is not touched stays as it is written.
-    for (const name of names) if (isSecret(name)) url.searchParams.delete(name);
-    return url.href;
-  };
-  const identity = without((name) => CREDENTIAL.test(name) || (isSigned && SIGNATURE.test(name)));
-  return { identity, shown: without((name) => TOKEN.test(name)) };
 }
 
 /** The link as it would be shown if there were nothing secret in it. */

@@ -1,12 +1,12 @@
 import {
+  canonicalJson,
   type JobJournal,
   type JobOwner,
   type JobStore,
-  memoryJournal,
   storeJournal,
   type StoreJournalOptions,
 } from '@aai-connectors/core';
-import { canonical, stableId } from '../ids.ts';
+import { stableId } from '../ids.ts';
 import type * as node from '../node.ts';
 import type { TranscriptionParams } from '../params.ts';
 import { type BaseStoreLike, jobStoreOver } from './base-store.ts';
@@ -23,31 +23,6 @@ export type TranscriptStore = JobStore;
 
 /** Where transcripts are remembered: a store, one of LangChain's, a journal, or in Node the path of a file. */
 export type AnyStore = TranscriptStore | BaseStoreLike | JobJournal | string;
-
-/** A journal, and an order for those of one process who want the same key. */
-export interface Memory {
-  readonly journal: JobJournal;
-  /**
-   * Works when nobody else does on the same key.
-   *
-   * @param idle what is done while somebody else does
-   */
-  alone<T>(key: string, idle: (until: Promise<void>) => Promise<void>, work: () => Promise<T>): Promise<T>;
-}
-
-export function memoryOf(journal: JobJournal = memoryJournal()): Memory {
-  const underway = new Map<string, Promise<void>>();
-  return {
-    journal,
-    async alone(key, idle, work) {
-      while (underway.has(key)) await idle(underway.get(key)!);
-      const job = work();
-      const end = (): void => void underway.delete(key);
-      underway.set(key, job.then(end, end));
-      return job;
-    },
-  };
-}
 
 /**
  * The journal behind what was given as a store.
@@ -86,4 +61,4 @@ const shared = (map: Map<string, string>): JobStore => ({
  * The key of a source in a store. Another version of a file, other parameters or another host make another one.
  */
 export const storeKey = (identity: string, version: string, params: TranscriptionParams, host: string): string =>
-  stableId('transcript', identity, version, canonical(params), host);
+  stableId('transcript', identity, version, canonicalJson(params), host);

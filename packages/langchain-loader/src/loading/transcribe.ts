@@ -5,15 +5,16 @@ import {
   type Client,
   finished,
   isEnded,
+  type OnceEachOptions,
   type PassageUnitId,
   type Transcript,
-  transcribeOnce,
-  type TranscribeOnceOptions,
+  type TranscribeOnceEach,
+  type Usage,
   type WaitOptions,
 } from '@aai-connectors/core';
 import type { TranscriptionParams } from '../params.ts';
 import { type AudioItem, type KnownSource, type LocalFiles, openAudio } from './source.ts';
-import { type Memory, storeKey } from './store.ts';
+import { storeKey } from './store.ts';
 
 export type Waiting = Pick<WaitOptions, 'deadlineMs' | 'intervalMs'>;
 
@@ -24,8 +25,10 @@ export interface TranscribeSettings {
   readonly params: TranscriptionParams;
   readonly files: LocalFiles;
   readonly wait: Waiting & Pick<WaitOptions, 'until'>;
-  readonly memory: Memory;
-  readonly clock: Pick<TranscribeOnceOptions, 'now' | 'sleep'>;
+  /** Transcribes each recording once. */
+  readonly once: TranscribeOnceEach;
+  readonly usage: Usage | undefined;
+  readonly clock: Pick<OnceEachOptions, 'now' | 'sleep'>;
   /** What is done while somebody else works on the same recording. */
   readonly idle: (until: Promise<void>) => Promise<void>;
   readonly signal: AbortSignal | undefined;
@@ -64,18 +67,15 @@ function ended(transcript: Transcript): Transcript {
 }
 
 async function of(known: KnownSource, item: AudioItem, settings: TranscribeSettings): Promise<Transcript> {
-  const { unit, files, memory, clock, idle, wait, signal, onSubmitted, onResumed } = settings;
+  const { unit, files, once, usage, clock, idle, wait, signal, onSubmitted, onResumed } = settings;
   const client = settings.client();
   const params = { ...settings.params, ...item.params };
   checkPassageUnit(unit, params);
   const { audio, version } = await openAudio(known, files);
-  if (known.identity === '') {
-    return client.transcribe(audio, params, { ...wait, signal, onSubmitted: ({ id }) => onSubmitted(id) });
-  }
-  const key = storeKey(known.identity, version, params, client.hosts.api);
-  const { journal } = memory;
-  const options = { ...wait, ...clock, signal, journal, key, label: known.source, idle, onSubmitted, onResumed };
-  return memory.alone(key, idle, () => transcribeOnce(client, audio, params, options));
+  // Nobody can recognize audio without an identity.
+  const key = known.identity === '' ? '' : storeKey(known.identity, version, params, client.hosts.api);
+  const job = { ...wait, ...clock, key, label: known.source, usage, idle, signal, onSubmitted, onResumed };
+  return once(client, audio, params, job);
 }
 
 /** With the segments that only another request gives. */

@@ -1,0 +1,120 @@
+import { AbortedError } from '../errors.ts';
+
+export interface PoolOptions {
+  /** Most items that are worked on at a time. */
+  readonly concurrency: number;
+  /** In which order the results come. */
+  readonly order: 'input' | 'completion';
+  /** Most items that are worked on or wait to be read, together. Bounds the memory when nobody reads. */
+  readonly ahead: number;
+  /** Ends the pool, also while the list of items makes it wait. */
+  readonly signal?: AbortSignal | undefined;
+  /** Waits for what is under way when the pool ends early; may give up. @default does not wait */
+  readonly drain?: ((underway: Promise<unknown>) => Promise<unknown>) | undefined;
+}
+
+/**
+ * Works on `items`, several at a time, and yields each result. Reading slowly slows the work down. The first failure,
+ * or the end of reading, stops the rest through their signal.
+ *
+ * @throws the first failure; AbortedError when `signal` fires and nothing under way fails of it
+ */
+export async function* pooled<T, R>(
+  items: Iterable<T> | AsyncIterable<T>,
+  work: (item: T, index: number, signal: AbortSignal) => Promise<R>,
+  { concurrency, order, ahead, signal, drain = () => Promise.resolve() }: PoolOptions,
+): AsyncGenerator<R> {
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const stop = new AbortController();
+  const results = new Map<number, R>();
+  const underway = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
+  let isPulling = false;
+  let isExhausted = false;
+  let started = 0;
+  let due = 0;
+  let wake: () => void = () => undefined;
+  const onAbort = (): void => wake();
+  signal?.addEventListener('abort', onAbort, { once: true });
+
+  try {
+    for (;;) {
+      if (signal?.aborted === true) await ended();
+      pump();
+      if (failure !== undefined) throw failure.error;
+      const next = order === 'input' ? due : (results.keys().next().value ?? -1);
+      if (results.has(next)) {
+        const result = results.get(next)!;
+        results.delete(next);
+        due++;
+        yield result;
+      } else if (isExhausted && underway.size === 0) {
+        return;
+      } else {
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    }
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    stop.abort();
+    isExhausted = true;
+    await drained();
+    const closing = Promise.resolve(iterator.return?.());
+    // A list that makes the pool wait for its next item cannot be closed before it has one.
+    if (isPulling) closing.catch(() => undefined);
+    else await closing;
+  }
+
+  async function ended(): Promise<never> {
+    stop.abort();
+    await drained();
+    if (failure !== undefined) throw failure.error;
+    throw new AbortedError('The batch was stopped.', { cause: signal?.reason });
+  }
+
+  async function drained(): Promise<void> {
+    if (underway.size > 0) await drain(Promise.all(underway));
+  }
+
+  function pump(): void {
+    if (isPulling || isExhausted || failure !== undefined || stop.signal.aborted) return;
+    if (underway.size >= concurrency || underway.size + results.size >= ahead) return;
+    isPulling = true;
+    void pull().then(
+      () => {
+        isPulling = false;
+        pump();
+        wake();
+      },
+      (error: unknown) => {
+        isPulling = false;
+        fail(error);
+      },
+    );
+  }
+
+  async function pull(): Promise<void> {
+    const step = await iterator.next();
+    if (step.done === true) isExhausted = true;
+    else if (!isExhausted) run(step.value, started++);
+  }
+
+  function run(item: T, index: number): void {
+    const job: Promise<void> = work(item, index, stop.signal)
+      .then(
+        (result) => void results.set(index, result),
+        (error: unknown) => fail(error),
+      )
+      .then(() => {
+        underway.delete(job);
+        pump();
+        wake();
+      });
+    underway.add(job);
+  }
+
+  function fail(error: unknown): void {
+    failure ??= { error };
+    wake();
+  }
+}

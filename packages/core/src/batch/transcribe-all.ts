@@ -1,0 +1,154 @@
+import { canonicalJson } from '../canonical.ts';
+import type { PollOptions, RestClient } from '../client/types.ts';
+import { isAssemblyAIError, type UnfinishedJob } from '../errors.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import type { Clock } from '../hands.ts';
+import type { JobJournal } from '../journal/journal.ts';
+import type { Transcript } from '../model.ts';
+import type { Usage } from '../usage/types.ts';
+import { onceEach } from './once-each.ts';
+import { type BatchJob, type BatchPace, type BatchProgress, checkPace, runBatch } from './run.ts';
+import { type BatchSource, itemOf, type Recognize, recognizeAudio } from './source.ts';
+
+export interface TranscribeAllOptions extends BatchPace, Pick<PollOptions, 'deadlineMs' | 'intervalMs'> {
+  /**
+   * `throw` ends the batch with the first failure; `yield` goes on, and the failure is the result of its source. Only
+   * `signal` and the list of sources itself then end the batch early.
+   *
+   * @default 'throw'
+   */
+  readonly onError?: 'throw' | 'yield' | undefined;
+  /**
+   * Remembers which job was started for which recording, so that a second run submits none of them again.
+   *
+   * @default one in memory: a source that is listed twice is billed once
+   */
+  readonly journal?: JobJournal | undefined;
+  /** Counts what is billed, and refuses jobs beyond its limit. */
+  readonly usage?: Usage | undefined;
+  readonly onProgress?: ((progress: BatchProgress) => void) | undefined;
+  /** Opens audio, and tells what the journal recognizes it by. @default that of the client: in Node also for paths */
+  readonly recognize?: Recognize | undefined;
+}
+
+interface BatchResultBase<S> {
+  /** As it was given. */
+  readonly source: S;
+  /** Its place among the sources, from 0. */
+  readonly index: number;
+  /** What to call it: the link without its secrets, the path, the name of the file, else `sources[index]`. */
+  readonly name: string;
+}
+
+export interface BatchSuccess<S = BatchSource> extends BatchResultBase<S> {
+  readonly transcript: Transcript;
+  readonly transcriptId: string;
+  readonly error?: undefined;
+}
+
+export interface BatchFailure<S = BatchSource> extends BatchResultBase<S> {
+  /** An AssemblyAIError in all foreseeable cases. */
+  readonly error: Error;
+  /** The job, if it was started: it is billed, and may be finished later. */
+  readonly transcriptId: string | undefined;
+  readonly transcript?: undefined;
+}
+
+export type BatchResult<S = BatchSource> = BatchSuccess<S> | BatchFailure<S>;
+
+/** The results of a batch, to be read once. Ending the reading early stops what is under way. */
+export interface Batch<S = BatchSource> extends AsyncIterableIterator<BatchResult<S>> {
+  return(): Promise<IteratorResult<BatchResult<S>>>;
+  /** Billed jobs whose results were not read. Get them by their IDs, or run the batch again with the same journal. */
+  readonly unfinished: readonly UnfinishedJob[];
+}
+
+export interface BatchCalls {
+  /**
+   * Transcribes many recordings, and yields what became of each. Thousands of sources are fine: no more of them are read
+   * than needed, and slow reading slows the work down.
+   *
+   * @throws BadInputError for options that cannot work. Reading throws the first failure, unless it is yielded, and
+   *   AbortedError; both carry the name of their `source`, and the billed jobs without a result as `unfinished`.
+   */
+  transcribeAll<S extends BatchSource>(
+    sources: Iterable<S> | AsyncIterable<S>,
+    params?: Readonly<Record<string, unknown>>,
+    options?: TranscribeAllOptions,
+  ): Batch<S>;
+}
+
+/** `client.transcribeAll` for a client without this method, such as that of `createRestClient`, on a clock. */
+export function transcribeAll<S extends BatchSource>(
+  client: RestClient,
+  sources: Iterable<S> | AsyncIterable<S>,
+  params: Readonly<Record<string, unknown>>,
+  { clock, recognize = recognizeAudio, ...options }: TranscribeAllOptions & { readonly clock: Clock },
+): Batch<S> {
+  checkPace(options);
+  const { onError = 'throw', journal, usage, deadlineMs, intervalMs, ...pace } = options;
+  const billed = new Map<string, string>();
+  const transcribe = onceEach(journal);
+  const results = read();
+  return {
+    next: () => results.next(),
+    return: () => results.return(undefined),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    get unfinished() {
+      return unfinished();
+    },
+  };
+
+  async function* read(): AsyncGenerator<BatchResult<S>, undefined> {
+    const settings = { ...pace, clock, onError, billed, intervalMs, client: () => client };
+    try {
+      for await (const outcome of runBatch(sources, work, settings)) {
+        const { item, index, source: name } = outcome;
+        yield 'error' in outcome
+          ? { source: item, index, name, transcriptId: outcome.transcriptId, error: outcome.error }
+          : { source: item, index, name, transcriptId: outcome.transcriptId, transcript: outcome.value };
+        billed.delete(outcome.transcriptId ?? '');
+      }
+    } catch (error) {
+      if (isAssemblyAIError(error)) Object.assign(error, { unfinished: unfinished() });
+      throw error;
+    }
+  }
+
+  async function work(source: S, job: BatchJob) {
+    const { audio, params: own, name, key } = itemOf(source);
+    const known = recognize(audio);
+    const label = name ?? known.name;
+    if (label !== undefined) job.named(label);
+    const opened = await known.open();
+    const all = { ...params, ...own };
+    const { idle, signal, until, submitted, resumed } = job;
+    const transcript = await transcribe(client, opened.audio, all, {
+      key: await journalKey(key ?? opened.key, all, client),
+      ...clock,
+      ...(label !== undefined && { label }),
+      deadlineMs,
+      intervalMs,
+      until,
+      idle,
+      signal,
+      usage,
+      onSubmitted: submitted,
+      onResumed: resumed,
+    });
+    return { transcriptId: transcript.id, value: transcript };
+  }
+
+  function unfinished(): readonly UnfinishedJob[] {
+    return [...billed].map(([transcriptId, source]) => ({ source, transcriptId }));
+  }
+}
+
+/** Other parameters or another host make another job. */
+const journalKey = async (
+  key: string,
+  params: Readonly<Record<string, unknown>>,
+  { hosts }: RestClient,
+): Promise<string> => (key === '' ? '' : fingerprintOf(['batch', key, canonicalJson(params), hosts.api]));

@@ -1,0 +1,22 @@
+import { type BatchCalls, transcribeAll } from './batch/transcribe-all.ts';
+import { type ClientOptions, createApiClient } from './client/client.ts';
+import type { Client } from './client/types.ts';
+
+/** The whole API, and batches of recordings. */
+export interface BatchClient extends Client, BatchCalls {}
+
+/**
+ * A client for the whole API.
+ *
+ * @throws BadInputError for a key, region or host that cannot work.
+ */
+export function createClient(options: ClientOptions): BatchClient {
+  const client = createApiClient(options);
+  const { hands } = options;
+  const clock = { now: () => hands.now?.() ?? Date.now(), sleep: hands.sleep.bind(hands) };
+  return {
+    ...client,
+    transcribeAll: (sources, params = {}, batchOptions = {}) =>
+      transcribeAll(client, sources, params, { ...batchOptions, clock }),
+  };
+}

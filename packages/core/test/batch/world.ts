@@ -1,0 +1,138 @@
+import { type VirtualClock, virtualClock } from '@aai-connectors/stand-in';
+import type { ApiRequest, ApiResponse, Client, Clock, Hands } from '../../src/index.ts';
+import { createClient, type BatchClient } from '../../src/index.ts';
+
+/** What becomes of a job. */
+export interface Fate {
+  /** Milliseconds until it ends. @default 5000 */
+  readonly ms?: number;
+  readonly error?: string;
+  /** Seconds of audio. @default 60 */
+  readonly seconds?: number;
+  readonly model?: string;
+  /** Milliseconds until the submission is answered. @default 100 */
+  readonly answerMs?: number;
+  /** The answer to the submission is lost after the job was started. */
+  readonly isLost?: boolean;
+}
+
+interface Job extends Fate {
+  readonly id: string;
+  readonly audio_url: string;
+  readonly at: number;
+}
+
+export interface World {
+  readonly clock: VirtualClock;
+  readonly client: BatchClient;
+  readonly time: Clock;
+  /** The jobs of the service, in the order of their submission. */
+  readonly jobs: readonly Job[];
+  readonly sent: readonly ApiRequest[];
+  /** Most submissions and uploads on their way at the same time. */
+  readonly mostSending: () => number;
+  /** Most jobs that the service worked on at the same time. */
+  readonly mostRunning: () => number;
+  /** Waits, without letting virtual time pass, until the service has so many jobs: keys are hashed outside of it. */
+  reached(jobs: number): Promise<void>;
+  /** Lets virtual time pass until `work` has ended. */
+  during<T>(work: Promise<T>): Promise<T>;
+}
+
+/** A service in memory and virtual time. `fate` says what becomes of the audio at a link. */
+export function world(fate: (audioUrl: string) => Fate = () => ({})): World {
+  const clock = virtualClock({ settle: 'events' });
+  const jobs: Job[] = [];
+  const sent: ApiRequest[] = [];
+  let sending = 0;
+  let mostSending = 0;
+  let mostRunning = 0;
+  let uploads = 0;
+
+  const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const cancel = clock.schedule(ms, () => resolve());
+      const onAbort = (): void => {
+        cancel();
+        reject(signal!.reason as Error);
+      };
+      if (signal?.aborted === true) onAbort();
+      else signal?.addEventListener('abort', onAbort, { once: true });
+    });
+
+  const isOver = ({ at, ms = 5000 }: Job): boolean => clock.now() >= at + ms;
+  const shown = (job: Job): object => ({
+    id: job.id,
+    audio_url: job.audio_url,
+    status: !isOver(job) ? 'processing' : job.error === undefined ? 'completed' : 'error',
+    ...(isOver(job) && { text: job.audio_url, error: job.error, audio_duration: job.seconds ?? 60 }),
+    ...(isOver(job) && job.model !== undefined && { speech_model_used: job.model }),
+  });
+
+  const listed = (job: Job): object => ({
+    ...shown(job),
+    created: new Date(job.at).toISOString().replace('Z', ''),
+  });
+
+  async function answer(request: ApiRequest, signal: AbortSignal | undefined): Promise<object | number> {
+    const { pathname } = new URL(request.url);
+    if (request.method === 'POST') {
+      mostSending = Math.max(mostSending, ++sending);
+      try {
+        if (pathname === '/v2/upload') {
+          for await (const _ of request.body as AsyncIterable<Uint8Array>);
+          await sleep(100, signal);
+          return { upload_url: `https://cdn.assemblyai.com/upload/${++uploads}` };
+        }
+        const body = JSON.parse(request.body as string) as { audio_url: string };
+        const job: Job = { ...fate(body.audio_url), ...body, id: `job-${jobs.length + 1}`, at: clock.now() };
+        jobs.push(job);
+        mostRunning = Math.max(mostRunning, jobs.filter((one) => !isOver(one)).length);
+        await sleep(job.answerMs ?? 100, signal);
+        if (job.isLost === true) throw Object.assign(new Error('reset'), { code: 'ECONNRESET', syscall: 'read' });
+        return { ...shown(job), status: 'queued' };
+      } finally {
+        sending--;
+      }
+    }
+    if (pathname === '/v2/transcript') {
+      return { page_details: {}, transcripts: [...jobs].reverse().slice(0, 200).map(listed) };
+    }
+    const job = jobs.find(({ id }) => pathname.endsWith(`/${id}`));
+    return job === undefined ? 404 : shown(job);
+  }
+
+  const hands: Hands = {
+    async send(request, signal): Promise<ApiResponse> {
+      sent.push(request);
+      const given = await answer(request, signal);
+      const headers = { date: new Date(clock.now()).toUTCString() };
+      if (typeof given === 'number') return { status: given, headers, body: '{"error":"Not found"}' };
+      return { status: 200, headers, body: JSON.stringify(given) };
+    },
+    sleep,
+    now: () => clock.now(),
+    random: () => 0.5,
+  };
+  return {
+    clock,
+    client: createClient({ hands, apiKey: 'sk-batch-0123456789' }),
+    time: { now: () => clock.now(), sleep },
+    jobs,
+    sent,
+    mostSending: () => mostSending,
+    mostRunning: () => mostRunning,
+    async reached(count) {
+      while (jobs.length < count) await new Promise((resolve) => setImmediate(resolve));
+    },
+    during: (work) => clock.during(work, { stepMs: 100 }),
+  };
+}
+
+export const links = (count: number): string[] =>
+  Array.from({ length: count }, (_, n) => `https://example.com/${n}.mp3`);
+
+export const posts = (sent: readonly ApiRequest[]): number =>
+  sent.filter(({ method, url }) => method === 'POST' && url.endsWith('/transcript')).length;
+
+export type { Client };
