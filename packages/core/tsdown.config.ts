@@ -5,6 +5,7 @@ export default defineConfig({
     index: 'src/index.ts',
     web: 'src/web/index.ts',
     node: 'src/node/index.ts',
+    rest: 'src/web/rest.ts',
     streaming: 'src/web/streaming.ts',
   },
   format: ['esm', 'cjs'],

@@ -1,110 +1,154 @@
 import { parseArgs } from 'node:util';
-
-export const HELP = `Transcribes audio with AssemblyAI.
-
-  npm start                                   the bundled two-speaker dialogue
-  npm start -- FILE_OR_URL... [options]
-  npm start -- --resume TRANSCRIPT_ID         go on waiting for a job that was submitted earlier
-  npm start -- --live [FILE]                  transcribe live, as fast as it was spoken, with captions as they come
-  npm start -- --mic                          the same for raw 16-bit PCM from standard input, such as a recorder's
-
-  --format LIST       what to write: FORMATS (several with commas; default: srt,vtt,json,markdown)
-  --out FOLDER        where to write it (default: transcripts)
-  --speakers          tell the speakers apart
-  --param NAME=VALUE  any parameter of the API, as often as needed
-  --region us|eu      where the data is processed (default: us)
-  --stand-in          use the built-in stand-in also when there is a key
-  --host URL          a stand-in that runs already ("npm run stand-in"), or a recorder's streaming address
-  --deadline MINUTES  how long to wait for one transcript (default: 180)
-  --rate HZ           sample rate of --mic (default: 16000)
-  --help
-
-With ASSEMBLYAI_API_KEY set, the real API does the work. Without it, a local stand-in does, which knows only the
-recordings that come with this repository.
-`;
+import { Refusal } from './refusal.ts';
+import { suggestion } from './suggest.ts';
 
 export interface Arguments {
+  /** Paths and links, as typed. */
   readonly sources: readonly string[];
   readonly formats: readonly string[];
   readonly out: string;
+  /** Whether existing files may be replaced. */
+  readonly force: boolean;
   readonly speakers: boolean;
-  /** As typed: reading them is the catalogue's business. */
+  /** As typed; `readParams` reads them by the catalogue. */
   readonly params: Readonly<Record<string, string>>;
-  readonly region: string;
+  readonly region: 'us' | 'eu';
   readonly standIn: boolean;
   /** Address of a service that plays all hosts. */
   readonly host: string | undefined;
+  readonly concurrency: number;
+  /** Hours of audio that may be started. */
+  readonly maxHours: number | undefined;
   readonly deadlineMs: number;
-  readonly resume: string | undefined;
+  /** IDs of transcripts that were submitted earlier. */
+  readonly resume: readonly string[];
+  readonly list: boolean;
+  /** Transcripts that `list` shows. */
+  readonly limit: number;
   readonly live: boolean;
   readonly mic: boolean;
   /** Hz */
   readonly rate: number;
+  readonly json: boolean;
+  readonly quiet: boolean;
   readonly help: boolean;
 }
 
 export const DEFAULT_FORMATS = ['srt', 'vtt', 'json', 'markdown'];
+export const DEFAULT_OUT = 'transcripts';
 
-/** @throws Error in one sentence for what cannot be understood. */
+const OPTIONS = {
+  format: { type: 'string', multiple: true },
+  out: { type: 'string', default: DEFAULT_OUT },
+  force: { type: 'boolean', default: false },
+  speakers: { type: 'boolean', default: false },
+  param: { type: 'string', multiple: true },
+  region: { type: 'string', default: 'us' },
+  'stand-in': { type: 'boolean', default: false },
+  host: { type: 'string' },
+  concurrency: { type: 'string', default: '5' },
+  'max-hours': { type: 'string' },
+  deadline: { type: 'string', default: '180' },
+  resume: { type: 'string', multiple: true },
+  list: { type: 'boolean', default: false },
+  limit: { type: 'string', default: '20' },
+  live: { type: 'boolean', default: false },
+  mic: { type: 'boolean', default: false },
+  rate: { type: 'string', default: '16000' },
+  json: { type: 'boolean', default: false },
+  quiet: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** @throws Refusal in one sentence for what cannot be understood. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      format: { type: 'string', multiple: true },
-      out: { type: 'string', default: 'transcripts' },
-      speakers: { type: 'boolean', default: false },
-      param: { type: 'string', multiple: true, default: [] },
-      region: { type: 'string', default: 'us' },
-      'stand-in': { type: 'boolean', default: false },
-      host: { type: 'string' },
-      deadline: { type: 'string', default: '180' },
-      resume: { type: 'string' },
-      live: { type: 'boolean', default: false },
-      mic: { type: 'boolean', default: false },
-      rate: { type: 'string', default: '16000' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const minutes = Number(values.deadline);
-  if (!(minutes > 0)) throw new Error('--deadline must be a number of minutes above 0.');
-  const isLive = values.live || values.mic;
-  if (values.mic && positionals.length > 0) throw new Error('--mic listens to standard input, and takes no file.');
-  if (isLive && positionals.length > 1) throw new Error('--live takes one file at a time.');
-  if (isLive && values.resume !== undefined) throw new Error('--resume goes on with a job, and cannot be live.');
-  if (values.region !== 'us' && values.region !== 'eu') throw new Error('--region must be us or eu.');
+  checkOptions(argv);
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+  const { live, mic, resume = [], list, region } = values;
+  const isLive = live || mic;
+  // `--resume ID ID` is how people type it.
+  const ids = resume.length > 0 ? [...resume, ...positionals] : [];
+  const refuseIf = (isWrong: boolean, sentence: string): void => {
+    if (isWrong) throw new Refusal(sentence);
+  };
+  refuseIf(isLive && ids.length > 0, '--resume goes on with a job, and cannot be live.');
+  refuseIf(mic && positionals.length > 0, '--mic listens to standard input, and takes no file.');
+  refuseIf(isLive && positionals.length > 1, '--live takes one file at a time.');
+  refuseIf(isLive && values['max-hours'] !== undefined, '--max-hours does not apply to live transcription.');
+  refuseIf(
+    list && (isLive || positionals.length > 0 || ids.length > 0),
+    '--list shows the transcripts of the account. It takes no file, ID, --live or --mic.',
+  );
+  if (region !== 'us' && region !== 'eu') throw new Refusal(`--region must be us or eu, not "${region}".`);
   return {
-    sources: positionals,
-    formats: values.format?.flatMap((list) => list.split(',').map((id) => id.trim())) ?? DEFAULT_FORMATS,
+    sources: ids.length > 0 ? [] : positionals,
+    formats: values.format?.flatMap((names) => names.split(',').map((id) => id.trim())) ?? DEFAULT_FORMATS,
     out: values.out,
+    force: values.force,
     speakers: values.speakers,
-    params: Object.fromEntries(values.param.map(pair)),
-    region: values.region,
+    params: Object.fromEntries((values.param ?? []).map(pair)),
+    region,
     standIn: values['stand-in'],
     host: values.host === undefined ? undefined : hostFrom(values.host),
-    deadlineMs: minutes * 60_000,
-    resume: values.resume,
+    concurrency: wholeFrom('concurrency', values.concurrency, 'a number of recordings from 1'),
+    maxHours: values['max-hours'] === undefined ? undefined : positiveFrom('max-hours', values['max-hours'], 'hours'),
+    deadlineMs: positiveFrom('deadline', values.deadline, 'minutes') * 60_000,
+    resume: ids,
+    list,
+    limit: wholeFrom('limit', values.limit, 'a number of transcripts from 1'),
     live: isLive,
-    mic: values.mic,
-    rate: rateFrom(values.rate),
+    mic,
+    rate: wholeFrom('rate', values.rate, 'a number of Hz from 1000, such as 16000', 1000),
+    json: values.json,
+    quiet: values.quiet,
     help: values.help,
   };
+}
+
+/** Before `parseArgs`, whose messages are for programmers. */
+function checkOptions(argv: readonly string[]): void {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (!Object.hasOwn(OPTIONS, name)) {
+      const meant = suggestion(name, Object.keys(OPTIONS));
+      const advice = meant === undefined ? 'See npm start -- --help.' : `Did you mean --${meant}?`;
+      throw new Refusal(`There is no option ${rawName}. ${advice}`);
+    }
+    const { type } = OPTIONS[name as keyof typeof OPTIONS];
+    if (type === 'boolean' && value !== undefined) throw new Refusal(`${rawName} takes no value.`);
+    const isMissing = value === undefined || value === '' || (inlineValue !== true && value.startsWith('--'));
+    if (type === 'string' && isMissing) throw new Refusal(`${rawName} needs a value. See npm start -- --help.`);
+  }
 }
 
 function hostFrom(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return text.replace(/\/+$/, '');
-  throw new Error(`--host must be an address such as http://127.0.0.1:8787, not "${text}".`);
+  throw new Refusal(`--host must be an address such as http://127.0.0.1:8787, not "${text}".`);
 }
 
-function rateFrom(text: string): number {
-  const rate = Number(text);
-  if (Number.isInteger(rate) && rate >= 1000) return rate;
-  throw new Error(`--rate must be a number of Hz, such as 16000, not "${text}".`);
+function positiveFrom(name: string, text: string, unit: string): number {
+  const number = Number(text);
+  if (number > 0 && Number.isFinite(number)) return number;
+  throw new Refusal(`--${name} must be a number of ${unit} above 0, not "${text}".`);
+}
+
+function wholeFrom(name: string, text: string, what: string, least = 1): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least) return number;
+  throw new Refusal(`--${name} must be ${what}, not "${text}".`);
 }
 
 function pair(text: string): [string, string] {
   const at = text.indexOf('=');
-  if (at < 1) throw new Error(`--param takes NAME=VALUE, not "${text}".`);
-  return [text.slice(0, at), text.slice(at + 1)];
+  if (at < 1) throw new Refusal(`--param takes NAME=VALUE, not "${text}".`);
+  return [text.slice(0, at).trim(), text.slice(at + 1)];
 }

@@ -1,8 +1,11 @@
 import { basename, join } from 'node:path';
-import { type LiveTranscript, type NodeClient, readStreamingParams } from '@aai-connectors/core/node';
+import { createClient, type LiveTranscript, readStreamingParams } from '@aai-connectors/core/node';
 import type { Arguments } from './arguments.ts';
 import { createCaptionScreen } from './captions.ts';
+import { formatsNamed, Outputs } from './outputs.ts';
+import { labeled, labeledFiles, time } from './reading.ts';
 import { openRecording, until } from './recording.ts';
+import type { Service } from './service.ts';
 
 export interface LiveSurroundings {
   readonly stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number };
@@ -14,20 +17,55 @@ export interface LiveSurroundings {
   readonly slackMs: number | undefined;
 }
 
-/** Transcribes one recording, or what comes from a microphone, with captions while it plays. */
-export async function runLive(
+/**
+ * Transcribes one recording, or what comes from a microphone, with captions while it plays, and writes its files at the
+ * end. Everything that can be checked is checked before `open` gives the service.
+ */
+export async function runLive(args: Arguments, around: LiveSurroundings, open: () => Promise<Service>): Promise<void> {
+  const path = args.sources[0] ?? join(around.audio, 'dialogue.wav');
+  const params = paramsOf(args);
+  const outputs = new Outputs(args.out, formatsNamed(args.formats), args.force);
+  const [stem = ''] = await outputs.plan([
+    {
+      stem: args.mic ? 'microphone' : basename(path).replace(/\.[^.]+$/, ''),
+      isNumbered: args.sources.length === 0,
+    },
+  ]);
+  const isText = !args.json && !args.quiet;
+  const stdout = isText ? around.stdout : { write: () => undefined };
+  const service = await open();
+  const transcript = await captioned(args, { ...around, stdout }, service, { path, params, name: stem });
+  const written = await outputs.write(transcript, stem);
+
+  const { audio_duration, gaps, id, session_ids, text, utterances } = transcript;
+  const turns = utterances?.length ?? 0;
+  const heard = turns === 0 ? 'no words' : turns === 1 ? '1 turn' : `${turns} turns`;
+  stdout.write(`\n${labeled('Heard', [`${time((audio_duration ?? 0) * 1000)} of audio, ${heard}`])}`);
+  if (turns === 0) stdout.write(labeled('No words', [service.noWords]));
+  for (const { start, end } of gaps) stdout.write(labeled('Unknown', [`${time(start)} to ${time(end)}`]));
+  stdout.write(labeledFiles(written) + labeled('Engine', [service.liveEngine]));
+  stdout.write(labeled('Sessions', [session_ids.join(', ')]));
+  if (args.json) {
+    const source = args.mic ? 'microphone' : path;
+    around.stdout.write(
+      `${JSON.stringify({ source, status: 'completed', id, text, audio_duration, files: written.paths })}\n`,
+    );
+  }
+}
+
+async function captioned(
   args: Arguments,
   around: LiveSurroundings,
-  client: NodeClient,
-): Promise<{ readonly name: string; readonly transcript: LiveTranscript }> {
-  const path = args.sources[0] ?? join(around.audio, 'dialogue.wav');
-  const name = args.mic ? 'microphone' : basename(path).replace(/\.[^.]+$/, '');
-  const params = paramsOf(args);
+  { apiKey, region, hosts }: Service,
+  { path, params, name }: { readonly path: string; readonly params: Record<string, unknown>; readonly name: string },
+): Promise<LiveTranscript> {
   const source = args.mic ? microphone(around.stdin) : await openRecording(path, params['sample_rate'] !== undefined);
-  const screen = createCaptionScreen(around.stdout, around.stderr);
+  // The catalogue has read and checked the parameters.
+  const client = createClient({ apiKey, region, hosts, validate: false });
+  const screen = createCaptionScreen(around.stdout, args.quiet ? around.stdout : around.stderr);
   around.signal.addEventListener('abort', () => screen.note('(stopped; waiting for the last words)'), { once: true });
   try {
-    const transcript = await client.streaming.transcribe(
+    return await client.streaming.transcribe(
       until(around.signal, source),
       { format_turns: true, ...params },
       {
@@ -39,7 +77,6 @@ export async function runLive(
         onGap: ({ start, end }) => screen.note(`(nothing is known of ${seconds(start)} to ${seconds(end)})`),
       },
     );
-    return { name, transcript };
   } finally {
     screen.end();
   }

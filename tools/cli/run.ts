@@ -1,231 +1,175 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import {
-  bodyOf,
-  createClient,
-  findEntry,
-  hintOf,
-  FORMATS,
-  isAssemblyAIError,
-  type NodeClient,
-  readInput,
-  type Region,
-  REGIONS,
-  type Transcript,
-} from '@aai-connectors/core/node';
-import type { StandIn } from '@aai-connectors/stand-in';
+import { join } from 'node:path';
 import type { Arguments } from './arguments.ts';
-import { runLive } from './live.ts';
-import { createProgress } from './progress.ts';
+import type { FailedJob, Job } from './batch.ts';
+import type { Output } from './board.ts';
+import { resumeCommand } from './failure.ts';
+import { checkInputs, type Input } from './inputs.ts';
+import { checkKey, isRemote, openService, type Service } from './service.ts';
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { write(text: string): unknown; isTTY?: boolean };
-  readonly stderr: { write(text: string): unknown; isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
   readonly stdin?: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   /** ms by which live audio may be sent ahead of real time. @default the core's */
   readonly slackMs?: number;
   /** Gives up; a live transcription ends there and keeps what was said. */
   readonly signal: AbortSignal;
+  /** The program ends when its listeners return: they print what is lost otherwise. */
+  readonly exiting?: AbortSignal;
   /** Folder of the recordings that come with the repository. */
   readonly audio: string;
 }
 
-/** Does what the arguments say. @throws an error whose message is meant to be read. */
-export async function run(args: Arguments, around: Surroundings): Promise<void> {
-  const formats = args.formats.map(formatNamed);
-  const apiKey = around.env['ASSEMBLYAI_API_KEY'];
-  const isReal = apiKey !== undefined && apiKey !== '' && !args.standIn;
-  const bundled = args.sources.length === 0 && args.resume === undefined && !args.live;
-  const sources = bundled ? [join(around.audio, 'dialogue.wav')] : args.sources;
-  const params = args.live ? {} : paramsOf(args, bundled, (message) => around.stderr.write(`Note: ${message}\n`));
-
-  const { slackMs } = around;
-  const { host } = args;
-  const standIn =
-    isReal || host !== undefined
-      ? undefined
-      : await (
-          await standInModule()
-        ).startStandIn({ region: args.region as Region, streaming: { paceSlackMs: slackMs } });
-  try {
-    const client = createClient({
-      region: args.region as Region,
-      // The catalogue has read and checked them.
-      validate: false,
-      ...(standIn !== undefined
-        ? { apiKey: standIn.keys[0], hosts: standIn.hosts }
-        : {
-            apiKey: isReal ? apiKey : (await standInModule()).DEFAULT_KEY,
-            ...(host !== undefined && { hosts: allOf(host) }),
-          }),
-    });
-    const who =
-      host ??
-      (standIn === undefined ? `AssemblyAI (${REGIONS[args.region as Region].api})` : `the stand-in (${standIn.url})`);
-    around.stderr.write(`Transcribing with ${who}\n`);
-    if (args.live) return await live(client);
-    const { resume } = args;
-    if (sources.some((source) => !isWebLink(source))) await checkKey(client, around.signal);
-    if (resume !== undefined) await one(resume, () => client.resume(resume, waiting(resume)));
-    for (const source of sources) {
-      await one(nameOf(source), (name) => client.transcribe(source, params, waiting(name)));
-    }
-  } finally {
-    await standIn?.close();
-  }
-
-  async function live(client: NodeClient): Promise<void> {
-    const { stdin = nothing(), stdout, stderr, signal, audio } = around;
-    const { name, transcript } = await runLive(args, { stdin, stdout, stderr, signal, audio, slackMs }, client);
-    const files = await write(transcript, name);
-    const { utterances, audio_duration, gaps } = transcript;
-    const turns = utterances?.length ?? 0;
-    around.stdout.write(
-      `\nHeard       ${time((audio_duration ?? 0) * 1000)} of audio, ${turns === 0 ? 'no words' : turns === 1 ? '1 turn' : `${turns} turns`}\n`,
-    );
-    if (turns === 0) around.stdout.write(`No words    ${standIn === undefined ? NO_WORDS : NO_KNOWN_WORDS}\n`);
-    for (const { start, end } of gaps) around.stdout.write(`Unknown     ${time(start)} to ${time(end)}\n`);
-    around.stdout.write(`Files       ${files.join('\n            ')}\n`);
-    around.stdout.write(
-      `Engine      ${host !== undefined ? host : standIn === undefined ? 'AssemblyAI streaming' : LIVE_ENGINE}\n`,
-    );
-    around.stdout.write(`Sessions    ${transcript.session_ids.join(', ')}\n`);
-  }
-
-  function waiting(name: string) {
-    const progress = createProgress(name, around.stderr, Date.now);
-    return {
-      signal: around.signal,
-      deadlineMs: args.deadlineMs,
-      onProgress: progress.uploaded,
-      onSubmitted: progress.status,
-      onStatus: (transcript: Transcript): void => {
-        progress.status(transcript);
-        if (transcript.status === 'completed' || transcript.status === 'error') progress.end();
-      },
-    };
-  }
-
-  async function one(name: string, transcribe: (name: string) => Promise<Transcript>): Promise<void> {
-    const transcript = await transcribe(name);
-    const files = await write(transcript, name);
-    around.stdout.write(`\n${read(transcript)}\n\n`);
-    around.stdout.write(`Files       ${files.join('\n            ')}\n`);
-    around.stdout.write(`Engine      ${engineOf(transcript, standIn)}\n`);
-    around.stdout.write(`Transcript  ${transcript.id}\n`);
-  }
-
-  async function write(transcript: Transcript, name: string): Promise<string[]> {
-    await mkdir(args.out, { recursive: true });
-    // SRT knows no speakers; whoever asked for them wants to read them.
-    const named = (transcript.utterances ?? []).length > 0 ? ({ speakers: 'prefix' } as const) : {};
-    return Promise.all(
-      formats.map(async ({ id, extension, render }) => {
-        const path = join(args.out, `${name}.${extension}`);
-        await writeFile(path, render(transcript, { title: name, ...(id === 'srt' && named) }));
-        return path;
-      }),
-    );
-  }
-}
-
-/** Loaded only by those who use it: it takes as long to load as everything else. */
-const standInModule = async () => import('@aai-connectors/stand-in');
-
 /**
- * Ends before an upload that a wrong key would waste. Any other failure is left to the upload, which repeats what can be
- * repeated.
+ * Does what the arguments say.
  *
- * @throws AuthenticationError
+ * @returns the exit code: 1 if something failed
+ * @throws Refusal, or an AssemblyAIError, if nothing was started
  */
-async function checkKey(client: NodeClient, signal: AbortSignal): Promise<void> {
+export async function run(args: Arguments, around: Surroundings): Promise<number> {
+  let service: Service | undefined;
+  const note = (sentence: string): void => {
+    if (!args.quiet) around.stderr.write(`Note: ${sentence}\n`);
+  };
+  const open = async (): Promise<Service> => {
+    service = await openService(args, around);
+    return service;
+  };
+  const announce = ({ name }: Service): void => {
+    if (!args.quiet) around.stderr.write(`Transcribing with ${name}\n`);
+  };
+  // What is not used is not loaded: a program that only refuses something must not make people wait.
   try {
-    await client.transcripts.list({ limit: 1 }, { signal, attempts: 1 });
-  } catch (error) {
-    if (isAssemblyAIError(error) && error.code === 'authentication') throw error;
+    if (args.list) {
+      const [{ list }, opened] = [await import('./list.ts'), await open()];
+      await list(args, opened, around);
+      return 0;
+    }
+    if (args.live) {
+      const { runLive } = await import('./live.ts');
+      const { audio, signal, slackMs, stderr, stdin = nothing(), stdout } = around;
+      await runLive(args, { audio, signal, slackMs, stderr, stdin, stdout }, async () => {
+        const opened = await open();
+        announce(opened);
+        return opened;
+      });
+      return 0;
+    }
+    const isBundled = args.sources.length === 0 && args.resume.length === 0;
+    const inputs = await checkInputs(isBundled ? [join(around.audio, 'dialogue.wav')] : args.sources, note);
+    // A wrong key is the commonest mistake, and known before the rest is loaded.
+    if (isRemote(args, around.env)) await checkKey(await open(), around.signal);
+    return await transcribe(inputs, isBundled);
+  } finally {
+    await service?.close();
+  }
+
+  async function transcribe(inputs: readonly Input[], isBundled: boolean): Promise<number> {
+    const [{ createClient }, { startBatch }, { formatsNamed, Outputs }, { readParams }, { createBoard, silentBoard }] =
+      await Promise.all([
+        import('@aai-connectors/core/node'),
+        import('./batch.ts'),
+        import('./outputs.ts'),
+        import('./params.ts'),
+        import('./board.ts'),
+      ]);
+    const formats = formatsNamed(args.formats);
+    const params = readParams({ ...args, speakers: args.speakers || isBundled }, note);
+    const { budget, lengths } = await budgetFor(inputs);
+    const outputs = new Outputs(args.out, formats, args.force);
+    const ids = [...new Set(args.resume)];
+    const stems = await outputs.plan([
+      ...ids.map((stem) => ({ stem, isNumbered: false })),
+      ...inputs.map(({ stem }) => ({ stem, isNumbered: isBundled })),
+    ]);
+    const opened = service ?? (await open());
+    const { apiKey, hosts, region } = opened;
+    // The catalogue has read and checked the parameters.
+    const client = createClient({ apiKey, region, hosts, validate: false });
+    announce(opened);
+
+    const jobs: Job[] = [
+      ...ids.map((id, at): Job => ({
+        typed: id,
+        stem: stems[at]!,
+        seconds: 0,
+        run: (options) => client.resume(id, options),
+      })),
+      ...inputs.map(({ source, typed }, at): Job => ({
+        typed,
+        stem: stems[ids.length + at]!,
+        seconds: lengths[at],
+        run: (options) => client.transcribe(source, params, options),
+      })),
+    ];
+    const board = args.quiet ? silentBoard : createBoard(around.stderr, Date.now);
+    const { signal, stdout } = around;
+    const batch = startBatch(jobs, {
+      args,
+      client,
+      service: opened,
+      outputs,
+      budget,
+      board,
+      stdout,
+      signal,
+      now: Date.now,
+    });
+    around.exiting?.addEventListener('abort', () => {
+      board.close();
+      const ids = batch.openIds();
+      if (ids.length > 0 && !opened.isTemporary) around.stderr.write(`\n${continuing(ids)}\n`);
+    });
+    const failed = await batch.ended;
+    board.close();
+    report(failed, jobs.length, opened);
+    return failed.length > 0 ? 1 : 0;
+  }
+
+  async function budgetFor(inputs: readonly Input[]) {
+    if (args.maxHours === undefined) return { budget: undefined, lengths: [] };
+    const [{ createBudget }, { audioDuration }] = [
+      await import('./budget.ts'),
+      await import('@aai-connectors/core/node'),
+    ];
+    const lengths: (number | undefined)[] = [];
+    for (const { isLink, source } of inputs) lengths.push(isLink ? undefined : await audioDuration(source));
+    return { budget: createBudget(args.maxHours, lengths), lengths };
+  }
+
+  /** Lists what failed, and how to continue what is billed. */
+  function report(failed: readonly FailedJob[], total: number, { isTemporary }: Service): void {
+    if (failed.length === 0) {
+      if (total > 1 && !args.quiet) around.stderr.write(`\nAll ${total} recordings are done.\n`);
+      return;
+    }
+    const isOne = total === 1;
+    const verb = failed.every(({ failure }) => failure.code === 'aborted') ? 'are not finished' : 'failed';
+    const lines = [
+      isOne ? `Error: ${failed[0]!.failure.sentences}` : `${failed.length} of ${total} recordings ${verb}:`,
+    ];
+    for (const { job, failure } of failed) {
+      const indent = isOne ? '' : '    ';
+      if (!isOne) lines.push(`  ${job.typed}`, `${indent}${failure.sentences}`);
+      const { transcriptIds } = failure;
+      if (transcriptIds.length === 0) continue;
+      lines.push(
+        isTemporary
+          ? `${indent}The job ended with this program, because the stand-in ran inside it.`
+          : `${indent}${continuing(transcriptIds)}`,
+      );
+    }
+    around.stderr.write(`\n${lines.join('\n')}\n`);
+    const ids = failed.flatMap(({ failure }) => failure.transcriptIds);
+    if (failed.length > 1 && ids.length > 1 && !isTemporary) {
+      around.stderr.write(`\nTo continue all of them: ${resumeCommand(args, ids)}\n`);
+    }
+  }
+
+  function continuing(ids: readonly string[]): string {
+    return `To continue: ${resumeCommand(args, ids)}`;
   }
 }
-
-type Format = (typeof FORMATS)[number];
-
-function formatNamed(id: string): Format {
-  const format = FORMATS.find((known) => known.id === id || known.extension === id);
-  if (format !== undefined) return format;
-  throw new Error(`--format does not know "${id}"; it knows ${FORMATS.map((known) => known.id).join(', ')}.`);
-}
-
-/** The parameters as the API takes them, read and checked by the catalogue. */
-function paramsOf(args: Arguments, bundled: boolean, warn: (message: string) => void): Record<string, unknown> {
-  const entry = findEntry('transcribe')!;
-  const speakers = args.speakers || bundled ? { speaker_labels: true } : {};
-  const answers = { audio_url: 'https://example.com/audio', ...speakers, ...args.params };
-  const { input, warnings } = readInput(entry, answers, { region: args.region as Region, manner: 'tool' });
-  for (const { message } of warnings) warn(message);
-  const { audio_url: _, ...params } = bodyOf(entry.params, input);
-  return params;
-}
-
-/** Who said what, and when to the hundredth of a second. */
-function read({ utterances, words, text }: Transcript): string {
-  const parts = utterances ?? [];
-  if (parts.length > 0) {
-    const line = ({ start, end, speaker, text: said }: (typeof parts)[number]): string =>
-      `${time(start)} - ${time(end)}  Speaker ${speaker}: ${said}`;
-    return parts.map(line).join('\n');
-  }
-  const [first, last] = [words?.[0], words?.at(-1)];
-  return first === undefined || last === undefined
-    ? (text ?? '')
-    : `${time(first.start)} - ${time(last.end)}  ${text ?? ''}`;
-}
-
-const time = (ms: number): string => `${Math.floor(ms / 60_000)}:${((ms % 60_000) / 1000).toFixed(2).padStart(5, '0')}`;
-
-/** What the stand-in's engines are: none of them recognises freely, and nobody shall think so. */
-const ENGINES: Readonly<Record<string, string>> = {
-  soundswallower: 'soundswallower, in the stand-in: the known script of this recording, aligned to its sound',
-  replay: 'replay, in the stand-in: a recorded answer of the real API',
-};
-
-const LIVE_ENGINE = 'soundswallower, in the stand-in: decodes what it hears, within the sentences of its recordings';
-
-const NO_WORDS = 'The service found no speech in this audio that it could recognize.';
-
-const NO_KNOWN_WORDS =
-  'The stand-in recognizes only the sentences of its own recordings, and nothing in this audio fits one of them.';
-
-const allOf = (host: string) => ({ api: host, llm: `${host}/v1`, streaming: host });
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-function engineOf(transcript: Transcript, standIn: StandIn | undefined): string {
-  if (standIn === undefined) {
-    return `AssemblyAI, ${transcript.speech_model_used ?? transcript.speech_model ?? 'default model'}`;
-  }
-  const engine = standIn.engineOf(transcript.id) ?? 'unknown';
-  return ENGINES[engine] ?? `${engine}, in the stand-in`;
-}
-
-const isWebLink = (source: string): boolean => URL.canParse(source) && /^https?:/.test(source);
-
-const nameOf = (source: string): string => {
-  const isUrl = isWebLink(source) || (URL.canParse(source) && source.startsWith('file:'));
-  const path = isUrl ? decodeURIComponent(new URL(source).pathname) : source;
-  const name = basename(path);
-  return name.slice(0, name.length - extname(name).length) || 'transcript';
-};
-
-/** What is left to say when it did not work: one clear line, and how to go on with a job that is paid for. */
-export function farewell(error: unknown, isReal: boolean): string {
-  if (!isAssemblyAIError(error)) return error instanceof Error ? error.message : String(error);
-  const how = isReal
-    ? `npm start -- --resume ${error.transcriptId}`
-    : 'not possible with the stand-in, whose jobs end with this program';
-  const resume =
-    error.transcriptId === undefined || error.code === 'transcript_failed'
-      ? ''
-      : `\nTranscript ID: ${error.transcriptId}. To go on waiting: ${how}`;
-  const sentences = [error.message, hintOf(error)].flatMap((text) => text?.replace(/([^.!?])$/, '$1.') ?? []);
-  return sentences.join(' ') + resume;
-}

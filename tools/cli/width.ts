@@ -40,3 +40,11 @@ export function wrapped(text: string, columns: number, indent: number): string {
   }
   return lines.join('\n');
 }
+
+/** The beginning of a text that fits into `columns`, with a mark where the rest is left out. */
+export function startOf(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  const letters = [...text];
+  while (letters.length > 0 && widthOf(letters.join('')) + 1 > columns) letters.pop();
+  return `${letters.join('')}…`;
+}

@@ -89,7 +89,7 @@ export const isOwnHost = (hosts: Hosts, url: string): boolean =>
 
 /** Whether `url` is on one of the vendor's own REST hosts, whatever the client's region. */
 export const isVendorApi = (url: string): boolean =>
-  Object.values(REGIONS).some(({ api }) => originOf(api) === originOf(url));
+  /^https:\/\/api\.(eu\.)?assemblyai\.com$/.test(originOf(url) ?? '');
 
 export const originOf = (url: string): string | undefined => urlOf(url)?.origin;
 

@@ -41,8 +41,9 @@ async function ingest({ sources, api, apiKey, store, concurrency }: Ingestion): 
   for await (const { metadata, pageContent } of loader.lazyLoad()) {
     report({ type: 'document', source: metadata.source, text: pageContent });
   }
-  // Whatever else is still open, such as a connection that is kept alive, must not delay the end.
-  process.send?.({ type: 'done' } satisfies Report, () => process.exit(0));
+  report({ type: 'done' });
+  // The channel is the only thing that may be left open: the process must end by itself.
+  process.disconnect();
 }
 
 process.once('message', (message) => void ingest(message as Ingestion));

@@ -47,6 +47,8 @@ const LONGEST_MS = 300;
 const LOOK_MS = 2;
 
 const PROGRAM = fileURLToPath(new URL('ingest.ts', import.meta.url));
+/** Milliseconds that a process may take to end after its last report. */
+const LONGEST_END_MS = 10_000;
 /** Milliseconds after which a process that does not end counts as stuck. */
 const STUCK_MS = 150_000;
 
@@ -126,6 +128,12 @@ function runLife(
       reports.push(report);
       // Not earlier, so that the moment does not depend on how long Node needs to start.
       if (report.type === 'begun') lieInWait();
+      if (report.type !== 'done') return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        reject(new Error('The process has loaded everything, but something keeps it from ending.'));
+        child.kill('SIGKILL');
+      }, LONGEST_END_MS);
     });
     child.once('exit', (code, signal) => {
       clearTimeout(timer);

@@ -9,6 +9,7 @@ import { createCaptionScreen } from '../captions.ts';
 import { paramsOf } from '../live.ts';
 import { run } from '../run.ts';
 import { endOf, widthOf, wrapped } from '../width.ts';
+import { screen } from './screen.ts';
 
 const AUDIO = recordingPath('');
 
@@ -213,33 +214,3 @@ describe('captions in a terminal', () => {
     expect(wrapped('a bb ccc dddd', 6, 2)).toBe('a bb\n  ccc\n  dddd');
   });
 });
-
-/** What a terminal would show. */
-function screen(width: number): { write(text: string): void; lines(): string[] } {
-  const lines = [''];
-  let column = 0;
-  let escaped = false;
-  return {
-    write(text) {
-      for (const letter of text) {
-        if (letter === '\n') {
-          lines.push('');
-          column = 0;
-        } else if (letter === '\x1b') {
-          escaped = true;
-        } else if (escaped) {
-          if (letter === 'K') lines[lines.length - 1] = lines.at(-1)!.slice(0, column);
-          escaped = letter === '[';
-        } else if (letter === '\r') {
-          column = 0;
-        } else {
-          const line = lines.at(-1)!.padEnd(column);
-          lines[lines.length - 1] = line.slice(0, column) + letter + line.slice(column + 1);
-          column++;
-          if (column > width) throw new Error('The line is too long to be rewritten.');
-        }
-      }
-    },
-    lines: () => lines.map((line) => line.trimEnd()),
-  };
-}

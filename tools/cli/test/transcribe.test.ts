@@ -2,12 +2,14 @@ import { recordingPath } from '@aai-connectors/stand-in';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAssemblyAIError, type Transcript } from '@aai-connectors/core/node';
+import type { Transcript } from '@aai-connectors/core/node';
 import subsrt from 'subsrt-ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArguments } from '../arguments.ts';
-import { createProgress } from '../progress.ts';
-import { farewell, run } from '../run.ts';
+import { createBoard } from '../board.ts';
+import { sentencesOf } from '../failure.ts';
+import { run } from '../run.ts';
+import { screen } from './screen.ts';
 
 const AUDIO = recordingPath('');
 const { parse } = subsrt;
@@ -28,8 +30,8 @@ const transcribe = async (argv: readonly string[], signal = new AbortController(
     signal,
     audio: AUDIO,
   };
-  await run(readArguments([...argv, '--out', folder]), around);
-  return { out: out.join(''), err: err.join('') };
+  const code = await run(readArguments([...argv, '--out', folder]), around);
+  return { code, out: out.join(''), err: err.join('') };
 };
 
 const failure = async (promise: Promise<unknown>): Promise<Error> => {
@@ -58,7 +60,7 @@ describe('npm start', () => {
     });
     expect(out).toMatch(/0:0\d\.\d\d - 0:0\d\.\d\d {2}Speaker A: Thank you for calling/);
     expect(out).toMatch(/Engine +soundswallower, in the stand-in/);
-    expect(err).toMatch(/uploaded .* \(100 %\)[\s\S]*queued[\s\S]*completed/);
+    expect(err).toMatch(/uploaded .* \(100%\)[\s\S]*queued[\s\S]*completed/);
 
     const srt = parse(await readFile(join(folder, 'dialogue.srt'), 'utf8'), { format: 'srt' });
     const vtt = parse(await readFile(join(folder, 'dialogue.vtt'), 'utf8'), { format: 'vtt' });
@@ -78,34 +80,37 @@ describe('npm start', () => {
     const bytes = Buffer.from(await readFile(join(AUDIO, 'jfk.wav'))).subarray(0, 44 + 32_000);
     bytes.fill(7, 44);
     await writeFile(join(folder, 'mine.wav'), bytes);
-    const error = await failure(transcribe([join(folder, 'mine.wav')]));
-    expect(isAssemblyAIError(error) && error.code).toBe('transcript_failed');
-    expect(farewell(error, false)).toMatch(/knows only its registered recordings.*real API key/);
+    const { code, err, out } = await transcribe([join(folder, 'mine.wav')]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/Error: .*knows only its registered recordings.*real API key/);
+    // A job that failed cannot be continued.
+    expect(err).not.toContain('--resume');
+    expect(out).toBe('');
   });
 
-  it('names the job when it is stopped, and how to go on with it', async () => {
+  it('says when it is stopped that the job ended with the stand-in of this program', async () => {
     const stop = new AbortController();
     const out: string[] = [];
-    const stopping = run(readArguments([join(AUDIO, 'jfk.wav'), '--out', folder]), {
+    const err: string[] = [];
+    const code = await run(readArguments([join(AUDIO, 'jfk.wav'), '--out', folder]), {
       env: {},
       stdout: { write: (text) => out.push(text) },
-      stderr: { write: (text) => /queued/.test(text) && stop.abort('Ctrl-C') },
+      stderr: { write: (text) => (/queued/.test(text) && stop.abort('Ctrl-C'), err.push(text)) },
       signal: stop.signal,
       audio: AUDIO,
     });
-    const error = await failure(stopping);
-    expect(error).toMatchObject({ code: 'aborted', transcriptId: expect.any(String) as string });
-    expect(farewell(error, true)).toMatch(/Transcript ID: .* npm start -- --resume /);
+    expect(code).toBe(1);
+    expect(err.join('')).toMatch(/Error: Stopped\..*\nThe job ended with this program/);
     expect(out).toEqual([]);
   });
 
   it.each([
     [['none.wav'], /no file at none\.wav/],
-    [['x.wav', '--format', 'docx'], /does not know "docx"/],
-    [['x.wav', '--param', 'speakers_expected=many', '--speakers'], /must be a number/],
-    [['x.wav', '--param', 'speaker_labels=yes', '--param', 'multichannel=yes'], /not both/],
+    [[join(AUDIO, 'jfk.wav'), '--format', 'docx'], /does not know "docx"/],
+    [[join(AUDIO, 'jfk.wav'), '--param', 'speakers_expected=many', '--speakers'], /must be a number/],
+    [[join(AUDIO, 'jfk.wav'), '--param', 'speaker_labels=yes', '--param', 'multichannel=yes'], /not both/],
   ])('refuses %j in one sentence', async (argv, sentence) => {
-    expect(farewell(await failure(transcribe(argv)), true)).toMatch(sentence);
+    expect(sentencesOf(await failure(transcribe(argv)))).toMatch(sentence);
   });
 });
 
@@ -119,14 +124,43 @@ describe('the arguments', () => {
   });
 });
 
-describe('progress', () => {
-  it('rewrites its line in a terminal', () => {
+describe('the board', () => {
+  it('keeps one line for each job up to date in a terminal, with other output above', () => {
+    let at = 0;
+    const seen = screen(20);
+    const board = createBoard({ isTTY: true, columns: 20, rows: 10, write: seen.write }, () => at);
+    const [a, b] = [board.line('a'), board.line('b')];
+    a.show('uploading 1%', 'uploading');
+    b.show('uploading 1%', 'uploading');
+    a.show('uploading 2%', 'uploading');
+    expect(seen.lines()).toEqual(['a: uploading 1%', 'b: uploading 1%', '']);
+    at = 100;
+    a.show('uploading 3%', 'uploading');
+    b.show('queued, and a text that is too long', 'queued');
+    expect(seen.lines()).toEqual(['a: uploading 3%', 'b: queued, and a t…', '']);
+    board.above(() => seen.write('a transcript\n'));
+    a.end('completed');
+    expect(seen.lines()).toEqual(['a transcript', 'a: completed', 'b: queued, and a t…', '']);
+    board.close();
+    expect(seen.lines()).toEqual(['a transcript', 'a: completed', '']);
+  });
+
+  it('shows no more lines than the terminal has', () => {
+    const seen = screen(40);
+    const board = createBoard({ isTTY: true, columns: 40, rows: 5, write: seen.write }, () => 0);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) board.line(name).show('queued', 'queued');
+    expect(seen.lines()).toEqual(['a: queued', 'b: queued', '... and 3 more', '']);
+  });
+
+  it('prints one line for each event in a log', () => {
     const written: string[] = [];
-    const progress = createProgress('a', { isTTY: true, write: (text) => written.push(text) }, () => 0);
-    progress.uploaded(10, 20);
-    progress.uploaded(20, 20);
-    progress.end();
-    expect(written.every((text) => text === '\n' || text.startsWith('\r'))).toBe(true);
-    expect(written.at(-1)).toBe('\n');
+    const board = createBoard({ write: (text) => written.push(text) }, () => 0);
+    const line = board.line('a');
+    line.show('uploading 1%', 'uploading');
+    line.show('uploading 2%', 'uploading');
+    board.above(() => written.push('b\n'));
+    line.end('completed');
+    board.close();
+    expect(written).toEqual(['a: uploading 1%\n', 'b\n', 'a: completed\n']);
   });
 });

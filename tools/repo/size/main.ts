@@ -24,11 +24,18 @@ const ENTRIES: readonly Entry[] = [
     code: `export { createRestClient } from '@aai-connectors/core/web';`,
     budgetKb: 11,
   },
-  { name: 'the same with LeMUR and the LLM Gateway', code: `export { createClient } from '@aai-connectors/core/web';` },
+  {
+    name: 'the same with LeMUR and the LLM Gateway',
+    code: `export { createApiClient } from '@aai-connectors/core/web';`,
+  },
+  {
+    name: 'the whole client: live, batches, checks of parameters',
+    code: `export { createClient } from '@aai-connectors/core/web';`,
+  },
   {
     name: 'live transcription: sessions, reconnecting, audio',
     code: `export { createStreaming } from '@aai-connectors/core/streaming';`,
-    budgetKb: 13,
+    budgetKb: 13.2,
     aimKb: 8,
   },
   { name: 'formats (SRT, VTT, Markdown, CSV, ...)', code: `export { FORMATS } from '@aai-connectors/core';` },

@@ -12,7 +12,7 @@ const STALLED_MS = 120_000;
 export function createFiles(transport: Transport): RestClient['files'] {
   const upload: RestClient['files']['upload'] = async (audio, options = {}) => {
     const prepared = await prepareUpload(audio, options.size, options.onProgress).catch((thrown: unknown) => {
-      throw transport.conceal(thrown);
+      throw transport.redactor.error(thrown);
     });
     try {
       // An upload is not billed and unused ones are deleted, so sending it twice does no harm.

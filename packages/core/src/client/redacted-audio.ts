@@ -1,5 +1,6 @@
 import { type AssemblyAIError, badInput, NotFoundError } from '../errors.ts';
 import type { ReadyRedactedAudio, RedactedAudio, Transcript } from '../model.ts';
+import { download } from './download.ts';
 import { withText } from './shapes.ts';
 import { transcriptCall } from './transcript-call.ts';
 import type { Transport } from './transport.ts';
@@ -55,7 +56,7 @@ export function createRedactedAudio(transport: Transport, get: Get): RedactedAud
       const { redacted_audio_url: url } = await waitForRedactedAudio(id, options);
       // The link is signed, so it takes no key.
       const call = { ...transcriptCall('redactedAudioFile', id), path: url, isPublic: true };
-      const { headers, data } = await transport.stream(call, options).catch((cause: AssemblyAIError) => {
+      const { headers, data } = await download(transport, call, options).catch((cause: AssemblyAIError) => {
         if (cause.code === 'rate_limited' || !/^4(03|04|10)$/.test(String(cause.status))) throw cause;
         throw new NotFoundError('The redacted audio has expired: it is kept for 24 hours.', {
           transcriptId: call.transcriptId,

@@ -7,7 +7,7 @@ import type { TranscriptBody } from './types.ts';
  * section 3, `newer.md` section 2, `webhooks.md` section 1.
  */
 const RESULTS =
-  /^(id|status|error|text|words|utterances|confidence|audio_(duration|channels)|(language|acoustic)_model|language_confidence|webhook_(status_code|auth|auth_header_value)|throttled|.+_results?|content_safety_labels|entities|chapters|summary|speech_model_used|metadata)$/;
+  /^(id|status|error|text|words|utterances|confidence|audio_(duration|channels)|(language|acoustic)_model|language_confidence|webhook_(status_code|auth.*)|throttled|.+_results?|content_safety_labels|entities|chapters|summary|speech_model_used|metadata)$/;
 
 /** Defaults other than false, for which null stands too. Contract: `rest.md` section 4. */
 const DEFAULTS: Readonly<Record<string, unknown>> = { punctuate: true, format_text: true, language_code: 'en_us' };

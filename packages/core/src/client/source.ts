@@ -20,7 +20,7 @@ export function audioLink(source: string | URL): string {
     );
   }
   if (/(^|\.)(youtube\.com|youtu\.be)$/i.test(url.hostname)) {
-    throw badInput('audio_url', 'YouTube links lead to a page.', 'Give a direct link to the audio or video file.');
+    throw badInput('audio_url', 'YouTube links lead to a page.', 'Give a direct link to the file.');
   }
   return url.href;
 }

@@ -1,8 +1,8 @@
 import { type AssemblyAIError, badInput, isAssemblyAIError, withDetails } from '../errors.ts';
 import type { ApiRequest, ApiResponse, Clock, Hands } from '../hands.ts';
-import { createRedactor } from '../redact.ts';
+import { createRedactor, type Redactor } from '../redact.ts';
 import { type Hosts, hostsOf, isOwnHost, type RegionOptions, urlOf } from '../regions.ts';
-import { bounded, isObject, parseJson, protocolError, textOf } from './answer.ts';
+import { isObject, parseJson, protocolError, textOf } from './answer.ts';
 import { checkedKey } from './api-key.ts';
 import type { Call } from './call.ts';
 import { abortedError, classifySendFailure, errorFrom, isAbort, requestIdOf, type TextAnswer } from './failures.ts';
@@ -17,12 +17,7 @@ const MOST_HOPS = 5;
 /** A complete answer with a status below 400. */
 export type { TextAnswer } from './failures.ts';
 
-/** An answer whose body is still on its way. */
-export interface StreamAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly data: AsyncIterable<Uint8Array>;
-}
+type Read<T> = (response: ApiResponse, request: ApiRequest) => Promise<T>;
 
 /** Sends calls: authorized, repeated if that is safe. Every failure is an AssemblyAIError. Internal to the client. */
 export interface Transport {
@@ -36,10 +31,11 @@ export interface Transport {
   text(call: Call, options?: CallOptions, check?: (answer: TextAnswer) => string | undefined): Promise<TextAnswer>;
   /** The parsed body, checked likewise. */
   json<T>(call: Call, options?: CallOptions, check?: (body: unknown) => string | undefined): Promise<T>;
-  /** The body as it comes. A public file may be redirected, within https; nothing else may. */
-  stream(call: Call, options?: CallOptions): Promise<StreamAnswer>;
-  /** The same error without secrets. */
-  conceal<E>(error: E): E;
+  /** What `read` makes of an answer that is a success; it is not repeated once `read` has resolved. */
+  exchange<T>(call: Call, options: CallOptions, responseType: ApiRequest['responseType'], read: Read<T>): Promise<T>;
+  /** Most bytes of a file. */
+  readonly downloadBytes: number;
+  readonly redactor: Redactor;
 }
 
 /** Most bytes of an answer, unpacked. One that is larger is refused with a ProtocolError as soon as that shows. */
@@ -97,7 +93,7 @@ export function createTransport(options: TransportOptions): Transport {
     call: Call,
     options: CallOptions,
     responseType: ApiRequest['responseType'],
-    read: (response: ApiResponse, request: ApiRequest) => Promise<T>,
+    read: Read<T>,
   ): Promise<T> {
     const { signal } = options;
     if (signal !== undefined && typeof signal.addEventListener !== 'function') {
@@ -176,16 +172,6 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  /** A stream may still break after its headers have come. */
-  async function* bytesOf(response: ApiResponse, request: ApiRequest): AsyncGenerator<Uint8Array> {
-    try {
-      yield* bounded(response, downloadBytes);
-    } catch (thrown) {
-      const { error } = classifySendFailure(thrown, request, redactor.text);
-      throw redactor.error(withDetails(error, { operation: request.operation }));
-    }
-  }
-
   const whole = <T>(
     call: Call,
     options: CallOptions = {},
@@ -204,7 +190,9 @@ export function createTransport(options: TransportOptions): Transport {
     clock,
     random,
     aheadMs: () => aheadMs,
-    conceal: redactor.error,
+    redactor,
+    exchange,
+    downloadBytes,
 
     text: (call, options, check = () => undefined) =>
       whole(
@@ -216,11 +204,6 @@ export function createTransport(options: TransportOptions): Transport {
 
     json: <T>(call: Call, options?: CallOptions, check = isObject) =>
       whole(call, options, parseJson, check) as Promise<T>,
-
-    stream: (call, options = {}) =>
-      exchange(call, options, 'stream', (response, request) =>
-        Promise.resolve({ status: response.status, headers: response.headers, data: bytesOf(response, request) }),
-      ),
   };
 }
 

@@ -118,8 +118,7 @@ export const waitFor = (
 const ownInterval: Until = (_transcriptId, { ms, clock }, signal) => clock.sleep(ms, signal);
 
 /** What is done with a job that goes on without us. */
-export const RESUME_HINT =
-  'The job goes on and is paid for: wait for it by its ID, do not submit it twice';
+export const RESUME_HINT = 'The job goes on and is paid for: wait for it by its ID, do not submit it twice';
 
 export const isEnded = ({ status }: Pick<Transcript, 'status'>): boolean =>
   status === 'completed' || status === 'error';

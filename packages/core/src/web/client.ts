@@ -1,21 +1,11 @@
-import { type ClientOptions, createRestClient as createBareRestClient } from '../client/client.ts';
-import type { RestClient } from '../client/types.ts';
-import type { Hands } from '../hands.ts';
-import { fetchHands, type FetchHandsOptions } from './hands.ts';
 import { fromDataUrl } from './data-url.ts';
 import { createLive, type LiveOptions, type Streaming } from './live.ts';
 import { checkOptions, type CheckOptions, checksOf } from './options.ts';
+import { type RestClientOptions, withHands } from './rest.ts';
 import { answerSdkCalls, refuseSdkArguments } from './sdk-calls.ts';
 import { webDial } from './socket.ts';
 import { timers } from './streaming.ts';
 import { type BatchClient, createClient as createBareClient } from '../whole-client.ts';
-
-export interface RestClientOptions extends Omit<ClientOptions, 'hands' | 'apiKey'>, FetchHandsOptions {
-  /** Keep it out of pages that others load: give browsers a temporary streaming token instead. */
-  readonly apiKey: string;
-  /** Overrides single hands. @default fetch and timers */
-  readonly hands?: Partial<Hands> | undefined;
-}
 
 export interface WebClientOptions extends RestClientOptions, LiveOptions, CheckOptions {}
 
@@ -55,14 +45,3 @@ export function createClient(options: WebClientOptions): WebClient {
     }),
   );
 }
-
-/**
- * The smaller part of {@link createClient}, without LeMUR, the LLM Gateway, live sessions and the checks of options and
- * parameters: for bundles that count bytes.
- */
-export const createRestClient = (options: RestClientOptions): RestClient => createBareRestClient(withHands(options));
-
-const withHands = ({ hands, fetch, streamUploads, ...options }: RestClientOptions): ClientOptions => ({
-  ...options,
-  hands: { ...fetchHands({ fetch, streamUploads }), ...hands },
-});
