@@ -72,7 +72,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   baseUrl: `Set hosts: { api: "${API_HOST}" }, or region: "eu" for the EU.`,
   streamingBaseUrl: 'Set hosts: { streaming: "https://streaming.assemblyai.com" }.',
   llmGatewayBaseUrl: 'Set hosts: { llm: "https://llm-gateway.assemblyai.com/v1" }.',
-  syncBaseUrl: 'This client has no Sync API: call client.transcribe(audio, params).',
+  syncBaseUrl: 'Set hosts: { sync: "https://sync.assemblyai.com" }.',
   dictationBaseUrl: 'This client has no Dictation API: call client.streaming.connect(params).',
   userAgent: 'Add headers in a fetch function of your own: createClient({ fetch }).',
   timeout: 'Set timeoutMs, in milliseconds.',

@@ -10,7 +10,8 @@ const TRANSCRIBE = 'client.transcribe(audio, params)';
 const CONNECT = 'client.streaming.connect(params)';
 const TOKEN = 'client.streaming.createToken({ expires_in_seconds: 60 })';
 const NO_DICTATION = `${CONNECT}: this client has no Dictation API`;
-const NO_SYNC = `${TRANSCRIBE}: this client has no Sync API`;
+const NOW = 'client.transcribeNow(audio, params)';
+const NO_LIVE_SYNC = `${CONNECT}: this client has no live Sync API`;
 
 /** Methods of the official SDK (`assemblyai` 4.41) that this client does not have, and what to call. */
 const CALLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -22,14 +23,18 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   streaming: { transcriber: CONNECT, createTemporaryToken: TOKEN },
   realtime: { transcriber: CONNECT, createService: CONNECT, createTemporaryToken: TOKEN },
-  sync: { transcribe: NO_SYNC, transcribeLive: NO_SYNC, openLive: NO_SYNC, warm: NO_SYNC },
+  sync: {
+    transcribe: NOW,
+    transcribeLive: NO_LIVE_SYNC,
+    openLive: NO_LIVE_SYNC,
+    warm: 'client.request({ method: "GET", host: "sync", path: "/v1/warm" })',
+  },
   dictation: { transcribeLive: NO_DICTATION, openLive: NO_DICTATION, warm: NO_DICTATION },
   llmGateway: {
     chatCompletions: 'client.llm.chat(params)',
-    listModels: 'client.request({ method: "GET", host: "llm", path: "/models" })',
+    listModels: 'client.llm.models()',
     understanding: 'client.llm.understanding(params)',
-    validateUnderstanding:
-      'client.request({ method: "POST", host: "llm", path: "/understanding/validate", body: params })',
+    validateUnderstanding: 'client.understanding.validate(params)',
   },
 };
 
