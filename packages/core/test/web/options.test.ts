@@ -45,7 +45,7 @@ describe.each([
     [
       { apiKey: 'k', hosts: { rest: 'x' } },
       'hosts.rest',
-      'There is no option hosts.rest. The options are api, llm, streaming.',
+      'There is no option hosts.rest. The options are api, llm, streaming, sync, dictation, tts, agents.',
     ],
     [
       { apiKey: 'k', hooks: { onrequest: 1 } },

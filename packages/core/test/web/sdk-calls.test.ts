@@ -25,12 +25,12 @@ describe.each([
     ['streaming.transcriber', [{}], 'client.streaming.connect(params)'],
     ['streaming.createTemporaryToken', [{}], 'createToken({ expires_in_seconds: 60 })'],
     ['realtime.transcriber', [{}], 'client.streaming.connect(params)'],
-    ['sync.transcribe', [audio], 'client.transcribe(audio, params)'],
+    ['sync.transcribe', [audio], 'client.transcribeNow(audio, params)'],
     ['dictation.openLive', [], 'client.streaming.connect(params)'],
     ['llmGateway.chatCompletions', [{}], 'client.llm.chat(params)'],
-    ['llmGateway.listModels', [], 'path: "/models"'],
+    ['llmGateway.listModels', [], 'client.llm.models()'],
     ['llmGateway.understanding', [{}], 'client.llm.understanding(params)'],
-    ['llmGateway.validateUnderstanding', [{}], '"/understanding/validate"'],
+    ['llmGateway.validateUnderstanding', [{}], 'client.understanding.validate(params)'],
   ])('%s is answered with ours', async (name, given, ours) => {
     const attempt = (): Promise<unknown> => call(client, name, ...given);
     await expect(attempt()).rejects.toMatchObject({ code: 'bad_input' });

@@ -47,11 +47,13 @@ export function applyRules(
   findings: Findings,
 ): void {
   const name = createNamer(context.manner, fields);
+  // A value that could not be read is missing in the input, but that is not what is wrong with it.
+  const wrong = new Set(findings.problems.map(({ field }) => field));
   for (const rule of rules) {
     const complaints = rule(input, context, name);
     if (complaints === undefined || complaints === false) continue;
     const list = Array.isArray(complaints) ? (complaints as readonly Complaint[]) : [complaints as Complaint];
-    for (const { field, message, level } of list) sayAbout(findings, field)(message, level);
+    for (const { field, message, level } of list) if (!wrong.has(field)) sayAbout(findings, field)(message, level);
   }
 }
 
