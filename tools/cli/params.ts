@@ -46,7 +46,10 @@ export function readParams(
 
   const { input, warnings } = readInput(entry, answers, { region, manner: 'tool' });
   const body = bodyOf(fields, input);
-  const messages = [...warnings, ...checkTranscriptParams(body, { region })].map(({ message }) => message);
+  // What is additional is sent whatever its name is like; it has been noted above.
+  const known = Object.fromEntries(Object.entries(input).filter(([name]) => name !== EXTRA));
+  const checked = checkTranscriptParams(bodyOf(fields, known), { region });
+  const messages = [...warnings, ...checked].map(({ message }) => message);
   for (const message of new Set(messages)) note(message);
   const { audio_url: _, ...params } = body;
   return params;
