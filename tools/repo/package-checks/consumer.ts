@@ -161,7 +161,7 @@ export async function ingest(add: (documents: Document[]) => Promise<void>): Pro
     sources: ['./a.mp3', new URL('https://example.com/b.mp3'), { transcriptId: 'id', metadata: { title: 'T' } }],
     unit: 'words',
     window: { seconds: 30, overlap: 5 },
-    params: { speaker_labels: true, language_code: null, not_known_here: 1 },
+    params: { speaker_labels: true, language_code: null, extra: { not_known_here: 1 } },
     store: fileStore('./store.jsonl'),
     onError: 'collect',
   });
