@@ -1,7 +1,7 @@
 import { bodyOf, checkTranscriptParams, findEntry, isRecord, pathOf, readInput } from '@aai-connectors/core/node';
+import { nearest } from '@aai-connectors/core/rest';
 import type { Arguments } from './arguments.ts';
 import { Refusal } from './refusal.ts';
-import { nearName } from './suggest.ts';
 
 const EXTRA = 'additional_params';
 
@@ -34,7 +34,7 @@ export function readParams(
     }
     extra[name] = valueOf(value);
     if (nested.has(name)) continue;
-    const meant = nearName(name, [...names, ...nested]);
+    const meant = nearest(name, [...names, ...nested]);
     if (meant !== undefined) {
       throw new Refusal(
         `The API has no parameter ${name}. Did you mean ${meant}? To send it as it is: --param '${EXTRA}=${JSON.stringify({ [name]: extra[name] })}'`,

@@ -40,7 +40,7 @@ describe('the API key', () => {
 });
 
 describe('A key that the service echoes', () => {
-  /** As a header can hold it, and long enough to be told from other text. */
+  /** As a header can hold it, and long enough not to be a part of other text. */
   const keys = fc
     .array(fc.integer({ min: 0x21, max: 0x7e }), { minLength: 8, maxLength: 48 })
     .map((codes) => String.fromCharCode(...codes));

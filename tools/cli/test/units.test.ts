@@ -1,3 +1,4 @@
+import { nearest } from '@aai-connectors/core/rest';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { resumeCommand } from '../failure.ts';
 import { checkInputs } from '../inputs.ts';
 import { formatsNamed, Outputs } from '../outputs.ts';
 import { readParams } from '../params.ts';
-import { nearName, suggestion } from '../suggest.ts';
+import { suggestion } from '../suggest.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -183,5 +184,5 @@ it('suggests names that are near, with letters swapped, or longer', () => {
     undefined,
     undefined,
   ]);
-  expect(nearName('max', names)).toBeUndefined();
+  expect(nearest('max', names)).toBeUndefined();
 });

@@ -9,7 +9,7 @@ import { anyKey } from './keys.ts';
 const CODES = [1000, 1001, 1006, 1008, 1011, 3000, 3005, 3006, 3007, 3008, 3009, 4000, 4001, 4100];
 const STATUSES = [undefined, undefined, 400, 401, 403, 404, 429, 500, 503];
 
-/** Events that hold words of the service about a failure, or an error of ours. */
+/** Events that hold words of the service about a failure, or an AssemblyAIError. */
 const EVENTS = ['serverError', 'reconnecting', 'error', 'close'] as const;
 
 /** Live sessions: the service may echo the key, or the token, in a close reason and in any message. */

@@ -167,7 +167,7 @@ async function firstOfList(client: RestClient, signal: AbortSignal | undefined):
 /** Whether a failed call certainly started no job: an error in doubt names what it may have started. */
 const leftNoJob = (error: unknown): boolean => isAssemblyAIError(error) && error.candidateIds === undefined;
 
-/** What the journal does, its failure as an error of ours. */
+/** What the journal does; a failure becomes an AssemblyAIError. */
 async function inJournal<T>(work: Promise<T>, transcriptId?: string): Promise<T> {
   try {
     return await work;

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import type { JobOwner } from '../journal/owner.ts';
 import { sha256Of } from '../fingerprint.ts';
 
-/** Where processes are told apart by their number: one machine since its start, one container. */
+/** Where a process is identified by its number: one machine since its start, one container. */
 let machine: Promise<string> | undefined;
 /** The owners of this process. */
 const here = new Set<string>();

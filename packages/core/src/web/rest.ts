@@ -3,6 +3,7 @@ import type { RestClient } from '../client/types.ts';
 import type { Hands } from '../hands.ts';
 import { fetchHands, type FetchHandsOptions } from './hands.ts';
 
+export { nearest } from '../catalogue/kit/reading/nearest.ts';
 export type * from '../client/types.ts';
 export { isAssemblyAIError } from '../errors.ts';
 export { explain, hintOf } from '../explain.ts';

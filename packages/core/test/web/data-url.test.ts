@@ -36,7 +36,7 @@ describe('a data URL', () => {
     expect(() => fromDataUrl(url)).toThrow(expect.objectContaining({ code: 'bad_input', field: 'audio', message }));
   });
 
-  it('is told from anything else', () => {
+  it('is not confused with anything else', () => {
     for (const source of ['https://example.com/data:a', BYTES, { data: BYTES }, undefined]) {
       expect(fromDataUrl(source)).toBe(source);
     }

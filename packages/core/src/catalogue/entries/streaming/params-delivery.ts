@@ -1,6 +1,6 @@
 import { json, text } from '../../kit/fields.ts';
 
-/** Where results go besides the session. */
+/** Where results go in addition to the session. */
 export const liveDeliveryParams = {
   llm_gateway: json({
     group: 'delivery',

@@ -4,7 +4,7 @@ import { summaryModels, summaryTypes } from '../../../vocabulary/summaries.ts';
 
 const summarizing = { summarization: true } as const;
 
-/** What to find in the recording besides its words. */
+/** What to find in the recording in addition to its words. */
 export const intelligenceParams = {
   auto_highlights: flag({
     group: 'intelligence',
