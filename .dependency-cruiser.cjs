@@ -31,7 +31,7 @@ module.exports = {
       to: { path: '(^|/)node_modules/' },
     },
     {
-      name: 'main-door-has-no-hands',
+      name: 'main-door-has-no-io',
       comment: 'Behind the main door nothing may need timers, a network or Node.',
       severity: 'error',
       from: { path: '^packages/core/src/(?!web/|node/)' },

@@ -87,7 +87,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const opening = connect(
     {
       host: 'https://streaming.example.com',
-      hands: { dial: network.dial, schedule: clock.schedule, now: clock.now, random },
+      io: { dial: network.dial, schedule: clock.schedule, now: clock.now, random },
       credentials: { token: () => 'a-token' },
     },
     { sample_rate: RATE, format_turns: formatTurns },

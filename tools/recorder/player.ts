@@ -1,14 +1,14 @@
-import type { ApiRequest, ApiResponse, Hands } from '@aai-connectors/core';
+import type { ApiRequest, ApiResponse, HostIo } from '@aai-connectors/core';
 import type { Exchange, HostName, RecordedBody, Scenario } from './scenario.ts';
 
 /**
- * Hands that answer from a recording: each request gets the next recorded answer to the same method and path, and
+ * HostIo that answer from a recording: each request gets the next recorded answer to the same method and path, and
  * the last one again when there are no more. Sleeping takes no time.
  */
-export function playerHands(
+export function playerIo(
   scenario: Scenario,
   hosts: Readonly<Record<HostName, string>>,
-): Hands & { unplayed(): readonly Exchange[] } {
+): HostIo & { unplayed(): readonly Exchange[] } {
   const left = [...scenario.exchanges];
   const last = new Map<string, Exchange>();
   let now = Date.parse(scenario.provenance.recorded);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outputSchemaOf, resultOf } from '../src/lib/output.ts';
 import { ENTRIES, EVENTS } from '../src/lib/core.ts';
 
-describe('What a step hands on', () => {
+describe('What a step outputs', () => {
   it.each([...ENTRIES, ...EVENTS].map((entry) => [entry.id, entry] as const))(
     'of %s is named by its schema',
     (_, entry) => {

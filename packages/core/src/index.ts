@@ -25,7 +25,7 @@ export { explain, hintOf } from './explain.ts';
 export { fingerprintOf, sha256Of } from './fingerprint.ts';
 export * from './formats/index.ts';
 export type * from './gateway-models.ts';
-export type * from './hands.ts';
+export type * from './host-io.ts';
 export { hintForRunningJob } from './job-hints.ts';
 export * from './journal/index.ts';
 export type * from './media.ts';

@@ -12,8 +12,8 @@ export interface BatchClient extends Client, BatchCalls {}
  */
 export function createClient(options: ClientOptions): BatchClient {
   const client = createApiClient(options);
-  const { hands } = options;
-  const clock = { now: () => hands.now?.() ?? Date.now(), sleep: hands.sleep.bind(hands) };
+  const { io } = options;
+  const clock = { now: () => io.now?.() ?? Date.now(), sleep: io.sleep.bind(io) };
   return {
     ...client,
     transcribeAll: (sources, params = {}, batchOptions = {}) =>

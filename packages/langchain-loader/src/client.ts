@@ -22,9 +22,9 @@ export function clientOf({ client, ...config }: ClientConfig): Client {
 }
 
 /** The clock that `config` brings along, else that of the machine. */
-export const clockOf = ({ hands }: Pick<ClientConfig, 'hands'>): Clock => ({
-  now: hands?.now ?? Date.now,
-  sleep: hands?.sleep ?? sleep,
+export const clockOf = ({ io }: Pick<ClientConfig, 'io'>): Clock => ({
+  now: io?.now ?? Date.now,
+  sleep: io?.sleep ?? sleep,
 });
 
 /** The settings of a client with the key in place, for any client; `config` may have the options of a loader or a tool, too. */

@@ -72,7 +72,7 @@ export function fakeApi(
   const config: ClientConfig = {
     apiKey: 'key',
     fetch: fetch as typeof globalThis.fetch,
-    hands: {
+    io: {
       now: () => now,
       random: () => 0.5,
       sleep(ms, signal) {

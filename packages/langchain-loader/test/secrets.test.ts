@@ -46,7 +46,7 @@ describe('A key that the service echoes', () => {
     .map((codes) => String.fromCharCode(...codes));
   const operations = ENTRIES.filter(({ params }) => !Object.values(params).some(({ kind }) => kind === 'media'));
 
-  it('is in nothing that a tool hands on, whatever the operation and the answer', async () => {
+  it('is in nothing that a tool io on, whatever the operation and the answer', async () => {
     const standIn = await startStandIn({ clock: 'manual' });
     await fc.assert(
       fc.asyncProperty(
@@ -75,9 +75,9 @@ describe('A key that the service echoes', () => {
   it('is in no success either, nor is the beginning of it where the text is cut', async () => {
     const text = `The key is ${apiKey}.`;
     const send = () => Promise.resolve({ status: 200, headers: {}, body: JSON.stringify({ text, echo: [apiKey] }) });
-    const clientHands = { send, sleep: () => Promise.resolve() };
+    const clientIo = { send, sleep: () => Promise.resolve() };
     for (let maxCharacters = 1; maxCharacters < 60; maxCharacters++) {
-      const client = createClient({ hands: clientHands, apiKey });
+      const client = createClient({ io: clientIo, apiKey });
       const tool = createOperationTool('custom_api_call', { apiKey, client, maxCharacters });
       const args = { method: 'GET', path: '/v2/anything' };
       const message = (await tool.invoke({ type: 'tool_call', id: 'c-1', name: tool.name, args })) as ToolMessage;

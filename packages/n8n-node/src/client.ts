@@ -15,7 +15,7 @@ import {
   type Client,
   type ClientOptions,
   createClient,
-  type Hands,
+  type HostIo,
   redactError,
 } from './core.ts';
 import { sendable } from './streams.ts';
@@ -42,7 +42,7 @@ export async function connect(caller: Caller, limits: Limits = {}): Promise<Conn
   try {
     return {
       secrets,
-      client: createClient({ hands: transportOf(caller), secrets, ...limits, ...regionOf(credential) }),
+      client: createClient({ io: transportOf(caller), secrets, ...limits, ...regionOf(credential) }),
     };
   } catch (error) {
     throw redactError(error, secrets);
@@ -53,7 +53,7 @@ export async function connect(caller: Caller, limits: Limits = {}): Promise<Conn
 export type Limits = Pick<ClientOptions, 'retry' | 'timeoutMs'>;
 
 /** The host's HTTP client and clock. */
-function transportOf(caller: Caller): Hands {
+function transportOf(caller: Caller): HostIo {
   return {
     sleep: (ms) => sleep(ms),
     send(request, signal) {

@@ -5,7 +5,7 @@ import {
   type ApiResponse,
   type Client,
   createClient,
-  type Hands,
+  type HostIo,
   hostsBehind,
   sleep,
 } from './core.ts';
@@ -22,7 +22,7 @@ const RETRY = { attempts: 3, budgetMs: 6_000, capMs: 3_000 };
 /** A client that calls through the host, with the connection's key. @throws BadInputError for a key that cannot work. */
 export function clientFor(z: ZObject, { authData }: Bundle): Client {
   return createClient({
-    hands: transportOf(z),
+    io: transportOf(z),
     apiKey: authData['apiKey'] ?? '',
     region: authData['region'] === 'eu' ? 'eu' : 'us',
     retry: RETRY,
@@ -32,7 +32,7 @@ export function clientFor(z: ZObject, { authData }: Bundle): Client {
 }
 
 /** The host's HTTP client, and a clock. */
-const transportOf = (z: ZObject): Hands => ({
+const transportOf = (z: ZObject): HostIo => ({
   sleep,
   async send(request, signal) {
     const deadline = AbortSignal.timeout(Math.min(request.timeoutMs, 2 ** 31 - 1));

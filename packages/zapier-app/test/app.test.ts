@@ -91,7 +91,7 @@ describe('transcribing', () => {
     expect(String(result['text'])).toContain('country');
   });
 
-  it('hands a link on as it is', async () => {
+  it('io a link on as it is', async () => {
     await throughCallback({ audio_url: standIn.audio['jfk'], send_as: 'link' });
     expect(submitted()['audio_url']).toBe(standIn.audio['jfk']);
   });

@@ -29,7 +29,7 @@ export function sheetOf({ display, operation }: Shown): string {
       typeof part === 'function' ? conditional(part, inputFields.slice(0, at)) : linesOf(part, '  '),
     ),
     '',
-    'Hands on',
+    'HostIo on',
     ...outputFields.map(({ key, label, type = 'string' }) => `  ${label} [${key}] ${type}`),
     '',
     `Sample: ${Object.keys(sample).join(', ')}`,

@@ -42,8 +42,8 @@ async function withQuickPolling<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Hands that wait shortly between two checks. */
-const hands = { sleep: (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5)) };
+/** HostIo that wait shortly between two checks. */
+const io = { sleep: (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5)) };
 
 /** What a cell did. */
 export interface Outcome {
@@ -102,7 +102,7 @@ function ourPackage({ hosts, keys }: StandIn): Package {
   const createClient = (options: core.NodeClientOptions): core.NodeClient =>
     core.createClient({
       ...options,
-      hands,
+      io,
       hosts: options.region === undefined ? { ...hosts, ...options.hosts } : undefined,
     });
   return { bindings: { ...core, createClient, client: createClient({ apiKey: keys[0] }) }, opened: [] };
@@ -161,7 +161,7 @@ export const runOurs = (code: string, standIn: StandIn): Promise<Outcome> =>
 
 /** The ID of a transcript that is finished, with redacted audio if it is needed. */
 async function finishedTranscript({ keys, hosts }: StandIn, redactedAudio: boolean): Promise<string> {
-  const client = core.createClient({ apiKey: keys[0], hosts, hands });
+  const client = core.createClient({ apiKey: keys[0], hosts, io });
   const policies = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
   const { id } = redactedAudio
     ? await client.transcribe(recordingPath('dialogue.wav'), policies, { redactedAudio })

@@ -1,4 +1,4 @@
-import { createClient, type Hands } from '@aai-connectors/core';
+import { createClient, type HostIo } from '@aai-connectors/core';
 import { SpanStatusCode } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { expect, it } from 'vitest';
@@ -13,8 +13,8 @@ it('traces every request, also those that fail, without the key', async () => {
     () =>
       Promise.resolve({ status: 200, headers: { 'x-request-id': 'r-1' }, body: '{"id":"t-1","status":"completed"}' }),
   ];
-  const hands: Hands = { send: () => answers.shift()!(), sleep: () => Promise.resolve() };
-  const client = createClient({ hands, apiKey: 'a-secret-key', hooks: tracing(provider.getTracer('test')) });
+  const io: HostIo = { send: () => answers.shift()!(), sleep: () => Promise.resolve() };
+  const client = createClient({ io, apiKey: 'a-secret-key', hooks: tracing(provider.getTracer('test')) });
 
   await client.transcripts.get('t-1');
 

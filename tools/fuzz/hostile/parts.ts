@@ -105,7 +105,7 @@ function clientOf(url: string): Client {
     hosts: { api: url, llm: url, streaming: url },
     timeoutMs: ATTEMPT_MS,
     limits: LIMITS,
-    hands: {
+    io: {
       now: () => Date.now() + passedMs,
       random: () => 0.5,
       async sleep(ms, signal) {

@@ -79,7 +79,7 @@ function clientOf(
 ): Client {
   return createClient({
     apiKey: 'key',
-    hands: {
+    io: {
       send: (request, signal) => service.send(request, callers.getStore() ?? -1, signal),
       sleep: (ms) => new Promise((resolve) => clock.schedule(ms, resolve)),
       now: clock.now,
@@ -93,7 +93,7 @@ function namedBy(error: unknown): readonly string[] {
   return [...(error.candidateIds ?? []), ...(error.transcriptId === undefined ? [] : [error.transcriptId])];
 }
 
-/** Every job that a call has started must be in its hands, or be named by its error. */
+/** Every job that a call has started must be in its io, or be named by its error. */
 function judge({ jobs, dealingsOf }: JobService, outcomes: readonly Outcome[]): Verdict {
   const failures: string[] = [];
   const counts = { started: 0, 'not to be known, with a hint': 0, 'twins taken': 0, 'behind a twin': 0 };

@@ -5,7 +5,7 @@ import {
   type Hooks,
   isAssemblyAIError,
 } from '@aai-connectors/core';
-import { createClient, fetchHands } from '@aai-connectors/core/web';
+import { createClient, fetchIo } from '@aai-connectors/core/web';
 import { type Bench, FINE, type Part } from '../part.ts';
 import type { Random } from '../random.ts';
 import { leakIn, shownOf } from './detect.ts';
@@ -78,12 +78,12 @@ export function clientOf(key: string, isKeyless: boolean, fetch: typeof globalTh
       return Promise.resolve();
     },
   };
-  if (!isKeyless) return createClient({ apiKey: key, fetch, hooks, hands: time });
-  const web = fetchHands({ fetch });
+  if (!isKeyless) return createClient({ apiKey: key, fetch, hooks, io: time });
+  const web = fetchIo({ fetch });
   const options: Parameters<typeof createBareClient>[0] & { readonly secrets: readonly string[] } = {
     hooks,
     secrets: [key],
-    hands: {
+    io: {
       ...time,
       send: (request, signal) => web.send({ ...request, headers: { ...request.headers, authorization: key } }, signal),
     },

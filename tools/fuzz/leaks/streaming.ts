@@ -28,10 +28,10 @@ export const streamingLeaks: Part = {
         const isToken = random.chance(0.3);
         const credentials = isToken ? { token: () => key.key } : { apiKey: key.key };
         const script = anyScript(random, said);
-        const hands = { dial: dialOf(script, clock), schedule: clock.schedule, now: clock.now, random: () => 0.5 };
+        const io = { dial: dialOf(script, clock), schedule: clock.schedule, now: clock.now, random: () => 0.5 };
         const session = { reconnect: random.chance(0.5) ? { maxOutageMs: 3_000 } : (false as const) };
         const work = use(
-          connect({ host: 'https://live.example', hands, credentials }, { sample_rate: 8000 }, session),
+          connect({ host: 'https://live.example', io, credentials }, { sample_rate: 8000 }, session),
           shown,
         );
         await clock.during(

@@ -6,7 +6,7 @@ import { createClient as createBareClient } from '@aai-connectors/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
-import { playerHands } from '../player.ts';
+import { playerIo } from '../player.ts';
 import { type Recorder, startRecorder } from '../recorder.ts';
 import type { Exchange, Scenario } from '../scenario.ts';
 import { createScrubber } from '../scrub.ts';
@@ -81,10 +81,10 @@ describe('a recording', () => {
       llm: 'https://llm.example.com',
       streaming: 'https://s.example.com',
     };
-    const hands = playerHands(scenario, hosts);
-    const played = await createBareClient({ hands, hosts }).transcribe(AUDIO);
+    const io = playerIo(scenario, hosts);
+    const played = await createBareClient({ io, hosts }).transcribe(AUDIO);
     expect(played).toEqual(live);
-    expect(hands.unplayed()).toEqual([]);
+    expect(io.unplayed()).toEqual([]);
   });
 
   it('is not written when something in it looks like a secret', async () => {

@@ -8,7 +8,7 @@ export interface Slip {
   readonly why: string;
 }
 
-/** Also as part of a name, such as `zapierHands`. */
+/** Also as part of a name, such as `zapierIo`. */
 const HOSTS = /n8n|zapier|activepieces|langchain/i;
 
 /** Names of parameters that could not be a word of an adapter's own. */

@@ -58,7 +58,7 @@ describe('the rules of who may know whom', () => {
       },
     ],
     [
-      'main-door-has-no-hands',
+      'main-door-has-no-io',
       { 'packages/core/src/a.ts': `import './web/b.ts';`, 'packages/core/src/web/b.ts': 'export {};' },
     ],
     ['web-does-not-need-node', { 'packages/core/src/web/a.ts': `import 'node:fs';` }],
@@ -134,7 +134,7 @@ describe('the words', () => {
 
   it('find a host in the core and a parameter in an adapter, and nothing else', () => {
     const files = [
-      { path: 'packages/core/src/a.ts', text: 'const a = 1;\n// as n8n does\nconst zapierHands = 1;' },
+      { path: 'packages/core/src/a.ts', text: 'const a = 1;\n// as n8n does\nconst zapierIo = 1;' },
       { path: 'packages/core/src/b.ts', text: 'const speaker_labels = true;' },
       { path: 'packages/zapier-app/src/c.ts', text: 'body.speaker_labels = true; // Zapier' },
     ];

@@ -58,7 +58,7 @@ const CASES: readonly Case[] = [
     'void globalThis.name;',
     `void fetch('');`,
   ].map((code) => ({
-    name: `hands behind the main door: ${code}`,
+    name: `io behind the main door: ${code}`,
     filePath: 'packages/core/src/explain.ts',
     code,
     rules: ['no-restricted-globals'],

@@ -38,7 +38,7 @@ export async function openStage(): Promise<{ readonly stage: Stage; readonly wor
   if (!isVirtual(clock)) throw new Error('The clock must stand still.');
   const pass = (): Promise<void> => clock.advance(60_000);
   const client = (): Client =>
-    createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts, validate: false, hands: { sleep: pass } });
+    createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts, validate: false, io: { sleep: pass } });
   const { id } = await client().transcripts.submit({ audio_url: AUDIO, ...REDACTED });
   await pass();
   return { stage: { standIn, pass, client, file: FILE }, world: { transcriptId: id, audioUrl: AUDIO } };

@@ -8,7 +8,7 @@ import {
   type Hooks,
   isAssemblyAIError,
 } from '@aai-connectors/core';
-import { fetchHands } from '@aai-connectors/core/web';
+import { fetchIo } from '@aai-connectors/core/web';
 import {
   FAULT_HEADER,
   isVirtual,
@@ -77,7 +77,7 @@ export async function setStage(): Promise<Stage> {
   const standIn = await startStandIn({ clock: 'manual', timing: { slowMs: 20, dripMs: 50 } });
   const handles = watchHandles(Number(new URL(standIn.url).port));
   const clock = movable(standIn);
-  const web = fetchHands();
+  const web = fetchIo();
   const strangers = new Set<string>();
 
   /** Resolves when the service has logged one more request than `before`, and has read its body. */
@@ -139,7 +139,7 @@ export async function setStage(): Promise<Stage> {
       hosts: standIn.hosts,
       hooks,
       limits: LIMITS,
-      hands: {
+      io: {
         async send(request, signal) {
           sent++;
           const { fault, times = 0 } = strike ?? {};

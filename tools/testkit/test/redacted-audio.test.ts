@@ -1,5 +1,5 @@
 import { type Client, createClient } from '@aai-connectors/core';
-import { fetchHands } from '@aai-connectors/core/web';
+import { fetchIo } from '@aai-connectors/core/web';
 import { type Engine, isVirtual, startStandIn, type StandInOptions } from '@aai-connectors/stand-in';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
@@ -24,8 +24,8 @@ async function stage(text: string, options: StandInOptions = {}) {
   onTestFinished(() => standIn.close());
   const { clock } = standIn;
   if (!isVirtual(clock)) throw new Error('This test needs a clock that can be moved.');
-  const hands = { ...fetchHands(), sleep: (ms: number) => clock.advance(ms), now: () => clock.now() };
-  const client: Client = createClient({ apiKey: standIn.keys[0], hosts: standIn.hosts, hands });
+  const io = { ...fetchIo(), sleep: (ms: number) => clock.advance(ms), now: () => clock.now() };
+  const client: Client = createClient({ apiKey: standIn.keys[0], hosts: standIn.hosts, io });
   return { client, clock, audio: standIn.audio['jfk']! };
 }
 

@@ -1,4 +1,4 @@
-import { type Client, createClient, fetchHands, hostsBehind } from './core.ts';
+import { type Client, createClient, fetchIo, hostsBehind } from './core.ts';
 
 /** What a connection holds; `credential.ts` asks for it. */
 export interface Connection {
@@ -10,7 +10,7 @@ export interface Connection {
 /** A client with the connection's key. @throws BadInputError for a key or an address that cannot work. */
 export function clientOf({ api_key, region, base_url }: Connection): Client {
   return createClient({
-    hands: fetchHands(),
+    io: fetchIo(),
     apiKey: api_key,
     region: region === 'eu' ? 'eu' : 'us',
     hosts: hostsBehind(base_url),

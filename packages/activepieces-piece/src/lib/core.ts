@@ -1,3 +1,3 @@
 /** The only file that imports the core: it is bundled into the piece. */
 export * from '@aai-connectors/core';
-export { fetchHands, sleep } from '@aai-connectors/core/web';
+export { fetchIo, sleep } from '@aai-connectors/core/web';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createClient, fetchHands } from '../../src/lib/core.ts';
+import { createClient, fetchIo } from '../../src/lib/core.ts';
 import { callbackFor } from '../../src/lib/waiting/callback.ts';
 
-const client = createClient({ hands: fetchHands(), apiKey: 'key' });
+const client = createClient({ io: fetchIo(), apiKey: 'key' });
 
 /** A host at this address that counts the waitpoints it made. */
 function hostAt(publicUrl: string): { readonly host: Parameters<typeof callbackFor>[0]; made(): number } {

@@ -1,7 +1,7 @@
 import type { RestClient, Until } from '../client/types.ts';
 import { createWatch } from '../client/watch.ts';
 import { asError, badInput, isAssemblyAIError } from '../errors.ts';
-import type { Clock } from '../hands.ts';
+import type { Clock } from '../host-io.ts';
 import { pooled } from './pool.ts';
 import { createSlots } from './slots.ts';
 

@@ -2,7 +2,7 @@ import { canonicalJson } from '../canonical.ts';
 import type { PollOptions, RestClient } from '../client/types.ts';
 import { isAssemblyAIError, type UnfinishedJob } from '../errors.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import type { Clock } from '../hands.ts';
+import type { Clock } from '../host-io.ts';
 import type { JobJournal } from '../journal/journal.ts';
 import type { Transcript } from '../model.ts';
 import type { Usage } from '../usage/types.ts';

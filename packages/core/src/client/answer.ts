@@ -1,5 +1,5 @@
 import { ProtocolError } from '../errors.ts';
-import type { ApiResponse } from '../hands.ts';
+import type { ApiResponse } from '../host-io.ts';
 import { requestIdOf } from './failures.ts';
 
 /** The body as text. @throws ProtocolError for one of more than `mostBytes`, unpacked. */

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../hands.ts';
+import type { ApiRequest } from '../host-io.ts';
 import type { HostName } from '../regions.ts';
 import type { Repeat } from './retry.ts';
 import type { Upload } from './upload.ts';

@@ -1,5 +1,5 @@
 import { withDetails } from '../errors.ts';
-import type { ApiRequest, ApiResponse } from '../hands.ts';
+import type { ApiRequest, ApiResponse } from '../host-io.ts';
 import { bounded } from './answer.ts';
 import type { Call } from './call.ts';
 import { classifySendFailure } from './failures.ts';

@@ -12,7 +12,7 @@ import {
   ServerError,
   TimeoutError,
 } from '../errors.ts';
-import type { ApiRequest } from '../hands.ts';
+import type { ApiRequest } from '../host-io.ts';
 import { urlOf } from '../regions.ts';
 import { blamed, wordsIn } from './refusal.ts';
 import { askedPauseMs } from './retry.ts';
@@ -123,7 +123,7 @@ const isTimeout = (thrown: unknown, codes: readonly string[]): boolean =>
 
 const isNamed = (thrown: unknown, name: string): boolean => (Object(thrown) as { name?: unknown }).name === name;
 
-/** What hands throw when `request.timeoutMs` has passed. */
+/** What `io.send` throws when `request.timeoutMs` has passed. */
 export function timeoutError(request: Pick<ApiRequest, 'operation' | 'timeoutMs'>): TimeoutError {
   return new TimeoutError(`No answer within ${Math.round(request.timeoutMs / 1000)} s.`, {
     operation: request.operation,

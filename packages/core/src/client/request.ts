@@ -1,5 +1,5 @@
 import { badInput, BadInputError } from '../errors.ts';
-import type { ApiRequest } from '../hands.ts';
+import type { ApiRequest } from '../host-io.ts';
 import { hostOf, type Hosts } from '../regions.ts';
 import type { Call, Query } from './call.ts';
 

@@ -1,5 +1,5 @@
 import { type AssemblyAIError, badInput, isAssemblyAIError, withDetails } from '../errors.ts';
-import type { ApiRequest, ApiResponse, Clock, Hands } from '../hands.ts';
+import type { ApiRequest, ApiResponse, Clock, HostIo } from '../host-io.ts';
 import { createRedactor, type Redactor } from '../redact.ts';
 import { type Hosts, hostsOf, isOwnHost, type RegionOptions, urlOf } from '../regions.ts';
 import { isObject, parseJson, protocolError, textOf } from './answer.ts';
@@ -47,8 +47,8 @@ export interface AnswerLimits {
 }
 
 export interface TransportOptions extends RegionOptions {
-  readonly hands: Hands;
-  /** Left out where `hands.send` adds it: then nothing else in the suite sees the key. */
+  readonly io: HostIo;
+  /** Left out where `io.send` adds it: then nothing else in the suite sees the key. */
   readonly apiKey?: string | undefined;
   /** Overrides single values of {@link DEFAULT_RETRY}. */
   readonly retry?: Partial<RetryPolicy> | undefined;
@@ -56,13 +56,13 @@ export interface TransportOptions extends RegionOptions {
   /** Milliseconds for one attempt of a plain request; in a download, until the next bytes. @default 30 000 */
   readonly timeoutMs?: number | undefined;
   readonly limits?: AnswerLimits | undefined;
-  /** What no error, log or answer may hold, in addition to `apiKey`: the key where `hands.send` adds it, other secrets. */
+  /** What no error, log or answer may hold, in addition to `apiKey`: the key where `io.send` adds it, other secrets. */
   readonly secrets?: readonly string[] | undefined;
 }
 
 /** @throws BadInputError for a key, region or host that cannot work. */
 export function createTransport(options: TransportOptions): Transport {
-  const { hands, hooks = {}, timeoutMs = 30_000 } = options;
+  const { io, hooks = {}, timeoutMs = 30_000 } = options;
   const { answerBytes = 2 ** 26, downloadBytes = 5 * 2 ** 30 } = options.limits ?? {};
   const apiKey = options.apiKey === undefined ? undefined : checkedKey(options.apiKey);
   const hosts = hostsOf(options);
@@ -70,11 +70,11 @@ export function createTransport(options: TransportOptions): Transport {
   const secrets = [apiKey ?? '', ...(options.secrets ?? [])];
   const redactor = createRedactor(secrets);
   const clock: Clock = {
-    now: () => hands.now?.() ?? Date.now(),
-    sleep: (ms, signal) => hands.sleep(ms, signal),
+    now: () => io.now?.() ?? Date.now(),
+    sleep: (ms, signal) => io.sleep(ms, signal),
   };
   let aheadMs: number | undefined;
-  const random = (): number => hands.random?.() ?? Math.random();
+  const random = (): number => io.random?.() ?? Math.random();
 
   function requestOf(call: Call, options: CallOptions, responseType: ApiRequest['responseType']): ApiRequest {
     const { headers, ...parts } = partsOf(hosts, call);
@@ -121,7 +121,7 @@ export function createTransport(options: TransportOptions): Transport {
       try {
         if (signal?.aborted === true) throw abortedError(call.operation, signal.reason);
         tell(hooks.onRequest, event);
-        const response = await unlessAborted(hands.send(request, signal), signal, call.operation);
+        const response = await unlessAborted(io.send(request, signal), signal, call.operation);
         const { status, headers } = response;
         const date = Date.parse(headers['date'] ?? '');
         if (!Number.isNaN(date) && isOwnHost(hosts, request.url)) aheadMs = date - clock.now();

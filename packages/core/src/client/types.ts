@@ -1,5 +1,5 @@
 import type { GatewayModels } from '../gateway-models.ts';
-import type { Clock } from '../hands.ts';
+import type { Clock } from '../host-io.ts';
 import type { AudioData, AudioFile, Media } from '../media.ts';
 import type {
   ChatResponse,

@@ -1,5 +1,5 @@
 import { asError, badInput, BadInputError } from '../errors.ts';
-import type { UploadBody } from '../hands.ts';
+import type { UploadBody } from '../host-io.ts';
 import type { AudioData, AudioFile } from '../media.ts';
 import { tell } from './hooks.ts';
 

@@ -1,5 +1,5 @@
 import { isAssemblyAIError } from '../errors.ts';
-import type { Clock } from '../hands.ts';
+import type { Clock } from '../host-io.ts';
 import type { RestClient, Until } from './types.ts';
 import { isEnded } from './wait.ts';
 

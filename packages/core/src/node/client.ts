@@ -44,7 +44,7 @@ export function createClient(options: NodeClientOptions = {}): NodeClient {
   const key = (apiKey ?? process.env['ASSEMBLYAI_API_KEY'] ?? '').trim();
   const checked: WebClientOptions = { ...checksOf(rest), ...rest, apiKey: key };
   const client = createWebClient(checked);
-  const live = createLive(checked, { hands: { ...timers, dial: nodeDial }, credentials: { apiKey: key } });
+  const live = createLive(checked, { io: { ...timers, dial: nodeDial }, credentials: { apiKey: key } });
   return answerSdkCalls({
     ...client,
     streaming: {

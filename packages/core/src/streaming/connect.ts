@@ -1,6 +1,6 @@
 import { BadInputError } from '../errors.ts';
 import { withExtra } from '../extra.ts';
-import type { StreamingHands } from './host.ts';
+import type { StreamingIo } from './host.ts';
 import { type SessionOptions, sessionUrl, settingsOf, type StreamingParams } from './options.ts';
 import type { StreamingSession } from './session/events.ts';
 import { openSession } from './session/session.ts';
@@ -14,7 +14,7 @@ export type Credentials =
 export interface StreamingOptions {
   /** Base address, such as `https://streaming.assemblyai.com`; becomes `wss:`. */
   readonly host: string;
-  readonly hands: StreamingHands;
+  readonly io: StreamingIo;
   readonly credentials: Credentials;
   /** Checks parameters before a connection is made; throws a BadInputError for invalid ones. */
   readonly checkParams?: ((params: Readonly<Record<string, unknown>>) => void) | undefined;
@@ -30,7 +30,7 @@ export type Connect = (params: StreamingParams, options?: SessionOptions) => Pro
  * @throws AuthenticationError, RateLimitedError, NetworkError, TimeoutError … if the session could not be opened.
  */
 export async function connect(
-  { host, hands, credentials, checkParams }: StreamingOptions,
+  { host, io, credentials, checkParams }: StreamingOptions,
   params: StreamingParams,
   options: SessionOptions = {},
 ): Promise<StreamingSession> {
@@ -39,7 +39,7 @@ export async function connect(
   const settings = settingsOf(sent, options);
   // Parameters that cannot be serialized fail here, not with each attempt.
   sessionUrl(host, sent, undefined);
-  return openSession(hands, settings, sent, async () => {
+  return openSession(io, settings, sent, async () => {
     if ('apiKey' in credentials) {
       return { url: sessionUrl(host, sent, undefined), headers: { authorization: credentials.apiKey } };
     }

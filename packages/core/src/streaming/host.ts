@@ -29,7 +29,7 @@ export type Dial = (
 ) => Socket;
 
 /** The socket, clock, timers and random numbers that a host passes in. */
-export interface StreamingHands {
+export interface StreamingIo {
   readonly dial: Dial;
   /** Runs `task` after `ms` milliseconds. The returned function cancels that. */
   schedule(ms: number, task: () => void): () => void;

@@ -1,7 +1,7 @@
 import { fromDataUrl } from './data-url.ts';
 import { createLive, type LiveOptions, type Streaming } from './live.ts';
 import { checkOptions, type CheckOptions, checksOf } from './options.ts';
-import { type RestClientOptions, withHands } from './rest.ts';
+import { type RestClientOptions, withIo } from './rest.ts';
 import { answerSdkCalls, refuseSdkArguments } from './sdk-calls.ts';
 import { webDial } from './socket.ts';
 import { timers } from './streaming.ts';
@@ -25,11 +25,11 @@ const TOKEN_SECONDS = 60;
 export function createClient(options: WebClientOptions): WebClient {
   checkOptions(options);
   const checked = { ...checksOf(options), ...options };
-  const client = createBareClient(withHands(checked));
+  const client = createBareClient(withIo(checked));
   const { transcribe, files } = client;
   const { createToken } = client.streaming;
   const live = createLive(checked, {
-    hands: { ...timers, dial: webDial() },
+    io: { ...timers, dial: webDial() },
     // A socket of the platform cannot carry the key.
     credentials: { token: async () => (await createToken({ expires_in_seconds: TOKEN_SECONDS })).token },
   });

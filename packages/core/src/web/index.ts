@@ -4,7 +4,7 @@ export type * from '../streaming/index.ts';
 export { liveText } from '../streaming/incoming/messages.ts';
 export { createApiClient } from './api.ts';
 export { createClient, type WebClient, type WebClientOptions } from './client.ts';
-export { fetchHands, type FetchHandsOptions, sleep } from './hands.ts';
+export { fetchIo, type FetchIoOptions, sleep } from './fetch-io.ts';
 export { CLIENT_OPTIONS, type CheckOptions } from './options.ts';
 export { createRestClient, type RestClientOptions } from './rest.ts';
 export { type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';

@@ -2,7 +2,7 @@ import { hostsOf, type RegionOptions } from '../regions.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import { type ChannelsOptions, type ChannelsSession, connectChannels } from '../streaming/channels.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
-import type { StreamingHands } from '../streaming/host.ts';
+import type { StreamingIo } from '../streaming/host.ts';
 import type { StreamingParams } from '../streaming/options.ts';
 import {
   type LiveParams,
@@ -27,23 +27,23 @@ export interface Streaming {
 }
 
 export interface LiveOptions extends RegionOptions {
-  /** Overrides single hands of live transcription. @default the runtime's socket, clock and timers */
-  readonly streamingHands?: Partial<StreamingHands> | undefined;
+  /** Overrides single functions of the injected I/O. @default the runtime's socket, clock and timers */
+  readonly streamingIo?: Partial<StreamingIo> | undefined;
   /** Refuses wrong parameters of a live transcription before a connection is made, by throwing a BadInputError. */
   readonly checkStreamingParams?: ((params: Readonly<Record<string, unknown>>) => void) | undefined;
 }
 
 /** The streaming part of a client. The host is looked for when it is needed: not every region has one. */
 export function createLive(
-  { streamingHands, checkStreamingParams, ...region }: LiveOptions,
-  standard: Pick<StreamingOptions, 'hands' | 'credentials'>,
+  { streamingIo, checkStreamingParams, ...region }: LiveOptions,
+  standard: Pick<StreamingOptions, 'io' | 'credentials'>,
 ): Streaming {
   const open: Connect = async (params, session) =>
     connect(
       {
         host: hostsOf(region).streaming,
         ...standard,
-        hands: { ...standard.hands, ...streamingHands },
+        io: { ...standard.io, ...streamingIo },
         checkParams: checkStreamingParams,
       },
       params,

@@ -8,7 +8,7 @@ import type { RetryPolicy } from '../client/retry.ts';
 import type { AnswerLimits } from '../client/transport.ts';
 import { badInput, type Problem } from '../errors.ts';
 import type { HostName } from '../regions.ts';
-import type { FetchHandsOptions } from './hands.ts';
+import type { FetchIoOptions } from './fetch-io.ts';
 import type { LiveOptions } from './live.ts';
 
 /** What is checked before anything is sent. */
@@ -42,15 +42,15 @@ const LIMITS: Names<AnswerLimits> = { answerBytes: true, downloadBytes: true };
 
 /** Every option of a client. The compiler refuses one that lacks here. */
 const OPTIONS: Readonly<
-  Record<keyof (ClientOptions & FetchHandsOptions & LiveOptions & CheckOptions), true | Readonly<Record<string, true>>>
+  Record<keyof (ClientOptions & FetchIoOptions & LiveOptions & CheckOptions), true | Readonly<Record<string, true>>>
 > = {
   apiKey: true,
   region: true,
   hosts: HOSTS,
-  hands: true,
+  io: true,
   fetch: true,
   streamUploads: true,
-  streamingHands: true,
+  streamingIo: true,
   retry: RETRY,
   hooks: HOOKS,
   timeoutMs: true,

@@ -1,7 +1,7 @@
 import { type ClientOptions, createRestClient as createBareRestClient } from '../client/client.ts';
 import type { RestClient } from '../client/types.ts';
-import type { Hands } from '../hands.ts';
-import { fetchHands, type FetchHandsOptions } from './hands.ts';
+import type { HostIo } from '../host-io.ts';
+import { fetchIo, type FetchIoOptions } from './fetch-io.ts';
 
 export { nearest } from '../catalogue/kit/reading/nearest.ts';
 export type * from '../client/types.ts';
@@ -9,11 +9,11 @@ export { isAssemblyAIError } from '../errors.ts';
 export { explain, hintOf } from '../explain.ts';
 export { hostsBehind, type Region, type RegionOptions, REGIONS } from '../regions.ts';
 
-export interface RestClientOptions extends Omit<ClientOptions, 'hands' | 'apiKey'>, FetchHandsOptions {
+export interface RestClientOptions extends Omit<ClientOptions, 'io' | 'apiKey'>, FetchIoOptions {
   /** Keep it out of pages that others load: give browsers a temporary streaming token instead. */
   readonly apiKey: string;
-  /** Overrides single hands. @default fetch and timers */
-  readonly hands?: Partial<Hands> | undefined;
+  /** Overrides single functions of the injected I/O. @default fetch and timers */
+  readonly io?: Partial<HostIo> | undefined;
 }
 
 /**
@@ -22,15 +22,10 @@ export interface RestClientOptions extends Omit<ClientOptions, 'hands' | 'apiKey
  *
  * @throws BadInputError for a key, region or host that cannot work.
  */
-export const createRestClient = (options: RestClientOptions): RestClient => createBareRestClient(withHands(options));
+export const createRestClient = (options: RestClientOptions): RestClient => createBareRestClient(withIo(options));
 
 /** The platform's own `fetch` and timers, where the caller gives no other. */
-export const withHands = <O extends RestClientOptions>({
-  hands,
-  fetch,
-  streamUploads,
-  ...options
-}: O): ClientOptions => ({
+export const withIo = <O extends RestClientOptions>({ io, fetch, streamUploads, ...options }: O): ClientOptions => ({
   ...options,
-  hands: { ...fetchHands({ fetch, streamUploads }), ...hands },
+  io: { ...fetchIo({ fetch, streamUploads }), ...io },
 });

@@ -1,6 +1,6 @@
 import { hostsOf, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
-import type { StreamingHands } from '../streaming/host.ts';
+import type { StreamingIo } from '../streaming/host.ts';
 import { type WebSocketConstructor, webDial } from './socket.ts';
 
 export { isAssemblyAIError } from '../errors.ts';
@@ -13,8 +13,8 @@ export interface WebStreamingOptions extends RegionOptions {
   readonly token: () => string | Promise<string>;
   /** @default the platform's own */
   readonly WebSocket?: WebSocketConstructor | undefined;
-  /** Overrides single hands. @default the platform's socket, clock and timers */
-  readonly hands?: Partial<StreamingHands> | undefined;
+  /** Overrides single functions of the injected I/O. @default the platform's socket, clock and timers */
+  readonly io?: Partial<StreamingIo> | undefined;
 }
 
 /**
@@ -23,17 +23,17 @@ export interface WebStreamingOptions extends RegionOptions {
  *
  * @throws BadInputError for a region or host that cannot work.
  */
-export function createStreaming({ token, WebSocket, hands, ...region }: WebStreamingOptions): { connect: Connect } {
+export function createStreaming({ token, WebSocket, io, ...region }: WebStreamingOptions): { connect: Connect } {
   const options: StreamingOptions = {
     host: hostsOf(region).streaming,
-    hands: { ...timers, dial: webDial(WebSocket), ...hands },
+    io: { ...timers, dial: webDial(WebSocket), ...io },
     credentials: { token },
   };
   return { connect: (params, session) => connect(options, params, session) };
 }
 
 /** The platform's clock and timers. */
-export const timers: Omit<StreamingHands, 'dial'> = {
+export const timers: Omit<StreamingIo, 'dial'> = {
   schedule(ms, task) {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);

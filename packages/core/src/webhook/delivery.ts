@@ -45,7 +45,7 @@ export type WebhookDelivery = TranscriptDelivery | RedactedAudioDelivery | Strea
 const MAX_LAYERS = 3;
 
 /**
- * What a delivery says. Takes the body as a host hands it over: text, bytes, or parsed already. Fields that are not
+ * What a delivery says. Takes the body as a host io it over: text, bytes, or parsed already. Fields that are not
  * known are accepted; a body that a host wrapped in something else is not guessed at.
  *
  * Never throws. Source: contract `webhooks.md` sections 2 and 5; streaming: `newer.md` 5.

@@ -1,4 +1,4 @@
-/** Header fields or query parameters in any form a host hands them over. */
+/** Header fields or query parameters in any form a host io them over. */
 export type Pairs =
   Iterable<readonly [string, string]> | Readonly<Record<string, string | readonly string[] | null | undefined>>;
 

@@ -1,5 +1,5 @@
 import { type VirtualClock, virtualClock } from '@aai-connectors/stand-in';
-import type { ApiRequest, ApiResponse, Client, Clock, Hands } from '../../src/index.ts';
+import type { ApiRequest, ApiResponse, Client, Clock, HostIo } from '../../src/index.ts';
 import { createClient, type BatchClient } from '../../src/index.ts';
 
 /** What becomes of a job. */
@@ -102,7 +102,7 @@ export function world(fate: (audioUrl: string) => Fate = () => ({})): World {
     return job === undefined ? 404 : shown(job);
   }
 
-  const hands: Hands = {
+  const io: HostIo = {
     async send(request, signal): Promise<ApiResponse> {
       sent.push(request);
       const given = await answer(request, signal);
@@ -116,7 +116,7 @@ export function world(fate: (audioUrl: string) => Fate = () => ({})): World {
   };
   return {
     clock,
-    client: createClient({ hands, apiKey: 'sk-batch-0123456789' }),
+    client: createClient({ io, apiKey: 'sk-batch-0123456789' }),
     time: { now: () => clock.now(), sleep },
     jobs,
     sent,

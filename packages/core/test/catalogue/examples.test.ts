@@ -66,14 +66,14 @@ const HOSTS = REGIONS.us;
 async function played(entry: AnyEntry): Promise<{ readonly requests: readonly Request[]; readonly result: unknown }> {
   const { input, exchange } = exampleOf(entry);
   const requests: Request[] = [];
-  const { hands } = scripted(exchange.map(({ answer }) => answerOf(answer)));
+  const { io } = scripted(exchange.map(({ answer }) => answerOf(answer)));
   const client = createClient({
     apiKey: 'key',
-    hands: {
-      ...hands,
+    io: {
+      ...io,
       async send(request, signal) {
         requests.push(await sentAs(request));
-        return hands.send(request, signal);
+        return io.send(request, signal);
       },
     },
   });

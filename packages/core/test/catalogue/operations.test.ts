@@ -53,7 +53,7 @@ describe('performing', () => {
     expect(error.message).toBe('PII Audio Redaction is not available in the EU region.');
   });
 
-  it('hands on each warning', async () => {
+  it('io on each warning', async () => {
     const warnings: string[] = [];
     const world = scripted([{ json: transcript({ status: 'queued' }) }]);
     await perform(

@@ -83,7 +83,7 @@ describe('types follow from the declarations', () => {
     }>();
   });
 
-  it('hands an operation exactly the input of its form', () => {
+  it('io an operation exactly the input of its form', () => {
     operation({
       id: 'x',
       resource: 'api',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ApiRequest, type Hands, isAssemblyAIError } from '../../src/index.ts';
+import { type ApiRequest, type HostIo, isAssemblyAIError } from '../../src/index.ts';
 import { KEY, scripted, thrownBy, transcript } from '../support/scripted.ts';
 
 /** Bytes of `text` over and over, in pieces that are counted as they are taken. */
@@ -20,9 +20,9 @@ function endless(text: string): { readonly body: AsyncIterable<Uint8Array>; read
 }
 
 const answering = (body: AsyncIterable<Uint8Array>, limits = { answerBytes: 1_000, downloadBytes: 2_000 }) => {
-  const { hands } = scripted([]);
-  const send: Hands['send'] = () => Promise.resolve({ status: 200, headers: {}, body });
-  return scripted([], { hands: { ...hands, send }, limits });
+  const { io } = scripted([]);
+  const send: HostIo['send'] = () => Promise.resolve({ status: 200, headers: {}, body });
+  return scripted([], { io: { ...io, send }, limits });
 };
 
 describe('an answer without end', () => {

@@ -150,12 +150,12 @@ describe('a submission whose answer was lost', () => {
     const audio_url = 'https://cdn.assemblyai.com/upload/u-1';
     const world = account({ lists: [[item('t-1', { audio_url })]], jobs: [job('t-1', { audio_url })], headers: {} });
     const { client } = scripted([], {
-      hands: {
-        ...world.hands,
+      io: {
+        ...world.io,
         send: async (request, signal) =>
           request.url.endsWith('/upload')
             ? { status: 200, headers: {}, body: JSON.stringify({ upload_url: audio_url }) }
-            : world.hands.send(request, signal),
+            : world.io.send(request, signal),
       },
     });
     const submitted: string[] = [];
@@ -275,8 +275,8 @@ describe('a submission that is stopped', () => {
     const stop = new AbortController();
     const world = account({ lists: [[item('t-7')], { status: 503 }] });
     const { client } = scripted([], {
-      hands: {
-        ...world.hands,
+      io: {
+        ...world.io,
         sleep: () => {
           stop.abort();
           return new Promise(() => undefined);

@@ -214,10 +214,10 @@ describe('stopping', () => {
 
   it('comes back from a pause', async () => {
     const stop = new AbortController();
-    const { hands } = scripted([]);
+    const { io } = scripted([]);
     const { client } = scripted([], {
-      hands: {
-        ...hands,
+      io: {
+        ...io,
         send: () => Promise.resolve({ status: 500, headers: {}, body: '' }),
         sleep: () => new Promise(() => stop.abort()),
       },
@@ -355,13 +355,13 @@ describe('the key', () => {
       yield new Uint8Array([1]);
       throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
     }
-    const { hands } = scripted([]);
+    const { io } = scripted([]);
     const answers = [
       JSON.stringify({ status: 'redacted_audio_ready', redacted_audio_url: 'https://files.example.com/a.mp3' }),
       broken(),
     ];
     const { client } = scripted([], {
-      hands: { ...hands, send: () => Promise.resolve({ status: 200, headers: {}, body: answers.shift()! }) },
+      io: { ...io, send: () => Promise.resolve({ status: 200, headers: {}, body: answers.shift()! }) },
     });
     const { data } = await client.transcripts.redactedAudioFile('t-1');
     const read = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWatch, type Until } from '../../src/index.ts';
 import { KEY, transcript } from '../support/scripted.ts';
-import { type ApiRequest, createClient, type Hands } from '../../src/index.ts';
+import { type ApiRequest, createClient, type HostIo } from '../../src/index.ts';
 
 /** A service where each job ends at its own time, on a virtual clock. */
 function service(
@@ -21,7 +21,7 @@ function service(
     created: '2026-01-01T00:00:00',
     completed: null,
   });
-  const hands: Hands = {
+  const io: HostIo = {
     now: clock.now,
     random: () => 0.5,
     async send(request) {
@@ -65,7 +65,7 @@ function service(
         else signal?.addEventListener('abort', onAbort, { once: true });
       }),
   };
-  const client = createClient({ hands, apiKey: KEY, retry: { attempts: 1 } });
+  const client = createClient({ io, apiKey: KEY, retry: { attempts: 1 } });
   return {
     client,
     run: <T>(work: Promise<T>): Promise<T> => clock.during(work, { stepMs: 250 }),

@@ -44,7 +44,7 @@ async function run(
   params: object = {},
   source: unknown = LINK,
 ) {
-  const { client, hands } = world;
+  const { client, io } = world;
   const resumed: string[] = [];
   const { id } = await transcribeOnce(
     client,
@@ -53,8 +53,8 @@ async function run(
     {
       journal,
       key: 'k',
-      now: hands.now!,
-      sleep: hands.sleep,
+      now: io.now!,
+      sleep: io.sleep,
       onResumed: (known) => resumed.push(known),
     },
   );

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ApiRequest, ApiResponse } from '../../src/hands.ts';
+import type { ApiRequest, ApiResponse } from '../../src/host-io.ts';
 import { createClient, type NodeClientOptions } from '../../src/node/index.ts';
 import { thrownBy, transcript } from '../support/scripted.ts';
 
@@ -24,7 +24,7 @@ const clientWith = (options: NodeClientOptions = {}) => {
     const body = request.url.endsWith('/upload') ? { upload_url: 'https://cdn.assemblyai.com/upload/1' } : transcript();
     return { status: 200, headers: {}, body: JSON.stringify(body) };
   };
-  return { sent, client: createClient({ apiKey: 'key-1', hands: { send }, ...options }) };
+  return { sent, client: createClient({ apiKey: 'key-1', io: { send }, ...options }) };
 };
 
 describe('the client for Node', () => {

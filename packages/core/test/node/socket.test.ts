@@ -170,7 +170,7 @@ describe('the client for Node', () => {
       dialed = url;
       throw new Error('no network');
     };
-    const { streaming } = createClient({ apiKey: 'key', region: 'eu', streamingHands: { dial } });
+    const { streaming } = createClient({ apiKey: 'key', region: 'eu', streamingIo: { dial } });
     await expect(streaming.connect({ sample_rate: 16_000 })).rejects.toMatchObject({ code: 'network' });
     expect(dialed).toBe('wss://streaming.eu.assemblyai.com/v3/ws?sample_rate=16000');
   });

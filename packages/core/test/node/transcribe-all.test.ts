@@ -2,7 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ApiRequest, ApiResponse } from '../../src/hands.ts';
+import type { ApiRequest, ApiResponse } from '../../src/host-io.ts';
 import { type BatchSource, createClient, memoryJournal, type TranscribeAllOptions } from '../../src/node/index.ts';
 import { transcript } from '../support/scripted.ts';
 
@@ -24,7 +24,7 @@ function account() {
     const body = pathname.endsWith('/upload') ? { upload_url: `https://u/${--jobs}` } : transcript({ id });
     return { status: 200, headers: {}, body: JSON.stringify(body) };
   };
-  const client = createClient({ apiKey: 'key-1', hands: { send } });
+  const client = createClient({ apiKey: 'key-1', io: { send } });
   return {
     sent,
     async run(sources: readonly BatchSource[], options: TranscribeAllOptions = {}) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { createClient, type Hands, type NodeClientOptions } from '@aai-connectors/core/node';
+import { createClient, type HostIo, type NodeClientOptions } from '@aai-connectors/core/node';
 import {
   markedSpeech,
   recordingPath,
@@ -53,8 +53,8 @@ export async function createSampleRunner(): Promise<SampleRunner> {
       createClient({
         apiKey: keyOf(name),
         hosts: standIn.hosts,
-        hands: handsOn(clock),
-        streamingHands: { dial: live.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
+        io: ioOn(clock),
+        streamingIo: { dial: live.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
         ...options,
       });
     const printed: string[] = [];
@@ -74,7 +74,7 @@ export async function createSampleRunner(): Promise<SampleRunner> {
   return { standIn, clock, run };
 }
 
-const handsOn = (clock: VirtualClock): Partial<Hands> => ({
+const ioOn = (clock: VirtualClock): Partial<HostIo> => ({
   now: clock.now,
   random: () => 0.5,
   sleep: (ms, signal) =>

@@ -205,8 +205,8 @@ describe('a socket that cannot be made', () => {
     const dial = (): never => {
       throw new TypeError('Invalid character in header content ["authorization"]');
     };
-    const hands = { dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 };
-    const options = { host: 'https://x.example.com', hands, credentials: { apiKey: 'a\nb' } };
+    const io = { dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 };
+    const options = { host: 'https://x.example.com', io, credentials: { apiKey: 'a\nb' } };
     await expect(clock.during(connect(options, { sample_rate: RATE }), { limitMs: 60_000 })).rejects.toMatchObject({
       code: 'network',
     });
@@ -261,7 +261,7 @@ describe('an abort', () => {
     const opening = connect(
       {
         host: 'https://x.example.com',
-        hands: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
+        io: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
         credentials: { token: () => new Promise(() => undefined) },
       },
       { sample_rate: RATE },
@@ -296,10 +296,10 @@ describe('an abort', () => {
       yield new Uint8Array(1000);
       yield* source;
     }
-    const hands = { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 };
+    const io = { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 };
     const work = transcribeLive(
       (params, options) =>
-        connect({ host: 'https://x.example.com', hands, credentials: { apiKey: 'k' } }, params, options),
+        connect({ host: 'https://x.example.com', io, credentials: { apiKey: 'k' } }, params, options),
       some(),
       { sample_rate: RATE },
       { signal: controller.signal },
@@ -479,7 +479,7 @@ describe('the timeline', () => {
         {
           host: 'https://x.example.com',
           credentials: { apiKey: 'k' },
-          hands: {
+          io: {
             schedule: clock.schedule,
             now: clock.now,
             random: () => 0,

@@ -19,7 +19,7 @@ function live(words: readonly MarkedWord[]): { clock: VirtualClock; server: InMe
       connect(
         {
           host: 'http://127.0.0.1:1',
-          hands: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
+          io: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
           credentials: { token: () => 't' },
         },
         params,
@@ -185,7 +185,7 @@ describe('a session of several channels', () => {
     });
     const options = {
       host: 'https://x.example.com',
-      hands: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0 },
+      io: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0 },
       credentials: { token: () => 't' },
     };
     const broken: Connect = (params, session) => connect(options, params, session);

@@ -125,7 +125,7 @@ describe('whatever is done with a session, and to it', () => {
           let session: StreamingSession | undefined;
           const options = {
             host: 'https://x.example.com',
-            hands: { dial, schedule, now: clock.now, random: next },
+            io: { dial, schedule, now: clock.now, random: next },
             credentials: { token },
           };
           const opening = connect(

@@ -74,7 +74,7 @@ export function stage(options: ServiceOptions = {}, credentials: Credentials = {
         connect(
           {
             host: 'https://streaming.example.com',
-            hands: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
+            io: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
             credentials,
           },
           { sample_rate, ...params },

@@ -88,7 +88,7 @@ describe('whatever happens to its connections, a session', () => {
             connect(
               {
                 host: 'https://streaming.example.com',
-                hands: { dial: server.dial, schedule: clock.schedule, now: clock.now, random },
+                io: { dial: server.dial, schedule: clock.schedule, now: clock.now, random },
                 credentials: { token: () => 'token' },
               },
               { sample_rate: RATE, format_turns },

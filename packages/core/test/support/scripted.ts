@@ -4,7 +4,7 @@ import {
   type Client,
   type ClientOptions,
   createClient,
-  type Hands,
+  type HostIo,
 } from '../../src/index.ts';
 
 export const KEY = 'sk-test-0123456789abcdef';
@@ -20,7 +20,7 @@ export type Step =
   | ((request: ApiRequest) => Step | Promise<Step>);
 
 export interface Scripted {
-  readonly hands: Hands;
+  readonly io: HostIo;
   readonly client: Client;
   /** Every request, in order. */
   readonly sent: ApiRequest[];
@@ -31,7 +31,7 @@ export interface Scripted {
 }
 
 /**
- * Hands that answer by a script, in a time of their own: sleeping takes no time, but the clock moves on. Each answer
+ * HostIo that answer by a script, in a time of their own: sleeping takes no time, but the clock moves on. Each answer
  * carries its time, as those of the service do, unless it has headers of its own.
  */
 export function scripted(
@@ -42,7 +42,7 @@ export function scripted(
   const slept: number[] = [];
   const clock = { now: Date.UTC(2026, 0, 1) };
   const left = Array.isArray(steps) ? [...(steps as readonly Step[])] : undefined;
-  const hands: Hands = {
+  const io: HostIo = {
     async send(request) {
       sent.push(request);
       const step = left === undefined ? (steps as (request: ApiRequest) => Step)(request) : left.shift();
@@ -58,7 +58,7 @@ export function scripted(
     now: () => clock.now,
     random: () => 0.5,
   };
-  return { hands, sent, slept, clock, client: createClient({ hands, apiKey: KEY, ...options }) };
+  return { io, sent, slept, clock, client: createClient({ io, apiKey: KEY, ...options }) };
 }
 
 type Answer = Omit<ApiResponse, 'headers'> & { readonly headers: ApiResponse['headers'] | undefined };

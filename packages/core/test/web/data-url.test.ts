@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { resolveSource } from '../../src/node/index.ts';
 import { fromDataUrl } from '../../src/web/data-url.ts';
 import { createClient } from '../../src/web/index.ts';
-import type { ApiRequest } from '../../src/hands.ts';
+import type { ApiRequest } from '../../src/host-io.ts';
 import { thrownBy, transcript } from '../support/scripted.ts';
 
 const BYTES = new Uint8Array([0x52, 0x49, 0x46, 0x46, 0, 255, 128]);
@@ -49,7 +49,7 @@ describe('a data URL', () => {
       const answer = url.endsWith('/upload') ? { upload_url: 'https://cdn.example/1' } : transcript();
       return { status: 200, headers: {}, body: JSON.stringify(answer) };
     };
-    const client = createClient({ apiKey: 'key-1', hands: { send } });
+    const client = createClient({ apiKey: 'key-1', io: { send } });
     await client.transcribe(URL_OF_BYTES);
     await client.files.urlOf(new URL(URL_OF_BYTES));
     await client.files.upload(URL_OF_BYTES as never);

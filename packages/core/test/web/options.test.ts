@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiRequest } from '../../src/hands.ts';
+import type { ApiRequest } from '../../src/host-io.ts';
 import { createClient as createNodeClient } from '../../src/node/index.ts';
 import {
   type AssemblyAIError,
@@ -20,7 +20,7 @@ const clientWith = (options: object = {}) => {
     sent.push(request);
     return Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(transcript()) });
   };
-  return { sent, client: createClient({ apiKey: 'key-1', hands: { send }, ...options }) };
+  return { sent, client: createClient({ apiKey: 'key-1', io: { send }, ...options }) };
 };
 
 describe.each([
@@ -105,7 +105,7 @@ describe('the parameters of a job', () => {
     const { client, sent } = clientWith({ validate: false });
     await client.transcribe(audio, { speaker_lables: true } as never);
     const { send } = { send: () => Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(transcript()) }) };
-    await createRestClient({ apiKey: 'key-1', hands: { send } }).transcribe(audio, { speaker_lables: true } as never);
+    await createRestClient({ apiKey: 'key-1', io: { send } }).transcribe(audio, { speaker_lables: true } as never);
     expect(sent).toHaveLength(1);
   });
 });
@@ -113,7 +113,7 @@ describe('the parameters of a job', () => {
 describe('a message', () => {
   const huge = 'ł'.repeat(100_000);
   const answering = (status: number, body: object) => ({
-    hands: { send: () => Promise.resolve({ status, headers: { 'x-request-id': huge }, body: JSON.stringify(body) }) },
+    io: { send: () => Promise.resolve({ status, headers: { 'x-request-id': huge }, body: JSON.stringify(body) }) },
     retry: { attempts: 1 },
   });
   const get = (status: number, body: object) => (): Promise<unknown> =>

@@ -11,11 +11,11 @@ async function call(client: object, path: string, ...given: unknown[]): Promise<
 }
 
 const audio = 'https://example.com/a.mp3';
-const hands = { send: () => Promise.reject(new Error('nothing may be sent')) };
+const io = { send: () => Promise.reject(new Error('nothing may be sent')) };
 
 describe.each([
-  ['web', createClient({ apiKey: 'key-1', hands })],
-  ['Node', createNodeClient({ apiKey: 'key-1', hands })],
+  ['web', createClient({ apiKey: 'key-1', io })],
+  ['Node', createNodeClient({ apiKey: 'key-1', io })],
 ])('a call of the official SDK to the client for %s', (_, client) => {
   it.each<[string, unknown[], string]>([
     ['transcripts.transcribe', [{ audio }], 'client.transcribe(audio, params)'],

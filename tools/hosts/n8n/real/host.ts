@@ -24,7 +24,7 @@ export interface HostOptions {
   readonly port?: number;
   /** The public address, when it is another than `port` on loopback: that of a proxy, say. Ends in a slash. */
   readonly webhookUrl?: string;
-  /** `queue` hands executions to workers, by a Redis and a Postgres of its own. */
+  /** `queue` io executions to workers, by a Redis and a Postgres of its own. */
   readonly mode: 'regular' | 'queue';
   /** Of queue mode; 2 unless given. */
   readonly workers?: number;

@@ -1,5 +1,5 @@
 import { type AssemblyAIError, isAssemblyAIError, NetworkError, ServerError } from '../../errors.ts';
-import type { StreamingHands } from '../host.ts';
+import type { StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
 import { deferred } from '../lib/deferred.ts';
 import type { EmitterControl } from '../lib/emitter.ts';
@@ -57,7 +57,7 @@ export interface Connections {
 
 /** `target` is called for each connection: a token is good once. */
 export function createConnections(
-  hands: StreamingHands,
+  io: StreamingIo,
   settings: Settings,
   timers: Timers,
   emitter: EmitterControl<SessionEvents>,
@@ -67,7 +67,7 @@ export function createConnections(
   const { receiver, pump } = peers;
   // Audio without a place on the timeline cannot be sent again.
   const reconnect = settings.format && settings.reconnect;
-  const retry = createRetry(reconnect, () => hands.random());
+  const retry = createRetry(reconnect, () => io.random());
   const rollover = reconnect && createRollover(timers, roll);
   const sessionIds: string[] = [];
   let link: Link | undefined;
@@ -92,7 +92,7 @@ export function createConnections(
       timers.clear('token');
     }
     try {
-      if (!isClosed()) link = openLink(hands, to, settings.timing, receiver, lost);
+      if (!isClosed()) link = openLink(io, to, settings.timing, receiver, lost);
     } catch (thrown) {
       // Such as an address that no socket accepts: another attempt would end the same way.
       lost({ remedy: 'never', error: failed('No socket for streaming could be opened.', thrown) });
@@ -101,7 +101,7 @@ export function createConnections(
 
   function lost({ remedy, error }: Ending): void {
     if (isClosed()) return;
-    const now = hands.now();
+    const now = io.now();
     link = undefined;
     isReady = false;
     if (remedy === 'slower') pump.slowDown(now);
@@ -125,7 +125,7 @@ export function createConnections(
     open: () => void connect(),
     begun({ id, expiresAtMs, raw }) {
       if (isReady) return emitter.emit('unknown', { type: 'Begin', raw });
-      const now = hands.now();
+      const now = io.now();
       isReady = true;
       sessionIds.push(id);
       const from = pump.begun(now);

@@ -1,6 +1,6 @@
 import { NetworkError, TimeoutError } from '../../errors.ts';
 import { createRedactor } from '../../redact.ts';
-import type { Socket, StreamingHands } from '../host.ts';
+import type { Socket, StreamingIo } from '../host.ts';
 import { readMessage, type ServerMessage } from '../incoming/messages.ts';
 import { ABNORMAL_CLOSURE, NORMAL_CLOSURE, REASON_MS } from '../limits.ts';
 import { type Ending, endingOf, refusalOf } from './closing.ts';
@@ -37,7 +37,7 @@ export interface Link {
 
 /** `onEnd` is called once, as the last event. */
 export function openLink(
-  hands: StreamingHands,
+  io: StreamingIo,
   request: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
   timing: LinkTiming,
   receiver: LinkReceiver,
@@ -51,16 +51,16 @@ export function openLink(
   let ended = false;
   let sessionId: string | undefined;
   let lastError: { readonly at: number; readonly code: number; readonly message: string } | undefined;
-  const liveness = createLiveness(hands, timing.silenceMs, receiver.delivered);
-  let cancel = hands.schedule(timing.connectTimeoutMs, () => late('No connection', timing.connectTimeoutMs));
+  const liveness = createLiveness(io, timing.silenceMs, receiver.delivered);
+  let cancel = io.schedule(timing.connectTimeoutMs, () => late('No connection', timing.connectTimeoutMs));
 
   let socket: Socket;
   try {
-    socket = hands.dial(request, {
+    socket = io.dial(request, {
       onOpen() {
         if (ended) return;
         cancel();
-        cancel = hands.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
+        cancel = io.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
       },
       onMessage(data) {
         if (!ended) received(readMessage(typeof data === 'string' ? redactor.data(data) : data));
@@ -69,7 +69,7 @@ export function openLink(
         if (!ended) liveness.pong();
       },
       onClose(code, reason, status) {
-        if (!ended && code !== ABNORMAL_CLOSURE) receiver.delivered(hands.now());
+        if (!ended && code !== ABNORMAL_CLOSURE) receiver.delivered(io.now());
         if (status !== undefined) end(refusalOf(status));
         else end(closedWith(code, redactor.text(reason)));
       },
@@ -84,16 +84,16 @@ export function openLink(
     if (message.kind === 'begin') {
       sessionId ??= message.id;
       cancel();
-      cancel = hands.schedule(timing.pingMs, watch);
+      cancel = io.schedule(timing.pingMs, watch);
     } else if (message.kind === 'error') {
-      lastError = { at: hands.now(), code: message.code, message: message.message };
+      lastError = { at: io.now(), code: message.code, message: message.message };
     }
     receiver.received(message);
   }
 
   /** Takes into account an error message that arrived just before. */
   function closedWith(code: number, reason: string): Ending {
-    const recent = lastError && hands.now() - lastError.at <= REASON_MS ? lastError : undefined;
+    const recent = lastError && io.now() - lastError.at <= REASON_MS ? lastError : undefined;
     const closeCode = (code === ABNORMAL_CLOSURE && recent?.code) || code;
     return endingOf(closeCode, reason, { complaint: recent?.message, sessionId });
   }
@@ -122,7 +122,7 @@ export function openLink(
       const text = `The streaming connection is dead: no sign of life for ${timing.silenceMs / 1000} s.`;
       return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
     }
-    cancel = hands.schedule(timing.pingMs, watch);
+    cancel = io.schedule(timing.pingMs, watch);
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Socket, StreamingHands } from '../host.ts';
+import type { Socket, StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
 import { ARRIVAL_MS } from '../limits.ts';
 
@@ -19,7 +19,7 @@ export interface Liveness {
  * @param onDelivered All that was sent before `sentAtMs` has reached the service.
  */
 export function createLiveness(
-  hands: Pick<StreamingHands, 'now'>,
+  io: Pick<StreamingIo, 'now'>,
   silenceMs: number,
   onDelivered: (sentAtMs: number) => void,
 ): Liveness {
@@ -34,19 +34,19 @@ export function createLiveness(
   return {
     sent: (bytes) => void (givenBytes += bytes),
     received(message) {
-      const now = (receivedAt = hands.now());
+      const now = (receivedAt = io.now());
       if (message.kind === 'notice' && message.notice.type === 'Heartbeat') {
         // Heartbeats that were held up on the way arrive together; 0 ms between two is no interval.
         heartbeat = { at: now, every: (heartbeat && now - heartbeat.at) || heartbeat?.every };
       }
     },
     pong() {
-      receivedAt = hands.now();
+      receivedAt = io.now();
       if (pingSentAt !== undefined) onDelivered(pingSentAt);
       pingSentAt = undefined;
     },
     check(socket) {
-      const now = hands.now();
+      const now = io.now();
       const { buffered } = socket;
       const flows = givenBytes - buffered > leftBytes;
       leftBytes = givenBytes - buffered;

@@ -1,4 +1,4 @@
-import type { StreamingHands } from '../host.ts';
+import type { StreamingIo } from '../host.ts';
 
 /** Timers by name: setting a timer replaces the one of the same name. */
 export interface Timers {
@@ -8,7 +8,7 @@ export interface Timers {
   stop(): void;
 }
 
-export function createTimers(hands: Pick<StreamingHands, 'schedule'>): Timers {
+export function createTimers(io: Pick<StreamingIo, 'schedule'>): Timers {
   const waiting = new Map<string, () => void>();
   let stopped = false;
   function clear(name: string): void {
@@ -19,7 +19,7 @@ export function createTimers(hands: Pick<StreamingHands, 'schedule'>): Timers {
     set(name, ms, task) {
       if (stopped) return;
       clear(name);
-      waiting.set(name, hands.schedule(ms, task));
+      waiting.set(name, io.schedule(ms, task));
     },
     clear,
     stop() {

@@ -3,7 +3,7 @@ import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
 import { createFramer } from './framer.ts';
 import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from '../audio/source.ts';
 import { type Deferred, deferred, noop, optional } from '../lib/deferred.ts';
-import type { StreamingHands } from '../host.ts';
+import type { StreamingIo } from '../host.ts';
 import type { Settings } from '../options.ts';
 import type { Tape } from './tape.ts';
 
@@ -14,7 +14,7 @@ export interface IntakeParts {
   /** Whether audio is cut into frames. Audio other than PCM is passed on as it was written. */
   readonly framed: boolean;
   readonly settings: Settings;
-  readonly hands: Pick<StreamingHands, 'now'>;
+  readonly io: Pick<StreamingIo, 'now'>;
   /** Called when audio was added to the tape. */
   readonly onAudio: () => void;
 }
@@ -35,7 +35,7 @@ export interface Intake {
   readonly lastWriteAt: number;
 }
 
-export function createIntake({ tape, shape, framed, settings, hands, onAudio }: IntakeParts): Intake {
+export function createIntake({ tape, shape, framed, settings, io, onAudio }: IntakeParts): Intake {
   const perMs = bytesPerMs(shape);
   const framer = framed ? createFramer(shape, settings.frameMs, tape.spare) : undefined;
   const pieceBytes = Math.max(shape.bytesPerSample, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
@@ -43,7 +43,7 @@ export function createIntake({ tape, shape, framed, settings, hands, onAudio }: 
   const over = deferred<never>();
   let room: Deferred<void> | undefined;
   let writtenBytes = 0;
-  let lastWriteAt = hands.now();
+  let lastWriteAt = io.now();
   let chain = Promise.resolve();
   let chained = 0;
   let isFinished = false;
@@ -51,7 +51,7 @@ export function createIntake({ tape, shape, framed, settings, hands, onAudio }: 
 
   function accept(chunk: Uint8Array): void {
     writtenBytes += chunk.length;
-    lastWriteAt = hands.now();
+    lastWriteAt = io.now();
     for (const frame of framer?.push(chunk) ?? [chunk.slice()]) tape.push(frame);
     onAudio();
   }

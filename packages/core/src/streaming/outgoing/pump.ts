@@ -1,7 +1,7 @@
 import { NetworkError } from '../../errors.ts';
 import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
 import type { Link } from '../connection/link.ts';
-import type { StreamingHands } from '../host.ts';
+import type { StreamingIo } from '../host.ts';
 import { noop } from '../lib/deferred.ts';
 import type { Timers } from '../lib/timers.ts';
 import { ACTIVE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
@@ -42,12 +42,7 @@ export interface Pump {
 /** How audio is counted whose bytes have no fixed duration. */
 const UNTIMED: PcmFormat = { sampleRate: 8000, bytesPerSample: 1, silence: 0 };
 
-export function createPump(
-  hands: Pick<StreamingHands, 'now'>,
-  settings: Settings,
-  timers: Timers,
-  peers: PumpPeers,
-): Pump {
+export function createPump(io: Pick<StreamingIo, 'now'>, settings: Settings, timers: Timers, peers: PumpPeers): Pump {
   const { format, keepAliveMs, idleTimeoutMs } = settings;
   const shape = format ?? UNTIMED;
   const perMs = bytesPerMs(shape);
@@ -57,9 +52,9 @@ export function createPump(
     catchUp: settings.reconnect?.catchUp ?? 1,
   });
   const controls = createControls();
-  const intake = createIntake({ tape, shape, framed: !!format, settings, hands, onAudio });
+  const intake = createIntake({ tape, shape, framed: !!format, settings, io, onAudio });
   const tickMs = Math.min(keepAliveMs, idleTimeoutMs) / 2;
-  let lastSentAt = hands.now();
+  let lastSentAt = io.now();
 
   const ready = (): Link | undefined => peers.connections.ready;
 
@@ -82,7 +77,7 @@ export function createPump(
   function run(): void {
     if (!ready()) return;
     timers.clear('pump');
-    const now = hands.now();
+    const now = io.now();
     // Sending may end the connection.
     for (let link; (link = ready());) {
       for (const text of controls.due(tape.position)) link.send(text);
@@ -104,7 +99,7 @@ export function createPump(
   }
 
   function tick(): void {
-    const now = hands.now();
+    const now = io.now();
     if (peers.lifecycle.state === 'open' && !tape.peek() && now - intake.lastWriteAt >= idleTimeoutMs) {
       void peers.lifecycle.close().catch(noop);
     }
@@ -135,7 +130,7 @@ export function createPump(
     },
     release,
     get isExhausted() {
-      const isActive = intake.writtenMs > 0 && hands.now() - intake.lastWriteAt < ACTIVE_MS;
+      const isActive = intake.writtenMs > 0 && io.now() - intake.lastWriteAt < ACTIVE_MS;
       return !tape.peek() && !isActive;
     },
   };

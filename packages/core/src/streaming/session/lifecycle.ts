@@ -1,6 +1,6 @@
 import { AbortedError, type AssemblyAIError, BadInputError, ServerError } from '../../errors.ts';
 import type { Connections } from '../connection/connections.ts';
-import type { StreamingHands } from '../host.ts';
+import type { StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
 import type { Receiver } from '../incoming/receiver.ts';
 import { deferred } from '../lib/deferred.ts';
@@ -38,7 +38,7 @@ export interface Lifecycle {
 }
 
 export function createLifecycle(
-  hands: Pick<StreamingHands, 'now'>,
+  io: Pick<StreamingIo, 'now'>,
   settings: Settings,
   timers: Timers,
   emitter: EmitterControl<SessionEvents>,
@@ -77,7 +77,7 @@ export function createLifecycle(
     if (state !== from) emitter.emit('state', { from, to: state });
   }
 
-  const progress = (): void => void (progressAt = hands.now());
+  const progress = (): void => void (progressAt = io.now());
 
   const summary = (): SessionSummary => ({
     sessionIds: connections.sessionIds,

@@ -2,7 +2,7 @@ import { BadInputError } from '../../errors.ts';
 import { withExtra } from '../../extra.ts';
 import type { AudioChunk } from '../audio/source.ts';
 import { type Connections, createConnections, type Target } from '../connection/connections.ts';
-import type { StreamingHands } from '../host.ts';
+import type { StreamingIo } from '../host.ts';
 import { ignoredIn } from '../incoming/configuration.ts';
 import { createReceiver, type Receiver } from '../incoming/receiver.ts';
 import { createEmitter } from '../lib/emitter.ts';
@@ -22,13 +22,13 @@ import { createLifecycle, type Lifecycle } from './lifecycle.ts';
  * @throws the error that ended the session before it was open.
  */
 export async function openSession(
-  hands: StreamingHands,
+  io: StreamingIo,
   settings: Settings,
   params: SentParams,
   target: () => Promise<Target>,
 ): Promise<StreamingSession> {
   const emitter = createEmitter<SessionEvents>();
-  const timers = createTimers(hands);
+  const timers = createTimers(io);
   // Each owner sees the others through the small part that it declares, and calls them only after all exist.
   const peers = {
     get receiver() {
@@ -45,9 +45,9 @@ export async function openSession(
     },
   };
   const receiver: Receiver = createReceiver(settings, timers, emitter, peers);
-  const pump: Pump = createPump(hands, settings, timers, peers);
-  const connections: Connections = createConnections(hands, settings, timers, emitter, target, peers);
-  const lifecycle: Lifecycle = createLifecycle(hands, settings, timers, emitter, peers);
+  const pump: Pump = createPump(io, settings, timers, peers);
+  const connections: Connections = createConnections(io, settings, timers, emitter, target, peers);
+  const lifecycle: Lifecycle = createLifecycle(io, settings, timers, emitter, peers);
   receiver.configure(params);
   emitter.once('begin', ({ raw }) =>
     // A moment later, when whoever opened the session can listen.

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ApiRequest, ApiResponse, UploadBody } from '../../src/hands.ts';
-import { fetchHands, sleep } from '../../src/web/hands.ts';
+import type { ApiRequest, ApiResponse, UploadBody } from '../../src/host-io.ts';
+import { fetchIo, sleep } from '../../src/web/fetch-io.ts';
 import { thrownBy } from '../support/scripted.ts';
 
 let server: Server | undefined;
@@ -49,10 +49,10 @@ async function readAll({ body }: ApiResponse): Promise<string> {
   return text;
 }
 
-describe('the hands of fetch', () => {
+describe('the io of fetch', () => {
   it('give status, headers in lower case and body, whatever the status', async () => {
     const url = await serve((_, response) => response.writeHead(418, { 'X-Thing': 'a' }).end('short and stout'));
-    const answer = await fetchHands().send(request(url));
+    const answer = await fetchIo().send(request(url));
     expect(answer).toMatchObject({ status: 418, headers: { 'x-thing': 'a' } });
     await expect(readAll(answer)).resolves.toBe('short and stout');
   });
@@ -68,7 +68,7 @@ describe('the hands of fetch', () => {
         response.end('{}');
       });
     });
-    await fetchHands().send(request(url, { method: 'POST', body: body(['au', 'dio'], size) }));
+    await fetchIo().send(request(url, { method: 'POST', body: body(['au', 'dio'], size) }));
     expect(seen).toEqual(['audio', expect.objectContaining(headers)]);
   });
 
@@ -83,15 +83,13 @@ describe('the hands of fetch', () => {
         response.end('{}');
       });
     });
-    await fetchHands({ streamUploads: false }).send(
-      request(url, { method: 'POST', body: body(['au', 'dio'], 5, whole) }),
-    );
+    await fetchIo({ streamUploads: false }).send(request(url, { method: 'POST', body: body(['au', 'dio'], 5, whole) }));
     expect(seen).toEqual(['audio', '5']);
   });
 
   it('give a stream where one is asked for', async () => {
     const url = await serve((_, response) => response.end('bytes'));
-    const answer = await fetchHands().send(request(url, { responseType: 'stream' }));
+    const answer = await fetchIo().send(request(url, { responseType: 'stream' }));
     let text = '';
     for await (const piece of answer.body as AsyncIterable<Uint8Array>) text += new TextDecoder().decode(piece);
     expect(text).toBe('bytes');
@@ -99,7 +97,7 @@ describe('the hands of fetch', () => {
 
   it('throw what the connection died of', async () => {
     const url = await serve((message) => message.socket.destroy());
-    await expect(thrownBy(fetchHands().send(request(url)))).resolves.toMatchObject({
+    await expect(thrownBy(fetchIo().send(request(url)))).resolves.toMatchObject({
       cause: { code: expect.any(String) as string },
     });
   });
@@ -110,9 +108,7 @@ describe('the hands of fetch', () => {
       new Promise((__, reject) =>
         init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
       );
-    const failed = thrownBy(
-      fetchHands({ fetch: never as typeof fetch }).send(request('http://x/', { timeoutMs: 5_000 })),
-    );
+    const failed = thrownBy(fetchIo({ fetch: never as typeof fetch }).send(request('http://x/', { timeoutMs: 5_000 })));
     await vi.advanceTimersByTimeAsync(4_999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
@@ -132,7 +128,7 @@ describe('the hands of fetch', () => {
       },
     };
     const url = await serve((message, response) => void received(message).then(() => response.end('ok')));
-    const sending = fetchHands().send(request(url, { method: 'POST', body: slow, timeoutMs: 5_000 }));
+    const sending = fetchIo().send(request(url, { method: 'POST', body: slow, timeoutMs: 5_000 }));
     await expect(readAll(await sending)).resolves.toBe('ok');
   });
 
@@ -154,7 +150,7 @@ describe('the hands of fetch', () => {
       },
     };
     const url = await serve((_, response) => response.writeHead(401).end('no'));
-    const answer = await fetchHands().send(request(url, { method: 'POST', body: late, timeoutMs: 120_000 }));
+    const answer = await fetchIo().send(request(url, { method: 'POST', body: late, timeoutMs: 120_000 }));
     await expect(readAll(answer)).resolves.toBe('no');
     read();
     await vi.waitFor(() => expect(isClosed).toBe(true));
@@ -167,21 +163,21 @@ describe('the hands of fetch', () => {
       seen.push(message.url ?? '');
       response.writeHead(307, { location: '/elsewhere' }).end();
     });
-    const answer = await fetchHands().send(request(url, { method: 'POST', body: '{}' }));
+    const answer = await fetchIo().send(request(url, { method: 'POST', body: '{}' }));
     expect(answer).toMatchObject({ status: 307, headers: { location: '/elsewhere' } });
     expect(seen).toEqual(['/']);
   });
 
   it('see a redirect also where the platform hides it', async () => {
     const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null } as Response;
-    const answer = await fetchHands({ fetch: () => Promise.resolve(hidden) }).send(request('http://x/'));
+    const answer = await fetchIo({ fetch: () => Promise.resolve(hidden) }).send(request('http://x/'));
     expect(answer.status).toBe(302);
   });
 
   it('give up a file whose bytes stop coming, however slowly it is read', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const url = await serve((_, response) => void response.write('a'));
-    const answer = await fetchHands().send(request(url, { responseType: 'stream', timeoutMs: 5_000 }));
+    const answer = await fetchIo().send(request(url, { responseType: 'stream', timeoutMs: 5_000 }));
     const pieces = (answer.body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
     await expect(pieces.next()).resolves.toMatchObject({ done: false });
     await vi.advanceTimersByTimeAsync(60_000);
@@ -198,7 +194,7 @@ describe('the hands of fetch', () => {
       response.once('close', () => clearInterval(drip));
       const drip = setInterval(() => response.write('a'), 5);
     });
-    const answer = await fetchHands().send(request(url, { timeoutMs: 5_000 }));
+    const answer = await fetchIo().send(request(url, { timeoutMs: 5_000 }));
     const failed = thrownBy(readAll(answer));
     await vi.advanceTimersByTimeAsync(5_000);
     await expect(failed).resolves.toMatchObject({ code: 'timeout' });
@@ -209,7 +205,7 @@ describe('the hands of fetch', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const url = await serve(() => undefined);
     const stop = new AbortController();
-    const failed = thrownBy(fetchHands().send(request(url), stop.signal));
+    const failed = thrownBy(fetchIo().send(request(url), stop.signal));
     stop.abort();
     await failed;
     const asleep = thrownBy(sleep(1_000, stop.signal));

@@ -1,10 +1,9 @@
 /**
- * What a host lends the core.
+ * The HTTP transport and the clock that a host injects.
  *
- * The core has no network, clock or key of its own, so the same code runs inside an automation host,
- * a browser and a plain script.
+ * The core has neither, so the same code runs in an automation host, a browser and a script.
  */
-export interface Hands {
+export interface HostIo {
   /**
    * Sends one request and resolves with whatever came back.
    *

@@ -1,8 +1,8 @@
 import { abortedError, timeoutError } from '../client/failures.ts';
 import { streamed } from '../client/upload.ts';
-import type { ApiRequest, ApiResponse, Hands, UploadBody } from '../hands.ts';
+import type { ApiRequest, ApiResponse, HostIo, UploadBody } from '../host-io.ts';
 
-export interface FetchHandsOptions {
+export interface FetchIoOptions {
   /** @default the runtime's own `fetch` */
   readonly fetch?: typeof fetch | undefined;
   /**
@@ -12,8 +12,8 @@ export interface FetchHandsOptions {
   readonly streamUploads?: boolean | undefined;
 }
 
-/** Hands made of what every modern runtime has: `fetch` and timers. */
-export function fetchHands(options: FetchHandsOptions = {}): Hands {
+/** HostIo made of what every modern runtime has: `fetch` and timers. */
+export function fetchIo(options: FetchIoOptions = {}): HostIo {
   const streamUploads = options.streamUploads ?? !isBrowser();
   return {
     send: (request, signal) => send(request, signal, options.fetch ?? fetch, streamUploads),
