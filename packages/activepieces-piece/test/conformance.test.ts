@@ -20,11 +20,15 @@ let host: Surroundings;
 
 const adapter: Adapter = {
   name: 'The Activepieces piece',
-  async run({ entry: id, answers }, { pass, file }) {
+  async run({ entry: id, answers, withoutWaiting }, { pass, file }) {
     const entry = findEntry(id)!;
     const action = piece.actions()[id]!;
     const given = id === 'upload_file' ? { file: { filename: 'a.wav', data: file } } : answers;
-    const props = { ...untouchedForm(action), ...formAnswers(entry, given) };
+    const props = {
+      ...untouchedForm(action),
+      ...formAnswers(entry, given),
+      ...(withoutWaiting && { wait_until_ready: false }),
+    };
     const known = host.calls().length;
     const first = await host.begin(action, props);
     if (!host.isPaused()) return plain(first, entry);

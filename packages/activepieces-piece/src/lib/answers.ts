@@ -1,6 +1,15 @@
 import { FILE, isSwitchedOn } from './form.ts';
-import { SETTINGS } from './names.ts';
-import { type AnyEntry, type AnyEvent, audioLink, BadInputError, type Field, isRecord } from './core.ts';
+import { MORE, SETTINGS, WAIT } from './names.ts';
+import {
+  type AnyEntry,
+  type AnyEvent,
+  audioLink,
+  BadInputError,
+  type Field,
+  type Fields,
+  isForNoWaiting,
+  isRecord,
+} from './core.ts';
 
 /** A file as the host gives it. */
 interface HostFile {
@@ -13,12 +22,13 @@ export function answersOf(
   propsValue: Readonly<Record<string, unknown>>,
   { params }: AnyEntry | AnyEvent,
 ): Record<string, unknown> {
-  const fields = params;
-  const opened = Object.entries(propsValue).reduce<Record<string, unknown>>(
-    (all, [key, value]) =>
-      Object.assign(all, key.endsWith(SETTINGS) ? (isRecord(value) ? value : {}) : { [key]: value }),
-    {},
-  );
+  const fields: Fields = params;
+  const { [SETTINGS]: settings, [MORE]: topics, [WAIT]: wait, ...shown } = propsValue;
+  // The builder keeps the settings of a topic that is no longer chosen.
+  const isShown = (field: Field | undefined): boolean =>
+    Array.isArray(topics) && topics.includes(field?.group) && (wait === false || !isForNoWaiting(field!));
+  const chosen = isRecord(settings) ? Object.entries(settings).filter(([key]) => isShown(fields[key])) : [];
+  const opened: Record<string, unknown> = { ...shown, ...Object.fromEntries(chosen) };
   return Object.fromEntries(
     Object.entries(fields).flatMap(([key, field]) => {
       const answer = answerTo(key, field, opened);

@@ -1,7 +1,13 @@
 import type { AnyEntry } from './core.ts';
 
-/** Ending of the property that holds what belongs to a switch. */
-export const SETTINGS = '_settings';
+/** Property for the topics whose settings a long form shows. */
+export const MORE = 'more_settings';
+
+/** Property that says whether a step waits for its transcript. */
+export const WAIT = 'wait_until_ready';
+
+/** Property that holds the settings of the chosen topics. */
+export const SETTINGS = 'settings';
 
 /** Names that the host's documentation of AssemblyAI has, where they differ from ours. Source: `systems.md` B1. */
 const DOCUMENTED: Readonly<Record<string, string>> = {

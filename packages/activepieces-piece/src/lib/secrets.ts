@@ -12,10 +12,8 @@ export const WEBHOOK_SECRET = 'secret';
 
 /** What neither a result nor an error may hold: the key, the secret of a trigger, and what forms declare to be secret. */
 export function secretsOf({ auth, propsValue = {} }: Secretive): string[] {
-  const settings = Object.entries(propsValue).map(([key, value]) =>
-    key.endsWith(SETTINGS) && isRecord(value) ? value : {},
-  );
-  const answers: Record<string, unknown> = Object.assign({}, ...settings, propsValue);
+  const settings = propsValue[SETTINGS];
+  const answers: Record<string, unknown> = { ...(isRecord(settings) && settings), ...propsValue };
   const own = [auth?.props?.api_key?.trim(), answers[WEBHOOK_SECRET]];
   return [
     ...own.filter((secret) => typeof secret === 'string'),

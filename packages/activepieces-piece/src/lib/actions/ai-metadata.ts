@@ -1,7 +1,10 @@
 import type { AnyEntry, ResourceId } from '../core.ts';
 
-/** Who an action is for. Any request to the API at all is for people who know what they do. */
-export const audienceOf = ({ resource }: AnyEntry): 'human' | 'both' => (resource === 'api' ? 'human' : 'both');
+/** Agents are offered what only reads, and Transcribe: they delete nothing, and pay for transcriptions only. */
+export const audienceOf = ({ id, reads, status = 'current' }: AnyEntry): 'human' | 'both' =>
+  status === 'current' && (reads !== 'nothing' || id === TRANSCRIBE) ? 'both' : 'human';
+
+const TRANSCRIBE = 'transcribe';
 
 /** What an agent must know to choose an action: what it does, and whether it may be done twice. */
 export const aiMetadataOf = ({

@@ -4,7 +4,7 @@ import { clientFor } from '../client.ts';
 import type { StepContext as Context } from '../context.ts';
 import { guarded, sentenceOf } from '../errors.ts';
 import { createAction, ExecutionType, Property } from '../host-values.ts';
-import { labelOf } from '../names.ts';
+import { labelOf, WAIT } from '../names.ts';
 import { FILES, filesFor, filesProps } from '../files.ts';
 import { outputSchemaOf, resultOf } from '../output.ts';
 import { propsOf } from '../form.ts';
@@ -24,12 +24,10 @@ import { callbackFor, remarkOn, type ResumePayload } from '../waiting/callback.t
 import { memoryOf, type Remembered } from '../waiting/memory.ts';
 import { inputFingerprint } from '../waiting/fingerprint.ts';
 import { check, checkBriefly, GOES_ON, pauseUntilNextCheck, waitHere } from '../waiting/check.ts';
-import { aiMetadataOf } from './ai-metadata.ts';
+import { aiMetadataOf, audienceOf } from './ai-metadata.ts';
 
 type Action = ReturnType<typeof createAction>;
 type Result = Record<string, unknown>;
-
-const WAIT = 'wait_until_ready';
 
 /** How long a step that is tried again takes the job it has started, ms: the file behind a link may change. */
 const TRIED_AGAIN_MS = 24 * 3_600_000;
@@ -45,11 +43,11 @@ export function jobAction(entry: AnyJob): Action {
     name: entry.id,
     displayName: labelOf(entry),
     description: entry.help,
-    audience: 'both',
+    audience: audienceOf(entry),
     aiMetadata: aiMetadataOf(entry),
     outputSchema: outputSchemaOf(entry),
     errorHandlingOptions: { continueOnFailure: {}, retryOnFailure: { hide: isStart } },
-    props: propsOf(entry, { ...(isStart && { [WAIT]: WAIT_PROP }), ...filesProps(entry) }),
+    props: propsOf(entry, { how: isStart ? { [WAIT]: WAIT_PROP } : {}, output: filesProps(entry) }),
     run: guarded((context) => run(context, entry)),
     // The builder cannot pause: the step waits, and shows the real transcript.
     test: guarded((context) => tryOut(context, entry)),

@@ -27,7 +27,7 @@ export const operationAction = (entry: AnyOperation): Action =>
     aiMetadata: aiMetadataOf(entry),
     outputSchema: outputSchemaOf(entry),
     errorHandlingOptions: { continueOnFailure: {}, retryOnFailure: { hide: entry.effect !== 'read' } },
-    props: propsOf(entry, filesProps(entry)),
+    props: propsOf(entry, { output: filesProps(entry) }),
     run: guarded(async (context: StepContext) => {
       const client = clientFor(context.auth);
       const result = await perform(entry, answersOf(context.propsValue, entry), { client, deadlineMs: MOMENT_MS });
