@@ -1,6 +1,6 @@
 /**
- * What a reader of each sample wants to see: the whole output, or a part of a long one. The stand-in quotes where the
- * service would write, and says so.
+ * The expected output of each sample, or a pattern for a long one. Where a language model would write text, the stand-in
+ * quotes its input and labels it as a quote.
  */
 export const EXPECTED: Readonly<Record<string, string | RegExp>> = {
   'action-items':
