@@ -193,7 +193,7 @@ describe('readInput', () => {
   });
 
   it('accepts structured context as text', () => {
-    const { input } = reading('lemur_summary', { input_text: 'Hello.', context: { team: 'Logistics' } });
+    const { input } = reading('lemur_task', { prompt: 'Do it.', input_text: 'Hello.', context: { team: 'Logistics' } });
     expect(input).toMatchObject({ context: '{"team":"Logistics"}' });
   });
 

@@ -231,23 +231,10 @@ describe('the rules only warn about limits that may change', () => {
     expect(transcribing({ speaker_labels: true, language_code: 'en_uk' }).warnings).toEqual([]);
   });
 
-  it('warns about LeMUR and its models', () => {
-    const { warnings } = reading(
-      'lemur_task',
-      {
-        prompt: 'x',
-        input_text: 'y',
-        backend: 'lemur',
-        final_model: 'anthropic/claude-3-haiku',
-        max_output_size: 5000,
-      },
-      'eu',
-    );
-    expect(warnings).toEqual([
-      'Backend: LeMUR is no longer accepted by the API. The service has ended; choose LLM Gateway, which takes the same inputs.',
-      'Model: Claude 3 Haiku (LeMUR) is no longer accepted by the API. It went away with LeMUR; choose a model of the LLM Gateway.',
-      'Model: Claude 3 Haiku (LeMUR) is available only in the US region.',
-      'Longest Answer can be at most 4000 tokens with this model.',
+  it('warns about a LeMUR model', () => {
+    const answers = { prompt: 'x', input_text: 'y', final_model: 'anthropic/claude-3-haiku' };
+    expect(reading('lemur_task', answers, 'eu').warnings).toEqual([
+      'Model: Claude 3 Haiku (LeMUR) is deprecated. The LLM Gateway answers with the newest model of the same family. Choose one of its own models.',
     ]);
   });
 });

@@ -4,6 +4,7 @@ import type { AnyEntry, AnyEvent, Complaint, Rule, RuleContext } from './entry.t
 import { createNamer, namedFor } from './naming.ts';
 import type { AnyInput, InputOf } from './values.ts';
 import { readFields } from './reading/fields.ts';
+import { withoutShortcuts } from './offered.ts';
 import { nearest } from './reading/nearest.ts';
 import { brief, type Findings, listed, noFindings, reporterFor } from './reading/findings.ts';
 import { isNothing, isRecord } from './reading/json.ts';
@@ -30,7 +31,7 @@ export function readInput<E extends AnyEntry | AnyEvent>(
   const findings = noFindings();
   if (!isNothing(answers) && !isRecord(answers))
     throw new BadInputError('The input must be an object with a property for each field.');
-  const given = isRecord(answers) ? answers : {};
+  const given = withoutShortcuts(params, isRecord(answers) ? answers : {});
 
   reportUnknown(fields, given, full, findings);
   const input = readFields(fields, given, full, findings);
