@@ -1,4 +1,4 @@
-/** What operations work on, in the order people meet them. */
+/** The resources of all operations, in the order in which hosts list them. */
 export const RESOURCES = {
   transcript: { label: 'Transcript' },
   file: { label: 'File' },
