@@ -4,8 +4,8 @@ import { reading, transcribing } from './support.ts';
 const PII = { redact_pii: true, redact_pii_policies: ['person_name'] };
 const words = (count: number): string[] => Array.from({ length: count }, (_, at) => `word${at}`);
 
-/** One line for each rule of the contract, `rest.md` 4.6, and of the newer descriptions. */
-describe('the rules refuse', () => {
+/** One case for each rule in the contract, `rest.md` 4.6, and in the newer API descriptions. */
+describe('the rules reject', () => {
   it.each<[string, object, object]>([
     [
       'Choose Speaker Labels or Multichannel, not both.',
@@ -68,7 +68,7 @@ describe('the rules refuse', () => {
       { keyterms_prompt: ['a'], speech_model: 'slam-1' },
     ],
     [
-      'Key Terms: "one two three four five six seven" has more than 6 words.',
+      'Key Terms: "one two three four five six seven" has more than 6 words. Shorten it.',
       { keyterms_prompt: ['one two three four five six seven'] },
       { keyterms_prompt: ['one two three four five six'] },
     ],
@@ -126,7 +126,7 @@ describe('the rules refuse', () => {
       { speaker_identification: true, speaker_type: 'role', speakers: [{ role: 'agent', shirt: 'red' }] },
     ],
     [
-      `Known Speakers: "${'x'.repeat(36)}" has more than 35 characters.`,
+      `Known Speakers: "${'x'.repeat(36)}" has more than 35 characters. Shorten it.`,
       { speaker_identification: true, speaker_type: 'name', known_values: ['x'.repeat(36)] },
       { speaker_identification: true, speaker_type: 'name', known_values: ['x'.repeat(35)] },
     ],
@@ -137,7 +137,9 @@ describe('the rules refuse', () => {
 
   it('redacted audio in the EU', () => {
     const answers = { ...PII, redact_pii_audio: true };
-    expect(transcribing(answers, 'eu').problems).toEqual(['PII Audio Redaction is not available in the EU region.']);
+    expect(transcribing(answers, 'eu').problems).toEqual([
+      'PII Audio Redaction is not available in the EU region. Turn it off.',
+    ]);
     expect(transcribing(answers, 'us').problems).toEqual([]);
   });
 
@@ -156,7 +158,7 @@ describe('the rules refuse', () => {
     ['lemur_question_answer', 'Questions is missing.', { input_text: 'b', questions: [{ question: '' }] }],
     [
       'search_words',
-      'Words: "one two three four five six" has more than 5 words.',
+      'Words: "one two three four five six" has more than 5 words. Shorten it.',
       { transcript_id: 't', words: ['one two three four five six'] },
     ],
     ['create_streaming_token', 'Expires In must be between 1 and 600.', { expires_in_seconds: 601 }],
@@ -173,7 +175,7 @@ describe('the rules refuse', () => {
   });
 });
 
-describe('the rules only warn where the vendor moves quickly', () => {
+describe('the rules only warn about limits that may change', () => {
   it.each<[string, object]>([
     [
       'Speaker Labels is not documented for Swahili and may have no effect.',
@@ -190,9 +192,9 @@ describe('the rules only warn where the vendor moves quickly', () => {
       { keyterms_prompt: words(201), speech_models: ['universal-2'] },
     ],
     ['Prompt has more than 1500 words, the limit of the API. Shorten it.', { prompt: words(1501).join(' ') }],
-    ["Speech Model is refused by today's API. Use Speech Models instead.", { speech_model: 'slam-1' }],
+    ['Speech Model is no longer accepted by the API. Use Speech Models instead.', { speech_model: 'slam-1' }],
     ['Choose Speech Models or Speech Model, not both.', { speech_models: ['universal-2'], speech_model: 'slam-1' }],
-    ["Word Boost is refused by today's API. Use Key Terms instead.", { word_boost: 'a' }],
+    ['Word Boost is no longer accepted by the API. Use Key Terms instead.', { word_boost: 'a' }],
     ['Dual Channel is deprecated. Use Multichannel instead.', { dual_channel: true }],
     [
       'Speech Models: Universal-3.5 Pro is deprecated. Use AssemblyAI STT 3.7 instead.',
@@ -224,14 +226,14 @@ describe('the rules only warn where the vendor moves quickly', () => {
     expect(warnings).toContain(message);
   });
 
-  it('says nothing of models and languages that it does not know', () => {
+  it('ignores unknown models and languages', () => {
     expect(
       transcribing({ prompt: 'x', temperature: 0.5, speech_models: ['brand-new', 'universal-2'] }).warnings,
     ).toEqual([]);
     expect(transcribing({ speaker_labels: true, language_code: 'en_uk' }).warnings).toEqual([]);
   });
 
-  it('says when a model of LeMUR is chosen', () => {
+  it('warns about a LeMUR model', () => {
     const answers = { prompt: 'x', input_text: 'y', final_model: 'anthropic/claude-3-haiku' };
     expect(reading('lemur_task', answers, 'eu').warnings).toEqual([
       'Model: Claude 3 Haiku (LeMUR) is deprecated. The LLM Gateway uses its newest model of the same family. Choose one of its models instead.',

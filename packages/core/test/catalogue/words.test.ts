@@ -61,7 +61,7 @@ const lowWords = (label: string): string[] =>
     .split(/[\s-]+/)
     .filter((word, at) => !(at > 0 && SMALL.has(word)) && /^[a-z]/.test(word));
 
-/** What nobody who does not code should have to read. */
+/** Technical names and characters, which must not appear on forms. */
 const technical = (text: string): string[] => [
   ...(text.match(/\b[a-z]+_[a-z_]+\b/g) ?? []),
   ...(text.match(/["`]/g) ?? []),
@@ -166,7 +166,7 @@ describe('the words on forms', () => {
     expect(ALL.filter(({ help }) => !/^[A-Z][a-z]+s\b/.test(help)).map(({ id }) => id)).toEqual([]);
   });
 
-  it('have notes in sentences, and one for whatever is not current', () => {
+  it('have notes in sentences, and a note for everything that is not current', () => {
     const notes = FIELDS.flatMap(({ name, field }) => [
       [name, field.status, field.note] as const,
       ...optionsOf(field).map(
@@ -187,7 +187,7 @@ describe('the words on forms', () => {
     expect(wrong.map(({ action }) => action)).toEqual([]);
   });
 
-  it('tell the fields of one form apart', () => {
+  it('are unique within a form', () => {
     for (const { id, params } of FORMS) {
       const labels = Object.values(params).map(({ label }) => label);
       expect(
@@ -199,13 +199,13 @@ describe('the words on forms', () => {
 });
 
 describe('the declarations', () => {
-  it('have ids of their own, in snake case', () => {
+  it('have unique IDs in snake case', () => {
     const ids = ALL.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !/^[a-z]+(_[a-z]+)*$/.test(id))).toEqual([]);
   });
 
-  it('read something exactly where they change nothing, and name the list of many', () => {
+  it('declare what they read if they change nothing, and the list if they read many', () => {
     const wrong = ENTRIES.filter(
       ({ effect, reads, list }) =>
         (effect === 'read') !== (reads !== 'nothing') || (reads === 'many') !== (list !== undefined),
@@ -218,7 +218,7 @@ describe('the declarations', () => {
     expect(FIELDS.filter(({ field }) => field.source === '')).toEqual([]);
   });
 
-  it('hang only on fields that come earlier, under the same heading', () => {
+  it('depend only on earlier fields in the same group', () => {
     for (const { name, field, siblings } of FIELDS) {
       const keys = Object.keys(siblings);
       for (const [other, wanted] of Object.entries(field.showWhen ?? {})) {
@@ -241,7 +241,7 @@ describe('the declarations', () => {
     }
   });
 
-  it('give no two fields the same place in a request', () => {
+  it('give each field its own place in a request', () => {
     for (const { id, params } of ALL) {
       const places = Object.entries(params).map(([key, { at, place = 'body' }]) => `${place} ${at ?? key}`);
       expect(
@@ -251,7 +251,7 @@ describe('the declarations', () => {
     }
   });
 
-  it('offer each value once, under a label of its own', () => {
+  it('have unique option values and labels', () => {
     for (const { name, field } of FIELDS) {
       const options = optionsOf(field);
       expect(new Set(options.map(({ value }) => value)).size, name).toBe(options.length);
@@ -259,18 +259,18 @@ describe('the declarations', () => {
     }
   });
 
-  it('start no form with a default of the server', () => {
+  it('do not prefill forms with server defaults', () => {
     for (const { name, field } of FIELDS) {
       if (field.default !== undefined) expect(field.default, name).not.toBe(field.serverDefault);
     }
   });
 
-  it('keep every parameter of a transcription under a heading', () => {
+  it('put every transcription parameter into a group', () => {
     const bare = Object.entries<Field>(transcriptParams).filter(([, { group }]) => group === undefined);
     expect(bare.map(([key]) => key)).toEqual(['audio_url']);
   });
 
-  it('never ask for what is required under a heading that can be closed', () => {
+  it('have no required field in a collapsible group', () => {
     const hidden = FIELDS.filter(
       ({ field }) =>
         field.required === true && field.showWhen === undefined && (field.group ?? 'primary') !== 'primary',
@@ -302,7 +302,7 @@ describe('the samples', () => {
   );
 
   it.each(ALL.map((entry) => [entry.id, entry] as const))(
-    'of %s has what the output says it is',
+    'of %s has the types that the output declares',
     (_, { output, sample }) => {
       const typeOf = {
         text: 'string',
@@ -324,7 +324,7 @@ describe('the samples', () => {
     },
   );
 
-  it('say where a file is', () => {
+  it('contain the fields that describe a file', () => {
     for (const { id, file, sample } of ALL) {
       for (const key of Object.values(file ?? {}) as string[]) expect(valuesAt(sample, key), id).toHaveLength(1);
     }

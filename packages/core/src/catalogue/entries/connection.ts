@@ -1,6 +1,6 @@
 import { choice, flag, text } from '../kit/fields.ts';
 
-/** Fields of a connection: a credential in n8n, an account in Zapier, a connection in Activepieces. */
+/** Settings of a connection to an AssemblyAI account. */
 export const connectionParams = {
   api_key: text({
     label: 'API Key',

@@ -1,4 +1,4 @@
-/** The resources of all operations, in the order in which hosts list them. */
+/** What operations work on, in the order of the menus. */
 export const RESOURCES = {
   transcript: { label: 'Transcript' },
   file: { label: 'File' },

@@ -5,7 +5,7 @@ import { namedFor } from '../../kit/naming.ts';
 import type { InputOf } from '../../kit/values.ts';
 import { applyRules, throwIfWrong } from '../../kit/input.ts';
 import { readFields } from '../../kit/reading/fields.ts';
-import { noFindings } from '../../kit/reading/say.ts';
+import { noFindings } from '../../kit/reading/findings.ts';
 import { type StreamingFields, streamingParams } from './params.ts';
 import { streamingRules } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import type { Fields } from '../../kit/fields.ts';
 import type { Complaint, Rule, RuleContext } from '../../kit/entry.ts';
-import { listed } from '../../kit/reading/say.ts';
+import { listed } from '../../kit/reading/findings.ts';
 import { wordsIn } from '../../kit/reading/texts.ts';
 import { speechModels } from '../../vocabulary/speech-models.ts';
 import { summaryTypes, typesOfModel } from '../../vocabulary/summaries.ts';

@@ -1,5 +1,5 @@
 import { operation, type Rule } from '../../kit/entry.ts';
-import { listed } from '../../kit/reading/say.ts';
+import { listed } from '../../kit/reading/findings.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { formattingSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
