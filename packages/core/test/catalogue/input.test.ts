@@ -80,7 +80,7 @@ describe('readInput', () => {
   it.each([
     ['its value', 'entity_name'],
     ['other capitals', 'Entity-Name'],
-    ['its label', 'kind of information'],
+    ['its label', 'entity name'],
   ])('finds an option by %s', (_, answer) => {
     const answers = { redact_pii: true, redact_pii_policies: 'date', redact_pii_sub: answer };
     expect(transcribing(answers).input).toMatchObject({ redact_pii_sub: 'entity_name' });
@@ -130,7 +130,7 @@ describe('readInput', () => {
     ['speaker_label', 'There is no field "speaker_label". Did you mean Speaker Labels (speaker_labels)?'],
     [
       'speaker_options',
-      'There is no field "speaker_options". Fill in Fewest Speakers (min_speakers_expected), Most Speakers (max_speakers_expected) and Speaker Confidence (include_speaker_confidence) instead.',
+      'There is no field "speaker_options". Fill in Minimum Speakers (min_speakers_expected), Maximum Speakers (max_speakers_expected) and Include Speaker Confidence (include_speaker_confidence) instead.',
     ],
     ['brand_new_thing', 'There is no field "brand_new_thing". To send a new parameter, use Additional Parameters.'],
     ['__proto__', 'There is no field "__proto__". To send a new parameter, use Additional Parameters.'],
@@ -154,10 +154,10 @@ describe('readInput', () => {
     expect(problems).toEqual([
       'Audio is missing.',
       'Temperature must be between 0 and 1.',
-      'Start At must be a whole number.',
+      'Start Time must be a whole number.',
       'Punctuation must be yes or no.',
-      'Custom Spelling, row 1: Written must be a single word.',
-      'Custom Spelling, row 2: Heard is missing.',
+      'Custom Spelling, row 1: To must be a single word.',
+      'Custom Spelling, row 2: From is missing.',
       'Summary Model must be Informative, Conversational or Catchy.',
       'Webhook URL must be a link that starts with https://.',
     ]);

@@ -115,7 +115,7 @@ describe('checkTranscriptParams', () => {
       readFileSync(new URL('transcript-request-options-contradictory-all-models.json', FIXTURES), 'utf8'),
     ) as object;
     expect(() => check(printed)).toThrow(/Choose auto_chapters or summarization, not both\./);
-    expect(() => check(printed)).toThrow(/choose at least one of the redact_pii_policies/);
+    expect(() => check(printed)).toThrow(/Choose at least one of the redact_pii_policies\./);
   });
 
   it('treats null as not set', () => {
@@ -146,7 +146,7 @@ describe('checkTranscriptParams', () => {
     [{ language_code: 'en-US' }, 'language_code: "en-US" is not a known value. Did you mean en_us?'],
     [
       { speech_models: ['universal-3-pro'] },
-      'speech_models: universal-3-pro is deprecated. Some accounts get an error for it. Use assemblyai-stt-3-7 instead.',
+      'speech_models: universal-3-pro is deprecated. Some accounts receive an error. Use assemblyai-stt-3-7 instead.',
     ],
   ])('only warns of %j', (body, message) => {
     expect(check(body)).toContain(message);

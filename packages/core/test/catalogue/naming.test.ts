@@ -32,11 +32,11 @@ const inTool = (id: string, answers: object): readonly Problem[] =>
 describe('a problem with a request', () => {
   it.each<[object, string, string]>([
     [{ audio_start_from: -1 }, 'audio_start_from', 'audio_start_from must be at least 0.'],
-    [{ audio_start_from: 9, audio_end_at: 3 }, 'audio_end_at', 'audio_end_at must be after audio_start_from.'],
+    [{ audio_start_from: 9, audio_end_at: 3 }, 'audio_end_at', 'audio_end_at must be later than audio_start_from.'],
     [
       { speaker_labels: true, speaker_options: { min_speakers_expected: 4, max_speakers_expected: 2 } },
       'speaker_options.max_speakers_expected',
-      'speaker_options.max_speakers_expected must not be less than speaker_options.min_speakers_expected.',
+      'speaker_options.max_speakers_expected must be at least speaker_options.min_speakers_expected.',
     ],
     [
       { language_confidence_threshold: 0.5 },
@@ -66,13 +66,13 @@ describe('a problem with a request', () => {
     [
       { summarization: true, summary_model: 'catchy', summary_type: 'bullets' },
       'summary_type',
-      'With this summary_model, choose gist or headline as summary_type.',
+      'summary_type does not match the chosen summary_model. Choose gist or headline.',
     ],
     [{ word_boost: ['a'] }, 'word_boost', 'word_boost is no longer accepted by the API. Use keyterms_prompt instead.'],
     [
       { language_code: 'xx', sentiment_analysis: true },
       'sentiment_analysis',
-      'sentiment_analysis is not documented for xx.',
+      'sentiment_analysis is not documented for xx and may have no effect.',
     ],
     [
       {
@@ -82,7 +82,7 @@ describe('a problem with a request', () => {
         speaker_labels: true,
       },
       'speech_understanding.request.speaker_identification.speakers',
-      'speech_understanding.request.speaker_identification.speakers[0]: role is missing.',
+      'speech_understanding.request.speaker_identification.speakers[0]: role is missing. It is required to identify the speaker.',
     ],
   ])("uses the API's names: %j", (body, field, message) => {
     expect(inCode(body)).toContainEqual({ field, message });
@@ -154,7 +154,7 @@ describe('the input of a tool', () => {
       { field: 'transcript_id', message: 'transcript_id is missing.' },
     ]);
     expect(inTool('lemur_task', { prompt: 'Do it.' })).toEqual([
-      { field: 'transcript_ids', message: 'Fill in transcript_ids or input_text.' },
+      { field: 'transcript_ids', message: 'The model has no input. To add it, set transcript_ids or input_text.' },
     ]);
   });
 

@@ -64,7 +64,7 @@ describe('perform', () => {
         onWarning: ({ message }) => warnings.push(message),
       },
     );
-    expect(warnings).toEqual(['Auto Chapters is deprecated. A task for a language model gives better chapters.']);
+    expect(warnings).toEqual(['Auto Chapters is deprecated. Use Run Task to create chapters instead.']);
   });
 
   it('reports the ID of a billed job if waiting for it fails', async () => {

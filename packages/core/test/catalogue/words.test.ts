@@ -1,14 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ENTRIES, EVENTS, type Field, GROUPS, optionsOf, RESOURCES, transcriptParams } from '../../src/index.ts';
+import {
+  connectionParams,
+  ENTRIES,
+  EVENTS,
+  type Field,
+  type Fields,
+  followUpFields,
+  GROUPS,
+  lemurSummaryParams,
+  optionsOf,
+  RESOURCES,
+  streamingParams,
+  syncParams,
+  transcriptParams,
+} from '../../src/index.ts';
 import { everyField } from './support.ts';
 
 const ALL = [...ENTRIES, ...EVENTS];
-const FIELDS = ALL.flatMap((entry) =>
-  everyField(entry.params).map(([name, field, siblings]) => ({
-    name: `${entry.id}: ${name}`,
-    field,
-    siblings,
-  })),
+/** Every declaration of fields: those of the entries, and those that no entry has. */
+const FORMS: readonly { readonly id: string; readonly params: Fields }[] = [
+  ...ALL,
+  { id: 'connection', params: connectionParams },
+  { id: 'follow_up', params: followUpFields },
+  { id: 'streaming', params: streamingParams },
+  { id: 'sync', params: syncParams },
+  { id: 'lemur_summary', params: lemurSummaryParams },
+];
+const FIELDS = FORMS.flatMap(({ id, params }) =>
+  everyField(params).map(([name, field, siblings]) => ({ name: `${id}: ${name}`, field, siblings })),
 );
 const KEYS = [...new Set(FIELDS.map(({ name }) => name.split(/[ .]/).at(-1)!))];
 
@@ -48,6 +68,43 @@ const technical = (text: string): string[] => [
   ...KEYS.filter((key) => key.includes('_') && text.includes(key)),
 ];
 
+const wordCount = (text: string): number => text.split(/\s+/).length;
+
+/** Words that read as foreign, riddling or legal. */
+const BANNED = new RegExp(
+  String.raw`\b(?:${[
+    'told',
+    'hears?(?: of)?',
+    'besides',
+    'anew',
+    'thereby',
+    'whilst',
+    'shall',
+    'into question',
+    'special about',
+    'goodbye|farewell',
+    'settles?',
+    'lends?',
+    'paid for',
+    "of (?:ours|your own|one's own)",
+    'from time to time',
+    'there (?:is|are)',
+    'makes? no difference',
+    'without it,',
+    'any more',
+    'for instance',
+  ].join('|')})\b`,
+  'i',
+);
+
+/** The text of every file that declares entries or options, comments included. */
+const SOURCES = ['entries', 'vocabulary'].flatMap((folder) => {
+  const base = new URL(`../../src/catalogue/${folder}/`, import.meta.url);
+  return readdirSync(base, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => [`${folder}/${name}`, readFileSync(new URL(name, base), 'utf8')] as const);
+});
+
 describe('the words on forms', () => {
   it('covers every field', () => {
     expect(FIELDS.length).toBeGreaterThan(180);
@@ -74,6 +131,41 @@ describe('the words on forms', () => {
     expect(helps.filter(([, help]) => technical(help).length > 0)).toEqual([]);
   });
 
+  it('have no banned words, in messages and comments either', () => {
+    expect(SOURCES.length).toBeGreaterThan(60);
+    const found = SOURCES.flatMap(([name, text]) =>
+      text.split('\n').flatMap((line) => (BANNED.test(line) ? [`${name}: ${line.trim()}`] : [])),
+    );
+    expect(found).toEqual([]);
+    expect(Object.values(GROUPS).filter(({ help }) => BANNED.test(help))).toEqual([]);
+  });
+
+  it('have short help: at most 20 words, and at most 10 in half of the fields', () => {
+    const long = FIELDS.filter(({ field }) => wordCount(field.help) > 20);
+    expect(long.map(({ name }) => name)).toEqual([]);
+    expect(ALL.filter(({ help }) => wordCount(help) > 20).map(({ id }) => id)).toEqual([]);
+    const counts = FIELDS.map(({ field }) => wordCount(field.help)).sort((one, other) => one - other);
+    expect(counts[Math.floor(counts.length / 2)]).toBeLessThanOrEqual(10);
+  });
+
+  it('have help that starts with a noun or a verb', () => {
+    const starts = /^(?:What|Which transcripts?|Where|Who|When|Whether|Only|Without|It|There|This|That)\b/;
+    expect(FIELDS.filter(({ field }) => starts.test(field.help)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('have a verb phrase as the help of a flag, which can follow "Whether to"', () => {
+    const flags = FIELDS.filter(({ field }) => field.kind === 'flag');
+    expect(flags.length).toBeGreaterThan(40);
+    const wrong = flags.filter(({ field: { help } }) =>
+      /^(?:\w+[^s]s|An?|The|If|On|Off|In|To|Also|Not|\w+ing)\b/.test(help),
+    );
+    expect(wrong.map(({ name, field }) => `${name}: ${field.help}`)).toEqual([]);
+  });
+
+  it('have a verb in the third person at the start of the help of an entry', () => {
+    expect(ALL.filter(({ help }) => !/^[A-Z][a-z]+s\b/.test(help)).map(({ id }) => id)).toEqual([]);
+  });
+
   it('have notes in sentences, and a note for everything that is not current', () => {
     const notes = FIELDS.flatMap(({ name, field }) => [
       [name, field.status, field.note] as const,
@@ -96,7 +188,7 @@ describe('the words on forms', () => {
   });
 
   it('are unique within a form', () => {
-    for (const { id, params } of ALL) {
+    for (const { id, params } of FORMS) {
       const labels = Object.values(params).map(({ label }) => label);
       expect(
         labels.filter((label, at) => labels.indexOf(label) !== at),
