@@ -47,7 +47,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The file is the host's own. */
+/** The result without the URL of the file, which the platform makes. */
 const plain = (result: unknown, { file }: AnyEntry): unknown => {
   const { file: _, ...rest } = result as Record<string, unknown>;
   return file === undefined ? result : rest;

@@ -2,23 +2,24 @@ import { sentenceOf } from './errors.ts';
 import { type FilesService, type InputPropertyMap, Property } from './host-values.ts';
 import { type AnyEntry, BadInputError, filesOf, FORMATS, type Transcript } from './core.ts';
 
-/** Name of the property that says which files to make of a transcript. */
+/** Key of the property for the files to create from a transcript. */
 export const FILES = 'files';
 
-/** Asks which files to make, where there is a transcript to make them of. */
+/** The property for the files to create, if the result is a transcript. */
 export const filesProps = ({ gives }: AnyEntry): InputPropertyMap =>
   gives === 'transcript'
     ? {
         [FILES]: Property.StaticMultiSelectDropdown({
           displayName: 'Files',
-          description: 'Files to make of the finished transcript. Where it was translated, each language gets its own.',
+          description:
+            'Files to create from the finished transcript. A translated transcript has one file per language.',
           required: false,
           options: { options: FORMATS.map(({ id, label }) => ({ label, value: id })) },
         }),
       }
     : {};
 
-/** The files of a result, put into the host's store; each is a link there. @throws BadInputError for one too large */
+/** Stores the files of a result and returns the URL of each. @throws BadInputError for a file that is too large */
 export async function filesFor(
   files: FilesService,
   entry: AnyEntry,
@@ -35,8 +36,8 @@ export async function filesFor(
     return { file: await files.write({ fileName, data: Buffer.from(String(whole[file.text])) }) };
   const url = whole[file.url!];
   if (typeof url !== 'string') return {};
-  // The result has the link also, which helps if the file is too large for the host.
-  return fetched(url)
+  // The result still has the URL if the file is too large for the platform.
+  return download(url)
     .then((data) => files.write({ fileName, data }))
     .then(
       (link) => ({ file: link }),
@@ -59,7 +60,7 @@ async function transcriptFiles(
         Promise.reject(
           new BadInputError(`The file ${made.name} could not be stored: ${sentenceOf(thrown)}`, {
             transcriptId: transcript.id,
-            hint: 'The transcript is there and paid for: get it by its ID, without this file',
+            hint: 'The transcript is finished and billed. Use Get Transcript with its ID to get the result without this file.',
           }),
         ),
       );
@@ -67,9 +68,9 @@ async function transcriptFiles(
   return links;
 }
 
-/** What is behind a link that needs no key. */
-async function fetched(url: string): Promise<Buffer> {
+/** Downloads a file from a URL that needs no API key. @throws Error for any status that is not a success */
+async function download(url: string): Promise<Buffer> {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`its link answered ${response.status}.`);
+  if (!response.ok) throw new Error(`the download returned status ${response.status}.`);
   return Buffer.from(await response.arrayBuffer());
 }

@@ -19,23 +19,23 @@ import { transcriptPicker } from './picker.ts';
 
 type Prop = InputPropertyMap[string];
 
-/** Ending of the property that takes a file in place of a link. */
+/** Suffix of the property that takes a file instead of a URL. */
 export const FILE = '_file';
 
-/** What the host asks in addition to the catalogue: how the step runs, and what it outputs. */
+/** Properties of this platform in addition to the fields of the catalogue. */
 export interface HostProps {
-  /** Placed after the input of the step. */
+  /** How the step runs. Shown after its input. */
   readonly how?: InputPropertyMap;
-  /** Placed after the essential fields. */
+  /** What the step outputs. Shown after the essential fields. */
   readonly output?: InputPropertyMap;
 }
 
-/** Forms with more optional fields than this show them by topic. */
+/** Number of optional fields above which a form shows them by topic. */
 const MANY_FIELDS = 8;
 
 /**
- * The form of one entry: its input, how the step runs, the other essential fields, the output, and then everything else.
- * A long form shows the rest by topic, once the topic is chosen.
+ * The form of an entry: its input, how the step runs, the other essential fields, the output, and then the other fields.
+ * A long form shows the other fields by topic, after the topic is selected.
  */
 export function propsOf({ params }: AnyEntry | AnyEvent, { how = {}, output = {} }: HostProps = {}): InputPropertyMap {
   const fields = formFields(params);
@@ -69,7 +69,7 @@ const byProminence = (list: readonly Asked[]): readonly Asked[] => {
   return [...list].sort((a, b) => rank(a) - rank(b));
 };
 
-/** A choice of topics, and the fields of those that are chosen: one request to the engine, however long the form is. */
+/** A choice of topics and the fields of the selected ones: one request to the engine, however long the form is. */
 function topicProps(list: readonly Asked[], fields: Fields): InputPropertyMap {
   const topics = (Object.keys(GROUPS) as GroupId[]).filter((group) =>
     list.some(([, field]) => groupOf(field) === group),
@@ -77,24 +77,24 @@ function topicProps(list: readonly Asked[], fields: Fields): InputPropertyMap {
   return {
     [MORE]: Property.StaticMultiSelectDropdown({
       displayName: 'More Settings',
-      description: `Choose topics to show their settings: ${listed(topics.map((group) => GROUPS[group].label))}.`,
+      description: 'Select topics to show their settings.',
       required: false,
       options: { options: topics.map((group) => ({ label: GROUPS[group].label, value: group })) },
     }),
     [SETTINGS]: Property.DynamicProperties({
       auth: assemblyAiAuth,
       displayName: 'Settings',
-      description: 'Settings of the chosen topics.',
+      description: 'Settings of the selected topics.',
       required: false,
       refreshers: [MORE],
       props: (answers) => {
-        const chosen: unknown = answers[MORE];
-        const isChosen = (field: Field): boolean => Array.isArray(chosen) && chosen.includes(groupOf(field));
+        const selected: unknown = answers[MORE];
+        const isSelected = (field: Field): boolean => Array.isArray(selected) && selected.includes(groupOf(field));
         return Promise.resolve(
           Object.fromEntries(
             topics.flatMap((group) =>
               list
-                .filter(([, field]) => groupOf(field) === group && isChosen(field))
+                .filter(([, field]) => groupOf(field) === group && isSelected(field))
                 .map(([key, field]) => [key, propOf(field, fields)] as const),
             ),
           ),
@@ -104,20 +104,18 @@ function topicProps(list: readonly Asked[], fields: Fields): InputPropertyMap {
   };
 }
 
-const listed = (names: readonly string[]): string => names.join(', ');
-
-/** A link and a file stand side by side: a file property would fetch the link into memory. */
+/** Audio gets two properties, a URL and a file, because a file property would load a linked file into memory. */
 function own(key: string, field: Field, fields: Fields): [string, Prop][] {
   if (field.kind !== 'media') return [[key, propOf(field, fields)]];
   const file = Property.File({
     displayName: field.fileOnly === true ? field.label : `${field.label} File`,
-    description: field.fileOnly === true ? field.help : 'The file itself, where there is no link to it.',
+    description: field.fileOnly === true ? field.help : 'Audio or video file to use instead of a URL.',
     required: field.fileOnly === true,
   });
   if (field.fileOnly === true) return [[key, file]];
   const link = Property.ShortText({
     displayName: `${field.label} URL`,
-    description: 'A link that leads straight to the audio or video file, without a sign-in.',
+    description: 'Direct link to the audio or video file. The link must work without signing in.',
     required: false,
   });
   return [
@@ -128,16 +126,16 @@ function own(key: string, field: Field, fields: Fields): [string, Prop][] {
 
 export const isSwitchedOn = (answer: unknown): boolean => answer === true || answer === 'true';
 
-/** One property. A condition becomes a closing sentence. */
+/** The property for a field. Its description ends with the condition, the note and the example. */
 export function propOf(field: Field, siblings: Fields = {}): Prop {
   const conditions = [
-    ...(field.showWhen === undefined ? [] : [`${conditionInWords(field.showWhen, siblings)}`]),
-    ...(isForNoWaiting(field) ? ['the step does not wait'] : []),
+    ...(field.showWhen === undefined ? [] : [conditionInWords(field.showWhen, siblings)]),
+    ...(isForNoWaiting(field) ? ['the step does not wait for the transcript'] : []),
   ];
   const condition = conditions.length === 0 ? undefined : `Used only when ${conditions.join(' and ')}.`;
   const words = {
     displayName: field.label,
-    description: [helpOf(field), unitInWords(field, ['ms', 's', 'tokens']), condition, field.note, exampleOf(field)]
+    description: [helpOf(field), unitOf(field), condition, field.note, exampleOf(field)]
       .filter((text) => text !== undefined)
       .join(' '),
     required: field.required === true,
@@ -146,11 +144,18 @@ export function propOf(field: Field, siblings: Fields = {}): Prop {
   return property(field, words);
 }
 
-/** Properties have no place for something to start from, so what is typed in a certain form is shown in words. */
+/** Properties have no placeholder, so the description shows the example. */
 function exampleOf(field: Field): string | undefined {
   const isText = field.kind === 'text' && field.multiline !== true && field.format !== 'transcript';
   if (field.example === undefined || !(isText || field.kind === 'json')) return undefined;
-  return `For instance: ${field.kind === 'json' ? JSON.stringify(field.example) : String(field.example)}`;
+  return `Example: ${field.kind === 'json' ? JSON.stringify(field.example) : String(field.example)}`;
+}
+
+/** The unit as a sentence, unless the help names it. */
+function unitOf(field: Field): string | undefined {
+  const sentence = unitInWords(field, ['ms', 's', 'tokens']);
+  const unit = sentence?.replace(/^In |\.$/g, '');
+  return unit === undefined || field.help.includes(unit) ? undefined : sentence;
 }
 
 const helpOf = ({ kind, help }: Field): string =>
@@ -164,7 +169,7 @@ function property(field: Field, words: { displayName: string; description: strin
     case 'number':
       return Property.Number(words);
     case 'flag':
-      // An untouched checkbox looks like one that is off, so a setting that is on by default gets a dropdown.
+      // An untouched checkbox looks as if it is off, so a setting that is on by default gets a dropdown.
       return field.serverDefault === true
         ? Property.StaticDropdown({ ...words, options: { options: ON_OFF } })
         : Property.Checkbox(words);
@@ -191,12 +196,12 @@ function property(field: Field, words: { displayName: string; description: strin
   }
 }
 
-/** Rows hold no lists, so a list in a row is one text. */
+/** Rows cannot contain lists, so a list in a row is one text. */
 const columnOf = (column: Field): Prop =>
   column.kind === 'terms'
     ? Property.ShortText({
         displayName: column.label,
-        description: `${column.help} Separate several by commas.`,
+        description: `${column.help} Separate values with commas.`,
         required: column.required === true,
       })
     : propOf(column);

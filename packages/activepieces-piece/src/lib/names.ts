@@ -1,15 +1,15 @@
 import type { AnyEntry } from './core.ts';
 
-/** Property for the topics whose settings a long form shows. */
+/** Key of the property for the topics whose settings a long form shows. */
 export const MORE = 'more_settings';
 
-/** Property that says whether a step waits for its transcript. */
+/** Key of the property for whether a step waits for its transcript. */
 export const WAIT = 'wait_until_ready';
 
-/** Property that holds the settings of the chosen topics. */
+/** Key of the dynamic property with the settings of the selected topics. */
 export const SETTINGS = 'settings';
 
-/** Names that the host's documentation of AssemblyAI has, where they differ from ours. Source: `systems.md` B1. */
+/** Labels from the platform's documentation, where they differ from the catalogue. Source: `systems.md` B1. */
 const DOCUMENTED: Readonly<Record<string, string>> = {
   transcribe: 'Transcribe',
   get_paragraphs: 'Get Transcript Paragraphs',
@@ -24,4 +24,5 @@ const DOCUMENTED: Readonly<Record<string, string>> = {
   lemur_purge: 'Purge LeMUR request data',
 };
 
+/** Label of an action. */
 export const labelOf = ({ id, label }: AnyEntry): string => DOCUMENTED[id] ?? label;
