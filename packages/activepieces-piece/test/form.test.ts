@@ -68,6 +68,15 @@ describe('a form of the piece', () => {
     expect(Object.values(props).filter(({ type }) => type === 'DYNAMIC').length).toBeLessThanOrEqual(2);
   });
 
+  it('does not require a setting that depends on another one', async () => {
+    const required = { kind: 'choice', options: [], ...words, required: true } as const;
+    expect(propOf(required)).toMatchObject({ required: true });
+    expect(propOf({ ...required, showWhen: { on: true } })).toMatchObject({ required: false });
+    const part = actions.find(({ name }) => name === 'transcribe')!;
+    const settings = Object.values(await settingsIn(part, part.props['settings']!));
+    expect(settings.filter((setting) => setting.required === true)).toEqual([]);
+  });
+
   it('names the unit of each number once', () => {
     for (const { params } of [...ENTRIES, ...EVENTS]) {
       for (const field of Object.values(formFields(params))) {

@@ -138,7 +138,8 @@ export function propOf(field: Field, siblings: Fields = {}): Prop {
     description: [helpOf(field), unitOf(field), condition, field.note, exampleOf(field)]
       .filter((text) => text !== undefined)
       .join(' '),
-    required: field.required === true,
+    // The builder requires an answer whether or not the condition holds.
+    required: field.required === true && field.showWhen === undefined,
     ...(field.default !== undefined && { defaultValue: field.default as never }),
   };
   return property(field, words);
