@@ -1,9 +1,9 @@
 import { type AnyEntry, formFields, prominenceOf } from '@aai-connectors/core';
 
-/** Optional fields that a form shows without topics. */
+/** Number of optional fields up to which a form shows them without topics. */
 const FEW_FIELDS = 8;
 
-/** Answers as the host's form gives them: fields of a topic lie in the object of the settings, and the topic is chosen. */
+/** Answers in the shape of the platform's form: fields of a topic are in `settings`, and their topic is selected. */
 export function formAnswers({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const optional = Object.values(formFields(params)).filter((field) => prominenceOf(field) !== 'essential');
   const form: Record<string, unknown> = {};
