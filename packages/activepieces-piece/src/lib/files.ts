@@ -53,12 +53,12 @@ async function transcriptFiles(
 ): Promise<Record<string, string>> {
   if (transcript.status !== 'completed') return {};
   const links: Record<string, string> = {};
-  for (const made of filesOf(transcript, Array.isArray(formats) ? (formats as string[]) : [], { name })) {
-    links[`${made.key}_file`] = await files
-      .write({ fileName: made.name, data: Buffer.from(made.text) })
+  for (const file of filesOf(transcript, Array.isArray(formats) ? (formats as string[]) : [], { name })) {
+    links[`${file.key}_file`] = await files
+      .write({ fileName: file.name, data: Buffer.from(file.text) })
       .catch((thrown: unknown) =>
         Promise.reject(
-          new BadInputError(`The file ${made.name} could not be stored: ${sentenceOf(thrown)}`, {
+          new BadInputError(`The file ${file.name} could not be stored: ${sentenceOf(thrown)}`, {
             transcriptId: transcript.id,
             hint: 'The transcript is finished and billed. Use Get Transcript with its ID to get the result without this file.',
           }),

@@ -57,11 +57,11 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
   const auth = authOf(account);
   const transcribe = findEntry('transcribe')!;
 
-  /** Runs a flow to its end. @param meanwhile starts the flow, and runs meanwhile */
-  const runFlow = async (file: FlowFile, meanwhile: (flow: string) => Promise<void>, ms: number): Promise<Ended> => {
+  /** Runs a flow to its end. @param begin makes the trigger start the flow */
+  const runFlow = async (file: FlowFile, begin: (flow: string) => Promise<void>, ms: number): Promise<Ended> => {
     const flow = await startFlow(server, file);
     try {
-      await meanwhile(flow);
+      await begin(flow);
       const { run, states } = await endOfRun(server, flow, ms);
       if (run.status !== 'SUCCEEDED') throw new Error(`${states.join(' → ')}: ${JSON.stringify(failureOf(run))}`);
       const outputs = Object.entries(run.steps ?? {}).map(([name, { output }]) => [name, output as Output] as const);
@@ -160,8 +160,8 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
     const trigger = { name: 'new_transcript', input: { auth } };
     const step = { name: 'get_transcript', input: { auth, transcript_id: "{{trigger['id']}}" } };
     const file = flowOf(archive, 'new_transcript', trigger, step);
-    const meanwhile = async (): Promise<void> => void (await finishedTranscript(standIn));
-    return summaryOf(transcribe, await runFlow(file, meanwhile, Math.max(limitMs, POLLING_MS)));
+    const begin = async (): Promise<void> => void (await finishedTranscript(standIn));
+    return summaryOf(transcribe, await runFlow(file, begin, Math.max(limitMs, POLLING_MS)));
   });
   for (const id of connections) await deleteConnection(server, id).catch(() => undefined);
   return rows;
