@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 import type { LanguageCode } from './vocabulary.ts';
 
-/** Which language is spoken. */
+/** Language of the audio, and language detection. */
 export interface LanguageParams {
   /**
    * The language that is mainly spoken. Without it, US English is assumed, or the language is detected.

@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 import type { SpeechModel } from './vocabulary.ts';
 
-/** Which model listens, and for what. */
+/** Speech models and their prompts. */
 export interface RecognitionParams {
   /**
    * The models to try, best first. Without any, the newest one is used.

@@ -1,6 +1,6 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** Who says what. */
+/** Speaker labels and channels. */
 export interface SpeakerParams {
   /**
    * Tell the speakers apart and mark who says what.
