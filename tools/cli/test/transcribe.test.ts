@@ -82,7 +82,7 @@ describe('npm start', () => {
     await writeFile(join(folder, 'mine.wav'), bytes);
     const { code, err, out } = await transcribe([join(folder, 'mine.wav')]);
     expect(code).toBe(1);
-    expect(err).toMatch(/Error: .*knows only its registered recordings.*real API key/);
+    expect(err).toMatch(/Error: .*transcribe only its registered recordings.*AssemblyAI API key/);
     // A job that failed cannot be continued.
     expect(err).not.toContain('--resume');
     expect(out).toBe('');
@@ -107,7 +107,7 @@ describe('npm start', () => {
   });
 
   it.each([
-    [['none.wav'], /no file at none\.wav/],
+    [['none.wav'], /none\.wav does not exist/],
     [[join(AUDIO, 'jfk.wav'), '--format', 'docx'], /--format must be one of .*, not "docx"/],
     [[join(AUDIO, 'jfk.wav'), '--param', 'speakers_expected=many', '--speakers'], /must be a number/],
     [[join(AUDIO, 'jfk.wav'), '--param', 'speaker_labels=yes', '--param', 'multichannel=yes'], /not both/],

@@ -123,7 +123,7 @@ describe('--param', () => {
     expect(() => read({ languagecode: 'de' })).toThrow('Did you mean language_code?');
     expect(read({ additional_params: '{"languagecode":"de"}' })).toEqual({ languagecode: 'de' });
     expect(() => read({ additional_params: 'text', brand_new: '1' })).toThrow('must be a JSON object');
-    expect(() => read({ audio_url: 'https://example.com/a.mp3' })).toThrow('as a file or a link');
+    expect(() => read({ audio_url: 'https://example.com/a.mp3' })).toThrow('as a file or link');
   });
 });
 
@@ -159,7 +159,7 @@ describe('a budget', () => {
     done(1800);
     first(3600);
     await expect(second).rejects.toThrow(BudgetReached);
-    await expect(second).rejects.toThrow('--max-hours 1: 1.5 hours of audio were used');
+    await expect(second).rejects.toThrow('already used 1.5 hours of --max-hours 1');
   });
 
   it('continues after a recording that was not billed', async () => {

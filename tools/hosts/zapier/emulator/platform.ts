@@ -117,7 +117,7 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
     });
 
   const platform: Platform = {
-    // Each run of a step has an address of its own.
+    // Each run of a step has a different callback URL.
     run: (method, bundle) => execute(method, bundle, `${url}/callback/${++count}`),
     async zapStep(key, inputData) {
       const path = `/callback/${++count}`;
@@ -196,7 +196,7 @@ const callOf = ({ headers }: IncomingMessage, body: Buffer): Call => ({
   },
 });
 
-/** The file in a form as browsers send it, with the key it shall have. */
+/** The file in a form as browsers send it, with its key in the store. */
 function formFile(body: Buffer, contentType: string): StoredFile & { readonly key: string } {
   const boundary = `--${/boundary=(.+)$/.exec(contentType)![1]!}`;
   const parts = body

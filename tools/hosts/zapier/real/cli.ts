@@ -6,11 +6,11 @@ const require = createRequire(import.meta.url);
 /** The platform's own command line. */
 export const CLI = join(dirname(require.resolve('zapier-platform-cli/package.json')), 'src/bin/run');
 
-/** Without the question for an update and without a look at their servers. */
+/** Without update prompts and without requests to Zapier's servers. */
 export const cliEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...process.env,
   DISABLE_ZAPIER_ANALYTICS: '1',
-  // A check of ours may run in one of vitest's processes, which the platform takes for a test of its own.
+  // If this runs in a process of vitest, the platform assumes that its own tests are running.
   NODE_ENV: 'production',
   ...more,
 });

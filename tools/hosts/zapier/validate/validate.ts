@@ -11,7 +11,7 @@ import { checkDefinition, type Definition } from './definition-checks.ts';
 
 const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathname;
 
-/** What the command line has against the app: all it says where it fails, and lines that warn where it does not. */
+/** Problems that the command line reports: its whole output if it fails, and otherwise its warnings. */
 function schemaProblems(): { readonly errors: readonly string[]; readonly warnings: readonly string[] } {
   try {
     const said = execFileSync(process.execPath, [CLI, 'validate', '--without-style'], {
