@@ -7,7 +7,18 @@ import { GLOSSARY, SPELLINGS } from '../words/glossary.ts';
 import { NAMES, PROSE } from '../words/rules.ts';
 
 /** What is free of banned words. Becomes `[]`, which is the whole repository, once every part is. */
-const CLEAN: readonly string[] = ['tools/repo/catalogue', 'tools/repo/newcomer', 'tools/repo/size'];
+const CLEAN: readonly string[] = [
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', '.github', 'eslint.config.mjs'],
+  ...['tools/bench', 'tools/cli', 'tools/examples', 'tools/fuzz', 'tools/live-simulation', 'tools/recorder'],
+  ...[
+    'tools/repo',
+    'tools/runtimes',
+    'tools/stand-in',
+    'tools/testkit',
+    'tools/hosts/activepieces',
+    'tools/hosts/zapier',
+  ],
+];
 
 const rulesIn = (text: string, path = 'tools/a.ts'): readonly string[] =>
   findingsIn([{ path, text }], []).map(({ rule }) => rule);
@@ -42,6 +53,7 @@ const SENTENCES: Readonly<Record<string, readonly [caught: readonly string[], pr
     ['The hands of the host.', 'Hands on the result.', 'The text handed to it.'],
     ['A hands-free call.', 'Corrected by hand.'],
   ],
+  'io for hands': [['The body as a host io it over.', 'What a tool io on.'], ['Passes the injected io to it.']],
   'paid for': [
     ['The job is paid for.', 'It pays twice.'],
     ['The job is billed.', 'A paid account.'],
@@ -187,8 +199,8 @@ describe('the word test', () => {
     expect(rulesIn(`import 'anew'; f('told'); x['shall_we']; // Reads \`told.besides\`, see {@link settle}.`)).toEqual(
       [],
     );
-    expect(rulesIn('```ts\nconst told = besides(); // once\n```\n', 'a.md')).toEqual([]);
-    expect(rulesIn('```ts\nsend(); // once told\n```\n', 'a.md')).toEqual(['told']);
+    expect(rulesIn('```ts\nconst told = besides(); // once\n```\n', 'README.md')).toEqual([]);
+    expect(rulesIn('```ts\nsend(); // once told\n```\n', 'README.md')).toEqual(['told']);
     expect(rulesIn('A [link](told/besides.md).', 'a.md')).toEqual([]);
     expect(rulesIn('const a = `${told(`x y`)} b c`;')).toEqual([]);
   });

@@ -67,6 +67,11 @@ export const PROSE: readonly Rule[] = [
     pattern: String.raw`hands(?!-)|hand(?:ed|ing)?\s+(?:it|them|this|that|over|out|back|on|to)\b|handed`,
     write: 'passes, returns; injected transport and clock, `HostIo`, `Transport`',
   },
+  {
+    name: 'io for hands',
+    pattern: String.raw`(?<!the |an |\w\.)io (?:it|them|this|on|over|out|back|executions)`,
+    write: 'passes, returns: "io" stands where a rename hit the verb "hands"',
+  },
   { name: 'paid for', pattern: '(?:paid|pays?|paying) (?:for|twice|once|again)', write: 'billed' },
   { name: 'of ours', pattern: 'of (?:ours|yours|theirs|mine|hers)', write: 'name the thing: "our fault", "your key"' },
   {
