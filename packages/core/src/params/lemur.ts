@@ -32,22 +32,22 @@ export interface LemurBase {
    * The language model that answers. Without it, a good one is chosen.
    *
    * - `claude-sonnet-4-20250514`: Claude Sonnet 4. Deprecated. Use Claude Sonnet 4.6 instead.
-   * - `anthropic/claude-sonnet-4-20250514`: Claude 4 Sonnet (LeMUR). Refused today. It went away with LeMUR; choose
-   *   a model of the LLM Gateway.
-   * - `anthropic/claude-opus-4-20250514`: Claude 4 Opus (LeMUR). Refused today. It went away with LeMUR; choose a
-   *   model of the LLM Gateway.
-   * - `anthropic/claude-3-7-sonnet-20250219`: Claude 3.7 Sonnet (LeMUR). Refused today. It went away with LeMUR;
-   *   choose a model of the LLM Gateway.
-   * - `anthropic/claude-3-5-sonnet`: Claude 3.5 Sonnet (LeMUR). Refused today. It went away with LeMUR; choose a
-   *   model of the LLM Gateway.
-   * - `anthropic/claude-3-5-haiku-20241022`: Claude 3.5 Haiku (LeMUR). Refused today. It went away with LeMUR;
-   *   choose a model of the LLM Gateway.
-   * - `anthropic/claude-3-opus`: Claude 3 Opus (LeMUR). Refused today. It went away with LeMUR; choose a model of
-   *   the LLM Gateway.
-   * - `anthropic/claude-3-haiku`: Claude 3 Haiku (LeMUR). Refused today. It went away with LeMUR; choose a model of
-   *   the LLM Gateway.
-   * - `anthropic/claude-3-sonnet`: Claude 3 Sonnet (LeMUR). Refused today. It went away with LeMUR; choose a model
-   *   of the LLM Gateway.
+   * - `anthropic/claude-sonnet-4-20250514`: Claude 4 Sonnet (LeMUR). Deprecated. The LLM Gateway answers with the
+   *   newest model of the same family. Choose one of its own models.
+   * - `anthropic/claude-opus-4-20250514`: Claude 4 Opus (LeMUR). Deprecated. The LLM Gateway answers with the newest
+   *   model of the same family. Choose one of its own models.
+   * - `anthropic/claude-3-7-sonnet-20250219`: Claude 3.7 Sonnet (LeMUR). Deprecated. The LLM Gateway answers with
+   *   the newest model of the same family. Choose one of its own models.
+   * - `anthropic/claude-3-5-sonnet`: Claude 3.5 Sonnet (LeMUR). Deprecated. The LLM Gateway answers with the newest
+   *   model of the same family. Choose one of its own models.
+   * - `anthropic/claude-3-5-haiku-20241022`: Claude 3.5 Haiku (LeMUR). Deprecated. The LLM Gateway answers with the
+   *   newest model of the same family. Choose one of its own models.
+   * - `anthropic/claude-3-opus`: Claude 3 Opus (LeMUR). Deprecated. The LLM Gateway answers with the newest model of
+   *   the same family. Choose one of its own models.
+   * - `anthropic/claude-3-haiku`: Claude 3 Haiku (LeMUR). Deprecated. The LLM Gateway answers with the newest model
+   *   of the same family. Choose one of its own models.
+   * - `anthropic/claude-3-sonnet`: Claude 3 Sonnet (LeMUR). Deprecated. The LLM Gateway answers with the newest
+   *   model of the same family. Choose one of its own models.
    *
    * Contract: `rest.md` section 11.5, `llm-gateway.md` section 5.
    */
