@@ -1,6 +1,6 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** Parameters of earlier years. */
+/** Deprecated parameters. */
 export interface OlderParams {
   /**
    * Words to recognize more accurately with older models.

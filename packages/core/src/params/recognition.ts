@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 import type { SpeechModel } from './vocabulary.ts';
 
-/** Which model listens, and for what. */
+/** Speech models and their prompts. */
 export interface RecognitionParams {
   /**
    * Models to try, in order of preference. Leave empty to use the service default.
