@@ -24,7 +24,7 @@ export interface Scenario {
 /** Every operation by its example, and each field of a transcription at least once; what deletes comes last. */
 export function scenarios(world: World): readonly Scenario[] {
   const { audioUrl: audio_url } = world;
-  const uses = ENTRIES.map((entry) => ({ name: entry.id, entry: entry.id, answers: answersOf(entry, world) }));
+  const uses = ENTRIES.map((entry) => exampleScenario(entry, world));
   const deleting = new Set(ENTRIES.filter(({ effect }) => effect === 'delete').map(({ id }) => id));
   return [
     ...uses.filter(({ entry }) => !deleting.has(entry)),
@@ -37,6 +37,13 @@ export function scenarios(world: World): readonly Scenario[] {
     ...uses.filter(({ entry }) => deleting.has(entry)),
   ];
 }
+
+/** The example of one operation. */
+export const exampleScenario = (entry: AnyEntry, world: World): Scenario => ({
+  name: entry.id,
+  entry: entry.id,
+  answers: answersOf(entry, world),
+});
 
 /** An example without its file, which reaches each host in a way of its own. */
 function answersOf(entry: AnyEntry, world: World): AnyInput {

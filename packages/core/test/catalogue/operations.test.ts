@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AnyJob,
+  exampleOf,
   findEntry,
   findEvent,
   isAssemblyAIError,
   perform,
   readInput,
+  simplified,
   type Transcript,
 } from '../../src/index.ts';
 import { scripted, type Step, thrownBy, transcript } from '../support/scripted.ts';
@@ -214,7 +216,7 @@ describe('performing', () => {
     expect(sent[0]!.url).toBe('https://llm-gateway.assemblyai.com/v1/chat/completions');
   });
 
-  it('chats, and puts the answer where the next step finds it', async () => {
+  it('chats, and has the answer where the next step finds it', async () => {
     const { result, sent } = run(
       'llm_chat',
       { model: 'm', prompt: 'Hi', max_tokens: '5', additional_params: '{"reasoning": {}}' },
@@ -227,7 +229,7 @@ describe('performing', () => {
         },
       ],
     );
-    expect(await result).toMatchObject({ text: 'Hello.', request_id: 'r' });
+    expect(simplified(findEntry('llm_chat')!, await result)).toMatchObject({ answer: 'Hello.', request_id: 'r' });
     expect(bodyOfLast(sent)).toEqual({ model: 'm', prompt: 'Hi', max_tokens: 5, reasoning: {} });
   });
 
@@ -386,7 +388,7 @@ describe('a submission whose answer is lost', () => {
 });
 
 describe('a deleted transcript', () => {
-  const answer = { json: findEntry('delete_transcript')!.sample };
+  const answer = { json: exampleOf(findEntry('delete_transcript')!).exchange.at(-1)!.answer };
   const deleted = { code: 'not_found', retryable: false, transcriptId: '47b95ba5-8889-44d8-bc80-5de38306e582' };
 
   it.each(['transcribe', 'wait_for_transcript'])('is not the result of %s', async (id) => {

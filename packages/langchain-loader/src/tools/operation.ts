@@ -3,6 +3,7 @@ import {
   BadInputError,
   ENTRIES,
   findEntry,
+  inputFileName,
   type MediaField,
   perform,
   simplified,
@@ -22,8 +23,8 @@ export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> 
 }
 
 /**
- * Any operation of the API as a tool, with all its parameters: the model gets the parts of the result that people
- * use, the artifact is the whole of it.
+ * Any operation of the API as a tool, with all its parameters. The model gets the operation's simple output as JSON, with
+ * the names that all connectors share, such as `summary` and `key_phrases`; the artifact is the API's whole result.
  *
  * @param operation its id, such as `get_subtitles`
  * @throws BadInputError for an operation that does not exist, or that takes the bytes of a file, which no model has
@@ -56,7 +57,7 @@ export function createOperationTool(operation: string, options: OperationToolOpt
       );
       const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
       const result: unknown = await perform(entry, answers, { client, signal, deadlineMs, manner: 'tool' });
-      return [textOf(entry, result), result];
+      return [textOf(entry, result, inputFileName(entry, answers)), result];
     },
   );
 }
@@ -76,8 +77,8 @@ export function createOperationTools(
 
 const isHarmless = ({ reads, status = 'current' }: AnyEntry): boolean => reads !== 'nothing' && status === 'current';
 
-const textOf = ({ output }: AnyEntry, result: unknown): string =>
-  typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);
+const textOf = (entry: AnyEntry, result: unknown, fileName: string | undefined): string =>
+  typeof result === 'string' ? result : JSON.stringify(simplified(entry, result, fileName), null, 1);
 
 /** What a form would start with. */
 const defaultsOf = ({ params }: AnyEntry): object =>

@@ -12,6 +12,7 @@ import {
   followUp,
   followUpFields,
   hintForRunningJob,
+  inputFileName,
   isAssemblyAIError,
   readInput,
   redactError,
@@ -24,7 +25,7 @@ import { check, checkBriefly } from '../waiting/check.ts';
 import { rememberedBy } from '../waiting/memory.ts';
 import { nextCheckS } from '../waiting/schedule.ts';
 import { actionForm } from './form.ts';
-import { sampleOf } from './sample.ts';
+import { stepSample } from './sample.ts';
 
 const WAIT = 'wait';
 
@@ -48,7 +49,7 @@ export function jobOf(entry: AnyJob): Create {
       inputFieldGroups: groupsOf(entry),
       perform: guarded((z: ZObject, bundle: Bundle) => start(z, bundle, entry)),
       ...(isStart && { performResume: guarded((z: ZObject, bundle: Bundle) => resume(z, bundle, entry)) }),
-      sample: { ...sampleOf(entry), ...(isStart && { answer: 'The meeting decided to check the air quality.' }) },
+      sample: stepSample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry), ...(isStart ? [ANSWER_FIELD] : [])],
     },
   });
@@ -56,7 +57,7 @@ export function jobOf(entry: AnyJob): Create {
 
 const ANSWER = 'answer';
 
-const ANSWER_FIELD: ResultField = { key: ANSWER, label: 'Answer of the Language Model', type: 'string' };
+const ANSWER_FIELD: ResultField = { key: ANSWER, label: 'Answer', type: 'string' };
 
 const WAIT_FIELD: InputField = {
   key: WAIT,
@@ -78,17 +79,19 @@ async function start(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<
   const isWaiting = !['false', '0', 'no'].includes(String(bundle.inputData[WAIT] ?? true).toLowerCase());
   const isTest = bundle.meta?.isLoadingSample === true;
   const isStart = entry.effect === 'write';
-  if (!isStart) return checked(z, bundle, entry, client, await entry.start({ client, input }), isTest);
+  if (!isStart) return checked(z, bundle, entry, client, { job: await entry.start({ client, input }) }, isTest);
 
   if (isWaiting && !isTest) {
     const { callback, remembered } = callbackOf(z, bundle);
     const transcript = await entry
       .start({ client, input, callback })
       .catch((thrown: unknown) => Promise.reject(redactError(thrown, [callback.headerValue]) as Error));
-    return { ...resultOf(entry, transcript), ...remembered };
+    return { ...resultOf(entry, transcript, inputFileName(entry, input)), ...remembered };
   }
-  const transcript = await entry.start({ client, input });
-  return isWaiting ? checked(z, bundle, entry, client, transcript, isTest) : resultOf(entry, transcript);
+  const job = await entry.start({ client, input });
+  // Once it is sent: the name of a file comes with its bytes.
+  const fileName = inputFileName(entry, input);
+  return isWaiting ? checked(z, bundle, entry, client, { job, fileName }, isTest) : resultOf(entry, job, fileName);
 }
 
 /** Checks for a few seconds. A job that is not ready then is shown as it is in a test; in a run the host tries again. */
@@ -97,23 +100,23 @@ async function checked(
   bundle: Bundle,
   entry: AnyJob,
   client: Client,
-  { id }: Transcript,
+  { job: { id }, fileName }: { readonly job: Transcript; readonly fileName?: string | undefined },
   isTest: boolean,
 ): Promise<Record<string, unknown>> {
   const transcript = await checkBriefly(client, id);
-  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript);
-  if (isTest) return resultOf(entry, await client.transcripts.get(id));
+  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript, fileName);
+  if (isTest) return resultOf(entry, await client.transcripts.get(id), fileName);
   throw new z.errors.ThrottledError(`Transcript ${id} is not ready yet. The step looks again by itself.`, AGAIN_S);
 }
 
 async function resume(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<string, unknown>> {
   const client = clientFor(z, bundle);
   const remembered = rememberedBy(bundle);
-  const { transcriptId } = remembered;
+  const { transcriptId, fileName } = remembered;
   const remark = remarkOn(bundle, remembered);
   // The call about redacted audio may come a moment before the transcript; any other early call is not the service's.
   const transcript = await (remark === undefined ? checkBriefly : check)(client, transcriptId);
-  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript);
+  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript, fileName);
   const words = `The step was called before transcript ${transcriptId} was ready. ${remark ?? ''}`.trim();
   const pauseS = nextCheckS(remembered, Date.now());
   if (pauseS !== undefined) throw new z.errors.ThrottledError(`${words} It checks again by itself.`, pauseS);
@@ -130,8 +133,9 @@ async function finished(
   entry: AnyJob,
   client: Client,
   transcript: Transcript,
+  fileName: string | undefined,
 ): Promise<Record<string, unknown>> {
-  const result = { ...resultOf(entry, transcript), ...filesFor(z, bundle, entry, transcript) };
+  const result = { ...resultOf(entry, transcript, fileName), ...filesFor(z, bundle, entry, transcript) };
   const [prompt, model] = Object.keys(followUpFields).map((key) => bundle.inputData[key]);
   if (typeof prompt !== 'string' || prompt.trim() === '') return result;
   const chosen = typeof model === 'string' && model !== '' ? model : undefined;

@@ -3,7 +3,7 @@ import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { lemurActionItemsSample } from '../../samples/llm.ts';
 import { answerFormatField, backendField, contextField, modelFields, sourceFields } from './fields.ts';
-import { textAnswerOutput } from './output.ts';
+import { answerOutput } from './output.ts';
 import { callOf, llmRules } from './rules.ts';
 
 export const lemurActionItems = operation({
@@ -20,8 +20,7 @@ export const lemurActionItems = operation({
     const { params, backend } = callOf(input);
     return client.lemur.actionItems(params, { backend, signal });
   },
-  output: textAnswerOutput('Action Items'),
-  sample: lemurActionItemsSample,
+  output: answerOutput,
   example: {
     input: { transcript_ids: [KNOWN.transcriptId] },
     exchange: [

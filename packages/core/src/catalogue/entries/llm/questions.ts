@@ -61,7 +61,6 @@ export const lemurQuestionAnswer = operation({
     return client.lemur.questionAnswer(params, { backend, signal });
   },
   output: answersOutput,
-  sample: lemurAnswersSample,
   example: {
     input: { questions: [{ question: 'Who speaks?' }], transcript_ids: [KNOWN.transcriptId] },
     exchange: [

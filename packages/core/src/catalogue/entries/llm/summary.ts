@@ -2,7 +2,7 @@ import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { lemurSummarySample } from '../../samples/llm.ts';
 import { answerFormatField, backendField, contextField, modelFields, sourceFields } from './fields.ts';
-import { textAnswerOutput } from './output.ts';
+import { requestOutput } from './output.ts';
 import { callOf, llmRules } from './rules.ts';
 
 export const lemurSummary = operation({
@@ -19,8 +19,7 @@ export const lemurSummary = operation({
     const { params, backend } = callOf(input);
     return client.lemur.summary(params, { backend, signal });
   },
-  output: textAnswerOutput('Summary'),
-  sample: lemurSummarySample,
+  output: [{ key: 'summary', from: 'response', label: 'Summary', type: 'text' }, ...requestOutput],
   example: {
     input: { transcript_ids: [KNOWN.transcriptId] },
     exchange: [

@@ -3,7 +3,7 @@ import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { lemurTaskSample } from '../../samples/llm.ts';
 import { backendField, contextField, modelFields, sourceFields } from './fields.ts';
-import { textAnswerOutput } from './output.ts';
+import { answerOutput } from './output.ts';
 import { callOf, llmRules } from './rules.ts';
 
 export const lemurTask = operation({
@@ -33,8 +33,7 @@ export const lemurTask = operation({
     const { params, backend } = callOf(input);
     return client.lemur.task(params, { backend, signal });
   },
-  output: textAnswerOutput('Answer'),
-  sample: lemurTaskSample,
+  output: answerOutput,
   example: {
     input: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
     exchange: [

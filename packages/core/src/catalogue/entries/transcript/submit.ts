@@ -18,7 +18,6 @@ export const submitTranscript = operation({
   reads: 'nothing',
   run: submitted,
   output: submittedOutput,
-  sample: queuedSample,
   example: {
     input: { audio_url: KNOWN.audioUrl, speech_threshold: 0 },
     exchange: [
