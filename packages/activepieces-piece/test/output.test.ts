@@ -16,7 +16,6 @@ describe('What a step outputs', () => {
       ...ENTRIES[0]!,
       output: [
         { key: 'ready', label: 'Ready', type: 'flag' },
-        { key: 'words', label: 'Words', type: 'list' },
         { key: 'page.next', label: 'Next', type: 'url' },
         { key: 'page.size', label: 'Size', type: 'number' },
         { key: 'utterances', label: 'Utterances', type: 'list' },
