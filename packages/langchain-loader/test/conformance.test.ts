@@ -6,6 +6,7 @@ import type { Scenario } from '@aai-connectors/testkit/scenarios';
 const tools: Adapter = {
   name: 'A LangChain tool',
   lacks: ['upload_file'],
+  alwaysWaits: true,
   run: async (scenario, stage) => (await messageOf(scenario, stage)).artifact as unknown,
   shown: {
     simple: async (scenario, stage) => JSON.parse((await messageOf(scenario, stage)).content as string) as unknown,

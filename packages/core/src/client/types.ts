@@ -158,7 +158,7 @@ export interface RedactedAudioFile {
 export interface LemurOptions extends CallOptions {
   /**
    * Who answers. `lemur` is the documented service; today's API answers 404 there, and `llm-gateway` runs the same
-   * inputs over its successor with the same shape of answer. @default 'lemur'
+   * inputs over its successor with the same shape of answer. @default the client's `lemurBackend`, or 'lemur'
    */
   readonly backend?: LemurBackend | undefined;
 }
@@ -266,6 +266,9 @@ export interface Client extends RestClient {
 
   /** Any authorised request; resolves with the answer for 2xx and throws for the rest. */
   request(request: RawRequest, options?: CallOptions): Promise<RawResponse>;
+
+  /** The backend that the client was made with for `lemur`; `undefined` if none was chosen. */
+  readonly lemurBackend: LemurBackend | undefined;
 
   readonly lemur: {
     task(params: LemurTask, options?: LemurOptions): Promise<LemurTextResponse>;

@@ -39,12 +39,10 @@ describe('samples are what the API gave', () => {
   const resultOf = (id: string): unknown => exampleResult(findEntry(id)!);
 
   it.each([
-    ['submit_transcript', 'transcript-response-queued.json'],
     ['get_paragraphs', 'paragraphs-response.json'],
     ['search_words', 'word-search-response.json'],
     ['upload_file', 'upload-response.json'],
     ['lemur_task', 'lemur-task-response.json'],
-    ['lemur_summary', 'lemur-summary-response.json'],
     ['lemur_question_answer', 'lemur-question-answer-response.json'],
     ['lemur_purge', 'lemur-purge-response.json'],
     ['create_streaming_token', 'token-response.json'],

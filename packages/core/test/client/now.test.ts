@@ -112,7 +112,7 @@ describe('transcribing at once', () => {
     });
   });
 
-  it('makes a WAV file of PCM for a job, and io on what a job takes too', async () => {
+  it('makes a WAV file of PCM for a job, and passes on what a job takes too', async () => {
     let uploaded: Buffer | undefined;
     const { client, sent } = scripted(
       [

@@ -196,7 +196,7 @@ describe('a delivery', () => {
       'redacted-audio-notification.json',
       { kind: 'redacted_audio', url: expect.stringContaining('/redacted-audio/785efd9e') as unknown },
     ],
-  ])('%s is read in every form a host io over', (name, expected) => {
+  ])('%s is read in every form a host passes on', (name, expected) => {
     const text = read(name);
     const bytes = new TextEncoder().encode(text);
     const padded = new Uint8Array([0, ...bytes, 0]);

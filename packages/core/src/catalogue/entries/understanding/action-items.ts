@@ -11,6 +11,7 @@ const params = { transcript_id: transcriptId, ...actionItems };
 export const listActionItems = operation({
   id: 'list_action_items',
   resource: 'transcript',
+  prominence: 'essential',
   label: 'List Action Items',
   action: 'List the action items of a transcript',
   help: 'Lists what somebody has to do after the conversation in a finished transcript.',

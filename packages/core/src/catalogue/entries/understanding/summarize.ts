@@ -11,6 +11,7 @@ const params = { transcript_id: transcriptId, ...summary };
 export const summarizeTranscript = operation({
   id: 'summarize_transcript',
   resource: 'transcript',
+  prominence: 'essential',
   label: 'Summarize Transcript',
   action: 'Summarize a transcript',
   help: 'Summarizes a finished transcript, topic by topic.',
