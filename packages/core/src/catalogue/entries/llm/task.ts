@@ -32,7 +32,8 @@ export const lemurTask = operation({
   reads: 'nothing',
   run: ({ client, input, signal }) => client.lemur.task(input, llmOptions(client, signal)),
   output: answerOutput,
-  sample: lemurTaskSample,
+  // The gateway's answer comes without white space around it.
+  sample: { ...lemurTaskSample, response: lemurTaskSample.response.trim() },
   example: {
     input: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
     exchange: askedAbout(taskPrompt('What is it about?', undefined), {
