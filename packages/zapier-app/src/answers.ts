@@ -77,9 +77,12 @@ const isOfHost = (url: string): boolean =>
   URL.canParse(url) &&
   /(^|\.)(?:zapier\.com|zapier-dev-files\.s3\.amazonaws\.com|zapierusercontent\.com)$/i.test(new URL(url).hostname);
 
-/** The file behind a link, streamed to the upload. Every attempt opens the link again. */
+/** The file behind a link, streamed to the upload. Every attempt opens the link again, which also gives its name. */
 function fileAt(z: ZObject, url: string): AudioFile {
-  const open = async (): Promise<AsyncIterable<Uint8Array>> => {
+  const file: { data: AudioFile['data']; name?: string } = { data: open, ...nameIn(new URL(url).pathname) };
+  return file;
+
+  async function open(): Promise<AsyncIterable<Uint8Array>> {
     const response = await z.request({ url, raw: true, skipThrowForStatus: true });
     if (response.status >= 300) {
       throw new BadInputError(
@@ -89,8 +92,21 @@ function fileAt(z: ZObject, url: string): AudioFile {
         },
       );
     }
+    Object.assign(file, nameGivenBy(response.getHeader('content-disposition')));
     return Readable.from(response.body);
-  };
-  const name = decodeURIComponent(new URL(url).pathname.split('/').pop() ?? '');
-  return { data: open, ...(/\.\w{1,5}$/.test(name) && { name }) };
+  }
+}
+
+/** The name that a download is given, in either way of RFC 6266. */
+function nameGivenBy(disposition: string | undefined): { readonly name?: string } {
+  const [, encoded] = /filename\*=(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(disposition ?? '') ?? [];
+  const [, quoted, bare] = /filename=(?:"([^"]*)"|([^;\s]+))/i.exec(disposition ?? '') ?? [];
+  return nameIn(encoded ?? quoted ?? bare ?? '');
+}
+
+/** The last part of a path, if it has an ending. */
+function nameIn(path: string): { readonly name?: string } {
+  const last = path.split('/').pop() ?? '';
+  const name = URL.canParse(`https://host/${last}`) && !/%(?![\da-f]{2})/i.test(last) ? decodeURIComponent(last) : last;
+  return /.\.\w{1,5}$/.test(name) ? { name } : {};
 }

@@ -7,8 +7,9 @@ const HYDRATED = 'https://zapier.com/engine/hydrate/123/abc/call.wav';
 const PUBLIC = 'https://example.com/call.wav';
 
 /** The answers as the core reads them, with a file behind every link. */
-function read(inputData: Record<string, unknown>, status = 200): Record<string, unknown> {
-  const z = { request: () => Promise.resolve({ status, body: [new Uint8Array([1, 2, 3])] }) };
+function read(inputData: Record<string, unknown>, status = 200, disposition?: string): Record<string, unknown> {
+  const getHeader = (): string | undefined => disposition;
+  const z = { request: () => Promise.resolve({ status, getHeader, body: [new Uint8Array([1, 2, 3])] }) };
   return answersOf(z as never, { inputData } as never, transcribe);
 }
 
@@ -26,6 +27,22 @@ describe('Audio', () => {
     const { audio_url: file } = read({ audio_url: HYDRATED });
     expect(file).toMatchObject({ name: 'call.wav' });
     expect(await bytesOf(file)).toEqual([1, 2, 3]);
+  });
+
+  it.each([
+    ['attachment; filename="call 1.wav"', 'call 1.wav'],
+    ['attachment; filename=call.wav', 'call.wav'],
+    [`attachment; filename="call.wav"; filename*=UTF-8''r%C3%A9union.wav`, 'réunion.wav'],
+    ['attachment; filename="../../call.wav"', 'call.wav'],
+    ['attachment; filename="100%.wav"', '100%.wav'],
+    ['attachment; filename="call"', undefined],
+    ['inline', undefined],
+    [undefined, undefined],
+  ])('that the host keeps without a name gets the one it is sent with: %s', async (disposition, name) => {
+    const link = 'https://zapier.com/engine/hydrate/123/.eJxV';
+    const { audio_url: file } = read({ audio_url: link }, 200, disposition);
+    await bytesOf(file);
+    expect((file as AudioFile).name).toBe(name);
   });
 
   it.each([

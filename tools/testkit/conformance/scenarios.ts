@@ -30,7 +30,7 @@ export interface Scenario {
  */
 export function scenarios(world: World): readonly Scenario[] {
   const { audioUrl: audio_url } = world;
-  const uses = ENTRIES.map((entry) => ({ name: entry.id, entry: entry.id, answers: answersOf(entry, world) }));
+  const uses = ENTRIES.map((entry) => exampleScenario(entry, world));
   const deleting = new Set(ENTRIES.filter(({ effect }) => effect === 'delete').map(({ id }) => id));
   return [
     ...uses.filter(({ entry }) => !deleting.has(entry)),
@@ -44,6 +44,13 @@ export function scenarios(world: World): readonly Scenario[] {
     ...uses.filter(({ entry }) => deleting.has(entry)),
   ];
 }
+
+/** The example of one operation. */
+export const exampleScenario = (entry: AnyEntry, world: World): Scenario => ({
+  name: entry.id,
+  entry: entry.id,
+  answers: answersOf(entry, world),
+});
 
 /** An example without its file, which each host receives in a different way. */
 function answersOf(entry: AnyEntry, world: World): AnyInput {

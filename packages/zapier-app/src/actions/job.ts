@@ -14,6 +14,7 @@ import {
   followUpFields,
   formFields,
   hintForRunningJob,
+  inputFileName,
   isAssemblyAIError,
   readInput,
   redactError,
@@ -26,7 +27,7 @@ import { check, checkBriefly } from '../waiting/check.ts';
 import { rememberedBy } from '../waiting/memory.ts';
 import { nextCheckS } from '../waiting/schedule.ts';
 import { actionForm } from './form.ts';
-import { sampleOf } from './sample.ts';
+import { stepSample } from './sample.ts';
 
 /** Seconds until the host repeats a step that waits for a transcript of another step. */
 const AGAIN_S = 60;
@@ -47,7 +48,7 @@ export function jobOf(entry: AnyJob): Create {
       inputFieldGroups: groupsOf(entry),
       perform: guarded((z: ZObject, bundle: Bundle) => start(z, bundle, entry)),
       ...(isStart && { performResume: guarded((z: ZObject, bundle: Bundle) => resume(z, bundle, entry)) }),
-      sample: { ...sampleOf(entry), ...(isStart && { answer: 'The meeting decided to check the air quality.' }) },
+      sample: stepSample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry), ...(isStart ? [ANSWER_FIELD] : [])],
     },
   });
@@ -86,17 +87,19 @@ async function start(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<
   const waits = isWaiting(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
   const isStart = entry.effect === 'write';
-  if (!isStart) return checked(z, bundle, entry, client, await entry.start({ client, input }), isTest);
+  if (!isStart) return checked(z, bundle, entry, client, { job: await entry.start({ client, input }) }, isTest);
 
   if (waits && !isTest) {
     const { callback, remembered } = callbackOf(z, bundle);
     const transcript = await entry
       .start({ client, input, callback })
       .catch((thrown: unknown) => Promise.reject(redactError(thrown, [callback.headerValue]) as Error));
-    return { ...resultOf(entry, transcript), ...remembered };
+    return { ...resultOf(entry, transcript, inputFileName(entry, input)), ...remembered };
   }
-  const transcript = await entry.start({ client, input });
-  return waits ? checked(z, bundle, entry, client, transcript, isTest) : resultOf(entry, transcript);
+  const job = await entry.start({ client, input });
+  // After the upload: the name of a file comes with its bytes.
+  const fileName = inputFileName(entry, input);
+  return waits ? checked(z, bundle, entry, client, { job, fileName }, isTest) : resultOf(entry, job, fileName);
 }
 
 /** Checks for a few seconds. If the job is not ready then, a test shows its status and a run is repeated by the host. */
@@ -105,12 +108,12 @@ async function checked(
   bundle: Bundle,
   entry: AnyJob,
   client: Client,
-  { id }: Transcript,
+  { job: { id }, fileName }: { readonly job: Transcript; readonly fileName?: string | undefined },
   isTest: boolean,
 ): Promise<Record<string, unknown>> {
   const transcript = await checkBriefly(client, id);
-  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript);
-  if (isTest) return resultOf(entry, await client.transcripts.get(id));
+  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript, fileName);
+  if (isTest) return resultOf(entry, await client.transcripts.get(id), fileName);
   throw new z.errors.ThrottledError(
     `Transcript ${id} is not ready yet. Zapier checks it again automatically.`,
     AGAIN_S,
@@ -120,11 +123,11 @@ async function checked(
 async function resume(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<string, unknown>> {
   const client = clientFor(z, bundle);
   const remembered = rememberedBy(bundle);
-  const { transcriptId } = remembered;
+  const { transcriptId, fileName } = remembered;
   const remark = remarkOn(bundle, remembered);
   // The call about redacted audio may come shortly before the transcript. The service makes no other early call.
   const transcript = await (remark === undefined ? checkBriefly : check)(client, transcriptId);
-  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript);
+  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript, fileName);
   const words = `The step was resumed before transcript ${transcriptId} was ready. ${remark ?? ''}`.trim();
   const pauseS = nextCheckS(remembered, Date.now());
   if (pauseS !== undefined) throw new z.errors.ThrottledError(`${words} Zapier checks it again automatically.`, pauseS);
@@ -141,8 +144,9 @@ async function finished(
   entry: AnyJob,
   client: Client,
   transcript: Transcript,
+  fileName: string | undefined,
 ): Promise<Record<string, unknown>> {
-  const result = { ...resultOf(entry, transcript), ...filesFor(z, bundle, entry, transcript) };
+  const result = { ...resultOf(entry, transcript, fileName), ...filesFor(z, bundle, entry, transcript) };
   const [prompt, model] = Object.keys(followUpFields).map((key) => bundle.inputData[key]);
   if (!isFilledIn(prompt)) return result;
   const chosen = typeof model === 'string' && model !== '' ? model : undefined;

@@ -4,7 +4,7 @@ import { guarded } from '../errors.ts';
 import { formOf, groupsOf } from '../layout.ts';
 import { hydrators } from '../hydrators.ts';
 import { clientFor } from '../client.ts';
-import { resultFields, resultOf, thingsOf } from '../output.ts';
+import { resultFields, sampleResult, sampleThing, thingsOf } from '../output.ts';
 import { type AnyEvent, findEntry, readInput, RESOURCES } from '../core.ts';
 
 /** Key of the whole transcript. The other keys are those of the list of transcripts. */
@@ -35,8 +35,8 @@ export const pollingOf = (event: AnyEvent): Trigger =>
         });
       }),
       sample: {
-        ...thingsOf(LISTED, LISTED.sample)[0],
-        [WHOLE]: resultOf(event, event.sample),
+        ...sampleThing(LISTED),
+        [WHOLE]: sampleResult(event),
       },
       outputFields: [
         ...resultFields(LISTED),

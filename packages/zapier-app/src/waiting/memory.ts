@@ -8,6 +8,8 @@ export interface Remembered {
   readonly seed: string | undefined;
   /** Milliseconds since the epoch. */
   readonly startedAt: number | undefined;
+  /** Name of the audio file that the step got. */
+  readonly fileName: string | undefined;
 }
 
 /** Keys in the output of a paused step. */
@@ -21,11 +23,12 @@ export const withCallback = (seed: string, startedAt: number): Readonly<Record<s
 });
 
 export function rememberedBy({ outputData }: Bundle): Remembered {
-  const { id, [SEED]: seed, [STARTED_AT]: started } = isRecord(outputData) ? outputData : {};
+  const { id, file_name: fileName, [SEED]: seed, [STARTED_AT]: started } = isRecord(outputData) ? outputData : {};
   const startedAt = Date.parse(String(started));
   return {
     transcriptId: String(id),
     seed: typeof seed === 'string' ? seed : undefined,
     startedAt: Number.isNaN(startedAt) ? undefined : startedAt,
+    fileName: typeof fileName === 'string' ? fileName : undefined,
   };
 }

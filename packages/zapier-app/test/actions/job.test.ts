@@ -87,6 +87,22 @@ describe('A step that is resumed', () => {
   const callback = { callback_seed: 'seed', callback_started_at: new Date(0).toISOString() };
 
   it.each([
+    ['the step remembers', { file_name: 'my call.wav' }, 'my call.wav'],
+    ['nobody remembers', {}, undefined],
+  ])('has the name of the file that %s', async (_, remembered, name) => {
+    const bundle = { outputData: { id: 't-1', ...callback, ...remembered }, cleanedRequest: {} };
+    const { work } = step('transcribe', 'performResume', 0, bundle);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect((await work)['file_name']).toBe(name);
+  });
+
+  it('has remembered the name of its link', async () => {
+    const { work } = step('transcribe', 'perform', 0, {});
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await work).toMatchObject({ id: 't-1', file_name: 'c.mp3', callback_seed: expect.any(String) as string });
+  });
+
+  it.each([
     ['a minute', 0, 60],
     ['a fifth of the time that has passed', 3_600_000, 720],
     ['an hour at most', 20 * 3_600_000, 3_600],

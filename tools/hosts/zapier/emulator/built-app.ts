@@ -1,9 +1,15 @@
 const BUILT = new URL('../../../../packages/zapier-app/dist/index.js', import.meta.url);
 
-/** The parts of the app that the tools read. */
+/** An action, a search or a trigger. */
+interface BuiltPart {
+  readonly operation: { readonly sample: Readonly<Record<string, unknown>> };
+}
+
+/** What the tools read of the app. */
 export interface BuiltApp {
-  readonly searches: Readonly<Record<string, object>>;
-  readonly creates: Readonly<Record<string, object>>;
+  readonly creates: Readonly<Record<string, BuiltPart>>;
+  readonly searches: Readonly<Record<string, BuiltPart>>;
+  readonly triggers: Readonly<Record<string, BuiltPart>>;
 }
 
 /** The app as uploaded to Zapier. */
