@@ -119,7 +119,7 @@ async function resume(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record
   if (pauseS !== undefined) throw new z.errors.ThrottledError(`${words} It checks again by itself.`, pauseS);
   throw new TimeoutError(words, {
     transcriptId,
-    hint: hintForRunningJob('fetch it by its ID with Find Transcript, do not start it again.'),
+    hint: hintForRunningJob('Use Find Transcript with its ID to get the result.'),
   });
 }
 
