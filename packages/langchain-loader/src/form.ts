@@ -1,4 +1,12 @@
-import { type AnyEntry, conditionInWords, type Field, type Fields, optionsOf } from '@aai-connectors/core';
+import {
+  type AnyEntry,
+  conditionInWords,
+  type Field,
+  type Fields,
+  formFields,
+  isForNoWaiting,
+  optionsOf,
+} from '@aai-connectors/core';
 
 /** A JSON schema, as language models take it for the input of a tool. */
 export interface Schema {
@@ -16,8 +24,13 @@ export interface Schema {
   readonly default?: unknown;
 }
 
-/** The input of one entry. */
-export const schemaOf = ({ params }: AnyEntry): Schema => objectOf(params);
+/** The input of one entry: what its form offers. A tool waits for a job, so it needs no webhook. */
+export const schemaOf = ({ kind, params }: AnyEntry): Schema =>
+  objectOf(
+    Object.fromEntries(
+      Object.entries(formFields(params)).filter(([, field]) => kind !== 'job' || !isForNoWaiting(field)),
+    ),
+  );
 
 function objectOf(fields: Fields, open = false): Schema {
   const entries = Object.entries(fields);

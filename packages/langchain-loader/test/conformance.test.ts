@@ -5,6 +5,7 @@ import { type Adapter, conformance } from '@aai-connectors/testkit/conformance';
 const tools: Adapter = {
   name: 'A LangChain tool',
   lacks: ['upload_file'],
+  alwaysWaits: true,
   async run({ entry, answers }, { client }) {
     const tool = createOperationTool(entry, { client: client() });
     const message = (await tool.invoke({

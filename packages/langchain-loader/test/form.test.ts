@@ -1,4 +1,4 @@
-import { type AnyEntry, ENTRIES, type Fields, findEntry } from '@aai-connectors/core';
+import { type AnyEntry, ENTRIES, type Fields, findEntry, formFields, isForNoWaiting } from '@aai-connectors/core';
 import { describe, expect, it } from 'vitest';
 import { schemaOf, schemaOfField } from '../src/index.ts';
 
@@ -60,14 +60,18 @@ describe('the schema of a tool', () => {
     expect(schema.items).toEqual({ type: 'string' });
   });
 
-  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('tells of every field of %s', (_, entry) => {
-    const { properties, required = [] } = schemaOf(entry);
-    const fields = entry.params;
-    expect(Object.keys(properties ?? {})).toEqual(Object.keys(fields));
-    for (const [key, { label, required: needed, showWhen, default: start }] of Object.entries(fields)) {
-      expect(properties?.[key]?.description).toContain(label);
-      expect(required.includes(key)).toBe(needed === true && showWhen === undefined && start === undefined);
-      expect(properties?.[key]?.default).toBe(start);
-    }
-  });
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))(
+    'describes every field that the form of %s offers',
+    (_, entry) => {
+      const { properties, required = [] } = schemaOf(entry);
+      const offered = Object.entries(formFields(entry.params));
+      const fields = Object.fromEntries(offered.filter(([, field]) => entry.kind !== 'job' || !isForNoWaiting(field)));
+      expect(Object.keys(properties ?? {})).toEqual(Object.keys(fields));
+      for (const [key, { label, required: needed, showWhen, default: start }] of Object.entries(fields)) {
+        expect(properties?.[key]?.description).toContain(label);
+        expect(required.includes(key)).toBe(needed === true && showWhen === undefined && start === undefined);
+        expect(properties?.[key]?.default).toBe(start);
+      }
+    },
+  );
 });

@@ -46,7 +46,7 @@ describe('A key that the service echoes', () => {
     .map((codes) => String.fromCharCode(...codes));
   const operations = ENTRIES.filter(({ params }) => !Object.values(params).some(({ kind }) => kind === 'media'));
 
-  it('is in nothing that a tool io on, whatever the operation and the answer', async () => {
+  it('is in nothing that a tool returns, whatever the operation and the answer', async () => {
     const standIn = await startStandIn({ clock: 'manual' });
     await fc.assert(
       fc.asyncProperty(

@@ -278,7 +278,7 @@ describe('the tool that searches', () => {
 });
 
 describe('operations as tools', () => {
-  it('are all of the catalogue, and by default those that cost and change nothing', () => {
+  it('exist for the whole catalogue; the default list reads, and transcribes', () => {
     const { config } = fakeApi();
     for (const { id, help, params } of ENTRIES) {
       if (Object.values(params).some((field) => field.kind === 'media' && field.fileOnly === true)) continue;
@@ -287,8 +287,10 @@ describe('operations as tools', () => {
     }
     const names = createOperationTools(undefined, config).map(({ name }) => name);
     expect(names).toContain('get_transcript');
-    const reading = ENTRIES.filter(({ effect, status = 'current' }) => effect === 'read' && status === 'current');
-    expect(names).toEqual(reading.map(({ id }) => id));
+    const wanted = ENTRIES.filter(
+      ({ id, effect, status = 'current' }) => (effect === 'read' || id === 'transcribe') && status === 'current',
+    );
+    expect(names).toEqual(wanted.map(({ id }) => id));
     expect(() => createOperationTool('nope', config)).toThrow(/no operation called nope/);
     expect(() => createOperationTool('upload_file', config)).toThrow(/a model has none to give/);
   });

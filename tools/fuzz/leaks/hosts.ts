@@ -30,7 +30,7 @@ interface Door {
 /** Operations of each kind: read, write, list, text, model, any. */
 const OPERATIONS = [
   'get_transcript',
-  'submit_transcript',
+  'transcribe',
   'list_transcripts',
   'get_subtitles',
   'get_sentences',

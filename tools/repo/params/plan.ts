@@ -1,7 +1,7 @@
 /** Which interfaces are written, and into which files. */
 export interface Written {
   readonly name: string;
-  /** A form: `transcription`, `streaming`, `sync`, or the id of an operation. */
+  /** A form: `transcription`, `streaming`, `sync`, `lemur summary`, or the id of an operation. */
   readonly source: string;
   /** @default 'body' */
   readonly place?: 'body' | 'query';
@@ -97,7 +97,7 @@ export const FILES: readonly WrittenFile[] = [
     interfaces: [
       { name: 'LemurBase', source: 'lemur_task', only: isShared },
       { name: 'LemurTask', source: 'lemur_task', only: (path) => !isShared(path), base: 'LemurBase' },
-      { name: 'LemurSummary', source: 'lemur_summary', only: (path) => !isShared(path), base: 'LemurBase' },
+      { name: 'LemurSummary', source: 'lemur summary', only: (path) => !isShared(path), base: 'LemurBase' },
       {
         name: 'LemurQuestionAnswer',
         source: 'lemur_question_answer',

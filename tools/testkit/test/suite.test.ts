@@ -1,4 +1,4 @@
-import { type Client, findEntry, perform } from '@aai-connectors/core';
+import { type Client, findEntry, perform, readInput } from '@aai-connectors/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scenario, scenarios, type World } from '../conformance/scenarios.ts';
 import { type Adapter, expectConforming, openStage, type Stage } from '../conformance/suite.ts';
@@ -8,10 +8,18 @@ const AUDIO = 'https://assembly.ai/wildfires.mp3';
 /** A host that is the core itself, but for what `habit` adds or replaces. */
 const host = (habit: (run: () => Promise<unknown>, client: Client) => Promise<unknown>): Adapter => ({
   name: 'A small host',
-  run({ entry, answers }, { client, file }) {
+  run({ entry, answers, withoutWaiting }, { client, file }) {
     const own = client();
     const given = entry === 'upload_file' ? { file } : answers;
-    return habit(() => perform(findEntry(entry)!, given, { client: own }), own);
+    const found = findEntry(entry)!;
+    const isStart = found.kind === 'job' && withoutWaiting === true;
+    return habit(
+      () =>
+        isStart
+          ? found.start({ client: own, input: readInput(found, given).input })
+          : perform(found, given, { client: own }),
+      own,
+    );
   },
 });
 
@@ -28,14 +36,14 @@ describe('the conformance suite', () => {
   const scenario = (name: string): Scenario => scenarios(world).find((one) => one.name === name)!;
   const checked = (adapter: Adapter, name: string): Promise<void> => expectConforming(adapter, scenario(name), stage);
 
-  it.each(['submit_transcript', 'upload_file', 'transcribe', 'wait_for_transcript', 'list_transcripts'])(
+  it.each(['transcribe with prompt', 'upload_file', 'transcribe', 'wait_for_transcript', 'list_transcripts'])(
     'passes a host that does what the core does: %s',
     async (name) => {
       await checked(faithful, name);
     },
   );
 
-  it.each(['submit_transcript', 'transcribe', 'summarize_transcript'])(
+  it.each(['transcribe with prompt', 'transcribe', 'summarize_transcript'])(
     'fails a host that submits twice: %s',
     async (name) => {
       const twice = host(async (run) => {

@@ -1,4 +1,6 @@
 export * from './entries/index.ts';
+export { connectionParams } from './entries/connection.ts';
+export { lemurSummaryParams } from './entries/llm/fields.ts';
 export { followUp, followUpFields } from './entries/llm/follow-up.ts';
 export { checkStreamingParams, readStreamingParams } from './entries/streaming/check.ts';
 export { LIVE_CHANGES, type StreamingFields, streamingParams } from './entries/streaming/params.ts';
@@ -16,6 +18,7 @@ export { optionsOf, pathOf } from './kit/fields.ts';
 export * from './kit/groups.ts';
 export { type Reading, readInput } from './kit/input.ts';
 export { bodyOf } from './kit/layout.ts';
+export { formCondition, formFields, isForNoWaiting, isOffered, prominenceOf } from './kit/offered.ts';
 export { perform, type PerformOptions } from './kit/perform.ts';
 export * from './kit/resources.ts';
 export { secretsIn } from './kit/secrets.ts';

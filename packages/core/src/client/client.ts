@@ -1,5 +1,5 @@
 import { withExtra } from '../extra.ts';
-import type { CompletedTranscript } from '../model.ts';
+import type { CompletedTranscript, LemurBackend } from '../model.ts';
 import { metered } from '../usage/metered.ts';
 import { createFiles } from './files.ts';
 import { notify } from './hooks.ts';
@@ -18,6 +18,8 @@ import { waitFor } from './wait.ts';
 export interface ClientOptions extends TransportOptions {
   /** Checks parameters before anything is uploaded or sent. Throws a BadInputError for invalid ones. */
   readonly checkParams?: ((params: Readonly<Record<string, unknown>>) => void) | undefined;
+  /** The service for calls of `lemur` without a `backend`. @default 'lemur' */
+  readonly lemurBackend?: LemurBackend | undefined;
 }
 
 /**
@@ -39,7 +41,8 @@ export function createApiClient(options: ClientOptions): Client {
   return {
     ...rest,
     ...gateway,
-    lemur: createLemur(transport, { transcripts, llm: gateway.llm }),
+    lemurBackend: options.lemurBackend,
+    lemur: createLemur(transport, { transcripts, llm: gateway.llm }, options.lemurBackend),
     streaming: createStreamingTokens(transport),
     transcripts,
     transcribeNow: createTranscribeNow(transport, rest.transcribe),

@@ -6,6 +6,7 @@ import type {
   LemurQuestionAnswerResponse,
   LemurTextResponse,
   LemurUsage,
+  Transcript,
 } from '../model.ts';
 import {
   actionItemsPrompt,
@@ -107,10 +108,25 @@ export function createLemurOverGateway(client: Pick<Client, 'transcripts' | 'llm
   };
 }
 
+/**
+ * The gateway's model for each model documented for LeMUR: the newest of the same family, and Sonnet for Haiku, which the
+ * gateway's documentation does not name. Sources: `rest.md` section 11.5, `llm-gateway.md` section 5.
+ */
+const SUCCESSORS: Readonly<Record<string, string>> = {
+  'anthropic/claude-sonnet-4-20250514': 'claude-sonnet-4-6',
+  'anthropic/claude-opus-4-20250514': 'claude-opus-4-6',
+  'anthropic/claude-3-7-sonnet-20250219': 'claude-sonnet-4-6',
+  'anthropic/claude-3-5-sonnet': 'claude-sonnet-4-6',
+  'anthropic/claude-3-5-haiku-20241022': 'claude-sonnet-4-6',
+  'anthropic/claude-3-opus': 'claude-opus-4-6',
+  'anthropic/claude-3-haiku': 'claude-sonnet-4-6',
+  'anthropic/claude-3-sonnet': 'claude-sonnet-4-6',
+};
+
 /** LeMUR names models `vendor/model`. The gateway uses the model name alone. */
 function modelOf(model: string | undefined): string {
   if (model === undefined || model === '' || model === 'default') return DEFAULT_GATEWAY_MODEL;
-  return model.replace(/^[a-z]+\//, '');
+  return Object.hasOwn(SUCCESSORS, model) ? SUCCESSORS[model]! : model.replace(/^[a-z]+\//, '');
 }
 
 /** The text that the request is about: the given text, or each transcript with its speakers. */
@@ -122,11 +138,15 @@ async function sourceOf(
   if (transcript_ids.length === 0) return tagged(input_text ?? '');
   const texts: string[] = [];
   for (const id of transcript_ids) {
-    const transcript = finished(await client.transcripts.get(id, options));
-    const spoken = (transcript.utterances ?? []).map(({ speaker, text }) => `Speaker ${speaker}: ${text}`).join('\n');
-    texts.push(tagged(spoken !== '' ? spoken : (transcript.text ?? '')));
+    texts.push(sourceText(finished(await client.transcripts.get(id, options))));
   }
   return texts.join('\n\n');
+}
+
+/** The text of a transcript that the model receives. */
+export function sourceText({ utterances, text }: Transcript): string {
+  const spoken = (utterances ?? []).map(({ speaker, text: words }) => `Speaker ${speaker}: ${words}`).join('\n');
+  return tagged(spoken !== '' ? spoken : (text ?? ''));
 }
 
 const tagged = (text: string): string => `<transcript>\n${text}\n</transcript>`;

@@ -1,6 +1,6 @@
 import { BadInputError, isAssemblyAIError, NotFoundError } from '../errors.ts';
 import { withExtra } from '../extra.ts';
-import type { LemurPurgeResponse, LemurQuestionAnswerResponse, LemurTextResponse } from '../model.ts';
+import type { LemurBackend, LemurPurgeResponse, LemurQuestionAnswerResponse, LemurTextResponse } from '../model.ts';
 import { pathId } from './ids.ts';
 import { actionItemsPrompt } from './lemur-prompts.ts';
 import { createLemurOverGateway } from './lemur-over-gateway.ts';
@@ -13,7 +13,11 @@ import type { CallOptions, Client, LemurBase, LemurOptions, LemurQuestionAnswer,
 const TIMEOUT_MS = 180_000;
 
 /** LeMUR as documented, or the same requests over the LLM Gateway. Contract: `rest.md` section 11. */
-export function createLemur(transport: Transport, client: Pick<Client, 'transcripts' | 'llm'>): Client['lemur'] {
+export function createLemur(
+  transport: Transport,
+  client: Pick<Client, 'transcripts' | 'llm'>,
+  standard: LemurBackend = 'lemur',
+): Client['lemur'] {
   const gateway = createLemurOverGateway(client);
 
   const generate = <T>(kind: string, params: LemurBase & Extra, options: LemurOptions): Promise<T> =>
@@ -42,6 +46,12 @@ export function createLemur(transport: Transport, client: Pick<Client, 'transcri
       },
       options,
     );
+
+  const overGateway = ({ backend = standard }: LemurOptions): boolean => {
+    if (backend === 'llm-gateway') return true;
+    if (backend === 'lemur') return false;
+    throw new BadInputError('Backend must be "lemur" or "llm-gateway".', { field: 'backend' });
+  };
 
   return {
     async task(params, options = {}) {
@@ -82,12 +92,6 @@ export function createLemur(transport: Transport, client: Pick<Client, 'transcri
   };
 }
 
-function overGateway({ backend = 'lemur' }: LemurOptions): boolean {
-  if (backend === 'llm-gateway') return true;
-  if (backend === 'lemur') return false;
-  throw new BadInputError('Backend must be "lemur" or "llm-gateway".', { field: 'backend' });
-}
-
 /** Contract: either transcripts or text, `rest.md` 11.1 and `rest-supplement.md` section 5. */
 function checkSource({ transcript_ids, input_text }: LemurBase): void {
   const hasTranscripts = transcript_ids !== undefined && transcript_ids.length > 0;
@@ -119,7 +123,7 @@ const withAnswers = (body: unknown): string | undefined =>
 function explainGone(thrown: unknown): never {
   if (isAssemblyAIError(thrown) && thrown.status === 404) {
     throw new NotFoundError(
-      'LeMUR has been shut down. Use the LLM Gateway (backend: "llm-gateway"), which accepts the same inputs.',
+      'LeMUR has been shut down. Use the LLM Gateway, which accepts the same inputs: set backend to "llm-gateway".',
       {
         status: 404,
         cause: thrown,

@@ -163,7 +163,8 @@ export interface RedactedAudioFile {
 export interface LemurOptions extends CallOptions {
   /**
    * The service that answers. `lemur` is the documented service, for which the API returns 404. `llm-gateway` sends the
-   * same inputs to its successor and returns the same shape. @default 'lemur'
+   * same inputs to its successor and returns the same shape. @default the client's
+   * `lemurBackend`, or 'lemur'
    */
   readonly backend?: LemurBackend | undefined;
 }
@@ -275,6 +276,9 @@ export interface Client extends RestClient {
 
   /** Sends any request with the API key. Resolves with the response for 2xx, and throws otherwise. */
   request(request: RawRequest, options?: CallOptions): Promise<RawResponse>;
+
+  /** The `lemurBackend` option of the client; `undefined` if it was not set. */
+  readonly lemurBackend: LemurBackend | undefined;
 
   readonly lemur: {
     task(params: LemurTask, options?: LemurOptions): Promise<LemurTextResponse>;

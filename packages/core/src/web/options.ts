@@ -47,6 +47,7 @@ const OPTIONS: Readonly<
   region: true,
   hosts: HOSTS,
   io: true,
+  lemurBackend: true,
   fetch: true,
   streamUploads: true,
   streamingIo: true,

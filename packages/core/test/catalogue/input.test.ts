@@ -190,7 +190,7 @@ describe('reading the answers of a form', () => {
   });
 
   it('takes structured context as text', () => {
-    const { input } = reading('lemur_summary', { input_text: 'Hello.', context: { team: 'Logistics' } });
+    const { input } = reading('lemur_task', { prompt: 'Do it.', input_text: 'Hello.', context: { team: 'Logistics' } });
     expect(input).toMatchObject({ context: '{"team":"Logistics"}' });
   });
 

@@ -49,15 +49,15 @@ describe('performing', () => {
 
   it('takes the region from the client', async () => {
     const answers = { ...AUDIO, redact_pii: true, redact_pii_policies: 'date', redact_pii_audio: true };
-    const error = await thrownBy(run('submit_transcript', answers, [], 'eu').result);
+    const error = await thrownBy(run('transcribe', answers, [], 'eu').result);
     expect(error.message).toBe('PII Audio Redaction is not available in the EU region.');
   });
 
-  it('io on each warning', async () => {
+  it('reports each warning', async () => {
     const warnings: string[] = [];
-    const world = scripted([{ json: transcript({ status: 'queued' }) }]);
+    const world = scripted([{ json: transcript({ status: 'queued' }) }, { json: transcript() }]);
     await perform(
-      findEntry('submit_transcript')!,
+      findEntry('transcribe')!,
       { ...AUDIO, auto_chapters: true },
       {
         client: world.client,
@@ -65,12 +65,6 @@ describe('performing', () => {
       },
     );
     expect(warnings).toEqual(['Auto Chapters is deprecated. A task for a language model gives better chapters.']);
-  });
-
-  it('submits without waiting', async () => {
-    const { result, sent } = run('submit_transcript', AUDIO, [{ json: transcript({ status: 'queued' }) }]);
-    expect(await result).toMatchObject({ status: 'queued' });
-    expect(sent).toHaveLength(1);
   });
 
   it('keeps the id of a paid job when waiting for it fails', async () => {
@@ -176,42 +170,31 @@ describe('performing', () => {
     expect(bodyOfLast(sent)).toEqual({ transcript_id: 't-1', speech_understanding: { request } });
   });
 
-  it.each<[string, object, string, object]>([
-    ['lemur_task', { prompt: 'Do it.' }, '/lemur/v3/generate/task', { prompt: 'Do it.' }],
-    [
-      'lemur_summary',
-      { answer_format: 'TLDR', context: 'A call.' },
-      '/lemur/v3/generate/summary',
-      { answer_format: 'TLDR', context: 'A call.' },
-    ],
-    [
-      'lemur_question_answer',
-      { questions: [{ question: 'Why?' }], temperature: 0 },
-      '/lemur/v3/generate/question-answer',
-      { questions: [{ question: 'Why?' }], temperature: 0 },
-    ],
-  ])('%s asks LeMUR as documented unless another backend is chosen', async (id, answers, path, body) => {
+  const QUESTIONS = { questions: [{ question: 'Why?' }], temperature: 0 };
+  const ANSWER = { role: 'assistant', content: '["Yes."]' };
+
+  it.each<[string, object, string]>([
+    ['lemur_task', { prompt: 'Do it.' }, '/lemur/v3/generate/task'],
+    ['lemur_question_answer', QUESTIONS, '/lemur/v3/generate/question-answer'],
+  ])('%s asks LeMUR if the client was made for an account that has it', async (id, answers, path) => {
     const response = id === 'lemur_question_answer' ? [] : 'Yes.';
-    const { result, sent } = run(id, { ...answers, transcript_ids: 'a, b' }, [
-      { json: { request_id: 'r', response, usage: {} } },
-    ]);
-    await result;
+    const { client, sent } = scripted([{ json: { request_id: 'r', response, usage: {} } }], { lemurBackend: 'lemur' });
+    await perform(findEntry(id)!, { ...answers, transcript_ids: 'a, b' }, { client });
     expect(new URL(sent[0]!.url).pathname).toBe(path);
-    expect(bodyOfLast(sent)).toEqual({ ...body, transcript_ids: ['a', 'b'] });
+    expect(bodyOfLast(sent)).toEqual({ ...answers, transcript_ids: ['a', 'b'] });
   });
 
-  it.each(['lemur_task', 'lemur_summary', 'lemur_action_items'])('%s runs over the LLM Gateway', async (id) => {
-    const answers = { input_text: 'Hello.', backend: 'llm-gateway', ...(id === 'lemur_task' && { prompt: 'Do it.' }) };
-    const { result, sent } = run(id, answers, [
-      {
-        json: {
-          request_id: 'r',
-          choices: [{ message: { role: 'assistant', content: 'Yes.' }, finish_reason: 'stop' }],
-        },
-      },
+  it.each<[string, object, unknown]>([
+    ['lemur_task', { prompt: 'Do it.' }, '["Yes."]'],
+    ['lemur_question_answer', QUESTIONS, [{ question: 'Why?', answer: 'Yes.' }]],
+  ])('%s runs over the LLM Gateway, with the successor of a LeMUR model', async (id, answers, response) => {
+    const final_model = 'anthropic/claude-3-opus';
+    const { result, sent } = run(id, { ...answers, input_text: 'Hello.', final_model }, [
+      { json: { request_id: 'r', choices: [{ message: ANSWER, finish_reason: 'stop' }] } },
     ]);
-    expect(await result).toMatchObject({ request_id: 'r', response: 'Yes.' });
+    expect(await result).toMatchObject({ request_id: 'r', response });
     expect(sent[0]!.url).toBe('https://llm-gateway.assemblyai.com/v1/chat/completions');
+    expect(bodyOfLast(sent)).toMatchObject({ model: 'claude-opus-4-6' });
   });
 
   it('chats, and puts the answer where the next step finds it', async () => {

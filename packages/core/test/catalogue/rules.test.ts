@@ -229,23 +229,10 @@ describe('the rules only warn where the vendor moves quickly', () => {
     expect(transcribing({ speaker_labels: true, language_code: 'en_uk' }).warnings).toEqual([]);
   });
 
-  it('says when LeMUR, or a model of it, is chosen', () => {
-    const { warnings } = reading(
-      'lemur_task',
-      {
-        prompt: 'x',
-        input_text: 'y',
-        backend: 'lemur',
-        final_model: 'anthropic/claude-3-haiku',
-        max_output_size: 5000,
-      },
-      'eu',
-    );
-    expect(warnings).toEqual([
-      "Backend: LeMUR is refused by today's API. The service has ended; choose LLM Gateway, which takes the same inputs.",
-      "Model: Claude 3 Haiku (LeMUR) is refused by today's API. It went away with LeMUR; choose a model of the LLM Gateway.",
-      'Model: Claude 3 Haiku (LeMUR) is only available in the US region.',
-      'Longest Answer can be at most 4000 tokens with this model.',
+  it('says when a model of LeMUR is chosen', () => {
+    const answers = { prompt: 'x', input_text: 'y', final_model: 'anthropic/claude-3-haiku' };
+    expect(reading('lemur_task', answers, 'eu').warnings).toEqual([
+      'Model: Claude 3 Haiku (LeMUR) is deprecated. The LLM Gateway answers with the newest model of the same family. Choose one of its own models.',
     ]);
   });
 });

@@ -24,7 +24,6 @@ describe('samples are what the API gave', () => {
   it.each([
     ['transcribe', 'transcript-response-full.json'],
     ['wait_for_transcript', 'transcript-response-full.json'],
-    ['submit_transcript', 'transcript-response-queued.json'],
     ['delete_transcript', 'transcript-response-deleted.json'],
     ['get_sentences', 'sentences-response.json'],
     ['get_paragraphs', 'paragraphs-response.json'],
@@ -32,7 +31,6 @@ describe('samples are what the API gave', () => {
     ['list_transcripts', 'list-transcripts-response.json'],
     ['upload_file', 'upload-response.json'],
     ['lemur_task', 'lemur-task-response.json'],
-    ['lemur_summary', 'lemur-summary-response.json'],
     ['lemur_question_answer', 'lemur-question-answer-response.json'],
     ['lemur_purge', 'lemur-purge-response.json'],
     ['create_streaming_token', 'token-response.json'],

@@ -43,7 +43,7 @@ describe('LeMUR as documented', () => {
     const error = await thrownBy(client.lemur.task({ ...ids, prompt: 'Do.' }));
     expect(error).toMatchObject({ code: 'not_found', status: 404, field: 'backend' });
     expect(error.message).toBe(
-      'LeMUR has been shut down. Use the LLM Gateway (backend: "llm-gateway"), which accepts the same inputs.',
+      'LeMUR has been shut down. Use the LLM Gateway, which accepts the same inputs: set backend to "llm-gateway".',
     );
   });
 

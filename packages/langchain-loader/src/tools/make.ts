@@ -5,7 +5,7 @@ import { type ClientConfig, secretsOf } from '../client.ts';
 import type { Schema } from '../form.ts';
 import { MAX_CHARACTERS } from './options.ts';
 
-/** What a tool io on: the whole text for the model, and beside it the data for the program. */
+/** What a tool returns: the whole text for the model, and beside it the data for the program. */
 export type ToolOutput = readonly [content: string, artifact: unknown];
 
 export interface ToolText {

@@ -3,6 +3,7 @@ import {
   BadInputError,
   ENTRIES,
   findEntry,
+  isOffered,
   type MediaField,
   perform,
   simplified,
@@ -64,17 +65,22 @@ export function createOperationTool(operation: string, options: OperationToolOpt
 /**
  * Operations as tools, ready for an agent.
  *
- * @param operations their ids. Default: those that only read, so that an agent can neither spend money nor delete.
+ * @param operations their ids. Default: those that only read, and `transcribe`, so that an agent pays for
+ *   transcriptions only and deletes nothing.
  */
 export function createOperationTools(
-  operations: readonly string[] = ENTRIES.filter(isHarmless).map(({ id }) => id),
+  operations: readonly string[] = ENTRIES.filter(isForAgents).map(({ id }) => id),
   options: Omit<OperationToolOptions, 'name' | 'description'> = {},
 ): DynamicStructuredTool[] {
   const client = clientOf(options);
   return operations.map((operation) => createOperationTool(operation, { ...options, client }));
 }
 
-const isHarmless = ({ reads, status = 'current' }: AnyEntry): boolean => reads !== 'nothing' && status === 'current';
+const isForAgents = (entry: AnyEntry): boolean =>
+  isOffered(entry) && (entry.reads !== 'nothing' || entry.id === TRANSCRIBE);
+
+/** What an agent needs before it can read anything. */
+const TRANSCRIBE = 'transcribe';
 
 const textOf = ({ output }: AnyEntry, result: unknown): string =>
   typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);

@@ -52,7 +52,7 @@ export function inWords({ output }: AnyEntry, result: unknown): string {
         .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], result);
       return value === undefined || value === null ? [] : [`${label}: ${short(value)}`];
     });
-  if (parts.length === 0) throw new Error(`It io on nothing of what it should: ${JSON.stringify(result)}`);
+  if (parts.length === 0) throw new Error(`The step passed on none of the expected parts: ${JSON.stringify(result)}`);
   const { file } = result as { readonly file?: unknown };
   return [...parts.slice(0, FIELDS), ...(file === undefined ? [] : [`File: ${short(file)}`])].join('; ');
 }

@@ -1,5 +1,6 @@
 import type { Condition, Field, Fields, Requirement, Scalar } from './fields.ts';
 import { labelOf, type Manner, scalarName } from './naming.ts';
+import { formCondition } from './offered.ts';
 import { listed } from './reading/say.ts';
 
 /** Whether a field with this condition is shown and sent. */
@@ -17,7 +18,7 @@ export function holds(
 /** The condition in words: `Speaker Labels is on`; for a program, `speaker_labels is true`. */
 export function conditionInWords(condition: Condition, fields: Fields, manner: Manner = 'form'): string {
   return listed(
-    Object.entries(condition).map(
+    Object.entries(manner === 'request' ? condition : formCondition(condition, fields)).map(
       ([key, wanted]) => `${labelOf(fields, key)} is ${valueInWords(wanted, fields[key], manner)}`,
     ),
   );

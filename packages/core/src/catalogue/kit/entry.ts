@@ -1,7 +1,7 @@
 import type { Client } from '../../client/types.ts';
 import type { Transcript, TranscriptListItem } from '../../model.ts';
 import type { Example } from './example.ts';
-import type { Fields } from './fields.ts';
+import type { Fields, Prominence } from './fields.ts';
 import type { Manner, Namer } from './naming.ts';
 import type { ResourceId } from './resources.ts';
 import type { InputOf } from './values.ts';
@@ -88,6 +88,8 @@ interface Entry<P extends Fields, R> {
   readonly action: string;
   /** What the person gets, in one plain sentence that starts with a verb. */
   readonly help: string;
+  /** How many people need it. Lists of operations start with what is essential. @default 'common' */
+  readonly prominence?: Prominence;
   readonly params: P;
   readonly rules?: readonly KeptRule<P>['check'][];
   readonly output: readonly OutputField[];

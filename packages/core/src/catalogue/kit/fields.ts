@@ -35,6 +35,13 @@ export interface Conflict {
  */
 export type Status = 'current' | 'deprecated' | 'rejected';
 
+/**
+ * - `essential`: every form shows it at first sight.
+ * - `common`: many people need it; it comes first behind the door of a form.
+ * - `rare`: few people need it.
+ */
+export type Prominence = 'essential' | 'common' | 'rare';
+
 /** One choice of a list. */
 export interface Option<V extends string = string> {
   readonly value: V;
@@ -50,6 +57,12 @@ export interface Option<V extends string = string> {
   readonly fast?: boolean;
   /** Where it is documented, if not where its field is. */
   readonly source?: string;
+}
+
+/** A choice of forms that answers other fields instead of its own. */
+export interface Shortcut extends Option {
+  /** What is answered when it is chosen. Forms do not ask these fields by themselves. */
+  readonly means: Readonly<Record<string, true>>;
 }
 
 /**
@@ -69,6 +82,8 @@ export interface FieldWords {
   /** Heading it sits under. @default 'primary' */
   readonly group?: GroupId;
   readonly required?: boolean;
+  /** How soon a form asks it. A required field is essential. @default 'rare' */
+  readonly prominence?: Prominence;
   /** Something a person could type. */
   readonly example?: unknown;
   /** What the form starts with. Never the server's own default, which moves. */
@@ -137,6 +152,8 @@ export interface ChoiceField<V extends string = string> extends FieldWords {
 export interface OpenChoiceField<V extends string = string> extends FieldWords {
   readonly kind: 'openChoice';
   readonly options: readonly Option<V>[];
+  /** Offered by forms before the options. */
+  readonly shortcuts?: readonly Shortcut[];
 }
 export interface ChoicesField<V extends string = string> extends FieldWords {
   readonly kind: 'choices';

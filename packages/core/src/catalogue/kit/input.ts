@@ -4,6 +4,7 @@ import type { AnyEntry, AnyEvent, Complaint, Rule, RuleContext } from './entry.t
 import { createNamer, namedFor } from './naming.ts';
 import type { AnyInput, InputOf } from './values.ts';
 import { readFields } from './reading/fields.ts';
+import { withoutShortcuts } from './offered.ts';
 import { nearest } from './reading/nearest.ts';
 import { brief, type Findings, listed, noFindings, sayAbout } from './reading/say.ts';
 import { isNothing, isRecord } from './reading/json.ts';
@@ -29,7 +30,7 @@ export function readInput<E extends AnyEntry | AnyEvent>(
   const fields = namedFor(full.manner, params);
   const findings = noFindings();
   if (!isNothing(answers) && !isRecord(answers)) throw new BadInputError('The answers must be an object.');
-  const given = isRecord(answers) ? answers : {};
+  const given = withoutShortcuts(params, isRecord(answers) ? answers : {});
 
   refuseUnknown(fields, given, full, findings);
   const input = readFields(fields, given, full, findings);

@@ -72,17 +72,6 @@ export const subtitleFormats = [
   { value: 'vtt', label: 'WebVTT' },
 ] as const satisfies readonly Option[];
 
-/** Who answers. Source: `rest.md` section 11, `newer.md` 3. */
-export const llmBackends = [
-  { value: 'llm-gateway', label: 'LLM Gateway', help: 'The service of today.' },
-  {
-    value: 'lemur',
-    label: 'LeMUR',
-    status: 'rejected',
-    note: 'The service has ended; choose LLM Gateway, which takes the same inputs.',
-  },
-] as const satisfies readonly Option[];
-
 /** How a transcript can end. Source: `webhooks.md` section 2. */
 export const outcomes = [
   { value: 'completed', label: 'Completed' },

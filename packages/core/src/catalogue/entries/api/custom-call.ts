@@ -13,6 +13,7 @@ const sample: RawResponse = {
 export const customApiCall = operation({
   id: 'custom_api_call',
   resource: 'api',
+  prominence: 'rare',
   label: 'Custom API Call',
   action: 'Make a custom API call',
   help: 'Sends any request to the API with your key, for what has no step of its own.',
@@ -57,6 +58,7 @@ export const customApiCall = operation({
       source: 'rest.md 1, newer.md 3, 4, 8, 9',
     }),
     query: json({
+      prominence: 'common',
       label: 'Query Parameters',
       help: 'What stands behind the question mark of the address.',
       shape: 'object',
@@ -65,6 +67,7 @@ export const customApiCall = operation({
       source: 'systems.md B1, B2',
     }),
     headers: json({
+      prominence: 'common',
       label: 'Headers',
       help: 'Further headers. The key is added for you.',
       shape: 'object',
@@ -72,6 +75,7 @@ export const customApiCall = operation({
       source: 'systems.md B1, B2',
     }),
     body: json({
+      prominence: 'common',
       label: 'Body',
       help: 'What to send along.',
       shape: 'object',

@@ -22,6 +22,7 @@ export const newTranscript = event({
   help: 'Happens when a transcript of your account is done, however it was started; brings the whole transcript.',
   params: {
     outcome: choice({
+      prominence: 'essential',
       label: 'Outcome',
       help: 'Which transcripts to hear of. Without a choice, of both.',
       options: outcomes,

@@ -15,6 +15,7 @@ export const transcriptReady = event({
   help: 'Happens when a transcript is done that was started with this webhook URL; brings the whole transcript.',
   params: {
     outcome: choice({
+      prominence: 'essential',
       label: 'Outcome',
       help: 'Which transcripts to hear of. Without a choice, of both.',
       options: outcomes,

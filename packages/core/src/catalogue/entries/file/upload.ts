@@ -7,6 +7,7 @@ import { uploadSample } from '../../samples/parts.ts';
 export const uploadFile = operation({
   id: 'upload_file',
   resource: 'file',
+  prominence: 'rare',
   label: 'Upload File',
   action: 'Upload a file',
   help: 'Uploads an audio or video file and gives a link that works for transcribing only.',

@@ -14,6 +14,7 @@ const params = {
     source: 'llm-gateway.md 2',
   }),
   prompt: text({
+    prominence: 'essential',
     label: 'Prompt',
     help: 'What to do, in your own words.',
     multiline: true,
@@ -29,6 +30,7 @@ const params = {
     source: 'llm-gateway.md 2',
   }),
   max_tokens: number({
+    prominence: 'common',
     label: 'Longest Answer',
     help: 'The greatest length of the answer. A token is about three quarters of a word.',
     whole: true,
@@ -38,6 +40,7 @@ const params = {
     source: 'llm-gateway.md 2',
   }),
   temperature: number({
+    prominence: 'common',
     label: 'Temperature',
     help: 'Higher values, up to 2, give more creative answers and lower ones more careful answers.',
     min: 0,

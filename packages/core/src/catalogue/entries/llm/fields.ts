@@ -1,24 +1,11 @@
 import { KNOWN } from '../../kit/example.ts';
-import { choice, number, openChoice, terms, text } from '../../kit/fields.ts';
-import { llmBackends } from '../../vocabulary/choices.ts';
+import { number, openChoice, terms, text } from '../../kit/fields.ts';
 import { gatewayModels, lemurModels } from '../../vocabulary/llm-models.ts';
-
-/** Who answers. */
-export const backendField = {
-  backend: choice({
-    label: 'Backend',
-    help: 'Which service answers. LeMUR has ended; LLM Gateway takes its place with the same fields.',
-    options: llmBackends,
-    default: 'llm-gateway',
-    serverDefault: 'lemur',
-    place: 'local',
-    source: 'rest.md 11, newer.md 3',
-  }),
-};
 
 /** What the model reads. */
 export const sourceFields = {
   transcript_ids: terms({
+    prominence: 'essential',
     label: 'Transcript IDs',
     help: 'The finished transcripts to work on. Together up to 100 hours of audio.',
     format: 'transcript',
@@ -27,6 +14,7 @@ export const sourceFields = {
     source: 'rest.md 11.1',
   }),
   input_text: text({
+    prominence: 'common',
     label: 'Input Text',
     help: 'A text of your own to work on in place of transcripts, for instance with the names of the speakers.',
     multiline: true,
@@ -36,6 +24,7 @@ export const sourceFields = {
 
 export const contextField = {
   context: text({
+    prominence: 'common',
     label: 'Context',
     help: 'What the model should know that is not said in the recording.',
     multiline: true,
@@ -47,6 +36,7 @@ export const contextField = {
 /** Which model answers, and how. */
 export const modelFields = {
   final_model: openChoice({
+    prominence: 'common',
     group: 'advanced',
     label: 'Model',
     help: 'The language model that answers. Without it, a good one is chosen.',
@@ -84,6 +74,9 @@ export const answerFormatField = {
     source: 'rest.md 11.3',
   }),
 };
+
+/** The parameters of a LeMUR summary, which forms replace by Summarize Transcript and Run Task. */
+export const lemurSummaryParams = { ...sourceFields, ...answerFormatField, ...contextField, ...modelFields };
 
 /** A request to LeMUR that was answered earlier. */
 export const lemurRequestId = text({

@@ -7,6 +7,7 @@ import { textAnswerOutput } from './output.ts';
 export const lemurGetResponse = operation({
   id: 'lemur_get_response',
   resource: 'llm',
+  prominence: 'rare',
   label: 'Get LeMUR Response',
   action: 'Get a LeMUR response',
   help: 'Reads an earlier answer of LeMUR again.',

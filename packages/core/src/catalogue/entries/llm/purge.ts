@@ -6,6 +6,7 @@ import { lemurEnded, lemurRequestId } from './fields.ts';
 export const lemurPurge = operation({
   id: 'lemur_purge',
   resource: 'llm',
+  prominence: 'rare',
   label: 'Purge LeMUR Request Data',
   action: 'Purge the data of a LeMUR request',
   help: 'Deletes what LeMUR keeps of a request: its answer and its context.',

@@ -1,15 +1,20 @@
+import { questionsPrompt } from '../../../client/lemur-prompts.ts';
 import { rows, terms, text } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { lemurAnswersSample } from '../../samples/llm.ts';
-import { backendField, contextField, modelFields, sourceFields } from './fields.ts';
+import { askedAbout } from './example.ts';
+import { contextField, modelFields, sourceFields } from './fields.ts';
 import { answersOutput } from './output.ts';
-import { callOf, llmRules } from './rules.ts';
+import { llmOptions, llmRules } from './rules.ts';
+
+const QUESTIONS = lemurAnswersSample.response.map(({ question }) => ({ question }));
 
 export const lemurQuestionAnswer = operation({
   id: 'lemur_question_answer',
   resource: 'llm',
-  label: 'Ask Questions with LLM',
+  prominence: 'essential',
+  label: 'Ask Questions',
   action: 'Ask a language model questions about transcripts or a text',
   help: 'Has a language model answer questions about transcripts or a text.',
   params: {
@@ -50,28 +55,21 @@ export const lemurQuestionAnswer = operation({
     }),
     ...sourceFields,
     ...contextField,
-    ...backendField,
     ...modelFields,
   },
   rules: llmRules,
   effect: 'write',
   reads: 'nothing',
-  run({ client, input, signal }) {
-    const { params, backend } = callOf(input);
-    return client.lemur.questionAnswer(params, { backend, signal });
-  },
+  run: ({ client, input, signal }) => client.lemur.questionAnswer(input, llmOptions(client, signal)),
   output: answersOutput,
   sample: lemurAnswersSample,
   example: {
-    input: { questions: [{ question: 'Who speaks?' }], transcript_ids: [KNOWN.transcriptId] },
-    exchange: [
-      {
-        method: 'POST',
-        path: '/lemur/v3/generate/question-answer',
-        body: { questions: [{ question: 'Who speaks?' }], transcript_ids: [KNOWN.transcriptId] },
-        answer: lemurAnswersSample,
-      },
-    ],
+    input: { questions: QUESTIONS, transcript_ids: [KNOWN.transcriptId] },
+    exchange: askedAbout(questionsPrompt(QUESTIONS, undefined), {
+      answer: JSON.stringify(lemurAnswersSample.response.map(({ answer }) => answer)),
+      requestId: lemurAnswersSample.request_id,
+      usage: lemurAnswersSample.usage,
+    }),
   },
   source: 'rest.md 11.4',
 });

@@ -1,15 +1,17 @@
+import { taskPrompt } from '../../../client/lemur-prompts.ts';
 import { text } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { lemurTaskSample } from '../../samples/llm.ts';
-import { backendField, contextField, modelFields, sourceFields } from './fields.ts';
+import { askedAbout } from './example.ts';
+import { contextField, modelFields, sourceFields } from './fields.ts';
 import { textAnswerOutput } from './output.ts';
-import { callOf, llmRules } from './rules.ts';
+import { llmOptions, llmRules } from './rules.ts';
 
 export const lemurTask = operation({
   id: 'lemur_task',
   resource: 'llm',
-  label: 'Run LLM Task',
+  label: 'Run Task',
   action: 'Run a task with a language model',
   help: 'Gives a language model a task of your own about transcripts or a text.',
   params: {
@@ -23,28 +25,21 @@ export const lemurTask = operation({
     }),
     ...sourceFields,
     ...contextField,
-    ...backendField,
     ...modelFields,
   },
   rules: llmRules,
   effect: 'write',
   reads: 'nothing',
-  run({ client, input, signal }) {
-    const { params, backend } = callOf(input);
-    return client.lemur.task(params, { backend, signal });
-  },
+  run: ({ client, input, signal }) => client.lemur.task(input, llmOptions(client, signal)),
   output: textAnswerOutput('Answer'),
   sample: lemurTaskSample,
   example: {
     input: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
-    exchange: [
-      {
-        method: 'POST',
-        path: '/lemur/v3/generate/task',
-        body: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
-        answer: lemurTaskSample,
-      },
-    ],
+    exchange: askedAbout(taskPrompt('What is it about?', undefined), {
+      answer: lemurTaskSample.response,
+      requestId: lemurTaskSample.request_id,
+      usage: lemurTaskSample.usage,
+    }),
   },
   source: 'rest.md 11.2',
 });

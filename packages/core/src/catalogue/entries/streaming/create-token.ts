@@ -5,6 +5,7 @@ import { tokenSample } from '../../samples/parts.ts';
 export const createStreamingToken = operation({
   id: 'create_streaming_token',
   resource: 'streaming',
+  prominence: 'rare',
   label: 'Create Streaming Token',
   action: 'Create a streaming token',
   help: 'Creates a token with which a browser may transcribe live, once, without knowing your key.',
@@ -23,6 +24,7 @@ export const createStreamingToken = operation({
       source: 'streaming.md 2.1',
     }),
     max_session_duration_seconds: number({
+      prominence: 'common',
       label: 'Longest Session',
       help: 'How long the live transcription may last.',
       whole: true,

@@ -30,12 +30,14 @@ export const listTranscripts = operation({
   help: 'Lists the transcripts of the last 90 days, newest first.',
   params: {
     return_all: flag({
+      prominence: 'essential',
       label: 'Return All',
       help: 'Get every transcript and not only one page.',
       place: 'local',
       source: 'ours, over rest.md 7',
     }),
     limit: number({
+      prominence: 'essential',
       label: 'Limit',
       help: 'How many transcripts to get.',
       whole: true,
@@ -48,6 +50,7 @@ export const listTranscripts = operation({
       source: 'rest-supplement.md 2',
     }),
     status: choice({
+      prominence: 'essential',
       label: 'Status',
       help: 'Only transcripts in this state.',
       options: transcriptStatuses,
@@ -55,6 +58,7 @@ export const listTranscripts = operation({
       source: 'rest-supplement.md 2',
     }),
     created_on: text({
+      prominence: 'common',
       label: 'Created On',
       help: 'Only transcripts that were started on this day.',
       format: 'date',

@@ -26,6 +26,7 @@ export const getSubtitles = operation({
       source: 'rest.md 6.1',
     }),
     chars_per_caption: number({
+      prominence: 'common',
       label: 'Characters per Caption',
       help: 'The greatest number of characters that are shown at once.',
       whole: true,

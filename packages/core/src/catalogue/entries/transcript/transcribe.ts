@@ -10,6 +10,7 @@ import { canCallBack, submitted } from './submission.ts';
 export const transcribe = job({
   id: 'transcribe',
   resource: 'transcript',
+  prominence: 'essential',
   label: 'Transcribe Audio',
   action: 'Transcribe an audio or video file',
   help: 'Turns an audio or video file into text and waits until it is done.',

@@ -12,6 +12,7 @@ const RESPONSE = 'speech_understanding.response.action_items';
 export const listActionItems = operation({
   id: 'list_action_items',
   resource: 'transcript',
+  prominence: 'essential',
   label: 'List Action Items',
   action: 'List the action items of a transcript',
   help: 'Lists what somebody has to do after the conversation in a finished transcript.',

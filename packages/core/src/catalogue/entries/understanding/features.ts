@@ -20,6 +20,7 @@ export const translation = {
     source: 'llm-gateway.md 3',
   }),
   translation_formal: flag({
+    prominence: 'common',
     label: 'Formal Language',
     help: 'Address people formally in the translation. It is on unless you turn it off.',
     serverDefault: true,
@@ -60,6 +61,7 @@ export const speakerIdentification = {
     source: 'llm-gateway.md 3',
   }),
   known_values: terms({
+    prominence: 'common',
     label: 'Known Speakers',
     help: 'The names or roles of the people who speak. Each may have up to 35 characters.',
     maxLength: 35,
@@ -99,6 +101,7 @@ export const speakerIdentification = {
 
 export const customFormatting = {
   custom_formatting_date: text({
+    prominence: 'common',
     label: 'Date Format',
     help: 'How dates are written.',
     example: 'mm/dd/yyyy',
@@ -106,6 +109,7 @@ export const customFormatting = {
     source: 'llm-gateway.md 3',
   }),
   custom_formatting_phone_number: text({
+    prominence: 'common',
     label: 'Phone Number Format',
     help: 'How phone numbers are written.',
     example: '(xxx)xxx-xxxx',
@@ -113,6 +117,7 @@ export const customFormatting = {
     source: 'llm-gateway.md 3',
   }),
   custom_formatting_email: text({
+    prominence: 'common',
     label: 'Email Format',
     help: 'How email addresses are written.',
     example: 'username@domain.com',
@@ -137,6 +142,7 @@ export const customFormatting = {
 
 export const summary = {
   understanding_summary_type: choice({
+    prominence: 'common',
     label: 'Summary Form',
     help: 'In which form the summary is written.',
     options: understandingSummaryTypes,
@@ -154,6 +160,7 @@ export const summary = {
 
 export const actionItems = {
   include_decisions: flag({
+    prominence: 'common',
     label: 'Include Decisions',
     help: 'List what was decided too.',
     at: `${REQUEST}.action_items.include_decisions`,

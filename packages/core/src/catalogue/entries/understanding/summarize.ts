@@ -12,6 +12,7 @@ const RESPONSE = 'speech_understanding.response.summarization';
 export const summarizeTranscript = operation({
   id: 'summarize_transcript',
   resource: 'transcript',
+  prominence: 'essential',
   label: 'Summarize Transcript',
   action: 'Summarize a transcript',
   help: 'Summarizes a finished transcript, topic by topic.',

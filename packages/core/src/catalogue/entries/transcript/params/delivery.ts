@@ -3,6 +3,7 @@ import { text } from '../../../kit/fields.ts';
 /** How the result arrives. */
 export const deliveryParams = {
   webhook_url: text({
+    prominence: 'common',
     group: 'delivery',
     label: 'Webhook URL',
     help: 'The address to call when the transcript is ready or has failed.',

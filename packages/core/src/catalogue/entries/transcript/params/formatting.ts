@@ -20,6 +20,7 @@ export const formattingParams = {
     source: 'rest.md 4.2',
   }),
   disfluencies: flag({
+    prominence: 'common',
     group: 'formatting',
     label: 'Filler Words',
     help: 'Keep words such as um and uh, which are left out otherwise.',
@@ -28,6 +29,7 @@ export const formattingParams = {
     source: 'rest.md 4.2',
   }),
   filter_profanity: flag({
+    prominence: 'common',
     group: 'formatting',
     label: 'Profanity Filtering',
     help: 'Put asterisks in the place of swear words.',
@@ -36,6 +38,7 @@ export const formattingParams = {
     source: 'rest.md 4.2',
   }),
   custom_spelling: rows({
+    prominence: 'common',
     group: 'formatting',
     label: 'Custom Spelling',
     help: 'Words to spell in your own way.',

@@ -7,6 +7,7 @@ const summarizing = { summarization: true } as const;
 /** What to find in the recording in addition to its words. */
 export const intelligenceParams = {
   auto_highlights: flag({
+    prominence: 'common',
     group: 'intelligence',
     label: 'Key Phrases',
     help: 'Find the words and phrases that matter most.',
@@ -15,6 +16,7 @@ export const intelligenceParams = {
     source: 'rest.md 4.4',
   }),
   sentiment_analysis: flag({
+    prominence: 'common',
     group: 'intelligence',
     label: 'Sentiment Analysis',
     help: 'Rate each sentence as positive, neutral or negative. With Speaker Labels, each has its speaker.',
@@ -23,6 +25,7 @@ export const intelligenceParams = {
     source: 'rest.md 4.4',
   }),
   entity_detection: flag({
+    prominence: 'common',
     group: 'intelligence',
     label: 'Entity Detection',
     help: 'Find names, places, numbers and the like.',
@@ -31,6 +34,7 @@ export const intelligenceParams = {
     source: 'rest.md 4.4',
   }),
   iab_categories: flag({
+    prominence: 'common',
     group: 'intelligence',
     label: 'Topic Detection',
     help: 'Name the topics that are talked about, by the IAB Content Taxonomy.',

@@ -11,6 +11,8 @@ export const languageParams = {
     label: 'Language',
     help: 'The language that is mainly spoken. Without it, US English is assumed, or the language is detected.',
     options: languages,
+    shortcuts: [{ value: 'auto', label: 'Detect Automatically', means: { language_detection: true } }],
+    prominence: 'essential',
     serverDefault: 'en_us',
     example: 'es',
     source: 'rest.md 4.1, languages.md 3',

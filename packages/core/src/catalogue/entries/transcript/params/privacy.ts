@@ -9,6 +9,7 @@ const redactingAudio = { redact_pii: true, redact_pii_audio: true } as const;
 /** What to leave out or make unrecognisable. */
 export const privacyParams = {
   redact_pii: flag({
+    prominence: 'common',
     group: 'privacy',
     label: 'PII Redaction',
     help: 'Remove personal information from the text. Summaries, entities and other results may still hold it.',
@@ -17,6 +18,7 @@ export const privacyParams = {
     source: 'rest.md 4.4',
   }),
   redact_pii_policies: choices({
+    prominence: 'common',
     group: 'privacy',
     label: 'PII Policies',
     help: 'The kinds of personal information to remove.',
@@ -27,6 +29,7 @@ export const privacyParams = {
     source: 'rest.md 4.4, rest-supplement.md 7',
   }),
   redact_pii_sub: choice({
+    prominence: 'common',
     group: 'privacy',
     label: 'PII Substitution',
     help: 'What stands in the place of what was removed.',
@@ -68,6 +71,7 @@ export const privacyParams = {
     source: 'newer.md 2',
   }),
   redact_pii_audio: flag({
+    prominence: 'common',
     group: 'privacy',
     label: 'PII Audio Redaction',
     help: 'Get a copy of the recording with the personal information beeped out. The file must be under 1 GB.',

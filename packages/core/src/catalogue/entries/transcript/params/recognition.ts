@@ -6,6 +6,7 @@ import { domains, promptableModels, singleSpeechModels, speechModels } from '../
 /** Which model listens, to which part, and for what. */
 export const recognitionParams = {
   speech_models: choices({
+    prominence: 'common',
     group: 'recognition',
     label: 'Speech Models',
     help: 'The models to try, best first. Without any, the newest one is used.',
@@ -27,6 +28,7 @@ export const recognitionParams = {
     source: 'rest.md 4.1, rest-supplement.md 4, newer.md 2',
   }),
   prompt: text({
+    prominence: 'common',
     group: 'recognition',
     label: 'Prompt',
     help: 'What the recording is about and how to write it down, in your own words. At most 1500 words.',
@@ -36,6 +38,7 @@ export const recognitionParams = {
     source: 'newer.md 2',
   }),
   keyterms_prompt: terms({
+    prominence: 'common',
     group: 'recognition',
     label: 'Key Terms',
     help: 'Names and words that are likely to be said. A phrase may have up to six words.',
@@ -73,6 +76,7 @@ export const recognitionParams = {
     source: 'newer.md 2',
   }),
   audio_start_from: number({
+    prominence: 'common',
     group: 'recognition',
     label: 'Start At',
     help: 'Where in the recording to start.',
@@ -83,6 +87,7 @@ export const recognitionParams = {
     source: 'rest.md 4.1',
   }),
   audio_end_at: number({
+    prominence: 'common',
     group: 'recognition',
     label: 'End At',
     help: 'Where in the recording to stop.',

@@ -7,6 +7,7 @@ const labelled = { speaker_labels: true } as const;
 /** Who says what. */
 export const speakerParams = {
   speaker_labels: flag({
+    prominence: 'essential',
     group: 'speakers',
     label: 'Speaker Labels',
     help: 'Tell the speakers apart and mark who says what.',
@@ -19,6 +20,7 @@ export const speakerParams = {
     source: 'rest.md 4.3',
   }),
   speakers_expected: number({
+    prominence: 'common',
     group: 'speakers',
     label: 'Number of Speakers',
     help: 'How many people speak. Fill it in only if you are certain.',
@@ -60,6 +62,7 @@ export const speakerParams = {
     source: 'newer.md 2',
   }),
   multichannel: flag({
+    prominence: 'common',
     group: 'speakers',
     label: 'Multichannel',
     help: 'Transcribe each channel of the recording by itself. Takes about a quarter longer.',
@@ -67,6 +70,7 @@ export const speakerParams = {
     source: 'rest.md 4.3',
   }),
   speaker_identification: flag({
+    prominence: 'common',
     group: 'speakers',
     label: 'Speaker Identification',
     help: 'Replace the letters of the speakers by their names or roles.',

@@ -6,6 +6,7 @@ const group = 'understanding';
 /** What a language model makes of the transcript, in the same job. */
 export const understandingParams = {
   understanding_summarization: flag({
+    prominence: 'common',
     group,
     label: 'Summary',
     help: 'Summarize the recording.',
@@ -15,6 +16,7 @@ export const understandingParams = {
   }),
   ...withWords(summary, { group, showWhen: { understanding_summarization: true } }),
   action_items: flag({
+    prominence: 'common',
     group,
     label: 'Action Items',
     help: 'List what somebody has to do afterwards.',
@@ -24,6 +26,7 @@ export const understandingParams = {
   }),
   ...withWords(actionItems, { group, showWhen: { action_items: true } }),
   translation: flag({
+    prominence: 'common',
     group,
     label: 'Translation',
     help: 'Translate the transcript.',
