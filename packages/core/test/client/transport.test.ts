@@ -288,6 +288,7 @@ describe('the client', () => {
         'files',
         'hosts',
         'lemur',
+        'lemurBackend',
         'llm',
         'region',
         'request',
