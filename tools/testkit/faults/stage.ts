@@ -30,7 +30,7 @@ const SHORT_PATIENCE_MS = 60;
 const UNANSWERED: ReadonlySet<string> = new Set(['hang', 'drip']);
 
 /** Bounds of an answer: large enough for every honest one here, and soon reached by one that does not end. */
-const LIMITS = { answerBytes: 1024 * 1024, downloadBytes: 2 * 1024 * 1024 };
+const LIMITS = { responseBytes: 1024 * 1024, downloadBytes: 2 * 1024 * 1024 };
 
 /** A client that meets a fault, and what it did. */
 export interface StruckClient {

@@ -73,6 +73,6 @@ describe('redacted audio of the stand-in', () => {
 
     await client.transcripts.waitForRedactedAudio(id);
     await clock.advance(25 * 3_600_000);
-    await expect(client.transcripts.redactedAudioFile(id)).rejects.toThrow('has expired: it is kept for 24 hours');
+    await expect(client.transcripts.redactedAudioFile(id)).rejects.toThrow('has expired. It is available for 24 hours');
   });
 });

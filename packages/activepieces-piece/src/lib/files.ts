@@ -67,7 +67,7 @@ async function transcriptFiles(
         Promise.reject(
           new BadInputError(`The file ${made.name} could not be stored: ${sentenceOf(thrown)}`, {
             transcriptId: transcript.id,
-            hint: 'The transcript is there and paid for: get it by its ID, without this file',
+            hint: 'The transcript is complete and was billed. Get it by its ID, without this file.',
           }),
         ),
       );

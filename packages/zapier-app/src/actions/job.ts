@@ -133,7 +133,7 @@ async function resume(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record
   if (pauseS !== undefined) throw new z.errors.ThrottledError(`${words} Zapier checks it again automatically.`, pauseS);
   throw new TimeoutError(words, {
     transcriptId,
-    hint: hintForRunningJob('get it by its ID with Find Transcript instead of transcribing again.'),
+    hint: hintForRunningJob('Get it by its ID with Find Transcript instead of transcribing again.'),
   });
 }
 
