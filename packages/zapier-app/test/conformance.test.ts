@@ -1,4 +1,4 @@
-import { type AnyEntry, findEntry, type RowsField, simplified } from '@aai-connectors/core';
+import { type AnyEntry, findEntry, type GroupId, type RowsField, simplified } from '@aai-connectors/core';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
@@ -11,10 +11,16 @@ let searches: readonly string[];
 
 const app: Adapter = {
   name: 'The Zapier app',
-  async run({ entry: id, answers }, { pass, file }) {
+  leavesOut: ['lemur_get_response', 'lemur_purge', 'create_streaming_token', 'custom_api_call'],
+  async run({ entry: id, answers, withoutWaiting }, { pass, file }) {
     const entry = findEntry(id)!;
     const given = id === 'upload_file' ? { file: await linkTo(file) } : answers;
-    const inputData = { ...startsOf(entry), ...(onForm(entry, given) as object) };
+    const inputData = {
+      ...startsOf(entry),
+      ...onForm(entry, given),
+      ...(withoutWaiting === true && { wait: 'false' }),
+      more_settings: topicsOf(entry, given),
+    };
     const kind = searches.includes(id) ? 'searches' : 'creates';
     const first = await platform.run(`${kind}.${id}.operation.perform`, { inputData });
     if (first.status !== 'CALLBACK')
@@ -42,13 +48,18 @@ afterAll(async () => {
 
 const one = (results: unknown): unknown => (results as readonly unknown[])[0];
 
-/** The promise of a file is the host's own. */
+/** A result without its files, which are promises of the host. */
 function plain(results: unknown): unknown {
   if (typeof results !== 'object' || results === null || Array.isArray(results)) return results;
   return Object.fromEntries(Object.entries(results).filter(([, value]) => !String(value).startsWith('hydrate|||')));
 }
 
-/** What a form starts with. */
+/** The topics that a person chooses to see these fields. */
+const topicsOf = ({ params }: AnyEntry, answers: object): GroupId[] => [
+  ...new Set(Object.keys(answers).map((key) => params[key]?.group ?? 'primary')),
+];
+
+/** The answers that a form starts with. */
 const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(params).flatMap(([key, field]) =>
@@ -56,8 +67,8 @@ const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
     ),
   );
 
-/** Answers as the host's form gives them: texts, and the columns of rows under names of their own. */
-const onForm = ({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): unknown =>
+/** Answers as the host's form returns them: as strings, with unique keys for the columns of rows. */
+const onForm = ({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(answers).map(([key, answer]) => {
       const field = params[key];
@@ -72,7 +83,7 @@ const rowOf = (key: string, { columns }: RowsField, row: object): object =>
     Object.entries(row).map(([column, value]) => [column in columns ? `${key}_${column}` : column, value as unknown]),
   );
 
-/** The platform gives files as links. */
+/** A file as the platform passes it: as a link. */
 async function linkTo(file: Buffer): Promise<string> {
   const server = createServer((_, response) => response.end(file));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -31,7 +31,7 @@ const URL_OF_AUDIO = 'https://a.example/b.mp3';
 
 interface Limits {
   readonly signal: AbortSignal;
-  /** An upload has no limit of its own. */
+  /** Uploads have no default timeout. */
   readonly timeoutMs: number;
 }
 

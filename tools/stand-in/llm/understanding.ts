@@ -15,7 +15,7 @@ export interface Understood {
   readonly translated_texts?: Readonly<Record<string, string>>;
 }
 
-/** Speech understanding without a model: shapes are the API's, contents are quoted and say so. */
+/** Speech Understanding without a model. The shapes are the API's; the contents quote the transcript and say so. */
 export function understand(request: UnderstandingRequest, transcript: Understandable): Understood {
   const names = request.speaker_identification === undefined ? {} : namesFor(request, transcript);
   const named = <W extends Word>(word: W): W => ({ ...word, speaker: names[word.speaker ?? ''] ?? word.speaker });
@@ -27,7 +27,7 @@ export function understand(request: UnderstandingRequest, transcript: Understand
     response['speaker_identification'] = { mapping: names, status: 'success' };
   }
   if (request.custom_formatting !== undefined) {
-    // The stand-in recognises no dates, numbers or addresses, so nothing is formatted.
+    // The stand-in does not detect dates, numbers or addresses, so it formats nothing.
     response['custom_formatting'] = { mapping: {}, formatted_text: transcript.text, status: 'success' };
   }
   if (request.summarization !== undefined) {

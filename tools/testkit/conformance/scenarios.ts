@@ -45,7 +45,7 @@ export function scenarios(world: World): readonly Scenario[] {
   ];
 }
 
-/** An example without its file, which reaches each host in a way of its own. */
+/** An example without its file, which each host receives in a different way. */
 function answersOf(entry: AnyEntry, world: World): AnyInput {
   const answers = Object.entries(exampleInput(entry, world));
   return Object.fromEntries(

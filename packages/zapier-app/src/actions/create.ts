@@ -1,7 +1,7 @@
 import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
-import { groupsOf } from '../form.ts';
+import { groupsOf } from '../layout.ts';
 import { fileFields, filesFor } from '../files.ts';
 import { clientFor, MOMENT_MS } from '../client.ts';
 import { resultFields, resultOf } from '../output.ts';
@@ -14,7 +14,7 @@ export const createOf = (entry: AnyOperation): Create =>
   defineCreate({
     key: entry.id,
     noun: RESOURCES[entry.resource].label,
-    display: { label: entry.label, description: entry.help, hidden: entry.status === 'deprecated' },
+    display: { label: entry.label, description: entry.help },
     operation: {
       inputFields: actionForm(entry),
       inputFieldGroups: groupsOf(entry),

@@ -34,7 +34,7 @@ interface Started {
   webhookIdOf(node: string): string;
   /** Runs it as its schedule does. */
   tick(): Promise<void>;
-  /** What this node handed on. */
+  /** Items that this node returned. */
   items(node: string): Promise<readonly Item[]>;
 }
 
