@@ -1,6 +1,6 @@
 import { sentenceOf } from './errors.ts';
 import { type FilesService, type InputPropertyMap, Property } from './host-values.ts';
-import { type AnyEntry, BadInputError, filesOf, FORMATS, type Transcript } from './core.ts';
+import { type AnyEntry, BadInputError, filesOf, FORMATS, type Transcript, withoutExtension } from './core.ts';
 
 /** Key of the property for the files to create from a transcript. */
 export const FILES = 'files';
@@ -19,15 +19,23 @@ export const filesProps = ({ gives }: AnyEntry): InputPropertyMap =>
       }
     : {};
 
-/** Stores the files of a result and returns the URL of each. @throws BadInputError for a file that is too large */
+/**
+ * Stores the files of a result and returns the URL of each.
+ *
+ * @param audioName name of the audio file, after which the files of its transcript are named
+ * @throws BadInputError for a file that is too large
+ */
 export async function filesFor(
   files: FilesService,
   entry: AnyEntry,
   result: unknown,
   formats: unknown,
-  name?: string,
+  audioName?: string,
 ): Promise<Record<string, string>> {
-  if (entry.gives === 'transcript') return transcriptFiles(files, result as Transcript, formats, name);
+  if (entry.gives === 'transcript') {
+    const name = audioName === undefined ? undefined : withoutExtension(audioName);
+    return transcriptFiles(files, result as Transcript, formats, name);
+  }
   const { file } = entry;
   if (file === undefined) return {};
   const whole = result as Record<string, unknown>;

@@ -22,7 +22,7 @@ export interface TranslatablePiece {
   readonly triggers: Readonly<Record<string, TranslatablePart>>;
 }
 
-/** The texts of the piece in three sets, each of which contains the one before. */
+/** The texts of the piece in three sets, each larger than the previous. */
 export interface Texts {
   /** Labels and descriptions of the connection, actions, triggers, essential fields, waiting and files. */
   readonly essential: ReadonlySet<string>;

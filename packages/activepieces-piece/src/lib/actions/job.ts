@@ -13,12 +13,11 @@ import {
   asError,
   BadInputError,
   type Client,
+  inputFileName,
   isAssemblyAIError,
-  isRecord,
   readInput,
   redactError,
   type Transcript,
-  withoutExtension,
 } from '../core.ts';
 import { callbackFor, problemWith, type ResumePayload } from '../waiting/callback.ts';
 import { memoryOf, type StoredJob } from '../waiting/memory.ts';
@@ -55,7 +54,7 @@ export function jobAction(entry: AnyJob): Action {
 }
 
 const WAIT_PROP = Property.Checkbox({
-  displayName: 'Wait until transcript is ready',
+  displayName: 'Wait Until Transcript Is Ready',
   description:
     'Pauses the flow until the transcript is finished. Turn off to continue immediately with the transcript ID and status.',
   required: true,
@@ -74,7 +73,8 @@ function run(context: Context, entry: AnyJob): Promise<Result> {
 
 async function begin(context: Context, entry: AnyJob, client: Client): Promise<Result> {
   const { input } = readInput(entry, answersOf(context.propsValue, entry), { region: client.region });
-  if (!isWaiting(context, entry)) return resultOf(entry, await entry.start({ client, input }));
+  const fileName = inputFileName(entry, input);
+  if (!isWaiting(context, entry)) return resultOf(entry, await entry.start({ client, input }), fileName);
 
   const memory = memoryOf(context);
   const fingerprint = await inputFingerprint(input);
@@ -91,7 +91,7 @@ async function begin(context: Context, entry: AnyJob, client: Client): Promise<R
     .start({ client, input, callback: call?.callback })
     .catch((thrown: unknown) => Promise.reject(withoutSecret(call?.expected.secret, thrown)));
   const { id: transcriptId } = started;
-  const job: StoredJob = { transcriptId, startedAt, fingerprint, fileName: fileNameOf(context), call: call?.expected };
+  const job: StoredJob = { transcriptId, startedAt, fingerprint, fileName, call: call?.expected };
   await memory.write(job).catch((thrown: unknown) => Promise.reject(notStored(thrown, transcriptId)));
   if (call === undefined) {
     return outcome(context, entry, client, job, () => checkBriefly(client, transcriptId));
@@ -100,7 +100,7 @@ async function begin(context: Context, entry: AnyJob, client: Client): Promise<R
   const transcript = await ending(context, check(client, transcriptId));
   if (transcript !== undefined) return deliver(context, entry, job, transcript);
   call.pause();
-  return resultOf(entry, started);
+  return resultOf(entry, started, fileName);
 }
 
 /** Continues after a pause. A forged webhook costs one check and never changes the result. */
@@ -138,11 +138,11 @@ async function outcome(
     checkNow().then((found) => found ?? pauseUntilNextCheck(context, client, job)),
   );
   return transcript === undefined
-    ? resultOf(entry, { id: job.transcriptId, status: 'processing' })
+    ? resultOf(entry, { id: job.transcriptId, status: 'processing' }, job.fileName)
     : deliver(context, entry, job, transcript);
 }
 
-/** Forgets a job that failed for good, so that the step can start another one. Keeps it after other errors. */
+/** Forgets a job that failed permanently, so that the step can start another one. Keeps it after other errors. */
 const ending = <T>(context: Context, work: Promise<T>): Promise<T> =>
   work.catch(async (thrown: unknown) => {
     const isOver = isAssemblyAIError(thrown) && (thrown.code === 'transcript_failed' || thrown.code === 'not_found');
@@ -155,7 +155,7 @@ async function deliver(context: Context, entry: AnyJob, job: StoredJob, transcri
   const { files, propsValue } = context;
   const links = await filesFor(files, entry, transcript, propsValue[FILES], job.fileName);
   await memoryOf(context).clear();
-  return { ...resultOf(entry, transcript), ...links };
+  return { ...resultOf(entry, transcript, job.fileName), ...links };
 }
 
 /** Runs the step in the builder, without a pause. */
@@ -164,10 +164,11 @@ async function runTest(context: Context, entry: AnyJob): Promise<Result> {
   const { files, propsValue } = context;
   const { input } = readInput(entry, answersOf(propsValue, entry), { region: client.region });
   const started = await entry.start({ client, input });
-  if (!isWaiting(context, entry)) return resultOf(entry, started);
+  const fileName = inputFileName(entry, input);
+  if (!isWaiting(context, entry)) return resultOf(entry, started, fileName);
   const transcript = await waitInStep(client, started.id);
-  const links = await filesFor(files, entry, transcript, propsValue[FILES], fileNameOf(context));
-  return { ...resultOf(entry, transcript), ...links };
+  const links = await filesFor(files, entry, transcript, propsValue[FILES], fileName);
+  return { ...resultOf(entry, transcript, fileName), ...links };
 }
 
 const notStored = (thrown: unknown, transcriptId: string): BadInputError =>
@@ -175,11 +176,3 @@ const notStored = (thrown: unknown, transcriptId: string): BadInputError =>
     transcriptId,
     hint: RUNNING_JOB_HINT,
   });
-
-/** Name of the uploaded file without its extension, because the service keeps no name for uploads. */
-function fileNameOf({ propsValue }: Context): string | undefined {
-  const name = Object.values(propsValue)
-    .map((value) => (isRecord(value) ? value['filename'] : undefined))
-    .find((one) => typeof one === 'string');
-  return name === undefined ? undefined : withoutExtension(name);
-}

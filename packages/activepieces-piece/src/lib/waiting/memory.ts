@@ -7,7 +7,7 @@ export interface StoredJob {
   readonly startedAt: number;
   /** Fingerprint of the input, see `inputFingerprint`. */
   readonly fingerprint: string;
-  /** Name of the uploaded file, without its extension. */
+  /** Name of the audio file, because the service keeps no name for uploads. */
   readonly fileName?: string | undefined;
   /** Header and reference that the service's webhook must have. Absent if the step asked for no webhook. */
   readonly call?:
