@@ -5,18 +5,22 @@ import { openBrowser } from '@aai-connectors/host-n8n/screenshot';
 import { formPage } from '../drawing/index.ts';
 import type { Form } from '../read/form.ts';
 import { withPalette } from './png.ts';
-import { formFor, SUBJECTS } from './subjects.ts';
+import { formFor, type Subject } from './subjects.ts';
 
 /** CSS pixels; the height follows the form. */
 const WIDTH = 700;
 
 /** Draws the forms into a folder. @returns a line for each picture */
-export async function takeDrawn(forms: readonly Form[], folder: URL): Promise<readonly string[]> {
+export async function takeDrawn(
+  forms: readonly Form[],
+  folder: URL,
+  subjects: readonly Subject[],
+): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const { page, close } = await openBrowser({ size: { width: WIDTH, height: 100 } });
   try {
     const lines: string[] = [];
-    for (const subject of SUBJECTS) {
+    for (const subject of subjects) {
       const path = fileURLToPath(new URL(`${subject.name}.png`, folder));
       await page.setContent(formPage(formFor(subject, forms), { width: WIDTH }));
       const picture = withPalette(await page.screenshot({ fullPage: true }));

@@ -18,10 +18,10 @@ import {
   type Workflow,
 } from '@aai-connectors/host-n8n/screenshot';
 import { controlsOf } from '../measure/figures.ts';
-import { type Measured, type MeasuredForm, MEASURES } from '../measure/measured.ts';
+import { type Measured, type MeasuredForm, MEASURES, readMeasures } from '../measure/measured.ts';
 import type { Form, FormField } from '../read/form.ts';
 import { withPalette } from './png.ts';
-import { formFor, SUBJECTS } from './subjects.ts';
+import { formFor, type Subject } from './subjects.ts';
 
 type Page = BrowserPage['page'];
 
@@ -40,40 +40,37 @@ const MARGIN = 20;
  *
  * @returns a line for each picture
  */
-export async function takeN8n(forms: readonly Form[], folder: URL): Promise<readonly string[]> {
+export async function takeN8n(
+  forms: readonly Form[],
+  folder: URL,
+  subjects: readonly Subject[],
+): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
-  const subjects = SUBJECTS.map((subject) => ({ name: subject.name, form: formFor(subject, forms) }));
-  const workflows = new Map(subjects.map(({ name, form }, at) => [name, workflowFor(form, at)]));
-  const stage = await openStage({
-    mode: 'regular',
-    jobMs: 1_000,
-    publish: false,
-    workflows: () => [...workflows.values()],
+  const pictures = subjects.map((subject, at): Picture => {
+    const form = formFor(subject, forms);
+    return { form, workflow: workflowFor(form, at), file: new URL(`${subject.name}.png`, folder) };
   });
+  const workflows = (): Workflow[] => pictures.map(({ workflow }) => workflow);
+  const stage = await openStage({ mode: 'regular', jobMs: 1_000, publish: false, workflows });
   try {
     const session = await stage.session();
     const { page, close } = await openEditor(session, SCALE);
     try {
       const lines: string[] = [];
       const measured: Record<string, MeasuredForm> = {};
-      for (const { name, form } of subjects) {
+      for (const picture of pictures) {
+        const name = relative(process.cwd(), fileURLToPath(picture.file));
         try {
-          await openForm(page, session.url, workflows.get(name)!);
-          const measures = form.kind === 'connection' ? undefined : await measure(page, form);
-          if (measures !== undefined) measured[form.id] = measures;
-          const picture = form.kind === 'connection' ? await takeCredential(page) : await takePanel(page);
-          const path = fileURLToPath(new URL(`${name}.png`, folder));
-          const small = withPalette(picture);
-          await writeFile(path, small);
-          const room = measures && `, ${measures.beforeDoorPx} of ${measures.wholePx} px before the door`;
-          lines.push(`${relative(process.cwd(), path)}: ${small.length} bytes${room ?? ''}`);
+          const measures = await patiently(() => take(page, session.url, picture));
+          if (measures !== undefined) measured[picture.form.id] = measures;
+          const room = measures && `${measures.beforeDoorPx} of ${measures.wholePx} px before the door`;
+          lines.push(`${name}: ${room ?? 'taken'}`);
         } catch (error) {
           process.exitCode = 1;
           lines.push(`${name}: FAILED ${(error as Error).message}`);
         }
       }
-      const measures: Measured = { version: N8N_VERSION, forms: measured };
-      await writeFile(new URL(MEASURES, folder), `${JSON.stringify(measures, null, 2)}\n`);
+      await writeMeasures(folder, measured);
       return lines;
     } finally {
       await close();
@@ -83,11 +80,39 @@ export async function takeN8n(forms: readonly Form[], folder: URL): Promise<read
   }
 }
 
+interface Picture {
+  readonly form: Form;
+  readonly workflow: Workflow;
+  readonly file: URL;
+}
+
+/** Twice: on a busy machine the editor may not get ready in time. */
+const patiently = <T>(work: () => Promise<T>): Promise<T> => work().catch(work);
+
+/** @returns how much room the form of a node needs */
+async function take(page: Page, url: string, { form, workflow, file }: Picture): Promise<MeasuredForm | undefined> {
+  await openForm(page, url, workflow);
+  const isNode = form.kind !== 'connection';
+  const measures = isNode ? await measure(page, form) : undefined;
+  await writeFile(file, withPalette(isNode ? await takePanel(page) : await takeCredential(page)));
+  return measures;
+}
+
+/** Measures of pictures that were not taken this time stay, if they are of the same n8n. */
+async function writeMeasures(folder: URL, forms: Measured['forms']): Promise<void> {
+  const known = readMeasures(folder);
+  const measures: Measured = {
+    version: N8N_VERSION,
+    forms: { ...(known?.version === N8N_VERSION && known.forms), ...forms },
+  };
+  await writeFile(new URL(MEASURES, folder), `${JSON.stringify(measures, null, 2)}\n`);
+}
+
 /** A workflow whose last node has the form as it is before anything is chosen. The credential's is reached from a node. */
-function workflowFor({ kind, id, shown }: Form, at: number): Workflow {
+function workflowFor({ kind, id, shown, chosen }: Form, at: number): Workflow {
   const workflowId = `formOfPicture${String(at).padStart(3, '0')}`;
   if (kind === 'trigger') return chain(workflowId, 'Form', [trigger(id, valuesOf(shown))]);
-  const parameters = kind === 'connection' ? {} : valuesOf(shown);
+  const parameters = kind === 'connection' ? {} : { ...valuesOf(shown), ...chosen };
   return chain(workflowId, 'Form', [hook(`form-${at}`), assemblyAi(parameters)]);
 }
 

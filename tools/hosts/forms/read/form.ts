@@ -53,6 +53,8 @@ export interface Form {
   readonly id: string;
   readonly label: string;
   readonly help: string;
+  /** Answers that lead to this form, where a host has one form for all operations. */
+  readonly chosen?: Readonly<Record<string, string>>;
   /** What is there before anything is answered, in order, with notices and doors. */
   readonly shown: readonly FormField[];
   /** Everything that a person can fill in, in whatever state of the form, behind doors included; columns are not. */

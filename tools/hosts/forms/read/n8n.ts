@@ -86,6 +86,7 @@ function operationForm(description: INodeTypeDescription, { resource, operation,
     id: operation,
     label,
     help,
+    chosen: { resource, operation },
     shown: shownOf(description, { resource, operation }),
     all: description.properties.filter(isOf).flatMap(inputsOf),
   };

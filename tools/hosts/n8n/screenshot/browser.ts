@@ -40,7 +40,7 @@ export async function openBrowser(
     });
     await context.addCookies([...cookies]);
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(180_000);
     return { page, close: () => browser.close() };
   } catch (error) {
     await browser.close();
