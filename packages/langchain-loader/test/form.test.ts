@@ -1,4 +1,4 @@
-import { type AnyEntry, ENTRIES, type Fields, findEntry } from '@aai-connectors/core';
+import { type AnyEntry, ENTRIES, type Fields, findEntry, formFields, isForNoWaiting } from '@aai-connectors/core';
 import { describe, expect, it } from 'vitest';
 import { schemaOf, schemaOfField } from '../src/index.ts';
 
@@ -7,7 +7,7 @@ const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript'
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
 
 describe('the schema of a tool', () => {
-  it('is empty for an entry without fields', () => {
+  it('is empty for an operation without fields', () => {
     expect(schemaOf(entryWith({}))).toEqual({ type: 'object', properties: {}, additionalProperties: false });
   });
 
@@ -45,29 +45,33 @@ describe('the schema of a tool', () => {
     ],
     [{ kind: 'media' }, { type: 'string' }],
     [{ kind: 'json', shape: 'object' }, { type: 'object' }],
-  ] as const)('tells of %j', (field, schema) => {
+  ] as const)('describes %j', (field, schema) => {
     expect(schemaOfField({ ...words, ...field } as never)).toMatchObject(schema);
   });
 
-  it('lets a row have columns of its own where the catalogue does', () => {
+  it('allows extra columns in rows that the catalogue leaves open', () => {
     const row = { kind: 'rows', ...words, columns: { c: { kind: 'text', ...words } } } as const;
     expect(schemaOfField(row).items?.additionalProperties).toBe(false);
     expect(schemaOfField({ ...row, open: true }).items?.additionalProperties).toBe(true);
   });
 
-  it('does not close an open list', () => {
+  it('does not restrict an open list', () => {
     const schema = schemaOfField({ kind: 'choices', ...words, open: true, options: [{ value: 'x', label: 'X' }] });
     expect(schema.items).toEqual({ type: 'string' });
   });
 
-  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('tells of every field of %s', (_, entry) => {
-    const { properties, required = [] } = schemaOf(entry);
-    const fields = entry.params;
-    expect(Object.keys(properties ?? {})).toEqual(Object.keys(fields));
-    for (const [key, { label, required: needed, showWhen, default: start }] of Object.entries(fields)) {
-      expect(properties?.[key]?.description).toContain(label);
-      expect(required.includes(key)).toBe(needed === true && showWhen === undefined && start === undefined);
-      expect(properties?.[key]?.default).toBe(start);
-    }
-  });
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))(
+    'describes every field that the form of %s offers',
+    (_, entry) => {
+      const { properties, required = [] } = schemaOf(entry);
+      const offered = Object.entries(formFields(entry.params));
+      const fields = Object.fromEntries(offered.filter(([, field]) => entry.kind !== 'job' || !isForNoWaiting(field)));
+      expect(Object.keys(properties ?? {})).toEqual(Object.keys(fields));
+      for (const [key, { label, required: needed, showWhen, default: start }] of Object.entries(fields)) {
+        expect(properties?.[key]?.description).toContain(label);
+        expect(required.includes(key)).toBe(needed === true && showWhen === undefined && start === undefined);
+        expect(properties?.[key]?.default).toBe(start);
+      }
+    },
+  );
 });

@@ -1,23 +1,30 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from './display.ts';
 import { byName } from './names.ts';
-import { type AnyEntry, FORMATS } from './core.ts';
+import { type AnyEntry, canonicalJson, exampleResult, FORMATS, sampleOf } from './core.ts';
 
 /** More fields than this, and the host's review asks for a way to have fewer. */
 const MANY_FIELDS = 10;
 
 /** What to output. */
 export function outputProperties(entries: readonly AnyEntry[]): INodeProperties[] {
+  const reduced = entries.filter(isReduced);
   const rich = entries.filter(isRich);
   const transcripts = entries.filter(({ gives }) => gives === 'transcript');
   const files = entries.filter(({ file }) => file !== undefined);
   return [
+    ...(reduced.length === 0 ? [] : [shownFor(reduced, NODE_SIMPLIFY)]),
     ...(rich.length === 0 ? [] : RICH.map((property) => shownFor(rich, property))),
     ...(transcripts.length === 0 ? [] : [shownFor(transcripts, FILES)]),
     ...(files.length === 0 ? [] : [shownFor(files, OUTPUT_FIELD)]),
   ];
 }
 
+/** Whether the simple output of an operation is less than what the API gave, so that people may want all of it. */
+export const isReduced = (entry: AnyEntry): boolean =>
+  entry.effect !== 'delete' && canonicalJson(sampleOf(entry)) !== canonicalJson(exampleResult(entry));
+
+/** Whether a model gets to choose among the fields. */
 export const isRich = ({ output }: AnyEntry): boolean =>
   new Set(output.map(({ key }) => key.split(/[.[]/)[0])).size > MANY_FIELDS;
 
@@ -30,8 +37,9 @@ export const SIMPLIFY: INodeProperties = {
   description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+const NODE_SIMPLIFY: INodeProperties = { ...SIMPLIFY, displayOptions: { show: { '@tool': [false] } } };
+
 const RICH: readonly INodeProperties[] = [
-  { ...SIMPLIFY, displayOptions: { show: { '@tool': [false] } } },
   {
     displayName: 'Output',
     name: 'output',

@@ -22,6 +22,8 @@ import { anyKey } from './keys.ts';
 
 /** A host that runs an operation with a key, and gives what it shows of it where it fails. */
 interface Door {
+  /** @default every operation */
+  offers?(operation: string): boolean;
   /** What people and the host's own records see, or `undefined` where the operation succeeded. */
   run(operation: string, key: string): Promise<unknown>;
   close(): Promise<void>;
@@ -30,7 +32,7 @@ interface Door {
 /** Operations of each kind: read, write, list, text, model, any. */
 const OPERATIONS = [
   'get_transcript',
-  'submit_transcript',
+  'transcribe',
   'list_transcripts',
   'get_subtitles',
   'get_sentences',
@@ -56,7 +58,7 @@ const part = (id: string, label: string, cases: number, openDoor: (url: string) 
       async run(random) {
         const key = anyKey(random);
         const echo = anyEcho(key.key, random, random.chance(0.01) ? REDIRECTS : STATUSES);
-        const operation = random.pick(OPERATIONS);
+        const operation = random.pick(OPERATIONS.filter((id) => door.offers?.(id) ?? true));
         server.answer(echo);
         const shown = await door.run(operation, key.key);
         const leak = leakIn(shownOf(shown), key);
@@ -95,11 +97,12 @@ async function zapierDoor(url: string): Promise<Door> {
   const platform = await startPlatform(app, { ...standIn, url });
   const print = quietly();
   return {
-    run(operation, apiKey) {
+    offers: (operation) => operation in app.searches || operation in app.creates,
+    run(operation, api_key) {
       const kind = operation in app.searches ? 'searches' : 'creates';
       const inputData = { ...exampleInput(findEntry(operation)!, {}) };
       return platform
-        .run(`${kind}.${operation}.operation.perform`, { authData: { apiKey, region: 'us' }, inputData })
+        .run(`${kind}.${operation}.operation.perform`, { authData: { api_key, region: 'us' }, inputData })
         .then(
           () => undefined,
           (error: unknown) => error,

@@ -2,6 +2,7 @@
 import {
   type Fields,
   findEntry,
+  lemurSummaryParams,
   LIVE_CHANGES,
   optionsOf,
   streamingParams,
@@ -18,6 +19,7 @@ const SOURCES: Readonly<Record<string, Fields>> = {
   transcription: transcriptParams,
   streaming: streamingParams,
   sync: syncParams,
+  'lemur summary': lemurSummaryParams,
 };
 
 const fieldsOf = (source: string): Fields => {

@@ -8,7 +8,7 @@ import { isHere } from './here.ts';
 
 const SPEECH = markedSpeech({ words: 24, pauseEvery: 4, wordMs: 100 });
 
-const SUITES = ['session', 'faults', 'settling', 'overlap', 'live', 'torture'].map((name) =>
+const SUITES = ['session', 'faults', 'random-actions', 'overlap', 'live', 'torture'].map((name) =>
   fileURLToPath(new URL(`../../../packages/core/test/streaming/${name}.test.ts`, import.meta.url)),
 );
 
@@ -17,7 +17,7 @@ const CODE = [
   "import { runTests as main } from 'vitest';",
 ].join('\n');
 
-/** Node 20 has no WebSocket of its own: there it is `ws` that is used, by the door for Node. */
+/** Node 20 has no built-in WebSocket. The Node entry point uses `ws` there. */
 const RUNTIMES: readonly Runtime[] = ['node-22', 'node-24', 'chromium', 'workerd'];
 
 describe("the sessions' own tests pass in", () => {

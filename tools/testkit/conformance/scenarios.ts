@@ -4,6 +4,7 @@ import {
   ENTRIES,
   exampleInput,
   findEntry,
+  formFields,
   type Known,
   readInput,
 } from '@aai-connectors/core';
@@ -19,26 +20,39 @@ export interface Scenario {
   readonly name: string;
   readonly entry: string;
   readonly answers: AnyInput;
+  /** Whether the host starts the job and does not wait for it, if it can. */
+  readonly withoutWaiting?: true | undefined;
 }
 
-/** Every operation by its example, and each field of a transcription at least once; what deletes comes last. */
+/**
+ * Every operation by its example, and each field that the form of a transcription offers at least once; what deletes comes
+ * last.
+ */
 export function scenarios(world: World): readonly Scenario[] {
   const { audioUrl: audio_url } = world;
-  const uses = ENTRIES.map((entry) => ({ name: entry.id, entry: entry.id, answers: answersOf(entry, world) }));
+  const uses = ENTRIES.map((entry) => exampleScenario(entry, world));
   const deleting = new Set(ENTRIES.filter(({ effect }) => effect === 'delete').map(({ id }) => id));
   return [
     ...uses.filter(({ entry }) => !deleting.has(entry)),
-    ...eachField('submit_transcript', { audio_url }),
+    ...eachField('transcribe', { audio_url }),
     ...TOGETHER.map((answers) => ({
-      name: `submit_transcript with ${Object.keys(answers).join(', ')}`,
-      entry: 'submit_transcript',
+      name: `transcribe with ${Object.keys(answers).join(', ')}`,
+      entry: 'transcribe',
       answers: { audio_url, ...answers },
+      withoutWaiting: true as const,
     })),
     ...uses.filter(({ entry }) => deleting.has(entry)),
   ];
 }
 
-/** An example without its file, which reaches each host in a way of its own. */
+/** The example of one operation. */
+export const exampleScenario = (entry: AnyEntry, world: World): Scenario => ({
+  name: entry.id,
+  entry: entry.id,
+  answers: answersOf(entry, world),
+});
+
+/** An example without its file, which each host receives in a different way. */
 function answersOf(entry: AnyEntry, world: World): AnyInput {
   const answers = Object.entries(exampleInput(entry, world));
   return Object.fromEntries(
@@ -46,8 +60,9 @@ function answersOf(entry: AnyEntry, world: World): AnyInput {
   );
 }
 
-/** What the catalogue refuses alone. */
+/** What belongs together: a shortcut with what it shows, and what the catalogue refuses alone. */
 const TOGETHER: readonly Readonly<Record<string, unknown>>[] = [
+  { language_code: 'auto', expected_languages: ['en', 'de'] },
   {
     redact_pii: true,
     redact_pii_policies: ['person_name'],
@@ -63,10 +78,15 @@ const TOGETHER: readonly Readonly<Record<string, unknown>>[] = [
 /** Each field alone, with what it needs; what the catalogue refuses in principle is not asked. */
 function eachField(id: string, base: Readonly<Record<string, unknown>>): readonly Scenario[] {
   const entry = findEntry(id)!;
-  const fields = entry.params;
+  const fields = formFields(entry.params);
   return Object.keys(fields)
     .filter((key) => fields[key]!.kind !== 'media')
-    .map((key) => ({ name: `${id} with ${key}`, entry: id, answers: { ...answersWith(fields, key), ...base } }))
+    .map((key) => ({
+      name: `${id} with ${key}`,
+      entry: id,
+      answers: { ...answersWith(fields, key), ...base },
+      withoutWaiting: true as const,
+    }))
     .filter(({ answers }) => isAllowed(id, answers));
 }
 

@@ -1,18 +1,46 @@
-import { type AnyEntry, type Client, findEntry, isAssemblyAIError, perform } from '@aai-connectors/core';
+import {
+  type AnyEntry,
+  type Client,
+  ENTRIES,
+  findEntry,
+  findEvent,
+  isAssemblyAIError,
+  perform,
+  readInput,
+  sampleOf,
+} from '@aai-connectors/core';
+import { readFile } from 'node:fs/promises';
 import { createClient } from '@aai-connectors/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isVirtual, type LoggedRequest, type StandIn, startStandIn } from '@aai-connectors/stand-in';
-import { type Scenario, scenarios, type World } from './scenarios.ts';
+import { isVirtual, type LoggedRequest, recordingPath, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { keysOf, report } from './sample-keys.ts';
+import { exampleScenario, type Scenario, scenarios, type World } from './scenarios.ts';
 
 /** One host, driven the way its users drive it. */
 export interface Adapter {
   readonly name: string;
   /** Operations that make no sense in this host; it must refuse them. */
   readonly lacks?: readonly string[];
+  /** Operations that this host does not offer. */
+  readonly leavesOut?: readonly string[];
+  /** Whether the host has no way to start a job without waiting for it. */
+  readonly alwaysWaits?: true;
   /** Runs an operation and returns the host's output; throws the error that the host shows. */
   run(scenario: Scenario, stage: Stage): Promise<unknown>;
   /** The output expected of the host for the core's result. @default the same */
   expected?(entry: AnyEntry, result: unknown): unknown;
+  /** What people see of an operation before and after its first run. */
+  readonly shown: Shown;
+}
+
+/** What a host shows people by default: what later steps can use. */
+export interface Shown {
+  /** Runs an operation as the host's form is set at first, and returns the whole output; one item where it gives many. */
+  simple(scenario: Scenario, stage: Stage): Promise<unknown>;
+  /** The sample that the host has of an operation or event. @default that of the core, where the host shows none */
+  sample?(id: string): unknown;
+  /** The host's events by ID, each with what it emits for a finished transcript. */
+  readonly events?: Readonly<Record<string, (stage: Stage, transcriptId: string) => Promise<unknown>>>;
 }
 
 /** The service that scenarios run against. */
@@ -26,7 +54,13 @@ export interface Stage {
   readonly file: Buffer;
 }
 
-const REDACTED = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
+/** What the examples need: speakers, and redacted audio. */
+const SETTINGS = {
+  speaker_labels: true,
+  redact_pii: true,
+  redact_pii_policies: ['person_name'],
+  redact_pii_audio: true,
+};
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 /** A tenth of a second of silence as 16-bit PCM of 8 kHz, in a WAV file. */
 const FILE = Buffer.concat([wavHeader(1600), Buffer.alloc(1600)]);
@@ -39,9 +73,17 @@ export async function openStage(): Promise<{ readonly stage: Stage; readonly wor
   const pass = (): Promise<void> => clock.advance(60_000);
   const client = (): Client =>
     createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts, validate: false, io: { sleep: pass } });
-  const { id } = await client().transcripts.submit({ audio_url: AUDIO, ...REDACTED });
+  const stage: Stage = { standIn, pass, client, file: FILE };
+  return { stage, world: await newWorld(stage) };
+}
+
+/** A finished transcript, and a request that LeMUR has answered about it. */
+async function newWorld({ client, pass }: Stage, audio: string | Uint8Array = AUDIO): Promise<World> {
+  const audio_url = await client().files.urlOf(audio);
+  const { id: transcriptId } = await client().transcripts.submit({ audio_url, ...SETTINGS });
   await pass();
-  return { stage: { standIn, pass, client, file: FILE }, world: { transcriptId: id, audioUrl: AUDIO } };
+  const { request_id } = await client().lemur.task({ prompt: 'What is it about?', transcript_ids: [transcriptId] });
+  return { transcriptId, audioUrl: AUDIO, lemurRequestId: request_id };
 }
 
 /**
@@ -52,13 +94,19 @@ export function conformance(adapter: Adapter, startUp?: (standIn: StandIn) => Pr
   describe(`${adapter.name} conforms`, () => {
     let world: World;
     let stage: Stage;
-    const names = scenarios({ transcriptId: 'known later', audioUrl: AUDIO }).map(({ name }) => name);
+    const names = scenarios({ transcriptId: 'known later', audioUrl: AUDIO })
+      .filter(({ entry }) => adapter.leavesOut?.includes(entry) !== true)
+      .map(({ name }) => name);
 
     beforeAll(async () => {
       ({ stage, world } = await openStage());
       await startUp?.(stage.standIn);
     }, 120_000);
     afterAll(() => stage.standIn.close());
+
+    it.each(samplesOf(adapter))('%s: its sample has the keys of a live answer', async (id) => {
+      await expectSampleAsLive(adapter, id, stage);
+    });
 
     it.each(names)('%s', async (name) => {
       await expectConforming(
@@ -70,6 +118,32 @@ export function conformance(adapter: Adapter, startUp?: (standIn: StandIn) => Pr
   });
 }
 
+/** Operations that need the bytes of a recording, or somebody who promises something. */
+const OF_DIALOGUE: ReadonlySet<string> = new Set(['get_redacted_audio', 'list_action_items']);
+
+/** Operations and events of a host whose samples are compared with live answers. */
+const samplesOf = ({ lacks = [], leavesOut = [], shown: { events = {} } }: Adapter): readonly string[] => [
+  ...ENTRIES.map(({ id }) => id).filter((id) => !lacks.includes(id) && !leavesOut.includes(id)),
+  ...Object.keys(events),
+];
+
+/**
+ * Runs the example of an operation in the host, or has the host emit an event. Fails where the keys of what comes
+ * differ from those of the sample that people have seen before.
+ */
+export async function expectSampleAsLive({ name, shown }: Adapter, id: string, stage: Stage): Promise<void> {
+  const entry = findEntry(id);
+  const world = await newWorld(stage, OF_DIALOGUE.has(id) ? await readFile(recordingPath('dialogue.wav')) : AUDIO);
+  const sample = shown.sample?.(id) ?? sampleOf(entry ?? findEvent(id)!);
+  const live =
+    entry === undefined
+      ? await shown.events![id]!(stage, world.transcriptId)
+      : await shown.simple(exampleScenario(entry, world), stage);
+  const compared = { host: name, id, sample: keysOf(sample), live: keysOf(live) };
+  report(compared);
+  expect(compared.live).toEqual(compared.sample);
+}
+
 /** Runs a scenario with the core and with the host. Fails where their requests, results or refusals differ. */
 export async function expectConforming(adapter: Adapter, scenario: Scenario, stage: Stage): Promise<void> {
   const entry = findEntry(scenario.entry)!;
@@ -78,8 +152,12 @@ export async function expectConforming(adapter: Adapter, scenario: Scenario, sta
     return;
   }
   // The first deletion empties the record; both then find it empty.
-  if (entry.effect === 'delete') await reference(scenario, stage).catch(() => undefined);
-  const wanted = await observe(stage, () => reference(scenario, stage));
+  const asDone: Scenario = {
+    ...scenario,
+    withoutWaiting: adapter.alwaysWaits === true ? undefined : scenario.withoutWaiting,
+  };
+  if (entry.effect === 'delete') await reference(asDone, stage).catch(() => undefined);
+  const wanted = await observe(stage, () => reference(asDone, stage));
   const found = await observe(stage, () => adapter.run(scenario, stage));
   expect(found.requests, 'requests').toEqual(wanted.requests);
   expect(wanted.requests.length + (wanted.refused === undefined ? 0 : 1), 'effect').toBeGreaterThan(0);
@@ -89,9 +167,12 @@ export async function expectConforming(adapter: Adapter, scenario: Scenario, sta
 }
 
 /** The core by itself. */
-function reference({ entry, answers }: Scenario, { client, file }: Stage): Promise<unknown> {
+async function reference({ entry, answers, withoutWaiting }: Scenario, { client, file }: Stage): Promise<unknown> {
   const found = findEntry(entry)!;
   const given = entry === 'upload_file' ? { file } : { ...startsOf(found), ...answers };
+  if (found.kind === 'job' && withoutWaiting === true) {
+    return found.start({ client: client(), input: readInput(found, given).input });
+  }
   return perform(found, given, { client: client() });
 }
 

@@ -1,17 +1,32 @@
-import { type Client, findEntry, perform } from '@aai-connectors/core';
+import { type Client, findEntry, perform, readInput, sampleOf, simplified } from '@aai-connectors/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scenario, scenarios, type World } from '../conformance/scenarios.ts';
-import { type Adapter, expectConforming, openStage, type Stage } from '../conformance/suite.ts';
+import { keysOf } from '../conformance/sample-keys.ts';
+import { type Adapter, expectConforming, expectSampleAsLive, openStage, type Stage } from '../conformance/suite.ts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
 /** A host that is the core itself, but for what `habit` adds or replaces. */
 const host = (habit: (run: () => Promise<unknown>, client: Client) => Promise<unknown>): Adapter => ({
   name: 'A small host',
-  run({ entry, answers }, { client, file }) {
+  shown: {
+    async simple({ entry: id, answers }, { client }) {
+      const entry = findEntry(id)!;
+      return simplified(entry, await perform(entry, answers, { client: client() }));
+    },
+  },
+  run({ entry, answers, withoutWaiting }, { client, file }) {
     const own = client();
     const given = entry === 'upload_file' ? { file } : answers;
-    return habit(() => perform(findEntry(entry)!, given, { client: own }), own);
+    const found = findEntry(entry)!;
+    const isStart = found.kind === 'job' && withoutWaiting === true;
+    return habit(
+      () =>
+        isStart
+          ? found.start({ client: own, input: readInput(found, given).input })
+          : perform(found, given, { client: own }),
+      own,
+    );
   },
 });
 
@@ -28,14 +43,14 @@ describe('the conformance suite', () => {
   const scenario = (name: string): Scenario => scenarios(world).find((one) => one.name === name)!;
   const checked = (adapter: Adapter, name: string): Promise<void> => expectConforming(adapter, scenario(name), stage);
 
-  it.each(['submit_transcript', 'upload_file', 'transcribe', 'wait_for_transcript', 'list_transcripts'])(
+  it.each(['transcribe with prompt', 'upload_file', 'transcribe', 'wait_for_transcript', 'list_transcripts'])(
     'passes a host that does what the core does: %s',
     async (name) => {
       await checked(faithful, name);
     },
   );
 
-  it.each(['submit_transcript', 'transcribe', 'summarize_transcript'])(
+  it.each(['transcribe with prompt', 'transcribe', 'summarize_transcript'])(
     'fails a host that submits twice: %s',
     async (name) => {
       const twice = host(async (run) => {
@@ -45,6 +60,30 @@ describe('the conformance suite', () => {
       await expect(checked(twice, name)).rejects.toThrow(/^requests:/);
     },
   );
+
+  it.each(['transcribe', 'search_words', 'get_redacted_audio', 'delete_transcript'])(
+    'passes a host whose sample of %s is as a live answer',
+    async (id) => {
+      await expectSampleAsLive(faithful, id, stage);
+    },
+  );
+
+  it.each([
+    ['promises', { summary: 'They talk.' }, {}],
+    ['has not shown', {}, { words: [] }],
+  ])('fails a host that %s a key', async (_, more, extra) => {
+    const { shown } = faithful;
+    const sample = { ...(sampleOf(findEntry('transcribe')!) as object), ...more };
+    const simple = async (one: Scenario, on: Stage) => ({ ...((await shown.simple(one, on)) as object), ...extra });
+    const liar: Adapter = { ...faithful, shown: { simple, sample: () => sample } };
+    await expect(expectSampleAsLive(liar, 'transcribe', stage)).rejects.toThrow(/deeply equal/);
+  });
+
+  it('reads the keys of data, such as languages, as one', () => {
+    expect(keysOf({ translations: { de: 'Hallo' }, utterances: [{ text: 'a' }, { end: 1 }], usage: { n: 1 } })).toEqual(
+      ['translations', 'usage', 'usage.n', 'utterances', 'utterances[].end', 'utterances[].text'],
+    );
+  });
 
   it('fails a host that uploads twice', async () => {
     const twice = host(async (run, { files }) => {

@@ -1,28 +1,28 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** Parameters of earlier years. */
+/** Deprecated parameters. */
 export interface OlderParams {
   /**
-   * Words that are likely to be said, for the models of 2025.
+   * Words to recognize more accurately with older models.
    *
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
-   * @deprecated Refused by today's API. Use `keyterms_prompt` instead.
+   * @deprecated No longer accepted by the API. Use `keyterms_prompt` instead.
    */
   readonly word_boost?: readonly string[] | null | undefined;
   /**
-   * How strongly the boosted words are preferred.
+   * How strongly to boost the words.
    *
    * Needs `word_boost`.
    *
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
    * @default 'default'
-   * @deprecated Refused by today's API. Use `keyterms_prompt_options.keyterms_match_strength` instead.
+   * @deprecated No longer accepted by the API. Use `keyterms_prompt_options.keyterms_match_strength` instead.
    */
   readonly boost_param?: 'low' | 'default' | 'high' | null | undefined;
   /**
-   * Transcribe the two channels of the recording by themselves.
+   * Transcribe both audio channels separately.
    *
    * Not together with `multichannel`.
    *
@@ -33,20 +33,20 @@ export interface OlderParams {
    */
   readonly dual_channel?: boolean | null | undefined;
   /**
-   * Look for topics of your own.
+   * Detect custom topics.
    *
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
    * @default false
-   * @deprecated It has no effect any more.
+   * @deprecated Has no effect.
    */
   readonly custom_topics?: boolean | null | undefined;
   /**
-   * The topics to look for.
+   * Custom topics to detect.
    *
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
-   * @deprecated It has no effect any more.
+   * @deprecated Has no effect.
    */
   readonly topics?: readonly string[] | null | undefined;
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AnyJob,
+  exampleOf,
   findEntry,
   findEvent,
   isAssemblyAIError,
   perform,
   readInput,
+  simplified,
   type Transcript,
 } from '../../src/index.ts';
 import { scripted, type Step, thrownBy, transcript } from '../support/scripted.ts';
@@ -18,7 +20,7 @@ const run = (id: string, answers: object, steps: readonly Step[], region: 'us' |
 const bodyOfLast = (sent: readonly { readonly body?: unknown }[]): unknown => JSON.parse(String(sent.at(-1)!.body));
 const job = (id: string): AnyJob => findEntry(id) as AnyJob;
 
-describe('performing', () => {
+describe('perform', () => {
   it('transcribes bytes in one step: upload, submit, wait', async () => {
     const seen: string[] = [];
     const world = scripted([
@@ -40,7 +42,7 @@ describe('performing', () => {
     });
   });
 
-  it('sends nothing when an answer is wrong', async () => {
+  it('sends nothing if an answer is invalid', async () => {
     const { result, sent } = run('transcribe', { ...AUDIO, temperature: 7, colour: 'red' }, []);
     const error = await thrownBy(result);
     expect(error).toMatchObject({ code: 'bad_input', problems: [{ field: 'colour' }, { field: 'temperature' }] });
@@ -49,31 +51,25 @@ describe('performing', () => {
 
   it('takes the region from the client', async () => {
     const answers = { ...AUDIO, redact_pii: true, redact_pii_policies: 'date', redact_pii_audio: true };
-    const error = await thrownBy(run('submit_transcript', answers, [], 'eu').result);
-    expect(error.message).toBe('PII Audio Redaction is not available in the EU region.');
+    const error = await thrownBy(run('transcribe', answers, [], 'eu').result);
+    expect(error.message).toBe('PII Audio Redaction is not available in the EU region. Turn it off.');
   });
 
-  it('io on each warning', async () => {
+  it('reports each warning', async () => {
     const warnings: string[] = [];
-    const world = scripted([{ json: transcript({ status: 'queued' }) }]);
+    const world = scripted([{ json: transcript({ status: 'queued' }) }, { json: transcript() }]);
     await perform(
-      findEntry('submit_transcript')!,
+      findEntry('transcribe')!,
       { ...AUDIO, auto_chapters: true },
       {
         client: world.client,
         onWarning: ({ message }) => warnings.push(message),
       },
     );
-    expect(warnings).toEqual(['Auto Chapters is deprecated. A task for a language model gives better chapters.']);
+    expect(warnings).toEqual(['Auto Chapters is deprecated. Use Run Task to create chapters instead.']);
   });
 
-  it('submits without waiting', async () => {
-    const { result, sent } = run('submit_transcript', AUDIO, [{ json: transcript({ status: 'queued' }) }]);
-    expect(await result).toMatchObject({ status: 'queued' });
-    expect(sent).toHaveLength(1);
-  });
-
-  it('keeps the id of a paid job when waiting for it fails', async () => {
+  it('reports the ID of a billed job if waiting for it fails', async () => {
     const { result } = run('transcribe', AUDIO, [
       { json: transcript({ status: 'queued' }) },
       { status: 401, json: { error: 'Authentication error, API token missing/invalid' } },
@@ -81,7 +77,7 @@ describe('performing', () => {
     expect(await thrownBy(result)).toMatchObject({ code: 'authentication', transcriptId: 't-1' });
   });
 
-  it('lists one page as it is, and all pages as one', async () => {
+  it('returns one page unchanged, or all pages as one list', async () => {
     const page = (id: string, prev: string | null): Step => ({
       json: {
         page_details: { limit: 200, result_count: 1, current_url: '', prev_url: prev, next_url: null },
@@ -100,7 +96,7 @@ describe('performing', () => {
     expect(new URL(all.sent[0]!.url).search).toBe('?limit=200');
   });
 
-  it('gives subtitles with what is needed to make a file of them', async () => {
+  it('returns subtitles with the name and type of a file', async () => {
     const { result, sent } = run('get_subtitles', { transcript_id: 't-1', format: 'VTT', chars_per_caption: '32' }, [
       { text: 'WEBVTT\n' },
     ]);
@@ -108,7 +104,7 @@ describe('performing', () => {
     expect(sent[0]!.url).toMatch(/\/v2\/transcript\/t-1\/vtt\?chars_per_caption=32$/);
   });
 
-  it('says whether redacted audio is ready', async () => {
+  it('reports whether redacted audio is ready', async () => {
     const waiting = run('get_redacted_audio', { transcript_id: 't-1' }, [{ json: { status: 'processing' } }]);
     expect(await waiting.result).toMatchObject({ ready: false, status: 'processing' });
     const ready = run('get_redacted_audio', { transcript_id: 't-1' }, [
@@ -125,7 +121,7 @@ describe('performing', () => {
     });
   });
 
-  it('waits for redacted audio as long as the host can', async () => {
+  it('waits for redacted audio until the time limit of the host', async () => {
     const get = (audio: Step, deadlineMs: number) => {
       const job: Step = { json: transcript({ redact_pii_audio: true }) };
       const { client, clock } = scripted(({ url }) =>
@@ -145,7 +141,7 @@ describe('performing', () => {
     expect(await thrownBy(get({ status: 503 }, 5000))).toMatchObject({ code: 'timeout', cause: { code: 'server' } });
   });
 
-  it('uploads files, and no links', async () => {
+  it('uploads files but not links', async () => {
     const { result } = run('upload_file', { file: new Uint8Array([1]) }, [
       { json: { upload_url: 'https://cdn.assemblyai.com/upload/1' } },
     ]);
@@ -176,45 +172,34 @@ describe('performing', () => {
     expect(bodyOfLast(sent)).toEqual({ transcript_id: 't-1', speech_understanding: { request } });
   });
 
-  it.each<[string, object, string, object]>([
-    ['lemur_task', { prompt: 'Do it.' }, '/lemur/v3/generate/task', { prompt: 'Do it.' }],
-    [
-      'lemur_summary',
-      { answer_format: 'TLDR', context: 'A call.' },
-      '/lemur/v3/generate/summary',
-      { answer_format: 'TLDR', context: 'A call.' },
-    ],
-    [
-      'lemur_question_answer',
-      { questions: [{ question: 'Why?' }], temperature: 0 },
-      '/lemur/v3/generate/question-answer',
-      { questions: [{ question: 'Why?' }], temperature: 0 },
-    ],
-  ])('%s asks LeMUR as documented unless another backend is chosen', async (id, answers, path, body) => {
+  const QUESTIONS = { questions: [{ question: 'Why?' }], temperature: 0 };
+  const ANSWER = { role: 'assistant', content: '["Yes."]' };
+
+  it.each<[string, object, string]>([
+    ['lemur_task', { prompt: 'Do it.' }, '/lemur/v3/generate/task'],
+    ['lemur_question_answer', QUESTIONS, '/lemur/v3/generate/question-answer'],
+  ])('%s asks LeMUR if the client was made for an account that has it', async (id, answers, path) => {
     const response = id === 'lemur_question_answer' ? [] : 'Yes.';
-    const { result, sent } = run(id, { ...answers, transcript_ids: 'a, b' }, [
-      { json: { request_id: 'r', response, usage: {} } },
-    ]);
-    await result;
+    const { client, sent } = scripted([{ json: { request_id: 'r', response, usage: {} } }], { lemurBackend: 'lemur' });
+    await perform(findEntry(id)!, { ...answers, transcript_ids: 'a, b' }, { client });
     expect(new URL(sent[0]!.url).pathname).toBe(path);
-    expect(bodyOfLast(sent)).toEqual({ ...body, transcript_ids: ['a', 'b'] });
+    expect(bodyOfLast(sent)).toEqual({ ...answers, transcript_ids: ['a', 'b'] });
   });
 
-  it.each(['lemur_task', 'lemur_summary', 'lemur_action_items'])('%s runs over the LLM Gateway', async (id) => {
-    const answers = { input_text: 'Hello.', backend: 'llm-gateway', ...(id === 'lemur_task' && { prompt: 'Do it.' }) };
-    const { result, sent } = run(id, answers, [
-      {
-        json: {
-          request_id: 'r',
-          choices: [{ message: { role: 'assistant', content: 'Yes.' }, finish_reason: 'stop' }],
-        },
-      },
+  it.each<[string, object, unknown]>([
+    ['lemur_task', { prompt: 'Do it.' }, '["Yes."]'],
+    ['lemur_question_answer', QUESTIONS, [{ question: 'Why?', answer: 'Yes.' }]],
+  ])('%s runs over the LLM Gateway, with the successor of a LeMUR model', async (id, answers, response) => {
+    const final_model = 'anthropic/claude-3-opus';
+    const { result, sent } = run(id, { ...answers, input_text: 'Hello.', final_model }, [
+      { json: { request_id: 'r', choices: [{ message: ANSWER, finish_reason: 'stop' }] } },
     ]);
-    expect(await result).toMatchObject({ request_id: 'r', response: 'Yes.' });
+    expect(await result).toMatchObject({ request_id: 'r', response });
     expect(sent[0]!.url).toBe('https://llm-gateway.assemblyai.com/v1/chat/completions');
+    expect(bodyOfLast(sent)).toMatchObject({ model: 'claude-opus-4-6' });
   });
 
-  it('chats, and puts the answer where the next step finds it', async () => {
+  it('chats, and has the answer where the next step finds it', async () => {
     const { result, sent } = run(
       'llm_chat',
       { model: 'm', prompt: 'Hi', max_tokens: '5', additional_params: '{"reasoning": {}}' },
@@ -227,11 +212,11 @@ describe('performing', () => {
         },
       ],
     );
-    expect(await result).toMatchObject({ text: 'Hello.', request_id: 'r' });
+    expect(simplified(findEntry('llm_chat')!, await result)).toMatchObject({ answer: 'Hello.', request_id: 'r' });
     expect(bodyOfLast(sent)).toEqual({ model: 'm', prompt: 'Hi', max_tokens: 5, reasoning: {} });
   });
 
-  it('makes any call', async () => {
+  it('makes a custom API call', async () => {
     const { result, sent } = run(
       'custom_api_call',
       {
@@ -255,7 +240,7 @@ describe('performing', () => {
     ['get_sentences', {}, 'GET', '/v2/transcript/t-1/sentences'],
     ['get_paragraphs', {}, 'GET', '/v2/transcript/t-1/paragraphs'],
     ['search_words', { words: 'smoke' }, 'GET', '/v2/transcript/t-1/word-search?words=smoke'],
-  ])('%s asks for what it says', async (id, answers, method, path) => {
+  ])('%s sends its documented request', async (id, answers, method, path) => {
     const json = transcript({ sentences: [], paragraphs: [], matches: [] });
     const { result, sent } = run(id, { transcript_id: 't-1', ...answers }, [{ json }]);
     await result;
@@ -271,13 +256,13 @@ describe('performing', () => {
       'GET',
       'https://streaming.assemblyai.com/v3/token?expires_in_seconds=60',
     ],
-  ])('%s asks for what it says', async (id, answers, method, url) => {
+  ])('%s sends its documented request', async (id, answers, method, url) => {
     const { result, sent } = run(id, answers, [{ json: { token: 'x', deleted: true } }]);
     await result;
     expect(sent[0]).toMatchObject({ method, url });
   });
 
-  it('stops when the signal fires', async () => {
+  it('stops when the signal is aborted', async () => {
     const stop = new AbortController();
     stop.abort(new Error('enough'));
     const world = scripted([]);
@@ -291,7 +276,7 @@ describe('performing', () => {
 describe('a job', () => {
   const inputOf = (id: string, answers: object) => readInput(findEntry(id)!, answers).input;
 
-  it('asks the API to report to the host', async () => {
+  it('passes the webhook of the host to the API', async () => {
     const { client, sent } = scripted([{ json: transcript({ status: 'queued' }) }]);
     const callback = { url: 'https://host.example/resume?token=1', headerName: 'X-Secret', headerValue: 's3cret' };
     const started = (await job('transcribe').start({
@@ -309,7 +294,7 @@ describe('a job', () => {
   });
 
   it.each([
-    ['a webhook of its own', { webhook_url: 'https://mine.example' }],
+    ['another webhook', { webhook_url: 'https://mine.example' }],
     ['one among the additional parameters', { additional_params: { webhook_url: 'https://mine.example' } }],
   ])('does not replace %s', async (_, own) => {
     const { client, sent } = scripted([]);
@@ -320,7 +305,7 @@ describe('a job', () => {
     expect(sent).toEqual([]);
   });
 
-  it('says that the host may be called back', () => {
+  it('declares that it supports a webhook', () => {
     expect(job('transcribe').canCallBack(inputOf('transcribe', AUDIO))).toBe(true);
     expect(job('wait_for_transcript').canCallBack({ transcript_id: 't' })).toBe(false);
   });
@@ -344,7 +329,7 @@ describe('a job', () => {
     },
   );
 
-  it('waits for a transcript that was started elsewhere', async () => {
+  it('can wait for a transcript that another program started', async () => {
     const { result, slept } = run('wait_for_transcript', { transcript_id: 't-1' }, [
       { json: transcript({ status: 'queued' }) },
       { json: transcript() },
@@ -354,7 +339,7 @@ describe('a job', () => {
   });
 });
 
-describe('a submission whose answer is lost', () => {
+describe('a submission whose response is lost', () => {
   const url = 'https://hooks.example.com/1?aai_ref=ours';
   const jobs = ['theirs', 'ours'].map((id) =>
     transcript({ id, status: 'queued', ...AUDIO, webhook_url: url.replace('ours', id), punctuate: false }),
@@ -375,18 +360,18 @@ describe('a submission whose answer is lost', () => {
     return job('transcribe').start({ client, input: AUDIO, callback: { url, isUnique } });
   };
 
-  it('is found by its webhook address, where that belongs to this call alone', async () => {
+  it('is found by its webhook URL if that is unique to the call', async () => {
     expect(await start(true)).toMatchObject({ id: 'ours' });
   });
 
-  it('is in doubt where others may have the same address and a setting is not as it was sent', async () => {
+  it('is uncertain if the webhook URL is shared and a setting differs', async () => {
     const error = await thrownBy(start(false));
     expect(error).toMatchObject({ code: 'protocol', candidateIds: ['theirs', 'ours'] });
   });
 });
 
 describe('a deleted transcript', () => {
-  const answer = { json: findEntry('delete_transcript')!.sample };
+  const answer = { json: exampleOf(findEntry('delete_transcript')!).exchange.at(-1)!.answer };
   const deleted = { code: 'not_found', retryable: false, transcriptId: '47b95ba5-8889-44d8-bc80-5de38306e582' };
 
   it.each(['transcribe', 'wait_for_transcript'])('is not the result of %s', async (id) => {
@@ -398,12 +383,12 @@ describe('a deleted transcript', () => {
     await expect(check).rejects.toMatchObject(deleted);
   });
 
-  it('is still what Get Transcript reads', async () => {
+  it('is returned by Get Transcript', async () => {
     const { result } = run('get_transcript', { transcript_id: 't-1' }, [answer]);
     await expect(result).resolves.toMatchObject({ text: 'Deleted by user.' });
   });
 
-  it.each(['transcript_ready', 'new_transcript'])('is an error of %s', async (id) => {
+  it.each(['transcript_ready', 'new_transcript'])('is an error in %s', async (id) => {
     const { client } = scripted([answer]);
     const loaded = Promise.resolve(findEvent(id)!.load({ client, input: {}, transcriptId: 't-1' }));
     await expect(loaded).rejects.toMatchObject(deleted);
@@ -426,7 +411,7 @@ describe('a deleted transcript', () => {
 });
 
 describe('an event', () => {
-  it('brings the whole transcript, if the person asked for such', async () => {
+  it('returns the whole transcript if its status was selected', async () => {
     const { client } = scripted([{ json: transcript() }, { json: transcript() }]);
     const load = (input: { readonly outcome?: string }) =>
       findEvent('transcript_ready')!.load({ client, input, transcriptId: 't-1' });
@@ -434,12 +419,12 @@ describe('an event', () => {
     expect(await load({ outcome: 'error' })).toBeUndefined();
   });
 
-  it('is none yet where a call says that a transcript is ready, and it is not', async () => {
+  it('is not emitted for a delivery about an unfinished transcript', async () => {
     const { client } = scripted([{ json: transcript({ status: 'processing' }) }]);
     expect(await findEvent('transcript_ready')!.load({ client, input: {}, transcriptId: 't-1' })).toBeUndefined();
   });
 
-  it('finds what is done behind a page of what is not, for those who say what they know', async () => {
+  it('finds finished transcripts behind a page of unfinished ones, given the IDs already seen', async () => {
     const page = (from: number, status: string) => ({
       json: { transcripts: Array.from({ length: 100 }, (_, at) => ({ id: `t${from - at}`, status })) },
     });
@@ -450,7 +435,7 @@ describe('an event', () => {
     expect(sent.map(({ url }) => new URL(url).searchParams.get('before_id'))).toEqual([null, 't201', 't101']);
   });
 
-  it('finds what is new, and only what is finished', async () => {
+  it('finds only new and finished transcripts', async () => {
     const { client, sent } = scripted([
       {
         json: {

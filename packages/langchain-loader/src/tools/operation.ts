@@ -3,6 +3,8 @@ import {
   BadInputError,
   ENTRIES,
   findEntry,
+  inputFileName,
+  isOffered,
   type MediaField,
   perform,
   simplified,
@@ -15,32 +17,32 @@ import { safeLink } from './safe-link.ts';
 import { PATIENCE_MS, type ToolOptions } from './options.ts';
 
 export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> {
-  /** Milliseconds that a job is waited for. @default 10 minutes */
+  /** How long to wait for a job, ms. @default 10 minutes */
   readonly deadlineMs?: number | undefined;
-  /** Which links may be transcribed. @default public ones with https */
+  /** Decides which URLs may be transcribed. @default public https URLs */
   readonly allowUrl?: ((url: URL) => boolean) | undefined;
 }
 
 /**
- * Any operation of the API as a tool, with all its parameters: the model gets the parts of the result that people
- * use, the artifact is the whole of it.
+ * Creates a tool for any API operation with all its parameters. The model receives the simple output as JSON, with the
+ * names that all connectors share, such as `summary` and `key_phrases`; the artifact is the API's full result.
  *
- * @param operation its id, such as `get_subtitles`
- * @throws BadInputError for an operation that does not exist, or that takes the bytes of a file, which no model has
+ * @param operation the operation's ID, such as `get_subtitles`
+ * @throws BadInputError if the operation does not exist, or takes a file, which a model cannot provide
  */
 export function createOperationTool(operation: string, options: OperationToolOptions = {}): DynamicStructuredTool {
   const entry = findEntry(operation);
   if (entry === undefined) {
-    throw new BadInputError(`There is no operation called ${operation}.`, {
+    throw new BadInputError(`Operation ${operation} does not exist.`, {
       field: 'operation',
-      hint: `Choose one of ${ENTRIES.map(({ id }) => id).join(', ')}.`,
+      hint: `Use one of: ${ENTRIES.map(({ id }) => id).join(', ')}.`,
     });
   }
   const media = Object.entries(entry.params).filter(([, { kind }]) => kind === 'media');
   if (media.some(([, field]) => (field as MediaField).fileOnly === true)) {
-    throw new BadInputError(`${entry.label} takes a file, and a model has none to give.`, {
+    throw new BadInputError(`${entry.label} takes a file, which a model cannot provide.`, {
       field: 'operation',
-      hint: 'Load files with AssemblyAILoader, or give the tool links.',
+      hint: 'Load files with AssemblyAILoader, or use an operation that takes a URL.',
     });
   }
   const client = clientOf(options);
@@ -56,30 +58,35 @@ export function createOperationTool(operation: string, options: OperationToolOpt
       );
       const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
       const result: unknown = await perform(entry, answers, { client, signal, deadlineMs, manner: 'tool' });
-      return [textOf(entry, result), result];
+      return [textOf(entry, result, inputFileName(entry, answers)), result];
     },
   );
 }
 
 /**
- * Operations as tools, ready for an agent.
+ * Creates tools for several operations.
  *
- * @param operations their ids. Default: those that only read, so that an agent can neither spend money nor delete.
+ * @param operations IDs of operations. Default: `transcribe` and all read-only operations, so an agent can be billed for
+ *   transcriptions only, and cannot delete anything.
  */
 export function createOperationTools(
-  operations: readonly string[] = ENTRIES.filter(isHarmless).map(({ id }) => id),
+  operations: readonly string[] = ENTRIES.filter(isForAgents).map(({ id }) => id),
   options: Omit<OperationToolOptions, 'name' | 'description'> = {},
 ): DynamicStructuredTool[] {
   const client = clientOf(options);
   return operations.map((operation) => createOperationTool(operation, { ...options, client }));
 }
 
-const isHarmless = ({ reads, status = 'current' }: AnyEntry): boolean => reads !== 'nothing' && status === 'current';
+const isForAgents = (entry: AnyEntry): boolean =>
+  isOffered(entry) && (entry.reads !== 'nothing' || entry.id === TRANSCRIBE);
 
-const textOf = ({ output }: AnyEntry, result: unknown): string =>
-  typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);
+/** The only operation in the default list that is billed. */
+const TRANSCRIBE = 'transcribe';
 
-/** What a form would start with. */
+const textOf = (entry: AnyEntry, result: unknown, fileName: string | undefined): string =>
+  typeof result === 'string' ? result : JSON.stringify(simplified(entry, result, fileName), null, 1);
+
+/** Default values of the form. */
 const defaultsOf = ({ params }: AnyEntry): object =>
   Object.fromEntries(
     Object.entries(params).flatMap(([key, field]) => (field.default === undefined ? [] : [[key, field.default]])),

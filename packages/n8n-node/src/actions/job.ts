@@ -109,5 +109,5 @@ const hasFailedForGood = (check: Check): boolean =>
 const tooLate = ({ job }: Check, { limitMs }: Waiting): TimeoutError =>
   new TimeoutError(`The transcript was not ready within ${limitMs / 60_000} minutes.`, {
     transcriptId: job.transcriptId,
-    hint: hintForRunningJob('wait for it again by its ID, do not submit it twice.'),
+    hint: hintForRunningJob('Use Wait for Transcript with its ID to get the result.'),
   });

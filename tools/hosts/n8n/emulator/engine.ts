@@ -67,7 +67,7 @@ export interface NodeRun {
 export interface Outcome {
   readonly status: string;
   readonly waitTill: Date | undefined;
-  /** What the node handed on, by output. Empty while it waits. */
+  /** Items of the node by output. Empty while it waits. */
   readonly outputs: readonly (readonly INodeExecutionData[])[];
   readonly error:
     (Error & { readonly description?: string; readonly httpCode?: string; readonly context?: IDataObject }) | undefined;
@@ -84,7 +84,7 @@ export interface Engine {
   resume(run: NodeRun, stored: IRunExecutionData): Promise<Outcome>;
   /** Binary data in the host's own store. */
   binary(content: Buffer, fileName: string, mimeType: string): Promise<INodeExecutionData['binary']>;
-  /** The content of a file that a node handed on. */
+  /** The content of a file that a node returned. */
   contentOf(item: INodeExecutionData, field: string): Promise<Buffer>;
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the templates read from and write to besides the API: a feed, a help desk, a chat. */
+/** The other services that the templates use: a feed, a help desk, a chat. */
 export interface Bystander {
   readonly url: string;
   /** What was posted to this path, the oldest first. */

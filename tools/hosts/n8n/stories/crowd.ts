@@ -73,7 +73,7 @@ async function waitTogether(stage: Stage): Promise<string> {
       const problems = (await all()).flatMap(({ id, status, error, lastNode }) =>
         status === 'success' ? [] : [`${id} ${status} at ${lastNode}: ${error}`],
       );
-      return `${await counted('success')} went on; ${problems.join('; ')}`;
+      return `${await counted('success')} resumed; ${problems.join('; ')}`;
     },
   });
   const ended = (await all()).filter(({ workflowId }) => workflowId !== HURRY.id);
@@ -86,10 +86,10 @@ async function waitTogether(stage: Stage): Promise<string> {
   const ids = bystander.posted('/went-on').map(({ id }) => id);
   expectThat(
     ids.length === SIZE && new Set(ids).size === SIZE,
-    `the next node told ${SIZE} transcripts, not ${ids.length}, of which ${new Set(ids).size} differ`,
+    `the next node received ${SIZE} transcripts, not ${ids.length}, of which ${new Set(ids).size} differ`,
   );
   const paid = standIn.requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
-  expectThat(paid === 2 * SIZE, `${2 * SIZE} jobs are paid for, not ${paid}`);
+  expectThat(paid === 2 * SIZE, `${2 * SIZE} jobs are billed, not ${paid}`);
   const memory = before.map(
     ({ name, rssMb }, at) =>
       `${name} ${rssMb} → ${waiting[at]!.rssMb} MB, ${quiet[at]!.cpuMs - waiting[at]!.cpuMs} ms CPU`,

@@ -83,7 +83,7 @@ const OLD = {
   created: new Date(Date.now() - 60 * DAY_MS).toISOString(),
 };
 
-/** Our package as `npm pack` makes it, from the build that is there. */
+/** Packs the package with `npm pack`, from the existing build. */
 function pack(folder: string): string {
   const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     cwd: join(ROOT, 'packages/n8n-node'),

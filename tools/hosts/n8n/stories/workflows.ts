@@ -14,7 +14,7 @@ const node = (
   more: Partial<WorkflowNode> = {},
 ): WorkflowNode => ({ id: uuid(), name, type, typeVersion, position: [200 * count, 0], parameters, ...more });
 
-/** A node of ours. */
+/** An AssemblyAI node. */
 export const assemblyAi = (
   parameters: WorkflowNode['parameters'],
   more: Partial<WorkflowNode> = {},
@@ -38,10 +38,10 @@ export const hook = (path: string, options: Readonly<Record<string, unknown>> = 
 export const split = (): WorkflowNode =>
   node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.list', options: {} });
 
-/** Shows that the workflow went on, and with what. */
+/** Shows that the workflow continued, and with which items. */
 export const after = (): WorkflowNode => node('After', 'n8n-nodes-base.noOp', 1, {});
 
-/** Tells another service the transcript's ID. */
+/** Sends the transcript's ID to another service. */
 export const post = (url: string): WorkflowNode =>
   node('Post', 'n8n-nodes-base.httpRequest', 4.2, {
     method: 'POST',
@@ -66,7 +66,7 @@ export function chain(id: string, name: string, nodes: readonly WorkflowNode[]):
   };
 }
 
-/** Parameters of ours that take an item's link. */
+/** Parameters of the AssemblyAI node that transcribe the link of an item. */
 export const transcribe = {
   resource: 'transcript',
   operation: 'transcribe',

@@ -2,12 +2,10 @@ import { customApiCall } from './api/custom-call.ts';
 import { newTranscript } from './events/new-transcript.ts';
 import { transcriptReady } from './events/transcript-ready.ts';
 import { uploadFile } from './file/upload.ts';
-import { lemurActionItems } from './llm/action-items.ts';
 import { llmChat } from './llm/chat.ts';
 import { lemurQuestionAnswer } from './llm/questions.ts';
 import { lemurGetResponse } from './llm/get-response.ts';
 import { lemurPurge } from './llm/purge.ts';
-import { lemurSummary } from './llm/summary.ts';
 import { lemurTask } from './llm/task.ts';
 import type { AnyEntry, AnyEvent } from '../kit/entry.ts';
 import { createStreamingToken } from './streaming/create-token.ts';
@@ -18,7 +16,6 @@ import { getParagraphs } from './transcript/paragraphs.ts';
 import { getRedactedAudio } from './transcript/redacted-audio.ts';
 import { searchWords } from './transcript/search-words.ts';
 import { getSentences } from './transcript/sentences.ts';
-import { submitTranscript } from './transcript/submit.ts';
 import { getSubtitles } from './transcript/subtitles.ts';
 import { transcribe } from './transcript/transcribe.ts';
 import { waitForTranscript } from './transcript/wait-for.ts';
@@ -28,37 +25,34 @@ import { identifySpeakers } from './understanding/identify-speakers.ts';
 import { summarizeTranscript } from './understanding/summarize.ts';
 import { translateTranscript } from './understanding/translate.ts';
 
-/** Every operation and job, in the order people meet them. */
+/** Every operation and job, the most needed first. */
 export const ENTRIES: readonly AnyEntry[] = [
   transcribe,
-  submitTranscript,
-  waitForTranscript,
-  getTranscript,
-  getSubtitles,
-  getSentences,
-  getParagraphs,
-  searchWords,
-  getRedactedAudio,
-  listTranscripts,
-  deleteTranscript,
+  lemurQuestionAnswer,
   summarizeTranscript,
   listActionItems,
+  getTranscript,
+  waitForTranscript,
+  getSubtitles,
   translateTranscript,
+  searchWords,
+  listTranscripts,
   identifySpeakers,
-  formatTranscript,
-  uploadFile,
   lemurTask,
-  lemurSummary,
-  lemurQuestionAnswer,
-  lemurActionItems,
   llmChat,
-  lemurGetResponse,
-  lemurPurge,
+  getSentences,
+  getParagraphs,
+  getRedactedAudio,
+  formatTranscript,
+  deleteTranscript,
+  uploadFile,
   createStreamingToken,
   customApiCall,
+  lemurGetResponse,
+  lemurPurge,
 ];
 
-/** Everything that can start a workflow. */
+/** Every event that can start a workflow. */
 export const EVENTS: readonly AnyEvent[] = [transcriptReady, newTranscript];
 
 export const findEntry = (id: string): AnyEntry | undefined => ENTRIES.find((entry) => entry.id === id);

@@ -1,7 +1,7 @@
 import type { Option } from '../kit/fields.ts';
 
 /**
- * Models of the LLM Gateway. It keeps adding some, so fields that offer these take any other name too.
+ * Models of the LLM Gateway. It keeps adding models, so fields with these options also accept other names.
  * Source: `llm-gateway.md` section 5.
  */
 export const gatewayModels = [
@@ -17,28 +17,19 @@ export const gatewayModels = [
   { value: 'gemini-2.5-flash-lite', label: 'Gemini 2.5 Flash-Lite', fast: true },
 ] as const satisfies readonly Option[];
 
-const GONE = { status: 'rejected', note: 'It went away with LeMUR; choose a model of the LLM Gateway.' } as const;
+const GONE = {
+  status: 'deprecated',
+  note: 'The LLM Gateway uses its newest model of the same family. Choose one of its models instead.',
+} as const;
 
-/** Models of LeMUR, whose service has ended. Source: `rest.md` 11.5. */
+/** Models documented for LeMUR, which was shut down and replaced by the LLM Gateway. Source: `rest.md` 11.5. */
 export const lemurModels = [
   { value: 'anthropic/claude-sonnet-4-20250514', label: 'Claude 4 Sonnet (LeMUR)', ...GONE },
-  { value: 'anthropic/claude-opus-4-20250514', label: 'Claude 4 Opus (LeMUR)', regions: ['us'], ...GONE },
+  { value: 'anthropic/claude-opus-4-20250514', label: 'Claude 4 Opus (LeMUR)', ...GONE },
   { value: 'anthropic/claude-3-7-sonnet-20250219', label: 'Claude 3.7 Sonnet (LeMUR)', ...GONE },
   { value: 'anthropic/claude-3-5-sonnet', label: 'Claude 3.5 Sonnet (LeMUR)', ...GONE },
   { value: 'anthropic/claude-3-5-haiku-20241022', label: 'Claude 3.5 Haiku (LeMUR)', ...GONE },
-  { value: 'anthropic/claude-3-opus', label: 'Claude 3 Opus (LeMUR)', regions: ['us'], ...GONE },
-  { value: 'anthropic/claude-3-haiku', label: 'Claude 3 Haiku (LeMUR)', regions: ['us'], ...GONE },
-  { value: 'anthropic/claude-3-sonnet', label: 'Claude 3 Sonnet (LeMUR)', regions: ['us'], ...GONE },
+  { value: 'anthropic/claude-3-opus', label: 'Claude 3 Opus (LeMUR)', ...GONE },
+  { value: 'anthropic/claude-3-haiku', label: 'Claude 3 Haiku (LeMUR)', ...GONE },
+  { value: 'anthropic/claude-3-sonnet', label: 'Claude 3 Sonnet (LeMUR)', ...GONE },
 ] as const satisfies readonly Option[];
-
-/** Most tokens in one answer of a LeMUR model. Source: `rest.md` 11.5. */
-export const lemurOutputLimits: Readonly<Record<string, number>> = {
-  'anthropic/claude-sonnet-4-20250514': 64_000,
-  'anthropic/claude-opus-4-20250514': 64_000,
-  'anthropic/claude-3-7-sonnet-20250219': 64_000,
-  'anthropic/claude-3-5-sonnet': 4_000,
-  'anthropic/claude-3-5-haiku-20241022': 8_192,
-  'anthropic/claude-3-opus': 4_000,
-  'anthropic/claude-3-haiku': 4_000,
-  'anthropic/claude-3-sonnet': 4_000,
-};

@@ -13,13 +13,14 @@ const sample: RawResponse = {
 export const customApiCall = operation({
   id: 'custom_api_call',
   resource: 'api',
+  prominence: 'rare',
   label: 'Custom API Call',
   action: 'Make a custom API call',
-  help: 'Sends any request to the API with your key, for what has no step of its own.',
+  help: 'Sends an authenticated request to any endpoint of the AssemblyAI API.',
   params: {
     method: choice({
       label: 'Method',
-      help: 'What the request does.',
+      help: 'HTTP method of the request.',
       options: [
         { value: 'GET', label: 'GET' },
         { value: 'POST', label: 'POST' },
@@ -34,17 +35,17 @@ export const customApiCall = operation({
     }),
     path: text({
       label: 'Path',
-      help: 'The part of the address behind the name of the server, or a full link to the API.',
+      help: 'Path of the endpoint, or its full URL.',
       required: true,
       example: '/v2/transcript',
       place: 'local',
       source: 'systems.md B1, B2',
     }),
     host: choice({
-      label: 'Server',
-      help: 'Which part of the API the path belongs to.',
+      label: 'API',
+      help: 'AssemblyAI API to call. Leave empty to use the transcription API.',
       options: [
-        { value: 'api', label: 'Transcripts' },
+        { value: 'api', label: 'Transcription' },
         { value: 'llm', label: 'LLM Gateway' },
         { value: 'streaming', label: 'Streaming' },
         { value: 'sync', label: 'Sync Transcription' },
@@ -57,23 +58,26 @@ export const customApiCall = operation({
       source: 'rest.md 1, newer.md 3, 4, 8, 9',
     }),
     query: json({
+      prominence: 'common',
       label: 'Query Parameters',
-      help: 'What stands behind the question mark of the address.',
+      help: 'Query parameters to add to the URL.',
       shape: 'object',
       example: { limit: 5 },
       place: 'local',
       source: 'systems.md B1, B2',
     }),
     headers: json({
+      prominence: 'common',
       label: 'Headers',
-      help: 'Further headers. The key is added for you.',
+      help: 'Additional headers. The API key is added automatically.',
       shape: 'object',
       place: 'local',
       source: 'systems.md B1, B2',
     }),
     body: json({
+      prominence: 'common',
       label: 'Body',
-      help: 'What to send along.',
+      help: 'JSON body of the request.',
       shape: 'object',
       place: 'local',
       source: 'systems.md B1, B2',
@@ -84,7 +88,7 @@ export const customApiCall = operation({
   run: ({ client, input: { method, path, host, query, headers, body }, signal }) =>
     client.request({ method, path, host, query: scalarsOf(query), headers: textsOf(headers), body }, { signal }),
   output: [
-    { key: 'status', label: 'Status', type: 'number' },
+    { key: 'status_code', from: 'status', label: 'Status Code', type: 'number' },
     { key: 'headers', label: 'Headers', type: 'object' },
     { key: 'body', label: 'Body', type: 'object' },
   ],

@@ -1,46 +1,51 @@
+import { questionsPrompt } from '../../../client/lemur-prompts.ts';
 import { rows, terms, text } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { lemurAnswersSample } from '../../samples/llm.ts';
-import { backendField, contextField, modelFields, sourceFields } from './fields.ts';
+import { askedAbout } from './example.ts';
+import { contextField, modelFields, sourceFields } from './fields.ts';
 import { answersOutput } from './output.ts';
-import { callOf, llmRules } from './rules.ts';
+import { llmOptions, llmRules } from './rules.ts';
+
+const QUESTIONS = lemurAnswersSample.response.map(({ question }) => ({ question }));
 
 export const lemurQuestionAnswer = operation({
   id: 'lemur_question_answer',
   resource: 'llm',
-  label: 'Ask Questions with LLM',
-  action: 'Ask a language model questions about transcripts or a text',
-  help: 'Has a language model answer questions about transcripts or a text.',
+  prominence: 'essential',
+  label: 'Ask Questions',
+  action: 'Ask questions about transcripts or text',
+  help: 'Answers questions about transcripts or text with a language model.',
   params: {
     questions: rows({
       label: 'Questions',
-      help: 'What you want to know.',
+      help: 'Questions to ask about the transcripts or the text.',
       required: true,
       columns: {
         question: text({
           label: 'Question',
-          help: 'The question itself.',
+          help: 'Question to ask.',
           required: true,
           example: 'What are the top level KPIs for engineering?',
           source: 'rest.md 11.4',
         }),
         context: text({
           label: 'Context',
-          help: 'What the model should know to answer it.',
+          help: 'Background information for this question.',
           example: 'KPI stands for key performance indicator',
           source: 'rest.md 11.4',
         }),
         answer_format: text({
           label: 'Answer Format',
-          help: 'The form of the answer, in your own words.',
+          help: 'Format of the answer, such as a short sentence.',
           example: 'short sentence',
           conflicts: [{ field: 'answer_options', source: 'rest-supplement.md 5' }],
           source: 'rest.md 11.4',
         }),
         answer_options: terms({
           label: 'Answer Options',
-          help: 'The answers to choose from.',
+          help: 'Answers for the model to choose from.',
           example: ['Yes', 'No'],
           source: 'rest.md 11.4',
         }),
@@ -50,28 +55,21 @@ export const lemurQuestionAnswer = operation({
     }),
     ...sourceFields,
     ...contextField,
-    ...backendField,
     ...modelFields,
   },
   rules: llmRules,
   effect: 'write',
   reads: 'nothing',
-  run({ client, input, signal }) {
-    const { params, backend } = callOf(input);
-    return client.lemur.questionAnswer(params, { backend, signal });
-  },
+  run: ({ client, input, signal }) => client.lemur.questionAnswer(input, llmOptions(client, signal)),
   output: answersOutput,
   sample: lemurAnswersSample,
   example: {
-    input: { questions: [{ question: 'Who speaks?' }], transcript_ids: [KNOWN.transcriptId] },
-    exchange: [
-      {
-        method: 'POST',
-        path: '/lemur/v3/generate/question-answer',
-        body: { questions: [{ question: 'Who speaks?' }], transcript_ids: [KNOWN.transcriptId] },
-        answer: lemurAnswersSample,
-      },
-    ],
+    input: { questions: QUESTIONS, transcript_ids: [KNOWN.transcriptId] },
+    exchange: askedAbout(questionsPrompt(QUESTIONS, undefined), {
+      answer: JSON.stringify(lemurAnswersSample.response.map(({ answer }) => answer)),
+      requestId: lemurAnswersSample.request_id,
+      usage: lemurAnswersSample.usage,
+    }),
   },
   source: 'rest.md 11.4',
 });

@@ -1,21 +1,23 @@
+import { taskPrompt } from '../../../client/lemur-prompts.ts';
 import { text } from '../../kit/fields.ts';
 import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { lemurTaskSample } from '../../samples/llm.ts';
-import { backendField, contextField, modelFields, sourceFields } from './fields.ts';
-import { textAnswerOutput } from './output.ts';
-import { callOf, llmRules } from './rules.ts';
+import { askedAbout } from './example.ts';
+import { contextField, modelFields, sourceFields } from './fields.ts';
+import { answerOutput } from './output.ts';
+import { llmOptions, llmRules } from './rules.ts';
 
 export const lemurTask = operation({
   id: 'lemur_task',
   resource: 'llm',
-  label: 'Run LLM Task',
+  label: 'Run Task',
   action: 'Run a task with a language model',
-  help: 'Gives a language model a task of your own about transcripts or a text.',
+  help: 'Runs your prompt on transcripts or text with a language model.',
   params: {
     prompt: text({
       label: 'Prompt',
-      help: 'What to do, in your own words.',
+      help: 'Instructions for the model.',
       multiline: true,
       required: true,
       example: 'List the decisions of this meeting.',
@@ -23,28 +25,22 @@ export const lemurTask = operation({
     }),
     ...sourceFields,
     ...contextField,
-    ...backendField,
     ...modelFields,
   },
   rules: llmRules,
   effect: 'write',
   reads: 'nothing',
-  run({ client, input, signal }) {
-    const { params, backend } = callOf(input);
-    return client.lemur.task(params, { backend, signal });
-  },
-  output: textAnswerOutput('Answer'),
-  sample: lemurTaskSample,
+  run: ({ client, input, signal }) => client.lemur.task(input, llmOptions(client, signal)),
+  output: answerOutput,
+  // The gateway's answer comes without white space around it.
+  sample: { ...lemurTaskSample, response: lemurTaskSample.response.trim() },
   example: {
     input: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
-    exchange: [
-      {
-        method: 'POST',
-        path: '/lemur/v3/generate/task',
-        body: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
-        answer: lemurTaskSample,
-      },
-    ],
+    exchange: askedAbout(taskPrompt('What is it about?', undefined), {
+      answer: lemurTaskSample.response,
+      requestId: lemurTaskSample.request_id,
+      usage: lemurTaskSample.usage,
+    }),
   },
   source: 'rest.md 11.2',
 });

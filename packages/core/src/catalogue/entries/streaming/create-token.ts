@@ -5,13 +5,14 @@ import { tokenSample } from '../../samples/parts.ts';
 export const createStreamingToken = operation({
   id: 'create_streaming_token',
   resource: 'streaming',
+  prominence: 'rare',
   label: 'Create Streaming Token',
   action: 'Create a streaming token',
-  help: 'Creates a token with which a browser may transcribe live, once, without knowing your key.',
+  help: 'Creates a temporary token that lets a browser start a streaming session without your API key.',
   params: {
     expires_in_seconds: number({
       label: 'Expires In',
-      help: 'How long the token can be used to start.',
+      help: 'Time in seconds until the token expires, from 1 to 600.',
       required: true,
       whole: true,
       min: 1,
@@ -23,8 +24,9 @@ export const createStreamingToken = operation({
       source: 'streaming.md 2.1',
     }),
     max_session_duration_seconds: number({
-      label: 'Longest Session',
-      help: 'How long the live transcription may last.',
+      prominence: 'common',
+      label: 'Maximum Session Duration',
+      help: 'Maximum length of the session in seconds, from 60 to 10,800. Defaults to 10,800, or 3 hours.',
       whole: true,
       min: 60,
       max: 10800,
@@ -42,7 +44,6 @@ export const createStreamingToken = operation({
     { key: 'token', label: 'Token', type: 'text' },
     { key: 'expires_in_seconds', label: 'Expires In (s)', type: 'number' },
   ],
-  sample: tokenSample,
   example: {
     input: { expires_in_seconds: 60 },
     exchange: [

@@ -1,3 +1,4 @@
+import type { Transcript } from '../../../model.ts';
 import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { deletedSample } from '../../samples/transcript.ts';
@@ -8,20 +9,24 @@ export const deleteTranscript = operation({
   resource: 'transcript',
   label: 'Delete Transcript',
   action: 'Delete a transcript',
-  help: 'Erases the text and all other data of a finished transcript; its ID stays in the list.',
+  help: 'Deletes the text and other data of a finished transcript. Its ID remains in the list.',
   params: { transcript_id: transcriptId },
   effect: 'delete',
   reads: 'nothing',
-  run: ({ client, input, signal }) => client.transcripts.delete(input.transcript_id, { signal }),
+  run: async ({ client, input, signal }) => deleted(await client.transcripts.delete(input.transcript_id, { signal })),
   output: [
     { key: 'id', label: 'Transcript ID', type: 'text' },
-    { key: 'status', label: 'Status', type: 'text' },
-    { key: 'text', label: 'Confirmation', type: 'text' },
+    { key: 'deleted', label: 'Deleted', type: 'flag' },
   ],
-  sample: deletedSample,
+  sample: deleted(deletedSample),
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [{ method: 'DELETE', path: `/v2/transcript/${KNOWN.transcriptId}`, answer: deletedSample }],
   },
   source: 'rest.md 8',
 });
+
+/** The emptied record, with a flag that later steps can check. */
+function deleted(transcript: Transcript): Transcript & { readonly deleted: true } {
+  return { ...transcript, deleted: true };
+}

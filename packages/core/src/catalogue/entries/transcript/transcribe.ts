@@ -10,9 +10,10 @@ import { canCallBack, submitted } from './submission.ts';
 export const transcribe = job({
   id: 'transcribe',
   resource: 'transcript',
+  prominence: 'essential',
   label: 'Transcribe Audio',
   action: 'Transcribe an audio or video file',
-  help: 'Turns an audio or video file into text and waits until it is done.',
+  help: 'Transcribes an audio or video file and returns the finished transcript.',
   params: transcriptParams,
   rules: transcriptRules,
   effect: 'write',
@@ -28,7 +29,6 @@ export const transcribe = job({
   },
   output: transcriptOutput,
   gives: 'transcript',
-  sample: transcriptSample,
   example: {
     input: { audio_url: KNOWN.audioUrl, speaker_labels: true, format_text: false },
     exchange: [

@@ -2,28 +2,24 @@ import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { actionItemsSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
+import { actionItemsOutput } from '../transcript/output.ts';
 import { actionItems } from './features.ts';
-import { understand } from './understand.ts';
+import { statusOutput, understand } from './understand.ts';
 
 const params = { transcript_id: transcriptId, ...actionItems };
-
-const RESPONSE = 'speech_understanding.response.action_items';
 
 export const listActionItems = operation({
   id: 'list_action_items',
   resource: 'transcript',
+  prominence: 'essential',
   label: 'List Action Items',
   action: 'List the action items of a transcript',
-  help: 'Lists what somebody has to do after the conversation in a finished transcript.',
+  help: 'Lists the tasks to do after the conversation in a finished transcript.',
   params,
   effect: 'write',
   reads: 'nothing',
   run: (context) => understand('action_items', params, context),
-  output: [
-    { key: `${RESPONSE}.items`, label: 'Action Items', type: 'list' },
-    { key: `${RESPONSE}.status`, label: 'Status', type: 'text' },
-  ],
-  sample: actionItemsSample,
+  output: [actionItemsOutput, statusOutput('action_items')],
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [

@@ -1,10 +1,11 @@
 import { operation, type Rule } from '../../kit/entry.ts';
-import { listed } from '../../kit/reading/say.ts';
+import { listed } from '../../kit/reading/findings.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { formattingSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
+import { formattedOutput, utterancesOutput } from '../transcript/output.ts';
 import { customFormatting } from './features.ts';
-import { spokenOutput, understand } from './understand.ts';
+import { statusOutput, understand } from './understand.ts';
 
 const params = { transcript_id: transcriptId, ...customFormatting };
 
@@ -18,7 +19,7 @@ const rules: readonly Rule<typeof params>[] = [
     phone === undefined &&
     email === undefined && {
       field: 'custom_formatting_date',
-      message: `Fill in at least one of ${listed([field('custom_formatting_date'), field('custom_formatting_phone_number'), field('custom_formatting_email')])}.`,
+      message: `No format is set, so nothing would change. Fill in ${listed([field('custom_formatting_date'), field('custom_formatting_phone_number'), field('custom_formatting_email')], 'or')}.`,
     },
 ];
 
@@ -27,18 +28,13 @@ export const formatTranscript = operation({
   resource: 'transcript',
   label: 'Format Transcript',
   action: 'Format a transcript',
-  help: 'Writes the dates, phone numbers and email addresses of a finished transcript in your own way.',
+  help: 'Rewrites the dates, phone numbers, and email addresses of a finished transcript in a specific format.',
   params,
   rules,
   effect: 'write',
   reads: 'nothing',
   run: (context) => understand('custom_formatting', params, context),
-  output: [
-    { key: 'speech_understanding.response.custom_formatting.formatted_text', label: 'Formatted Text', type: 'text' },
-    { key: 'speech_understanding.response.custom_formatting.mapping', label: 'Replacements', type: 'object' },
-    ...spokenOutput,
-  ],
-  sample: formattingSample,
+  output: [...formattedOutput, ...utterancesOutput, statusOutput('custom_formatting')],
   example: {
     input: { transcript_id: KNOWN.transcriptId, custom_formatting_date: 'yyyy-mm-dd' },
     exchange: [
