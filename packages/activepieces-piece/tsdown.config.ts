@@ -9,7 +9,7 @@ export default defineConfig({
   sourcemap: false,
   platform: 'node',
   target: 'node20',
-  // The host installs nothing: everything is in the one file.
+  // The host installs nothing: the bundle contains everything.
   deps: { alwaysBundle: [/./], onlyBundle: false },
   minify: { compress: true, mangle: true, codegen: true },
   // The host finds the piece by the name of its class.

@@ -6,10 +6,10 @@ import { ENTRIES, EVENTS } from './lib/core.ts';
 import { pollingTrigger } from './lib/triggers/polling.ts';
 import { webhookTrigger } from './lib/triggers/webhook.ts';
 
-/** Every operation of the catalogue as an action, and every event as a trigger. */
+/** Each operation of the catalogue as an action, and each event as a trigger. */
 export const assemblyAi = createPiece({
   displayName: 'AssemblyAI',
-  description: 'Turn speech into text, subtitles, summaries and answers.',
+  description: 'Turn speech into text, subtitles, summaries, and answers.',
   auth: assemblyAiAuth,
   minimumSupportedRelease: '0.82.0',
   logoUrl: 'https://cdn.activepieces.com/pieces/assemblyai.png',

@@ -1,9 +1,9 @@
 import { settingsIn, type ShownPart, type ShownProp } from './shown.ts';
 
-/** Most choices that are written out. */
+/** Number of choices up to which a sheet lists all of them. */
 const CHOICES = 12;
 
-/** What people see of an action or a trigger, as text: what it asks, with what a switch adds below it. */
+/** The form of an action or a trigger as text, with the settings of all topics. */
 export async function sheetOf(part: ShownPart): Promise<string> {
   const lines = [part.displayName, part.description, ''];
   for (const [key, prop] of Object.entries(part.props)) {

@@ -1,11 +1,13 @@
-import { type AnyEntry, ENTRIES, type Fields, findEntry } from '@aai-connectors/core';
+import { type AnyEntry, ENTRIES, EVENTS, type Fields, findEntry, formFields } from '@aai-connectors/core';
 import { describe, expect, it } from 'vitest';
 import { propOf, propsOf } from '../src/lib/form.ts';
-import { settingsIn, type ShownPart, type ShownProp } from './shown.ts';
+import { actions, choicesOf, settingsIn, type ShownProp } from './shown.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params });
+const formOf = (entry: AnyEntry): Record<string, ShownProp> => propsOf(entry) as unknown as Record<string, ShownProp>;
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
+const UNITS: Readonly<Record<string, RegExp>> = { ms: /in milliseconds/gi, s: /in seconds/gi, tokens: /in tokens/gi };
 
 describe('a form of the piece', () => {
   it('is empty for an entry without fields', () => {
@@ -32,38 +34,67 @@ describe('a form of the piece', () => {
     [{ kind: 'terms' }, { type: 'ARRAY' }],
     [{ kind: 'terms', format: 'transcript' }, { type: 'MULTI_SELECT_DROPDOWN' }],
     [{ kind: 'text', format: 'transcript' }, { type: 'DROPDOWN' }],
-    [{ kind: 'text', example: '2026-01-31' }, { description: 'A thing. For instance: 2026-01-31' }],
-    [{ kind: 'number', unit: 's' }, { description: 'A thing. In seconds.' }],
+    [{ kind: 'text', example: '2026-01-31' }, { description: 'A thing. Example: 2026-01-31' }],
+    [{ kind: 'number', note: 'A note.' }, { description: 'A thing. A note.' }],
+    [{ kind: 'text', group: 'delivery' }, { description: expect.stringContaining('does not wait') as string }],
     [
       { kind: 'rows', columns: { c: { kind: 'flag', ...words } } },
       { type: 'ARRAY', properties: { c: { type: 'CHECKBOX' } } },
     ],
     [{ kind: 'media' }, { type: 'FILE' }],
     [{ kind: 'json' }, { type: 'JSON' }],
-  ] as const)('shows %j natively', (field, shown) => {
+  ] as const)('shows %j as a native property', (field, shown) => {
     expect(propOf({ ...words, ...field } as never)).toMatchObject({ displayName: 'Thing', required: false, ...shown });
   });
 
-  it('shows what belongs to a switch once it is on', async () => {
-    const form = propsOf(
-      entryWith({
-        on: { kind: 'flag', ...words, label: 'Switch' },
-        count: { kind: 'number', ...words, showWhen: { on: true } },
-      }),
-    ) as unknown as Record<string, ShownProp>;
-    expect(Object.keys(form)).toEqual(['on', 'on_settings']);
-    expect(await form['on_settings']!.props!({ on: false }, {})).toEqual({});
-    expect(Object.keys(await form['on_settings']!.props!({ on: true }, {}))).toEqual(['count']);
+  it('shows the settings of a long form by topic, once the topic is selected', async () => {
+    const optional = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`count_${at}`, { kind: 'number', ...words, group: 'speakers' }]),
+    ) as unknown as Fields;
+    const form = formOf(entryWith({ ...optional, on: { kind: 'flag', ...words, prominence: 'essential' } }));
+    expect(Object.keys(form)).toEqual(['on', 'more_settings', 'settings']);
+    expect(choicesOf(form['more_settings'])).toEqual([{ label: 'Speakers', value: 'speakers' }]);
+    const part = { props: form };
+    expect(await settingsIn(part, form['settings']!, [])).toEqual({});
+    expect(await settingsIn(part, form['settings']!, ['formatting'])).toEqual({});
+    expect(Object.keys(await settingsIn(part, form['settings']!, ['speakers']))).toEqual(Object.keys(optional));
   });
 
-  it('shows a list in a row as one text, since rows hold no lists', () => {
+  it('shows input, waiting and essential fields of Transcribe first: at most 12 inputs and 2 dynamic ones', () => {
+    const { props } = actions.find(({ name }) => name === 'transcribe')!;
+    expect(Object.keys(props).slice(0, 3)).toEqual(['audio_url', 'audio_url_file', 'wait_until_ready']);
+    expect(Object.keys(props).slice(-2)).toEqual(['more_settings', 'settings']);
+    expect(Object.keys(props).length).toBeLessThanOrEqual(12);
+    expect(Object.values(props).filter(({ type }) => type === 'DYNAMIC').length).toBeLessThanOrEqual(2);
+  });
+
+  it('does not require a setting that depends on another one', async () => {
+    const required = { kind: 'choice', options: [], ...words, required: true } as const;
+    expect(propOf(required)).toMatchObject({ required: true });
+    expect(propOf({ ...required, showWhen: { on: true } })).toMatchObject({ required: false });
+    const part = actions.find(({ name }) => name === 'transcribe')!;
+    const settings = Object.values(await settingsIn(part, part.props['settings']!));
+    expect(settings.filter((setting) => setting.required === true)).toEqual([]);
+  });
+
+  it('names the unit of each number once', () => {
+    for (const { params } of [...ENTRIES, ...EVENTS]) {
+      for (const field of Object.values(formFields(params))) {
+        const unit = field.kind === 'number' ? UNITS[field.unit ?? ''] : undefined;
+        const { description = '' } = propOf(field, params) as ShownProp;
+        if (unit !== undefined) expect(description.match(unit), description).toHaveLength(1);
+      }
+    }
+  });
+
+  it('shows a list in a row as one text, because rows cannot contain lists', () => {
     const prop = propOf({ ...words, kind: 'rows', columns: { list: { kind: 'terms', ...words } } });
     expect(prop).toMatchObject({
       properties: { list: { type: 'SHORT_TEXT', description: expect.stringContaining('commas') as string } },
     });
   });
 
-  it('asks in words for what is on by itself, since a checkbox cannot be left alone', () => {
+  it('shows a dropdown for a setting that is on by default, because an untouched checkbox looks off', () => {
     const prop = propOf({ ...words, kind: 'flag', serverDefault: true });
     expect(prop).toMatchObject({
       type: 'STATIC_DROPDOWN',
@@ -71,12 +102,14 @@ describe('a form of the piece', () => {
     });
   });
 
-  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('shows every field of %s', async (id, entry) => {
-    const form = propsOf(entry) as unknown as Record<string, ShownProp>;
-    const part = { name: id, props: form } as unknown as ShownPart;
-    const settings = await Promise.all(Object.values(form).map((prop) => settingsIn(part, prop)));
-    const keys = [...Object.keys(form), ...settings.flatMap((one) => Object.keys(one))];
-    expect(Object.keys(entry.params).filter((key) => !keys.includes(key))).toEqual([]);
-    expect(new Set(keys).size).toBe(keys.length);
-  });
+  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))(
+    'shows each current field of %s once',
+    async (_, entry) => {
+      const part = { props: formOf(entry) };
+      const settings = await Promise.all(Object.values(part.props).map((prop) => settingsIn(part, prop)));
+      const keys = [...Object.keys(part.props), ...settings.flatMap((one) => Object.keys(one))];
+      expect(Object.keys(formFields(entry.params)).filter((key) => !keys.includes(key))).toEqual([]);
+      expect(new Set(keys).size).toBe(keys.length);
+    },
+  );
 });

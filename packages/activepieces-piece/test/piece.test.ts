@@ -22,6 +22,19 @@ const DOCUMENTED = [
   'Custom API Call',
 ];
 
+/** Actions that an agent can call. */
+const FOR_AGENTS = [
+  'transcribe',
+  'get_transcript',
+  'wait_for_transcript',
+  'get_subtitles',
+  'search_words',
+  'list_transcripts',
+  'get_sentences',
+  'get_paragraphs',
+  'get_redacted_audio',
+];
+
 const stage = useStage();
 let host: Surroundings;
 const submitted = (): Readonly<Record<string, unknown>> => stage.submissions().at(-1)!;
@@ -34,16 +47,25 @@ beforeEach(async () => {
 describe('the archive', () => {
   it('is one bundle below 3 MB', () => expect(stage.archive.bundleBytes).toBeLessThan(3_000_000));
 
+  it('lists Transcribe first and the operations of LeMUR last', () => {
+    const names = Object.keys(stage.piece.actions());
+    expect(names[0]).toBe('transcribe');
+    expect(names.slice(-2)).toEqual(['lemur_get_response', 'lemur_purge']);
+    for (const name of names.slice(-2)) {
+      expect(stage.piece.actions()[name]!.description).toContain('unless your account still has LeMUR');
+    }
+  });
+
   it('has the documented actions under their labels', () => {
     const labels = Object.values(stage.piece.actions()).map(({ displayName }) => displayName);
     expect(DOCUMENTED.filter((label) => !labels.includes(label))).toEqual([]);
   });
 
-  it('says of each action for whom it is, what an agent must know, and of each trigger what it brings', () => {
+  it('describes each action and trigger to agents, and offers agents what reads and Transcribe', () => {
     const { actions, triggers } = stage.piece.metadata();
     for (const [name, action] of Object.entries(actions)) {
       expect(action).toMatchObject({
-        audience: name === 'custom_api_call' ? 'human' : 'both',
+        audience: FOR_AGENTS.includes(name) ? 'both' : 'human',
         aiMetadata: { description: expect.any(String) as string, idempotent: expect.any(Boolean) as boolean },
       });
     }
@@ -55,7 +77,7 @@ describe('the archive', () => {
     }
   });
 
-  it('brings the words for translations', () => {
+  it('contains the texts to translate', () => {
     const file = join(stage.folder, 'empty/package/src/i18n/translation.json');
     const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     expect(words).toMatchObject({ Transcribe: 'Transcribe', 'Speaker Labels': 'Speaker Labels' });
@@ -67,23 +89,24 @@ describe('the connection', () => {
     expect(await stage.piece.auth.validate({ auth: stage.connection() })).toEqual({ valid: true });
   });
 
-  it('is refused with one that does not, in words without the key', async () => {
+  it('is refused with a key that does not work, without showing the key', async () => {
     const { valid, error } = await stage.piece.auth.validate({
-      auth: { ...stage.connection(), api_key: 'wrong-key-of-mine' },
+      auth: { ...stage.connection(), api_key: 'wrong-key-1234' },
     });
     expect(valid).toBe(false);
     expect(error).toMatch(/key/i);
-    expect(error).not.toContain('wrong-key-of-mine');
+    expect(error).not.toContain('wrong-key-1234');
   });
 });
 
 describe('transcribing', () => {
-  it('takes the dialogue as a file, pauses, and goes on with transcript and subtitles', async () => {
+  it('takes the dialogue as a file, pauses, and returns transcript and subtitles', async () => {
     const data = readFileSync(recordingPath('dialogue.wav'));
     const props = {
       audio_url_file: { filename: 'dialogue.wav', data },
       speaker_labels: true,
-      speaker_labels_settings: { speakers_expected: 2 },
+      more_settings: ['speakers'],
+      settings: { speakers_expected: 2 },
       files: ['srt'],
     };
     await host.begin(stage.transcribe, props);
@@ -100,7 +123,35 @@ describe('transcribing', () => {
     expect(host.stored.size).toBe(0);
   });
 
-  it('sends nothing that was left alone', async () => {
+  it('sends no settings of a topic that is no longer selected', async () => {
+    const settings = { speakers_expected: 2, filter_profanity: true };
+    await host.begin(stage.transcribe, {
+      audio_url: AUDIO,
+      speaker_labels: true,
+      more_settings: ['formatting'],
+      settings,
+    });
+    expect(submitted()).toMatchObject({ speaker_labels: true, filter_profanity: true });
+    expect(submitted()).not.toHaveProperty('speakers_expected');
+    await host.begin(stage.transcribe, { audio_url: AUDIO, speaker_labels: true, more_settings: [], settings });
+    expect(submitted()).not.toHaveProperty('filter_profanity');
+  });
+
+  it('sends the webhook of a person only if the step does not wait', async () => {
+    const answers = {
+      audio_url: AUDIO,
+      more_settings: ['delivery'],
+      settings: { webhook_url: 'https://example.com/hook' },
+    };
+    await host.begin(stage.transcribe, answers);
+    expect(host.isPaused()).toBe(true);
+    expect(submitted()['webhook_url']).not.toBe('https://example.com/hook');
+    await host.begin(stage.transcribe, { ...answers, wait_until_ready: false });
+    expect(host.isPaused()).toBe(false);
+    expect(submitted()['webhook_url']).toBe('https://example.com/hook');
+  });
+
+  it('sends no setting that was left untouched', async () => {
     await host.begin(stage.transcribe, {
       audio_url: AUDIO,
       punctuate: undefined,
@@ -111,19 +162,23 @@ describe('transcribing', () => {
     expect(rest).toEqual({ audio_url: AUDIO });
   });
 
-  it('sends what is switched off although it is on by itself', async () => {
-    await host.begin(stage.transcribe, { audio_url: AUDIO, punctuate: 'false' });
+  it('sends false for a setting that is on by default and turned off', async () => {
+    await host.begin(stage.transcribe, {
+      audio_url: AUDIO,
+      more_settings: ['formatting'],
+      settings: { punctuate: 'false' },
+    });
     expect(submitted()).toMatchObject({ punctuate: false });
   });
 
-  it('goes on at once where nobody wants to wait', async () => {
+  it('continues immediately if the step does not wait', async () => {
     const result = await host.begin(stage.transcribe, { audio_url: AUDIO, wait_until_ready: false });
     expect(host.isPaused()).toBe(false);
     expect(result).toMatchObject({ status: 'queued' });
     expect(submitted()).not.toHaveProperty('webhook_url');
   });
 
-  it('fails with the reason and the transcript that is paid for', async () => {
+  it('fails with the reason and the ID of the billed transcript', async () => {
     const props = { audio_url: `${stage.standIn.url}/audio/missing.wav` };
     await host.begin(stage.transcribe, props);
     await stage.pass();
@@ -132,19 +187,45 @@ describe('transcribing', () => {
     );
   });
 
-  it('says where there is nothing to transcribe that a file may have been unreadable', async () => {
+  it('says that the platform may have failed to download the file if there is no audio', async () => {
     const props = { audio_url: '', audio_url_file: null };
     await expect(host.begin(stage.transcribe, props)).rejects.toThrow(
-      /neither a link nor a file\. .*could not fetch it/,
+      /Neither a URL nor a file.*Fill in Audio URL or Audio File\. .*could not download it/,
     );
-    await expect(host.begin(stage.piece.actions()['upload_file']!, { file: null })).rejects.toThrow('There is no file');
+    await expect(host.begin(stage.piece.actions()['upload_file']!, { file: null })).rejects.toThrow(
+      'No file was provided',
+    );
   });
 
-  it('takes a link or a file, not both', async () => {
+  it('takes a URL or a file, not both', async () => {
     const before = stage.submissions().length;
     const props = { audio_url: AUDIO, audio_url_file: { filename: 'a.wav', data: Buffer.alloc(4) } };
-    await expect(host.begin(stage.transcribe, props)).rejects.toThrow('both a link and a file');
+    await expect(host.begin(stage.transcribe, props)).rejects.toThrow('Both a URL and a file');
     expect(stage.submissions().length).toBe(before);
+  });
+});
+
+describe('questions and tasks', () => {
+  const asked = async (connection: object): Promise<readonly string[]> => {
+    const before = stage.standIn.requests().length;
+    const own = await startSurroundings(connection);
+    const answers = { prompt: 'What is it about?', input_text: 'All is well.' };
+    await own.begin(stage.piece.actions()['lemur_task']!, answers).catch(() => undefined);
+    await own.close();
+    return stage.standIn
+      .requests()
+      .slice(before)
+      .map(({ path }) => path);
+  };
+
+  it('go to the LLM Gateway', async () => {
+    expect(await asked(stage.connection())).toEqual([expect.stringContaining('/chat/completions')]);
+  });
+
+  it('go to LeMUR if the connection says that the account still has it', async () => {
+    const paths = await asked({ ...stage.connection(), lemur: true });
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => !path.startsWith('/lemur/v3/'))).toEqual([]);
   });
 });
 
@@ -153,22 +234,22 @@ describe('redacted audio', () => {
     const answers = {
       audio_url: stage.standIn.audio['dialogue'],
       wait_until_ready: false,
-      redact_pii: true,
-      redact_pii_settings: { redact_pii_policies: ['person_name'], redact_pii_audio: true },
+      more_settings: ['privacy'],
+      settings: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
     };
     const { id } = (await host.begin(stage.transcribe, answers)) as { id: string };
     await stage.pass();
     return { transcript_id: id };
   };
 
-  it('is put into the store of the host', async () => {
+  it('is stored as a file of the platform', async () => {
     const answers = await redacts();
     const result = (await host.begin(stage.piece.actions()['get_redacted_audio']!, answers)) as Record<string, unknown>;
     expect(result).toMatchObject({ ready: true });
     expect(host.file(result['file']).data.byteLength).toBeGreaterThan(0);
   });
 
-  it('that is too large for the host is still there as a link', async () => {
+  it('is returned as a URL if it is too large for the platform', async () => {
     const answers = await redacts();
     const small = await startSurroundings(stage.connection(), { largestFile: 10 });
     const result = await small.begin(stage.piece.actions()['get_redacted_audio']!, answers);
@@ -181,7 +262,7 @@ describe('redacted audio', () => {
   });
 });
 
-describe('trying it out', () => {
+describe('a test in the builder', () => {
   it('shows the real transcript without a pause', async () => {
     let result: unknown;
     void host.test(stage.transcribe, { audio_url: AUDIO }).then((one) => (result = one));
@@ -204,7 +285,7 @@ describe('the triggers', () => {
   const called = (body: object, answers: object = {}, more: object = {}): Promise<unknown> =>
     ready().run(host.trigger(answers, { body, ...more }));
 
-  it('tell by a call what is ready, once, and read it themselves', async () => {
+  it('emit a transcript once for a delivery with the secret, as the API returns it', async () => {
     const id = await starts();
     await stage.pass();
     const body = { transcript_id: id, status: 'completed' };
@@ -218,7 +299,7 @@ describe('the triggers', () => {
     expect(await called(body, agreed, { headers })).toEqual([]);
   });
 
-  it('tell nothing of a transcript that is only said to be ready, and tell it when it is', async () => {
+  it('emit nothing for a delivery about an unfinished transcript, and emit it once it is finished', async () => {
     const id = await starts();
     const body = { transcript_id: id, status: 'completed' };
     expect(await called(body)).toEqual([]);
@@ -226,7 +307,7 @@ describe('the triggers', () => {
     expect(await called(body)).toEqual([expect.objectContaining({ id, status: 'completed' })]);
   });
 
-  it('are not made to tell it again by another state that a call makes up', async () => {
+  it('do not emit a transcript again for a delivery with another status', async () => {
     const id = await starts();
     await stage.pass();
     expect(await called({ transcript_id: id, status: 'completed' })).toHaveLength(1);
@@ -234,7 +315,7 @@ describe('the triggers', () => {
     expect(await called({ transcript_id: id, status: 'anything' })).toEqual([]);
   });
 
-  it('show, when tried out, the newest transcript of the outcome that was asked for', async () => {
+  it('show in a test the newest transcript with the selected outcome', async () => {
     const failed = await starts({ audio_url: `${stage.standIn.url}/audio/missing.wav` });
     await stage.pass();
     await starts();
@@ -243,7 +324,7 @@ describe('the triggers', () => {
     expect(shown).toEqual([expect.objectContaining({ id: failed, status: 'error' })]);
   });
 
-  it('show no transcript that was deleted', async () => {
+  it('show no deleted transcript in a test', async () => {
     const id = await starts();
     await stage.pass();
     const deleted = await starts();
@@ -255,7 +336,7 @@ describe('the triggers', () => {
     expect(await ready().test(host.trigger({}))).toEqual([expect.objectContaining({ id })]);
   });
 
-  it('look for what is new, and tell it once', async () => {
+  it('poll for new transcripts, and emit each once', async () => {
     await polled().onEnable!(host.trigger({}));
     expect(await polled().run(host.trigger({}))).toEqual([]);
     const id = await starts();
@@ -265,10 +346,10 @@ describe('the triggers', () => {
     expect(await polled().run(host.trigger({}))).toEqual([]);
     expect(((await polled().test(host.trigger({}))) as unknown[]).length).toBeGreaterThan(0);
     await polled().onDisable!(host.trigger({}));
-    expect(host.stored.has('told')).toBe(false);
+    expect(host.stored.has('seen')).toBe(false);
   });
 
-  it('tell nothing that was there before, also where their memory was lost', async () => {
+  it('emit no earlier transcript, even if their stored IDs are lost', async () => {
     await starts();
     await stage.pass();
     expect(await polled().run(host.trigger({}))).toEqual([]);
@@ -277,17 +358,17 @@ describe('the triggers', () => {
     expect(await polled().run(host.trigger({}))).toEqual([expect.objectContaining({ id })]);
   });
 
-  it('tell all of a backlog that is larger than a page and a look, each once, the oldest first', async () => {
+  it('emit a backlog larger than a page and a poll, each transcript once, oldest first', async () => {
     await polled().onEnable!(host.trigger({}));
     const ids: string[] = [];
     for (let count = 0; count < 230; count++) ids.push(await starts());
     await stage.pass();
-    const told: string[] = [];
+    const emitted: string[] = [];
     for (;;) {
       const items = (await polled().run(host.trigger({}))) as { readonly id: string }[];
       if (items.length === 0) break;
-      told.push(...items.map(({ id }) => id));
+      emitted.push(...items.map(({ id }) => id));
     }
-    expect(told).toEqual(ids);
+    expect(emitted).toEqual(ids);
   });
 });

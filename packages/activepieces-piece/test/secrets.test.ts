@@ -12,7 +12,7 @@ const FAULTS = ['echo-key-body', 'echo-key-header', 'echo-key-status'] as const;
 
 const stage = useStage();
 
-/** As a header can hold it, and long enough not to be a part of other text. */
+/** Valid in a header, and long enough not to be part of other text. */
 const keys = fc
   .array(fc.integer({ min: 0x21, max: 0x7e }), { minLength: 8, maxLength: 48 })
   .map((codes) => String.fromCharCode(...codes));
@@ -21,7 +21,7 @@ const VALIDATE = 'validate';
 const TRIGGERS = ['new_transcript', 'transcript_ready'];
 const operations = ENTRIES.map(({ id }) => id).filter((id) => id !== 'upload_file');
 
-it('shows no key that the service echoes, in any part, for any key', async () => {
+it('shows no API key that the service echoes, in any action, trigger or connection', async () => {
   const connection: Record<string, unknown> = { ...stage.connection() };
   const host = await startSurroundings(connection);
   const shownBy = (work: Promise<unknown>): Promise<string> =>
@@ -55,7 +55,7 @@ it('shows no key that the service echoes, in any part, for any key', async () =>
   await host.close();
 }, 120_000);
 
-it('shows no webhook secret, of the step or of a person, that the service echoes', async () => {
+it('shows no webhook secret that the service echoes, of the step or of a person', async () => {
   const secrets: string[] = [];
   const echo = createServer((request, response) => {
     void text(request).then((body) => {
@@ -67,13 +67,13 @@ it('shows no webhook secret, of the step or of a person, that the service echoes
   await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
   const base_url = `http://127.0.0.1:${(echo.address() as AddressInfo).port}`;
   const host = await startSurroundings({ ...stage.connection(), base_url });
-  const ofPerson = {
-    wait_until_ready: false,
+  const settings = {
     webhook_url: 'https://example.com/hook',
     webhook_auth_header_name: 'X-A',
     webhook_auth_header_value: 'the-secret-of-a-person',
   };
-  for (const answers of [{}, ofPerson]) {
+  const ownWebhook = { wait_until_ready: false, more_settings: ['delivery'], settings };
+  for (const answers of [{}, ownWebhook]) {
     const failure = await host
       .begin(stage.transcribe, { audio_url: AUDIO, ...answers })
       .catch((error: unknown) => error);

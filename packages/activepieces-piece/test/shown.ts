@@ -1,7 +1,6 @@
 import { assemblyAi } from '../src/index.ts';
-import { type AnyEntry, type AnyEvent, ENTRIES, EVENTS } from '../src/lib/core.ts';
 
-/** A property as far as people see it. */
+/** The part of a property that people see. */
 export interface ShownProp {
   readonly type: string;
   readonly displayName?: string;
@@ -23,12 +22,17 @@ export interface ShownPart {
 export const actions = Object.values(assemblyAi.actions()) as unknown as readonly ShownPart[];
 export const triggers = Object.values(assemblyAi.triggers()) as unknown as readonly ShownPart[];
 
-/** What comes once the switches that a property depends on are turned. */
-export async function settingsIn(part: ShownPart, prop: ShownProp): Promise<Readonly<Record<string, ShownProp>>> {
-  if (prop.props === undefined) return {};
-  const entry = [...ENTRIES, ...EVENTS].find(({ id }) => id === part.name) as AnyEntry | AnyEvent;
-  const flags = Object.entries(entry.params).filter(([, { kind }]) => kind === 'flag');
-  const answered = (value: boolean): object => Object.fromEntries(flags.map(([key]) => [key, value]));
-  const on = await prop.props(answered(true), {});
-  return Object.keys(on).length > 0 ? on : prop.props(answered(false), {});
-}
+/** The topics that a form offers. */
+export const topicsOf = ({ props }: Pick<ShownPart, 'props'>): readonly string[] =>
+  choicesOf(props['more_settings']).map(({ value }) => value);
+
+/** The properties that a dynamic property shows for these topics. */
+export const settingsIn = async (
+  part: Pick<ShownPart, 'props'>,
+  prop: ShownProp,
+  topics: readonly string[] = topicsOf(part),
+): Promise<Readonly<Record<string, ShownProp>>> => (await prop.props?.({ more_settings: topics }, {})) ?? {};
+
+/** The choices of a dropdown; none for other properties. */
+export const choicesOf = (prop: ShownProp | undefined): readonly { readonly label: string; readonly value: string }[] =>
+  (prop?.options as { readonly options?: never } | undefined)?.options ?? [];

@@ -7,7 +7,7 @@ import { loadPiece, type Part, type Piece, type Archive, packPiece } from '@aai-
 
 export const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
-/** The packed piece and a service whose time stands still, for all tests of a file. */
+/** The packed piece and a local API with a manual clock, for all tests of a file. */
 export interface Stage {
   readonly folder: string;
   readonly archive: Archive;
@@ -15,9 +15,9 @@ export interface Stage {
   readonly standIn: StandIn;
   readonly transcribe: Part;
   connection(): object;
-  /** Lets the service's time pass, until all jobs are done. */
+  /** Advances the clock of the API until all jobs are finished. */
   pass(): Promise<void>;
-  /** Bodies of the submissions so far. */
+  /** Bodies of all submissions. */
   submissions(): readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -58,7 +58,7 @@ export function useStage(): Stage {
   };
 }
 
-/** What the work comes to while the piece's own time runs fast. */
+/** Runs the work while the clock of the piece runs fast. */
 export async function inFastTime<T>(work: () => Promise<T>): Promise<T> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   try {

@@ -1,3 +1,4 @@
+import { piecePropertiesUtils } from '@activepieces/pieces-framework';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assemblyAi } from '../src/index.ts';
@@ -9,6 +10,7 @@ interface Step {
     readonly actionName?: string;
     readonly triggerName?: string;
     readonly input: Readonly<Record<string, unknown>>;
+    readonly propertySettings: Readonly<Record<string, { readonly type: 'MANUAL' | 'DYNAMIC' }>>;
   };
   readonly nextAction?: Step;
 }
@@ -23,13 +25,35 @@ const stepsOf = (file: string): readonly Step[] => {
   return steps.filter(({ type }) => type !== 'EMPTY');
 };
 
+const propsOf = ({ actionName = '', triggerName = '' }: Step['settings']): Props =>
+  (assemblyAi.actions()[actionName] ?? assemblyAi.triggers()[triggerName])?.props as Props;
+
+type Props = Parameters<typeof piecePropertiesUtils.buildSchema>[0];
+
 describe('A template', () => {
-  it.each(readdirSync(FOLDER))('%s asks only what this version has', (file) => {
+  it.each(readdirSync(FOLDER))('%s has only properties of this version', (file) => {
     for (const { settings } of stepsOf(file)) {
-      const part = assemblyAi.actions()[settings.actionName ?? ''] ?? assemblyAi.triggers()[settings.triggerName ?? ''];
-      const keys = ['auth', ...Object.keys((part?.props ?? {}) as object)];
+      const keys = ['auth', ...Object.keys(propsOf(settings))];
       expect(settings.pieceVersion).toBe(version);
       expect(Object.keys(settings.input).filter((key) => !keys.includes(key))).toEqual([]);
+    }
+  });
+
+  it.each(readdirSync(FOLDER))('%s has complete steps for the builder', (file) => {
+    for (const { settings } of stepsOf(file)) {
+      const { error } = piecePropertiesUtils.buildSchema(propsOf(settings), assemblyAi.auth).safeParse(settings.input);
+      expect(error?.issues ?? []).toEqual([]);
+    }
+  });
+
+  it.each(readdirSync(FOLDER))('%s shows expressions in dropdowns as dynamic values', (file) => {
+    for (const { settings } of stepsOf(file).filter(({ settings: { actionName } }) => actionName !== undefined)) {
+      const props = propsOf(settings);
+      const types = Object.entries(settings.input).map(([key, value]) => {
+        const isDropdown = ['DROPDOWN', 'STATIC_DROPDOWN'].includes(props[key]?.type ?? '');
+        return [key, { type: isDropdown && String(value).includes('{{') ? 'DYNAMIC' : 'MANUAL' }];
+      });
+      expect(settings.propertySettings).toEqual(Object.fromEntries(types));
     }
   });
 });

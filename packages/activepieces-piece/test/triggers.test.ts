@@ -38,7 +38,7 @@ async function finished(): Promise<string> {
   return id;
 }
 
-/** What the trigger emits for a call, in one of the host's processes. */
+/** What the trigger emits for a delivery, in one of the platform's processes. */
 const called = (
   transcript_id: string,
   { piece = stage.piece, secret = SECRET, sent = secret }: { piece?: Piece; secret?: string; sent?: string } = {},
@@ -55,17 +55,17 @@ const called = (
 const emitted = async (calls: readonly Promise<unknown[]>[]): Promise<number> =>
   (await Promise.all(calls)).flat().length;
 
-describe('Calls of the webhook trigger', () => {
-  it('that are the same and arrive at once start one run, and later ones none', async () => {
+describe('Deliveries to the webhook trigger', () => {
+  it('start one run if they are the same and arrive at once, and none later', async () => {
     const id = await finished();
     const before = reads();
     expect(await emitted(Array.from({ length: 50 }, () => called(id)))).toBe(1);
     expect(await called(id)).toEqual([]);
     expect(reads() - before).toBe(1);
-    expect([...store.keys()]).toEqual(['told']);
+    expect([...store.keys()]).toEqual(['seen']);
   });
 
-  it('that arrive at once in two processes of the host start one run', async () => {
+  it('start one run if they arrive at once in two processes of the platform', async () => {
     const second = loadPiece(stage.archive.file, join(stage.folder, 'second'));
     for (let round = 0; round < 10; round++) {
       const id = await finished();
@@ -74,7 +74,7 @@ describe('Calls of the webhook trigger', () => {
     }
   });
 
-  it('about many transcripts start a run for each, and the store remembers all of them', async () => {
+  it('start a run for each of many transcripts, and the store keeps all IDs', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 30; count++) ids.push(await finished());
     expect(await emitted([...ids, ...ids].map((id) => called(id)))).toBe(30);
@@ -82,7 +82,7 @@ describe('Calls of the webhook trigger', () => {
     expect(await emitted(ids.map((id) => called(id, { piece: second })))).toBe(0);
   });
 
-  it('that come while the transcript is not ready read it again, once for all of them', async () => {
+  it('get an unfinished transcript again, once for all of them', async () => {
     const { id } = (await host.begin(stage.transcribe, { audio_url: AUDIO, wait_until_ready: false })) as {
       id: string;
     };
@@ -94,23 +94,23 @@ describe('Calls of the webhook trigger', () => {
     expect(reads() - before).toBeLessThanOrEqual(2);
   });
 
-  it('about made-up IDs never fail, and cost a bounded number of requests without the secret', async () => {
+  it('about made-up IDs never fail, and cause a limited number of requests without the secret', async () => {
     const before = reads();
     const calls = Array.from({ length: 1_000 }, (_, at) => called(`made-up-${at}`, { secret: '' }));
     expect(await inFastTime(() => emitted(calls))).toBe(0);
-    // A bucket of 600, and what flows in during the half minute that a call waits for its turn.
+    // A bucket of 600, and what refills it during the half minute that a delivery waits for its turn.
     expect(reads() - before).toBeLessThanOrEqual(930);
     expect(store.size).toBe(0);
   }, 120_000);
 
-  it('cost nothing without the secret that was agreed on', async () => {
+  it('cause no request without the configured secret', async () => {
     const id = await finished();
     const before = reads();
     expect(await emitted([called(id, { sent: 'wrong' }), called(id, { sent: '' })])).toBe(0);
     expect(reads() - before).toBe(0);
   });
 
-  it('emit nothing for a transcript that was deleted', async () => {
+  it('emit nothing for a deleted transcript', async () => {
     const id = await finished();
     await fetch(`${stage.standIn.url}/v2/transcript/${id}`, {
       method: 'DELETE',
@@ -119,7 +119,7 @@ describe('Calls of the webhook trigger', () => {
     expect(await called(id)).toEqual([]);
   });
 
-  it('never fail, whatever they say', async () => {
+  it('never fail, whatever they contain', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.string({ maxLength: 300 }), fc.constantFrom('..', '/', '%', 'x'.repeat(5_000))),
@@ -133,7 +133,7 @@ describe('Calls of the webhook trigger', () => {
 });
 
 describe('The polling trigger', () => {
-  it('leaves out a transcript that is deleted between the list and its turn', async () => {
+  it('skips a transcript that is deleted after it was listed', async () => {
     const trigger = stage.piece.triggers()['new_transcript']!;
     await trigger.onEnable!(host.trigger({}));
     const [deleted, kept] = [await finished(), await finished()];

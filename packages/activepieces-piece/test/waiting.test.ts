@@ -19,14 +19,14 @@ afterEach(async () => {
 });
 
 const props = { audio_url: AUDIO };
-const REMEMBERED = 'assemblyai_run_1_step_1';
+const STORED_JOB = 'assemblyai_run_1_step_1';
 
 interface Step extends Surroundings {
   readonly connection: Record<string, unknown>;
   begins(answers?: object): Promise<Result>;
   resumes(payload: Resume | null, answers?: object): Promise<Result>;
-  /** The service's own call, which is the newest. */
-  call(): Resume;
+  /** The newest webhook of the service. */
+  webhook(): Resume;
 }
 
 async function step(options: SurroundingsOptions = {}): Promise<Step> {
@@ -38,28 +38,28 @@ async function step(options: SurroundingsOptions = {}): Promise<Step> {
     connection,
     begins: (answers = props) => host.begin(stage.transcribe, answers) as Promise<Result>,
     resumes: (payload, answers = props) => host.resume(stage.transcribe, answers, payload) as Promise<Result>,
-    call: () => host.calls().at(-1)!,
+    webhook: () => host.calls().at(-1)!,
   };
 }
 
 const submitted = (): Result => stage.submissions().at(-1)!;
-const looksAt = (id: unknown): object => ({ method: 'GET', path: `/v2/transcript/${String(id)}` });
+const checksOf = (id: unknown): object => ({ method: 'GET', path: `/v2/transcript/${String(id)}` });
 
 describe('A pause', () => {
-  it("ends with the service's call, and brings the transcript", async () => {
+  it("ends with the service's webhook, and returns the transcript", async () => {
     const host = await step();
     const first = await host.begins();
     expect(host.pause()).toMatchObject({ type: 'WEBHOOK' });
     expect(first).toMatchObject({ status: 'queued' });
     await stage.pass();
-    expect(await host.resumes(host.call())).toMatchObject({ id: first['id'], status: 'completed' });
+    expect(await host.resumes(host.webhook())).toMatchObject({ id: first['id'], status: 'completed' });
     expect(host.isPaused()).toBe(false);
     expect(host.stored.size).toBe(0);
   });
 
-  it('is left out for what is ready at once', async () => {
+  it('is skipped for a transcript that is finished at once', async () => {
     const host = await step();
-    // The answer to the submission is held back until the job is done.
+    // The response to the submission is delayed until the job is finished.
     stage.standIn.control.add({ match: { method: 'POST', path: '/v2/transcript' }, fault: 'slow' });
     let result: Result | undefined;
     void host.begins().then((one) => (result = one));
@@ -72,30 +72,32 @@ describe('A pause', () => {
     expect(host.stored.size).toBe(0);
   });
 
-  it('is made although the service cannot be asked right after the submission', async () => {
+  it('starts even if the service is unavailable right after the submission', async () => {
     const host = await step();
     stage.standIn.control.add({ match: { method: 'GET' }, fault: '503', times: 20 });
     await inFastTime(() => host.begins());
     expect(host.isPaused()).toBe(true);
     stage.standIn.control.clear();
     await stage.pass();
-    expect(await host.resumes(host.call())).toMatchObject({ status: 'completed' });
+    expect(await host.resumes(host.webhook())).toMatchObject({ status: 'completed' });
   });
 
-  it("has an end of its own where the call goes to the person's own address", async () => {
+  it('ends with the webhook of the service even if the settings still have a webhook URL', async () => {
     const host = await step();
-    const answers = { ...props, webhook_url: 'https://example.com/mine' };
-    await inFastTime(() => host.begins(answers));
-    expect(submitted()).toMatchObject({ webhook_url: 'https://example.com/mine' });
-    expect(submitted()).not.toHaveProperty('webhook_auth_header_value');
-    const { type, resumeDateTime } = host.pause()!;
-    expect(type).toBe('DELAY');
-    expect(Date.parse(resumeDateTime!)).toBeGreaterThan(Date.now());
+    const answers = {
+      ...props,
+      more_settings: ['delivery'],
+      settings: { webhook_url: 'https://example.com/mine', webhook_auth_header_value: 'mine' },
+    };
+    await host.begins(answers);
+    expect(host.pause()).toMatchObject({ type: 'WEBHOOK' });
+    expect(submitted()['webhook_url']).toMatch(/waitpoints/);
+    expect(submitted()['webhook_auth_header_value']).not.toBe('mine');
     await stage.pass();
-    expect(await host.resumes(null, answers)).toMatchObject({ status: 'completed' });
+    expect(await host.resumes(host.webhook(), answers)).toMatchObject({ status: 'completed' });
   });
 
-  it('is made by Wait for Transcript as well', async () => {
+  it('starts in Wait for Transcript as well', async () => {
     const host = await step();
     const { id } = await host.begins({ ...props, wait_until_ready: false });
     const wait = stage.piece.actions()['wait_for_transcript']!;
@@ -105,7 +107,7 @@ describe('A pause', () => {
     expect(await host.resume(wait, { transcript_id: id }, null)).toMatchObject({ id, status: 'completed' });
   });
 
-  it('is not needed where an agent runs the action by itself', async () => {
+  it('is replaced by polling if an agent runs the action', async () => {
     const host = await step({ canPause: false });
     let result: Result | undefined;
     void host.begins().then((one) => (result = one));
@@ -118,11 +120,11 @@ describe('A pause', () => {
     expect(host.stored.size).toBe(0);
   });
 
-  it('of one turn of a loop knows nothing of the turn before, nor of its late calls', async () => {
+  it('of a loop iteration ignores late webhooks of the iteration before', async () => {
     const host = await step();
     const { id: first } = await host.begins();
     await stage.pass();
-    const late = host.call();
+    const late = host.webhook();
     expect(await host.resumes(late)).toMatchObject({ id: first, status: 'completed' });
 
     const answers = { ...props, speaker_labels: true };
@@ -135,7 +137,7 @@ describe('A pause', () => {
   });
 });
 
-describe('A call that ends the pause', () => {
+describe('A webhook that ends the pause', () => {
   const spoofs: Readonly<Record<string, (real: Resume) => Resume>> = {
     'with a wrong secret': (real) => ({ ...real, headers: { 'x-assemblyai-webhook-secret': 'wrong' } }),
     'without the secret': (real) => ({ ...real, headers: {} }),
@@ -154,14 +156,14 @@ describe('A call that ends the pause', () => {
     const host = await step();
     const { id } = await host.begins();
     await stage.pass();
-    expect(await host.resumes(spoof(host.call()))).toMatchObject({ id, status: 'completed' });
+    expect(await host.resumes(spoof(host.webhook()))).toMatchObject({ id, status: 'completed' });
   });
 
   it.each([
-    ['claims that the transcript is there', (id: unknown) => ({ transcript_id: id, status: 'completed' })],
-    ['is about another one', () => ({ transcript_id: 'another', status: 'completed' })],
-    ['says nothing', () => undefined],
-  ])('too early and %s: the flow pauses again, without a text', async (_, bodyOf) => {
+    ['claims that the transcript is finished', (id: unknown) => ({ transcript_id: id, status: 'completed' })],
+    ['is about another transcript', () => ({ transcript_id: 'another', status: 'completed' })],
+    ['is empty', () => undefined],
+  ])('that arrives too early and %s pauses the flow again', async (_, bodyOf) => {
     const host = await step();
     const { id } = await host.begins();
     const result = await host.resumes({ body: bodyOf(id), headers: {}, queryParams: {} });
@@ -172,7 +174,7 @@ describe('A call that ends the pause', () => {
     expect(stage.submissions().filter(({ webhook_url }) => webhook_url === submitted()['webhook_url'])).toHaveLength(1);
   });
 
-  it('of redacted audio, before the transcript, waits a moment for the transcript', async () => {
+  it('for redacted audio waits briefly for the transcript', async () => {
     const host = await step();
     const { id } = await host.begins();
     const body = { status: 'redacted_audio_ready', redacted_audio_url: 'https://example.com/a.mp3' };
@@ -187,45 +189,45 @@ describe('A call that ends the pause', () => {
     expect(result).toMatchObject({ id, status: 'completed' });
   });
 
-  it('of redacted audio, after the transcript, brings the transcript', async () => {
+  it('for redacted audio returns the transcript if it is finished', async () => {
     const host = await step();
     const { id } = await host.begins();
     await stage.pass();
     const body = { status: 'redacted_audio_ready', redacted_audio_url: 'https://example.com/a.mp3' };
-    expect(await host.resumes({ ...host.call(), body, headers: {} })).toMatchObject({ id, status: 'completed' });
+    expect(await host.resumes({ ...host.webhook(), body, headers: {} })).toMatchObject({ id, status: 'completed' });
   });
 
-  it('a second time finds nothing to go on with', async () => {
+  it('that arrives twice fails, because the job is no longer stored', async () => {
     const host = await step();
     await host.begins();
     await stage.pass();
-    await host.resumes(host.call());
-    await expect(host.resumes(host.call())).rejects.toThrow('does not remember');
+    await host.resumes(host.webhook());
+    await expect(host.resumes(host.webhook())).rejects.toThrow('no stored transcript');
   });
 
-  it('while the service cannot be asked leads to another pause', async () => {
+  it('pauses the flow again while the service is unavailable', async () => {
     const host = await step();
     const { id } = await host.begins();
     await stage.pass();
-    stage.standIn.control.add({ match: looksAt(id), fault: '503', times: 100 });
-    await inFastTime(() => host.resumes(host.call()));
+    stage.standIn.control.add({ match: checksOf(id), fault: '503', times: 100 });
+    await inFastTime(() => host.resumes(host.webhook()));
     expect(host.pause()).toMatchObject({ type: 'DELAY' });
     stage.standIn.control.clear();
     expect(await host.resumes(null)).toMatchObject({ id, status: 'completed' });
   });
 
-  it('too early, again and again, ends after hours with the ID and what was wrong', async () => {
+  it('that arrives too early fails the step after hours, with the ID and the problem', async () => {
     const host = await step();
     const { id } = await host.begins();
     await host.resumes({ body: {}, headers: { 'x-assemblyai-webhook-secret': 'wrong' }, queryParams: {} });
-    const job = host.stored.get(REMEMBERED) as { startedAt: number };
+    const job = host.stored.get(STORED_JOB) as { startedAt: number };
     job.startedAt -= 4 * 3_600_000;
     const failure = host.resumes(null);
-    await expect(failure).rejects.toThrow(/not ready within 3 hours\. .*wrong secret.*Wait for Transcript/);
+    await expect(failure).rejects.toThrow(/not finished within 3 hours\. .*secret.*Wait for Transcript/);
     await expect(failure).rejects.toThrow(String(id));
   });
 
-  it('leaves its secret nowhere that people look', async () => {
+  it('never shows its secret', async () => {
     const host = await step();
     const first = await host.begins();
     const secret = String(submitted()['webhook_auth_header_value']);
@@ -238,13 +240,13 @@ describe('A call that ends the pause', () => {
   });
 });
 
-describe('A step that is tried again', () => {
-  it('after the key was changed goes on with the job that is paid for', async () => {
+describe('A retried step', () => {
+  it('continues its billed job after the API key was changed', async () => {
     const host = await step();
     const { id } = await host.begins();
     await stage.pass();
-    host.connection['api_key'] = 'a-key-that-was-withdrawn';
-    await expect(host.resumes(host.call())).rejects.toThrow(new RegExp(`key.*${String(id)}`, 'i'));
+    host.connection['api_key'] = 'a-revoked-key';
+    await expect(host.resumes(host.webhook())).rejects.toThrow(new RegExp(`key.*${String(id)}`, 'i'));
     host.connection['api_key'] = stage.standIn.keys[0];
     const before = stage.submissions().length;
     expect(await host.begins()).toMatchObject({ id, status: 'completed' });
@@ -252,19 +254,19 @@ describe('A step that is tried again', () => {
     expect(host.stored.size).toBe(0);
   });
 
-  it('after a file was too large for the host does not transcribe anew', async () => {
+  it('does not transcribe again after a file was too large for the platform', async () => {
     const host = await step({ largestFile: 10 });
     const answers = { ...props, files: ['srt'] };
     const { id } = await host.begins(answers);
     await stage.pass();
-    const failure = host.resumes(host.call(), answers);
+    const failure = host.resumes(host.webhook(), answers);
     await expect(failure).rejects.toThrow(/The file .*\.srt could not be stored: .*Transcript ID/);
     const before = stage.submissions().length;
     expect(await host.begins(props)).toMatchObject({ id, status: 'completed' });
     expect(stage.submissions().length).toBe(before);
   });
 
-  it('with a file of the same content is the same', async () => {
+  it('reuses the job for a file with the same content', async () => {
     const host = await step();
     const data = readFileSync(recordingPath('jfk.wav'));
     const answers = (copy: Buffer): object => ({ audio_url_file: { filename: 'jfk.wav', data: copy } });
@@ -275,31 +277,31 @@ describe('A step that is tried again', () => {
     expect(other['id']).not.toBe(id);
   });
 
-  it('with other answers is another job', async () => {
+  it('starts another job for other settings', async () => {
     const host = await step();
     const { id } = await host.begins();
     const other = await host.begins({ ...props, speaker_labels: true });
     expect(other['id']).not.toBe(id);
   });
 
-  it('hours later has its time anew, a day later starts a new one', async () => {
+  it('waits the full time again hours later, and starts a new job a day later', async () => {
     const host = await step();
     const { id } = await host.begins();
-    const job = host.stored.get(REMEMBERED) as { startedAt: number };
+    const job = host.stored.get(STORED_JOB) as { startedAt: number };
     job.startedAt -= 5 * 3_600_000;
-    await expect(host.resumes(null)).rejects.toThrow('not ready within 3 hours');
+    await expect(host.resumes(null)).rejects.toThrow('not finished within 3 hours');
     expect(await inFastTime(() => host.begins())).toEqual({ id, status: 'processing', file_name: 'wildfires.mp3' });
     expect(host.pause()).toMatchObject({ type: 'DELAY' });
-    (host.stored.get(REMEMBERED) as { startedAt: number }).startedAt -= 25 * 3_600_000;
+    (host.stored.get(STORED_JOB) as { startedAt: number }).startedAt -= 25 * 3_600_000;
     expect((await host.begins())['id']).not.toBe(id);
   });
 
-  it('after its job failed starts a new one', async () => {
+  it('starts a new job after its job failed', async () => {
     const host = await step();
     const answers = { audio_url: `${stage.standIn.url}/audio/missing.wav` };
     const { id } = await host.begins(answers);
     await stage.pass();
-    await expect(host.resumes(host.call(), answers)).rejects.toThrow('Download error');
+    await expect(host.resumes(host.webhook(), answers)).rejects.toThrow('Download error');
     expect(host.stored.size).toBe(0);
     expect((await host.begins(answers))['id']).not.toBe(id);
   });

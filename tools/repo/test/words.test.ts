@@ -15,6 +15,7 @@ const CLEAN: readonly string[] = [
     'tools/runtimes',
     'tools/stand-in',
     'tools/testkit',
+    'packages/activepieces-piece',
     'tools/hosts/activepieces',
     'tools/hosts/zapier',
   ],

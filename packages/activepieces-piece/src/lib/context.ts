@@ -3,18 +3,18 @@ import type { ActionContext, InputPropertyMap, TriggerHookContext, TriggerStrate
 
 type Auth = typeof assemblyAiAuth;
 
-/** What an action is run with. */
+/** Context of an action. */
 export type StepContext = ActionContext<Auth, InputPropertyMap>;
 
-/** What waiting needs of the context of a step. */
+/** The part of an action's context that waiting uses. */
 export type WaitingContext = Pick<StepContext, 'run' | 'server' | 'step' | 'store'>;
 
-/** What a trigger is run with, whether it polls or is called. */
+/** Context of any trigger. */
 export type TriggerContext = Pick<
   TriggerHookContext<Auth, InputPropertyMap, TriggerStrategy.POLLING>,
   'auth' | 'propsValue' | 'store'
 >;
 
-/** What a trigger is run with when it is called. */
+/** Context of a webhook trigger. */
 export type WebhookContext = TriggerContext &
   Pick<TriggerHookContext<Auth, InputPropertyMap, TriggerStrategy.WEBHOOK>, 'flows' | 'payload'>;

@@ -1,4 +1,5 @@
 import { clientOf } from './client.ts';
+import { connectionParams } from './core.ts';
 import { sentenceOf } from './errors.ts';
 import { PieceAuth, Property } from './host-values.ts';
 
@@ -8,28 +9,27 @@ const DESCRIPTION = `To get your API key:
 2. Open **API Keys**.
 3. Copy a key and paste it below.`;
 
+const { api_key, region, base_url, lemur } = connectionParams;
+
 export const assemblyAiAuth = PieceAuth.CustomAuth({
   displayName: 'AssemblyAI Account',
   description: DESCRIPTION,
   required: true,
   props: {
-    api_key: PieceAuth.SecretText({ displayName: 'API Key', description: 'The key of your account.', required: true }),
+    api_key: PieceAuth.SecretText({ displayName: api_key.label, description: api_key.help, required: true }),
     region: Property.StaticDropdown({
-      displayName: 'Region',
-      description: 'Where recordings and transcripts are processed and kept.',
+      displayName: region.label,
+      description: region.help,
       required: true,
-      defaultValue: 'us',
-      options: {
-        options: [
-          { label: 'United States', value: 'us' },
-          { label: 'European Union', value: 'eu' },
-        ],
-      },
+      defaultValue: region.default,
+      options: { options: region.options.map(({ label, value }) => ({ label, value })) },
     }),
-    base_url: Property.ShortText({
-      displayName: 'Base URL',
-      description: "Address of a proxy of your own that stands before the API. Leave it empty for AssemblyAI's own.",
+    base_url: Property.ShortText({ displayName: base_url.label, description: base_url.help, required: false }),
+    lemur: Property.Checkbox({
+      displayName: lemur.label,
+      description: lemur.help,
       required: false,
+      defaultValue: lemur.default,
     }),
   },
   validate: async ({ auth }) => {

@@ -1,15 +1,15 @@
 import { asError, explain, isAssemblyAIError, redact, redactData, redactError } from './core.ts';
-import { type Secretive, secretsOf } from './secrets.ts';
+import { type SecretSource, secretsOf } from './secrets.ts';
 
 /**
- * What happened, what to do about it, and the transcript that is billed, in one line.
+ * The message of an error with its hint and the ID of the billed transcript, in one line.
  *
- * @param secrets what the line may not hold: the service, or what stands before it, may echo a key
+ * @param secrets values to remove: the service or a proxy may echo the API key
  */
 export const sentenceOf = (thrown: unknown, secrets: readonly string[] = []): string =>
   redact(isAssemblyAIError(thrown) ? explain(thrown) : asError(thrown).message, secrets);
 
-/** A failure in the shape whose parts the run view shows. */
+/** An error in the shape that the run view shows: it reads `response.body.error`. */
 class StepError extends Error {
   override readonly name = 'AssemblyAIError';
   readonly response: { readonly status: number | undefined; readonly body: { readonly error: string } };
@@ -20,9 +20,9 @@ class StepError extends Error {
   }
 }
 
-/** The same function, with its failures as the host shows them, and without secrets in them and in its results. */
+/** The same function, with errors in the shape that the platform shows, and without secrets in errors and results. */
 export const guarded =
-  <C extends Secretive, R>(run: (context: C) => Promise<R>) =>
+  <C extends SecretSource, R>(run: (context: C) => Promise<R>) =>
   (context: C): Promise<R> =>
     Promise.resolve()
       .then(() => run(context))

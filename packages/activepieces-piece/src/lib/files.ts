@@ -2,16 +2,17 @@ import { sentenceOf } from './errors.ts';
 import { type FilesService, type InputPropertyMap, Property } from './host-values.ts';
 import { type AnyEntry, BadInputError, filesOf, FORMATS, type Transcript, withoutExtension } from './core.ts';
 
-/** Name of the property that says which files to make of a transcript. */
+/** Key of the property for the files to create from a transcript. */
 export const FILES = 'files';
 
-/** Asks which files to make, where there is a transcript to make them of. */
+/** The property for the files to create, if the result is a transcript. */
 export const filesProps = ({ gives }: AnyEntry): InputPropertyMap =>
   gives === 'transcript'
     ? {
         [FILES]: Property.StaticMultiSelectDropdown({
           displayName: 'Files',
-          description: 'Files to make of the finished transcript. Where it was translated, each language gets its own.',
+          description:
+            'Files to create from the finished transcript. A translated transcript has one file per language.',
           required: false,
           options: { options: FORMATS.map(({ id, label }) => ({ label, value: id })) },
         }),
@@ -19,10 +20,10 @@ export const filesProps = ({ gives }: AnyEntry): InputPropertyMap =>
     : {};
 
 /**
- * The files of a result, put into the host's store; each is a link there.
+ * Stores the files of a result and returns the URL of each.
  *
- * @param audioName name of the audio file, which those of its transcript are named after
- * @throws BadInputError for one too large
+ * @param audioName name of the audio file, after which the files of its transcript are named
+ * @throws BadInputError for a file that is too large
  */
 export async function filesFor(
   files: FilesService,
@@ -43,8 +44,8 @@ export async function filesFor(
     return { file: await files.write({ fileName, data: Buffer.from(String(whole[file.text])) }) };
   const url = whole[file.url!];
   if (typeof url !== 'string') return {};
-  // The result has the link also, which helps if the file is too large for the host.
-  return fetched(url)
+  // The result still has the URL if the file is too large for the platform.
+  return download(url)
     .then((data) => files.write({ fileName, data }))
     .then(
       (link) => ({ file: link }),
@@ -60,14 +61,14 @@ async function transcriptFiles(
 ): Promise<Record<string, string>> {
   if (transcript.status !== 'completed') return {};
   const links: Record<string, string> = {};
-  for (const made of filesOf(transcript, Array.isArray(formats) ? (formats as string[]) : [], { name })) {
-    links[`${made.key}_file`] = await files
-      .write({ fileName: made.name, data: Buffer.from(made.text) })
+  for (const file of filesOf(transcript, Array.isArray(formats) ? (formats as string[]) : [], { name })) {
+    links[`${file.key}_file`] = await files
+      .write({ fileName: file.name, data: Buffer.from(file.text) })
       .catch((thrown: unknown) =>
         Promise.reject(
-          new BadInputError(`The file ${made.name} could not be stored: ${sentenceOf(thrown)}`, {
+          new BadInputError(`The file ${file.name} could not be stored: ${sentenceOf(thrown)}`, {
             transcriptId: transcript.id,
-            hint: 'The transcript is complete and was billed. Get it by its ID, without this file.',
+            hint: 'The transcript is finished and billed. Use Get Transcript with its ID to get the result without this file.',
           }),
         ),
       );
@@ -75,9 +76,9 @@ async function transcriptFiles(
   return links;
 }
 
-/** What is behind a link that needs no key. */
-async function fetched(url: string): Promise<Buffer> {
+/** Downloads a file from a URL that needs no API key. @throws Error for any status that is not a success */
+async function download(url: string): Promise<Buffer> {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`its link answered ${response.status}.`);
+  if (!response.ok) throw new Error(`the download returned status ${response.status}.`);
   return Buffer.from(await response.arrayBuffer());
 }

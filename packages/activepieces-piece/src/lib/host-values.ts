@@ -1,4 +1,4 @@
-// From 0.33 on the framework has these itself, but 0.32.0 is the last one on npm.
+// The framework exports these from 0.33 on, but the last version on npm is 0.32.0.
 export { ExecutionType, MarkdownVariant, PieceCategory } from '@activepieces/shared';
 export {
   createAction,

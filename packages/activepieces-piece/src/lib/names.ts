@@ -1,9 +1,15 @@
 import type { AnyEntry } from './core.ts';
 
-/** Ending of the property that holds what belongs to a switch. */
-export const SETTINGS = '_settings';
+/** Key of the property for the topics whose settings a long form shows. */
+export const MORE = 'more_settings';
 
-/** Names that the host's documentation of AssemblyAI has, where they differ from ours. Source: `systems.md` B1. */
+/** Key of the property for whether a step waits for its transcript. */
+export const WAIT = 'wait_until_ready';
+
+/** Key of the dynamic property with the settings of the selected topics. */
+export const SETTINGS = 'settings';
+
+/** Labels from the platform's documentation, where they differ from the catalogue. Source: `systems.md` B1. */
 const DOCUMENTED: Readonly<Record<string, string>> = {
   transcribe: 'Transcribe',
   get_paragraphs: 'Get Transcript Paragraphs',
@@ -18,4 +24,5 @@ const DOCUMENTED: Readonly<Record<string, string>> = {
   lemur_purge: 'Purge LeMUR request data',
 };
 
+/** Label of an action. */
 export const labelOf = ({ id, label }: AnyEntry): string => DOCUMENTED[id] ?? label;

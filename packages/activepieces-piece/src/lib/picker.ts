@@ -3,7 +3,7 @@ import { redactData, transcriptChoices } from './core.ts';
 import { assemblyAiAuth } from './credential.ts';
 import { sentenceOf } from './errors.ts';
 
-/** The newest transcripts of the account to choose from; any other is given as an expression. */
+/** A dropdown of the newest transcripts in the account. For older ones, people enter an expression. */
 export const transcriptPicker = {
   auth: assemblyAiAuth,
   refreshers: [],

@@ -1,21 +1,19 @@
 import { ENTRIES, isRecord, secretsIn } from './core.ts';
 import { SETTINGS } from './names.ts';
 
-/** The part of a context that holds secrets. */
-export interface Secretive {
+/** The part of a context that contains secrets. */
+export interface SecretSource {
   readonly auth?: { readonly props?: { readonly api_key?: string } } | undefined;
   readonly propsValue?: Readonly<Record<string, unknown>>;
 }
 
-/** Name of the property that holds the secret of a webhook trigger. */
+/** Key of the property for the secret of a webhook trigger. */
 export const WEBHOOK_SECRET = 'secret';
 
-/** What neither a result nor an error may hold: the key, the secret of a trigger, and what forms declare to be secret. */
-export function secretsOf({ auth, propsValue = {} }: Secretive): string[] {
-  const settings = Object.entries(propsValue).map(([key, value]) =>
-    key.endsWith(SETTINGS) && isRecord(value) ? value : {},
-  );
-  const answers: Record<string, unknown> = Object.assign({}, ...settings, propsValue);
+/** Values to remove from results and errors: the API key, the secret of a trigger, and the secret fields of forms. */
+export function secretsOf({ auth, propsValue = {} }: SecretSource): string[] {
+  const settings = propsValue[SETTINGS];
+  const answers: Record<string, unknown> = { ...(isRecord(settings) && settings), ...propsValue };
   const own = [auth?.props?.api_key?.trim(), answers[WEBHOOK_SECRET]];
   return [
     ...own.filter((secret) => typeof secret === 'string'),

@@ -1,8 +1,8 @@
 import type { Part } from './load.ts';
 
 /**
- * What a step holds of a form that nobody touched: the builder stores something for each property, and the engine reads
- * it before the piece does.
+ * The input of a step whose form was left untouched. The builder stores a value for each property, and the piece gets
+ * all of them.
  */
 export const untouchedForm = ({ props }: Part): Record<string, unknown> =>
   Object.fromEntries(

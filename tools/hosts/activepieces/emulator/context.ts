@@ -2,69 +2,69 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Part } from './load.ts';
 
-/** What ended a pause. */
+/** The request that ended a pause. */
 export interface Resume {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
   readonly queryParams: Readonly<Record<string, string>>;
 }
 
-/** What a step asked its host to wait for. */
+/** What a step waits for. */
 export interface Waitpoint {
   readonly id: string;
   readonly type: 'WEBHOOK' | 'DELAY';
-  /** When a delay ends, ISO 8601. */
+  /** End of a delay, in ISO 8601. */
   readonly resumeDateTime?: string;
 }
 
 export interface SurroundingsOptions {
-  /** Where the host says it can be reached. @default its real address */
+  /** Public URL of the platform. @default its real address */
   readonly publicUrl?: string;
-  /** Whether the run can pause. An agent that runs a single action cannot. @default true */
+  /** Whether steps can pause. They cannot if an agent runs a single action. @default true */
   readonly canPause?: boolean;
-  /** A store to share with other processes of the host. @default a new store */
+  /** A store that processes of the platform share. @default a new store */
   readonly store?: Map<string, unknown>;
-  /** Largest file that it stores, bytes. @default 25 MB, as the host's */
+  /** Maximum size of a stored file, in bytes. @default 25 MB, as on the platform */
   readonly largestFile?: number;
 }
 
-/** The surroundings of one flow, and of one step of one run of it: a store, files, waitpoints with addresses that can be called. */
+/** The platform around one step of one run: a store, files, and waitpoints with working resume URLs. */
 export interface Surroundings {
-  /** Runs the action from the start. */
+  /** Runs the action from the beginning. */
   begin(action: Part, propsValue: object): Promise<unknown>;
-  /** Resumes the action after its pause. `payload` is `null` after a delay. */
+  /** Resumes the action after a pause. @param payload `null` if a delay ended */
   resume(action: Part, propsValue: object, payload: Resume | null): Promise<unknown>;
-  /** Tries it out, as the builder does. */
+  /** Tests the action or trigger, as the builder does. */
   test(part: Part, propsValue: object): Promise<unknown>;
-  /** A trigger's context. */
+  /** Context of a trigger. */
   trigger(propsValue: object, payload?: Partial<Resume>): object;
   /** Whether the last run paused. */
   isPaused(): boolean;
-  /** What it paused for. */
+  /** The waitpoint of the last pause. */
   pause(): Waitpoint | undefined;
-  /** Calls of the resume address, the oldest first. */
+  /** Requests to the resume URL, oldest first. */
   calls(): readonly Resume[];
-  /** What was written, by its link. */
-  file(link: unknown): { readonly fileName: string; readonly data: Buffer };
+  /** A stored file, by its URL. */
+  file(url: unknown): { readonly fileName: string; readonly data: Buffer };
   readonly stored: ReadonlyMap<string, unknown>;
   close(): Promise<void>;
 }
 
-/** Longest key of a store entry, with the prefix of the flow. */
-const LONGEST_KEY = 128 - 'flow_0123456789abcdefghijk/'.length;
+/** Maximum length of a store key, without the prefix of the flow. */
+const MAX_KEY_LENGTH = 128 - 'flow_0123456789abcdefghijk/'.length;
 
 let requests = 0;
 let flowCount = 0;
 
-/** The store is behind HTTP: requests overtake each other, by up to eight turns of the event loop. */
-async function onTheWay(key: string): Promise<void> {
-  if (key.length > LONGEST_KEY) throw new Error('The key of a store entry may have 128 characters.');
+/** Delays a request to the store. The store is behind HTTP, so requests arrive out of order, up to 8 turns late. */
+async function delayRequest(key: string): Promise<void> {
+  if (key.length > MAX_KEY_LENGTH) throw new Error('Store keys can have up to 128 characters.');
   for (let turns = (requests = (requests * 5 + 3) % 64) % 8; turns > 0; turns--) {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** A context of the framework's real shape. @param connection what the person's connection holds */
+/** Starts the platform around a step. Contexts have the framework's shape. @param connection values of the connection */
 export async function startSurroundings(
   connection: object,
   {
@@ -76,7 +76,7 @@ export async function startSurroundings(
 ): Promise<Surroundings> {
   const calls: Resume[] = [];
   const files = new Map<string, { readonly fileName: string; readonly data: Buffer }>();
-  /** The host keeps one for each step and run, until it is used. */
+  /** The platform keeps one waitpoint per step and run, until it is used. */
   let waitpoint: Waitpoint | undefined;
   let paused: Waitpoint | undefined;
   const server = createServer((request, response) => {
@@ -103,18 +103,18 @@ export async function startSurroundings(
     step: { name: 'step_1' },
     store: {
       put: async (key: string, value: unknown) => {
-        await onTheWay(key);
+        await delayRequest(key);
         stored.set(key, structuredClone(value));
         return value;
       },
       get: async (key: string) => {
-        await onTheWay(key);
+        await delayRequest(key);
         const value = structuredClone(stored.get(key)) ?? null;
-        await onTheWay(key);
+        await delayRequest(key);
         return value;
       },
       delete: async (key: string) => {
-        await onTheWay(key);
+        await delayRequest(key);
         stored.delete(key);
       },
     },
@@ -123,9 +123,9 @@ export async function startSurroundings(
         if (file.data.byteLength > largestFile) {
           return Promise.reject(new Error(`The file is larger than ${largestFile} bytes.`));
         }
-        const link = `https://files.example.com/${++count}/${file.fileName}`;
-        files.set(link, file);
-        return Promise.resolve(link);
+        const fileUrl = `https://files.example.com/${++count}/${file.fileName}`;
+        files.set(fileUrl, file);
+        return Promise.resolve(fileUrl);
       },
     },
     server: { apiUrl: `${url}/api/`, publicUrl: publicUrl ?? `${url}/api/`, token: 'token-of-test' },
@@ -153,7 +153,7 @@ export async function startSurroundings(
         });
       },
       waitForWaitpoint: (id: string) => {
-        if (id !== waitpoint?.id) throw new Error(`There is no waitpoint ${id}.`);
+        if (id !== waitpoint?.id) throw new Error(`Waitpoint ${id} does not exist.`);
         paused = waitpoint;
       },
     },
@@ -178,9 +178,9 @@ export async function startSurroundings(
     isPaused: () => paused !== undefined,
     pause: () => paused,
     calls: () => calls,
-    file: (link) => {
-      const file = files.get(String(link));
-      if (file === undefined) throw new Error(`Nothing was written as ${String(link)}.`);
+    file: (fileUrl) => {
+      const file = files.get(String(fileUrl));
+      if (file === undefined) throw new Error(`No file is stored as ${String(fileUrl)}.`);
       return file;
     },
     stored,

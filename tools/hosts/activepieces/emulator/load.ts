@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** One action or trigger, as the host calls it. */
+/** An action or a trigger. */
 export interface Part {
   readonly name: string;
   readonly displayName: string;
@@ -28,7 +28,7 @@ export interface Piece {
   triggers(): Readonly<Record<string, Part>>;
 }
 
-/** The piece out of its archive, found as the host finds it, in a folder where nothing else is. */
+/** Loads the piece from its archive as the platform does, in an empty folder. @throws Error if it exports no piece */
 export function loadPiece(archive: string, emptyFolder: string): Piece {
   mkdirSync(emptyFolder, { recursive: true });
   execFileSync('tar', ['-xzf', archive, '-C', emptyFolder]);

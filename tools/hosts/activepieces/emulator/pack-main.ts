@@ -1,5 +1,5 @@
 /**
- * Makes the archive that is uploaded to a server.
+ * Creates the archive to upload to a server.
  *
  *   npx nx pack activepieces-piece
  */

@@ -5,19 +5,19 @@ import { join } from 'node:path';
 
 const PIECE = new URL('../../../../packages/activepieces-piece/', import.meta.url).pathname;
 
-/** The archive that is uploaded to a server. */
+/** An archive to upload to a server. */
 export interface Archive {
   readonly file: string;
   readonly name: string;
   readonly version: string;
-  /** Size of the bundled code, in one file. */
+  /** Size of the single code file. */
   readonly bundleBytes: number;
 }
 
 /**
- * Packs the built piece into `folder`: one bundle, its words in other languages, no dependencies.
+ * Packs the built piece into `folder`: one bundle and its translations, without dependencies.
  *
- * @param asVersion a server keeps what was first uploaded as a version, so another one may be wanted to try a build
+ * @param asVersion another version number, because a server keeps the first upload of each version
  */
 export function packPiece(folder: string, asVersion?: string): Archive {
   const own = JSON.parse(readFileSync(join(PIECE, 'package.json'), 'utf8')) as Record<string, string>;

@@ -22,18 +22,18 @@ import {
 import { templates } from './templates.ts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
-/** The host polls every five minutes by default. */
-const POLLED_MS = 400_000;
-/** The first pause of a step that polls, plus the overhead of the host. */
-const DELAYED_MS = 120_000;
+/** Time limit for a polling trigger, in milliseconds. By default, the platform polls every five minutes. */
+const POLLING_MS = 400_000;
+/** Time limit for a step with a delay, in milliseconds: the first pause, and time for the platform. */
+const DELAY_MS = 120_000;
 
 export interface Drive {
   readonly server: Server;
   readonly archive: Archive;
   readonly standIn: StandIn;
-  /** Address of the stand-in as the server sees it. */
+  /** URL of the local API as the server sees it. */
   readonly apiUrl: string;
-  /** How long one run may take, ms. */
+  /** Time limit of a run, in milliseconds. */
   readonly limitMs: number;
   /** Called with each row as soon as it is complete. */
   onRow(row: Row): void;
@@ -41,10 +41,10 @@ export interface Drive {
 
 type Output = Readonly<Record<string, unknown>>;
 
-/** A run that went well, and how. */
+/** A run that succeeded. */
 interface Ended {
   readonly states: readonly RunStatus[];
-  /** Of each step, by its name. */
+  /** Outputs by step name. */
   readonly outputs: Readonly<Record<string, Output>>;
 }
 
@@ -53,14 +53,15 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
   const { row, rows } = startTable(onRow);
   const account = `assemblyai-${Date.now()}`;
   const props = { api_key: standIn.keys[0]!, region: 'us', base_url: apiUrl };
-  const auth = `{{connections['${account}']}}`;
+  const authOf = (name: string): string => `{{connections['${name}']}}`;
+  const auth = authOf(account);
   const transcribe = findEntry('transcribe')!;
 
-  /** Runs a flow from its start to its end. @param meanwhile is done while it runs */
-  const runFlow = async (file: FlowFile, meanwhile: (flow: string) => Promise<void>, ms: number): Promise<Ended> => {
+  /** Runs a flow to its end. @param begin makes the trigger start the flow */
+  const runFlow = async (file: FlowFile, begin: (flow: string) => Promise<void>, ms: number): Promise<Ended> => {
     const flow = await startFlow(server, file);
     try {
-      await meanwhile(flow);
+      await begin(flow);
       const { run, states } = await endOfRun(server, flow, ms);
       if (run.status !== 'SUCCEEDED') throw new Error(`${states.join(' → ')}: ${JSON.stringify(failureOf(run))}`);
       const outputs = Object.entries(run.steps ?? {}).map(([name, { output }]) => [name, output as Output] as const);
@@ -69,7 +70,7 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
       await deleteFlow(server, flow).catch(() => undefined);
     }
   };
-  /** Calls the flow as the service does when a transcript is done. */
+  /** Calls the flow as the service does when a transcript is finished. */
   const called =
     (transcript_id: string) =>
     (flow: string): Promise<void> =>
@@ -83,47 +84,48 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
       { name: entry.id, input: { auth, ...input } },
     );
   const runStep = (entry: AnyEntry, input: object): Promise<Ended> => runFlow(stepFile(entry, input), starter, limitMs);
-  const summary = (entry: AnyEntry, { states, outputs }: Ended): string =>
+  const summaryOf = (entry: AnyEntry, { states, outputs }: Ended): string =>
     `${states.join(' → ')}: ${inWords(entry, outputs['step_1'])}`;
 
   await row('upload', async () => {
     const outcome = await uploadPiece(server, archive);
     return outcome === 'uploaded'
       ? `${archive.name} ${archive.version}`
-      : `${archive.version} is there already and is what runs here; give another one in AP_PIECE_VERSION to try this build`;
+      : `${archive.version} is already installed and runs here. Set AP_PIECE_VERSION to another version to run this build`;
   });
   await row('connection with a wrong key', () =>
     createConnection(server, archive, `${account}-wrong`, { ...props, api_key: 'wrong' }).then(
-      () => Promise.reject(new Error('It was taken.')),
-      (error: unknown) => `refused: ${(error as Error).message}`,
+      () => Promise.reject(new Error('The server accepted the key.')),
+      (error: unknown) => `rejected: ${(error as Error).message}`,
     ),
   );
-  let connection = '';
-  await row('connection', async () => {
-    const { id, status } = await createConnection(server, archive, account, props);
-    connection = id;
+  const connections: string[] = [];
+  const connect = async (name: string, values: object): Promise<string> => {
+    const { id, status } = await createConnection(server, archive, name, values);
+    connections.push(id);
     return status;
-  });
+  };
+  await row('connection', () => connect(account, props));
 
-  await row('Transcribe, a file: pause, call, resume, SRT', async () => {
+  await row('Transcribe, a file: pause, webhook, resume, SRT', async () => {
     const input = { audio_url_file: `${apiUrl}/audio/dialogue.wav`, speaker_labels: true, files: ['srt'] };
     const ended = await runStep(transcribe, input);
     const link = String(ended.outputs['step_1']?.['srt_file']);
-    if (!ended.states.includes('PAUSED')) throw new Error(`It does not pause: ${ended.states.join(' → ')}`);
-    return `${summary(transcribe, ended)}; SRT: ${link.split('?')[0]}`;
+    if (!ended.states.includes('PAUSED')) throw new Error(`The flow did not pause: ${ended.states.join(' → ')}`);
+    return `${summaryOf(transcribe, ended)}; SRT: ${link.split('?')[0]}`;
   });
-  await row('Transcribe, a false call: another pause, then the transcript', async () => {
+  await row('Transcribe, a forged webhook: another pause, then the transcript', async () => {
     const before = standIn.requests().length;
     const file = stepFile(transcribe, { audio_url: AUDIO });
     const ended = await runFlow(
       file,
       async (flow) => {
         await starter(flow);
-        await callFalsely(standIn, before, limitMs);
+        await sendForgedWebhook(standIn, before, limitMs);
       },
-      Math.max(limitMs, DELAYED_MS),
+      Math.max(limitMs, DELAY_MS),
     );
-    return summary(transcribe, ended);
+    return summaryOf(transcribe, ended);
   });
 
   const transcriptId = await finishedTranscript(standIn, {
@@ -131,19 +133,21 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
     ...DIALOGUE_PARAMS,
   });
   let requestId = '';
-  await row('Run a Task using LeMUR, by LeMUR itself', async () => {
+  await row('Run a Task using LeMUR, with a LeMUR connection', async () => {
     const task = findEntry('lemur_task')!;
-    const input = { prompt: 'What is broken?', transcript_ids: [transcriptId], backend: 'lemur' };
+    const withLemur = `${account}-lemur`;
+    await connect(withLemur, { ...props, lemur: true });
+    const input = { auth: authOf(withLemur), prompt: 'What is broken?', transcript_ids: [transcriptId] };
     const ended = await runStep(task, input);
     requestId = String(ended.outputs['step_1']?.['request_id']);
-    return summary(task, ended);
+    return summaryOf(task, ended);
   });
   const last = findEntry('delete_transcript')!;
   for (const entry of [...ENTRIES.filter((each) => each !== transcribe && each !== last), last]) {
     await row(entry.label, async () => {
       const known = { transcriptId, requestId, audioUrl: AUDIO };
       const input = entry.id === 'upload_file' ? { file: `${apiUrl}/audio/jfk.wav` } : useOf(entry, known);
-      return summary(entry, await runStep(entry, input));
+      return summaryOf(entry, await runStep(entry, input));
     });
   }
   for (const [slug, template] of templates(archive, account)) {
@@ -156,30 +160,30 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
     const trigger = { name: 'new_transcript', input: { auth } };
     const step = { name: 'get_transcript', input: { auth, transcript_id: "{{trigger['id']}}" } };
     const file = flowOf(archive, 'new_transcript', trigger, step);
-    const meanwhile = async (): Promise<void> => void (await finishedTranscript(standIn));
-    return summary(transcribe, await runFlow(file, meanwhile, Math.max(limitMs, POLLED_MS)));
+    const begin = async (): Promise<void> => void (await finishedTranscript(standIn));
+    return summaryOf(transcribe, await runFlow(file, begin, Math.max(limitMs, POLLING_MS)));
   });
-  await deleteConnection(server, connection).catch(() => undefined);
+  for (const id of connections) await deleteConnection(server, id).catch(() => undefined);
   return rows;
 }
 
-/** The steps that failed, else the whole run. */
+/** The failed steps, or the whole run if there are none. */
 function failureOf(run: FlowRun): unknown {
   const failed = Object.entries(run.steps ?? {}).filter(([, { status }]) => status === 'FAILED');
   return failed.length > 0 ? Object.fromEntries(failed) : run;
 }
 
-/** Calls the address of a pause before the service does, as somebody who does not know the job's secret. */
-async function callFalsely(standIn: StandIn, since: number, limitMs: number): Promise<void> {
+/** Calls the resume URL before the service does, without the job's secret. */
+async function sendForgedWebhook(standIn: StandIn, since: number, limitMs: number): Promise<void> {
   const address = await until(() => {
     const bodies = standIn
       .requests()
       .slice(since)
       .map(({ body }) => body as Output | undefined);
-    const asking = bodies.find((body) => body?.['webhook_auth_header_name'] !== undefined);
-    return Promise.resolve(asking?.['webhook_url']);
+    const submission = bodies.find((body) => body?.['webhook_auth_header_name'] !== undefined);
+    return Promise.resolve(submission?.['webhook_url']);
   }, limitMs);
-  // A call that comes before the host has stored the pause is lost.
+  // A webhook that arrives before the platform has stored the pause is lost.
   await sleep(AFTER_PAUSE_MS);
   await fetch(String(address), {
     method: 'POST',
@@ -190,7 +194,7 @@ async function callFalsely(standIn: StandIn, since: number, limitMs: number): Pr
 
 const AFTER_PAUSE_MS = 300;
 
-/** Starts a job past the server, as another program of the account would, and waits for its end. */
+/** Submits a transcript without the server, as another program of the account does, and waits until it ends. */
 async function finishedTranscript({ url, keys }: StandIn, params: object = { audio_url: AUDIO }): Promise<string> {
   const headers = { authorization: keys[0]!, 'content-type': 'application/json' };
   const body = JSON.stringify(params);

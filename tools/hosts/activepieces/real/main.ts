@@ -1,5 +1,5 @@
 /**
- * Uploads the piece to a running Activepieces and runs all of it there, against the stand-in.
+ * Uploads the piece to a running Activepieces and runs each action and trigger there, against the local API.
  *
  *   AP_EMAIL=… AP_PASSWORD=… npm run -s drive:activepieces -- http://localhost:8080 [address of this machine]
  */
@@ -23,7 +23,7 @@ const login: Login | undefined =
       : undefined;
 if (url === undefined || login === undefined) {
   process.stderr.write(
-    'Give the address of the server, and in the environment AP_EMAIL and AP_PASSWORD of a platform admin, or AP_TOKEN and AP_PROJECT_ID.\n',
+    'Pass the URL of the server, and set AP_EMAIL and AP_PASSWORD of a platform admin, or AP_TOKEN and AP_PROJECT_ID.\n',
   );
   process.exit(2);
 }
@@ -33,7 +33,7 @@ const standIn = await startStandIn({
   timing: { queuedMs: 200, processingMs: 2_000 },
   ...(ownAddress !== undefined && { hosts: [ownAddress] }),
 });
-// The stand-in listens to this machine only.
+// The local API listens on this machine only.
 const relay = ownAddress === undefined ? undefined : await openRelay(Number(new URL(standIn.url).port));
 const apiUrl = relay === undefined ? standIn.url : `http://${ownAddress}:${relay.port}`;
 try {

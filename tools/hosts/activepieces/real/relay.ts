@@ -1,12 +1,12 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A door to a port that otherwise only this machine sees. */
+/** A port on the network that forwards to a local port. */
 export interface Relay {
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** Makes `port` of this machine reachable from its network, under another port. */
+/** Forwards a new port on the network to the local `port`. */
 export async function openRelay(port: number): Promise<Relay> {
   const open = new Set<Socket>();
   const server = createServer((outside) => {

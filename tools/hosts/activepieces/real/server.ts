@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Archive } from '../emulator/pack.ts';
 
-/** A running Activepieces, with a user who is logged in. */
+/** A running Activepieces with a logged-in user. */
 export interface Server {
   /** Ends in `/api/v1`. */
   readonly api: string;
@@ -22,12 +22,12 @@ export interface FlowRun {
   >;
 }
 
-/** Who drives: a person's login, or a token with the project it is for. */
+/** A person's login, or a token with its project. */
 export type Login =
   | { readonly email: string; readonly password: string }
   | { readonly token: string; readonly projectId?: string | undefined };
 
-/** @param url of the server, without a path */
+/** Logs in. @param url URL of the server, without a path */
 export async function logIn(url: string, login: Login): Promise<Server> {
   const api = `${url.replace(/\/+$/, '')}/api/v1`;
   const { token, projectId } =
@@ -64,7 +64,7 @@ export async function uploadPiece(server: Server, { file, name, version }: Archi
   return 'uploaded';
 }
 
-/** @throws with the server's words where the piece refuses it */
+/** Creates a connection. @throws Error with the server's message if the piece rejects the connection */
 export const createConnection = (
   server: Server,
   { name, version }: Archive,
@@ -81,13 +81,13 @@ export const createConnection = (
     value: { type: 'CUSTOM_AUTH', props },
   });
 
-/** A trigger or a step: which one, and what its form says. */
+/** A trigger or an action with its input. */
 export interface Step {
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** A flow as it is imported. */
+/** A flow in the format of imports. */
 export interface FlowFile {
   readonly displayName: string;
   readonly schemaVersion: string | null;
@@ -95,7 +95,7 @@ export interface FlowFile {
   readonly trigger: unknown;
 }
 
-/** A flow of a trigger and one step of the piece. */
+/** A flow with a trigger and one action of the piece. */
 export function flowOf(
   { name: pieceName, version: pieceVersion }: Archive,
   displayName: string,
@@ -134,7 +134,7 @@ export function flowOf(
   };
 }
 
-/** Imports a flow and switches it on. @returns its id */
+/** Imports, publishes and enables a flow. @returns its ID */
 export async function startFlow(server: Server, file: FlowFile): Promise<string> {
   const { displayName } = file;
   const { id } = await call<{ id: string }>(server, 'POST', '/flows', { displayName, projectId: server.projectId });
@@ -150,14 +150,14 @@ export async function startFlow(server: Server, file: FlowFile): Promise<string>
   return id;
 }
 
-/** Calls the flow's webhook, as the service would. */
+/** Calls the flow's webhook, as the service does. */
 export async function callFlow({ api }: Server, flowId: string, body: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(`${api}/webhooks/${flowId}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`The webhook answered ${response.status}.`);
+  if (!response.ok) throw new Error(`The webhook returned ${response.status}.`);
 }
 
-/** The flow's newest run once it has ended, with the states it went through. */
+/** The newest run of a flow after its end, with the states it went through. */
 export async function endOfRun(
   server: Server,
   flowId: string,
@@ -180,13 +180,13 @@ export const deleteConnection = (server: Server, id: string): Promise<unknown> =
 
 export const deleteFlow = (server: Server, id: string): Promise<unknown> => call(server, 'DELETE', `/flows/${id}`);
 
-/** @throws Error where `ask` gives nothing in time */
-export async function until<T>(ask: () => Promise<T | undefined>, limitMs: number): Promise<T> {
+/** Polls until `check` returns a value. @throws Error after the time limit */
+export async function until<T>(check: () => Promise<T | undefined>, limitMs: number): Promise<T> {
   const deadline = performance.now() + limitMs;
   for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (performance.now() > deadline) throw new Error(`Nothing happened within ${limitMs / 1000} seconds.`);
+    const found = await check();
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw new Error(`Timed out after ${limitMs / 1000} seconds.`);
     await sleep(100);
   }
 }
@@ -197,7 +197,7 @@ async function call<T>(
   path: string,
   body?: object,
 ): Promise<T> {
-  const response = await ask(`${api}${path}`, {
+  const response = await request(`${api}${path}`, {
     method,
     headers: {
       ...(token !== '' && { authorization: `Bearer ${token}` }),
@@ -210,9 +210,9 @@ async function call<T>(
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** @throws Error that says which address does not answer, and why */
-const ask = (url: string, init: RequestInit): Promise<Response> =>
+/** Sends a request. @throws Error with the URL and the reason if there is no response */
+const request = (url: string, init: RequestInit): Promise<Response> =>
   fetch(url, init).catch((thrown: unknown) => {
     const { cause, message } = thrown as Error;
-    throw new Error(`${url} does not answer: ${cause instanceof Error ? cause.message : message}`);
+    throw new Error(`No response from ${url}: ${cause instanceof Error ? cause.message : message}`);
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What a request must be like for a server to take it: as in the calls that were seen to work. */
+/** Schemas of the requests that a server accepts, taken from requests that worked. */
 
 const text = z.string().min(1);
 const record = z.record(z.string(), z.unknown());
@@ -60,14 +60,14 @@ export const CONNECTION = z.object({
   value: z.object({ type: z.literal('CUSTOM_AUTH'), props: record }),
 });
 
-/** The fields of an uploaded form, and the manifest of the archive in it. @throws Error if there is no archive */
+/** The fields of an uploaded form, with name and version from its archive. @throws Error if it has no archive */
 export async function uploadIn(
   type: string,
   body: Buffer,
 ): Promise<{ readonly fields: Readonly<Record<string, string>>; readonly name: string; readonly version: string }> {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
   const { pieceArchive, ...fields } = Object.fromEntries(form) as Record<string, FormDataEntryValue>;
-  if (!(pieceArchive instanceof Blob)) throw new Error('There is no archive.');
+  if (!(pieceArchive instanceof Blob)) throw new Error('The form has no archive.');
   const folder = mkdtempSync(join(tmpdir(), 'upload-'));
   try {
     const file = join(folder, 'piece.tgz');

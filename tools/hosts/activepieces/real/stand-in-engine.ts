@@ -3,7 +3,7 @@ import { startSurroundings, type Surroundings } from '../emulator/context.ts';
 import type { Part, Piece } from '../emulator/load.ts';
 import type { FlowRun, RunStatus } from './server.ts';
 
-/** A trigger or a step of a flow, as it was imported. */
+/** A trigger or a step of an imported flow. */
 export interface Definition {
   readonly name: string;
   readonly settings: {
@@ -20,19 +20,19 @@ export interface Run extends FlowRun {
   steps: NonNullable<FlowRun['steps']>;
 }
 
-/** What earlier steps gave, by their names. */
+/** Outputs of earlier steps, by step name. */
 type Scope = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Runs steps as the host's engine does. */
+/** Runs steps as the platform's engine does. */
 export interface Engine {
-  /** Runs what follows a trigger, which brought `item`. */
+  /** Runs the steps after a trigger that emitted `item`. */
   execute(run: Run, trigger: Definition, item: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Surroundings of a trigger, with its input as the piece gets it. */
+  /** The platform around a trigger, with the input that the piece gets. */
   surround(trigger: Definition): Promise<{ readonly host: Surroundings; readonly props: Record<string, unknown> }>;
   close(): Promise<void>;
 }
 
-/** @param delayMs how long a pause that ends by itself lasts here, whatever the step asked for */
+/** @param delayMs length of a delay in milliseconds, whatever the step asked for */
 export function startEngine(piece: Piece, connectionOf: (name: string) => object | undefined, delayMs: number): Engine {
   const open: Surroundings[] = [];
 
@@ -92,7 +92,7 @@ export function startEngine(piece: Piece, connectionOf: (name: string) => object
   };
 }
 
-/** Expressions as the server resolves them. */
+/** Resolves expressions as the server does. */
 const resolved = (input: Readonly<Record<string, unknown>>, scope: Scope): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(input)
@@ -106,7 +106,7 @@ function resolvedValue(value: unknown, scope: Scope): unknown {
   return step === undefined ? value : scope[step]?.[name!];
 }
 
-/** A file arrives as its content; one that cannot be had, as nothing. */
+/** Replaces file URLs by their content, or by `null` if the download fails. */
 const withFiles = async (action: Part, props: object): Promise<object> =>
   Object.fromEntries(
     await Promise.all(

@@ -18,14 +18,14 @@ interface Flow {
 }
 
 /**
- * What a server of Activepieces 0.86 does with the calls that the driver makes, as far as it was seen. It takes only
- * what such a server was seen to take.
+ * A local server that answers the driver's requests as Activepieces 0.86 was observed to. It accepts only requests that
+ * such a server accepted.
  */
 export interface StandInServer {
   readonly url: string;
-  /** Calls it refused: method, path, status. */
+  /** Rejected requests: method, path, status. */
   refused(): readonly string[];
-  /** What is left: flows and connections. */
+  /** Number of flows and connections that still exist. */
   left(): { readonly flows: number; readonly connections: number };
   close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface StandInServer {
 const PROJECT = 'project';
 const TOKEN = 'token-of-test';
 
-/** An answer that is no success. */
+/** A response with an error status. */
 class Refusal extends Error {
   readonly status: number;
   readonly body: object;
@@ -56,7 +56,7 @@ interface Call {
   readonly body: Buffer;
 }
 
-/** @param piece what an upload is taken to bring */
+/** @param piece the piece that an upload installs */
 export async function startStandInServer(
   piece: Piece,
   { delayMs = 50, signIn = { projectId: PROJECT } }: { readonly delayMs?: number; readonly signIn?: object } = {},
@@ -128,7 +128,7 @@ export async function startStandInServer(
     const { fields, name, version } = await uploadIn(type, body);
     const { packageType, scope, pieceName, pieceVersion, ...others } = fields;
     if (packageType !== 'ARCHIVE' || scope !== 'PLATFORM' || Object.keys(others).length > 0) {
-      throw invalid(`These fields are not known: ${JSON.stringify(fields)}`);
+      throw invalid(`Unknown fields: ${JSON.stringify(fields)}`);
     }
     if (pieceName !== name || pieceVersion !== version) {
       throw new Refusal(400, { code: 'ENGINE_OPERATION_FAILURE', params: {} });
@@ -239,7 +239,7 @@ export async function startStandInServer(
     }
   }
 
-  /** A list of runs has no steps. */
+  /** Lists runs, without their steps. */
   function runsOf(query: URLSearchParams): object {
     if (query.get('projectId') !== PROJECT) throw invalid('projectId is missing.');
     const { runs } = flowOf(query.get('flowId') ?? '');

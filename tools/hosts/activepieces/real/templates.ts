@@ -4,10 +4,10 @@ import { type FlowFile, flowOf } from './server.ts';
 
 const FOLDER = new URL('../../../../packages/activepieces-piece/templates/', import.meta.url);
 
-/** What the templates say where the person's own connection belongs. */
+/** The connection that templates refer to. */
 const CONNECTION = "{{connections['assemblyai']}}";
 
-/** The flows to import, as a person has set them up: with this connection, and the version that is installed. */
+/** The flows of the templates, with this connection and the installed version of the piece. */
 export const templates = (archive: Archive, connection: string): readonly (readonly [string, FlowFile])[] =>
   readdirSync(FOLDER)
     .filter((file) => file.endsWith('.json'))
@@ -18,7 +18,7 @@ export const templates = (archive: Archive, connection: string): readonly (reado
       return [file.replace('.json', ''), withTrigger(JSON.parse(text) as FlowFile, archive, connection)] as const;
     });
 
-/** Flows without a trigger start with a new transcript, whose link is transcribed again. */
+/** Adds a trigger to a flow that leaves the trigger to the person: a transcript whose audio is transcribed again. */
 function withTrigger(flow: FlowFile, archive: Archive, connection: string): FlowFile {
   const { type, nextAction } = flow.trigger as { readonly type: string; readonly nextAction?: unknown };
   if (type !== 'EMPTY') return flow;

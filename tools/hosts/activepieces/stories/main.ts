@@ -1,5 +1,5 @@
 /**
- * Runs the packed piece as a server would, against the stand-in, and prints what was seen.
+ * Runs the packed piece as a server does, against the local API, and prints the results.
  *
  *   npm run -s test:activepieces
  */
@@ -23,7 +23,8 @@ const dialogue = { filename: 'dialogue.wav', data };
 
 const folder = mkdtempSync(join(tmpdir(), 'piece-'));
 const standIn = await startStandIn({ lemur: 'documented', timing: { queuedMs: 20, processingMs: 300 } });
-const host = await startSurroundings({ api_key: standIn.keys[0]!, region: 'us', base_url: standIn.url });
+const connection = { api_key: standIn.keys[0]!, region: 'us', base_url: standIn.url };
+const host = await startSurroundings(connection);
 const { row, rows } = startTable((one) => process.stdout.write(lineOf(one)));
 
 type Result = Record<string, unknown>;
@@ -42,7 +43,7 @@ try {
   const newCall = async (known: number): Promise<void> => {
     while (host.calls().length === known) await sleep(20);
   };
-  /** From the start over the service's own call to the end. */
+  /** Runs Transcribe through its pause, which ends with the webhook of the API. */
   const throughPause = async (answers: object): Promise<Result> => {
     const known = host.calls().length;
     await host.begin(transcribe, form(answers));
@@ -52,12 +53,12 @@ try {
   };
 
   let transcriptId = '';
-  await row('Transcribe, a file: pause, call, resume, SRT', async () => {
+  await row('Transcribe, a file: pause, webhook, resume, SRT', async () => {
     const result = await throughPause({ audio_url_file: dialogue, speaker_labels: true, files: ['srt'] });
     const { fileName, data: srt } = host.file(result['srt_file']);
     return `${(result['utterances'] as unknown[]).length} utterances, ${fileName} of ${srt.byteLength} bytes; ${inWords(entry, result)}`;
   });
-  await row('Transcribe, a link, text and audio redacted: two calls', async () => {
+  await row('Transcribe, a URL, with redacted audio: two webhooks', async () => {
     const known = host.calls().length;
     const answers = formAnswers(entry, { audio_url: standIn.audio['dialogue'], ...DIALOGUE_PARAMS });
     const result = await throughPause(answers);
@@ -67,24 +68,25 @@ try {
       .calls()
       .slice(known)
       .map(({ body }) => (body as Result)['status']);
-    return `called: ${kinds.join(', ')}; ${inWords(entry, result)}`;
+    return `webhooks: ${kinds.join(', ')}; ${inWords(entry, result)}`;
   });
-  await row('Transcribe, a false call: another pause, then the transcript', async () => {
+  await row('Transcribe, a forged webhook: another pause, then the transcript', async () => {
     const { id } = (await host.begin(transcribe, form({ audio_url: AUDIO }))) as Result;
     const body = { transcript_id: id, status: 'completed' };
     await host.resume(transcribe, form({ audio_url: AUDIO }), { body, headers: {}, queryParams: {} });
     const again = host.pause();
-    if (again?.type !== 'DELAY') throw new Error('It goes on with what the call claims.');
+    if (again?.type !== 'DELAY') throw new Error('The step trusts the forged webhook.');
     await sleep(500);
     const result = (await host.resume(transcribe, form({ audio_url: AUDIO }), null)) as Result;
     return `paused until ${again.resumeDateTime}; ${inWords(entry, result)}`;
   });
 
   let requestId = '';
-  await row('Run a Task using LeMUR, by LeMUR itself', async () => {
+  await row('Run a Task using LeMUR, with a LeMUR connection', async () => {
     const task = findEntry('lemur_task')!;
-    const answers = { prompt: 'What is broken?', transcript_ids: [transcriptId], backend: 'lemur' };
-    const result = (await host.begin(piece.actions()[task.id]!, answers)) as Result;
+    const answers = { prompt: 'What is broken?', transcript_ids: [transcriptId] };
+    const old = await startSurroundings({ ...connection, lemur: true });
+    const result = (await old.begin(piece.actions()[task.id]!, answers).finally(old.close)) as Result;
     requestId = String(result['request_id']);
     return inWords(task, result);
   });
@@ -106,7 +108,7 @@ try {
     const payload = { body: host.calls()[known]!.body };
     const items = (await trigger.run(host.trigger({}, payload))) as Result[];
     const again = (await trigger.run(host.trigger({}, payload))) as Result[];
-    return `${items.length} new, ${again.length} when called again; ${inWords(entry, items[0])}`;
+    return `${items.length} new, ${again.length} for the same webhook again; ${inWords(entry, items[0])}`;
   });
   await row('trigger New Transcript', async () => {
     const trigger = piece.triggers()['new_transcript']!;
@@ -122,5 +124,5 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 const failed = rows.filter(({ result }) => result === 'FAILED').length;
-process.stdout.write(`\n${rows.length} tried, ${failed} failed\n`);
+process.stdout.write(`\n${rows.length} checks, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-/** One line of the table that is printed. */
+/** One row of the printed table. */
 export interface Row {
   readonly name: string;
   readonly result: 'ok' | 'FAILED';
@@ -6,9 +6,9 @@ export interface Row {
   readonly seen: string;
 }
 
-/** A table that grows by what was tried. */
+/** A table with a row per check. */
 export interface Table {
-  /** Tries it; what it throws is what was seen. */
+  /** Runs a check and adds its row. If the check throws, the row has the error message. */
   row(name: string, work: () => Promise<string>): Promise<void>;
   readonly rows: readonly Row[];
 }
@@ -30,9 +30,9 @@ export function startTable(onRow: (row: Row) => void): Table {
   };
 }
 
-export const TABLE_HEAD = '| what | result | seconds | seen |\n| --- | --- | --- | --- |\n';
+export const TABLE_HEAD = '| check | result | seconds | details |\n| --- | --- | --- | --- |\n';
 
-/** Failures are not shortened. */
+/** A row in Markdown. Failures are not shortened. */
 export function lineOf({ name, result, seconds, seen }: Row, characters = 200): string {
   const words = seen.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
   const shown = result === 'ok' && words.length > characters ? `${words.slice(0, characters)}…` : words;

@@ -2,7 +2,7 @@ import { type AnyEntry } from '@aai-connectors/core';
 import { scenarios } from '@aai-connectors/testkit/scenarios';
 import { formAnswers } from '../emulator/form-answers.ts';
 
-/** How the dialogue is transcribed, so that every action has something to work on. */
+/** Settings for the dialogue, so that each action has something to work on. */
 export const DIALOGUE_PARAMS = {
   speaker_labels: true,
   redact_pii: true,
@@ -10,24 +10,24 @@ export const DIALOGUE_PARAMS = {
   redact_pii_audio: true,
 } as const;
 
-/** What exists at the service. */
+/** IDs that exist at the service. */
 export interface Known {
   /** The dialogue, finished, transcribed with {@link DIALOGUE_PARAMS}. */
   readonly transcriptId: string;
-  /** A request that LeMUR has answered. */
+  /** A completed LeMUR request. */
   readonly requestId: string;
-  /** A link that can be transcribed. */
+  /** URL of an audio file. */
   readonly audioUrl: string;
 }
 
-/** What an action is tried with: as in the shared scenarios, with questions that the dialogue has answers to. */
+/** Answers for an action: those of the shared scenarios, with words and names from the dialogue. */
 export function useOf(entry: AnyEntry, known: Known): Record<string, unknown> {
   const world = { ...known, lemurRequestId: known.requestId };
   const { answers } = scenarios(world).find(({ name }) => name === entry.id)!;
   return formAnswers(entry, { ...answers, ...own(entry.id) });
 }
 
-/** Questions that the dialogue has answers to. */
+/** Words and names from the dialogue. */
 function own(id: string): Readonly<Record<string, unknown>> {
   switch (id) {
     case 'search_words':
@@ -42,7 +42,7 @@ function own(id: string): Readonly<Record<string, unknown>> {
 const FIELD_CHARACTERS = 56;
 const FIELDS = 3;
 
-/** The first fields of a step's output except IDs, with their labels. @throws Error if the output is empty */
+/** The output of a step in a few words: its first fields without IDs, with labels. @throws Error if there are none */
 export function inWords({ output }: AnyEntry, result: unknown): string {
   const parts = output
     .filter(({ key }) => !key.includes('[]') && !/(^|_)id$/.test(key))

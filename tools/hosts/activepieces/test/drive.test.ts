@@ -36,7 +36,7 @@ async function server(options: { readonly signIn?: object } = {}): Promise<Stand
   return started;
 }
 
-it('drives a server through upload, connection, every action, the pause and both triggers, and leaves nothing', async () => {
+it('uploads, connects, runs each action, the pause and both triggers, and deletes what it created', async () => {
   const { url, refused, left } = await server();
   const rows = await drive({
     server: await logIn(url, LOGIN),
@@ -49,14 +49,14 @@ it('drives a server through upload, connection, every action, the pause and both
   expect(rows.filter(({ result }) => result !== 'ok')).toEqual([]);
   const seen = Object.fromEntries(rows.map(({ name, seen: words }) => [name, words]));
   expect(seen['connection with a wrong key']).toContain('INVALID_APP_CONNECTION');
-  expect(seen['Transcribe, a file: pause, call, resume, SRT']).toMatch(/PAUSED → (RUNNING → )?SUCCEEDED.*\.srt/);
-  expect(seen['Transcribe, a false call: another pause, then the transcript']).toContain('Status: completed');
+  expect(seen['Transcribe, a file: pause, webhook, resume, SRT']).toMatch(/PAUSED → (RUNNING → )?SUCCEEDED.*\.srt/);
+  expect(seen['Transcribe, a forged webhook: another pause, then the transcript']).toContain('Status: completed');
   expect(rows.length).toBeGreaterThan(33);
   expect(refused()).toEqual(['POST /api/v1/app-connections 400']);
   expect(left()).toEqual({ flows: 0, connections: 0 });
 }, 180_000);
 
-it('says that a version which is there already is what runs', async () => {
+it('says that an installed version runs instead of this build', async () => {
   const { url } = await server();
   const access = await logIn(url, LOGIN);
   const upload = async (): Promise<string> => {
@@ -72,27 +72,27 @@ it('says that a version which is there already is what runs', async () => {
     return rows[0]!;
   };
   expect(await upload()).toContain(archive.version);
-  expect(await upload()).toContain('is there already');
+  expect(await upload()).toContain('is already installed');
 });
 
-it('takes a token and its project in place of a login', async () => {
+it('accepts a token and its project instead of a login', async () => {
   const { url } = await server();
   const access = await logIn(`${url}/`, { token: 'token-of-test' });
   expect(access).toEqual({ api: `${url}/api/v1`, token: 'token-of-test', projectId: 'project' });
 });
 
-it('finds the project where the login does not say it', async () => {
+it('finds the project if the login response has none', async () => {
   const { url } = await server({ signIn: { projectId: null } });
   expect(await logIn(url, LOGIN)).toMatchObject({ projectId: 'project' });
 });
 
-it('says what the server refuses', async () => {
+it('shows the error of the server', async () => {
   const { url } = await server();
   await expect(logIn(url, { ...LOGIN, password: 'wrong' })).rejects.toThrow(/sign-in: 401 .*INVALID_CREDENTIALS/);
   await expect(logIn(`${url}/nowhere`, LOGIN)).rejects.toThrow(/404/);
 });
 
-it('opens a port of this machine to its network', async () => {
+it('forwards a port on the network to a local port', async () => {
   const relay = await openRelay(Number(new URL(standIn.url).port));
   const response = await fetch(`http://127.0.0.1:${relay.port}/audio/jfk.wav`);
   expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100_000);

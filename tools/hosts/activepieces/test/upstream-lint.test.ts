@@ -2,7 +2,7 @@ import { ESLint } from 'eslint';
 import { expect, it } from 'vitest';
 import tseslint from 'typescript-eslint';
 
-/** The rules that pieces are held to where the platform's own ones are kept; the framework there has what we import. */
+/** The lint rules for pieces in the platform's repository. The framework there exports what `host-values.ts` imports. */
 const UPSTREAM = [
   ...tseslint.configs.recommended,
   {
@@ -32,7 +32,7 @@ const ROOT = new URL('../../../../', import.meta.url).pathname;
 const lint = (): ESLint =>
   new ESLint({ cwd: ROOT, overrideConfigFile: true, overrideConfig: UPSTREAM as never, ignore: false });
 
-it("keeps upstream's rules in every file", async () => {
+it("follows the platform's rules in every file", async () => {
   const results = await lint().lintFiles(['packages/activepieces-piece/src/**/*.ts']);
   const findings = results.flatMap(({ filePath, messages }) =>
     messages.map(({ line, message }) => `${filePath.replace(ROOT, '')}:${line} ${message}`),
@@ -41,7 +41,7 @@ it("keeps upstream's rules in every file", async () => {
   expect(findings).toEqual([]);
 }, 60_000);
 
-it('would find what they forbid', async () => {
+it('finds what the rules forbid', async () => {
   const code = "import { isNil } from '@activepieces/shared';\nexport const thing: any = isNil(undefined);\n";
   const [result] = await lint().lintText(code, { filePath: 'packages/activepieces-piece/src/lib/thing.ts' });
   expect(result!.messages.map(({ ruleId }) => ruleId)).toEqual([

@@ -1,9 +1,12 @@
 import type { AnyEntry, ResourceId } from '../core.ts';
 
-/** Who an action is for. Any request to the API at all is for people who know what they do. */
-export const audienceOf = ({ resource }: AnyEntry): 'human' | 'both' => (resource === 'api' ? 'human' : 'both');
+/** Agents can use actions that only read, and Transcribe. They cannot delete data or start other billed requests. */
+export const audienceOf = ({ id, reads, status = 'current' }: AnyEntry): 'human' | 'both' =>
+  status === 'current' && (reads !== 'nothing' || id === TRANSCRIBE) ? 'both' : 'human';
 
-/** What an agent must know to choose an action: what it does, and whether it may be done twice. */
+const TRANSCRIBE = 'transcribe';
+
+/** Description of an action for agents, and whether a call is safe to repeat. */
 export const aiMetadataOf = ({
   help,
   note,
@@ -17,16 +20,16 @@ export const aiMetadataOf = ({
 });
 
 const EFFECTS = {
-  read: 'Changes nothing, and may be called again.',
+  read: 'Read-only and safe to repeat.',
   delete: 'Cannot be undone.',
 } as const;
 
-const BILLED = 'Each call is a new, billed request: do not call it twice for the same thing.';
+const BILLED = 'Each call is a new billed request. Do not call it twice for the same input.';
 
 const WRITES: Readonly<Record<ResourceId, string>> = {
   transcript: BILLED,
   llm: BILLED,
-  file: 'Each call uploads the file once more; a link works for one transcription.',
-  streaming: 'Each call makes a new token.',
-  api: 'May change or delete data and may cost money, as the request does.',
+  file: 'Each call uploads the file again. Each URL works for one transcription.',
+  streaming: 'Each call creates a new token.',
+  api: 'Depending on the request, may change or delete data and may be billed.',
 };

@@ -13,10 +13,10 @@ import { aiMetadataOf, audienceOf } from './ai-metadata.ts';
 
 type Action = ReturnType<typeof createAction>;
 
-/** Milliseconds for what is ready a moment later, for which no flow needs to pause. */
-const MOMENT_MS = 30_000;
+/** Time limit for results that are ready within seconds, such as redacted audio, in milliseconds. */
+const READY_WITHIN_MS = 30_000;
 
-/** An operation as an action: one result, without a pause. */
+/** An operation as an action, which runs without a pause. */
 export const operationAction = (entry: AnyOperation): Action =>
   createAction({
     auth: assemblyAiAuth,
@@ -27,10 +27,13 @@ export const operationAction = (entry: AnyOperation): Action =>
     aiMetadata: aiMetadataOf(entry),
     outputSchema: outputSchemaOf(entry),
     errorHandlingOptions: { continueOnFailure: {}, retryOnFailure: { hide: entry.effect !== 'read' } },
-    props: propsOf(entry, filesProps(entry)),
+    props: propsOf(entry, { output: filesProps(entry) }),
     run: guarded(async (context: StepContext) => {
       const client = clientFor(context.auth);
-      const result = await perform(entry, answersOf(context.propsValue, entry), { client, deadlineMs: MOMENT_MS });
+      const result = await perform(entry, answersOf(context.propsValue, entry), {
+        client,
+        deadlineMs: READY_WITHIN_MS,
+      });
       const files = await filesFor(context.files, entry, result, context.propsValue[FILES]);
       return { ...resultOf(entry, result), ...files };
     }),

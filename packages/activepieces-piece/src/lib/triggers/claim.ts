@@ -3,15 +3,15 @@ import { createOnceGate, type OnceGate, sleep } from '../core.ts';
 import type { Store } from '../host-values.ts';
 import { addSeen, seenIds } from './seen.ts';
 
-/** How often transcripts are read in a minute for calls without the secret: an account may do far more. */
+/** Maximum number of transcripts to get per minute for deliveries without the secret. The rate limit is far higher. */
 const UNTRUSTED_PER_MINUTE = 600;
 
-/** How long a call waits for its turn, ms: the host ends a trigger after a minute. */
-const PATIENCE_MS = 30_000;
+/** How long a delivery waits for its turn, in milliseconds. The platform stops a trigger after a minute. */
+const MAX_WAIT_MS = 30_000;
 const PAUSE_MS = 500;
 
-/** A claim that is older was left by a process that ended, ms. */
-const CLAIM_MS = 60_000;
+/** Age after which a claim is stale because its process ended, in milliseconds. */
+const STALE_CLAIM_MS = 60_000;
 
 interface Claim {
   readonly token: string;
@@ -19,26 +19,26 @@ interface Claim {
   readonly at: number;
 }
 
-/** Emitted transcripts that a process writes again with each write. */
-const REPAIRED = 200;
+/** Number of emitted transcripts that a process writes again with each write. */
+const REWRITTEN = 200;
 
-/** A flow whose calls this process has received. */
+/** A flow whose deliveries this process has received. */
 interface Flow {
   readonly gate: OnceGate;
-  /** Transcripts that this process has emitted, oldest first. */
+  /** IDs of the transcripts that this process emitted, oldest first. */
   emitted: readonly string[];
-  /** Ends when all of them are in the store: one process writes one after the other. */
+  /** Resolves when all of them are stored. A process makes one write at a time. */
   writing: Promise<void>;
 }
 
 const flows = new Map<string, Flow>();
 
 /**
- * Does the work for a transcript once in a flow, however many calls about it arrive at once. The host has answered the
- * call already, so what cannot be done now is done as soon as possible, and not asked for again.
+ * Runs the work for a transcript once per flow, however many deliveries arrive at the same time. The platform has
+ * already answered the delivery, so the service does not send it again: a delivery that cannot run now waits.
  *
- * @param isTrusted whether the call carried the secret
- * @returns `undefined` if there is nothing to emit, or if another call emits it
+ * @param isTrusted whether the delivery had the secret
+ * @returns `undefined` if there is nothing to emit, or if another delivery emits it
  * @throws whatever `work` throws
  */
 export async function onceInFlow<T>(
@@ -51,7 +51,7 @@ export async function onceInFlow<T>(
   for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
     const once = await flow.gate.run(id, isTrusted, () => onceInStore(store, flow, id, work));
     if (once.state === 'done') return once.result;
-    if (once.state !== 'busy' || waitedMs >= PATIENCE_MS) return undefined;
+    if (once.state !== 'busy' || waitedMs >= MAX_WAIT_MS) return undefined;
     await sleep(PAUSE_MS);
   }
 }
@@ -67,7 +67,7 @@ function flowOf(id: string): Flow {
 
 /** @throws what the store throws */
 function remember(store: Store, flow: Flow, id: string): Promise<void> {
-  flow.emitted = [...flow.emitted, id].slice(-REPAIRED);
+  flow.emitted = [...flow.emitted, id].slice(-REWRITTEN);
   const write = (): Promise<void> => addSeen(store, flow.emitted);
   const written = flow.writing.then(write);
   flow.writing = written.catch(() => undefined);
@@ -75,9 +75,9 @@ function remember(store: Store, flow: Flow, id: string): Promise<void> {
 }
 
 /**
- * The same among the processes of the host, which share the store. The store cannot compare and set, so the last claim
- * wins: who has claimed looks again after the work, and drops its result if another one has claimed meanwhile. Two emit
- * the same only if writing a claim takes one of them longer than the other one's whole request to the service.
+ * The same across the processes of the platform, which share the store. The store has no compare-and-set, so the last
+ * claim wins: a process checks its claim again after the work, and drops the result if another process has claimed the
+ * transcript. Both emit it only if writing a claim takes one process longer than the other's whole request to the API.
  */
 async function onceInStore<T>(
   store: Store,
@@ -90,8 +90,8 @@ async function onceInStore<T>(
   for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
     if (await isSeen()) return undefined;
     const other = await store.get<Claim>(key);
-    if (other === null || Date.now() - other.at > CLAIM_MS) break;
-    if (waitedMs >= PATIENCE_MS) return undefined;
+    if (other === null || Date.now() - other.at > STALE_CLAIM_MS) break;
+    if (waitedMs >= MAX_WAIT_MS) return undefined;
     await sleep(PAUSE_MS);
   }
   const token = crypto.randomUUID();

@@ -3,7 +3,7 @@ import { outputSchemaOf } from '../output.ts';
 import { propsOf } from '../form.ts';
 import { type AnyEvent, sampleOf } from '../core.ts';
 
-/** What a trigger is called, asks and outputs, whether it polls or is called. */
+/** Name, form and output of a trigger, for polling and webhook triggers alike. */
 export const descriptionOf = (
   event: AnyEvent,
   more: InputPropertyMap = {},

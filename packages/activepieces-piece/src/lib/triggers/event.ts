@@ -4,18 +4,18 @@ import type { TriggerContext } from '../context.ts';
 import { resultOf } from '../output.ts';
 import { type AnyEvent, type AnyInput, type Client, isDeletedError, readInput } from '../core.ts';
 
-/** Transcripts that are read at the same time: an account's rate is limited. */
+/** Number of transcripts to get at the same time, because accounts have a rate limit. */
 const AT_ONCE = 5;
 
-/** An event as a person has set it up. */
+/** A configured event. */
 export interface EventContext {
   readonly client: Client;
   readonly input: AnyInput;
-  /** What to emit for these transcripts, in their order. One that was deleted meanwhile is left out. */
+  /** Gets the items to emit for these transcripts, in the same order. Skips deleted transcripts. */
   load(ids: readonly string[]): Promise<Record<string, unknown>[]>;
 }
 
-/** @throws BadInputError for answers that cannot work */
+/** @throws BadInputError for invalid settings */
 export function contextOf(
   { auth, propsValue }: Pick<TriggerContext, 'auth' | 'propsValue'>,
   event: AnyEvent,

@@ -9,13 +9,13 @@ import { descriptionOf } from './description.ts';
 
 type Trigger = ReturnType<typeof createTrigger>;
 
-/** Most that one poll emits: the host ends a poll after a minute. The next polls emit the rest. */
-const AT_MOST = 200;
+/** Maximum number of items per poll, because the platform stops a poll after a minute. Later polls emit the rest. */
+const MAX_ITEMS = 200;
 
-/** How many are shown when a person tests the trigger. */
-const SHOWN = 5;
+/** Number of items in a test of the trigger. */
+const TEST_ITEMS = 5;
 
-/** An event that the host polls for. What happened before the flow was switched on is not emitted. */
+/** A polling trigger. It emits only transcripts that finish after the flow is enabled. */
 export const pollingTrigger = (event: AnyEvent): Trigger =>
   createTrigger({
     ...descriptionOf(event),
@@ -27,7 +27,7 @@ export const pollingTrigger = (event: AnyEvent): Trigger =>
     test: guarded(async (context: TriggerContext) => {
       const { client, input, load } = contextOf(context, event);
       const found = (await event.poll?.({ client, input })) ?? [];
-      return load(found.slice(0, SHOWN).map(({ id }) => id));
+      return load(found.slice(0, TEST_ITEMS).map(({ id }) => id));
     }),
   });
 
@@ -41,16 +41,16 @@ async function emitNew(context: TriggerContext, event: AnyEvent): Promise<unknow
     await markSeen(context, event);
     return [];
   }
-  const setUp = contextOf(context, event);
+  const configured = contextOf(context, event);
   const known = new Set(seen);
-  const found = await idsIn(setUp, event, known);
-  const fresh = found.filter((id) => !known.has(id)).slice(0, AT_MOST);
-  const items = await setUp.load(fresh);
+  const found = await idsIn(configured, event, known);
+  const fresh = found.filter((id) => !known.has(id)).slice(0, MAX_ITEMS);
+  const items = await configured.load(fresh);
   await keepSeen(context.store, [...seen, ...fresh]);
   return items;
 }
 
-/** The ids of what the service lists, oldest first. */
+/** IDs of the transcripts that the service lists, oldest first. */
 async function idsIn({ client, input }: EventContext, event: AnyEvent, known: ReadonlySet<string>): Promise<string[]> {
   const found = (await event.poll?.({ client, input, isKnown: (id) => known.has(id) })) ?? [];
   return found.map(({ id }) => id).reverse();

@@ -1,12 +1,12 @@
 import type { Store } from '../host-values.ts';
 
-/** Flows that are switched on have their ids stored under this name: under another one they would emit all of them again. */
-const KEY = 'told';
+/** Store key of the IDs. Under another key, enabled flows would emit the same transcripts again. */
+const KEY = 'seen';
 
-/** More than one poll finds, so that nothing is emitted twice. */
+/** Number of IDs to keep. More than one poll finds, so that nothing is emitted twice. */
 const KEPT = 2_000;
 
-/** Transcripts that a trigger has emitted, oldest first; `undefined` for a trigger that was never switched on. */
+/** IDs of the transcripts that a trigger has emitted, oldest first. `undefined` if the trigger was never enabled. */
 export const seenIds = async (store: Store): Promise<readonly string[] | undefined> =>
   (await store.get<string[]>(KEY)) ?? undefined;
 
@@ -14,13 +14,13 @@ export const keepSeen = (store: Store, ids: readonly string[]): Promise<unknown>
 
 export const forgetSeen = (store: Store): Promise<void> => store.delete(KEY);
 
-/** Attempts to write ids that other processes overwrite. */
+/** Attempts to write IDs that other processes overwrite. */
 const ATTEMPTS = 5;
 
 /**
- * Adds ids. Other processes may write at the same time, and the last one wins, so the ids are written until they stay.
+ * Adds IDs. Other processes may write at the same time and the last write wins, so this writes until the IDs stay.
  *
- * @param newest all that this process has emitted lately, so that each write repairs what others have overwritten
+ * @param newest all IDs that this process emitted recently, so that each write restores what others overwrote
  */
 export async function addSeen(store: Store, newest: readonly string[]): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

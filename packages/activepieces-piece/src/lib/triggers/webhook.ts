@@ -11,31 +11,31 @@ import { descriptionOf } from './description.ts';
 
 type Trigger = ReturnType<typeof createTrigger>;
 
-const ABOUT = `Copy this address into **Webhook URL** of the transcripts you start:
+const ABOUT = `Copy this URL into **Webhook URL** of the transcripts that you start:
 
 \`\`\`text
 {{webhookUrl}}
 \`\`\``;
 
 const NO_SECRET =
-  'Without a **Webhook Secret**, anyone who knows this address can start the flow with any finished transcript of your account. Enter a long random text below, and the same text where the transcripts are started.';
+  'If **Webhook Secret** is empty, anyone who knows this URL can start the flow with any finished transcript in your account. Enter a long random text below.';
 
-/** Longer than any ID. The store of the host refuses long keys. */
-const LONGEST_ID = 64;
+/** Longer than any transcript ID. The platform's store rejects long keys. */
+const MAX_ID_LENGTH = 64;
 
-/** Transcripts among which one to show is searched. */
+/** Number of recent transcripts to search for the test item. */
 const SEARCHED = 10;
 
-/** An event that the service reports by a webhook. The call is only a hint: the transcript is read with the connection's key. */
+/** A webhook trigger. It trusts only the transcript ID of a delivery, and gets the transcript from the API. */
 export const webhookTrigger = (event: AnyEvent): Trigger =>
   createTrigger({
     ...descriptionOf(event, {
       about: Property.MarkDown({ value: ABOUT }),
-      // The form cannot show a notice for an empty field only, nor a secret that is made for the flow.
+      // The form cannot show a notice only while a field is empty, or generate a secret for the flow.
       no_secret: Property.MarkDown({ value: NO_SECRET, variant: MarkdownVariant.WARNING }),
       [WEBHOOK_SECRET]: Property.ShortText({
         displayName: 'Webhook Secret',
-        description: `What calls must carry in the header ${WEBHOOK_HEADER}: the same text as Webhook Header Value where the transcript is started. Calls without it are ignored.`,
+        description: `Required value of the ${WEBHOOK_HEADER} header. Set the same header and value when you start a transcript. Requests without it are ignored.`,
         required: false,
       }),
     }),
@@ -58,21 +58,21 @@ async function emitOnce(context: WebhookContext, event: AnyEvent): Promise<unkno
     expected: secret === '' ? {} : { secret },
   });
   if (!verdict.accepted || verdict.event.kind !== 'transcript') return [];
-  // Recognized by the transcript alone, which ends once: anything else in a call may be forged.
+  // Deduplicated by the transcript ID alone: anything else in a delivery may be forged.
   const { transcriptId } = verdict.event;
-  if (transcriptId.length > LONGEST_ID) return [];
+  if (transcriptId.length > MAX_ID_LENGTH) return [];
   const item = await onceInFlow(context, transcriptId, verdict.verified, async () => {
     const [found] = await contextOf(context, event).load([transcriptId]);
     return found;
-  }).catch((thrown: unknown) => (isMadeUp(thrown) ? undefined : Promise.reject(thrown as Error)));
+  }).catch((thrown: unknown) => (isForgedId(thrown) ? undefined : Promise.reject(thrown as Error)));
   return item === undefined ? [] : [item];
 }
 
-/** An ID that the account does not have, or no ID at all: no reason for a failed run. */
-const isMadeUp = (thrown: unknown): boolean =>
+/** Whether the account has no such transcript, or the ID is invalid. Neither is a reason for a failed run. */
+const isForgedId = (thrown: unknown): boolean =>
   isAssemblyAIError(thrown) && (thrown.code === 'not_found' || thrown.code === 'bad_input');
 
-/** What the trigger would emit for the newest finished transcript. */
+/** The item for the newest finished transcript. */
 async function newest(context: TriggerContext, event: AnyEvent): Promise<unknown[]> {
   const { client, load } = contextOf(context, event);
   const { transcripts } = await client.transcripts.list({ limit: SEARCHED });

@@ -1,36 +1,37 @@
 import { type Callback, canCall, type Client, createWebhook, receiveWebhook } from '../core.ts';
 import type { WaitingContext } from '../context.ts';
-import type { Remembered } from './memory.ts';
+import type { StoredJob } from './memory.ts';
 
-/** A pause that the service ends, with a secret for this job alone. */
+/** A pause that the service's webhook ends, with a secret for this job only. */
 export interface ResumeCallback {
   readonly callback: Callback;
-  readonly expected: NonNullable<Remembered['call']>;
+  readonly expected: NonNullable<StoredJob['call']>;
   pause(): void;
 }
 
 /**
- * A pause that the service can end; none where it could not reach this server, or where the step cannot pause, as an
- * agent's tool.
+ * Creates a waitpoint for the service's webhook.
+ *
+ * @returns `undefined` if the service cannot reach this server, or if the step cannot pause, such as an agent's tool
  */
 export async function callbackFor(
   { run, server }: WaitingContext,
   client: Client,
 ): Promise<ResumeCallback | undefined> {
-  // Asked before anything is made: a step has one waitpoint, and one that nobody can call would be in the way.
+  // Checked first: a step has one waitpoint, so one that nobody can call would block the next.
   if (!canCall(client.hosts.api, server.publicUrl)) return undefined;
   const waitpoint = await run.createWaitpoint({ type: 'WEBHOOK' }).catch(() => undefined);
   if (waitpoint === undefined) return undefined;
   const { url, headerName, headerValue, ref } = createWebhook({ url: waitpoint.buildResumeUrl({ queryParams: {} }) });
   return {
-    // The waitpoint is this step's, and the reference in the address is new.
+    // The waitpoint belongs to this step, and the reference in the URL is new.
     callback: { url, headerName, headerValue, isUnique: true },
     expected: { headerName, secret: headerValue, ref },
     pause: () => run.waitForWaitpoint(waitpoint.id),
   };
 }
 
-/** What the host passes on of the call that ended a pause; nothing where its time was up. */
+/** The request that ended a pause. Empty if the time limit ended it. */
 export type ResumePayload =
   | {
       readonly body?: unknown;
@@ -40,9 +41,12 @@ export type ResumePayload =
   | null
   | undefined;
 
-/** What is wrong with a call, in one sentence; `undefined` for the call that the step waited for. */
-export function remarkOn(payload: NonNullable<ResumePayload>, { call, transcriptId }: Remembered): string | undefined {
-  if (call === undefined) return 'No call was expected.';
+/** What is wrong with a webhook, in one sentence. `undefined` for the webhook that the step waits for. */
+export function problemWith(
+  payload: NonNullable<ResumePayload>,
+  { call, transcriptId }: StoredJob,
+): string | undefined {
+  if (call === undefined) return 'The step did not expect a webhook.';
   const { headerName, secret, ref } = call;
   const verdict = receiveWebhook({
     body: payload.body,

@@ -1,6 +1,6 @@
 import { fingerprintOf, sha256Of } from '../core.ts';
 
-/** The same text for the same input, files by their content: whether a step is asked to do what it did before. */
+/** Fingerprint of an input, with files by their content. Shows whether a retried step has the same input. */
 export async function inputFingerprint(input: Readonly<Record<string, unknown>>): Promise<string> {
   const parts = await Promise.all(
     Object.entries(input).map(

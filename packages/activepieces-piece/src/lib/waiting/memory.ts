@@ -1,34 +1,34 @@
 import type { WaitingContext } from '../context.ts';
 
-/** What a step knows of its job while the flow is paused, and after a failure that says nothing about the job. */
-export interface Remembered {
+/** A step's job, stored while the flow is paused and after errors that do not end the job. */
+export interface StoredJob {
   readonly transcriptId: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  /** What the step was asked to do, see `inputFingerprint`. Runs that wait have it stored under this name. */
-  readonly print: string;
-  /** Name of the audio file: an upload has none at the service. */
+  /** Fingerprint of the input, see `inputFingerprint`. */
+  readonly fingerprint: string;
+  /** Name of the audio file, because the service keeps no name for uploads. */
   readonly fileName?: string | undefined;
-  /** What the service's call must carry, where it was asked to call. */
+  /** Header and reference that the service's webhook must have. Absent if the step asked for no webhook. */
   readonly call?:
     { readonly headerName: string; readonly secret: string; readonly ref: string | undefined } | undefined;
-  /** What was wrong with a call that ended a pause. */
-  readonly remark?: string | undefined;
+  /** What was wrong with the last rejected webhook, in one sentence. */
+  readonly webhookProblem?: string | undefined;
 }
 
 /**
- * One memory for each step of each run: runs of a flow overlap. The iterations of a loop share it, one after the other.
+ * Stores the job of a step per run, because runs of a flow overlap. The iterations of a loop use it one after another.
  */
 export function memoryOf({ store, run, step }: WaitingContext): {
-  read(): Promise<Remembered | null>;
-  write(job: Remembered): Promise<unknown>;
+  read(): Promise<StoredJob | null>;
+  write(job: StoredJob): Promise<unknown>;
   clear(): Promise<void>;
 } {
   const key = `assemblyai_${run.id}_${step.name}`;
   return {
-    read: () => store.get<Remembered>(key),
-    write: (job) => store.put<Remembered>(key, job),
-    // A failure does no harm: the next job of the step overwrites what is left.
+    read: () => store.get<StoredJob>(key),
+    write: (job) => store.put<StoredJob>(key, job),
+    // An error is harmless: the next job of the step overwrites the entry.
     clear: () => store.delete(key).catch(() => undefined),
   };
 }
