@@ -1,6 +1,6 @@
 /**
- * Counts what the forms of all hosts ask, and fails if a form breaks a limit or offers something dead. It takes the
- * builds that are there; the pixels come from the last `npm run -s forms:pictures`.
+ * Counts the fields of the forms of all hosts, and fails if a form breaks a limit or offers something deprecated. Uses the
+ * existing builds; the pixels come from the last `npm run -s forms:pictures`.
  *
  *   npm run -s forms
  */

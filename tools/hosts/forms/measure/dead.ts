@@ -13,7 +13,7 @@ const PARTS_OF_MEDIA = ['_source', '_field', '_file'];
 export const deadIn = ({ id, kind, all }: Form, entries: readonly CatalogueEntry[]): readonly string[] =>
   deadFields(all, paramsOf(id, kind, entries));
 
-/** The entry's fields. n8n's triggers have names of their own, so they are compared with the fields of all events. */
+/** The entry's fields. n8n names its triggers differently, so they are compared with the fields of all events. */
 function paramsOf(id: string, kind: Form['kind'], entries: readonly CatalogueEntry[]): Fields {
   const own = entries.filter((one) => one.id === id);
   const meant = own.length === 0 && kind === 'trigger' ? entries.filter((one) => one.kind === 'event') : own;

@@ -35,7 +35,7 @@ function mainForms(figures: readonly Figures[], measured: Measured | undefined):
   const [n8n, zapier, piece] = [main('n8n'), main('zapier'), main('activepieces')];
   const check = (what: string, figure: number | undefined, limit: number): Check => ({ what, figure, limit, why });
   return [
-    check('n8n, Transcribe: controls besides the doors', n8n?.atFirst, LIMITS.n8n.controls),
+    check('n8n, Transcribe: controls other than doors', n8n?.atFirst, LIMITS.n8n.controls),
     { what: 'n8n, Transcribe: pixels before the door', limit: LIMITS.n8n.beforeDoorPx, ...pixels(n8n?.form, measured) },
     check('Zapier, Transcribe: fields', zapier?.atFirst, LIMITS.zapier.fields),
     check('Activepieces, Transcribe: inputs', piece?.atFirst, LIMITS.activepieces.inputs),

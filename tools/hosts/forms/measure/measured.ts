@@ -9,7 +9,7 @@ export interface Measured {
 }
 
 export interface MeasuredForm {
-  /** Labels of what was there besides the doors, to see whether the form has changed since. */
+  /** Labels of the controls other than doors, which show whether the form has changed since. */
   readonly controls: readonly string[];
   /** From the top of the parameters to the top of the first door, CSS pixels. */
   readonly beforeDoorPx: number;

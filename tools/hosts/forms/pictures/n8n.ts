@@ -35,8 +35,8 @@ const DOOR = `${marked('parameter-item')}:has(${marked('collection-parameter-add
 const MARGIN = 20;
 
 /**
- * Takes the forms in the real editor into a folder, and writes down beside them how much room they need. Takes the build
- * that is there; the first run installs n8n (3 GB).
+ * Takes pictures of the forms in the real editor, and measures their height. Uses the existing build; the first run
+ * installs n8n (3 GB).
  *
  * @returns a line for each picture
  */

@@ -42,7 +42,7 @@ export async function everyField({ ask, alters }: LiveForm): Promise<readonly Fo
   throw new Error(`After ${DEPTH} rounds of answers the form still has new fields: ${[...known.keys()].join(', ')}`);
 }
 
-/** Answers that may change the form, first the one that reveals most. */
+/** Answers that may change the form, with the most revealing answer first. */
 function answersOf({ control, options = [] }: FormField): readonly unknown[] {
   const values = options.map(({ value }) => value);
   if (control === 'toggle') return [true, false];

@@ -37,7 +37,7 @@ describe.each(['zapier', 'activepieces'] as const)('A drawn form of %s', (host) 
 });
 
 describe('The drawing', () => {
-  it('leaves out what is no field of its own in Activepieces', () => {
+  it('leaves out what is not a separate field in Activepieces', () => {
     expect(formView(form('activepieces'))).not.toContain('Settings of B');
   });
 

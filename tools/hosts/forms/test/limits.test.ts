@@ -46,7 +46,7 @@ describe('The limits', () => {
   it('break for nine controls of n8n, also when one stands behind the door', () => {
     const nine = formOf('n8n', [...fields(8), door, field('late')]);
     expect(broken([nine, zapier, piece, tool], measured(700, nine))).toEqual([
-      'n8n, Transcribe: controls besides the doors',
+      'n8n, Transcribe: controls other than doors',
     ]);
   });
 
