@@ -13,7 +13,7 @@ export const filesFor = async (
   ...(await transcriptFiles(host, task, result)),
 });
 
-/** The file that an operation makes: its text, or what its link leads to. */
+/** The file that an operation returns: as text, or downloaded from a link. */
 async function resultFile(
   host: IExecuteFunctions,
   file: FileOutput | undefined,
@@ -34,11 +34,11 @@ async function resultFile(
   return { [field]: await data };
 }
 
-/** A link that needs no key, read as a stream. */
+/** Downloads a link that needs no API key, as a stream. */
 const linked = async (host: IExecuteFunctions, url: unknown): Promise<Buffer> =>
   (await host.helpers.httpRequest({ url: String(url), encoding: 'stream' })) as Buffer;
 
-/** The finished transcript, written down in each of the formats that were chosen. */
+/** The finished transcript in each chosen format. */
 async function transcriptFiles(
   host: IExecuteFunctions,
   { entry, input, item: itemIndex }: Task,
@@ -54,7 +54,7 @@ async function transcriptFiles(
   return binary;
 }
 
-/** What the user's own file is called, without its extension: an upload has no name at the service. */
+/** The name of the input file without its extension: the API does not keep the name of an upload. */
 function givenName(input: Readonly<Record<string, unknown>>): string | undefined {
   const name = Object.values(input)
     .map((value) => (isRecord(value) ? value['name'] : undefined))

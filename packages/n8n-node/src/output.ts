@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isRich } from './output-form.ts';
+import { isRich, SIMPLIFY } from './output-form.ts';
+import { OPTIONS } from './view.ts';
 import type { Task } from './actions/task.ts';
 import { isTool } from './tool.ts';
 import { type AnyEntry, recordOf, redactData, simplified } from './core.ts';
 import { filesFor } from './files.ts';
 
-/** What an operation's result becomes: items with their data and files, each tied to the item it comes from. */
+/** The result of an operation as items with data and files, each paired with its input item. */
 export async function itemsOf(host: IExecuteFunctions, task: Task, answer: unknown): Promise<INodeExecutionData[]> {
   const { entry, item: itemIndex, secrets } = task;
   const result = redactData(answer, secrets);
@@ -25,7 +26,9 @@ function jsonOf(host: IExecuteFunctions, entry: AnyEntry, result: unknown, itemI
   if (entry.effect === 'delete') return { ...(whole['id'] !== undefined && { id: whole['id'] }), deleted: true };
   if (!isRich(entry)) return whole;
   if (!isTool(host)) {
-    return host.getNodeParameter('simplify', itemIndex, true) === false ? whole : simply(entry, whole);
+    return host.getNodeParameter(`${OPTIONS}.${SIMPLIFY.name}`, itemIndex, true) === false
+      ? whole
+      : simply(entry, whole);
   }
   const output = host.getNodeParameter('output', itemIndex, 'simplified');
   if (output === 'raw') return whole;

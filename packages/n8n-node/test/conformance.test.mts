@@ -1,15 +1,23 @@
-import { type AnyEntry, findEntry } from '@aai-connectors/core';
+import { type AnyEntry, ENTRIES, findEntry } from '@aai-connectors/core';
 import { type Adapter, conformance } from '@aai-connectors/testkit/conformance';
 import { type Engine, type NodeRun, type Outcome, startEngine, parametersFor } from '@aai-connectors/host-n8n/emulator';
+import type { IDataObject } from 'n8n-workflow';
+import { findOperation } from '../src/operations.ts';
 
 let engine: Engine;
 
 const n8n: Adapter = {
   name: 'The n8n node',
-  async run({ entry: id, answers }, { pass, file }) {
+  leavesOut: ENTRIES.filter(({ id }) => findOperation(id) === undefined).map(({ id }) => id),
+  async run({ entry: id, answers, withoutWaiting }, { pass, file }) {
     const entry = findEntry(id)!;
     const node = engine.types['assemblyAi']!;
-    const parameters = { ...parametersFor(node, entry.resource, id, answers), simplify: false };
+    const { options = {}, ...given } = parametersFor(node, entry.resource, id, answers);
+    const parameters = {
+      ...given,
+      options: { ...(options as IDataObject), simplify: false },
+      ...(withoutWaiting === true && { waiting: 'none' }),
+    };
     const binary = id === 'upload_file' ? await engine.binary(file, 'a.wav', 'audio/wav') : undefined;
     const run: NodeRun = {
       type: 'assemblyAi',

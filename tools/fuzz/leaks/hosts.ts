@@ -45,7 +45,13 @@ const OPERATIONS = [
 const STATUSES = [400, 401, 401, 402, 404, 405, 409, 422];
 const REDIRECTS = [301, 302, 307, 308];
 
-const part = (id: string, label: string, cases: number, openDoor: (url: string) => Promise<Door>): Part => ({
+const part = (
+  id: string,
+  label: string,
+  cases: number,
+  openDoor: (url: string) => Promise<Door>,
+  operations: readonly string[] = OPERATIONS,
+): Part => ({
   id: `leaks/${id}`,
   label: `Key leaks: ${label}`,
   cases,
@@ -56,7 +62,7 @@ const part = (id: string, label: string, cases: number, openDoor: (url: string) 
       async run(random) {
         const key = anyKey(random);
         const echo = anyEcho(key.key, random, random.chance(0.01) ? REDIRECTS : STATUSES);
-        const operation = random.pick(OPERATIONS);
+        const operation = random.pick(operations);
         server.answer(echo);
         const shown = await door.run(operation, key.key);
         const leak = leakIn(shownOf(shown), key);
@@ -136,7 +142,13 @@ async function activepiecesDoor(url: string): Promise<Door> {
 }
 
 export const hostLeaks: readonly Part[] = [
-  part('n8n', 'n8n', 500, n8nDoor),
+  part(
+    'n8n',
+    'n8n',
+    500,
+    n8nDoor,
+    OPERATIONS.filter((id) => id !== 'custom_api_call'),
+  ),
   part('zapier', 'Zapier', 500, zapierDoor),
   part('activepieces', 'Activepieces', 500, activepiecesDoor),
 ];

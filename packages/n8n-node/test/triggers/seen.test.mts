@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seenIn } from '../../src/triggers/seen.ts';
 
 describe('The ids that a trigger has emitted', () => {
-  it('are under the name that active workflows have them under', () => {
+  it('are stored under the name that active workflows use', () => {
     const memory: IDataObject = { told: ['a'] };
     const seen = seenIn(memory);
     expect([seen.isFirst, seen.has('a'), seen.has('b')]).toEqual([false, true, false]);
@@ -12,7 +12,7 @@ describe('The ids that a trigger has emitted', () => {
     expect(seen.has('c')).toBe(true);
   });
 
-  it('are noted of a first poll also if there are none', () => {
+  it('are stored after a first poll even if there are none', () => {
     const memory: IDataObject = {};
     const seen = seenIn(memory);
     expect(seen.isFirst).toBe(true);
@@ -20,7 +20,7 @@ describe('The ids that a trigger has emitted', () => {
     expect(seenIn(memory).isFirst).toBe(false);
   });
 
-  it('are not written again if nothing is new: each write makes the host store the workflow', () => {
+  it('are not written again if nothing is new, because each write stores the workflow', () => {
     const told = ['a'];
     const memory: IDataObject = { told };
     seenIn(memory).keep([]);

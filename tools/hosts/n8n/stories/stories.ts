@@ -43,7 +43,7 @@ export const STORIES: readonly Story[] = [
           audio_url_source: 'binary',
           audio_url_field: 'data',
           audio_url: '',
-          speakersOptions: { speaker_labels: true },
+          speaker_labels: true,
           files: ['srt'],
         }),
         after(),
@@ -149,7 +149,7 @@ export const STORIES: readonly Story[] = [
       chain('storyNever000001', 'never', [
         hook('never'),
         split(),
-        assemblyAi({ ...transcribe, waitAtMost: 1 }),
+        assemblyAi({ ...transcribe, options: { waitAtMost: 1 } }),
         after(),
       ]),
     async tell(stage) {
@@ -167,7 +167,7 @@ export const STORIES: readonly Story[] = [
       chain('storyCheck000001', 'check', [
         hook('check'),
         split(),
-        assemblyAi({ ...transcribe, waiting: 'check', checkEvery: 1 }),
+        assemblyAi({ ...transcribe, waiting: 'check', options: { checkEvery: 1 } }),
         after(),
       ]),
     async tell(stage) {
