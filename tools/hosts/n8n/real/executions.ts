@@ -31,7 +31,7 @@ export interface Execution {
   readonly mode: string;
   /** When n8n goes on by itself with an execution that waits. */
   readonly waitTill?: Date;
-  /** What the user is told. */
+  /** The message shown to the user. */
   readonly error?: string;
   readonly lastNode?: string;
   /** By the node's name. A node that is still at it has no run yet. */

@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
- * Keeps the last list of process groups that it was told, and ends them when nobody can tell it anything any more. It is
- * a process of its own because it must outlive ours, however ours ends.
+ * Keeps the last list of process groups that it received, and ends them when its input closes. It runs in a separate
+ * process because it must outlive this one, however this one ends.
  */
 const SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -s KILL -- "-$group"; done';
 
 const groups = new Set<number>();
 let guard: ChildProcess | undefined;
 
-/** From now on this process group ends with us at the latest. */
+/** Ends this process group with this process at the latest. */
 export function watch(group: number): void {
   groups.add(group);
   tell();

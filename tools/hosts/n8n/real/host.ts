@@ -162,7 +162,7 @@ export async function prepareHost(options: HostOptions): Promise<Host> {
   return host;
 }
 
-/** Ports stay the same over every restart, so that addresses handed out before it hold. */
+/** Ports stay the same over restarts, so that earlier addresses stay valid. */
 async function plan(
   n8n: N8n,
   userFolder: string,

@@ -1,6 +1,6 @@
 /**
- * Pictures of our package in n8n's own editor, for its docs. It takes the build that is there; the first run installs
- * n8n (3 GB).
+ * Takes pictures of the package in a real n8n editor, for its docs. Uses the existing build. The first run installs n8n
+ * (3 GB).
  *
  *   node --conditions=@aai-connectors/source tools/hosts/n8n/screenshot/main.ts [part of a picture's name]
  */
@@ -23,11 +23,11 @@ try {
   const editor = await openEditor(session);
   try {
     for (const { name, show } of PICTURES.filter((picture) => picture.name.includes(part))) {
-      const told = await show(editor.page, session.url).then(
+      const outcome = await show(editor.page, session.url).then(
         () => take(name),
         (error: unknown) => fail((error as Error).message),
       );
-      process.stdout.write(`${name.padEnd(16)} ${told}\n`);
+      process.stdout.write(`${name.padEnd(16)} ${outcome}\n`);
     }
   } finally {
     await editor.close();

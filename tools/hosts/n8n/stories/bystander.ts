@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the templates read from and write to besides the API: a feed, a help desk, a chat. */
+/** The services that the templates use apart from the API: a feed, a help desk, a chat. */
 export interface Bystander {
   readonly url: string;
-  /** What was posted to this path, the oldest first. */
+  /** The bodies posted to this path, oldest first. */
   posted(path: string): readonly Readonly<Record<string, unknown>>[];
   close(): Promise<void>;
 }

@@ -14,7 +14,7 @@ const node = (
   more: Partial<WorkflowNode> = {},
 ): WorkflowNode => ({ id: uuid(), name, type, typeVersion, position: [200 * count, 0], parameters, ...more });
 
-/** A node of ours. */
+/** An AssemblyAI node. */
 export const assemblyAi = (
   parameters: WorkflowNode['parameters'],
   more: Partial<WorkflowNode> = {},
@@ -24,7 +24,7 @@ export const assemblyAi = (
 export const trigger = (type: string, parameters: WorkflowNode['parameters'] = {}): WorkflowNode =>
   node('Trigger', `${PACKAGE}.${type}`, 1, parameters, { credentials: ACCOUNT, webhookId: uuid() });
 
-/** Takes one call: its JSON, or its body as the binary field `data`. */
+/** A webhook that accepts JSON, or a body as the binary field `data`. */
 export const hook = (path: string, options: Readonly<Record<string, unknown>> = {}): WorkflowNode =>
   node(
     'Hook',
@@ -34,14 +34,14 @@ export const hook = (path: string, options: Readonly<Record<string, unknown>> = 
     { webhookId: uuid() },
   );
 
-/** An item for each element of the call's list. */
+/** One item for each element of the list in the call. */
 export const split = (): WorkflowNode =>
   node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.list', options: {} });
 
-/** Shows that the workflow went on, and with what. */
+/** Shows that the workflow continued, and with which items. */
 export const after = (): WorkflowNode => node('After', 'n8n-nodes-base.noOp', 1, {});
 
-/** Tells another service the transcript's ID. */
+/** Posts the transcript's ID to another service. */
 export const post = (url: string): WorkflowNode =>
   node('Post', 'n8n-nodes-base.httpRequest', 4.2, {
     method: 'POST',
@@ -51,7 +51,7 @@ export const post = (url: string): WorkflowNode =>
     jsonBody: '={{ JSON.stringify({ id: $json.id }) }}',
   });
 
-/** These nodes, one after the other. */
+/** A workflow of these nodes, connected in order. */
 export function chain(id: string, name: string, nodes: readonly WorkflowNode[]): Workflow {
   const pairs = nodes.slice(1).map((next, at) => [nodes[at]!.name, next.name] as const);
   return {
@@ -66,7 +66,7 @@ export function chain(id: string, name: string, nodes: readonly WorkflowNode[]):
   };
 }
 
-/** Parameters of ours that take an item's link. */
+/** Parameters that transcribe the link of an item. */
 export const transcribe = {
   resource: 'transcript',
   operation: 'transcribe',
