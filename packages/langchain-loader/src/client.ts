@@ -2,32 +2,32 @@ import { BadInputError, type Client, type Clock } from '@aai-connectors/core';
 import { CLIENT_OPTIONS, createClient, sleep, type WebClientOptions } from '@aai-connectors/core/web';
 import { getEnvironmentVariable } from '@langchain/core/utils/env';
 
-/** How AssemblyAI is reached. */
+/** How to reach AssemblyAI. */
 export interface ClientConfig extends Omit<WebClientOptions, 'apiKey' | 'checkParams' | 'checkStreamingParams'> {
   /** @default the environment variable ASSEMBLYAI_API_KEY */
   readonly apiKey?: string | undefined;
-  /** Another address of the REST API: a proxy, a gateway. The same as `hosts.api`. @default the region's */
+  /** Base URL of the REST API, such as that of a proxy. Same as `hosts.api`. @default the region's */
   readonly baseUrl?: string | undefined;
-  /** An existing client, which then replaces all of the above. */
+  /** An existing client. Replaces all other connection options. */
   readonly client?: Client | undefined;
 }
 
 /**
- * The client that `config` asks for.
+ * Returns `config.client`, or a new client made from `config`.
  *
- * @throws BadInputError without an API key; for a key, region or host that cannot work.
+ * @throws BadInputError if the API key is missing, or if the key, region or host is invalid.
  */
 export function clientOf({ client, ...config }: ClientConfig): Client {
   return client ?? createClient(withKey(config));
 }
 
-/** The clock that `config` brings along, else that of the machine. */
+/** The injected clock, or the system clock. */
 export const clockOf = ({ io }: Pick<ClientConfig, 'io'>): Clock => ({
   now: io?.now ?? Date.now,
   sleep: io?.sleep ?? sleep,
 });
 
-/** The settings of a client with the key in place, for any client; `config` may have the options of a loader or a tool, too. */
+/** Client options with the API key filled in. Ignores the options of loaders and tools that `config` may also hold. */
 export function withKey({ apiKey, baseUrl, ...rest }: Omit<ClientConfig, 'client'>): WebClientOptions {
   const isGiven = apiKey !== undefined && apiKey.trim() !== '';
   const key = isGiven ? apiKey : getEnvironmentVariable('ASSEMBLYAI_API_KEY');
@@ -41,7 +41,7 @@ export function withKey({ apiKey, baseUrl, ...rest }: Omit<ClientConfig, 'client
   return { ...options, apiKey: key, ...(baseUrl !== undefined && { hosts: { api: baseUrl, ...rest.hosts } }) };
 }
 
-/** What nothing may hand on: the key in `config` or the environment. The key of a client that is given is not known. */
+/** Secrets to redact: the API key of `config` or the environment. The key of an existing client is unknown here. */
 export function secretsOf({ apiKey }: Pick<ClientConfig, 'apiKey'>): readonly string[] {
   const key = apiKey?.trim() || getEnvironmentVariable('ASSEMBLYAI_API_KEY')?.trim();
   return key === undefined || key === '' ? [] : [key];

@@ -16,7 +16,7 @@ import { transcriptOf, type Waiting } from './loading/transcribe.ts';
 import { metadataOf, type TranscriptMetadata } from './metadata.ts';
 import { AUDIO_LINK, type LinkedParams, type TranscriptionParams } from './params.ts';
 
-/** Objects may also have the types of the vendor's SDK, which are wider than the API. */
+/** Accepts the official SDK's object types too, which are wider than the API. */
 type AsInSdk<T> = {
   readonly [K in keyof T]:
     | T[K]
@@ -27,27 +27,27 @@ type AsInSdk<T> = {
         : never);
 };
 
-/** The audio, as a link, a path or bytes, and any parameter of the transcription beside it. */
+/** The audio (a URL, a path or bytes) with any transcription parameters. */
 export type TranscribeParams = AsInSdk<LinkedParams> & {
-  /** As widely typed as the community loader has it. */
+  /** Typed as widely as in the community loader. */
   readonly audio?: AudioSource | AsyncIterable<unknown> | ArrayBufferLike | undefined;
 };
 
 export interface DropInOptions extends ClientConfig, LocalFiles, Pick<DocumentOptions, 'metadata' | 'speakerNames'> {
   readonly wait?: Waiting | undefined;
-  /** Counts the audio that the job is billed for, and refuses it beyond its limit. */
+  /** Counts billed audio, and refuses a job that would exceed its limit. */
   readonly usage?: Usage | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** An option of the community loader that changes nothing here. */
+  /** Accepted for compatibility with the community loader; has no effect. */
   readonly userAgent?: unknown;
-  /** An option of the community loader that changes nothing here: `hosts.streaming` is for live transcription. */
+  /** Accepted for compatibility with the community loader; has no effect. For live transcription, set `hosts.streaming`. */
   readonly streamingBaseUrl?: string | undefined;
 }
 
-/** Letters, digits, dashes and underscores; a link or a path has a colon, a slash or a dot. */
+/** Letters, digits, dashes and underscores. URLs and paths contain a colon, a slash or a dot. */
 const TRANSCRIPT_ID = /^[\w-]*$/;
 
-/** What the four loaders share: they take the parameters of a transcription, or the id of one. */
+/** Shared base of the four loaders, which take transcription parameters or a transcript ID. */
 abstract class TranscriptLoader extends BaseDocumentLoader {
   readonly #client: Client;
   readonly #options: DropInOptions;
@@ -55,10 +55,10 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
   readonly #params: TranscriptionParams;
 
   /**
-   * @param params the audio as `audio` with any parameter of the transcription; or a text, which is a link, the path of
-   *   a file, or the id of a transcript, which is waited for where it is not finished
-   * @param options `apiKey`, unless it is in the environment variable ASSEMBLYAI_API_KEY
-   * @throws BadInputError without audio, id or key
+   * @param params `audio` with any transcription parameters, or a string: a URL, a file path or a transcript ID. An
+   *   unfinished transcript is awaited.
+   * @param options `apiKey` is required unless ASSEMBLYAI_API_KEY is set
+   * @throws BadInputError if the audio, the transcript ID or the API key is missing
    */
   constructor(params: TranscribeParams | string, options: DropInOptions = {}) {
     super();
@@ -76,14 +76,14 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
     }: TranscribeParams = typeof params === 'string' ? { audio: params } : params;
     const source = (audio ?? link) as AudioSource | undefined;
     if (source === undefined || source === null)
-      throw new BadInputError('There is neither audio nor the id of a transcript.', { field: 'audio' });
+      throw new BadInputError('Audio or a transcript ID is missing.', { field: 'audio' });
     this.#known = identify({ audio: source }, options.rootFolder);
     this.#params = rest as TranscriptionParams;
   }
 
   abstract override load(): Promise<TranscriptDocument[]>;
 
-  /** @throws AssemblyAIError, for a job that failed too: with the API's reason and the id of the transcript. */
+  /** @throws AssemblyAIError; for a failed job with the API's reason and the transcript ID. */
   protected transcript(unit: PassageUnitId): Promise<Transcript> {
     const { wait = {}, usage, signal, allowLocalFiles, rootFolder } = this.#options;
     return transcriptOf(this.#known, {
@@ -102,7 +102,7 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
     });
   }
 
-  /** The subtitles, as the API writes them. */
+  /** The subtitles as the API formats them. */
   protected subtitles({ id }: Transcript, format: 'srt' | 'vtt'): Promise<string> {
     return this.#client.transcripts.subtitles(id, { format, signal: this.#options.signal });
   }
@@ -115,7 +115,7 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
     );
   }
 
-  /** One document, whatever the text is: also for a recording without speech. */
+  /** Exactly one document, even for a recording without speech. */
   protected document(transcript: Transcript, unit: PassageUnitId, pageContent: string): TranscriptDocument {
     const nothing = { start: undefined, end: undefined, speakers: [], channel: undefined, confidence: undefined };
     const about = this.documents(transcript, 'text')[0]?.metadata;
@@ -139,7 +139,7 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
   }
 }
 
-/** The whole text as one document. */
+/** Loads the whole transcript as one document. */
 export class AudioTranscriptLoader extends TranscriptLoader {
   override async load(): Promise<TranscriptDocument[]> {
     const transcript = await this.transcript('text');
@@ -147,21 +147,21 @@ export class AudioTranscriptLoader extends TranscriptLoader {
   }
 }
 
-/** One document for each paragraph, as the API divides it. */
+/** Loads one document per paragraph, as segmented by the API. */
 export class AudioTranscriptParagraphsLoader extends TranscriptLoader {
   override async load(): Promise<TranscriptDocument[]> {
     return this.documents(await this.transcript('paragraphs'), 'paragraphs');
   }
 }
 
-/** One document for each sentence, as the API divides it. */
+/** Loads one document per sentence, as segmented by the API. */
 export class AudioTranscriptSentencesLoader extends TranscriptLoader {
   override async load(): Promise<TranscriptDocument[]> {
     return this.documents(await this.transcript('sentences'), 'sentences');
   }
 }
 
-/** The subtitles of the API as one document. */
+/** Loads the API's subtitles as one document. */
 export class AudioSubtitleLoader extends TranscriptLoader {
   readonly #format: 'srt' | 'vtt';
 
@@ -169,9 +169,9 @@ export class AudioSubtitleLoader extends TranscriptLoader {
   constructor(params: TranscribeParams | string, format: 'srt' | 'vtt' = 'srt', options: DropInOptions = {}) {
     super(params, options);
     if (format !== 'srt' && format !== 'vtt') {
-      throw new BadInputError(`There are no subtitles called ${String(format)}.`, {
+      throw new BadInputError(`Subtitle format ${String(format)} is not supported.`, {
         field: 'format',
-        hint: 'Choose srt or vtt.',
+        hint: 'Use srt or vtt.',
       });
     }
     this.#format = format;

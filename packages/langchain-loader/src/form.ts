@@ -8,7 +8,7 @@ import {
   optionsOf,
 } from '@aai-connectors/core';
 
-/** A JSON schema, as language models take it for the input of a tool. */
+/** A JSON Schema that describes the input of a tool to a language model. */
 export interface Schema {
   readonly type: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
   readonly description?: string;
@@ -24,7 +24,7 @@ export interface Schema {
   readonly default?: unknown;
 }
 
-/** The input of one entry: what its form offers. A tool waits for a job, so it needs no webhook. */
+/** The input schema of an operation: the fields its form offers. Tools wait for jobs, so webhook fields are left out. */
 export const schemaOf = ({ kind, params }: AnyEntry): Schema =>
   objectOf(
     Object.fromEntries(
@@ -43,7 +43,7 @@ function objectOf(fields: Fields, open = false): Schema {
   };
 }
 
-/** A model must give what is always asked for and has no value of its own. */
+/** Required for a model: fields that always apply and have no default. */
 const isNeeded = ({ required, showWhen, default: start }: Field): boolean =>
   required === true && showWhen === undefined && start === undefined;
 
@@ -94,7 +94,7 @@ function shapeOf(field: Field, siblings: Fields): Schema {
 
 const valuesOf = (field: Field): readonly string[] => optionsOf(field).map(({ value }) => value);
 
-/** The label comes first: it is the term that the documentation uses. */
+/** Starts with the label, which is the term that the API documentation uses. */
 const describe = ({ label, help, showWhen, note }: Field, siblings: Fields): string =>
   [`${label}: ${help}`, showWhen && `Used when ${conditionInWords(showWhen, siblings)}.`, note]
     .filter((text) => text !== undefined)

@@ -1,8 +1,8 @@
 import { sha256 } from '@langchain/core/utils/hash';
 
 /**
- * An id that depends on nothing but `parts`, so that the same document has it again the next time and overwrites
- * itself. A UUID, because some vector stores take no other ids; version 8, whose bits are the maker's own (RFC 9562).
+ * A deterministic ID: the same `parts` always give the same ID, so loading a document again overwrites it. The ID is a
+ * UUID because some vector stores accept nothing else. Version 8 leaves its bits to the application (RFC 9562).
  */
 export function stableId(...parts: readonly (string | number)[]): string {
   const hex = sha256(JSON.stringify(parts)).slice(0, 32);

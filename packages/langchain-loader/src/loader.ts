@@ -25,47 +25,48 @@ import type { TranscriptionParams } from './params.ts';
 /** A source that could not be loaded. */
 export interface LoadFailure {
   readonly source: string;
-  /** An AssemblyAIError in all foreseeable cases, with the `transcriptId` of a job that is billed. */
+  /** Usually an AssemblyAIError, with the `transcriptId` if the job is billed. */
   readonly error: Error;
 }
 
-/** What happened to one source. */
+/** Progress of one source. */
 export interface LoadProgress {
-  /** `submitted`: the job exists; `resumed`: the store knew it; `loaded` and `failed` are the end of it. */
+  /** `submitted`: a job was started. `resumed`: the store already had its transcript ID. `loaded` and `failed` are final. */
   readonly type: 'submitted' | 'resumed' | 'loaded' | 'failed';
   readonly source: string;
   readonly transcriptId: string | undefined;
-  /** Sources that are through, failed ones included. */
+  /** Sources finished so far, including failed ones. */
   readonly done: number;
-  /** Sources in all, where that is known beforehand. */
+  /** Number of sources; `undefined` for an async iterable. */
   readonly total: number | undefined;
 }
 
 export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, LocalFiles, BatchPace {
-  /** One recording or transcript. Give this or `sources`. */
+  /** One recording or transcript. Set either this or `sources`. */
   readonly source?: LoaderSource | undefined;
-  /** Many; an async iterable is read as it is needed. */
+  /** Several recordings or transcripts. An async iterable is read on demand. */
   readonly sources?: Iterable<LoaderSource> | AsyncIterable<LoaderSource> | undefined;
-  /** Parameters of the transcription, as the API names them. */
+  /** Transcription parameters, with the API's names. */
   readonly params?: TranscriptionParams | undefined;
-  /** How long and how often a job is waited for. */
+  /** Timeout and polling interval of each job. */
   readonly wait?: Waiting | undefined;
   /**
-   * `throw` ends the loading with the first failure, `collect` goes on and keeps it in `failures`; a function receives it.
+   * `throw` stops at the first failure. `collect` continues and adds each failure to `failures`. A function is called with
+   * each failure.
    *
    * @default 'throw'
    */
   readonly onError?: 'throw' | 'collect' | ((failure: LoadFailure) => void) | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /**
-   * Where it is remembered which transcript a source has become: a store, one of LangChain's, or in Node the path of a
-   * file. What a killed process has submitted is then not submitted again, and several processes may share the store.
-   * Without one a source that is listed twice is still billed once.
+   * Stores which transcript belongs to each source: a store, a LangChain `BaseStore`, or in Node a file path. A restarted
+   * process resumes the jobs it started instead of paying again, and several processes can share a store. If left out, a
+   * source that is listed twice is still billed once.
    */
   readonly store?: AnyStore | undefined;
   /**
-   * Counts the audio that new jobs are billed for, and refuses jobs beyond its limit before anything is sent. Make one
-   * with `createUsage` of `@aai-connectors/langchain/node`; loaders may share it.
+   * Counts billed audio, and refuses a job that would exceed the limit before anything is sent. Create it with
+   * `createUsage` from `@aai-connectors/langchain/node`. Loaders can share one.
    */
   readonly usage?: Usage | undefined;
 }
@@ -78,8 +79,7 @@ interface Loaded {
 export type { UnfinishedJob };
 
 /**
- * Loads recordings, or transcripts that exist, as documents: small, time-coded, with speakers, each with an id that
- * stays the same.
+ * Loads recordings or existing transcripts as small, time-coded documents with speakers and stable IDs.
  *
  * @example
  * const loader = new AssemblyAILoader({ source: './call.mp3', unit: 'utterances', params: { … } });
@@ -91,15 +91,18 @@ export class AssemblyAILoader extends BaseDocumentLoader {
   #failures: LoadFailure[] = [];
   readonly #unfinished = new Map<string, string>();
 
-  /** @throws BadInputError for options that cannot work, a missing key among them. */
+  /** @throws BadInputError if an option is invalid or the API key is missing. */
   constructor(options: AssemblyAILoaderOptions) {
     super();
     const { source, sources, unit = 'text' } = options;
     if ((source === undefined) === (sources === undefined)) {
-      throw new BadInputError('Give either source or sources.', { field: 'source' });
+      throw new BadInputError('Set either source or sources.', { field: 'source' });
     }
     if (typeof sources === 'string') {
-      throw new BadInputError('sources must be a list.', { field: 'sources', hint: 'Give a single one as source.' });
+      throw new BadInputError('sources must be a list.', {
+        field: 'sources',
+        hint: 'Pass a single recording as source.',
+      });
     }
     checkPace(options);
     checkPassageUnit(unit);
@@ -107,14 +110,14 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     this.#options = options;
     let client: Client | undefined;
     this.#client = () => (client ??= clientOf(options));
-    // A missing key is reported at once, not after the first thousand links have been collected.
+    // Fails in the constructor, not after an iterable has yielded thousands of URLs.
     const all = Array.isArray(sources) ? (sources as readonly LoaderSource[]) : [source];
     if (!all.every(isTranscript)) this.#client();
   }
 
   /**
-   * A loader for a transcript that is there already: by its id, or as the API gave it, which then needs neither key nor
-   * network. Sentences and paragraphs of the latter are cut here, where it does not bring the API's own.
+   * Creates a loader for an existing transcript. A transcript ID is fetched; a transcript object needs no API key and no
+   * network, and its sentences and paragraphs are computed locally unless the object contains them.
    */
   static fromTranscript(
     transcript: Transcript | string,
@@ -124,19 +127,19 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     return new AssemblyAILoader({ ...options, source });
   }
 
-  /** What could not be loaded the last time, with `onError: 'collect'`. */
+  /** Failures of the last run with `onError: 'collect'`. */
   get failures(): readonly LoadFailure[] {
     return this.#failures;
   }
 
   /**
-   * Billed jobs whose documents nobody received, because the loading failed or was stopped; load them by their ids.
+   * Billed jobs whose documents were not delivered because loading failed or was stopped. Load them by their IDs.
    */
   get unfinished(): readonly UnfinishedJob[] {
     return [...this.#unfinished].map(([transcriptId, source]) => ({ source, transcriptId }));
   }
 
-  /** @throws AssemblyAIError with the source it is about as `source`, unless failures are collected. */
+  /** @throws AssemblyAIError with the `source` that failed, unless failures are collected. */
   override async load(): Promise<TranscriptDocument[]> {
     const loaded: TranscriptDocument[][] = [];
     for await (const { documents } of this.#results()) loaded.push(documents);
@@ -144,7 +147,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     return loaded.flat();
   }
 
-  /** Document by document, as soon as a source is ready. Ending it early stops what is under way. */
+  /** Yields documents as soon as each source is ready. Ending the iteration early stops pending work. */
   async *lazyLoad(): AsyncGenerator<TranscriptDocument> {
     for await (const { transcriptId, documents } of this.#results()) {
       yield* documents;
@@ -152,7 +155,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     }
   }
 
-  /** What became of each source; nothing of those that failed. */
+  /** The documents of each source that was loaded. */
   async *#results(): AsyncGenerator<Loaded> {
     const { source: one, sources, concurrency, jobs, order, store, signal, wait, onError = 'throw' } = this.#options;
     this.#failures = [];
@@ -221,4 +224,7 @@ const isTranscript = (source: LoaderSource | undefined): boolean =>
   typeof source === 'object' && source !== null && 'transcript' in source;
 
 const noFiles = (): Error =>
-  new BadInputError('There are no files here to keep a store in.', { field: 'store', hint: 'Give an object.' });
+  new BadInputError('A file cannot be used as a store in this runtime.', {
+    field: 'store',
+    hint: 'Pass a store object.',
+  });

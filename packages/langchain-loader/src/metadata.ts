@@ -8,11 +8,11 @@ import {
 } from '@aai-connectors/core';
 
 /**
- * What a document knows about itself: scalars only, less than 1 KB as JSON, so that every vector store takes it and can
- * filter by it. What is not known is left out.
+ * Metadata of a document: scalars only, under 1 KB as JSON, so every vector store accepts it and can filter by it.
+ * Unknown values are left out.
  */
 export interface SpeechMetadata {
-  /** Where the audio came from; of long or signed links, the part that is worth keeping. */
+  /** Where the audio came from. Signed URLs appear without their secrets; long ones are shortened. */
   readonly source: string;
   readonly unit: PassageUnitId | 'turn' | 'span';
   /** Counted from 0 within the transcript. */
@@ -23,33 +23,33 @@ export interface SpeechMetadata {
   readonly start_time?: string;
   /** `HH:MM:SS` */
   readonly end_time?: string;
-  /** Who speaks: the API's label or the name given for it; several with commas between them. */
+  /** The API's speaker label or its given name. Several are separated by commas. */
   readonly speaker?: string;
   /** Counted from 1. */
   readonly channel?: string;
-  /** 0..1 */
+  /** 0 to 1. */
   readonly confidence?: number;
   readonly language?: string;
-  /** The headline of the chapter it begins in. */
+  /** Headline of the chapter in which it starts. */
   readonly chapter?: string;
-  /** Opens the recording at this moment, where the source is a link that lasts. */
+  /** Opens the recording at this moment. Present only if the source is a permanent URL. */
   readonly link?: string;
-  /** What the caller added, and with `metadata: 'full'` everything the API said. */
+  /** Metadata that the caller added and, with `metadata: 'full'`, all data of the API. */
   readonly [key: string]: unknown;
 }
 
-/** As {@link SpeechMetadata}, of a transcript. */
+/** {@link SpeechMetadata} of a document made from a transcript. */
 export interface TranscriptMetadata extends SpeechMetadata {
   readonly transcript_id: string;
 }
 
-/** Most bytes of single values, as JSON; together with all the rest they stay below 1 KB. */
+/** Maximum bytes of single values as JSON, so that the whole metadata stays under 1 KB. */
 const LONGEST = { source: 240, link: 250, chapter: 120, speaker: 72, transcript_id: 64, language: 24, channel: 16 };
 
 export interface Origin {
-  /** As it may be shown and kept. */
+  /** Safe to show and store. */
   readonly source: string;
-  /** The recording's own address, where anyone can open it again. */
+  /** Permanent URL of the recording, if it has one. */
   readonly mediaUrl: string | undefined;
 }
 
@@ -85,12 +85,12 @@ export function metadataOf(
     confidence,
     language: clipped(about.language, LONGEST.language),
     chapter: clipped(about.chapter, LONGEST.chapter),
-    // A link that was cut leads nowhere.
+    // A truncated URL would not work.
     link: link !== undefined && bytesOf(link) <= LONGEST.link ? link : undefined,
   });
 }
 
-/** The bare label stays as it is, so that a filter for `A` finds it; only a given name replaces it. */
+/** Keeps the bare label, so that a filter for `A` matches; only a given name replaces it. */
 const shownName = (
   label: string,
   transcript: Pick<Transcript, 'multichannel'>,
@@ -109,7 +109,7 @@ function withoutUnknown(metadata: { readonly [K in keyof TranscriptMetadata]: Tr
 const encoder = new TextEncoder();
 const bytesOf = (text: string): number => encoder.encode(JSON.stringify(text)).length;
 
-/** `text` within `limit` bytes: its beginning, or its end if that says more, as of a path. */
+/** Shortens `text` to `limit` bytes, keeping its start or its end. The end of a path is more telling. */
 function clipped(text: string, limit: number, kept?: 'start' | 'end'): string;
 function clipped(text: string | undefined, limit: number): string | undefined;
 function clipped(text: string | undefined, limit: number, kept: 'start' | 'end' = 'start'): string | undefined {

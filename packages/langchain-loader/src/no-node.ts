@@ -1,2 +1,2 @@
-/** Stands in for `node.ts` where there are no files: a browser, a worker (see `imports` in package.json). */
+/** Replaces `node.ts` in runtimes without a file system, such as browsers and workers (see `imports` in package.json). */
 export {};

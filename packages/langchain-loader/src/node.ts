@@ -7,10 +7,10 @@ import { createClient, createUsage, fileJournal, openFile, processOwner } from '
 export { createClient, createUsage, processOwner };
 
 /**
- * A file of this machine.
+ * Opens a local file.
  *
- * @param root the only folder it may lie in; symbolic links are followed before that is decided
- * @throws BadInputError for a file that is not there, is a folder, may not be read, or lies outside `root`.
+ * @param root the only folder that may be read; symbolic links are resolved first
+ * @throws BadInputError if the file does not exist, is a folder, cannot be read, or is outside `root`.
  */
 export async function openLocalFile(
   path: string,
@@ -24,25 +24,25 @@ export async function openLocalFile(
   return { audio, version: `${size}:${mtimeMs}` };
 }
 
-/** Where `full` really is, below `root`. */
+/** The real path of `full`, if it is inside `root`. */
 async function inside(full: string, root: string, shown: string): Promise<string> {
   const home = await realpath(root).catch(() => {
-    throw new BadInputError(`There is no folder at ${root}.`, { field: 'rootFolder' });
+    throw new BadInputError(`The folder ${root} does not exist.`, { field: 'rootFolder' });
   });
   const real = await realpath(full).catch(() => undefined);
-  // A missing file has no real path: its name decides.
+  // A missing file has no real path, so its name is checked.
   const way = real === undefined ? relative(resolve(root), full) : relative(home, real);
   if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
-    throw new BadInputError(`${shown} lies outside the folder that may be read.`, {
+    throw new BadInputError(`${shown} is outside the allowed folder.`, {
       field: 'rootFolder',
-      hint: `Only files in ${root} are allowed.`,
+      hint: `Use a file in ${root}.`,
     });
   }
   return real ?? full;
 }
 
 /**
- * A store in a file: lines of JSON, only ever appended. Kill the process at any moment, or run several processes on the
- * same file of a local disk: no job is submitted twice.
+ * Creates a store in an append-only file of JSON lines. No job is submitted twice, even if the process is killed or
+ * several processes use the same file on a local disk.
  */
 export const fileStore = (path: string): JobJournal => fileJournal(path);

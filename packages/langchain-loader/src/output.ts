@@ -14,25 +14,25 @@ import { metadataOf, type Origin, type TranscriptMetadata } from './metadata.ts'
 
 export type TranscriptDocument = Document<TranscriptMetadata>;
 
-/** How transcripts become documents. */
+/** How transcripts are split into documents. */
 export interface DocumentOptions extends SpeakerNaming {
   /**
-   * What one document holds: the whole `text`; `paragraphs`, `sentences`, `utterances` (needs speaker labels or
-   * several channels), `chapters` or a `summary` (each needs its model); windows of `words`; the whole as `srt` or
-   * `vtt` subtitles.
+   * What each document contains: the whole `text`; one of the `paragraphs`, `sentences`, `utterances` (needs speaker
+   * labels or multichannel) or `chapters` (needs its model); the `summary` (needs its model); a window of `words`; or the
+   * whole transcript as `srt` or `vtt` subtitles.
    *
    * @default 'text'
    */
   readonly unit?: PassageUnitId | undefined;
-  /** The size of the windows of `words`, in words or seconds, and how much two of them share. @default 100 words, 10 shared */
+  /** Size and overlap of `words` windows, in words or seconds. @default 100 words with an overlap of 10 */
   readonly window?: WindowOptions | undefined;
-  /** How `srt` and `vtt` subtitles are cut. */
+  /** How `srt` and `vtt` subtitles are split into captions. */
   readonly captions?: CaptionOptions | undefined;
-  /** `full` adds everything the API said about the part, words included; few vector stores take it. @default 'flat' */
+  /** `full` adds all of the API's data about the passage, including its words. Few vector stores accept it. @default 'flat' */
   readonly metadata?: 'flat' | 'full' | undefined;
 }
 
-/** A finished transcript as documents; none where nothing was said. */
+/** The documents of a finished transcript; an empty list if there is no speech. */
 export function documentsOf(
   transcript: Transcript,
   { unit = 'text', window, captions, speakerNames, metadata = 'flat' }: DocumentOptions = {},

@@ -9,13 +9,13 @@ import { stableId } from './ids.ts';
 import { AssemblyAILoader, type AssemblyAILoaderOptions } from './loader.ts';
 import type { TranscriptMetadata } from './metadata.ts';
 
-/** What is known about a found stretch, in addition to what all documents know. */
+/** Metadata of a retrieved span, in addition to that of every document. */
 export interface SpanMetadata extends TranscriptMetadata {
-  /** Cosine similarity of the best part, -1..1. */
+  /** Cosine similarity of the best passage, -1 to 1. */
   readonly score: number;
-  /** Where the best part begins, ms: the moment to play. */
+  /** Start of the best passage, ms: the moment to play. */
   readonly match_start_ms?: number;
-  /** Where the best part ends, ms. */
+  /** End of the best passage, ms. */
   readonly match_end_ms?: number;
 }
 
@@ -26,25 +26,25 @@ type Connection = Omit<
 
 export interface TranscriptRetrieverInput
   extends BaseRetrieverInput, Connection, Pick<DocumentOptions, 'speakerNames'> {
-  /** Finished transcripts, or ids of transcripts. Give these or `documents`. */
+  /** Finished transcripts or transcript IDs. Set either this or `documents`. */
   readonly transcripts?: readonly (Transcript | string)[] | undefined;
-  /** Documents of a loader, in the order it gave them. */
+  /** Documents of a loader, in their original order. */
   readonly documents?: readonly TranscriptDocument[] | undefined;
   readonly embeddings: EmbeddingsInterface;
-  /** The parts that are compared with the question. @default 'sentences' */
+  /** Passages to compare with the query. @default 'sentences' */
   readonly unit?: 'sentences' | 'utterances' | 'paragraphs' | 'words' | undefined;
   /**
-   * Parts before each that are embedded together with it: in speech an answer seldom repeats what it answers, and is
-   * found by its question.
+   * Number of preceding passages to embed together with each passage. In speech, an answer rarely repeats its question,
+   * so the question helps to find it.
    *
    * @default 1
    */
   readonly context?: number | undefined;
-  /** Best parts to find, from 1; several of them may end up in one stretch. @default 4 */
+  /** Number of best passages to find, at least 1. Several can be merged into one span. @default 4 */
   readonly k?: number | undefined;
-  /** Parts before and after each that are added to it, for the context. @default 1 */
+  /** Number of passages to add before and after each result. @default 1 */
   readonly neighbours?: number | undefined;
-  /** Parts that are less similar are not found at all, -1..1. @default none */
+  /** Minimum similarity of a result, -1 to 1. @default none */
   readonly minScore?: number | undefined;
 }
 
@@ -55,15 +55,15 @@ interface Index {
 
 interface Span {
   readonly from: number;
-  /** The last one's index. */
+  /** Index of the last passage, inclusive. */
   readonly to: number;
   readonly score: number;
   readonly best: number;
 }
 
 /**
- * Finds the stretches of transcripts that answer a question. Each is a document with the time from its first part to its
- * last; parts that touch are one stretch. Everything is embedded once, with the first question.
+ * Finds the spans of transcripts that answer a query. Each result is a document with its start and end time; adjacent
+ * passages are merged into one span. Passages are embedded once, at the first query.
  */
 export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
   static override lc_name(): string {
@@ -75,14 +75,14 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
   readonly #input: TranscriptRetrieverInput;
   #index: Promise<Index> | undefined;
 
-  /** @throws BadInputError for numbers that make no sense, and without anything to search in */
+  /** @throws BadInputError if a number is invalid or there is nothing to search. */
   constructor(input: TranscriptRetrieverInput) {
     const { callbacks, tags, metadata, verbose } = input;
-    // The base keeps what it is given where everybody can see it; the key is none of its business.
+    // The base class exposes what it receives, so it must not receive the API key.
     super({ callbacks, tags, metadata, verbose } as BaseRetrieverInput);
     const { transcripts, documents, k = 4 } = input;
     if ((transcripts === undefined) === (documents === undefined)) {
-      throw new BadInputError('Give either transcripts or documents.', { field: 'transcripts' });
+      throw new BadInputError('Set either transcripts or documents.', { field: 'transcripts' });
     }
     checkWhole('k', k, 1);
     checkWhole('neighbours', input.neighbours, 0);
@@ -108,7 +108,7 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
       .map((span) => documentOf(documents.slice(span.from, span.to + 1), documents[span.best]!, span.score));
   }
 
-  /** Asked again after a failure: one lost connection must not spoil the retriever. */
+  /** Rebuilt after a failure, so that one lost connection does not break the retriever. */
   #indexed(): Promise<Index> {
     this.#index ??= this.#build().catch((error: unknown) => {
       this.#index = undefined;
@@ -131,13 +131,13 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
   }
 
   #load(): Promise<TranscriptDocument[]> {
-    // `metadata` is that of the retriever's runs.
+    // `metadata` belongs to the retriever's runs.
     const { unit = 'sentences', transcripts = [], metadata: _, ...connection } = this.#input;
     const sources = transcripts.map((one) => (typeof one === 'string' ? { transcriptId: one } : { transcript: one }));
     return new AssemblyAILoader({ ...connection, unit, sources, order: 'input' }).load();
   }
 
-  /** Each hit with its neighbours in the same transcript; those that overlap or touch are one. */
+  /** Each hit with its neighbors in the same transcript. Overlapping and adjacent spans are merged. */
   #spans(documents: readonly TranscriptDocument[], hits: readonly { score: number; at: number }[]): Span[] {
     const { neighbours = 1 } = this.#input;
     const spans: Span[] = [];
@@ -165,7 +165,7 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
 
 function checkWhole(field: string, value: number | undefined, least: number): void {
   if (value === undefined || (Number.isInteger(value) && value >= least)) return;
-  throw new BadInputError(`${field} must be a whole number from ${least}, not ${value}.`, { field });
+  throw new BadInputError(`${field} must be a whole number of at least ${least}, not ${value}.`, { field });
 }
 
 const isSame = (a: TranscriptDocument, b: TranscriptDocument): boolean =>
@@ -197,7 +197,7 @@ function documentOf(
   });
 }
 
-/** Several speakers each begin a line with their name. */
+/** One line per speaker turn, starting with the speaker's name if there are several speakers. */
 function textOf(parts: readonly TranscriptDocument[], named: boolean): string {
   const lines: { readonly speaker: string | undefined; text: string }[] = [];
   for (const { pageContent, metadata } of parts) {

@@ -7,10 +7,10 @@ import type { LoaderSource } from './loading/source.ts';
 export type TranscribeRunnableOptions = Omit<AssemblyAILoaderOptions, 'source' | 'sources' | 'signal' | 'onError'>;
 
 /**
- * A step of a chain: a recording in, its documents out. It shows up in traces as a run of its own, is retried and
- * batched as any other step, and stops when the chain's signal fires.
+ * Creates a runnable that turns a recording into documents. It appears in traces as its own run, can be retried and
+ * batched like any other runnable, and stops when the chain's signal fires.
  *
- * @throws AssemblyAIError when it is invoked and cannot be transcribed
+ * @throws AssemblyAIError when invoked with a recording that cannot be transcribed
  */
 export function createTranscribeRunnable(
   options: TranscribeRunnableOptions = {},

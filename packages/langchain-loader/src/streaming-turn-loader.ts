@@ -19,43 +19,43 @@ import type * as node from './node.ts';
 
 export type TurnDocument = Document<SpeechMetadata>;
 
-/** A session that is open: of a microphone, a telephone call, a meeting. */
+/** An open streaming session, such as that of a microphone, a phone call or a meeting. */
 export interface LiveSession {
   finalTurns(): AsyncIterable<FinalTurn>;
 }
 
 export interface StreamingTurnLoaderOptions extends ClientConfig, SpeakerNaming, LocalFiles {
-  /** A session that somebody else opened, feeds and closes. Give this or `audio`. */
+  /** An open session. The caller sends its audio and closes it. Set either this or `audio`. */
   readonly session?: LiveSession | undefined;
-  /** Audio to stream, as fast as it was spoken: WAV, or PCM with `params.sample_rate`; the path of a file in Node. */
+  /** Audio to stream in real time: WAV, or PCM with `params.sample_rate`. In Node also a file path. */
   readonly audio?: ChunkSource | Blob | string | URL | undefined;
-  /** Parameters of the session. */
+  /** Streaming parameters. */
   readonly params?: LiveParams | undefined;
-  /** How the session is kept alive and its channels are used. */
+  /** Reconnecting and channel options. */
   readonly live?: Omit<LiveTranscribeOptions, 'onFinalTurn' | 'onGap' | 'signal' | 'name'> | undefined;
-  /** What to call it in `source`; documents have stable ids only with it. @default the path of the file */
+  /** Value of `source` in the metadata. Required for stable IDs. @default the file path */
   readonly source?: string | undefined;
-  /** Audio of which nobody can say what was in it. */
+  /** Called with each span of audio that could not be transcribed. */
   readonly onGap?: ((gap: Span) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Documents from live speech: one for each turn, as soon as it is over. */
+/** Loads one document per turn of live speech, as soon as the turn ends. */
 export class StreamingTurnLoader extends BaseDocumentLoader {
   readonly #options: StreamingTurnLoaderOptions;
 
-  /** @throws BadInputError without a session or audio, or without a key where one is needed */
+  /** @throws BadInputError if the session or audio is missing, or if the API key is missing and needed */
   constructor(options: StreamingTurnLoaderOptions) {
     super();
     const { session, audio, client } = options;
     if ((session === undefined) === (audio === undefined)) {
-      throw new BadInputError('Give either session or audio.', { field: 'audio' });
+      throw new BadInputError('Set either session or audio.', { field: 'audio' });
     }
     if (session === undefined && client === undefined) withKey(options);
     this.#options = options;
   }
 
-  /** All turns, when the session is over. */
+  /** Loads all turns when the session ends. */
   override async load(): Promise<TurnDocument[]> {
     const documents: TurnDocument[] = [];
     for await (const document of this.lazyLoad()) documents.push(document);
@@ -63,9 +63,9 @@ export class StreamingTurnLoader extends BaseDocumentLoader {
   }
 
   /**
-   * Each turn when it is over. Ending it early ends the session that was opened for it.
+   * Yields each turn when it ends. Ending the iteration early closes the session that the loader opened.
    *
-   * @throws AssemblyAIError when the session cannot be opened, or is lost for good
+   * @throws AssemblyAIError if the session cannot be opened, or is lost and cannot be resumed
    */
   async *lazyLoad(): AsyncGenerator<TurnDocument> {
     const { session, source } = this.#options;
@@ -98,7 +98,7 @@ export class StreamingTurnLoader extends BaseDocumentLoader {
         isOver = true;
         wake();
       });
-    // Its failure is thrown below, when all that was said before has been read.
+    // The failure is thrown below, after all turns before it were yielded.
     session.catch(() => undefined);
     try {
       for (;;) {
@@ -119,9 +119,9 @@ export class StreamingTurnLoader extends BaseDocumentLoader {
     if (typeof audio !== 'string' && !(audio instanceof URL)) return { audio: audio!, name: undefined };
     const known = identify(audio);
     if (known.path === undefined) {
-      throw new BadInputError('A live session needs the audio itself, not a link to it.', {
+      throw new BadInputError('A live session needs audio data, not a URL.', {
         field: 'audio',
-        hint: 'Give the path of a file, or fetch the link and give its body.',
+        hint: 'Pass a file path, or fetch the URL and pass the response body.',
       });
     }
     const { audio: file } = await openAudio(known, this.#options);
@@ -129,7 +129,7 @@ export class StreamingTurnLoader extends BaseDocumentLoader {
     return { audio: data(), name: known.source };
   }
 
-  /** No document for a turn in which nothing was understood. */
+  /** Skips turns without text. */
   *#documents(turn: FinalTurn, source: string | undefined): Generator<TurnDocument> {
     if (turn.text === '') return;
     const { speakerNames } = this.#options;
@@ -156,13 +156,13 @@ export class StreamingTurnLoader extends BaseDocumentLoader {
   }
 }
 
-/** In Node with its own sockets, which carry the key; elsewhere with a temporary token for each connection. */
+/** Node sends the API key when it connects. Other runtimes use a temporary token for each connection. */
 async function streamingOf({ client, ...config }: StreamingTurnLoaderOptions): Promise<Streaming> {
   if (client !== undefined) {
     if ('transcribe' in client.streaming) return client.streaming as typeof client.streaming & Streaming;
-    throw new BadInputError('This client cannot transcribe live.', {
+    throw new BadInputError('This client does not support live transcription.', {
       field: 'client',
-      hint: 'Make it with createClient of @aai-connectors/core/node or /web.',
+      hint: 'Create it with createClient from @aai-connectors/core/node or /web.',
     });
   }
   const options = withKey(config);

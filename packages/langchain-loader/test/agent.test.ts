@@ -19,7 +19,7 @@ describe('an agent of langchain', () => {
 
   const client = () => createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts });
 
-  it('transcribes, searches and asks, and reads its mistakes', async () => {
+  it('transcribes, searches, asks, and corrects its mistakes', async () => {
     const options = { client: client() };
     const tools = [
       createTranscribeTool({ ...options, params: { speaker_labels: true } }),
@@ -46,7 +46,7 @@ describe('an agent of langchain', () => {
     expect(messages.at(-1)).toMatchObject({ content: 'From Canada.' });
   });
 
-  it('gets schemas that it can offer to a model', () => {
+  it('receives schemas that a model can use', () => {
     const options = { client: client() };
     for (const tool of [
       createTranscribeTool(options),
@@ -57,7 +57,7 @@ describe('an agent of langchain', () => {
     }
   });
 
-  it('gives a recording that is transcribed again the same ids', async () => {
+  it('gives the same IDs to a recording that is transcribed again', async () => {
     const load = () =>
       new AssemblyAILoader({
         client: client(),

@@ -12,7 +12,7 @@ import { fakeApi, fixture, wildfires } from './api.ts';
 const link = 'https://example.com/a.mp3';
 
 describe('the drop-in loaders', () => {
-  it('give the whole text', async () => {
+  it('return the whole text', async () => {
     const api = fakeApi();
     const [document, ...rest] = await new AudioTranscriptLoader(
       { audio: link, speaker_labels: true },
@@ -26,7 +26,7 @@ describe('the drop-in loaders', () => {
     expect(api.asked[0]!.body).toEqual({ audio_url: link, speaker_labels: true });
   });
 
-  it('take the link under its other name, and leave the parameters as they were', async () => {
+  it('accept the URL as audio_url, and do not change the parameters', async () => {
     const api = fakeApi();
     const params = { audio_url: link, punctuate: false };
     await new AudioTranscriptLoader(params, api.config).load();
@@ -34,7 +34,7 @@ describe('the drop-in loaders', () => {
     expect(params).toEqual({ audio_url: link, punctuate: false });
   });
 
-  it('tell a link and a path from the id of a transcript', async () => {
+  it('distinguish a URL and a path from a transcript ID', async () => {
     const api = fakeApi();
     api.put('t-1', wildfires);
     await new AudioTranscriptLoader(link, api.config).load();
@@ -46,7 +46,7 @@ describe('the drop-in loaders', () => {
     expect(api.count('POST', /transcript$/)).toBe(2);
   });
 
-  it('take bytes in any form', async () => {
+  it('accept bytes in any form', async () => {
     const api = fakeApi();
     const bytes = Buffer.from('RIFF');
     for (const audio of [
@@ -60,7 +60,7 @@ describe('the drop-in loaders', () => {
     expect(api.count('POST', /upload$/)).toBe(4);
   });
 
-  it('take the key from the environment where the option is empty, as the community loader does', () => {
+  it('use the key of the environment if the option is empty, like the community loader', () => {
     vi.stubEnv('ASSEMBLYAI_API_KEY', 'key');
     expect(() => new AudioTranscriptLoader({ audio: link }, { apiKey: '' })).not.toThrow();
     vi.stubEnv('ASSEMBLYAI_API_KEY', undefined);
@@ -91,7 +91,7 @@ describe('the drop-in loaders', () => {
     expect(documents[0]).toMatchObject({ pageContent: subtitles, metadata: { unit: format, transcript_id: 't-1' } });
   });
 
-  it('give one document for silence too', async () => {
+  it('return one document for a recording without speech', async () => {
     const api = fakeApi(() => ({ text: '', words: [] }));
     expect(await new AudioTranscriptLoader({ audio: link }, api.config).load()).toMatchObject([
       { pageContent: '', metadata: { source: link, unit: 'text', index: 0 } },
@@ -99,7 +99,7 @@ describe('the drop-in loaders', () => {
     expect(await new AudioTranscriptSentencesLoader({ audio: link }, api.config).load()).toEqual([]);
   });
 
-  it('say why a job failed, and keep its id', async () => {
+  it('report why a job failed, with its transcript ID', async () => {
     const failed = fixture('transcript-response-error-download-failed');
     const api = fakeApi(() => failed);
     for (const Loader of [AudioTranscriptLoader, AudioTranscriptSentencesLoader, AudioTranscriptParagraphsLoader]) {
@@ -115,10 +115,12 @@ describe('the drop-in loaders', () => {
     );
   });
 
-  it('refuse what they cannot work with', () => {
+  it('refuse invalid arguments', () => {
     const { config } = fakeApi();
-    expect(() => new AudioTranscriptLoader({}, config)).toThrow('neither audio nor the id');
-    expect(() => new AudioSubtitleLoader('t-1', 'ass' as never, config)).toThrow('no subtitles called ass');
+    expect(() => new AudioTranscriptLoader({}, config)).toThrow('Audio or a transcript ID is missing');
+    expect(() => new AudioSubtitleLoader('t-1', 'ass' as never, config)).toThrow(
+      'Subtitle format ass is not supported',
+    );
     expect(() => new AudioTranscriptLoader('t-1', { apiKey: ' ' })).toThrow('No AssemblyAI API key provided');
   });
 });

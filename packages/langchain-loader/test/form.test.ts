@@ -7,7 +7,7 @@ const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript'
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
 
 describe('the schema of a tool', () => {
-  it('is empty for an entry without fields', () => {
+  it('is empty for an operation without fields', () => {
     expect(schemaOf(entryWith({}))).toEqual({ type: 'object', properties: {}, additionalProperties: false });
   });
 
@@ -49,13 +49,13 @@ describe('the schema of a tool', () => {
     expect(schemaOfField({ ...words, ...field } as never)).toMatchObject(schema);
   });
 
-  it('lets a row have columns of its own where the catalogue does', () => {
+  it('allows extra columns in rows that the catalogue leaves open', () => {
     const row = { kind: 'rows', ...words, columns: { c: { kind: 'text', ...words } } } as const;
     expect(schemaOfField(row).items?.additionalProperties).toBe(false);
     expect(schemaOfField({ ...row, open: true }).items?.additionalProperties).toBe(true);
   });
 
-  it('does not close an open list', () => {
+  it('does not restrict an open list', () => {
     const schema = schemaOfField({ kind: 'choices', ...words, open: true, options: [{ value: 'x', label: 'X' }] });
     expect(schema.items).toEqual({ type: 'string' });
   });

@@ -56,7 +56,7 @@ describe('documents in a vector store', () => {
       return { ...counts, [source]: (counts[source] ?? 0) + 1 };
     }, {});
 
-  it('are indexed once, and replaced when a recording is divided into fewer', async () => {
+  it('are indexed once, and replaced when a recording has fewer passages', async () => {
     const args = made();
     const many = await load(['jfk', 'dialogue'], 5);
     expect(await index({ ...args, docsSource: many })).toMatchObject({ numAdded: many.length, numDeleted: 0 });
@@ -75,7 +75,7 @@ describe('documents in a vector store', () => {
     });
   });
 
-  it('have one row each by their ids, also when the recording is transcribed again', async () => {
+  it('have one row per ID, even if the recording is transcribed again', async () => {
     const rows = new Map<string, string>();
     for (let round = 0; round < 2; round++) {
       for (const { id, pageContent } of await load(['jfk', 'dialogue'])) rows.set(id!, pageContent);

@@ -25,7 +25,7 @@ describe('documents from live speech', () => {
   const textOf = (documents: readonly TurnDocument[]): string[] =>
     documents.flatMap(({ pageContent }) => pageContent.toLowerCase().match(/[a-z0-9]+/g) ?? []);
 
-  it('hold every word of a file, though the connection is cut, with the times of the file', async () => {
+  it('contain every word of a file with its times, even if the connection is lost', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'live-'));
     const samples = new Int16Array(SPEECH.pcm.buffer, SPEECH.pcm.byteOffset, SPEECH.pcm.length / 2);
     await writeFile(join(folder, 'call.wav'), wavFile({ sampleRate: RATE, channels: 1, samples }));
@@ -49,7 +49,7 @@ describe('documents from live speech', () => {
     });
   });
 
-  it('come from a session that somebody else feeds', async () => {
+  it('come from a session whose audio the caller sends', async () => {
     const client = createClient(config());
     const session = await client.streaming.connect(PARAMS, LIVE);
     const reading = new StreamingTurnLoader({ session, source: 'microphone' }).load();
@@ -58,7 +58,7 @@ describe('documents from live speech', () => {
     expect(textOf(await reading)).toEqual(said);
   });
 
-  it('say what is wrong with the key', async () => {
+  it('report an invalid key', async () => {
     const loader = new StreamingTurnLoader({
       ...config(),
       apiKey: 'wrong',

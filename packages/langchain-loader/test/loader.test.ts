@@ -14,7 +14,7 @@ const failing =
     bad.includes(n) ? fixture('transcript-response-error-download-failed') : { ...wildfires, audio_url: '' };
 
 describe('loading', () => {
-  it('transcribes a link with the parameters that were given, and no others', async () => {
+  it('transcribes a URL with the given parameters only', async () => {
     const api = fakeApi();
     const loader = new AssemblyAILoader({
       ...api.config,
@@ -31,7 +31,7 @@ describe('loading', () => {
     });
   });
 
-  it('asks the API for its own sentences and paragraphs', async () => {
+  it('gets sentences and paragraphs from the API', async () => {
     const api = fakeApi();
     for (const unit of ['sentences', 'paragraphs'] as const) {
       const answer = fixture<Record<string, { text: string }[]>>(`${unit}-response`);
@@ -41,7 +41,7 @@ describe('loading', () => {
     expect(api.count('GET', /sentences$/)).toBe(1);
   });
 
-  it('waits for a transcript that is known by its id', async () => {
+  it('waits for a transcript by its ID', async () => {
     let looks = 0;
     const api = fakeApi(undefined, {
       'GET /v2/transcript/t-9': () => ({ ...wildfires, id: 't-9', status: ++looks < 3 ? 'processing' : 'completed' }),
@@ -54,14 +54,14 @@ describe('loading', () => {
     expect(looks).toBe(3);
   });
 
-  it('needs neither key nor network for a transcript that is there', async () => {
+  it('needs no key and no network for a transcript object', async () => {
     vi.stubEnv('ASSEMBLYAI_API_KEY', undefined);
     const documents = await AssemblyAILoader.fromTranscript(wildfires, { unit: 'sentences' }).load();
     expect(documents.length).toBeGreaterThan(5);
     vi.unstubAllEnvs();
   });
 
-  it('takes the key from the environment, and says so where there is none', () => {
+  it('uses the key of the environment, and reports a missing one', () => {
     vi.stubEnv('ASSEMBLYAI_API_KEY', undefined);
     expect(() => new AssemblyAILoader({ source: 'https://example.com/a.mp3' })).toThrow(
       'No AssemblyAI API key provided',
@@ -81,13 +81,13 @@ describe('loading', () => {
     [{ source: 'a', unit: 'words', window: { words: 0 } }, 'words'],
     [{ source: 'a', unit: 'words', window: { seconds: 5, overlap: 9 } }, 'overlap'],
     [{ source: 'a', unit: 'srt', captions: { maxLines: 0 } }, 'maxLines'],
-  ])('refuses options that cannot work: %j', (options, field) => {
+  ])('refuses invalid options: %j', (options, field) => {
     expect(() => new AssemblyAILoader({ apiKey: 'key', ...options } as never)).toThrow(
       expect.objectContaining({ code: 'bad_input', field }) as Error,
     );
   });
 
-  it('refuses what would be paid in vain before anything is sent', async () => {
+  it('refuses a useless billed request before anything is sent', async () => {
     const api = fakeApi();
     const load = (more: object) => new AssemblyAILoader({ ...api.config, source: links(1)[0]!, ...more }).load();
     await expect(load({ unit: 'utterances' })).rejects.toMatchObject({ code: 'bad_input', field: 'speaker_labels' });
@@ -106,15 +106,15 @@ describe('loading', () => {
   });
 });
 
-describe('loading many', () => {
-  it('keeps the order of the sources, and works on no more than it may', async () => {
+describe('loading several recordings', () => {
+  it('keeps the order of the sources and the limit of concurrency', async () => {
     const api = fakeApi();
     const loader = new AssemblyAILoader({ ...api.config, sources: links(30), concurrency: 4 });
     const documents = await loader.load();
     expect(documents.map(({ metadata }) => metadata.source)).toEqual(links(30));
   });
 
-  it('gives what is ready first where that is wanted', async () => {
+  it('yields what is ready first if order is completion', async () => {
     let looks = 0;
     const api = fakeApi(undefined, {
       'GET /v2/transcript/job-1': () => ({
@@ -130,7 +130,7 @@ describe('loading many', () => {
     expect(order).toHaveLength(3);
   });
 
-  it('reads a list that is made as it goes', async () => {
+  it('reads an async iterable on demand', async () => {
     const api = fakeApi();
     async function* bucket(): AsyncGenerator<LoaderSource> {
       for (const link of links(5)) yield { audio: link, params: { language_code: 'de' } };
@@ -139,7 +139,7 @@ describe('loading many', () => {
     expect(api.asked[0]!.body).toMatchObject({ language_code: 'de' });
   });
 
-  it('throws the first failure, with its source, the reason and the id', async () => {
+  it('throws the first failure with its source, reason and transcript ID', async () => {
     const api = fakeApi(failing(2));
     const loader = new AssemblyAILoader({ ...api.config, sources: links(3), jobs: 1 });
     await expect(loader.load()).rejects.toMatchObject({
@@ -151,7 +151,7 @@ describe('loading many', () => {
     expect(api.count('POST', /transcript$/)).toBe(2);
   });
 
-  it('collects failures and goes on', async () => {
+  it('collects failures and continues', async () => {
     const api = fakeApi(failing(2, 3));
     const loader = new AssemblyAILoader({ ...api.config, sources: links(4), onError: 'collect' });
     expect(await loader.load()).toHaveLength(2);
@@ -169,7 +169,7 @@ describe('loading many', () => {
     expect(reported).toEqual(links(1));
   });
 
-  it('collects what is no source too', async () => {
+  it('collects invalid sources as failures', async () => {
     const api = fakeApi();
     const loader = new AssemblyAILoader({
       ...api.config,
@@ -183,7 +183,7 @@ describe('loading many', () => {
     ]);
   });
 
-  it('tells how far it is', async () => {
+  it('reports progress', async () => {
     const api = fakeApi(failing(2));
     const reported: LoadProgress[] = [];
     const loader = new AssemblyAILoader({
@@ -203,7 +203,7 @@ describe('loading many', () => {
     ]);
   });
 
-  it('stops when its signal fires, whatever is done with failures', async () => {
+  it('stops when its signal fires, however failures are handled', async () => {
     const stop = new AbortController();
     const api = fakeApi(undefined, {
       'GET /v2/transcript/job-1': () => (stop.abort(), { id: 'job-1', status: 'processing' }),
@@ -221,7 +221,7 @@ describe('loading many', () => {
     expect(api.count('POST', /transcript$/)).toBe(1);
   });
 
-  it('has more jobs at the service than recordings under way, and asks for all of them at once', async () => {
+  it('has more jobs at the service than uploads, and polls all of them in one request', async () => {
     let looks = 0;
     const api = fakeApi(() => (looks < 5 ? { status: 'processing' } : wildfires));
     const loader = new AssemblyAILoader({
@@ -243,7 +243,7 @@ describe('loading many', () => {
     expect(api.count('GET', /job-/)).toBe(50);
   });
 
-  it('tells which jobs were paid for and whose documents nobody got', async () => {
+  it('reports billed jobs whose documents were not delivered', async () => {
     const made = (): AssemblyAILoader => {
       const stop = new AbortController();
       const api = fakeApi((n) => (n === 1 ? wildfires : { status: 'processing' }));
@@ -269,7 +269,7 @@ describe('loading many', () => {
     expect(lazy.unfinished).toEqual(jobs.slice(1));
   });
 
-  it('tells of a job that was ready and lost its turn to a failure', async () => {
+  it('reports a finished job that a failure kept from being delivered', async () => {
     const api = fakeApi((n) => (n === 1 ? { status: 'processing' } : wildfires));
     let looks = 0;
     const loader = new AssemblyAILoader({
@@ -283,7 +283,7 @@ describe('loading many', () => {
     expect(loader.unfinished).toEqual([{ source: links(2)[1], transcriptId: 'job-2' }]);
   });
 
-  it('has nothing unfinished when all is loaded', async () => {
+  it('has no unfinished jobs after everything was loaded', async () => {
     const loader = new AssemblyAILoader({ ...fakeApi(failing(2)).config, sources: links(3), onError: 'collect' });
     await loader.load();
     expect(loader.unfinished).toEqual([]);
@@ -291,7 +291,7 @@ describe('loading many', () => {
     expect(loader.unfinished).toEqual([]);
   });
 
-  it('ends what is under way when nobody reads on', async () => {
+  it('stops pending work when the consumer stops', async () => {
     const api = fakeApi((n) => (n === 1 ? wildfires : { status: 'processing' }));
     const loader = new AssemblyAILoader({ ...api.config, sources: links(9), concurrency: 2, order: 'completion' });
     for await (const { metadata } of loader.lazyLoad()) {
@@ -307,7 +307,7 @@ describe('loading many', () => {
 describe('a usage', () => {
   const half = { ...wildfires, audio_duration: 1800 };
 
-  it('lets new jobs of several loaders have what the limit allows, and no more', async () => {
+  it('limits the new jobs of several loaders', async () => {
     const api = fakeApi(() => half);
     const usage = createUsage({ limit: { hours: 1.5 }, durationOf: () => 1800 });
     const load = async (sources: string[]): Promise<AssemblyAILoader> => {
@@ -326,7 +326,7 @@ describe('a usage', () => {
     expect(usage.summary).toMatchObject({ jobs: 3, seconds: 5400, open: { jobs: 0 } });
   });
 
-  it('counts neither transcripts that exist nor jobs that the store knows', async () => {
+  it('counts neither existing transcripts nor jobs in the store', async () => {
     const api = fakeApi(() => half);
     const store = new Map<string, string>();
     const [source] = links(1) as [string];
@@ -338,7 +338,7 @@ describe('a usage', () => {
   });
 });
 
-it('a list of sources that never goes on is left when the signal fires', async () => {
+it('an iterable of sources that hangs is abandoned when the signal fires', async () => {
   async function* stuck(): AsyncGenerator<string> {
     yield links(1)[0]!;
     await new Promise(() => undefined);
@@ -360,7 +360,7 @@ describe('resuming', () => {
   /** What is needed until the transcript exists has a name behind the key. */
   const isId = (key: string): boolean => !key.includes('.');
 
-  it('pays for nothing twice after a crash', async () => {
+  it('pays nothing twice after a crash', async () => {
     const store = stored();
     const first = fakeApi((n) => (n === 3 ? fixture('transcript-response-error-download-failed') : wildfires));
     const options = { sources: links(5), jobs: 1, store, params: { speaker_labels: true } };
@@ -396,7 +396,7 @@ describe('resuming', () => {
     expect(api.count('POST', /transcript$/)).toBe(3);
   });
 
-  it('tries the second of two that are the same where the first one failed', async () => {
+  it('retries a duplicate source if the first one failed', async () => {
     const store = stored();
     const api = fakeApi(failing(1));
     const [link] = links(1) as [string];
@@ -411,7 +411,7 @@ describe('resuming', () => {
     expect(loader.failures).toHaveLength(1);
   });
 
-  it('remembers a job before it is waited for', async () => {
+  it('stores a job before waiting for it', async () => {
     const store = stored();
     const api = fakeApi(() => ({ status: 'processing' }));
     const loader = new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store, wait: { deadlineMs: 1000 } });
@@ -421,7 +421,7 @@ describe('resuming', () => {
     ]);
   });
 
-  it('knows a source again only with the same parameters, at the same host', async () => {
+  it('resumes a source only with the same parameters and host', async () => {
     const store = stored();
     const api = fakeApi();
     const load = (params: object, more: object = {}) =>
@@ -434,7 +434,7 @@ describe('resuming', () => {
     expect(api.count('POST', /transcript$/)).toBe(3);
   });
 
-  it('says so where a job could not be remembered, and keeps its id', async () => {
+  it('reports a job that could not be stored, with its transcript ID', async () => {
     const api = fakeApi();
     const { get, set } = stored();
     const store = {
@@ -449,7 +449,7 @@ describe('resuming', () => {
     });
   });
 
-  it('pays for nothing where a job could not be remembered', async () => {
+  it('pays nothing if a job could not be stored', async () => {
     const api = fakeApi();
     const store = { get: () => undefined, set: () => Promise.reject(new Error('disk full')) };
     await expect(new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store }).load()).rejects.toMatchObject({
@@ -460,7 +460,7 @@ describe('resuming', () => {
     expect(api.asked).toEqual([]);
   });
 
-  it('transcribes again what was deleted', async () => {
+  it('transcribes a deleted recording again', async () => {
     const store = stored();
     const api = fakeApi();
     const load = () => new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store }).load();
@@ -469,7 +469,7 @@ describe('resuming', () => {
     expect((await load())[0]!.metadata.transcript_id).toBe('job-2');
   });
 
-  it('loads no deleted transcript as if it were one', async () => {
+  it('refuses to load a deleted transcript', async () => {
     const api = fakeApi();
     api.put('t-1', fixture('transcript-response-deleted'));
     await expect(AssemblyAILoader.fromTranscript('t-1', api.config).load()).rejects.toMatchObject({
@@ -478,7 +478,7 @@ describe('resuming', () => {
   });
 });
 
-describe('files of this machine', () => {
+describe('local files', () => {
   let folder: string;
   let outside: string;
   beforeEach(() => {
@@ -499,7 +499,7 @@ describe('files of this machine', () => {
     await expect(load(folder)).rejects.toMatchObject({ code: 'bad_input', message: /is a folder/ });
   });
 
-  it('are out of reach where the caller says so', async () => {
+  it('are refused if the caller disables them', async () => {
     const api = fakeApi();
     await expect(load(join(folder, 'a.wav'), { allowLocalFiles: false }, api)).rejects.toMatchObject({
       code: 'bad_input',
@@ -508,7 +508,7 @@ describe('files of this machine', () => {
     expect(api.asked).toEqual([]);
   });
 
-  it('lie in the folder that may be read, whatever their path claims', async () => {
+  it('are read only from the allowed folder, whatever their path', async () => {
     const rootFolder = folder;
     expect(await load('a.wav', { rootFolder })).toHaveLength(1);
     symlinkSync(join(outside, 'a.wav'), join(folder, 'link.wav'));
@@ -527,7 +527,7 @@ describe('files of this machine', () => {
     await expect(load('a.wav', { rootFolder: join(folder, 'none') })).rejects.toMatchObject({ field: 'rootFolder' });
   });
 
-  it('keep the store, which survives torn lines', async () => {
+  it('can be a store, which survives torn lines', async () => {
     const store = join(folder, 'deep', 'store.jsonl');
     const api = fakeApi();
     await load(links(1)[0]!, { store }, api);
@@ -560,7 +560,7 @@ describe('files of this machine', () => {
     expect(api.count('POST', /transcript$/)).toBe(2);
   });
 
-  it('must be able to hold the store before anything is paid', async () => {
+  it('must be writable as a store before anything is billed', async () => {
     const api = fakeApi();
     await expect(load(links(1)[0]!, { store: folder }, api)).rejects.toMatchObject({
       code: 'bad_input',

@@ -45,7 +45,7 @@ function long(): Transcript {
 }
 
 describe('documents of a transcript', () => {
-  it('are small, flat and tell where they come from', async () => {
+  it('are small and flat, and name their source', async () => {
     const documents = await load(wildfires, { unit: 'utterances' });
     expect(documents).toHaveLength(wildfires.utterances!.length);
     const [first] = wildfires.utterances!;
@@ -68,7 +68,7 @@ describe('documents of a transcript', () => {
     }
   });
 
-  it('have the API as their word with full metadata', async () => {
+  it("contain the API's data with full metadata", async () => {
     const [document] = await load(wildfires, { unit: 'utterances', metadata: 'full' });
     expect(document!.metadata).toMatchObject({
       words: wildfires.utterances![0]!.words,
@@ -78,12 +78,12 @@ describe('documents of a transcript', () => {
     expect(whole!.metadata).toMatchObject({ ...wildfires, unit: 'text' });
   });
 
-  it('carry the names that speakers were given', async () => {
+  it('use the given speaker names', async () => {
     const documents = await load(wildfires, { unit: 'utterances', speakerNames: { A: 'Host' } });
     expect(new Set(documents.map(({ metadata }) => metadata.speaker))).toEqual(new Set(['Host', 'B']));
   });
 
-  it('keep their ids for ever, and share them with nothing else', async () => {
+  it('have stable, unique IDs', async () => {
     const ids = async (options: Partial<AssemblyAILoaderOptions>): Promise<string[]> =>
       (await load(wildfires, options)).map(({ id }) => id!);
     const all = [
@@ -100,7 +100,7 @@ describe('documents of a transcript', () => {
     expect((await ids({ unit: 'text' }))[0]).toBe('dcbea112-ee62-8c74-a959-a8b2548e5b54');
   });
 
-  it('have the same ids however the size of their windows is written', async () => {
+  it('have the same IDs however the window options are written', async () => {
     const ids = async (window: NonNullable<AssemblyAILoaderOptions['window']>): Promise<string[]> =>
       (await load(wildfires, { unit: 'words', window })).map(({ id }) => id!);
     expect(await ids({ words: 20, overlap: 5 })).toEqual(await ids({ overlap: 5, words: 20 }));
@@ -108,7 +108,7 @@ describe('documents of a transcript', () => {
     expect(await ids({ words: 20 })).not.toEqual(await ids({ seconds: 20 }));
   });
 
-  it('of a long headline have its beginning', async () => {
+  it('shorten a long headline', async () => {
     const headline = `The wildfires of Canada ${'and so on '.repeat(40)}`;
     const chaptered = { ...wildfires, chapters: [{ gist: '', headline, summary: '', start: 0, end: 9e6 }] };
     const [document] = await load(chaptered, { unit: 'sentences' });
@@ -124,7 +124,7 @@ describe('documents of a transcript', () => {
     if (unit !== 'chapters' && unit !== 'summary') expect(told).toContain('word19998 end.');
   });
 
-  it('of 20 000 words can be windows that leave none out', async () => {
+  it('of 20,000 words can be windows that contain every word', async () => {
     const documents = await load(long(), { unit: 'words', window: { seconds: 30, overlap: 5 } });
     const words = new Set(documents.flatMap(({ pageContent }) => pageContent.split(' ')));
     for (let index = 0; index < 20_000; index += 10) expect(words.has(`word${index}`)).toBe(true);
@@ -135,7 +135,7 @@ describe('documents of a transcript', () => {
     });
   });
 
-  it('have less than 1 KB of metadata whatever the API says, and nothing but scalars', async () => {
+  it('have under 1 KB of scalar metadata, whatever the API returns', async () => {
     const nasty = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 2000 }),
       fc.constant('"\\\u0000😀'.repeat(300)),
@@ -186,7 +186,7 @@ describe('documents of a transcript', () => {
     );
   });
 
-  it('know the channel', async () => {
+  it('contain the channel', async () => {
     const documents = await load(fixture('transcript-response-multichannel'), { unit: 'utterances' });
     expect(documents.map(({ metadata }) => [metadata.channel, metadata.speaker])).toEqual([
       ['1', '1'],
@@ -194,7 +194,7 @@ describe('documents of a transcript', () => {
     ]);
   });
 
-  it('know the chapter, and can be the chapters', async () => {
+  it('contain the chapter headline, and can be chapters', async () => {
     const { chapters } = fixture('transcript-response-auto-chapters');
     const chaptered = { ...wildfires, chapters: chapters! };
     const sentences = await load(chaptered, { unit: 'sentences' });
@@ -205,7 +205,7 @@ describe('documents of a transcript', () => {
     expect(chapter!.pageContent).toContain(chapters![0]!.summary);
   });
 
-  it('of a transcript without speakers are everything but utterances', async () => {
+  it('of a transcript without speakers can be any unit but utterances', async () => {
     const { utterances: _, words, ...rest } = wildfires;
     const plain = { ...rest, words: words!.map(({ speaker: __, ...word }) => word) };
     const sentences = await load(plain, { unit: 'sentences' });
@@ -218,7 +218,7 @@ describe('documents of a transcript', () => {
     });
   });
 
-  it('are cut in languages without spaces too', async () => {
+  it('are split in languages without spaces too', async () => {
     const text = '今日は良い天気です。明日は雨が降るでしょう。';
     const words = [...'今日は良い天気です。'].map((character, index) => ({
       text: character,
@@ -245,7 +245,7 @@ describe('documents of a transcript', () => {
     expect(await load(transcript({ text: '', words: [], audio_duration: 12 }), { unit })).toEqual([]);
   });
 
-  it('of what is no finished transcript are refused', async () => {
+  it('of an unfinished transcript are refused', async () => {
     const { error } = fixture('transcript-response-error-download-failed');
     await expect(load(transcript({ status: 'error', error: error! }))).rejects.toMatchObject({
       code: 'transcript_failed',

@@ -19,7 +19,7 @@ import { recordingPath, isVirtual, type StandIn, startStandIn } from '@aai-conne
 const REASON = 'Download error to https://example.com/gone.mp3, 403 Client Error';
 const PARAMS = { speaker_labels: true };
 
-describe('the drop-in loaders give what the community loaders give', () => {
+describe('the drop-in loaders return what the community loaders return', () => {
   let standIn: StandIn;
   const ids: string[] = [];
   let failed: string;
@@ -70,7 +70,7 @@ describe('the drop-in loaders give what the community loaders give', () => {
     }
   });
 
-  it('for less metadata', async () => {
+  it('except for smaller metadata', async () => {
     const size = (documents: { metadata: object }[]): number =>
       Math.max(...documents.map(({ metadata }) => JSON.stringify(metadata).length));
     const [id] = ids as [string];
@@ -80,7 +80,7 @@ describe('the drop-in loaders give what the community loaders give', () => {
     expect(theirs).toBeGreaterThan(20 * ours);
   });
 
-  it('and a reason where they give a TypeError', async () => {
+  it('and a reason instead of a TypeError', async () => {
     await expect(new CommunityTranscriptLoader(failed, options()).load()).rejects.toThrow(TypeError);
     await expect(new AudioTranscriptLoader(failed, options()).load()).rejects.toMatchObject({
       code: 'transcript_failed',
@@ -90,7 +90,7 @@ describe('the drop-in loaders give what the community loaders give', () => {
   });
 });
 
-describe('the drop-in loaders take what the community loaders take', () => {
+describe('the drop-in loaders accept what the community loaders accept', () => {
   let standIn: StandIn;
   beforeAll(async () => {
     standIn = await startStandIn();

@@ -56,7 +56,7 @@ const other = {
 } as never;
 
 describe('the retriever', () => {
-  it('finds the best stretch, with its neighbours, times and speakers', async () => {
+  it('finds the best span with its neighbors, times and speakers', async () => {
     const retriever = new TranscriptRetriever({
       transcripts: [call],
       embeddings: new BagOfWords(),
@@ -85,7 +85,7 @@ describe('the retriever', () => {
     expect(found!.metadata.score).toBeGreaterThan(0.5);
   });
 
-  it('merges what touches, never across transcripts, the best first', async () => {
+  it('merges adjacent spans within a transcript, best first', async () => {
     const retriever = new TranscriptRetriever({
       transcripts: [call, other],
       embeddings: new BagOfWords(),
@@ -100,7 +100,7 @@ describe('the retriever', () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
-  it('gives nothing that is less alike than it must be', async () => {
+  it('returns nothing below the minimum score', async () => {
     const retriever = new TranscriptRetriever({
       transcripts: [call],
       embeddings: new BagOfWords(),
@@ -124,7 +124,7 @@ describe('the retriever', () => {
     expect(embeddings.calls).toBe(2);
   });
 
-  it('searches documents that were loaded, and transcripts known by their ids', async () => {
+  it('searches loaded documents, and transcripts by their IDs', async () => {
     const documents = await AssemblyAILoader.fromTranscript(call, { unit: 'utterances' }).load();
     const [found] = await new TranscriptRetriever({ documents, embeddings: new BagOfWords(), neighbours: 0 }).invoke(
       'rain in Hamburg',
@@ -177,14 +177,14 @@ describe('an answer', () => {
     return (await retriever.invoke('How many working days does a refund take?'))[0]!.pageContent;
   };
 
-  it('is found by the question that it answers', async () => {
+  it('is found by its question', async () => {
     expect(await find(1)).toBe('Five working days.');
     expect(await find(0)).toBe('How long does a refund take?');
   });
 });
 
 describe('in a chain', () => {
-  it('transcription and retrieval show up in the trace of the chain', async () => {
+  it('transcription and retrieval appear in the trace of the chain', async () => {
     const api = fakeApi();
     const chain = createTranscribeRunnable({ ...api.config, unit: 'sentences' })
       .pipe((documents, config) =>
@@ -214,7 +214,7 @@ describe('in a chain', () => {
     expect(api.count('GET', /./)).toBe(1);
   });
 
-  it('transcription is batched as any step is', async () => {
+  it('transcription is batched like any runnable', async () => {
     const transcribe = createTranscribeRunnable(fakeApi().config);
     const found = await transcribe.batch(['https://example.com/a.mp3', 'https://example.com/b.mp3']);
     expect(found.map(([document]) => document!.metadata.source)).toEqual([

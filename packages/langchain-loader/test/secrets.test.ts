@@ -33,20 +33,20 @@ describe('the API key', () => {
     ['createAskTranscriptTool', createAskTranscriptTool({ apiKey })],
     ['createSearchTranscriptTool', createSearchTranscriptTool({ apiKey })],
     ['createOperationTool', createOperationTool('get_transcript', { apiKey })],
-  ])('is in no log and no trace of %s', (_, made) => {
+  ])('does not appear in logs and traces of %s', (_, made) => {
     expect(inspect(made, { depth: 20, showHidden: true })).not.toContain(apiKey);
     expect(JSON.stringify(made)).not.toContain(apiKey);
   });
 });
 
-describe('A key that the service echoes', () => {
+describe('a key that the service echoes', () => {
   /** As a header can hold it, and long enough not to be a part of other text. */
   const keys = fc
     .array(fc.integer({ min: 0x21, max: 0x7e }), { minLength: 8, maxLength: 48 })
     .map((codes) => String.fromCharCode(...codes));
   const operations = ENTRIES.filter(({ params }) => !Object.values(params).some(({ kind }) => kind === 'media'));
 
-  it('is in nothing that a tool returns, whatever the operation and the answer', async () => {
+  it('does not appear in anything a tool returns', async () => {
     const standIn = await startStandIn({ clock: 'manual' });
     await fc.assert(
       fc.asyncProperty(
@@ -72,7 +72,7 @@ describe('A key that the service echoes', () => {
     await standIn.close();
   }, 60_000);
 
-  it('is in no success either, nor is the beginning of it where the text is cut', async () => {
+  it('does not appear in results, not even partly at the end of a shortened text', async () => {
     const text = `The key is ${apiKey}.`;
     const send = () => Promise.resolve({ status: 200, headers: {}, body: JSON.stringify({ text, echo: [apiKey] }) });
     const clientIo = { send, sleep: () => Promise.resolve() };

@@ -42,7 +42,7 @@ describe("a store of LangChain's", () => {
     ['of bytes', () => Promise.resolve(new StrictStore<Uint8Array>((value) => value instanceof Uint8Array))],
     ['of texts', () => Promise.resolve(new StrictStore<string>((value) => typeof value === 'string'))],
   ];
-  it.each(stores)('%s remembers transcripts, and nothing else in the end', async (_, open) => {
+  it.each(stores)('%s stores transcript IDs and nothing else in the end', async (_, open) => {
     const store = (await open()) as BaseStore<string, unknown>;
     const api = fakeApi();
     const [first] = await load(store as AnyStore, api);
@@ -54,7 +54,7 @@ describe("a store of LangChain's", () => {
     expect(keys).toHaveLength(1);
   });
 
-  it('that does not give back what it was given is refused before anything is billed', async () => {
+  it('that corrupts values is refused before anything is billed', async () => {
     const api = fakeApi();
     const store = new StrictStore<string>(() => false);
     store.mset = () => Promise.resolve();
@@ -63,7 +63,7 @@ describe("a store of LangChain's", () => {
   });
 });
 
-it('a Map can be a store, with its ID as the only value', async () => {
+it('a Map works as a store, with the transcript ID as its only value', async () => {
   const store = new Map<string, string>();
   const api = fakeApi();
   await load(store, api);

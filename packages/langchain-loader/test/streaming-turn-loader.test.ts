@@ -44,7 +44,7 @@ const client = (made: readonly FinalTurn[], failure?: Error) => {
 };
 
 describe('documents from a live session', () => {
-  it('come turn by turn', async () => {
+  it('are yielded turn by turn', async () => {
     const session = {
       finalTurns: () =>
         turns(turn(0, 'Hello.', { speaker: 'A', language: 'en' }), turn(1, ''), turn(2, 'Bye.', { channel: 2 })),
@@ -76,7 +76,7 @@ describe('documents from a live session', () => {
     ).toBeUndefined();
   });
 
-  it('are there before the session is over', async () => {
+  it('are yielded before the session ends', async () => {
     let isOver = false;
     async function* live(): AsyncGenerator<FinalTurn> {
       yield turn(0, 'Hello.');
@@ -89,7 +89,7 @@ describe('documents from a live session', () => {
     expect(isOver).toBe(true);
   });
 
-  it('come from audio that is streamed for it', async () => {
+  it('come from audio that the loader streams', async () => {
     const { client: live, seen } = client([turn(0, 'Hello.'), turn(1, 'Bye.')]);
     const audio = new Uint8Array(32);
     const documents = await new StreamingTurnLoader({ client: live, audio, params: { sample_rate: 16_000 } }).load();
@@ -97,7 +97,7 @@ describe('documents from a live session', () => {
     expect(seen).toMatchObject({ audio, params: { sample_rate: 16_000 } });
   });
 
-  it('are all read before a failure is thrown', async () => {
+  it('are all yielded before a failure is thrown', async () => {
     const { client: live } = client([turn(0, 'Hello.')], new Error('The connection is gone.'));
     const texts: string[] = [];
     const read = async (): Promise<void> => {
@@ -112,15 +112,15 @@ describe('documents from a live session', () => {
     expect(texts).toEqual(['Hello.']);
   });
 
-  it('end the session when nobody reads on', async () => {
+  it('close the session when the consumer stops', async () => {
     const { client: live, seen } = client([turn(0, 'Hello.'), turn(1, 'Bye.'), turn(2, 'No.')]);
     for await (const _ of new StreamingTurnLoader({ client: live, audio: new Uint8Array(2) }).lazyLoad()) break;
     expect(seen.signal!.aborted).toBe(true);
   });
 
-  it('need audio and not a link, or a session, and a key', async () => {
+  it('need audio data or a session, and a key', async () => {
     const { client: live } = client([]);
-    expect(() => new StreamingTurnLoader({})).toThrow('Give either session or audio');
+    expect(() => new StreamingTurnLoader({})).toThrow('Set either session or audio');
     await expect(
       new StreamingTurnLoader({ client: live, audio: 'https://example.com/a.wav' }).load(),
     ).rejects.toMatchObject({

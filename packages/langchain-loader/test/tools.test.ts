@@ -19,7 +19,7 @@ const call = async (tool: DynamicStructuredTool, args: object): Promise<ToolMess
 const finished = { ...wildfires, status: 'completed' } as const;
 
 describe('the tool that transcribes', () => {
-  it('tells the model who said what when, and the program the documents', async () => {
+  it('returns who said what and when, with the documents as artifact', async () => {
     const api = fakeApi();
     const tool = createTranscribeTool({ ...api.config, params: { speaker_labels: true }, unit: 'utterances' });
     const message = await call(tool, { url: 'https://example.com/a.mp3' });
@@ -32,7 +32,7 @@ describe('the tool that transcribes', () => {
     expect(api.asked[0]!.body).toEqual({ audio_url: 'https://example.com/a.mp3', speaker_labels: true });
   });
 
-  it('gets a transcript that exists', async () => {
+  it('gets an existing transcript', async () => {
     const api = fakeApi();
     api.put('t-1', finished);
     const message = await call(createTranscribeTool(api.config), { transcriptId: 't-1' });
@@ -40,7 +40,7 @@ describe('the tool that transcribes', () => {
     expect(api.count('POST', /./)).toBe(0);
   });
 
-  it('knows a transcript by its id, whatever else the model fills in', async () => {
+  it('prefers the transcript ID, whatever else the model fills in', async () => {
     const api = fakeApi();
     api.put('t-1', finished);
     api.put('t-2', finished);
@@ -80,7 +80,7 @@ describe('the tool that transcribes', () => {
     'https://100.64.0.1/a.mp3',
     'https://metadata.google.internal/',
     'data:audio/wav;base64,AAAA',
-  ])('reads no file and no private address: %s', async (url) => {
+  ])('refuses files and private addresses: %s', async (url) => {
     const api = fakeApi();
     const message = await call(createTranscribeTool(api.config), { url });
     expect(message).toMatchObject({
@@ -90,7 +90,7 @@ describe('the tool that transcribes', () => {
     expect(api.asked).toEqual([]);
   });
 
-  it('allows the links that the program allows', async () => {
+  it('allows the URLs that the program allows', async () => {
     const api = fakeApi();
     const tool = createTranscribeTool({
       ...api.config,
@@ -101,14 +101,14 @@ describe('the tool that transcribes', () => {
     expect(await call(tool, { url: '/etc/passwd' })).toMatchObject({ status: 'error' });
   });
 
-  it('tells the model why a job failed, and its id', async () => {
+  it('returns why a job failed, with its transcript ID', async () => {
     const api = fakeApi(() => fixture('transcript-response-error-download-failed'));
     const message = await call(createTranscribeTool(api.config), { url: 'https://example.com/a.mp3' });
     expect(message).toMatchObject({ status: 'error', tool_call_id: 'call-1' });
     expect(message.content).toMatch(/403 Client Error.*Transcript ID: job-1\./s);
   });
 
-  it('gives the model an id to ask again with when it takes too long', async () => {
+  it('returns the transcript ID if the job takes too long', async () => {
     const api = fakeApi(() => ({ status: 'processing' }));
     const tool = createTranscribeTool({ ...api.config, wait: { deadlineMs: 5000 } });
     const message = await call(tool, { url: 'https://example.com/a.mp3' });
@@ -117,15 +117,15 @@ describe('the tool that transcribes', () => {
     expect((await call(tool, { transcriptId: 'job-1' })).status).not.toBe('error');
   });
 
-  it('asks the model for what it forgot', async () => {
+  it('reports a missing argument', async () => {
     const message = await call(createTranscribeTool(fakeApi().config), {});
     expect(message).toMatchObject({
       status: 'error',
-      content: expect.stringContaining('Give a url or a transcriptId') as string,
+      content: expect.stringContaining('Set url or transcriptId') as string,
     });
   });
 
-  it('throws what is no answer for a model: a stopped run', async () => {
+  it('throws if the run is aborted', async () => {
     const stop = new AbortController();
     const api = fakeApi(undefined, {
       'GET /v2/transcript/job-1': () => (stop.abort(), { id: 'job-1', status: 'queued' }),
@@ -134,17 +134,17 @@ describe('the tool that transcribes', () => {
     await expect(tool.invoke({ url: 'https://example.com/a.mp3' }, { signal: stop.signal })).rejects.toBeDefined();
   });
 
-  it('keeps the context of the model small', async () => {
+  it('shortens long texts', async () => {
     const tool = createTranscribeTool({ ...fakeApi().config, maxCharacters: 500 });
     const { content } = await call(tool, { url: 'https://example.com/a.mp3' });
     expect((content as string).length).toBeLessThan(600);
-    expect(content).toMatch(/more characters are left out\)$/);
+    expect(content).toMatch(/more characters omitted\)$/);
   });
 
-  it('says so when nothing was said', async () => {
+  it('reports a recording without speech', async () => {
     const tool = createTranscribeTool(fakeApi(() => ({ text: '', words: [], audio_duration: 5 })).config);
     const message = await call(tool, { url: 'https://example.com/a.mp3' });
-    expect(message.content).toBe('Transcript ID: job-1\nDuration: 00:00:05\n\nNothing was said in it.');
+    expect(message.content).toBe('Transcript ID: job-1\nDuration: 00:00:05\n\nThe recording contains no speech.');
     expect(message.artifact).toEqual([]);
   });
 });
@@ -189,7 +189,7 @@ describe('the tool that answers questions', () => {
     },
   });
 
-  it('has the gateway answer from the text with its times', async () => {
+  it('sends the time-coded text to the LLM Gateway', async () => {
     const api = fakeApi(
       undefined,
       answers(JSON.stringify([{ question: 'Why?', answer: 'Because of the wind [0:28].' }])),
@@ -203,7 +203,7 @@ describe('the tool that answers questions', () => {
     expect(sent).toContain('Why?');
   });
 
-  it('asks about transcripts that the program has chosen', async () => {
+  it('asks about the transcripts that the program chose', async () => {
     const api = fakeApi(undefined, {
       'POST /lemur/v3/generate/question-answer': {
         request_id: 'r-1',
@@ -226,11 +226,14 @@ describe('the tool that answers questions', () => {
     expect(final_model).toBe('basic');
   });
 
-  it('pays for no question about silence', async () => {
+  it('sends no billed question about a recording without speech', async () => {
     const api = fakeApi();
     api.put('t-1', { status: 'completed', text: '', words: [] });
     const message = await call(createAskTranscriptTool(api.config), { question: 'Why?', transcriptId: 't-1' });
-    expect(message).toMatchObject({ status: 'error', content: expect.stringContaining('Nothing was said') as string });
+    expect(message).toMatchObject({
+      status: 'error',
+      content: expect.stringContaining('contains no speech') as string,
+    });
     expect(api.count('POST', /./)).toBe(0);
   });
 });
@@ -238,7 +241,7 @@ describe('the tool that answers questions', () => {
 describe('the tool that searches', () => {
   const found = fixture<object>('word-search-response');
 
-  it('gives each place with its sentence, speaker and time', async () => {
+  it('returns each match with its sentence, speaker and time', async () => {
     const api = fakeApi(undefined, { 'GET /v2/transcript/t-1/word-search': found });
     api.put('t-1', finished);
     const message = await call(createSearchTranscriptTool(api.config), {
@@ -252,33 +255,33 @@ describe('the tool that searches', () => {
     ]);
   });
 
-  it('says which of several words were not said', async () => {
+  it('names the words that were not found', async () => {
     const api = fakeApi(undefined, { 'GET /v2/transcript/t-1/word-search': found });
     api.put('t-1', finished);
     const message = await call(createSearchTranscriptTool(api.config), {
       words: ['Air Quality', 'snow', 'rain'],
       transcriptId: 't-1',
     });
-    expect(message.content).toMatch(/"air quality" was said 2 times:.*\n\nNone of these was said: snow, rain\.$/s);
+    expect(message.content).toMatch(/"air quality" was said 2 times:.*\n\nNot found: snow, rain\.$/s);
   });
 
-  it('says when there is nothing', async () => {
+  it('reports that nothing was found', async () => {
     const api = fakeApi(undefined, {
       'GET /v2/transcript/t-1/word-search': { id: 't-1', total_count: 0, matches: [] },
     });
     api.put('t-1', finished);
     const tool = createSearchTranscriptTool({ ...api.config, transcriptId: 't-1' });
-    expect((await call(tool, { words: ['snow'] })).content).toBe('None of these was said: snow.');
+    expect((await call(tool, { words: ['snow'] })).content).toBe('Not found: snow.');
   });
 
-  it('tells the model that there is no such transcript', async () => {
+  it('reports an unknown transcript', async () => {
     const message = await call(createSearchTranscriptTool(fakeApi().config), { words: ['x'], transcriptId: 'nope' });
     expect(message.status).toBe('error');
   });
 });
 
 describe('operations as tools', () => {
-  it('exist for the whole catalogue; the default list reads, and transcribes', () => {
+  it('exist for the whole catalogue; by default those that read, and Transcribe', () => {
     const { config } = fakeApi();
     for (const { id, help, params } of ENTRIES) {
       if (Object.values(params).some((field) => field.kind === 'media' && field.fileOnly === true)) continue;
@@ -291,18 +294,18 @@ describe('operations as tools', () => {
       ({ id, effect, status = 'current' }) => (effect === 'read' || id === 'transcribe') && status === 'current',
     );
     expect(names).toEqual(wanted.map(({ id }) => id));
-    expect(() => createOperationTool('nope', config)).toThrow(/no operation called nope/);
-    expect(() => createOperationTool('upload_file', config)).toThrow(/a model has none to give/);
+    expect(() => createOperationTool('nope', config)).toThrow(/Operation nope does not exist/);
+    expect(() => createOperationTool('upload_file', config)).toThrow(/which a model cannot provide/);
   });
 
-  it('reach no private address either', async () => {
+  it('refuse private addresses', async () => {
     const api = fakeApi();
     const message = await call(createOperationTool('transcribe', api.config), { audio_url: 'https://127.0.0.1/a.mp3' });
     expect(message).toMatchObject({ status: 'error' });
     expect(api.asked).toEqual([]);
   });
 
-  it('give the model the gist and the program everything', async () => {
+  it('return a simplified result, with the full one as artifact', async () => {
     const api = fakeApi();
     api.put('t-1', finished);
     const message = await call(createOperationTool('get_transcript', api.config), { transcript_id: 't-1' });

@@ -17,8 +17,8 @@ export interface Row {
 /** The whole page. */
 export const readPage = (): Promise<string> => readFile(PAGE, 'utf8');
 
-/** The last section names what has no counterpart, so it has no code to run. */
-const LAST = 'Without a counterpart';
+/** The last section lists calls without an exact equivalent, so it has no code to run. */
+const LAST = 'Other calls';
 
 const ROW = /^\| `(?<official>[^`]+)` *\| `(?<ours>[^`]+)` *\| ?(?<note>.*?) *\|$/;
 

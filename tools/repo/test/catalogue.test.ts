@@ -13,7 +13,7 @@ describe('the table of the catalogue', () => {
       const keys = sheets.find(({ id }) => id === entry.id)!.fields.map(({ key }) => key);
       expect(keys).toEqual(expect.arrayContaining(Object.keys(entry.params)));
     }
-    expect(field('transcribe', 'custom_spelling.to')).toMatchObject({ label: 'Written', conditions: ['required'] });
+    expect(field('transcribe', 'custom_spelling.to')).toMatchObject({ label: 'To', conditions: ['required'] });
   });
 
   it('says type, group, conditions and status in words', () => {

@@ -8,7 +8,7 @@ import { isHere } from './here.ts';
 
 const SPEECH = markedSpeech({ words: 24, pauseEvery: 4, wordMs: 100 });
 
-const SUITES = ['session', 'faults', 'settling', 'overlap', 'live', 'torture'].map((name) =>
+const SUITES = ['session', 'faults', 'random-actions', 'overlap', 'live', 'torture'].map((name) =>
   fileURLToPath(new URL(`../../../packages/core/test/streaming/${name}.test.ts`, import.meta.url)),
 );
 

@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Lists what was agreed. Source: `cookbooks.md` C57. */
+/** Lists action items. Source: `cookbooks.md` C57. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const { id } = await client.transcribe(call);
   const { response } = await client.lemur.actionItems(

@@ -1,7 +1,7 @@
 import { clock } from '@aai-connectors/core/node';
 import type { SampleContext } from './context.ts';
 
-/** Finds sensitive content and how severe it is. Source: `cookbooks.md` C41. */
+/** Detects sensitive content and its severity. Source: `cookbooks.md` C41. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe('https://assembly.ai/wildfires.mp3', { content_safety: true });
   for (const { labels, timestamp } of transcript.content_safety_labels?.results ?? []) {

@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Writes a summary in a format of your own. Source: `cookbooks.md` C61. */
+/** Writes a summary in a custom format. Source: `cookbooks.md` C61. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const { id } = await client.transcribe('https://assembly.ai/wildfires.mp3');
   const { response } = await client.lemur.summary(

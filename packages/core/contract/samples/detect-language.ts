@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Detects the language, and says how sure that is. Source: `cookbooks.md` C19. */
+/** Detects the language with its confidence. Source: `cookbooks.md` C19. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe('https://assembly.ai/wildfires.mp3', { language_detection: true });
   print(transcript.language_code);

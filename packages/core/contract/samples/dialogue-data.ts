@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Gets data instead of prose, by a JSON schema. Source: `cookbooks.md` C65. */
+/** Extracts data with a JSON schema. Source: `cookbooks.md` C65. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe(call);
   const { choices } = await client.llm.chat({

@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Passes an earlier answer on as context. Source: `cookbooks.md` C74. */
+/** Uses an earlier answer as context. Source: `cookbooks.md` C74. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const { text } = await client.transcribe(call);
   const ask = async (messages: { role: string; content: string }[]): Promise<string> => {

@@ -1,7 +1,7 @@
 import { explain, isAssemblyAIError } from '@aai-connectors/core/node';
 import type { SampleContext } from './context.ts';
 
-/** Says what went wrong and what to do, for both kinds of failure. Source: `cookbooks.md` C29. */
+/** Explains failed requests and failed jobs, with the next step. Source: `cookbooks.md` C29. */
 export default async function run({ client, createClient, print }: SampleContext): Promise<void> {
   for (const attempt of [
     () => createClient({ apiKey: 'wrong-key' }).transcribe('https://assembly.ai/wildfires.mp3'),

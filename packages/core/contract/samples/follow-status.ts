@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Shows each status of a job while it runs. Source: `rest.md` section 5.1. */
+/** Reports each status of a job. Source: `rest.md` section 5.1. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const seen = new Set<string>();
   await client.transcribe(

@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Helps the model with words that matter. Source: `rest.md` section 4.1. */
+/** Improves the recognition of important terms. Source: `rest.md` section 4.1. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe('https://assembly.ai/wildfires.mp3', {
     speech_model: 'slam-1',

@@ -1,7 +1,7 @@
 import { ReadableStream } from 'node:stream/web';
 import type { SampleContext } from './context.ts';
 
-/** Streams audio and reads turns as they come. Source: `streaming.md` sections 6.2 and 7. */
+/** Streams audio and reads finished turns. Source: `streaming.md` sections 6.2 and 7. */
 export default async function run({ client, speech, speechRate, print }: SampleContext): Promise<void> {
   const session = await client.streaming.connect({ sample_rate: speechRate, format_turns: true });
   const write = async (): Promise<void> => {

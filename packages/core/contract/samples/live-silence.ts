@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Ends a session when nobody speaks for some time. Source: `cookbooks.md` C47. */
+/** Closes a session after a time without audio. Source: `cookbooks.md` C47. */
 export default async function run({ client, speechRate, print }: SampleContext): Promise<void> {
   const session = await client.streaming.connect({ sample_rate: speechRate }, { idleTimeoutMs: 5_000 });
   await session.write(new Uint8Array(speechRate * 2));

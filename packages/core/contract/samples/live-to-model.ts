@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Sends what was said in a live session to a model. Source: `cookbooks.md` C52. */
+/** Sends the text of a live session to a language model. Source: `cookbooks.md` C52. */
 export default async function run({ client, speech, speechRate, print }: SampleContext): Promise<void> {
   const { text } = await client.streaming.transcribe(speech, { sample_rate: speechRate, format_turns: true });
   const { response } = await client.lemur.task(

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { explain } from '@aai-connectors/core/node';
 import type { SampleContext } from './context.ts';
 
-/** Transcribes several recordings at once and reports each failure. Source: `cookbooks.md` C08. */
+/** Transcribes several recordings in parallel and reports each failure. Source: `cookbooks.md` C08. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const sources = ['https://assembly.ai/wildfires.mp3', call, 'missing.wav'];
   const results = await Promise.allSettled(sources.map((source) => client.transcribe(source)));

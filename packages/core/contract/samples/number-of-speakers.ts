@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Gives the number of speakers, where it is known. Source: `rest.md` section 4.3. */
+/** Sets the number of speakers. Source: `rest.md` section 4.3. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe(call, { speaker_labels: true, speakers_expected: 2 });
   const speakers = new Set(transcript.utterances?.map(({ speaker }) => speaker));

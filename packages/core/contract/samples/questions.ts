@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Asks questions with a fixed choice of answers. Source: `cookbooks.md` C69. */
+/** Asks questions with answer options. Source: `cookbooks.md` C69. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const { id } = await client.transcribe(call, { speaker_labels: true });
   const { response } = await client.lemur.questionAnswer(

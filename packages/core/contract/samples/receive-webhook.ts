@@ -5,7 +5,7 @@ import { json } from 'node:stream/consumers';
 import { createWebhook, receiveWebhook } from '@aai-connectors/core/node';
 import type { SampleContext } from './context.ts';
 
-/** Gets called when a transcript is ready, and checks who calls. Source: `webhooks.md` sections 2 and 3. */
+/** Receives a webhook when a transcript is ready, and verifies it. Source: `webhooks.md` sections 2 and 3. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const server = createServer();
   server.listen(0, '127.0.0.1');

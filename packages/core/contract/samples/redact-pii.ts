@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Removes personal information from the text. Source: `rest.md` section 4.4. */
+/** Redacts personal information in the text. Source: `rest.md` section 4.4. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe('https://assembly.ai/wildfires.mp3', {
     redact_pii: true,

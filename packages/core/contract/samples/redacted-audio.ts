@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Downloads the recording with personal information beeped out. Source: `rest.md` section 6.4. */
+/** Downloads the recording with redacted personal information. Source: `rest.md` section 6.4. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe(
     call,

@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Uploads again when the service fails, and shows each retry. Source: `cookbooks.md` C31. */
+/** Retries an upload and reports each retry. Source: `cookbooks.md` C31. */
 export default async function run({ createClient, call, print }: SampleContext): Promise<void> {
   const client = createClient({
     hooks: { onRetry: ({ attempt, operation }) => print(`${operation}: attempt ${attempt} failed`) },

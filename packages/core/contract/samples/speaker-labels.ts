@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Prints who said what. Source: `cookbooks.md` C12. */
+/** Prints the text of each speaker. Source: `cookbooks.md` C12. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe('https://assembly.ai/wildfires.mp3', { speaker_labels: true });
   for (const { speaker, text } of transcript.utterances ?? []) print(`Speaker ${speaker}: ${text}`);

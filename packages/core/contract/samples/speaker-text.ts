@@ -1,7 +1,7 @@
 import { toSpeakerText } from '@aai-connectors/core/node';
 import type { SampleContext } from './context.ts';
 
-/** Lets a model see who said what. Source: `cookbooks.md` C62. */
+/** Passes a transcript with speakers to a language model. Source: `cookbooks.md` C62. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe(call, { speaker_labels: true });
   const { response } = await client.lemur.task(

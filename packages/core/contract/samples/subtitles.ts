@@ -1,6 +1,6 @@
 import type { SampleContext } from './context.ts';
 
-/** Gets subtitles from the API. Source: `cookbooks.md` C25. */
+/** Downloads subtitles from the API. Source: `cookbooks.md` C25. */
 export default async function run({ client, print }: SampleContext): Promise<void> {
   const { id } = await client.transcribe('https://assembly.ai/wildfires.mp3');
   const srt = await client.transcripts.subtitles(id, { format: 'srt', charsPerCaption: 32 });

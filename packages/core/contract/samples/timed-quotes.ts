@@ -1,7 +1,7 @@
 import { toTimestampedText } from '@aai-connectors/core/node';
 import type { SampleContext } from './context.ts';
 
-/** Lets a model name the times of its quotes. Source: `cookbooks.md` C67. */
+/** Asks a language model for quotes with times. Source: `cookbooks.md` C67. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe(call, { speaker_labels: true });
   const text = toTimestampedText(transcript);

@@ -1,7 +1,7 @@
 import { filesOf, toSrt, translatedInto } from '@aai-connectors/core/node';
 import type { SampleContext } from './context.ts';
 
-/** Makes captions in another language. Source: `cookbooks.md` C27. */
+/** Creates captions in another language. Source: `cookbooks.md` C27. */
 export default async function run({ client, call, print }: SampleContext): Promise<void> {
   const transcript = await client.transcribe(call, {
     speaker_labels: true,

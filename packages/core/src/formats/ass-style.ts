@@ -3,21 +3,21 @@ import type { Caption } from './captions.ts';
 import { textOf } from './reading.ts';
 import { cleanText } from './text.ts';
 
-/** How ASS subtitles look. */
-export interface AssLook {
-  /** Colors for the API's labels: `{ A: '#ffd54a' }`. Other speakers get a color each, the same in every file. */
+/** The appearance of ASS subtitles. */
+export interface AssAppearance {
+  /** Colors for the API's speaker labels: `{ A: '#ffd54a' }`. @default a fixed color for each label */
   readonly speakerColors?: Readonly<Record<string, string>> | undefined;
-  /** Font that the player looks for. @default 'Arial' */
+  /** Name of the font. @default 'Arial' */
   readonly fontName?: string | undefined;
-  /** Line height in pixels of the video. @default an eighteenth of the shorter side of the video */
+  /** Line height, pixels of the video. @default 1/18 of the shorter side of the video */
   readonly fontSize?: number | undefined;
-  /** Pixels. Players scale the subtitles to videos of other sizes. @default 1920 */
+  /** Width of the video, pixels. Players scale subtitles to other sizes. @default 1920 */
   readonly videoWidth?: number | undefined;
-  /** Pixels. @default 1080 */
+  /** Height of the video, pixels. @default 1080 */
   readonly videoHeight?: number | undefined;
 }
 
-/** One look of captions, which an editor can change for all captions of a speaker. */
+/** A named style. An editor can change it for all captions of a speaker. */
 export interface AssStyle {
   readonly name: string;
   /** `#rrggbb` */
@@ -26,12 +26,12 @@ export interface AssStyle {
 
 export const DEFAULT_STYLE: AssStyle = { name: 'Default', color: '#ffffff' };
 
-/** Words that are still to come, `#rrggbb`: darker than every color of a speaker. */
+/** Color of words that are not spoken yet, `#rrggbb`. Darker than every speaker color. */
 export const UPCOMING_COLOR = '#a8a8a8';
 
 /**
- * Colors of speakers, `#rrggbb`: at least 9:1 in contrast with the black outline, lighter than upcoming words, and as
- * distinguishable as eight light colors can be for readers who see fewer colors.
+ * Speaker colors, `#rrggbb`. Each has a contrast of at least 9:1 with the black outline and is lighter than upcoming words.
+ * Chosen to be distinguishable for readers with color blindness.
  */
 export const SPEAKER_COLORS = [
   '#ffe14d',
@@ -45,8 +45,8 @@ export const SPEAKER_COLORS = [
 ] as const;
 
 /**
- * The style of each shown name. A label such as `A` or `2` has the same color in every file; so has a name, unless two
- * names in one file would get the same one. Colors repeat after eight speakers.
+ * Returns the style of each displayed name. A label such as `A` or `2` has the same color in every file. A name also has
+ * the same color, unless two names in a file would share it. Colors repeat after eight speakers.
  *
  * @throws BadInputError for a color that is not `#rrggbb`
  */
@@ -63,7 +63,7 @@ export function speakerStyles(
   for (const [name, label] of [...labels].sort(([, a], [, b]) => byLabel(a, b))) {
     const color = Object.hasOwn(given, label) ? given[label]! : SPEAKER_COLORS[freeColor(label, used)]!;
     if (!/^#[\da-f]{6}$/i.test(textOf(color))) {
-      throw new BadInputError(`The color of speaker ${label} must be written like #ffd54a, not ${String(color)}.`, {
+      throw new BadInputError(`The color of speaker ${label} must have the form #ffd54a, not ${String(color)}.`, {
         field: 'speakerColors',
       });
     }
@@ -72,7 +72,7 @@ export function speakerStyles(
   return styles;
 }
 
-/** The color that the label prefers, else the next one that the fewest speakers have. */
+/** Returns the preferred color of the label, or the next color with the fewest speakers. */
 function freeColor(label: string, used: number[]): number {
   const count = used.length;
   const preferred = preferredColor(label);
@@ -83,7 +83,7 @@ function freeColor(label: string, used: number[]): number {
   return color % count;
 }
 
-/** Labels of the API count: `A`, `B`, or `1`, `2`. A name gets a number from its characters. */
+/** Uses the position of a label (`A`, `B`, or `1`, `2`), or a hash of a name. */
 function preferredColor(label: string): number {
   const count = SPEAKER_COLORS.length;
   if (/^[A-Z]$/.test(label)) return (label.charCodeAt(0) - 65) % count;
@@ -93,13 +93,14 @@ function preferredColor(label: string): number {
   return sum % count;
 }
 
-/** Counted labels first, so that a name never takes the color of one. */
+/** Sorts labels before names, so that a name never takes the color of a label. */
 function byLabel(a: string, b: string): number {
   const isLong = (label: string): number => (/^(?:[A-Z]|\d{1,9})$/.test(label) ? 0 : 1);
   return isLong(a) - isLong(b) || a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** A field ends at a comma, and players drop asterisks in front of a style's name. */
+/** Replaces commas, because a comma ends a field. */
 export const assField = (text: string): string => cleanText(text).replace(/,/g, ';');
 
+/** Removes asterisks at the start, because players ignore them. */
 const styleName = (speaker: string): string => assField(speaker).replace(/^[*\s]+/, '') || DEFAULT_STYLE.name;

@@ -1,25 +1,32 @@
 import { BadInputError } from '../errors.ts';
 import type { Transcript } from '../model.ts';
-import { type AssLook, assField, type AssStyle, DEFAULT_STYLE, speakerStyles, UPCOMING_COLOR } from './ass-style.ts';
+import {
+  type AssAppearance,
+  assField,
+  type AssStyle,
+  DEFAULT_STYLE,
+  speakerStyles,
+  UPCOMING_COLOR,
+} from './ass-style.ts';
 import { type Caption, type CaptionOptions, captionsOf } from './captions.ts';
 import { joinWords } from './text.ts';
 import { assTime } from './time.ts';
 import type { SpokenWord } from './turns.ts';
 
-export interface AssOptions extends CaptionOptions, AssLook {
-  /** Whether each word lights up when it is spoken (karaoke, `\k`). @default true */
+export interface AssOptions extends CaptionOptions, AssAppearance {
+  /** Whether to highlight each word when it is spoken (karaoke, `\k`). @default true */
   readonly karaoke?: boolean | undefined;
 }
 
 /**
- * Subtitles in Advanced SubStation Alpha format (`.ass`), which players show in color and ffmpeg burns into a video,
- * made from the words without another request. No events where nothing was timed.
+ * Returns subtitles in Advanced SubStation Alpha format (`.ass`), created from the words without a request. Players show
+ * them in color, and ffmpeg can burn them into a video. Contains no events for a transcript without times.
  *
- * Each speaker has a style with a color of its own unless `speakers` is `none`; `prefix` also writes the name. Each
- * word lights up when it is spoken unless `karaoke` is false. ASS has no escapes: braces become parentheses, a word
- * joiner after a backslash keeps it from being a command, and commas in names become semicolons.
+ * Each speaker has a style with its own color unless `speakers` is `none`; `prefix` also adds the name. ASS has no escapes:
+ * this function replaces braces with parentheses, adds a word joiner after each backslash, and replaces commas in names
+ * with semicolons.
  *
- * @throws BadInputError for a limit or size that is not a number from 1, or a color that is not `#rrggbb`.
+ * @throws BadInputError for a limit or size below 1, or a color that is not `#rrggbb`.
  * Source: `cookbooks.md` C23-C26.
  */
 export function toAss(transcript: Transcript, options: AssOptions = {}): string {
@@ -35,18 +42,18 @@ export function toAss(transcript: Transcript, options: AssOptions = {}): string 
   return header(options, [...styles.values()]) + events.join('');
 }
 
-function header(look: AssLook, styles: readonly AssStyle[]): string {
-  const width = pixels(look, 'videoWidth') ?? 1920;
-  const height = pixels(look, 'videoHeight') ?? 1080;
+function header(appearance: AssAppearance, styles: readonly AssStyle[]): string {
+  const width = pixels(appearance, 'videoWidth') ?? 1920;
+  const height = pixels(appearance, 'videoHeight') ?? 1080;
   const shorter = Math.min(width, height);
-  const size = pixels(look, 'fontSize') ?? Math.max(1, Math.round(shorter / 18));
-  const font = assField(look.fontName ?? '') || 'Arial';
+  const size = pixels(appearance, 'fontSize') ?? Math.max(1, Math.round(shorter / 18));
+  const font = assField(appearance.fontName ?? '') || 'Arial';
   const outline = Math.max(1, Math.round(size / 20));
   const [side, bottom] = [Math.round(width / 20), Math.round(height / 20)];
   const byName = new Map([DEFAULT_STYLE, ...styles].map((style) => [style.name, style]));
   const lines = [...byName.values()].map(({ name, color }) => {
     const colors = [color, UPCOMING_COLOR, '#000000', '#000000'].map(assColor).join(',');
-    // Not bold, italic, underlined or struck; natural width; an outline without a shadow; centered at the bottom.
+    // No bold, italic, underline or strikeout; normal width; an outline without a shadow; centered at the bottom.
     return `Style: ${name},${font},${size},${colors},0,0,0,0,100,100,0,0,1,${outline},0,2,${side},${side},${bottom},1\n`;
   });
   return `[Script Info]
@@ -64,18 +71,18 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 `;
 }
 
-function pixels(look: AssLook, field: 'fontSize' | 'videoWidth' | 'videoHeight'): number | undefined {
-  const value = look[field];
+function pixels(appearance: AssAppearance, field: 'fontSize' | 'videoWidth' | 'videoHeight'): number | undefined {
+  const value = appearance[field];
   if (value === undefined) return undefined;
   if (typeof value === 'number' && value >= 1 && Number.isFinite(value)) return Math.round(value);
-  throw new BadInputError(`${field} must be a number from 1, not ${String(value)}.`, { field });
+  throw new BadInputError(`${field} must be a number of at least 1, not ${String(value)}.`, { field });
 }
 
-/** A color as ASS writes it: blue, green, red, behind an opaque alpha. */
+/** Converts a color to ASS: opaque alpha, then blue, green, red. */
 const assColor = (color: string): string =>
   `&H00${color.slice(5)}${color.slice(3, 5)}${color.slice(1, 3)}`.toUpperCase();
 
-/** Times in the format's hundredths of a second, still without overlap and none without duration. */
+/** Rounds times to hundredths of a second, without overlaps and without captions of zero duration. */
 function inCentiseconds(captions: readonly Caption[]): Caption[] {
   let free = 0;
   return captions.map((caption) => {
@@ -87,7 +94,7 @@ function inCentiseconds(captions: readonly Caption[]): Caption[] {
 
 const plain = ({ lines }: Caption): string => lines.map(literal).join('\\N');
 
-/** Each word behind the hundredths of a second until the next one begins. Their sum is the caption's duration. */
+/** Adds a `\k` tag to each word: hundredths of a second until the next word. Their sum is the caption's duration. */
 function karaoke({ start, end, lines, lineWords }: Caption): string {
   const starts = lineWords.flat().map((word) => Math.round((Math.min(Math.max(word.start, start), end) - start) / 10));
   const until = (index: number): number => starts[index] ?? (end - start) / 10;
@@ -102,5 +109,5 @@ function karaoke({ start, end, lines, lineWords }: Caption): string {
   return literal(prefix) + before + lineWords.map((words) => words.map(timed).join('')).join('\\N');
 }
 
-/** Text that no player takes for an override block or a line break. */
+/** Prevents players from reading text as an override block or a line break. */
 const literal = (text: string): string => text.replace(/\{/g, '(').replace(/\}/g, ')').replace(/\\/g, '\\\u2060');

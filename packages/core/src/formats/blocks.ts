@@ -5,16 +5,16 @@ import { speakerName, type SpeakerNaming, UNKNOWN_SPEAKER } from './speakers.ts'
 import { joinWords } from './text.ts';
 import { type Turn, turnsOf } from './turns.ts';
 
-/** A paragraph to read. */
+/** A paragraph of a transcript. */
 export interface Block {
-  /** The name to show; absent where nobody in the transcript is known. */
+  /** The name to display; undefined if no speaker in the transcript is known. */
   readonly speaker: string | undefined;
-  /** ms; absent where nothing was timed */
+  /** ms; undefined without times */
   readonly start: number | undefined;
   readonly text: string;
 }
 
-/** The transcript in paragraphs: one for each turn; a monologue without a known speaker is cut between sentences. */
+/** Returns a paragraph for each turn. Without known speakers, splits turns between sentences. */
 export function blocksOf(transcript: Transcript, naming: SpeakerNaming = {}): Block[] {
   const turns = turnsOf(transcript);
   if (turns.length === 0) {

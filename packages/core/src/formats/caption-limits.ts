@@ -1,19 +1,19 @@
 import { BadInputError } from '../errors.ts';
 import { shown } from './reading.ts';
 
-/** How much a caption may hold. */
+/** Limits for the size and duration of captions. */
 export interface CaptionLimits {
-  /** Characters in one line, as a reader counts them. @default 42, or what `maxCharsPerCaption` needs */
+  /** Maximum number of visible characters in a line. @default 42, or enough for `maxCharsPerCaption` */
   readonly maxCharsPerLine?: number | undefined;
-  /** Lines in one caption. @default 2 */
+  /** Maximum number of lines in a caption. @default 2 */
   readonly maxLines?: number | undefined;
-  /** Characters in all lines of one caption together, spaces at line breaks included. @default as many as fit the lines */
+  /** Maximum number of characters in a caption, including spaces at line breaks. @default as many as fit the lines */
   readonly maxCharsPerCaption?: number | undefined;
-  /** Words in one caption. @default no limit */
+  /** Maximum number of words in a caption. @default no limit */
   readonly maxWordsPerCaption?: number | undefined;
-  /** Milliseconds one caption stays. @default 7000 */
+  /** Maximum duration of a caption, in milliseconds. @default 7000 */
   readonly maxDurationMs?: number | undefined;
-  /** Milliseconds of silence after which a new caption begins. @default 1000 */
+  /** Silence after which a new caption begins, in milliseconds. @default 1000 */
   readonly pauseMs?: number | undefined;
 }
 
@@ -26,13 +26,13 @@ export interface Limits {
   readonly pauseMs: number;
 }
 
-/** Two lines of 42 characters, at most seven seconds: what most broadcasters and video sites ask for. */
+/** Two lines of 42 characters for at most seven seconds: the usual limits of broadcasters and video sites. */
 const LINE = 42;
 const LINES = 2;
 const DURATION_MS = 7000;
 const PAUSE_MS = 1000;
 
-/** @throws BadInputError for a limit that is not a number from 1. */
+/** @throws BadInputError for a limit below 1. */
 export function limitsOf(given: CaptionLimits): Limits {
   const options = Object(given) as CaptionLimits;
   const lines = limit(options, 'maxLines') ?? LINES;
@@ -52,5 +52,5 @@ function limit(options: CaptionLimits, field: keyof CaptionLimits): number | und
   const value = options[field];
   if (value === undefined) return undefined;
   if (typeof value === 'number' && value >= 1) return Math.floor(value);
-  throw new BadInputError(`${field} must be a number from 1, not ${shown(value)}.`, { field });
+  throw new BadInputError(`${field} must be a number of at least 1, not ${shown(value)}.`, { field });
 }

@@ -1,31 +1,31 @@
 import type { Transcript } from '../model.ts';
 import { type CaptionLimits, type Limits, limitsOf } from './caption-limits.ts';
-import { badnessOfBreak, breakLines, runningLengths } from './line-breaks.ts';
+import { costOfBreak, breakLines, runningLengths } from './line-breaks.ts';
 import { countBelow } from './max-tree.ts';
 import { speakerName, type SpeakerNaming } from './speakers.ts';
 import { hasUnspacedScript, joinWords, lengthOf } from './text.ts';
 import { type SpokenWord, spreadWords, turnsOf } from './turns.ts';
 
-/** How captions are cut, and how they say who speaks. */
+/** Limits of captions, and how they show speakers. */
 export interface CaptionOptions extends CaptionLimits, SpeakerNaming {
   /**
-   * `prefix` writes `Anna: ` where a speaker begins and counts it as characters; `voice` marks every caption in a way
-   * players can style (WebVTT only; SRT has nothing like it and takes the prefix).
+   * `prefix` adds a prefix such as `Anna: ` when a speaker begins; the limits include it. `voice` adds a voice tag to each
+   * caption, which players can style (WebVTT only; SRT uses the prefix).
    *
    * @default 'none' in SRT, 'voice' in WebVTT
    */
   readonly speakers?: 'none' | 'prefix' | 'voice' | undefined;
 }
 
-/** One caption. Captions never overlap, never are empty, and come in the order of time. */
+/** A caption. Captions are ordered by time, never overlap and are never empty. */
 export interface Caption {
   /** ms */
   readonly start: number;
   /** ms, after `start` */
   readonly end: number;
-  /** The name to show, where it is known. */
+  /** The name to display, if known. */
   readonly speaker: string | undefined;
-  /** The API's label of the speaker, where it is known. */
+  /** The API's label of the speaker, if known. */
   readonly label: string | undefined;
   readonly lines: readonly string[];
   readonly words: readonly SpokenWord[];
@@ -33,17 +33,17 @@ export interface Caption {
   readonly lineWords: readonly (readonly SpokenWord[])[];
 }
 
-/** A shorter caption cannot be read; it stays this long, or until the next one, ms. */
+/** Minimum duration for reading a caption, ms. A shorter caption is extended up to the next caption. */
 const READABLE_MS = 500;
 
 /**
- * The transcript as captions, cut where the speaker changes, at pauses, and best at the ends of sentences and clauses.
+ * Splits a transcript into captions: at speaker changes and pauses, and preferably at the ends of sentences and clauses.
  *
- * Works from words; where there are none, from utterances or sentences, whose words then get times in proportion to
- * their length. Empty where nothing was timed. A word that alone is longer than a limit stands alone in its caption.
- * Someone who speaks into another's turn cuts that turn's captions, so that each still appears when it is heard.
+ * Uses the words of the transcript. Without words, uses utterances or sentences and estimates word times from word lengths.
+ * Returns no captions for a transcript without times. A word that exceeds a limit gets its own caption. If a speaker
+ * interrupts another, the interrupted caption is split, so that each part appears when it is spoken.
  *
- * @throws BadInputError for a limit that is not a number from 1. Source: `cookbooks.md` C23, C24.
+ * @throws BadInputError for a limit below 1. Source: `cookbooks.md` C23, C24.
  */
 export function captionsOf(transcript: Transcript, options: CaptionOptions = {}): Caption[] {
   const limits = limitsOf(options);
@@ -66,23 +66,23 @@ export function captionsOf(transcript: Transcript, options: CaptionOptions = {})
       })),
     );
   });
-  return settle(captions, limits.durationMs);
+  return withoutOverlaps(captions, limits.durationMs);
 }
 
-type Unsettled = Omit<Caption, 'speaker' | 'label'>;
+type CaptionDraft = Omit<Caption, 'speaker' | 'label'>;
 
 interface Stretch {
   readonly words: readonly SpokenWord[];
-  /** Whether the speaker begins here, or again after someone else. */
+  /** Whether the speaker begins here, or continues after another speaker. */
   readonly isFresh: boolean;
 }
 
-/** A turn between the places where a caption must end: long pauses, and the starts of later turns, from `next` on. */
+/** Splits a turn where a caption must end: at long pauses and at the starts of later turns, from index `next` on. */
 function stretchesOf(words: readonly SpokenWord[], starts: readonly number[], next: number, limits: Limits): Stretch[] {
   const stretches: { words: SpokenWord[]; isFresh: boolean }[] = [];
   for (const [index, word] of words.entries()) {
     const previous = words[index - 1];
-    // Starts are whole milliseconds. A walk would take a step for each later turn, again in each turn.
+    // Starts are whole milliseconds. A linear search would take quadratic time.
     next = countBelow(starts, (previous ?? word).start + 1, next);
     const isInterrupted = previous !== undefined && next < starts.length && starts[next]! <= word.start;
     const isPause = previous !== undefined && word.start - previous.end >= limits.pauseMs;
@@ -95,7 +95,7 @@ function stretchesOf(words: readonly SpokenWord[], starts: readonly number[], ne
   return stretches;
 }
 
-/** A whole sentence may come as one "word" in scripts without spaces. */
+/** In scripts without spaces, the API may return a whole sentence as one word. */
 function splitLong(word: SpokenWord, width: number): readonly SpokenWord[] {
   if (lengthOf(word.text) <= width || !hasUnspacedScript(word.text)) return [word];
   return spreadWords(word.text, word.start, word.end, word.speaker).map((piece, index) => ({
@@ -105,7 +105,7 @@ function splitLong(word: SpokenWord, width: number): readonly SpokenWord[] {
   }));
 }
 
-/** Nobody says two words at once: where times claim so, the second is held back until the first begins. */
+/** Corrects word times of one speaker that are out of order. */
 function inOrder(words: readonly SpokenWord[], from: number): SpokenWord[] {
   let latest = from;
   return words.map((word) => {
@@ -114,8 +114,8 @@ function inOrder(words: readonly SpokenWord[], from: number): SpokenWord[] {
   });
 }
 
-function captionsOfStretch(words: readonly SpokenWord[], prefix: string, limits: Limits): Unsettled[] {
-  const captions: Unsettled[] = [];
+function captionsOfStretch(words: readonly SpokenWord[], prefix: string, limits: Limits): CaptionDraft[] {
+  const captions: CaptionDraft[] = [];
   const lengths = runningLengths(words);
   for (let from = 0, to = 0; from < words.length; from = to) {
     const indent = from === 0 ? lengthOf(prefix) : 0;
@@ -135,7 +135,7 @@ function captionsOfStretch(words: readonly SpokenWord[], prefix: string, limits:
   return captions;
 }
 
-/** The end of the longest caption that may start at `from`. */
+/** Returns the end of the longest caption that can start at `from`. */
 function furthestEnd(words: readonly SpokenWord[], from: number, indent: number, limits: Limits): number {
   const width = Math.min(limits.line, limits.caption);
   const first = words[from]!;
@@ -161,8 +161,8 @@ function furthestEnd(words: readonly SpokenWord[], from: number, indent: number,
 }
 
 /**
- * The best place to end a caption that could go on to `furthest`: what is left is shared out evenly, so that no
- * caption is left with a lonely last word.
+ * Returns the best end of a caption, up to `furthest`. Distributes the remaining words evenly, so that no caption has only
+ * a single last word.
  */
 function bestEnd(
   words: readonly SpokenWord[],
@@ -177,17 +177,17 @@ function bestEnd(
   const reached = indent + lengths[furthest]! - lengths[from]!;
   const capacity = Math.max(reached, Math.min(limits.caption, limits.line * limits.lines) * 0.9);
   const wanted = Math.min(reached, left / Math.ceil(left / capacity));
-  let best = { badness: Infinity, to: furthest };
+  let best = { cost: Infinity, to: furthest };
   for (let to = from + 1; to <= furthest; to++) {
     const length = indent + lengths[to]! - lengths[from]!;
-    const badness = badnessOfBreak(length, wanted, words[to - 1]!, words[to]!);
-    if (badness <= best.badness) best = { badness, to };
+    const cost = costOfBreak(length, wanted, words[to - 1]!, words[to]!);
+    if (cost <= best.cost) best = { cost, to };
   }
   return best.to;
 }
 
-/** Times as players need them: ascending, without overlap, none without duration. */
-function settle(captions: readonly Caption[], durationMs: number): Caption[] {
+/** Corrects times for players: ascending, without overlaps and without captions of zero duration. */
+function withoutOverlaps(captions: readonly Caption[], durationMs: number): Caption[] {
   const sorted = [...captions].sort((a, b) => a.start - b.start);
   let free = 0;
   return sorted.map((caption, index) => {

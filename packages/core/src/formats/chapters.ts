@@ -4,24 +4,24 @@ import { cleanText } from './text.ts';
 import { clock, wholeMs } from './time.ts';
 
 export interface ChapterOptions {
-  /** Which of the API's titles is shown: a few words, or a sentence. @default 'gist' */
+  /** Which of the API's titles to use: `gist`, a few words, or `headline`, a sentence. @default 'gist' */
   readonly chapterTitle?: 'gist' | 'headline' | undefined;
-  /** Milliseconds a chapter lasts at least; a shorter one becomes part of the one before. @default 10 000 */
+  /** Minimum duration of a chapter, in milliseconds. Shorter chapters join the previous one. @default 10 000 */
   readonly minChapterMs?: number | undefined;
 }
 
-/** Where a chapter begins. */
+/** The start of a chapter. */
 export interface ChapterMark {
   /** ms */
   readonly start: number;
   readonly title: string;
 }
 
-/** What YouTube asks of a chapter, ms; one that is shorter makes it ignore the whole list. */
+/** Minimum duration of a chapter on YouTube, ms. YouTube ignores a list with a shorter chapter. */
 const MIN_CHAPTER_MS = 10_000;
 
 /**
- * Where the chapters begin: ascending, the first at 0, none shorter than `minChapterMs`, the last one measured by
+ * Returns the starts of the chapters, ascending from 0. No chapter is shorter than `minChapterMs`; the last one ends at
  * `audio_duration`. Empty without chapters. Never throws.
  */
 export function chapterMarks(
@@ -49,8 +49,8 @@ export function chapterMarks(
 }
 
 /**
- * The chapters as video sites read them from a description: `0:00 Title`, one a line. YouTube shows them from three
- * chapters on. '' without chapters. Never throws.
+ * Returns a chapter list for the description on a video site, with a line such as `0:00 Title` for each chapter. YouTube
+ * requires at least three chapters. '' without chapters. Never throws.
  *
  * Source: `cookbooks.md` C44, C71.
  */

@@ -5,19 +5,19 @@ import { turnsOf } from './turns.ts';
 
 export interface CsvOptions extends SpeakerNaming {
   /**
-   * Whether a cell that a spreadsheet would run as a formula gets an apostrophe in front. What people say becomes the
-   * cell's text, so a caller could say one. @default true
+   * Whether to add an apostrophe to cells that a spreadsheet would run as a formula. Spoken words become cell text, so a
+   * speaker could inject a formula. @default true
    */
   readonly guardFormulas?: boolean | undefined;
-  /** Whether the file begins with a byte order mark, without which Excel misreads accents. @default false */
+  /** Whether to add a byte order mark, which Excel needs to read accents. @default false */
   readonly byteOrderMark?: boolean | undefined;
 }
 
 const HEADINGS = ['Start', 'End', 'Start (ms)', 'End (ms)', 'Speaker', 'Text', 'Confidence', 'Words'];
 
 /**
- * One row for each utterance (each speaker's turn), headings first, by RFC 4180: comma, CRLF, quotes where needed.
- * Only the headings for a transcript without timed speech. Never throws.
+ * Returns a CSV table (RFC 4180) with headings and a row for each utterance. Returns only the headings for a transcript
+ * without times. Never throws.
  *
  * Source: `cookbooks.md` C13, C65.
  */

@@ -1,20 +1,20 @@
 import type { Transcript } from '../model.ts';
 import { charactersOf, cleanText } from './text.ts';
 
-/** Names that Windows keeps for devices. */
+/** Names that Windows reserves for devices. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-/** Characters that no system or no reader takes for part of a name: separators, wildcards, turns of direction. */
+/** Characters that are invalid or invisible in file names: separators, wildcards, text direction marks. */
 const FORBIDDEN = /[\\/:*?"<>|\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** File systems allow 255 bytes; this leaves room for the extension and a counter. */
 const MAX_BYTES = 180;
 
 /**
- * A name for a file made from a transcript, safe on every system and never a path: `name` where given, else the name
- * of the audio file, else the transcript's id. Uploads have no name, so they get the id. Never throws.
+ * Returns a file name for a transcript that is valid on every system and never a path: `name`, or the name of the audio
+ * file, or the transcript ID. Uploads have no name and get the ID. Never throws.
  *
- * @param extension what follows the dot, such as a format's `extension`
+ * @param extension without the dot, such as the `extension` of a format
  */
 export function fileNameFor(transcript: Transcript, extension: string, name?: string): string {
   const candidates = [cleanText(name), audioName(transcript.audio_url), cleanText(transcript.id)].map(safeName);
@@ -23,7 +23,7 @@ export function fileNameFor(transcript: Transcript, extension: string, name?: st
   return ending === '' ? base : `${base}.${ending}`;
 }
 
-/** The name of a file without its extension; a name without one, or with one of more than five characters, as it is. */
+/** Removes a file extension of up to five characters. */
 export const withoutExtension = (name: string): string => name.replace(/\.[\p{L}\p{N}]{1,5}$/u, '');
 
 function audioName(audioUrl: unknown): string {

@@ -3,9 +3,9 @@ import { fileNameFor } from './file-name.ts';
 import { findFormat, type FormatOptions } from './registry.ts';
 import { translatedInto, translationsOf } from './translation.ts';
 
-/** A transcript written down, ready to be stored. */
+/** A file with a transcript. */
 export interface TranscriptFile {
-  /** The format's id, with the language behind it for a translation: `srt`, `srt_de`. */
+  /** The ID of the format, followed by the language of a translation: `srt`, `srt_de`. */
   readonly key: string;
   readonly name: string;
   readonly mime: string;
@@ -13,15 +13,15 @@ export interface TranscriptFile {
   readonly text: string;
 }
 
-/** How files are written and called. */
+/** Options for the content and names of files. */
 export interface FilesOptions extends FormatOptions {
-  /** What the files are called, without extension. @default the name of the audio, else the transcript's id */
+  /** Name of the files without extension. @default the name of the audio, or the transcript ID */
   readonly name?: string | undefined;
 }
 
 /**
- * The transcript in each of the formats; where its utterances were translated, once more for every language, in the
- * formats that show utterances. Unknown formats make no file.
+ * Returns the transcript in each format. If its utterances are translated, also returns a file for each language in the
+ * formats that contain utterances. Ignores unknown formats.
  *
  * @throws BadInputError for an option out of range, NotFoundError for a deleted transcript
  */

@@ -1,11 +1,11 @@
 export { type AssOptions, toAss } from './ass.ts';
-export { type AssLook } from './ass-style.ts';
+export { type AssAppearance } from './ass-style.ts';
 export { type CaptionLimits } from './caption-limits.ts';
 export { type Caption, type CaptionOptions, captionsOf } from './captions.ts';
 export { type ChapterMark, chapterMarks, type ChapterOptions, toChapters } from './chapters.ts';
 export { type CsvOptions, toCsv } from './csv.ts';
 export { fileNameFor, withoutExtension } from './file-name.ts';
-export { type DoubtfulWord, type LowConfidenceOptions, lowConfidenceWords } from './low-confidence.ts';
+export { type LowConfidenceOptions, type LowConfidenceWord, lowConfidenceWords } from './low-confidence.ts';
 export { escapeMarkdown, type MarkdownOptions, toMarkdown } from './markdown.ts';
 export { momentLink } from './moment-link.ts';
 export { checkPassageUnit, type PassageUnit, PASSAGE_UNITS, type PassageUnitId } from './passage-units.ts';

@@ -6,37 +6,36 @@ import { spokenWords } from './turns.ts';
 import { shown } from './reading.ts';
 
 export interface LowConfidenceOptions extends SpeakerNaming {
-  /** Words below this are reported, 0..1. @default 0.4 */
+  /** Returns words below this confidence, 0 to 1. @default 0.4 */
   readonly threshold?: number | undefined;
-  /** How many words before and after are shown. @default 5 */
+  /** Number of words before and after each word to include. @default 5 */
   readonly contextWords?: number | undefined;
 }
 
-/** A word that a person should listen to again. */
-export interface DoubtfulWord {
+/** A word with low confidence, to review. */
+export interface LowConfidenceWord {
   readonly text: string;
-  /** 0..1 */
+  /** 0 to 1 */
   readonly confidence: number;
   /** ms */
   readonly start: number;
   /** ms */
   readonly end: number;
-  /** The name to show, where it is known. */
+  /** The name to display, if known. */
   readonly speaker: string | undefined;
   readonly before: string;
   readonly after: string;
 }
 
 /**
- * The words the model was not sure of, in the order of time, with what stands around them. Words without a confidence
- * are left out.
+ * Returns the words with low confidence and the words around them, ordered by time. Omits words without a confidence.
  *
- * @throws BadInputError for a threshold that is not between 0 and 1. Source: `cookbooks.md` C03.
+ * @throws BadInputError for a threshold outside 0 to 1. Source: `cookbooks.md` C03.
  */
 export function lowConfidenceWords(
   transcript: Transcript,
   { threshold = 0.4, contextWords = 5, ...naming }: LowConfidenceOptions = {},
-): DoubtfulWord[] {
+): LowConfidenceWord[] {
   if (typeof threshold !== 'number' || !(threshold >= 0 && threshold <= 1)) {
     throw new BadInputError(`threshold must be between 0 and 1, not ${shown(threshold)}.`, { field: 'threshold' });
   }

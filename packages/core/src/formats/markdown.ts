@@ -11,16 +11,16 @@ import { clock } from './time.ts';
 export interface MarkdownOptions extends SpeakerNaming {
   /** The heading. @default 'Transcript' */
   readonly title?: string | undefined;
-  /** A summary made elsewhere, such as by a language model, instead of the transcript's own. */
+  /** A summary from another source, such as a language model. @default the transcript's summary */
   readonly summary?: string | readonly string[] | undefined;
-  /** Action items made elsewhere, instead of the transcript's own. */
+  /** Action items from another source. @default the transcript's action items */
   readonly actionItems?: string | readonly string[] | undefined;
 }
 
 /**
- * Meeting notes in Markdown: title, facts, summary, action items, chapters, key phrases, who spoke how much, and the
- * transcript with times. What the transcript does not hold is left out. Everything people said is escaped. The link to
- * the audio is left out on purpose: it may carry a signature. Never throws.
+ * Returns meeting notes in Markdown: title, facts, summary, action items, chapters, key phrases, talk time of each speaker,
+ * and the transcript with times. Omits sections without content. Escapes all spoken text. Omits the link to the audio,
+ * because it may contain a signature. Never throws.
  *
  * Source: `cookbooks.md` C43, C44, C57, C61.
  */
@@ -47,8 +47,8 @@ export function toMarkdown(transcript: Transcript, options: MarkdownOptions = {}
 }
 
 /**
- * `text` so that Markdown shows it as it is: no markup, HTML, image or link comes from it, also not the links that
- * many readers make of bare web and mail addresses. Its line breaks become spaces.
+ * Escapes text for Markdown, including HTML and URLs and email addresses that many renderers convert to links. Replaces
+ * line breaks with spaces.
  *
  * Source: CommonMark 0.31, section 2.4; GitHub Flavored Markdown 0.29, section 6.9 (autolinks).
  */
@@ -75,7 +75,7 @@ function facts(transcript: Transcript): string[] {
   });
 }
 
-/** Points follow each other; a paragraph stands between empty lines. */
+/** Adds blank lines around paragraphs but not between list items. */
 function linesOf(notes: readonly Note[]): string[] {
   return notes.flatMap(({ text, isPoint }, index) => {
     const line = isPoint ? `- ${escapeMarkdown(text)}` : escapeMarkdown(text);

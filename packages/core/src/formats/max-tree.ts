@@ -1,7 +1,7 @@
-/** Numbers in a fixed order that can be searched for large ones: each number found costs a logarithm of their count. */
+/** A segment tree that finds numbers above a limit. Each number found takes logarithmic time. */
 export class MaxTree {
   readonly #leaves: number;
-  /** The children of node `n` are `2n` and `2n + 1`; each node holds the largest number below it. */
+  /** The children of node `n` are `2n` and `2n + 1`. Each node contains the maximum of its children. */
   readonly #nodes: Float64Array;
 
   constructor(values: readonly number[]) {
@@ -11,7 +11,7 @@ export class MaxTree {
     for (let node = this.#leaves - 1; node >= 1; node -= 1) this.#update(node);
   }
 
-  /** The positions from `from` to before `to` that hold a number above `limit`, ascending. */
+  /** Returns the positions of numbers above `limit`, from `from` up to but not including `to`, ascending. */
   above(limit: number, from: number, to: number): number[] {
     const found: number[] = [];
     const search = (node: number, first: number, width: number): void => {
@@ -27,7 +27,7 @@ export class MaxTree {
     return found;
   }
 
-  /** Takes the number at `position` out of every later search. */
+  /** Excludes the number at `position` from later searches. */
   remove(position: number): void {
     let node = this.#leaves + position;
     this.#nodes[node] = -Infinity;
@@ -39,7 +39,7 @@ export class MaxTree {
   }
 }
 
-/** How many of `ascending` are below `limit`. Takes a logarithm of their count. */
+/** Returns how many numbers in `ascending` are below `limit`. Takes logarithmic time. */
 export function countBelow(ascending: readonly number[], limit: number, from = 0): number {
   let low = from;
   let high = ascending.length;

@@ -1,6 +1,6 @@
 /**
- * `mediaUrl` so that it plays from `start` to `end` (ms): a media fragment, `#t=17.6,21.4`; on YouTube `t` in the query,
- * whole seconds. `undefined` for what is no URL. Never throws.
+ * Returns a link that plays `mediaUrl` from `start` to `end` (ms): with a media fragment such as `#t=17.6,21.4`, or with the
+ * query parameter `t` in whole seconds for YouTube. Returns `undefined` for an invalid URL. Never throws.
  *
  * Source: W3C Media Fragments URI 1.0, section 4.2.1; `cookbooks.md` C66-C68.
  */

@@ -2,13 +2,13 @@ import type { Transcript } from '../model.ts';
 import { recordOf } from './reading.ts';
 import { cleanText } from './text.ts';
 
-/** A paragraph or a point of a list. */
+/** A paragraph or a list item. */
 export interface Note {
   readonly text: string;
   readonly isPoint: boolean;
 }
 
-/** What a model wrote, as text or as a list: lines that begin like points of a list become points. */
+/** Converts text or a list from a language model to notes. Lines with a bullet become list items. */
 export function notesFrom(value: unknown): Note[] {
   if (typeof value === 'string') return value.split(/\r?\n/).flatMap(noteOfLine);
   if (Array.isArray(value)) return value.flatMap((item: unknown) => pointOf(item));
@@ -16,8 +16,8 @@ export function notesFrom(value: unknown): Note[] {
 }
 
 /**
- * The summary: `summary`, or what speech understanding wrote into `summarization`.
- * Source: contract `rest.md` section 5; `newer.md` 2 (newer fields, whose inner shape no reference shows).
+ * Returns the summary: `summary`, or the result of speech understanding in `summarization`.
+ * Source: contract `rest.md` section 5; `newer.md` 2 (newer fields without a documented shape).
  */
 export function summaryOf(transcript: Transcript): Note[] {
   const newer = understood(transcript, 'summarization');
@@ -31,7 +31,7 @@ export function summaryOf(transcript: Transcript): Note[] {
   return firstWithNotes(candidates);
 }
 
-/** The action items that speech understanding found. Source: `newer.md` 2 (newer fields). */
+/** Returns the action items from speech understanding. Source: `newer.md` 2 (newer fields). */
 export function actionItemsOf(transcript: Transcript): Note[] {
   const found = understood(transcript, 'action_items');
   return firstWithNotes([found?.['items'], transcript['action_items'], found?.['text']]).map((note) => ({
@@ -65,7 +65,7 @@ function pointOf(item: unknown): Note[] {
 const firstText = (fields: Readonly<Record<string, unknown>> | undefined, names: readonly string[]): string =>
   names.map((name) => cleanText(fields?.[name])).find((text) => text !== '') ?? '';
 
-/** A result of speech understanding: on the transcript itself, or in the answer of the understanding request. */
+/** A result of speech understanding: on the transcript, or in the response of the understanding request. */
 function understood(transcript: Transcript, feature: string): Readonly<Record<string, unknown>> | undefined {
   const response = recordOf(recordOf(transcript['speech_understanding'])?.['response']);
   return recordOf(transcript[feature]) ?? recordOf(response?.[feature]);

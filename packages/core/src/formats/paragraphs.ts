@@ -1,10 +1,10 @@
 import { type SpokenSentence, sentencesOfTurn } from './sentences.ts';
 import type { Turn } from './turns.ts';
 
-/** Characters after which a paragraph ends with its sentence. */
+/** Number of characters after which a paragraph ends with the current sentence. */
 const PARAGRAPH = 600;
 
-/** One speaker's turn in paragraphs of whole sentences. */
+/** Splits a turn into paragraphs of whole sentences. */
 export function paragraphsOfTurn(turn: Turn): SpokenSentence[][] {
   const groups: SpokenSentence[][] = [];
   let length = Infinity;

@@ -18,42 +18,44 @@ import { toVtt } from './vtt.ts';
 import { type WindowOptions, windowsOf } from './windows.ts';
 
 export interface PassageOptions {
-  /** How large the windows of the unit `words` are. @default 100 words, 10 of them shared */
+  /** Size of windows for the unit `words`. @default 100 words, 10 of them shared */
   readonly window?: WindowOptions | undefined;
-  /** How the subtitles of the units `srt` and `vtt` are cut. */
+  /** Caption options for the units `srt` and `vtt`. */
   readonly captions?: CaptionOptions | undefined;
 }
 
-/** A part of a transcript that can be found and cited by itself. */
+/** A part of a transcript for retrieval and citation. */
 export interface Passage {
   readonly text: string;
-  /** ms; absent where nothing was timed */
+  /** ms; undefined without times */
   readonly start: number | undefined;
-  /** ms; absent where nothing was timed */
+  /** ms; undefined without times */
   readonly end: number | undefined;
-  /** The API's labels of those who speak, in the order in which they begin. */
+  /** The API's labels of the speakers, in the order in which they begin. */
   readonly speakers: readonly string[];
-  /** The audio channel, counted from 1, of a multichannel recording; absent where several are heard. */
+  /** The channel of a multichannel recording, counted from 1; undefined for a passage with several channels. */
   readonly channel: string | undefined;
-  /** 0..1 */
+  /** 0 to 1 */
   readonly confidence: number | undefined;
-  /** The headline of the chapter it begins in. */
+  /** The headline of the chapter in which it begins. */
   readonly chapter: string | undefined;
   /** The language of the transcript, such as `en_us`. */
   readonly language: string | undefined;
-  /** What it was made of: the API's own object where there is one. */
+  /** The source of the passage: the API's object if it exists. */
   readonly given: object;
 }
 
 const DEFAULT_WINDOW: WindowOptions = { words: 100 };
 
 /**
- * A finished transcript in parts, in the order of time: what retrieval, citations and vector stores work on. Whole
- * units give one part; nothing was said, no part. Sentences and paragraphs are the API's where the caller put them on
- * the transcript (`{...transcript, sentences}`), else they are cut at punctuation and where the speaker changes.
+ * Splits a completed transcript into passages for retrieval, citations and vector stores, ordered by time. Returns one
+ * passage for units that contain the whole transcript, and none for a transcript without speech. Uses the API's sentences
+ * and paragraphs if the caller adds them to the transcript (`{...transcript, sentences}`); otherwise splits at punctuation
+ * and speaker changes.
  *
- * @throws BadInputError, naming the parameter to switch on, for utterances, chapters or a summary that the transcript
- *   was not made with; for a window or a caption limit out of range. NotFoundError for a deleted transcript.
+ * @throws BadInputError that names the missing parameter, if the transcript was created without utterances, chapters or a
+ *   summary; also for a window or caption limit out of range.
+ * @throws NotFoundError for a deleted transcript.
  */
 export function passagesOf(transcript: Transcript, unit: PassageUnitId, options: PassageOptions = {}): Passage[] {
   notDeleted(transcript);
@@ -69,9 +71,9 @@ export function passagesOf(transcript: Transcript, unit: PassageUnitId, options:
 }
 
 /**
- * Refuses sizes that cannot be, before anything is transcribed for them.
+ * Checks sizes before a transcription is submitted.
  *
- * @throws BadInputError that names the limit
+ * @throws BadInputError that names the invalid limit
  */
 export function checkPassageOptions({ window, captions }: PassageOptions): void {
   if (window !== undefined) windowsOf([], window);
@@ -87,7 +89,7 @@ function partsOf(transcript: Transcript, unit: PassageUnitId, { window, captions
     case 'srt':
       return [whole(transcript, toSrt(transcript, captions ?? {}))];
     case 'vtt': {
-      // A file without captions still has its first line.
+      // Without captions, the file would contain only the heading.
       const hasCaptions = turnsOf(transcript).length > 0;
       return [whole(transcript, hasCaptions ? toVtt(transcript, captions ?? {}) : '')];
     }
@@ -106,7 +108,7 @@ function partsOf(transcript: Transcript, unit: PassageUnitId, { window, captions
   }
 }
 
-/** Of long recordings there are tens of thousands of words: each is only looked at. */
+/** Avoids copies, because long recordings have tens of thousands of words. */
 function whole(transcript: Transcript, text: string): Part {
   const words = listOf<Partial<Word>>(transcript.words);
   const segments = words.length > 0 ? words : listOf<Partial<Word>>(transcript.utterances);
@@ -134,7 +136,7 @@ function summaryPart(transcript: Transcript): readonly Part[] {
   const text = summaryOf(transcript)
     .map((note) => (note.isPoint ? `- ${note.text}` : note.text))
     .join('\n');
-  if (text === '' && saysSomething(transcript)) throw missingUnit(transcript, 'summary');
+  if (text === '' && hasSpeech(transcript)) throw missingUnit(transcript, 'summary');
   return [whole(transcript, text)];
 }
 
@@ -153,8 +155,8 @@ function chapterParts(transcript: Transcript): readonly Part[] {
       given: chapter,
     }));
   }
-  // Too short for chapters: the whole is the only one.
-  if (transcript['auto_chapters'] === true || !saysSomething(transcript)) {
+  // A recording that is too short for chapters is a single passage.
+  if (transcript['auto_chapters'] === true || !hasSpeech(transcript)) {
     return [whole(transcript, toPlainText(transcript))];
   }
   throw missingUnit(transcript, 'chapters');
@@ -165,7 +167,7 @@ function utteranceParts(transcript: Transcript): readonly Part[] {
   if (utterances !== undefined) return [...utterances].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
   const turns = turnsOf(transcript);
   if (!turns.some(({ speaker }) => speaker !== undefined)) {
-    if (saysSomething(transcript)) throw missingUnit(transcript, 'utterances');
+    if (hasSpeech(transcript)) throw missingUnit(transcript, 'utterances');
     return [];
   }
   return turns.map((turn) => ({
@@ -189,8 +191,8 @@ const sentencePart = ({ words }: SpokenSentence): Part => wordsPart(words);
 function windowParts(transcript: Transcript, options: WindowOptions): readonly Part[] {
   const words = spokenWords(transcript);
   if (words.length > 0) return windowsOf(words, options).map(wordsPart);
-  const untold = spreadWords(cleanText(transcript.text), 0, 0, undefined);
-  return windowsOf(untold, options).map((part) => ({ ...wordsPart(part), start: undefined, end: undefined }));
+  const untimedWords = spreadWords(cleanText(transcript.text), 0, 0, undefined);
+  return windowsOf(untimedWords, options).map((part) => ({ ...wordsPart(part), start: undefined, end: undefined }));
 }
 
 function wordsPart(words: readonly SpokenWord[]): Part {
@@ -204,7 +206,7 @@ function wordsPart(words: readonly SpokenWord[]): Part {
   };
 }
 
-/** The API's own segments, word for word; `undefined` where there are none. */
+/** The API's segments, unchanged; `undefined` if there are none. */
 function given(segments: unknown): readonly Part[] | undefined {
   const list = listOf<Readonly<Record<string, unknown>>>(segments);
   if (list.length === 0) return undefined;
@@ -224,7 +226,7 @@ function given(segments: unknown): readonly Part[] | undefined {
   });
 }
 
-/** A text of which no word was timed stays in one piece. */
+/** Text without times is a single passage. */
 const untimed = (transcript: Transcript): readonly Part[] | undefined =>
   turnsOf(transcript).length > 0 ? undefined : [whole(transcript, toPlainText(transcript))];
 
@@ -247,8 +249,8 @@ function chapterFinder(transcript: Transcript): (ms: number) => string | undefin
 }
 
 /**
- * Finds who begins a word between two times, in the order in which they do. Each speaker counts once, by the word that
- * has no earlier one of the same speaker between these times, so the other words need no look.
+ * Finds the speakers who begin a word between two times, in that order. Searches only for the first word of each speaker
+ * in the range: the word whose previous word by the same speaker is before the range.
  */
 function speakersBetween(words: readonly SpokenWord[]): (start: number, end: number) => readonly string[] {
   const spoken = words.filter(({ speaker }) => speaker !== undefined);
@@ -267,7 +269,7 @@ function speakersBetween(words: readonly SpokenWord[]): (start: number, end: num
   };
 }
 
-const saysSomething = (transcript: Transcript): boolean => toPlainText(transcript) !== '';
+const hasSpeech = (transcript: Transcript): boolean => toPlainText(transcript) !== '';
 
 function spanOf(words: readonly SpokenWord[]): { start: number | undefined; end: number | undefined } {
   return words.length === 0 ? { start: undefined, end: undefined } : { start: words[0]!.start, end: lastEnd(words) };

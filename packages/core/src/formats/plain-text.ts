@@ -3,8 +3,8 @@ import { textOf } from './reading.ts';
 import { turnsOf } from './turns.ts';
 
 /**
- * The spoken text and nothing else: `text` as the API gave it, else what the utterances or words say, one speaker's
- * turn a line. '' for a transcript without speech. Never throws.
+ * Returns the spoken text: the API's `text`, or the text of utterances or words with a line for each turn. '' for a
+ * transcript without speech. Never throws.
  */
 export function toPlainText(transcript: Transcript): string {
   const text = textOf(transcript.text).trim();

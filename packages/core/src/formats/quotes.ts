@@ -9,36 +9,36 @@ import { clock, wholeMs } from './time.ts';
 
 export interface QuoteOptions extends SpeakerNaming {
   /**
-   * What makes a sentence worth quoting: words or phrases to find (case and punctuation do not matter), the entities
-   * or the key phrases the API found, or nothing: then every sentence is quoted. @default 'sentences'
+   * Which sentences to return: those with any of these words or phrases (ignoring case and punctuation), those with
+   * detected entities or key phrases, or all sentences. @default 'sentences'
    */
   readonly find?: readonly string[] | 'entities' | 'highlights' | 'sentences' | undefined;
   /** Only entities of these types, such as `person_name`. @default all */
   readonly entityTypes?: readonly string[] | undefined;
-  /** The recording's address, for links that begin at the quote. */
+  /** URL of the recording, for links that start at the quote. */
   readonly mediaUrl?: string | undefined;
 }
 
-/** One sentence that can be cited. */
+/** A quoted sentence. */
 export interface Quote {
   readonly text: string;
-  /** The name to show, where it is known. */
+  /** The name to display, if known. */
   readonly speaker: string | undefined;
   /** ms */
   readonly start: number;
   /** ms */
   readonly end: number;
-  /** `start` as `0:04`. */
+  /** `start` in the form `0:04`. */
   readonly time: string;
-  /** What was found in it. */
+  /** The matched words, entities or key phrases. */
   readonly matches: readonly string[];
-  /** `mediaUrl` at `start`, as a media fragment; `t` in seconds for YouTube. */
+  /** Link to the quote in `mediaUrl`. See {@link momentLink}. */
   readonly link: string | undefined;
 }
 
 /**
- * Whole sentences with speaker and times, in the order of time, each once however much was found in it. Empty where
- * nothing was timed or nothing found. Never throws.
+ * Returns whole sentences with speaker and times, ordered by time, each once. Empty for a transcript without times or
+ * without matches. Never throws.
  *
  * Source: `cookbooks.md` C66-C68; links: W3C Media Fragments URI 1.0, section 4.2.1.
  */
@@ -80,7 +80,7 @@ function finder(transcript: Transcript, { find = 'sentences', entityTypes }: Quo
   }
 }
 
-/** Looks only at the spans that overlap a sentence: a long recording has thousands of both. */
+/** Searches only spans that overlap a sentence, because long recordings have thousands of both. */
 function spanFinder(found: readonly (TimeSpan & { readonly text: string })[]): Finder {
   const spans = found.map((span, order) => ({ ...span, order })).sort((a, b) => a.start - b.start);
   const starts = spans.map(({ start }) => start);
@@ -105,7 +105,7 @@ function phraseFinder(phrases: readonly string[]): Finder {
   };
 }
 
-/** What remains of a text when only words count: "Don't!" and "don’t" are the same. */
+/** Removes case and punctuation: "Don't!" equals "don’t". */
 const plainOf = (text: string): string =>
   cleanText(text)
     .normalize('NFKC')

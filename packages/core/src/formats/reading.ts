@@ -1,26 +1,26 @@
 /*
- * The API's answer as the formats read it. An answer may hold anything in any field, whatever the contract says, so
- * formats read fields through these functions and never call a method of a field itself.
+ * Functions that read fields of the API's responses. A response may contain any type in any field, so formats never call
+ * methods of a field directly.
  */
 
-/** A field that should be text; '' for anything else. */
+/** Reads a text field; '' for any other type. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** A field that should be a number; `undefined` for anything else, NaN and infinities included. */
+/** Reads a number field; `undefined` for any other type, NaN and infinities. */
 export const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
-/** The objects in a field that should be a list of objects; none for anything else. */
+/** Reads the objects in a list field; an empty list for any other type. */
 export const listOf = <T>(value: unknown): readonly T[] =>
   Array.isArray(value) ? value.filter((item): item is T => typeof item === 'object' && item !== null) : [];
 
-/** A field that should be an object; `undefined` for anything else. */
+/** Reads an object field; `undefined` for any other type. */
 export const recordOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   listOf<Readonly<Record<string, unknown>>>([value])[0];
 
-/** An option of the wrong type in an error: a program without types may give anything, even what cannot become a text. */
+/** Formats an invalid option for an error message. Untyped programs may pass values that cannot be converted to text. */
 export const shown = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 80) : typeof value;
 
-/** Levels of lists and objects that are read. JSON and recursion would fail at some thousands; the API nests ten. */
+/** Maximum depth of lists and objects. JSON and recursion fail at thousands of levels; the API uses ten. */
 export const MAX_LEVELS = 500;

@@ -7,23 +7,23 @@ import { cleanText, joinWords, spacesBefore } from './text.ts';
 export interface RedactEntitiesOptions {
   /** Only entities of these types, such as `person_name`. @default all */
   readonly entityTypes?: readonly string[] | undefined;
-  /** What stands in an entity's place. @default its type in brackets: `[PERSON_NAME]` */
+  /** Returns the replacement for an entity. @default its type in brackets: `[PERSON_NAME]` */
   readonly mask?: ((entity: Entity) => string) | undefined;
 }
 
 /**
- * A copy of the transcript in which the entities the API found are masked: in words and utterances by their times, and
- * by their text everywhere else. Ids, links and the original stay as they are. Every format can be made from it.
+ * Returns a copy of the transcript with masked entities: by time in words and utterances, by text in all other fields. Does
+ * not change IDs, links and the original transcript. Every format accepts the copy.
  *
- * It masks what entity detection found and no more: where nothing may slip through, let the API redact (`redact_pii`).
- * @throws BadInputError if the types are not a list. Source: `cookbooks.md` C40.
+ * Masks only entities that the API detected. For reliable redaction, use `redact_pii`.
+ * @throws BadInputError if `entityTypes` is not a list. Source: `cookbooks.md` C40.
  */
 export function redactEntities(
   transcript: Transcript,
   { entityTypes, mask = ({ entity_type }) => `[${entity_type.toUpperCase()}]` }: RedactEntitiesOptions = {},
 ): Transcript {
   if (entityTypes !== undefined && !Array.isArray(entityTypes)) {
-    throw new BadInputError('entityTypes must be a list of types.', { field: 'entityTypes' });
+    throw new BadInputError('entityTypes must be a list of strings.', { field: 'entityTypes' });
   }
   const masks = listOf<Readonly<Record<string, unknown>>>(transcript.entities)
     .map(entityOf)
@@ -61,15 +61,15 @@ const entityOf = (entity: Readonly<Record<string, unknown>>): Entity => ({
   end: numberOf(entity['end']) ?? 0,
 });
 
-/** Masked texts by their characters; `mask` stands for the text that ends here. */
+/** A node in a trie of the texts to mask. `mask` replaces the text that ends at this node. */
 interface Branch {
   readonly next: Map<string, Branch>;
   mask?: string;
 }
 
 /**
- * Masks whole words, case-insensitively, longest first, so that "Ann Lee" is not left as "[NAME] Lee". All texts are
- * looked for at once: an expression of thousands of alternatives would try each of them at each word.
+ * Masks whole words, case-insensitively and longest first, so that "Ann Lee" does not become "[NAME] Lee". Uses a trie,
+ * because a regular expression would try thousands of alternatives at each word.
  */
 function textMasker(masks: readonly Mask[]): (text: string) => string {
   const root: Branch = { next: new Map() };
@@ -96,7 +96,7 @@ function textMasker(masks: readonly Mask[]): (text: string) => string {
   };
 }
 
-/** The mask of the longest text that stands at `at` in whole words, and where that text ends. */
+/** Returns the mask of the longest text that starts at `at` and ends with a whole word, and the end of that text. */
 function longestFrom(
   root: Branch,
   characters: readonly string[],
@@ -119,10 +119,10 @@ function longestFrom(
 const isWordCharacter = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
-/** The same for every case of a letter. */
+/** Folds the case of a character. */
 const folded = (character: string): string => character.toUpperCase().toLowerCase();
 
-/** The words of an entity become one; punctuation after the last is kept. Items that are no words are left out. */
+/** Replaces the words of an entity with one word and keeps punctuation after it. Omits invalid items. */
 function maskWords(value: unknown, masks: readonly Mask[], maskText: (text: string) => string): readonly Word[] {
   if (!Array.isArray(value)) return maskStrings(value, maskText) as readonly Word[];
   const words = listOf<Word>(value);
@@ -145,7 +145,7 @@ function maskWords(value: unknown, masks: readonly Mask[], maskText: (text: stri
   return masked;
 }
 
-/** The first mask that overlaps each word. A word is found once and then left out, so each costs little. */
+/** Returns the first mask that overlaps each word. Removes each word from the search after it is found. */
 function masksByWord(words: readonly Word[], masks: readonly Mask[]): ReadonlyMap<number, Mask> {
   const timed = words
     .map(({ start, end }, index) => ({ start: numberOf(start) ?? Infinity, end: numberOf(end) ?? -Infinity, index }))
@@ -176,7 +176,7 @@ function maskUtterance(utterance: Utterance, masks: readonly Mask[], maskText: (
   };
 }
 
-/** Every string in `value`, as deep as formats read; what lies deeper is left out, since it could hold anything. */
+/** Masks every string in `value`. Removes values below the maximum depth, because they could contain entities. */
 function maskStrings(value: unknown, maskText: (text: string) => string, level = 0): unknown {
   if (typeof value === 'string') return maskText(value);
   if (typeof value !== 'object' || value === null) return value;

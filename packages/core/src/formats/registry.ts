@@ -10,20 +10,20 @@ import { type SpeakerTextOptions, toSpeakerText } from './speaker-text.ts';
 import { toSrt } from './srt.ts';
 import { toVtt } from './vtt.ts';
 
-/** Every option of every format; each format takes what it knows. */
+/** The options of all formats. Each format uses its own options. */
 export interface FormatOptions extends MarkdownOptions, SpeakerTextOptions, AssOptions, CsvOptions, ChapterOptions {}
 
-/** One way to write a transcript down. */
+/** A text format for transcripts. */
 export interface Format<Id extends string = string> {
   readonly id: Id;
-  /** For a list to choose from. */
+  /** Label in menus. */
   readonly label: string;
-  /** What follows the dot of a file name; no two formats share one, so all can lie in one folder. */
+  /** File extension without the dot. Unique, so that all formats can be saved in one folder. */
   readonly extension: string;
   readonly mime: string;
-  /** Whether it says the same in another language once its utterances are translated. */
+  /** Whether the format can contain a translation of the utterances. */
   readonly translates: boolean;
-  /** The file's whole text, UTF-8. @throws BadInputError for an option out of range, NotFoundError for a deleted transcript */
+  /** Returns the text of the file. @throws BadInputError for an option out of range, NotFoundError for a deleted transcript */
   readonly render: (transcript: Transcript, options?: FormatOptions) => string;
 }
 
@@ -33,8 +33,8 @@ const format = <const Id extends string>(entry: Format<Id>): Format<Id> => ({
 });
 
 /**
- * The whole transcript as the API gave it, indented. What JSON cannot hold is written as its nearest: a `bigint` as
- * text, and null for what lies more than 500 levels deep.
+ * Returns the API's transcript as indented JSON. Replaces values that JSON cannot represent: a `bigint` becomes a string,
+ * and values below 500 levels become null.
  */
 export function toJson(transcript: Transcript): string {
   const levels = new WeakMap<object, number>();
@@ -49,7 +49,7 @@ export function toJson(transcript: Transcript): string {
   return `${JSON.stringify(transcript, written, 2)}\n`;
 }
 
-/** All formats, in the order people ask for them. Hosts and tools make their choices from this list. */
+/** All formats, most common first. Hosts and tools offer this list. */
 export const FORMATS = [
   format({
     id: 'plain',
@@ -127,5 +127,5 @@ export const FORMATS = [
 
 export type FormatId = (typeof FORMATS)[number]['id'];
 
-/** The format called `id`. @throws never; `undefined` for an unknown one */
+/** Returns the format with this ID, or `undefined`. */
 export const findFormat = (id: string): Format | undefined => FORMATS.find((known) => known.id === id);

@@ -14,11 +14,11 @@ export interface SpokenSentence {
   readonly words: readonly SpokenWord[];
 }
 
-/** Words that end in a full stop without ending a sentence. */
+/** Words with a period that does not end a sentence. */
 const ABBREVIATION = /^\P{L}*(?:mr|mrs|ms|dr|prof|st|sr|jr|vs|inc|ltd|\p{L}|(?:\p{L}\.)+\p{L})\.$/iu;
 const CLOSERS = /(?<!["'”’»）」』)\]])["'”’»）」』)\]]+$/u;
 
-/** Whether a sentence ends with `word`, as far as punctuation tells. */
+/** Whether a sentence ends with `word`, judging by punctuation. */
 export function endsSentence(word: string, next?: string): boolean {
   const bare = word.replace(CLOSERS, '');
   if (!/[.!?…。！？．؟।]$/u.test(bare)) return false;
@@ -26,10 +26,10 @@ export function endsSentence(word: string, next?: string): boolean {
   return !ABBREVIATION.test(bare) && !/^\p{Ll}/u.test(next);
 }
 
-/** Whether a clause ends with `word`: a comma and its kin. */
+/** Whether a clause ends with `word`, judging by punctuation. */
 export const endsClause = (word: string): boolean => /[,;:،、，；：–—-]$/u.test(word.replace(CLOSERS, ''));
 
-/** The transcript sentence by sentence, cut at punctuation and where the speaker changes. */
+/** Splits a transcript into sentences at punctuation and speaker changes. */
 export const sentencesOf = (transcript: Transcript): SpokenSentence[] => turnsOf(transcript).flatMap(sentencesOfTurn);
 
 export function sentencesOfTurn({ words, speaker }: Turn): SpokenSentence[] {

@@ -1,10 +1,10 @@
 /**
- * The direct link to a file, made from the share link of Google Drive, Dropbox or GitHub, which leads to a web page
- * that the API cannot transcribe. Any other text comes back as it is, without the spaces around it. Never throws.
+ * Converts a share link of Google Drive, Dropbox or GitHub, which opens a web page that the API cannot transcribe, to a
+ * direct link to the file. Returns any other text without surrounding spaces. Never throws.
  *
- * The file must be public. Google Drive shows a page instead of a file above 100 MB; folders have no direct link.
+ * The file must be public. For files above 100 MB, Google Drive returns a web page. Folders have no direct link.
  *
- * Source: `cookbooks.md` C10 (Google Drive) and C11 (GitHub). Dropbox is ours: its own `dl=1` asks for the file.
+ * Source: `cookbooks.md` C10 (Google Drive) and C11 (GitHub). For Dropbox, we add `dl=1`, which downloads the file.
  */
 export function normalizeSourceUrl(source: string | URL): string {
   const text = String(source).trim();

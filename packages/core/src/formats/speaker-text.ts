@@ -4,15 +4,15 @@ import type { SpeakerNaming } from './speakers.ts';
 import { clock } from './time.ts';
 
 export interface SpeakerTextOptions extends SpeakerNaming {
-  /** Whether each paragraph begins with its time, `[0:04]`. @default false */
+  /** Whether to start each paragraph with its time, such as `[0:04]`. @default false */
   readonly timestamps?: boolean | undefined;
 }
 
 /**
- * The transcript in paragraphs, each headed by who speaks: `Speaker A: ...`, `Channel 1: ...`, or the given names.
- * Paragraphs without a name where no speaker is known; `Unknown speaker` where only some are. Never throws.
+ * Returns the transcript in paragraphs that start with the speaker: `Speaker A: ...`, `Channel 1: ...`, or a name from
+ * `speakerNames`. Omits speakers if none are known; uses `Unknown speaker` if only some are. Never throws.
  *
- * Source: `cookbooks.md` C12, C13, C62 (the layout to hand to a language model as `input_text`).
+ * Source: `cookbooks.md` C12, C13, C62 (the layout of `input_text` for a language model).
  */
 export function toSpeakerText(
   transcript: Transcript,

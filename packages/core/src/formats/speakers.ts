@@ -2,16 +2,16 @@ import type { Transcript } from '../model.ts';
 import { recordOf, textOf } from './reading.ts';
 import { cleanText } from './text.ts';
 
-/** How speakers are called. */
+/** Names of speakers. */
 export interface SpeakerNaming {
   /** Names for the API's labels: `{ A: 'Anna', B: 'Ben' }`, or `{ 1: 'Agent' }` for channels. */
   readonly speakerNames?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What stands for speech that nobody was named for, where others were. */
+/** Name for speech without a label in a transcript with labels. */
 export const UNKNOWN_SPEAKER = 'Unknown speaker';
 
-/** The label the API gave: the speaker's, else the channel's. */
+/** Returns the API's label: the speaker, or the channel. */
 export function speakerOf(item: { readonly speaker?: unknown; readonly channel?: unknown }): string | undefined {
   for (const label of [item.speaker, item.channel]) {
     const text = typeof label === 'number' ? String(label) : cleanText(label);
@@ -21,10 +21,10 @@ export function speakerOf(item: { readonly speaker?: unknown; readonly channel?:
 }
 
 /**
- * The name to show for a label: the given name, else `Speaker A`, `Channel 1`, or the label itself where it is a name
- * already (after speaker identification).
+ * Returns the name to display for a label: the name in `speakerNames`, or `Speaker A`, `Channel 1`, or the label itself if
+ * it is already a name (after speaker identification).
  *
- * Source: contract `rest.md` C-06 (with multichannel, `speaker` holds the channel, counted from 1).
+ * Source: contract `rest.md` C-06 (with multichannel, `speaker` contains the channel, counted from 1).
  */
 export function speakerName(
   speaker: string | undefined,

@@ -3,12 +3,13 @@ import { type Caption, type CaptionOptions, captionsOf } from './captions.ts';
 import { srtTime } from './time.ts';
 
 /**
- * Subtitles in SubRip format (`.srt`), made from the words without another request. Empty where nothing was timed.
+ * Returns subtitles in SubRip format (`.srt`), created from the words without a request. Empty for a transcript without
+ * times.
  *
- * SRT has no escapes: an arrow is written `->`, and pairs of brackets that players would take for a tag (`<b>`), an
- * override (`{\an8}`) or a comment (`{...}`) become brackets that they show, `‹b›` and `(\an8)`.
+ * SRT has no escapes. To prevent players from hiding text, this function replaces arrows with `->`, and brackets that look
+ * like a tag (`<b>`), an override (`{\an8}`) or a comment (`{...}`) with other brackets: `‹b›` and `(\an8)`.
  *
- * @throws BadInputError for a limit that is not a number from 1. Source: `cookbooks.md` C23-C26.
+ * @throws BadInputError for a limit below 1. Source: `cookbooks.md` C23-C26.
  */
 export function toSrt(transcript: Transcript, options: CaptionOptions = {}): string {
   const speakers = options.speakers === 'voice' ? 'prefix' : options.speakers;
@@ -17,7 +18,7 @@ export function toSrt(transcript: Transcript, options: CaptionOptions = {}): str
     .join('\n');
 }
 
-/** One caption with its number, as it stands in a file. */
+/** The text of a caption in the file, with its number. */
 export const srtCue = ({ start, end, lines }: Caption, number: number): string =>
   `${number}\n${srtTime(start)} --> ${srtTime(end)}\n${textOf(lines)}\n`;
 
@@ -26,7 +27,7 @@ function textOf(lines: readonly string[]): string {
   return withBrackets(withBrackets(text, '<>', '‹›'), '{}', '()');
 }
 
-/** Other brackets from the first that opens to the last that closes, since pairs may be nested or span lines. */
+/** Replaces brackets from the first opening to the last closing bracket, because pairs can be nested or span lines. */
 function withBrackets(text: string, [open, close]: string, [shownOpen, shownClose]: string): string {
   const from = text.indexOf(open!);
   const to = text.lastIndexOf(close!) + 1;

@@ -2,41 +2,41 @@ import type { TimeSpan, Transcript } from '../model.ts';
 import { speakerName, type SpeakerNaming, UNKNOWN_SPEAKER } from './speakers.ts';
 import { type Turn, turnsOf } from './turns.ts';
 
-/** How much one speaker spoke. */
+/** Talk statistics of one speaker. */
 export interface SpeakerTalk {
-  /** The API's label; null for speech of unknown speakers. */
+  /** The API's label; null for unknown speakers. */
   readonly speaker: string | null;
-  /** The name to show. */
+  /** The name to display. */
   readonly name: string;
-  /** ms of speech; what overlaps itself counts once */
+  /** Talk time, ms. Overlapping parts count once. */
   readonly talkMs: number;
-  /** ms in which others speak and this one does not */
+  /** Time in which only other speakers talk, ms. */
   readonly listenMs: number;
-  /** 0..1, of the talk of all speakers; they add up to 1 */
+  /** Share of the talk time of all speakers, 0 to 1. All shares add up to 1. */
   readonly share: number;
-  /** Talk for each ms that the others talk; null for who speaks alone. */
+  /** Talk time divided by the talk time of all other speakers; null for a single speaker. */
   readonly ratioToOthers: number | null;
-  /** How often the speaker took the floor. */
+  /** Number of times the speaker started to talk after another speaker. */
   readonly turns: number;
-  /** ms, from taking the floor to the last word before somebody else takes it */
+  /** Longest time without another speaker in between, ms. */
   readonly longestMonologueMs: number;
   readonly words: number;
-  /** Words in a minute of talk; null where no talk was timed. */
+  /** Words per minute of talk time; null without times. */
   readonly wordsPerMinute: number | null;
 }
 
 export interface TalkRatio {
-  /** In the order in which they first speak. */
+  /** In the order of their first words. */
   readonly speakers: readonly SpeakerTalk[];
-  /** ms in which anybody speaks */
+  /** Time in which at least one person speaks, ms. */
   readonly speechMs: number;
-  /** ms in which more than one speaks, counted once for each further speaker */
+  /** Time in which several people speak, ms, counted once for each additional speaker. */
   readonly overlapMs: number;
 }
 
 /**
- * Who spoke how much: talk and listening time, shares, turns, longest monologue, pace. Empty for a transcript without
- * speech. Never throws.
+ * Returns talk statistics for each speaker: talk and listening time, share, turns, longest monologue and words per minute.
+ * Empty for a transcript without speech. Never throws.
  *
  * Source: `cookbooks.md` C14.
  */
@@ -70,7 +70,7 @@ export function talkRatio(transcript: Transcript, naming: SpeakerNaming = {}): T
   return { speakers, speechMs, overlapMs: total - speechMs };
 }
 
-/** What one speaker says until another begins: one turn or several. */
+/** Consecutive turns of one speaker. */
 interface Floor {
   readonly speaker: string | undefined;
   readonly start: number;

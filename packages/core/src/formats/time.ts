@@ -1,4 +1,4 @@
-/** A time in whole milliseconds; 0 for what is negative or no number at all. */
+/** Returns a time in whole milliseconds; 0 for a negative or invalid value. */
 export function wholeMs(value: unknown): number {
   const ms = typeof value === 'number' ? Math.round(value) : 0;
   return Number.isSafeInteger(ms) && ms > 0 ? ms : 0;
@@ -24,25 +24,25 @@ function partsOf(value: number): Parts {
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
 
 /**
- * A time as people and video sites write it: `0:04`, `12:34`, `1:02:03`. Fractions of a second are cut off.
+ * Formats a time as `0:04`, `12:34` or `1:02:03`. Truncates fractions of a second. Never throws.
  *
- * @param ms milliseconds; anything that is not a time counts as 0, so it never throws
+ * @param ms milliseconds; an invalid value counts as 0
  */
 export function clock(ms: number): string {
   const { hours, minutes, seconds } = partsOf(ms);
   return hours === 0 ? `${Number(minutes)}:${seconds}` : `${hours}:${minutes}:${seconds}`;
 }
 
-/** A time as SRT writes it: `01:02:03,045`. @param ms milliseconds */
+/** Formats a time for SRT: `01:02:03,045`. @param ms milliseconds */
 export function srtTime(ms: number): string {
   const { hours, minutes, seconds, millis } = partsOf(ms);
   return `${pad(hours, 2)}:${minutes}:${seconds},${millis}`;
 }
 
-/** A time as WebVTT writes it: `01:02:03.045`. @param ms milliseconds */
+/** Formats a time for WebVTT: `01:02:03.045`. @param ms milliseconds */
 export const vttTime = (ms: number): string => srtTime(ms).replace(',', '.');
 
-/** A time as ASS writes it, in hundredths of a second: `1:02:03.04`. @param ms milliseconds */
+/** Formats a time for ASS, in hundredths of a second: `1:02:03.04`. @param ms milliseconds */
 export function assTime(ms: number): string {
   const { hours, minutes, seconds, millis } = partsOf(Math.round(ms / 10) * 10);
   return `${hours}:${minutes}:${seconds}.${millis.slice(0, 2)}`;

@@ -6,15 +6,15 @@ import { clock } from './time.ts';
 import { turnsOf } from './turns.ts';
 
 export interface TimestampedTextOptions extends SpeakerNaming {
-  /** What each line holds. @default 'sentence' */
+  /** The content of each line. @default 'sentence' */
   readonly unit?: 'sentence' | 'turn' | undefined;
-  /** How times are written: `0:04`, or whole milliseconds for answers that a program reads. @default 'clock' */
+  /** Format of times: `0:04`, or milliseconds for programs. @default 'clock' */
   readonly times?: 'clock' | 'ms' | undefined;
 }
 
 /**
- * One sentence or turn a line with its times, `[0:04 - 0:08] Speaker B: ...`: made to be given to a language model, so
- * that its answer can say where something was said. The bare text where nothing was timed. Never throws.
+ * Returns a line with times for each sentence or turn: `[0:04 - 0:08] Speaker B: ...`. A language model can cite these
+ * times. Returns the plain text of a transcript without times. Never throws.
  *
  * Source: `cookbooks.md` C67, C71.
  */

@@ -2,13 +2,13 @@ import type { Transcript } from '../model.ts';
 import { toPlainText } from './plain-text.ts';
 import { hasUnspacedScript } from './text.ts';
 
-/** Characters that make one token of a language model, by rule of thumb. */
+/** Approximate number of characters in a token of a language model. */
 const CHARACTERS_PER_TOKEN = { latin: 4, other: 2, unspaced: 1 } as const;
 
 /**
- * About how many tokens a text or a transcript's text costs as input of a language model: four characters a token in
- * Latin letters, two in other alphabets, one in Chinese, Japanese or Thai. An estimate, off by a quarter either way.
- * Never throws. LeMUR takes at most 200 000 tokens in prompt, context and `input_text` together.
+ * Estimates the number of tokens that a language model needs for a text or a transcript, within about 25%. Counts a token
+ * for every four characters in Latin script, two in other alphabets, and one in Chinese, Japanese or Thai. Never throws.
+ * LeMUR accepts at most 200 000 tokens in prompt, context and `input_text` together.
  *
  * Source: `cookbooks.md` C59; limit: contract `rest.md` section 10.
  */

@@ -1,16 +1,15 @@
 import type { Transcript, Utterance } from '../model.ts';
 import { listOf, recordOf, textOf } from './reading.ts';
 
-/** Language codes that at least one utterance was translated into, sorted; empty without utterance-wise translation. */
+/** Returns the language codes of translated utterances, sorted; empty if utterances are not translated. */
 export function translationsOf(transcript: Transcript): string[] {
   const languages = listOf<Utterance>(transcript.utterances).flatMap((utterance) => [...textsOf(utterance).keys()]);
   return [...new Set(languages)].sort();
 }
 
 /**
- * The transcript as if it had been spoken in `language`: each utterance keeps its times and its speaker, and its words
- * share its time by their length, since the API times no translated words. An utterance without a translation stays as
- * it was.
+ * Returns a copy of the transcript in `language`. Utterances keep their times and speakers, and have no words, because the
+ * API does not return times of translated words. Utterances without a translation are unchanged.
  */
 export function translatedInto(transcript: Transcript, language: string): Transcript {
   const utterances = listOf<Utterance>(transcript.utterances).map((utterance): Utterance => {

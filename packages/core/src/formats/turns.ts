@@ -4,22 +4,22 @@ import { speakerOf } from './speakers.ts';
 import { cleanText, joinWords, lengthOf, piecesOf, spacesBefore } from './text.ts';
 import { wholeMs } from './time.ts';
 
-/** One word, ready to be written: on one line, with times that can be trusted to be times. */
+/** A word on one line with valid times. */
 export interface SpokenWord {
   readonly text: string;
   /** ms */
   readonly start: number;
   /** ms, never before `start` */
   readonly end: number;
-  /** 0..1, where the API said */
+  /** 0 to 1, if known */
   readonly confidence: number | undefined;
   /** The API's label. */
   readonly speaker: string | undefined;
-  /** Whether a space stands before it. */
+  /** Whether a space precedes it. */
   readonly spaced: boolean;
 }
 
-/** What one speaker said in one go. */
+/** What one speaker said without a change of speaker. */
 export interface Turn {
   readonly speaker: string | undefined;
   /** ms */
@@ -31,23 +31,22 @@ export interface Turn {
   readonly words: readonly SpokenWord[];
 }
 
-/** A blank utterance must not hide the words that are there. */
-const saysSomething = ({ text, words }: LooseSegment): boolean =>
-  listOf(words).length > 0 || textOf(text).trim() !== '';
+/** Blank utterances are ignored, so that words are used instead. */
+const hasSpeech = ({ text, words }: LooseSegment): boolean => listOf(words).length > 0 || textOf(text).trim() !== '';
 
-/** An answer may lack any field, whatever the contract says. */
+/** A response may lack any field. */
 type Loose<T> = { readonly [K in keyof T]?: T[K] | null };
 type LooseSegment = Loose<Omit<Utterance, 'words'>> & { readonly words?: readonly Loose<Word>[] | null };
 
 /**
- * What was said, turn by turn, in the order of time: the utterances where there are any, else the words grouped by
- * speaker, else the sentences or paragraphs where the caller put them on the transcript (`{...transcript, sentences}`).
- * Words that the API did not time get times in proportion to their length.
+ * Returns the turns of a transcript, ordered by time: the utterances, or the words grouped by speaker, or the sentences or
+ * paragraphs that the caller added to the transcript (`{...transcript, sentences}`). Estimates missing word times from word
+ * lengths.
  *
- * Empty where nothing was timed; `transcript.text` may still hold something then.
+ * Empty for a transcript without times, even if it has `text`.
  */
 export function turnsOf(transcript: Transcript): Turn[] {
-  const utterances = listOf<LooseSegment>(transcript.utterances).filter(saysSomething);
+  const utterances = listOf<LooseSegment>(transcript.utterances).filter(hasSpeech);
   const words = listOf<Loose<Word>>(transcript.words);
   const hasTimedUtterances = utterances.some((utterance) => listOf(utterance.words).length > 0);
   const useWords =
@@ -63,7 +62,7 @@ export function turnsOf(transcript: Transcript): Turn[] {
   return turns.sort(byStart);
 }
 
-/** Every word in the order of time. */
+/** Returns every word, ordered by time. */
 export function spokenWords(transcript: Transcript): SpokenWord[] {
   const words = readWords(listOf<Loose<Word>>(transcript.words), textOf(transcript.text));
   return words.length > 0
@@ -131,7 +130,7 @@ function turnOf(
   return { speaker, start: words[0]?.start ?? 0, end: lastEnd(words), text, confidence, words };
 }
 
-/** Words of a text that only has a start and an end: each gets time by its length. */
+/** Splits a text with a start and an end into words, with times in proportion to their lengths. */
 export function spreadWords(text: string, start: number, end: number, speaker: string | undefined): SpokenWord[] {
   const pieces = piecesOf(text).filter((piece) => piece.text !== '');
   const total = pieces.reduce((sum, piece) => sum + lengthOf(piece.text), 0);
@@ -144,15 +143,15 @@ export function spreadWords(text: string, start: number, end: number, speaker: s
   });
 }
 
-/** When the last of `words` ends, ms: not always the last in the list. */
+/** Latest end of all words, ms: not always the end of the last word. */
 export const lastEnd = (words: readonly SpokenWord[]): number =>
   words.reduce((latest, word) => Math.max(latest, word.end), 0);
 
-/** The confidence of a word, a segment or a transcript, 0..1; `undefined` if it is no number. */
+/** The confidence of a word, a segment or a transcript, 0 to 1; `undefined` if it is not a number. */
 export const confidenceOf = ({ confidence }: { readonly confidence?: unknown }): number | undefined =>
   numberOf(confidence);
 
-/** The mean of the known confidences, 0..1; `undefined` if none is known. */
+/** The mean of the known confidences, 0 to 1; `undefined` if none is known. */
 export function meanConfidence(words: readonly SpokenWord[]): number | undefined {
   const known = words.flatMap((word) => word.confidence ?? []);
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;

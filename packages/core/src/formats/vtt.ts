@@ -3,10 +3,10 @@ import { type Caption, type CaptionOptions, captionsOf } from './captions.ts';
 import { vttTime } from './time.ts';
 
 /**
- * Subtitles in WebVTT format (`.vtt`), made from the words without another request. Only the heading where nothing was
- * timed. Speakers become voice tags (`<v Anna>`) unless `speakers` says otherwise.
+ * Returns subtitles in WebVTT format (`.vtt`), created from the words without a request. Contains only the heading for a
+ * transcript without times. By default, adds speakers as voice tags (`<v Anna>`).
  *
- * @throws BadInputError for a limit that is not a number from 1. Source: `cookbooks.md` C23-C26.
+ * @throws BadInputError for a limit below 1. Source: `cookbooks.md` C23-C26.
  */
 export function toVtt(transcript: Transcript, options: CaptionOptions = {}): string {
   const speakers = options.speakers ?? 'voice';
@@ -16,7 +16,7 @@ export function toVtt(transcript: Transcript, options: CaptionOptions = {}): str
 
 export const VTT_HEADING = 'WEBVTT\n';
 
-/** One caption, as it stands in a file. */
+/** The text of a caption in the file. */
 export function vttCue(caption: Caption, speakers: CaptionOptions['speakers']): string {
   const voice = speakers === 'voice' && caption.speaker !== undefined ? `<v ${escape(caption.speaker)}>` : '';
   return `${timing(caption)}\n${voice}${escape(caption.lines.join('\n'))}${voice === '' ? '' : '</v>'}\n`;

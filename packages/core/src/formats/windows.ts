@@ -2,26 +2,25 @@ import { BadInputError } from '../errors.ts';
 import { shown } from './reading.ts';
 import type { SpokenWord } from './turns.ts';
 
-/** The size of windows over the words: by count, or by time. */
+/** The size of windows of words, by count or by time. */
 export type WindowOptions =
   | {
-      /** Words in a window. */
+      /** Number of words in a window. */
       readonly words: number;
-      /** Words that a window shares with the one before. @default a tenth */
+      /** Number of words that a window shares with the previous one. @default 10% */
       readonly overlap?: number | undefined;
     }
   | {
-      /** Seconds a window lasts at most; a word that alone is longer makes one of its own. */
+      /** Maximum duration of a window in seconds. A longer word gets its own window. */
       readonly seconds: number;
-      /** Seconds that a window shares with the one before, at most. @default a tenth */
+      /** Maximum overlap with the previous window in seconds. @default 10% */
       readonly overlap?: number | undefined;
     };
 
 /**
- * The words in windows of one size, each beginning a bit before the last one ended. No word is cut, none is left out,
- * and no window lies within another.
+ * Splits words into windows of equal size that overlap. Contains every word, and no window lies within another.
  *
- * @throws BadInputError for a size that is not above 0, or an overlap that is not below the size.
+ * @throws BadInputError for a size of 0 or less, or an overlap that is not smaller than the size.
  */
 export function windowsOf(words: readonly SpokenWord[], options: WindowOptions): SpokenWord[][] {
   const {
@@ -42,7 +41,7 @@ export function windowsOf(words: readonly SpokenWord[], options: WindowOptions):
   return windows;
 }
 
-/** The end of the window that starts at `from`; it always gets beyond `previous`, so that every word has its place. */
+/** Returns the end of the window that starts at `from`. It is always after `previous`, so that no word is skipped. */
 function endWithin(words: readonly SpokenWord[], from: number, ms: number, previous: number): number {
   const limit = words[from]!.start + ms;
   let to = Math.max(previous, from) + 1;
@@ -50,7 +49,7 @@ function endWithin(words: readonly SpokenWord[], from: number, ms: number, previ
   return to;
 }
 
-/** Where the window after the one up to `to` starts: within `ms` of its end, and not too early to hold another word. */
+/** Returns the start of the next window: within `ms` of the end of this one, and late enough to contain another word. */
 function startWithin(words: readonly SpokenWord[], from: number, to: number, ms: number, size: number): number {
   const limit = Math.max(words[to - 1]!.end - ms, (words[to]?.end ?? 0) - size);
   let next = to;
@@ -61,15 +60,14 @@ function startWithin(words: readonly SpokenWord[], from: number, to: number, ms:
 function check(size: number, overlap: number, isByCount: boolean): void {
   const field = isByCount ? 'words' : 'seconds';
   if (!(Number.isFinite(size) && size > 0) || (isByCount && !Number.isInteger(size))) {
-    throw new BadInputError(`A window of ${shown(size)} ${field} is no window.`, {
-      field,
-      hint: `Give ${isByCount ? 'a whole number from 1' : 'a number above 0'}.`,
-    });
+    const needed = isByCount ? 'a whole number of at least 1' : 'a number above 0';
+    throw new BadInputError(`The window size in ${field} must be ${needed}, not ${shown(size)}.`, { field });
   }
   if (!(overlap >= 0 && overlap < size) || (isByCount && !Number.isInteger(overlap))) {
-    throw new BadInputError(`Windows of ${size} ${field} cannot overlap by ${shown(overlap)}.`, {
-      field: 'overlap',
-      hint: `Give a number from 0 to less than ${size}.`,
-    });
+    const needed = isByCount ? 'a whole number' : 'a number';
+    throw new BadInputError(
+      `overlap must be ${needed} from 0 to less than the window size of ${size} ${field}, not ${shown(overlap)}.`,
+      { field: 'overlap' },
+    );
   }
 }

@@ -6,7 +6,7 @@ import type { GatewayModel } from './vocabulary.ts';
 /** A request to a language model of the LLM Gateway. */
 export interface ChatSettings {
   /**
-   * The language model that answers.
+   * Language model to use.
    *
    * - `claude-sonnet-4-20250514`: Claude Sonnet 4. Deprecated. Use Claude Sonnet 4.6 instead.
    *
@@ -14,7 +14,7 @@ export interface ChatSettings {
    */
   readonly model: GatewayModel;
   /**
-   * What to do, in your own words.
+   * Question or instructions for the model.
    *
    * Not together with `messages`.
    *
@@ -24,7 +24,7 @@ export interface ChatSettings {
    */
   readonly prompt?: string | undefined;
   /**
-   * A whole conversation in place of a prompt, as a list of roles and contents.
+   * Conversation to send instead of a prompt, as a list of messages.
    *
    * Contract: `llm-gateway.md` section 2.
    *
@@ -32,7 +32,7 @@ export interface ChatSettings {
    */
   readonly messages?: readonly ChatMessage[] | undefined;
   /**
-   * The greatest length of the answer. A token is about three quarters of a word. In tokens. At least 1.
+   * Maximum length of the answer in tokens. 1,000 tokens, the default, are about 750 words. At least 1.
    *
    * Contract: `llm-gateway.md` section 2.
    *
@@ -40,7 +40,7 @@ export interface ChatSettings {
    */
   readonly max_tokens?: number | undefined;
   /**
-   * Higher values, up to 2, give more creative answers and lower ones more careful answers. 0 to 2.
+   * Randomness of the answer, from 0 to 2. Higher values are more creative.
    *
    * Contract: `llm-gateway.md` section 2.
    *
@@ -48,7 +48,7 @@ export interface ChatSettings {
    */
   readonly temperature?: number | undefined;
   /**
-   * Share of the likeliest words that the model chooses from, from 0 to 1.
+   * Share of the most likely words to choose from, from 0 to 1.
    *
    * Contract: `llm-gateway.md` section 2.
    *
@@ -56,7 +56,7 @@ export interface ChatSettings {
    */
   readonly top_p?: number | undefined;
   /**
-   * How many of the likeliest words the model chooses from. At least 1.
+   * Number of the most likely words to choose from. At least 1.
    *
    * Contract: `llm-gateway.md` section 2.
    *
@@ -64,43 +64,46 @@ export interface ChatSettings {
    */
   readonly top_k?: number | undefined;
   /**
-   * A transcript that the gateway adds to the request, by its ID.
+   * ID of a transcript to add to the request.
    *
    * Contract: `llm-gateway.md` section 2.
    */
   readonly transcript_id?: string | undefined;
   /**
-   * What the gateway does when the model fails, such as another model to try.
+   * Settings for when the model fails, such as another model to try.
    *
    * Contract: `llm-gateway.md` section 2.
    */
   readonly fallback_config?: JsonObject | undefined;
   /**
-   * How much a reasoning model thinks before it answers.
+   * Settings for models that reason before they answer.
    *
    * Contract: `llm-gateway.md` section 2.
    */
   readonly reasoning?: JsonObject | undefined;
   /**
-   * The region in which the model runs.
+   * Region in which to run the model.
    *
    * Contract: `llm-gateway.md` section 2.
    */
   readonly model_region?: string | undefined;
   /**
-   * A JSON Schema that the answer must follow.
+   * JSON Schema for the answer to follow.
    *
    * Contract: `llm-gateway.md` section 2.
    */
   readonly response_format?: JsonObject | undefined;
   /**
-   * Functions that the model may ask to have called.
+   * Functions that the model can call.
    *
    * Contract: `llm-gateway.md` section 2.
    */
   readonly tools?: readonly JsonObject[] | undefined;
   /**
-   * Whether the model may use the tools.
+   * Choose whether the model can use the tools.
+   *
+   * - `auto`: The model decides.
+   * - `none`: The model uses no tools.
    *
    * Needs `tools`.
    *

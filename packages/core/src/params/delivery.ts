@@ -3,7 +3,7 @@
 /** How the result arrives. */
 export interface DeliveryParams {
   /**
-   * The address to call when the transcript is ready or has failed.
+   * URL to notify when the transcript is ready or has failed.
    *
    * Contract: `rest.md` section 4.5, `webhooks.md` section 1.
    *
@@ -11,7 +11,7 @@ export interface DeliveryParams {
    */
   readonly webhook_url?: string | null | undefined;
   /**
-   * The name of a header to send with each call, so that your server knows who is calling.
+   * Header to send with the webhook, so your server can verify the sender.
    *
    * Needs `webhook_auth_header_value`. Needs `webhook_url`.
    *
@@ -21,7 +21,7 @@ export interface DeliveryParams {
    */
   readonly webhook_auth_header_name?: string | null | undefined;
   /**
-   * The value of that header, known only to you and the service.
+   * Secret value of the webhook header.
    *
    * Needs `webhook_auth_header_name`. Needs `webhook_url`.
    *

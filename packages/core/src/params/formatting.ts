@@ -3,7 +3,7 @@
 /** How the words are written. */
 export interface FormattingParams {
   /**
-   * Add punctuation. It is on unless you turn it off.
+   * Add punctuation to the text. On by default.
    *
    * Contract: `rest.md` section 4.2.
    *
@@ -11,7 +11,7 @@ export interface FormattingParams {
    */
   readonly punctuate?: boolean | null | undefined;
   /**
-   * Write names with capitals and numbers as digits. It is on unless you turn it off.
+   * Capitalize names and write numbers as digits. On by default.
    *
    * Contract: `rest.md` section 4.2.
    *
@@ -19,7 +19,7 @@ export interface FormattingParams {
    */
   readonly format_text?: boolean | null | undefined;
   /**
-   * Keep words such as um and uh, which are left out otherwise.
+   * Keep filler words, such as um and uh, in the text.
    *
    * Documented for `en`.
    *
@@ -29,7 +29,7 @@ export interface FormattingParams {
    */
   readonly disfluencies?: boolean | null | undefined;
   /**
-   * Put asterisks in the place of swear words.
+   * Replace profanity with asterisks. Some words may remain.
    *
    * Documented for `en`, `es`, `fr`, `de`, `it`, `pt`, `nl`, `hi`, `ja`.
    *
@@ -39,7 +39,7 @@ export interface FormattingParams {
    */
   readonly filter_profanity?: boolean | null | undefined;
   /**
-   * Words to spell in your own way.
+   * Words and phrases to spell in a specific way.
    *
    * Contract: `rest.md` section 4.2.
    *
@@ -47,7 +47,7 @@ export interface FormattingParams {
    */
   readonly custom_spelling?: readonly CustomSpelling[] | null | undefined;
   /**
-   * Marks of sounds and speakers to leave out of the text.
+   * Tags for sounds and speakers to remove from the text.
    *
    * Models: `assemblyai-stt-3-7`, `universal-3-5-pro`, `universal-3-pro`.
    *
@@ -58,7 +58,7 @@ export interface FormattingParams {
 
 export interface CustomSpelling {
   /**
-   * The words or phrases to replace. Capitals make no difference.
+   * Words or phrases to replace. Not case-sensitive.
    *
    * Contract: `rest.md` section 4.2.
    *
@@ -66,7 +66,7 @@ export interface CustomSpelling {
    */
   readonly from: readonly string[];
   /**
-   * The word to put in their place, just as it is here. At most 1 word.
+   * Single word to use instead, in this exact case. At most 1 word.
    *
    * Contract: `rest.md` section 4.2.
    *

@@ -3,7 +3,7 @@
 /** What to find in the recording besides its words. */
 export interface IntelligenceParams {
   /**
-   * Find the words and phrases that matter most.
+   * Find the most important words and phrases.
    *
    * Documented for `en`.
    *
@@ -13,7 +13,7 @@ export interface IntelligenceParams {
    */
   readonly auto_highlights?: boolean | null | undefined;
   /**
-   * Rate each sentence as positive, neutral or negative. With `speaker_labels`, each has its speaker.
+   * Classify each sentence as positive, neutral, or negative.
    *
    * Documented for `en`.
    *
@@ -23,7 +23,7 @@ export interface IntelligenceParams {
    */
   readonly sentiment_analysis?: boolean | null | undefined;
   /**
-   * Find names, places, numbers and the like.
+   * Detect entities such as names, places, and numbers.
    *
    * Contract: `rest.md` section 4.4.
    *
@@ -31,7 +31,7 @@ export interface IntelligenceParams {
    */
   readonly entity_detection?: boolean | null | undefined;
   /**
-   * Name the topics that are talked about, by the IAB Content Taxonomy.
+   * Label topics using the IAB Content Taxonomy.
    *
    * Documented for `en`, `es`, `fr`, `de`, `it`, `pt`.
    *
@@ -41,7 +41,7 @@ export interface IntelligenceParams {
    */
   readonly iab_categories?: boolean | null | undefined;
   /**
-   * Find sensitive content and how severe it is.
+   * Detect sensitive content and rate its severity.
    *
    * Documented for `en`, `es`, `fr`, `de`, `it`, `pt`.
    *
@@ -51,7 +51,7 @@ export interface IntelligenceParams {
    */
   readonly content_safety?: boolean | null | undefined;
   /**
-   * How sure the service must be, in percent, to report sensitive content. 25 to 100.
+   * Minimum confidence in percent for reporting sensitive content, from 25 to 100. Defaults to 50.
    *
    * Only with `content_safety`: `true`.
    *
@@ -62,18 +62,18 @@ export interface IntelligenceParams {
    */
   readonly content_safety_confidence?: number | null | undefined;
   /**
-   * Divide the recording into chapters, each with a headline and a summary.
+   * Split the recording into chapters, each with a headline and a summary.
    *
    * Not with `punctuate`: `false`. Not together with `summarization`. Documented for `en`.
    *
    * Contract: `rest.md` section 4.4, `newer.md` section 2.
    *
    * @default false
-   * @deprecated A task for a language model gives better chapters.
+   * @deprecated Use Run Task to create chapters instead.
    */
   readonly auto_chapters?: boolean | null | undefined;
   /**
-   * Write one summary of the whole recording, with the models of 2025.
+   * Summarize the recording with an older model.
    *
    * Not with `punctuate`: `false`. Not with `format_text`: `false`. Documented for `en`.
    *
@@ -84,11 +84,11 @@ export interface IntelligenceParams {
    */
   readonly summarization?: boolean | null | undefined;
   /**
-   * For which kind of recording the summary is written.
+   * Model for the type of recording to summarize.
    *
-   * - `informative`: One speaker: talks, lectures.
-   * - `conversational`: Two people: calls, interviews.
-   * - `catchy`: Titles for videos and podcasts.
+   * - `informative`: For one speaker, such as a lecture.
+   * - `conversational`: For two speakers, such as a call.
+   * - `catchy`: For video and podcast titles.
    *
    * Only with `summarization`: `true`. Needs `summary_type`.
    *
@@ -99,10 +99,10 @@ export interface IntelligenceParams {
    */
   readonly summary_model?: 'informative' | 'conversational' | 'catchy' | null | undefined;
   /**
-   * How long the summary is, and in which form.
+   * Length and format of the summary.
    *
-   * - `bullets`: Bullet Points. The most important points.
-   * - `bullets_verbose`: Long Bullet Points. Everything, point by point.
+   * - `bullets`: Bullet Points. Most important points.
+   * - `bullets_verbose`: Verbose Bullet Points. All points in detail.
    * - `gist`: A few words.
    * - `headline`: One sentence.
    * - `paragraph`: One paragraph.

@@ -4,7 +4,7 @@ import type { LanguageCode } from './vocabulary.ts';
 /** Which language is spoken. */
 export interface LanguageParams {
   /**
-   * The language that is mainly spoken. Without it, US English is assumed, or the language is detected.
+   * Main language of the recording. Leave empty for US English.
    *
    * Contract: `rest.md` section 4.1, `languages.md` section 3.
    *
@@ -13,7 +13,7 @@ export interface LanguageParams {
    */
   readonly language_code?: LanguageCode | null | undefined;
   /**
-   * The languages that are spoken, where people switch between them. English must be one of them.
+   * Languages of a recording that switches between them. Must include English.
    *
    * Not together with `language_code`.
    *
@@ -23,7 +23,7 @@ export interface LanguageParams {
    */
   readonly language_codes?: readonly LanguageCode[] | null | undefined;
   /**
-   * Find out which language is mainly spoken. Needs at least 15 seconds of speech.
+   * Detect the main language. Requires at least 15 seconds of speech.
    *
    * Not together with `language_code`.
    *
@@ -33,7 +33,7 @@ export interface LanguageParams {
    */
   readonly language_detection?: boolean | null | undefined;
   /**
-   * How sure the detection must be, from 0 to 1; when it is less sure, the transcript fails.
+   * Minimum confidence of the detected language, from 0 to 1. Below it, the transcript fails.
    *
    * Needs `language_detection`: `true`.
    *
@@ -54,7 +54,7 @@ export interface LanguageParams {
 /** Options of `language_detection_options`: `expected_languages`, `fallback_language`, `code_switching`, `code_switching_confidence_threshold`, `on_no_speech_detected`, `on_low_language_confidence`, `localization`, `swiss_german`, `language_detection_model`. */
 export interface LanguageDetectionOptions {
   /**
-   * The languages that come into question.
+   * Languages to consider. Leave empty to consider all languages.
    *
    * Only with `language_detection`: `true`.
    *
@@ -64,7 +64,7 @@ export interface LanguageDetectionOptions {
    */
   readonly expected_languages?: readonly LanguageCode[] | null | undefined;
   /**
-   * The language to use when the one that was detected does not come into question.
+   * Language to use if the detected language is not expected.
    *
    * Only with `language_detection`: `true`.
    *
@@ -74,7 +74,7 @@ export interface LanguageDetectionOptions {
    */
   readonly fallback_language?: 'auto' | LanguageCode | null | undefined;
   /**
-   * Find out when people switch from one language to another.
+   * Detect switches between languages within the recording.
    *
    * Only with `language_detection`: `true`.
    *
@@ -84,7 +84,7 @@ export interface LanguageDetectionOptions {
    */
   readonly code_switching?: boolean | null | undefined;
   /**
-   * How sure a switch must be, from 0 to 1; when it is less sure, the main language is used throughout.
+   * Minimum confidence of a language switch, from 0 to 1. Defaults to 0.3.
    *
    * Only with `language_detection`: `true`. Only with `code_switching`: `true`.
    *
@@ -94,7 +94,7 @@ export interface LanguageDetectionOptions {
    */
   readonly code_switching_confidence_threshold?: number | null | undefined;
   /**
-   * What happens when there is no speech to detect a language from.
+   * Action to take if no language can be detected.
    *
    * Only with `language_detection`: `true`.
    *
@@ -102,7 +102,7 @@ export interface LanguageDetectionOptions {
    */
   readonly on_no_speech_detected?: 'error' | 'fallback' | null | undefined;
   /**
-   * What happens when the detection is less sure than it must be.
+   * Action to take if the detected language is below the confidence threshold.
    *
    * Only with `language_detection`: `true`.
    *
@@ -110,7 +110,7 @@ export interface LanguageDetectionOptions {
    */
   readonly on_low_language_confidence?: 'error' | 'fallback' | null | undefined;
   /**
-   * Regional forms of a language to write in, once that language was detected.
+   * Regional spelling for a detected language, such as British English.
    *
    * Only with `language_detection`: `true`.
    *
@@ -120,7 +120,7 @@ export interface LanguageDetectionOptions {
    */
   readonly localization?: readonly string[] | null | undefined;
   /**
-   * Expect `swiss_german` where German was detected.
+   * Treat detected German as the Swiss dialect.
    *
    * Only with `language_detection`: `true`.
    *
@@ -128,7 +128,7 @@ export interface LanguageDetectionOptions {
    */
   readonly swiss_german?: boolean | null | undefined;
   /**
-   * The model that detects the language, where it shall not be the usual one.
+   * Language detection model. Leave empty to use the default.
    *
    * Only with `language_detection`: `true`.
    *

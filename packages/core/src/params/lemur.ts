@@ -5,7 +5,7 @@ import type { LemurModel } from './vocabulary.ts';
 /** What all LeMUR requests share. Set either `transcript_ids` or `input_text`. */
 export interface LemurBase {
   /**
-   * The finished transcripts to work on. Together up to 100 hours of audio.
+   * Finished transcripts to use. Up to 100 hours of audio in total.
    *
    * Not together with `input_text`.
    *
@@ -15,13 +15,13 @@ export interface LemurBase {
    */
   readonly transcript_ids?: readonly string[] | undefined;
   /**
-   * A text of your own to work on in place of transcripts, for instance with the names of the speakers.
+   * Text to use instead of transcripts.
    *
    * Contract: `rest.md` section 11.1.
    */
   readonly input_text?: string | undefined;
   /**
-   * What the model should know that is not said in the recording.
+   * Background information that is not in the recording.
    *
    * Contract: `rest.md` section 11.1.
    *
@@ -29,31 +29,31 @@ export interface LemurBase {
    */
   readonly context?: Json | undefined;
   /**
-   * The language model that answers. Without it, a good one is chosen.
+   * Language model to use. Leave empty to use the default.
    *
    * - `claude-sonnet-4-20250514`: Claude Sonnet 4. Deprecated. Use Claude Sonnet 4.6 instead.
-   * - `anthropic/claude-sonnet-4-20250514`: Claude 4 Sonnet (LeMUR). Refused today. It went away with LeMUR; choose
-   *   a model of the LLM Gateway.
-   * - `anthropic/claude-opus-4-20250514`: Claude 4 Opus (LeMUR). Refused today. It went away with LeMUR; choose a
-   *   model of the LLM Gateway.
-   * - `anthropic/claude-3-7-sonnet-20250219`: Claude 3.7 Sonnet (LeMUR). Refused today. It went away with LeMUR;
-   *   choose a model of the LLM Gateway.
-   * - `anthropic/claude-3-5-sonnet`: Claude 3.5 Sonnet (LeMUR). Refused today. It went away with LeMUR; choose a
-   *   model of the LLM Gateway.
-   * - `anthropic/claude-3-5-haiku-20241022`: Claude 3.5 Haiku (LeMUR). Refused today. It went away with LeMUR;
-   *   choose a model of the LLM Gateway.
-   * - `anthropic/claude-3-opus`: Claude 3 Opus (LeMUR). Refused today. It went away with LeMUR; choose a model of
-   *   the LLM Gateway.
-   * - `anthropic/claude-3-haiku`: Claude 3 Haiku (LeMUR). Refused today. It went away with LeMUR; choose a model of
-   *   the LLM Gateway.
-   * - `anthropic/claude-3-sonnet`: Claude 3 Sonnet (LeMUR). Refused today. It went away with LeMUR; choose a model
-   *   of the LLM Gateway.
+   * - `anthropic/claude-sonnet-4-20250514`: Claude 4 Sonnet (LeMUR). Deprecated. The LLM Gateway uses its newest
+   *   model of the same family. Choose one of its models instead.
+   * - `anthropic/claude-opus-4-20250514`: Claude 4 Opus (LeMUR). Deprecated. The LLM Gateway uses its newest model
+   *   of the same family. Choose one of its models instead.
+   * - `anthropic/claude-3-7-sonnet-20250219`: Claude 3.7 Sonnet (LeMUR). Deprecated. The LLM Gateway uses its newest
+   *   model of the same family. Choose one of its models instead.
+   * - `anthropic/claude-3-5-sonnet`: Claude 3.5 Sonnet (LeMUR). Deprecated. The LLM Gateway uses its newest model of
+   *   the same family. Choose one of its models instead.
+   * - `anthropic/claude-3-5-haiku-20241022`: Claude 3.5 Haiku (LeMUR). Deprecated. The LLM Gateway uses its newest
+   *   model of the same family. Choose one of its models instead.
+   * - `anthropic/claude-3-opus`: Claude 3 Opus (LeMUR). Deprecated. The LLM Gateway uses its newest model of the
+   *   same family. Choose one of its models instead.
+   * - `anthropic/claude-3-haiku`: Claude 3 Haiku (LeMUR). Deprecated. The LLM Gateway uses its newest model of the
+   *   same family. Choose one of its models instead.
+   * - `anthropic/claude-3-sonnet`: Claude 3 Sonnet (LeMUR). Deprecated. The LLM Gateway uses its newest model of the
+   *   same family. Choose one of its models instead.
    *
    * Contract: `rest.md` section 11.5, `llm-gateway.md` section 5.
    */
   readonly final_model?: LemurModel | undefined;
   /**
-   * The greatest length of the answer. A token is about three quarters of a word. In tokens. At least 1.
+   * Maximum length of the answer in tokens. 1,000 tokens are about 750 words. At least 1.
    *
    * Contract: `rest.md` section 11.1.
    *
@@ -62,7 +62,7 @@ export interface LemurBase {
    */
   readonly max_output_size?: number | undefined;
   /**
-   * Higher values, up to 1, give more creative answers and lower ones more careful answers. 0 to 1.
+   * Randomness of the answer, from 0 to 1. Higher values are more creative.
    *
    * Contract: `rest.md` section 11.1.
    *
@@ -74,7 +74,7 @@ export interface LemurBase {
 
 export interface LemurTask extends LemurBase {
   /**
-   * What to do, in your own words.
+   * Instructions for the model.
    *
    * Contract: `rest.md` section 11.2.
    *
@@ -85,7 +85,7 @@ export interface LemurTask extends LemurBase {
 
 export interface LemurSummary extends LemurBase {
   /**
-   * The form of the answer, in your own words.
+   * Format of the answer, such as bullet points.
    *
    * Contract: `rest.md` section 11.3.
    *
@@ -96,7 +96,7 @@ export interface LemurSummary extends LemurBase {
 
 export interface LemurQuestionAnswer extends LemurBase {
   /**
-   * What you want to know.
+   * Questions to ask about the transcripts or the text.
    *
    * Contract: `rest.md` section 11.4.
    *
@@ -107,7 +107,7 @@ export interface LemurQuestionAnswer extends LemurBase {
 
 export interface LemurQuestion {
   /**
-   * The question itself.
+   * Question to ask.
    *
    * Contract: `rest.md` section 11.4.
    *
@@ -115,7 +115,7 @@ export interface LemurQuestion {
    */
   readonly question: string;
   /**
-   * What the model should know to answer it.
+   * Background information for this question.
    *
    * Contract: `rest.md` section 11.4.
    *
@@ -123,7 +123,7 @@ export interface LemurQuestion {
    */
   readonly context?: Json | undefined;
   /**
-   * The form of the answer, in your own words.
+   * Format of the answer, such as a short sentence.
    *
    * Not together with `answer_options`.
    *
@@ -133,7 +133,7 @@ export interface LemurQuestion {
    */
   readonly answer_format?: string | undefined;
   /**
-   * The answers to choose from.
+   * Answers for the model to choose from.
    *
    * Contract: `rest.md` section 11.4.
    *

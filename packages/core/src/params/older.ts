@@ -3,7 +3,7 @@
 /** Parameters of earlier years. */
 export interface OlderParams {
   /**
-   * Words that are likely to be said, for the models of 2025.
+   * Words to recognize more accurately with older models.
    *
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
@@ -11,7 +11,7 @@ export interface OlderParams {
    */
   readonly word_boost?: readonly string[] | null | undefined;
   /**
-   * How strongly the boosted words are preferred.
+   * How strongly to boost the words.
    *
    * Needs `word_boost`.
    *
@@ -22,7 +22,7 @@ export interface OlderParams {
    */
   readonly boost_param?: 'low' | 'default' | 'high' | null | undefined;
   /**
-   * Transcribe the two channels of the recording by themselves.
+   * Transcribe both audio channels separately.
    *
    * Not together with `multichannel`.
    *
@@ -33,20 +33,20 @@ export interface OlderParams {
    */
   readonly dual_channel?: boolean | null | undefined;
   /**
-   * Look for topics of your own.
+   * Detect custom topics.
    *
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
    * @default false
-   * @deprecated It has no effect any more.
+   * @deprecated Has no effect.
    */
   readonly custom_topics?: boolean | null | undefined;
   /**
-   * The topics to look for.
+   * Custom topics to detect.
    *
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
-   * @deprecated It has no effect any more.
+   * @deprecated Has no effect.
    */
   readonly topics?: readonly string[] | null | undefined;
 }

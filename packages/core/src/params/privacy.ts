@@ -4,7 +4,7 @@ import type { PiiPolicy } from './vocabulary.ts';
 /** What to leave out or make unrecognizable. */
 export interface PrivacyParams {
   /**
-   * Remove personal information from the text. Summaries, entities and other results may still hold it.
+   * Remove personal information from the text. Summaries and other results may still contain it.
    *
    * Contract: `rest.md` section 4.4.
    *
@@ -12,7 +12,7 @@ export interface PrivacyParams {
    */
   readonly redact_pii?: boolean | null | undefined;
   /**
-   * The kinds of personal information to remove.
+   * Types of personal information to remove.
    *
    * Only with `redact_pii`: `true`.
    *
@@ -22,10 +22,10 @@ export interface PrivacyParams {
    */
   readonly redact_pii_policies?: readonly PiiPolicy[] | null | undefined;
   /**
-   * What stands in the place of what was removed.
+   * Text that replaces the removed information. Defaults to hash signs.
    *
-   * - `hash`: Hash Signs. Each letter becomes a #.
-   * - `entity_name`: Kind of Information. Such as [PERSON_NAME].
+   * - `hash`: Hash Signs. Replaces each character with #.
+   * - `entity_name`: Entity Name. Uses the type of information, such as [PERSON_NAME].
    *
    * Only with `redact_pii`: `true`.
    *
@@ -35,7 +35,7 @@ export interface PrivacyParams {
    */
   readonly redact_pii_sub?: 'hash' | 'entity_name' | null | undefined;
   /**
-   * Words of your own to remove, and what to call them.
+   * Additional words and phrases to remove, and the names that replace them.
    *
    * Only with `redact_pii`: `true`.
    *
@@ -43,7 +43,7 @@ export interface PrivacyParams {
    */
   readonly redact_static_entities?: Readonly<Record<string, readonly string[]>> | null | undefined;
   /**
-   * Get the text with the personal information in it as well.
+   * Return the original text as well.
    *
    * Only with `redact_pii`: `true`.
    *
@@ -53,7 +53,7 @@ export interface PrivacyParams {
    */
   readonly redact_pii_return_unredacted?: boolean | null | undefined;
   /**
-   * Get a copy of the recording with the personal information beeped out. The file must be under 1 GB.
+   * Create a copy of the audio with personal information beeped out. Files can be up to 1 GB.
    *
    * Needs `redact_pii`: `true`. Only in the US region.
    *
@@ -63,10 +63,10 @@ export interface PrivacyParams {
    */
   readonly redact_pii_audio?: boolean | null | undefined;
   /**
-   * The kind of file the redacted recording is.
+   * File format of the redacted audio. Defaults to MP3.
    *
-   * - `mp3`: Small.
-   * - `wav`: Lossless.
+   * - `mp3`: Smaller files.
+   * - `wav`: Lossless quality.
    *
    * Only with `redact_pii`: `true`. Only with `redact_pii_audio`: `true`.
    *
@@ -84,7 +84,7 @@ export interface PrivacyParams {
 /** Options of `redact_pii_audio_options`: `return_redacted_no_speech_audio`, `override_audio_redaction_method`. */
 export interface RedactPiiAudioOptions {
   /**
-   * Get a redacted recording also where nobody speaks.
+   * Return redacted audio even if the recording contains no speech.
    *
    * Only with `redact_pii`: `true`. Only with `redact_pii_audio`: `true`.
    *
@@ -94,7 +94,7 @@ export interface RedactPiiAudioOptions {
    */
   readonly return_redacted_no_speech_audio?: boolean | null | undefined;
   /**
-   * What is heard in the place of what was removed, if not a beep.
+   * Sound that replaces personal information. Leave empty to use a beep.
    *
    * Only with `redact_pii`: `true`. Only with `redact_pii_audio`: `true`.
    *

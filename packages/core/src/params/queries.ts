@@ -3,7 +3,7 @@
 /** Filters of the list of transcripts. */
 export interface ListQuery {
   /**
-   * How many transcripts to get. 1 to 200.
+   * Max number of transcripts to return. 1 to 200.
    *
    * Only with `return_all`: `false`.
    *
@@ -14,13 +14,13 @@ export interface ListQuery {
    */
   readonly limit?: number | undefined;
   /**
-   * Only transcripts in this state.
+   * Status of the transcripts to return. Leave empty for all.
    *
    * Contract: `rest-supplement.md` section 2.
    */
   readonly status?: 'queued' | 'processing' | 'completed' | 'error' | undefined;
   /**
-   * Only transcripts that were started on this day.
+   * Date on which the transcripts were created. Leave empty for any date.
    *
    * Contract: `rest-supplement.md` section 2.
    *
@@ -28,19 +28,19 @@ export interface ListQuery {
    */
   readonly created_on?: string | undefined;
   /**
-   * Only transcripts that are older than this one.
+   * Return only transcripts created before this one.
    *
    * Contract: `rest.md` section 7.
    */
   readonly before_id?: string | undefined;
   /**
-   * Only transcripts that are newer than this one.
+   * Return only transcripts created after this one.
    *
    * Contract: `rest.md` section 7.
    */
   readonly after_id?: string | undefined;
   /**
-   * Get only transcripts that had to wait for a free place. Status does not count then.
+   * Return only transcripts that were throttled by the concurrency limit. Ignores the status.
    *
    * Contract: `rest-supplement.md` section 2.
    *
@@ -51,7 +51,7 @@ export interface ListQuery {
 
 export interface TokenQuery {
   /**
-   * How long the token can be used to start. In seconds. 1 to 600.
+   * Time in seconds until the token expires, from 1 to 600.
    *
    * Contract: `streaming.md` section 2.1.
    *
@@ -59,7 +59,7 @@ export interface TokenQuery {
    */
   readonly expires_in_seconds: number;
   /**
-   * How long the live transcription may last. In seconds. 60 to 10800.
+   * Maximum length of the session in seconds, from 60 to 10,800. Defaults to 10,800, or 3 hours.
    *
    * Contract: `streaming.md` section 2.1.
    *

@@ -4,12 +4,12 @@ import type { SpeechModel } from './vocabulary.ts';
 /** Which model listens, and for what. */
 export interface RecognitionParams {
   /**
-   * The models to try, best first. Without any, the newest one is used.
+   * Models to try, in order of preference. Leave empty to use the service default.
    *
-   * - `assemblyai-stt-3-7`: AssemblyAI STT 3.7. The newest and most accurate.
-   * - `universal-2`: The most languages; a good second choice after another model.
+   * - `assemblyai-stt-3-7`: AssemblyAI STT 3.7. Newest and most accurate.
+   * - `universal-2`: Supports the most languages. A good second choice.
    * - `universal-3-5-pro`: Universal-3.5 Pro. Deprecated. Use AssemblyAI STT 3.7 instead.
-   * - `universal-3-pro`: Universal-3 Pro. Deprecated. Some accounts get an error for it. Use AssemblyAI STT 3.7
+   * - `universal-3-pro`: Universal-3 Pro. Deprecated. Some accounts receive an error. Use AssemblyAI STT 3.7
    *   instead.
    *
    * Not together with `speech_model`.
@@ -20,11 +20,11 @@ export interface RecognitionParams {
    */
   readonly speech_models?: readonly SpeechModel[] | null | undefined;
   /**
-   * One model, under the name it had in 2025.
+   * Single model to use, by its older name.
    *
-   * - `universal`: The most languages. Refused today.
-   * - `slam-1`: English only; takes Key Terms. Refused today.
-   * - `best`: The old name of Universal. Refused today.
+   * - `universal`: Supports the most languages. Refused today.
+   * - `slam-1`: English only. Supports key terms. Refused today.
+   * - `best`: Former name of Universal. Refused today.
    *
    * Contract: `rest.md` section 4.1, `rest-supplement.md` section 4, `newer.md` section 2.
    *
@@ -33,7 +33,7 @@ export interface RecognitionParams {
    */
   readonly speech_model?: 'universal' | 'slam-1' | 'best' | (string & {}) | null | undefined;
   /**
-   * What the recording is about and how to write it down, in your own words. At most 1500 words.
+   * Context and instructions for the model. Up to 1,500 words.
    *
    * Models: `assemblyai-stt-3-7`, `universal-3-5-pro`, `universal-3-pro`.
    *
@@ -43,8 +43,7 @@ export interface RecognitionParams {
    */
   readonly prompt?: string | null | undefined;
   /**
-   * Names and words that are likely to be said. A phrase may have up to six words. At most 1000 entries. At most 6
-   * words each.
+   * Names and terms to recognize more accurately. Up to 1,000 terms of 6 words each.
    *
    * Contract: `rest.md` section 4.1, `newer.md` section 2.
    *
@@ -54,9 +53,9 @@ export interface RecognitionParams {
   /** Options of `keyterms_prompt_options`: `keyterms_match_strength`. */
   readonly keyterms_prompt_options?: KeytermsPromptOptions | null | undefined;
   /**
-   * The field the recording belongs to, where it has words of its own.
+   * Subject area with specialized vocabulary, such as medicine.
    *
-   * - `medical-v1`: Medical. English, Spanish, German and French.
+   * - `medical-v1`: Medical. English, Spanish, German, and French.
    *
    * Documented for `en`, `es`, `de`, `fr`.
    *
@@ -64,7 +63,7 @@ export interface RecognitionParams {
    */
   readonly domain?: 'medical-v1' | (string & {}) | null | undefined;
   /**
-   * How freely the model may choose its words. Zero gives the same text each time. 0 to 1.
+   * Randomness of the text, from 0 to 1. Defaults to 0.
    *
    * Models: `assemblyai-stt-3-7`, `universal-3-5-pro`, `universal-3-pro`.
    *
@@ -75,7 +74,7 @@ export interface RecognitionParams {
    */
   readonly temperature?: number | null | undefined;
   /**
-   * Where in the recording to start. In milliseconds.
+   * Position to start at. Defaults to the beginning of the recording. In milliseconds.
    *
    * Contract: `rest.md` section 4.1.
    *
@@ -83,7 +82,7 @@ export interface RecognitionParams {
    */
   readonly audio_start_from?: number | null | undefined;
   /**
-   * Where in the recording to stop. In milliseconds.
+   * Position to stop at. Defaults to the end of the recording. In milliseconds.
    *
    * Contract: `rest.md` section 4.1.
    *
@@ -91,8 +90,7 @@ export interface RecognitionParams {
    */
   readonly audio_end_at?: number | null | undefined;
   /**
-   * The smallest share of speech, from 0 to 1, that the recording must hold; with less, the transcript fails.
-   * Unreliable under 30 seconds.
+   * Minimum share of speech, from 0 to 1. Below it, the transcript fails. Unreliable under 30 seconds.
    *
    * Contract: `rest.md` section 4.1.
    *
@@ -105,7 +103,7 @@ export interface RecognitionParams {
 /** Options of `keyterms_prompt_options`: `keyterms_match_strength`. */
 export interface KeytermsPromptOptions {
   /**
-   * How strongly the key terms are preferred over words that sound alike.
+   * How strongly to prefer key terms over words that sound similar.
    *
    * Needs `keyterms_prompt`.
    *

@@ -3,7 +3,7 @@
 /** Who says what. */
 export interface SpeakerParams {
   /**
-   * Tell the speakers apart and mark who says what.
+   * Detect the speakers and label what each one says.
    *
    * Not together with `multichannel`. Not together with `dual_channel`.
    *
@@ -13,7 +13,7 @@ export interface SpeakerParams {
    */
   readonly speaker_labels?: boolean | null | undefined;
   /**
-   * How many people speak. Fill it in only if you are certain. At least 1.
+   * Exact number of speakers. Set it only if you are certain. At least 1.
    *
    * Only with `speaker_labels`: `true`.
    *
@@ -27,7 +27,7 @@ export interface SpeakerParams {
    */
   readonly speaker_options?: SpeakerOptions | null | undefined;
   /**
-   * Transcribe each channel of the recording by itself. Takes about a quarter longer.
+   * Transcribe each audio channel separately. Adds about 25% to processing time.
    *
    * Contract: `rest.md` section 4.3.
    *
@@ -39,7 +39,7 @@ export interface SpeakerParams {
 /** Options of `speaker_options`: `min_speakers_expected`, `max_speakers_expected`, `include_speaker_confidence`. */
 export interface SpeakerOptions {
   /**
-   * The smallest number of people who may be speaking. At least 1.
+   * Minimum number of speakers to expect. Defaults to 1.
    *
    * Only with `speaker_labels`: `true`.
    *
@@ -50,7 +50,7 @@ export interface SpeakerOptions {
    */
   readonly min_speakers_expected?: number | null | undefined;
   /**
-   * The greatest number of people who may be speaking. Too high a number makes the result worse. At least 1.
+   * Maximum number of speakers to expect. Too high a value lowers accuracy. At least 1.
    *
    * Only with `speaker_labels`: `true`.
    *
@@ -60,7 +60,7 @@ export interface SpeakerOptions {
    */
   readonly max_speakers_expected?: number | null | undefined;
   /**
-   * Return how sure the service is of the speaker of each word and utterance.
+   * Return the confidence of each speaker label.
    *
    * Only with `speaker_labels`: `true`.
    *

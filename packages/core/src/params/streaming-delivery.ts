@@ -11,8 +11,8 @@ export interface StreamingDelivery {
    */
   readonly continuous_partials?: boolean | undefined;
   /**
-   * How long the service waits before the first partial result of a turn. Lower values react sooner, higher ones are
-   * more certain. In milliseconds. 0 to 1000.
+   * Delay before the first partial result of a turn. Higher values are slower but more accurate. In milliseconds. 0
+   * to 1000.
    *
    * Contract: `newer.md` section 4.
    *
@@ -20,20 +20,20 @@ export interface StreamingDelivery {
    */
   readonly interruption_delay?: number | undefined;
   /**
-   * How much audio before the start of a turn is part of it. In milliseconds.
+   * Audio before the start of a turn to include in the turn. In milliseconds.
    *
    * Contract: `newer.md` section 4.
    */
   readonly turn_left_pad_ms?: number | undefined;
   /**
-   * Include partial results in what is sent to the webhook.
+   * Include partial results in the webhook.
    *
    * Contract: `newer.md` section 4.
    */
   readonly include_partial_turns?: boolean | undefined;
   /**
-   * How often corrected speaker labels of earlier turns are sent, measured in audio. If left empty or 0, only at the
-   * end. The service raises other values to at least 120,000. In milliseconds. 0 to 86400000.
+   * Audio between updates to earlier speaker labels, at least 120,000. Leave empty to update only at the end. In
+   * milliseconds. 0 to 86400000.
    *
    * Needs `speaker_labels`: `true`.
    *
@@ -41,7 +41,7 @@ export interface StreamingDelivery {
    */
   readonly speaker_labels_revision_interval_ms?: number | undefined;
   /**
-   * A request to a language model for each finished turn: its model, messages and longest answer.
+   * Request to a language model after each turn, with the model, messages, and maximum tokens.
    *
    * Contract: `newer.md` section 4.
    *
@@ -49,7 +49,7 @@ export interface StreamingDelivery {
    */
   readonly llm_gateway?: JsonObject | undefined;
   /**
-   * The address that receives all messages once the session has ended.
+   * URL that receives all messages when the session ends.
    *
    * Contract: `newer.md` section 4, 5.
    *
@@ -57,7 +57,7 @@ export interface StreamingDelivery {
    */
   readonly webhook_url?: string | undefined;
   /**
-   * The name of a header to send with the webhook.
+   * Header to send with the webhook, so your server can verify the sender.
    *
    * Needs `webhook_auth_header_value`. Needs `webhook_url`.
    *
@@ -65,7 +65,7 @@ export interface StreamingDelivery {
    */
   readonly webhook_auth_header_name?: string | undefined;
   /**
-   * The value of that header.
+   * Secret value of the webhook header.
    *
    * Needs `webhook_auth_header_name`.
    *
@@ -84,7 +84,7 @@ export interface StreamingPrivacy {
    */
   readonly redact_pii?: boolean | undefined;
   /**
-   * The kinds of personal information to remove.
+   * Types of personal information to remove.
    *
    * Needs `redact_pii`: `true`.
    *
@@ -94,10 +94,10 @@ export interface StreamingPrivacy {
    */
   readonly redact_pii_policies?: readonly StreamingPiiPolicy[] | undefined;
   /**
-   * What replaces the removed text.
+   * Text that replaces the removed information.
    *
-   * - `hash`: Hash Signs. Each letter becomes a #.
-   * - `entity_name`: Kind of Information. Such as [PERSON_NAME].
+   * - `hash`: Hash Signs. Replaces each character with #.
+   * - `entity_name`: Entity Name. Uses the type of information, such as [PERSON_NAME].
    *
    * Needs `redact_pii`: `true`.
    *
@@ -105,7 +105,7 @@ export interface StreamingPrivacy {
    */
   readonly redact_pii_sub?: 'hash' | 'entity_name' | undefined;
   /**
-   * Let AssemblyAI keep the session's audio so that its support team can examine a problem.
+   * Let AssemblyAI keep the audio of the session, so its support team can investigate a problem.
    *
    * Contract: `newer.md` section 4.
    */

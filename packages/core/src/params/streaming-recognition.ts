@@ -4,25 +4,25 @@ import type { LanguageCode } from './vocabulary.ts';
 /** What a live connection listens for. */
 export interface StreamingRecognition {
   /**
-   * Whether the model favors accuracy or speed.
+   * Balance between accuracy and speed.
    *
    * Contract: `newer.md` section 4.
    */
   readonly mode?: 'max_accuracy' | 'balanced' | 'min_latency' | undefined;
   /**
-   * What a voice agent said last or knows, as context for the model. Up to 1,750 characters.
+   * Context from a voice agent, such as what it said last. Up to 1,750 characters.
    *
    * Contract: `newer.md` section 4.
    */
   readonly agent_context?: string | undefined;
   /**
-   * How many earlier turns the model takes into account.
+   * Number of earlier turns to use as context.
    *
    * Contract: `newer.md` section 4.
    */
   readonly previous_context_n_turns?: number | undefined;
   /**
-   * The languages to expect. Choose one for a single language.
+   * Languages to expect in the audio.
    *
    * Contract: `newer.md` section 4.
    *
@@ -30,7 +30,7 @@ export interface StreamingRecognition {
    */
   readonly language_codes?: readonly LanguageCode[] | undefined;
   /**
-   * The language to expect.
+   * Language to expect.
    *
    * Not together with `language_codes`.
    *
@@ -42,13 +42,13 @@ export interface StreamingRecognition {
   /**
    * Subject area with specialized vocabulary, such as medicine.
    *
-   * - `medical-v1`: Medical. English, Spanish, German and French.
+   * - `medical-v1`: Medical. English, Spanish, German, and French.
    *
    * Contract: `newer.md` section 4.
    */
   readonly domain?: 'medical-v1' | (string & {}) | undefined;
   /**
-   * Replace swear words by asterisks.
+   * Replace profanity with asterisks.
    *
    * Contract: `newer.md` section 4.
    *
@@ -56,16 +56,16 @@ export interface StreamingRecognition {
    */
   readonly filter_profanity?: boolean | undefined;
   /**
-   * Suppresses background voices and noise, for a speaker near to or far from the microphone.
+   * Suppress background voices and noise, based on the distance to the microphone.
    *
-   * - `near-field`: Near Field. Headsets, phones.
-   * - `far-field`: Far Field. Meeting rooms.
+   * - `near-field`: Near Field. For headsets and phones.
+   * - `far-field`: Far Field. For meeting rooms.
    *
    * Contract: `newer.md` section 4.
    */
   readonly voice_focus?: 'near-field' | 'far-field' | undefined;
   /**
-   * How strongly background sound is suppressed, from 0 to 1.
+   * How strongly to suppress background sound, from 0 to 1.
    *
    * Needs `voice_focus`.
    *
@@ -73,7 +73,7 @@ export interface StreamingRecognition {
    */
   readonly voice_focus_threshold?: number | undefined;
   /**
-   * Send a message with the amount of received audio at regular intervals.
+   * Send regular messages with the amount of audio received.
    *
    * Contract: `newer.md` section 4.
    *
@@ -81,7 +81,7 @@ export interface StreamingRecognition {
    */
   readonly session_heartbeat?: boolean | undefined;
   /**
-   * Send a message about every second while nobody speaks.
+   * Send a message about every second during silence.
    *
    * Contract: `newer.md` section 4.
    *

@@ -4,7 +4,7 @@ import type { StreamingModel, StreamingEncoding } from './vocabulary.ts';
 /** Audio, model and turns of a live connection. */
 export interface StreamingBasics {
   /**
-   * Rate of the audio that will be sent. Required for PCM and mu-law. In Hz. 1000 to 384000.
+   * Sample rate of the audio to send. Required for PCM and mu-law. In Hz. 1000 to 384000.
    *
    * Contract: `streaming.md` section 3.
    *
@@ -12,7 +12,7 @@ export interface StreamingBasics {
    */
   readonly sample_rate?: number | undefined;
   /**
-   * How the samples are written.
+   * Audio encoding. Defaults to 16-bit PCM.
    *
    * Contract: `streaming.md` section 3.
    *
@@ -20,21 +20,21 @@ export interface StreamingBasics {
    */
   readonly encoding?: StreamingEncoding | undefined;
   /**
-   * The model that listens. The vendor adds and retires models often.
+   * Speech model to use. AssemblyAI often adds and retires models.
    *
-   * - `universal-3-6-pro`: Universal-3.6 Pro. The default.
+   * - `universal-3-6-pro`: Universal-3.6 Pro. Default model.
    *
    * Contract: `newer.md` section 4.
    */
   readonly speech_model?: StreamingModel | undefined;
   /**
-   * Send each finished turn once more with punctuation and case.
+   * Send each finished turn again with punctuation and capitalization.
    *
    * Contract: `streaming.md` section 3.
    */
   readonly format_turns?: boolean | undefined;
   /**
-   * How sure the model must be that a turn is over. 1 leaves it to silence alone. 0 to 1.
+   * Minimum confidence that a turn has ended, from 0 to 1. At 1, only silence ends a turn.
    *
    * Contract: `streaming.md` section 8.
    *
@@ -42,7 +42,7 @@ export interface StreamingBasics {
    */
   readonly end_of_turn_confidence_threshold?: number | undefined;
   /**
-   * Silence that ends a turn when the model is sure. In milliseconds.
+   * Silence that ends a turn if the model is confident that the turn is over. In milliseconds.
    *
    * Contract: `newer.md` section 4.
    *
@@ -50,7 +50,7 @@ export interface StreamingBasics {
    */
   readonly min_turn_silence?: number | undefined;
   /**
-   * Silence that ends a turn when the model is sure. In milliseconds.
+   * Silence that ends a turn if the model is confident that the turn is over. In milliseconds.
    *
    * Contract: `streaming.md` section 3.
    *
@@ -58,7 +58,7 @@ export interface StreamingBasics {
    */
   readonly min_end_of_turn_silence_when_confident?: number | undefined;
   /**
-   * Silence that ends a turn in any case. In milliseconds.
+   * Silence that always ends a turn. In milliseconds.
    *
    * Contract: `streaming.md` section 3.
    *
@@ -66,7 +66,7 @@ export interface StreamingBasics {
    */
   readonly max_turn_silence?: number | undefined;
   /**
-   * How sure it must be that a sound is speech. Raise it in noise. 0 to 1.
+   * Minimum confidence that a sound is speech, from 0 to 1. Raise it for noisy audio.
    *
    * Contract: `newer.md` section 4.
    *
@@ -74,13 +74,13 @@ export interface StreamingBasics {
    */
   readonly vad_threshold?: number | undefined;
   /**
-   * Words and names to listen for.
+   * Names and terms to recognize more accurately. Up to 100 terms.
    *
    * Contract: `newer.md` section 4.
    */
   readonly keyterms_prompt?: readonly string[] | undefined;
   /**
-   * Words and names to listen for.
+   * Names and terms to recognize more accurately.
    *
    * Contract: `streaming.md` section 3.
    *
@@ -88,7 +88,7 @@ export interface StreamingBasics {
    */
   readonly keyterms?: readonly string[] | undefined;
   /**
-   * Instructions for the model.
+   * Context and instructions for the model. Up to 1,750 characters.
    *
    * Models: `universal-3-6-pro`, `universal-3-6`, `universal-3-5-pro`, `u3-rt-pro`, `u3-rt-pro-beta-1`, `u3-pro`.
    *
@@ -96,13 +96,13 @@ export interface StreamingBasics {
    */
   readonly prompt?: string | undefined;
   /**
-   * Say which language each turn is in.
+   * Return the language of each turn.
    *
    * Contract: `newer.md` section 4.
    */
   readonly language_detection?: boolean | undefined;
   /**
-   * The language of the audio.
+   * Language of the audio.
    *
    * Contract: `newer.md` section 4.
    *
@@ -110,13 +110,13 @@ export interface StreamingBasics {
    */
   readonly language?: 'en' | 'multi' | undefined;
   /**
-   * Tell the speakers apart.
+   * Detect the speakers and label what each one says.
    *
    * Contract: `newer.md` section 4.
    */
   readonly speaker_labels?: boolean | undefined;
   /**
-   * How many people speak at most. 1 to 10.
+   * Maximum number of speakers to expect, from 1 to 10.
    *
    * Needs `speaker_labels`: `true`.
    *
@@ -124,7 +124,7 @@ export interface StreamingBasics {
    */
   readonly max_speakers?: number | undefined;
   /**
-   * The service ends the session when no audio comes for so long. In seconds. 5 to 3600.
+   * Time in seconds without audio until the session ends, from 5 to 3,600. Leave empty for no timeout.
    *
    * Contract: `newer.md` section 4.
    *

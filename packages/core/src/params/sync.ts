@@ -4,7 +4,7 @@ import type { LanguageCode } from './vocabulary.ts';
 /** Parameters of sync transcription. */
 export interface SyncSettings {
   /**
-   * The model that transcribes.
+   * Speech model to use.
    *
    * Contract: `newer.md` section 8.
    *
@@ -12,26 +12,25 @@ export interface SyncSettings {
    */
   readonly model?: 'universal-3-5-pro' | (string & {}) | undefined;
   /**
-   * Instructions for the model. Languages are ignored with it. At most 6000 characters.
+   * Context and instructions for the model, up to 6,000 characters. If set, the languages are ignored.
    *
    * Contract: `newer.md` section 8.
    */
   readonly prompt?: string | undefined;
   /**
-   * Words and names to listen for. Up to 8000 characters together. At most 100 entries.
+   * Names and terms to recognize more accurately. Up to 100 terms and 8,000 characters in total.
    *
    * Contract: `newer.md` section 8.
    */
   readonly keyterms_prompt?: readonly string[] | undefined;
   /**
-   * Earlier turns of the conversation, the oldest first. Above 500 turns or 16,000 characters the oldest are
-   * ignored.
+   * Earlier turns of the conversation, oldest first. Up to 500 turns and 16,000 characters are used.
    *
    * Contract: `newer.md` section 8.
    */
   readonly conversation_context?: string | readonly string[] | undefined;
   /**
-   * The languages of the audio. If left empty, English.
+   * Languages of the audio. Leave empty to use English.
    *
    * Contract: `newer.md` section 8.
    *
@@ -39,7 +38,7 @@ export interface SyncSettings {
    */
   readonly language_codes?: readonly LanguageCode[] | undefined;
   /**
-   * Rate of PCM audio. WAV files carry it. In Hz. 1000 to 384000.
+   * Sample rate of PCM audio. Leave empty for WAV files. In Hz. 1000 to 384000.
    *
    * Needs `channels`.
    *
@@ -49,7 +48,7 @@ export interface SyncSettings {
    */
   readonly sample_rate?: number | undefined;
   /**
-   * Channels of PCM audio. WAV files carry them. 1 to 2.
+   * Number of channels of PCM audio, 1 or 2. Leave empty for WAV files.
    *
    * Needs `sample_rate`.
    *
@@ -57,7 +56,7 @@ export interface SyncSettings {
    */
   readonly channels?: number | undefined;
   /**
-   * Return when each word starts and ends. Takes a little longer.
+   * Return the start and end time of each word. Takes slightly longer.
    *
    * Contract: `newer.md` section 8.
    *

@@ -9,31 +9,31 @@ export interface SpeechUnderstandingParams {
 
 export interface DescribedSpeaker {
   /**
-   * What the person is called.
+   * Name of the speaker.
    *
    * Contract: `llm-gateway.md` section 3.
    */
   readonly name?: string | null | undefined;
   /**
-   * What the person is there for.
+   * Role of the speaker in the conversation.
    *
    * Contract: `llm-gateway.md` section 3.
    */
   readonly role?: string | null | undefined;
   /**
-   * What the person does or says in the conversation.
+   * Details that identify the speaker, such as what they do or say.
    *
    * Contract: `llm-gateway.md` section 3.
    */
   readonly description?: string | null | undefined;
   /**
-   * Where the person works.
+   * Company the speaker works for.
    *
    * Contract: `llm-gateway.md` section 3.
    */
   readonly company?: string | null | undefined;
   /**
-   * What the person is by profession.
+   * Job title of the speaker.
    *
    * Contract: `llm-gateway.md` section 3.
    */
@@ -42,10 +42,10 @@ export interface DescribedSpeaker {
   readonly [property: string]: unknown;
 }
 
-/** Replace the letters of the speakers by their names or roles. */
+/** Replace speaker labels such as A and B with names or roles. */
 export interface SpeakerIdentificationRequest {
   /**
-   * What each speaker is called by.
+   * Choose whether to identify speakers by name or by role.
    *
    * Contract: `llm-gateway.md` section 3.
    *
@@ -53,7 +53,7 @@ export interface SpeakerIdentificationRequest {
    */
   readonly speaker_type: 'name' | 'role';
   /**
-   * The names or roles of the people who speak. Each may have up to 35 characters.
+   * Names or roles of the speakers. Up to 35 characters each.
    *
    * Not together with `speakers`.
    *
@@ -63,7 +63,7 @@ export interface SpeakerIdentificationRequest {
    */
   readonly known_values?: readonly string[] | null | undefined;
   /**
-   * The people who speak, with what helps to recognise them, in place of `known_values`.
+   * Speakers with identifying details. Use instead of `known_values`.
    *
    * Contract: `llm-gateway.md` section 3.
    *
@@ -71,7 +71,7 @@ export interface SpeakerIdentificationRequest {
    */
   readonly speakers?: readonly DescribedSpeaker[] | null | undefined;
   /**
-   * How much effort the model spends on identifying the speakers. More costs more.
+   * How much effort the model spends on identifying speakers. Medium costs more.
    *
    * - `low`: Faster.
    * - `medium`: More thorough.
@@ -86,13 +86,13 @@ export interface SpeakerIdentificationRequest {
 /** Summarize the recording. */
 export interface SummarizationRequest {
   /**
-   * In which form the summary is written.
+   * Format of the summary.
    *
    * Contract: `newer.md` section 2.
    */
   readonly summary_type?: 'paragraph' | 'bullets' | null | undefined;
   /**
-   * How much work goes into the summary.
+   * How much effort the model spends on the summary.
    *
    * - `low`: Faster.
    * - `medium`: More thorough.
@@ -102,16 +102,16 @@ export interface SummarizationRequest {
   readonly effort?: 'low' | 'medium' | null | undefined;
 }
 
-/** List what somebody has to do afterwards. */
+/** List the tasks to do after the conversation. */
 export interface ActionItemsRequest {
   /**
-   * List what was decided too.
+   * Include the decisions made in the conversation.
    *
    * Contract: `newer.md` section 2.
    */
   readonly include_decisions?: boolean | null | undefined;
   /**
-   * How much work goes into the action items.
+   * How much effort the model spends on the action items.
    *
    * - `low`: Faster.
    * - `medium`: More thorough.
@@ -121,10 +121,10 @@ export interface ActionItemsRequest {
   readonly effort?: 'low' | 'medium' | null | undefined;
 }
 
-/** Translate the transcript. */
+/** Translate the transcript into other languages. */
 export interface TranslationRequest {
   /**
-   * The languages to translate into.
+   * Languages to translate into.
    *
    * Contract: `llm-gateway.md` section 3.
    *
@@ -132,7 +132,7 @@ export interface TranslationRequest {
    */
   readonly target_languages: readonly LanguageCode[];
   /**
-   * Address people formally in the translation. It is on unless you turn it off.
+   * Use formal language in the translation. On by default.
    *
    * Contract: `llm-gateway.md` section 3.
    *
@@ -140,7 +140,7 @@ export interface TranslationRequest {
    */
   readonly formal?: boolean | null | undefined;
   /**
-   * Translate what each speaker says by itself too. Needs `speaker_labels`.
+   * Translate each utterance as well. Requires `speaker_labels`.
    *
    * Contract: `llm-gateway.md` section 3.
    *
@@ -148,13 +148,13 @@ export interface TranslationRequest {
    */
   readonly match_original_utterance?: boolean | null | undefined;
   /**
-   * Translate also what is in the target language already.
+   * Translate the text even if it is already in the target language.
    *
    * Contract: `newer.md` section 2.
    */
   readonly force_translation?: boolean | null | undefined;
   /**
-   * How much effort the model spends on the translation. More costs more.
+   * How much effort the model spends on the translation. Medium costs more.
    *
    * - `low`: Faster.
    * - `medium`: More thorough.
@@ -166,10 +166,10 @@ export interface TranslationRequest {
   readonly effort?: 'low' | 'medium' | null | undefined;
 }
 
-/** Write dates, phone numbers and email addresses in your own way. */
+/** Write dates, phone numbers, and email addresses in a specific format. */
 export interface CustomFormattingRequest {
   /**
-   * How dates are written.
+   * Format for dates. Leave empty to keep them unchanged.
    *
    * Contract: `llm-gateway.md` section 3.
    *
@@ -177,7 +177,7 @@ export interface CustomFormattingRequest {
    */
   readonly date?: string | null | undefined;
   /**
-   * How phone numbers are written.
+   * Format for phone numbers. Leave empty to keep them unchanged.
    *
    * Contract: `llm-gateway.md` section 3.
    *
@@ -185,7 +185,7 @@ export interface CustomFormattingRequest {
    */
   readonly phone_number?: string | null | undefined;
   /**
-   * How email addresses are written.
+   * Format for email addresses. Leave empty to keep them unchanged.
    *
    * Contract: `llm-gateway.md` section 3.
    *
@@ -193,13 +193,13 @@ export interface CustomFormattingRequest {
    */
   readonly email?: string | null | undefined;
   /**
-   * Apply the formats to what each speaker says too.
+   * Apply the formats to each utterance as well.
    *
    * Contract: `newer.md` section 2.
    */
   readonly format_utterances?: boolean | null | undefined;
   /**
-   * How much effort the model spends on the formatting. More costs more.
+   * How much effort the model spends on formatting. Medium costs more.
    *
    * - `low`: Faster.
    * - `medium`: More thorough.
@@ -214,7 +214,7 @@ export interface CustomFormattingRequest {
 /** Options of `speech_understanding.request`: `speaker_identification`, `summarization`, `action_items`, `translation`, `custom_formatting`. */
 export interface SpeechUnderstandingRequest {
   /**
-   * Replace the letters of the speakers by their names or roles.
+   * Replace speaker labels such as A and B with names or roles.
    *
    * Contract: `newer.md` section 2.
    */
@@ -226,19 +226,19 @@ export interface SpeechUnderstandingRequest {
    */
   readonly summarization?: SummarizationRequest | null | undefined;
   /**
-   * List what somebody has to do afterwards.
+   * List the tasks to do after the conversation.
    *
    * Contract: `newer.md` section 2.
    */
   readonly action_items?: ActionItemsRequest | null | undefined;
   /**
-   * Translate the transcript.
+   * Translate the transcript into other languages.
    *
    * Contract: `newer.md` section 2.
    */
   readonly translation?: TranslationRequest | null | undefined;
   /**
-   * Write dates, phone numbers and email addresses in your own way.
+   * Write dates, phone numbers, and email addresses in a specific format.
    *
    * Contract: `newer.md` section 2.
    */

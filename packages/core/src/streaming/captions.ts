@@ -12,16 +12,16 @@ export interface LiveCaptionsOptions extends CaptionOptions {
   readonly format: 'vtt' | 'srt' | 'text';
 }
 
-/** Captions that grow while people speak. Captions that were written never change. */
+/** Captions that are written during a session. Written captions never change. */
 export interface LiveCaptions {
-  /** The start of a caption file. */
+  /** The first lines of a caption file. */
   readonly heading: string;
   /** Returns the text to append for a finished turn; empty for a turn without words. */
   add(turn: FinalTurn): string;
 }
 
 /**
- * Writes captions turn by turn, split like those of a whole transcript, without overlaps.
+ * Writes captions turn by turn. Splits them like the captions of a whole transcript, without overlaps.
  *
  * @throws BadInputError for a limit below 1.
  */

@@ -9,7 +9,7 @@ import { createQueue, type Queue } from './lib/queue.ts';
 import type { SessionSummary, StreamingSession } from './session/events.ts';
 
 export interface ChannelsOptions extends Omit<SessionOptions, 'channel'> {
-  /** Number of channels in the audio. The service bills one session for each. */
+  /** Number of channels in the audio. Each is billed as a session. */
   readonly channels: number;
   /** Names of the speakers, one for each channel. @default the channel's number */
   readonly speakers?: readonly string[] | undefined;
@@ -18,9 +18,9 @@ export interface ChannelsOptions extends Omit<SessionOptions, 'channel'> {
 /** A turn of one channel. */
 export type ChannelTurn = StreamingTurn & { readonly channel: number };
 
-/** Live transcription of several channels: one session each, on one timeline. */
+/** Live transcription of several channels: a session for each channel, on one timeline. */
 export interface ChannelsSession {
-  /** One for each channel, for events and in-session control. */
+  /** The session of each channel, for events and in-session control. */
   readonly sessions: readonly StreamingSession[];
   /** Adds interleaved samples of any length. */
   write(chunk: AudioChunk): Promise<void>;
@@ -30,15 +30,16 @@ export interface ChannelsSession {
   turns(): AsyncIterableIterator<ChannelTurn>;
   /** Each finished turn of each channel, exactly once. `order` counts over all channels. */
   finalTurns(): AsyncIterableIterator<FinalTurn>;
-  /** Closes all sessions. Throws the first failure after all have ended. */
+  /** Closes all sessions. Throws the first error after all sessions have ended. */
   close(): Promise<readonly SessionSummary[]>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * Opens one session for each channel. Source: contract `streaming.md` section 4 (one channel per session).
+ * Opens a session for each channel. Source: contract `streaming.md` section 4 (one channel per session).
  *
- * @throws errors of `connect`, after it has closed the sessions that were open already.
+ * @throws BadInputError for a number of channels outside 1 to 32, or an encoding other than PCM.
+ * @throws errors of `connect`, after closing the sessions that are already open.
  */
 export async function connectChannels(
   connect: Connect,
@@ -50,7 +51,9 @@ export async function connectChannels(
   }
   const width = params.encoding === 'pcm_mulaw' ? 1 : 2;
   if (params.encoding !== undefined && params.encoding !== 'pcm_mulaw' && params.encoding !== 'pcm_s16le') {
-    throw new BadInputError('Channels can be told apart in PCM audio only.', { field: 'encoding' });
+    throw new BadInputError('Only PCM audio can be split into channels. Set encoding to pcm_s16le or pcm_mulaw.', {
+      field: 'encoding',
+    });
   }
   const opening = await Promise.allSettled(
     Array.from({ length: channels }, (_, at) => connect(params, { ...rest, channel: at + 1 })),
@@ -109,7 +112,9 @@ export async function connectChannels(
     async writeChannel(channel, chunk) {
       const session = sessions[channel - 1];
       if (session === undefined) {
-        throw new BadInputError(`There is no channel ${channel}; there are ${channels}.`, { field: 'channel' });
+        throw new BadInputError(`channel must be a whole number from 1 to ${channels}, not ${channel}.`, {
+          field: 'channel',
+        });
       }
       await session.write(chunk);
     },

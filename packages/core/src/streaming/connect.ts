@@ -8,26 +8,26 @@ import { openSession } from './session/session.ts';
 /** How a session authenticates: with a token in the address, or with the API key if the runtime can set headers. */
 export type Credentials =
   | { readonly apiKey: string }
-  /** Called for each connection: a token is good once. */
+  /** Called for each connection, because a token can be used only once. */
   | { readonly token: () => string | Promise<string> };
 
 export interface StreamingOptions {
-  /** Base address, such as `https://streaming.assemblyai.com`; becomes `wss:`. */
+  /** Base address, such as `https://streaming.assemblyai.com`. The protocol becomes `wss:`. */
   readonly host: string;
   readonly io: StreamingIo;
   readonly credentials: Credentials;
-  /** Checks parameters before a connection is made; throws a BadInputError for invalid ones. */
+  /** Checks parameters before connecting. Throws a BadInputError for invalid parameters. */
   readonly checkParams?: ((params: Readonly<Record<string, unknown>>) => void) | undefined;
 }
 
-/** Opens sessions. All other functions for live transcription are built on it. */
+/** Opens a session. All other functions for live transcription use it. */
 export type Connect = (params: StreamingParams, options?: SessionOptions) => Promise<StreamingSession>;
 
 /**
  * Opens a live transcription. Resolves when the service has sent `Begin`.
  *
  * @throws BadInputError for invalid parameters, before anything is sent.
- * @throws AuthenticationError, RateLimitedError, NetworkError, TimeoutError … if the session could not be opened.
+ * @throws AuthenticationError, RateLimitedError, NetworkError, TimeoutError and others if the session cannot be opened.
  */
 export async function connect(
   { host, io, credentials, checkParams }: StreamingOptions,
@@ -37,7 +37,7 @@ export async function connect(
   const sent = withExtra(params);
   checkParams?.(sent);
   const settings = settingsOf(sent, options);
-  // Parameters that cannot be serialized fail here, not with each attempt.
+  // Throws here if parameters cannot be serialized, instead of in each attempt.
   sessionUrl(host, sent, undefined);
   return openSession(io, settings, sent, async () => {
     if ('apiKey' in credentials) {
@@ -45,7 +45,10 @@ export async function connect(
     }
     const token = await credentials.token();
     if (typeof token !== 'string' || token === '') {
-      throw new BadInputError('The token for streaming is empty.', { field: 'token' });
+      throw new BadInputError('The token function returned no token.', {
+        field: 'token',
+        hint: 'Return the token that client.streaming.createToken creates on your server.',
+      });
     }
     return { url: sessionUrl(host, sent, token), headers: {} };
   });

@@ -4,13 +4,13 @@ export interface SocketEvents {
   onMessage(data: string | Uint8Array): void;
   /** The service answered a ping. */
   onPong(): void;
-  /** Called once, also if the connection could not be made. `status` is the HTTP status of a refused handshake. */
+  /** Called once, also if the connection fails. `status` is the HTTP status of a rejected handshake. */
   onClose(code: number, reason: string, status?: number): void;
 }
 
-/** A WebSocket of any runtime. None of its methods throws. */
+/** A WebSocket in any runtime. Methods do not throw. */
 export interface Socket {
-  /** Reads or copies the bytes before it returns: their memory is reused. */
+  /** Must read or copy the bytes before it returns, because the caller reuses their memory. */
   send(data: string | Uint8Array): void;
   /** Starts the close handshake. */
   close(code: number, reason: string): void;
@@ -18,7 +18,7 @@ export interface Socket {
   drop(): void;
   /** Bytes that were passed to `send` and have not left the socket yet. */
   readonly buffered: number;
-  /** Undefined if the runtime has no pings. */
+  /** Undefined if the runtime cannot send pings. */
   readonly ping?: (() => void) | undefined;
 }
 
@@ -31,7 +31,7 @@ export type Dial = (
 /** The socket, clock, timers and random numbers that a host passes in. */
 export interface StreamingIo {
   readonly dial: Dial;
-  /** Runs `task` after `ms` milliseconds. The returned function cancels that. */
+  /** Runs `task` after `ms` milliseconds. The returned function cancels it. */
   schedule(ms: number, task: () => void): () => void;
   /** Milliseconds since the epoch. */
   now(): number;

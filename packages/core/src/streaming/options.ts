@@ -5,53 +5,53 @@ import type { LinkTiming } from './connection/link.ts';
 
 export type { StreamingParams } from '../params/index.ts';
 
-/** The parameters of a connection as they are sent, with what was extra. */
+/** The parameters of a connection as they are sent, including those in `extra`. */
 export interface SentParams extends Omit<StreamingSettings, 'extra'> {
   readonly [parameter: string]: unknown;
 }
 
 export interface ReconnectOptions {
-  /** Milliseconds without a connection after which the session fails. @default 120 000 */
+  /** Time without a connection after which the session fails, in milliseconds. @default 120 000 */
   readonly maxOutageMs?: number | undefined;
-  /** Longest delay before the second attempt, in milliseconds; doubles with each attempt. @default 250 */
+  /** Maximum delay before the second attempt, in milliseconds. Doubles with each attempt. @default 250 */
   readonly baseMs?: number | undefined;
-  /** Longest delay between two attempts, in milliseconds. @default 10 000 */
+  /** Maximum delay between two attempts, in milliseconds. @default 10 000 */
   readonly capMs?: number | undefined;
-  /** Speed at which held audio is sent after a reconnect; 1 is real time. @default 1.5 */
+  /** Speed at which buffered audio is sent after a reconnect. 1 is real time. @default 1.5 */
   readonly catchUp?: number | undefined;
 }
 
 export interface SessionOptions {
-  /** Sends `Terminate` and ends the session with an AbortedError. */
+  /** Ends the session: sends `Terminate` and rejects with an AbortedError. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds in a frame while enough audio is available, 50 to 1000. @default 100 */
+  /** Duration of a frame while enough audio is available, in milliseconds, 50 to 1000. @default 100 */
   readonly frameMs?: number | undefined;
-  /** Milliseconds of audio held to send again after a reconnect. @default 180 000 */
+  /** Audio that is kept in memory for a reconnect, in milliseconds. @default 180 000 */
   readonly bufferMs?: number | undefined;
-  /** Milliseconds of unsent audio above which `write` waits; at most half of `bufferMs`. @default 1000 */
+  /** Unsent audio above which `write` waits, in milliseconds; at most half of `bufferMs`. @default 1000 */
   readonly highWaterMs?: number | undefined;
-  /** Milliseconds by which audio may run ahead of real time; `Infinity` for hosts without that rule. @default 200 */
+  /** Audio that may be sent ahead of real time, in milliseconds; `Infinity` for no limit. @default 200 */
   readonly slackMs?: number | undefined;
-  /** How to reconnect. With `false`, the session fails when its connection is lost. */
+  /** Reconnect settings. With `false`, the session fails when its connection is lost. */
   readonly reconnect?: ReconnectOptions | false | undefined;
-  /** Milliseconds until the socket must be open. @default 10 000 */
+  /** Time limit for opening the socket, in milliseconds. @default 10 000 */
   readonly connectTimeoutMs?: number | undefined;
-  /** Milliseconds from then until `Begin`. @default 30 000 */
+  /** Time limit for `Begin` after the socket is open, in milliseconds. @default 30 000 */
   readonly beginTimeoutMs?: number | undefined;
-  /** Milliseconds that `close` waits for `Termination` after the last turn message. @default 15 000 */
+  /** Time that `close` waits for `Termination` after the last turn message, in milliseconds. @default 15 000 */
   readonly closeTimeoutMs?: number | undefined;
-  /** Closes the session when no audio was written for so many milliseconds. Open sessions are billed. */
+  /** Time without audio after which the session closes, in milliseconds. Open sessions are billed. @default no limit */
   readonly idleTimeoutMs?: number | undefined;
   /**
-   * With `inactivity_timeout` set, sends `KeepAlive` after half of it without audio, so that the service ends the
-   * session only if this process is gone. @default true
+   * With `inactivity_timeout`, sends `KeepAlive` after half of that time without audio, so that the service ends the
+   * session only if this process stops. @default true
    */
   readonly keepAlive?: boolean | undefined;
   /** Channel number of all turns of this session, from 1. */
   readonly channel?: number | undefined;
 }
 
-/** The options of a session with their defaults, and what its parameters mean for it. */
+/** The options of a session with their defaults, and settings that follow from its parameters. */
 export interface Settings {
   readonly signal: AbortSignal | undefined;
   readonly frameMs: number;
@@ -66,7 +66,7 @@ export interface Settings {
   /** Time without audio after which `KeepAlive` is sent; `Infinity` for never. */
   readonly keepAliveMs: number;
   readonly channel: number | undefined;
-  /** Undefined for an encoding whose bytes have no fixed duration. */
+  /** Undefined if the bytes of the encoding have no fixed duration. */
   readonly format: PcmFormat | undefined;
 }
 
@@ -80,7 +80,7 @@ export function settingsOf(params: SentParams, options: SessionOptions): Setting
     signal: options.signal,
     frameMs: within('frameMs', options.frameMs, 100, 50, 1000),
     bufferMs,
-    // A higher mark would drop audio although its writer waits.
+    // With a higher mark, audio would be dropped although its writer waits.
     highWaterMs: within('highWaterMs', options.highWaterMs, 1000, 0, bufferMs / 2),
     slackMs: within('slackMs', options.slackMs, 200, 0),
     reconnect: reconnect && {
@@ -107,13 +107,13 @@ export function settingsOf(params: SentParams, options: SessionOptions): Setting
 function within(field: string, value: number | undefined, standard: number, min: number, max = Infinity): number {
   if (value === undefined) return standard;
   if (typeof value === 'number' && value >= min && value <= max) return value;
-  const range = max === Infinity ? `a number from ${min}` : `a number from ${min} to ${max}`;
+  const range = max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
   throw new BadInputError(`${field} must be ${range}, not ${String(value)}.`, { field });
 }
 
 /** The address of a session. Source: contract `streaming.md` sections 1 and 3. */
 export function sessionUrl(host: string, params: SentParams, token: string | undefined): string {
-  // A host without TLS is always a deliberate choice: a stand-in or a proxy.
+  // Only stand-ins and proxies use http: the default hosts have TLS.
   const url = new URL(`${host.replace(/^http/, 'ws')}/v3/ws`);
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined || value === null) continue;

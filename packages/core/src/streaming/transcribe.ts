@@ -13,39 +13,39 @@ import type { StreamingTurn } from './incoming/messages.ts';
 import type { SessionOptions } from './options.ts';
 import type { SessionSummary, Span, StreamingSession } from './session/events.ts';
 
-/** `sample_rate` is required for raw PCM only; for WAV files the header has it. */
+/** `sample_rate` is required only for raw PCM. For WAV files, the default is the sample rate in the header. */
 export type LiveParams = StreamingSettings;
 
 export interface LiveTranscribeOptions extends SessionOptions {
-  /** Gives each channel of a WAV file its own session, with the channel as the speaker. @default false: mixes them */
+  /** Transcribes each channel of a WAV file as a speaker, in its own session. @default false: mixes the channels */
   readonly multichannel?: boolean | undefined;
   /** Name of the audio in the result. */
   readonly name?: string | undefined;
   /** Every message about a turn. */
   readonly onTurn?: ((turn: StreamingTurn, channel: number) => void) | undefined;
-  /** Each finished turn. Keep it, in case the session fails later. */
+  /** Each finished turn. Store it, because the result is lost if the session fails later. */
   readonly onFinalTurn?: ((turn: FinalTurn) => void) | undefined;
   /** Audio that was not transcribed. */
   readonly onGap?: ((gap: Span, channel: number) => void) | undefined;
 }
 
-/** The transcript of a live session; every format of this package accepts it. */
+/** The transcript of a live session. Every format in this package accepts it. */
 export interface LiveTranscript extends CompletedTranscript {
   /** IDs of the service's sessions. */
   readonly session_ids: readonly string[];
-  /** Audio that was not transcribed, ms; empty if there was none. */
+  /** Audio that was not transcribed, ms. */
   readonly gaps: readonly Span[];
 }
 
 /**
- * Transcribes a whole recording over a live session, in real time: turns while it plays, and a transcript at the end
- * with an utterance for each turn.
+ * Transcribes a whole recording in a live session, in real time. Reports turns during the session, and returns a
+ * transcript with an utterance for each turn.
  *
- * Accepts WAV (8 to 32 bit, float, mu-law; any rate; channels are mixed, or kept apart with `multichannel`), and raw
- * PCM with `params.sample_rate`.
+ * Accepts WAV files (8 to 32 bit, float or mu-law, with any sample rate) and raw PCM with `params.sample_rate`.
  *
- * @throws BadInputError for other audio, before a session is opened; AbortedError when `options.signal` fires; errors
- *   of `connect`; the session's error if it ends too early; errors of the source and of callbacks.
+ * @throws BadInputError for other audio, before it opens a session.
+ * @throws AbortedError if `options.signal` is aborted.
+ * @throws errors of `connect`, of the session, of the source and of callbacks.
  */
 export async function transcribeLive(
   connect: Connect,
@@ -58,10 +58,10 @@ export async function transcribeLive(
   const finals: FinalTurn[] = [];
   const sessions: StreamingSession[] = [];
   const pieces = chunksOf(source instanceof Blob ? source.stream() : source);
-  // The source may never yield another chunk when everything else has ended.
-  const gone = deferred<never>();
-  const onAbort = (): void => gone.reject(new AbortedError('Streaming was cancelled.', { operation: 'streaming' }));
-  const unlessGone = <T>(work: Promise<T>): Promise<T> => Promise.race([gone.promise, work]);
+  // Does not wait for the source, which may never yield another chunk.
+  const failure = deferred<never>();
+  const onAbort = (): void => failure.reject(new AbortedError('Streaming was cancelled.', { operation: 'streaming' }));
+  const unlessFailed = <T>(work: Promise<T>): Promise<T> => Promise.race([failure.promise, work]);
 
   async function open(audio: OpenAudio, channel: number): Promise<void> {
     const { outputs } = audio.decoder;
@@ -75,7 +75,7 @@ export async function transcribeLive(
       finals.push(turn);
       onFinalTurn?.(turn);
     });
-    session.on('error', gone.reject);
+    session.on('error', failure.reject);
     sessions.push(session);
   }
 
@@ -90,14 +90,14 @@ export async function transcribeLive(
   try {
     if (signal?.aborted === true) onAbort();
     signal?.addEventListener('abort', onAbort);
-    const audio = await unlessGone(openAudio(pieces, params, multichannel));
+    const audio = await unlessFailed(openAudio(pieces, params, multichannel));
     for (let channel = 1; channel <= audio.decoder.outputs; channel++) await open(audio, channel);
-    const summaries = await unlessGone(feed(audio));
+    const summaries = await unlessFailed(feed(audio));
     return transcriptOf(finals, summaries, name, audio.decoder.outputs);
   } finally {
     signal?.removeEventListener('abort', onAbort);
     await pieces.return();
-    // Every way out ends the sessions: they are billed while they are open.
+    // Always close the sessions: open sessions are billed.
     await Promise.allSettled(sessions.map((session) => session.close()));
   }
 }
@@ -118,9 +118,9 @@ async function openAudio(
   if (start.length === 0) throw new BadInputError('The audio is empty.', { field: 'audio' });
   if (!isWav) {
     if (sample_rate === undefined) {
-      throw new BadInputError('This is no WAV file, and without sample_rate it cannot be raw PCM.', {
+      throw new BadInputError('The audio is not a WAV file, and sample_rate is not set.', {
         field: 'audio',
-        hint: 'Give a WAV file, or 16-bit PCM together with sample_rate.',
+        hint: 'Pass a WAV file, or set sample_rate to stream raw 16-bit PCM.',
       });
     }
     return { sampleRate: sample_rate, decoder: raw, chunks: chained(start, chunks) };
@@ -130,12 +130,12 @@ async function openAudio(
   while ((wav = readWavHeader(header)) === undefined) {
     const more = header.length > LONGEST_HEADER ? undefined : await chunks.next();
     if (more === undefined || more.done === true) {
-      throw new BadInputError('This WAV file breaks off in its header.', { field: 'audio' });
+      throw new BadInputError('The WAV file is incomplete: it ends within its header.', { field: 'audio' });
     }
     header = joined(header, more.value);
   }
   if (encoding !== undefined && encoding !== 'pcm_s16le' && encoding !== 'pcm_mulaw') {
-    throw new BadInputError('A WAV file can be sent as pcm_s16le or pcm_mulaw only.', { field: 'encoding' });
+    throw new BadInputError('For a WAV file, encoding must be pcm_s16le or pcm_mulaw.', { field: 'encoding' });
   }
   const sampleRate = sample_rate ?? wav.sampleRate;
   return {
@@ -149,7 +149,7 @@ async function openAudio(
   };
 }
 
-/** Passes raw PCM through. */
+/** Returns raw PCM unchanged. */
 const raw: Decoder = { outputs: 1, push: (bytes) => [bytes], flush: () => [] };
 
 async function firstBytes(chunks: Chunks, size: number): Promise<Uint8Array> {
@@ -167,7 +167,7 @@ async function* chained(first: Uint8Array, rest: Chunks): AsyncGenerator<Uint8Ar
   yield* rest;
 }
 
-/** After the samples there may be metadata, such as titles. */
+/** Yields at most `size` bytes: metadata such as titles may follow the samples. */
 async function* limited(chunks: AsyncGenerator<Uint8Array>, size = Infinity): AsyncGenerator<Uint8Array> {
   let left = size;
   for await (const chunk of chunks) {

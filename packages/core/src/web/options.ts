@@ -1,7 +1,7 @@
 import { checkStreamingParams } from '../catalogue/entries/streaming/check.ts';
 import { checkTranscriptParams } from '../catalogue/entries/transcript/check.ts';
 import { nearest } from '../catalogue/kit/reading/nearest.ts';
-import { brief } from '../catalogue/kit/reading/say.ts';
+import { brief } from '../catalogue/kit/reading/findings.ts';
 import type { ClientOptions } from '../client/client.ts';
 import { type Hooks, tell } from '../client/hooks.ts';
 import type { RetryPolicy } from '../client/retry.ts';

@@ -11,7 +11,7 @@ const item = (some: Partial<TranscriptListItem>): TranscriptListItem =>
     ...some,
   }) as TranscriptListItem;
 
-describe('a transcript to choose', () => {
+describe('the label of a transcript in a list', () => {
   it.each([
     [{}, 'a.mp3 (2026-01-31 12:34)'],
     [{ audio_url: 'https://x.example/My%20call.mp3?sig=1' }, 'My call.mp3 (2026-01-31 12:34)'],
@@ -25,7 +25,7 @@ describe('a transcript to choose', () => {
   });
 });
 
-describe('transcripts to choose from', () => {
+describe('the list of transcripts', () => {
   const page = (count: number): TranscriptListItem[] =>
     Array.from({ length: count }, (_, at) => item({ id: `t${at}` }));
   const choices = async (count: number, after?: string) => {
@@ -33,14 +33,14 @@ describe('transcripts to choose from', () => {
     return { ...(await transcriptChoices(client, after)), query: new URL(sent[0]!.url).search };
   };
 
-  it('come a page at a time, each behind the last one of the page before', async () => {
+  it('returns one page at a time, each after the last transcript of the previous page', async () => {
     const first = await choices(50);
     expect(first).toMatchObject({ next: 't49', query: '?limit=50' });
     expect(first.choices[0]).toEqual({ value: 't0', label: 'a.mp3 (2026-01-31 12:34)' });
     expect(await choices(50, 't49')).toMatchObject({ next: 't49', query: '?limit=50&before_id=t49' });
   });
 
-  it('end with a page that is not full', async () => {
+  it('ends with an incomplete page', async () => {
     expect((await choices(49)).next).toBeUndefined();
     expect(await choices(0)).toMatchObject({ choices: [], next: undefined });
   });

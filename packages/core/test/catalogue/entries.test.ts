@@ -5,7 +5,7 @@ import { type AnyEntry, type AnyEvent, ENTRIES, EVENTS, findEntry, findEvent } f
 
 const FOLDER = fileURLToPath(new URL('../../src/catalogue/entries/', import.meta.url));
 
-/** Every entry and event that a file declares, whether it is listed or not. */
+/** Every entry and event that a file declares, listed or not. */
 async function declared(): Promise<ReadonlySet<unknown>> {
   const files = globSync('*/**/*.ts', { cwd: FOLDER });
   const modules = await Promise.all(
@@ -28,13 +28,13 @@ describe('the catalogue', () => {
     expect(all).toEqual(new Set([...ENTRIES, ...EVENTS]));
   });
 
-  it('would miss one that is not listed', async () => {
+  it('is incomplete without any single entry', async () => {
     const all = await declared();
     expect(all).not.toEqual(new Set(ENTRIES));
     expect(all).not.toEqual(new Set([...ENTRIES.slice(1), ...EVENTS]));
   });
 
-  it('starts with transcribing, and finds every entry by its id', () => {
+  it('starts with Transcribe, and finds every entry by its ID', () => {
     expect(ENTRIES[0]).toBe(findEntry('transcribe'));
     for (const entry of ENTRIES) expect(findEntry(entry.id)).toBe(entry);
     for (const event of EVENTS) expect(findEvent(event.id)).toBe(event);

@@ -17,19 +17,19 @@ import { scripted, type Step } from '../support/scripted.ts';
 const byId = ENTRIES.map((entry) => [entry.id, entry] as const);
 
 describe('an example', () => {
-  it.each(byId)('of %s causes the exchange it says, and a result of the shape of the sample', async (_, entry) => {
+  it.each(byId)('of %s sends its requests and returns the shape of its sample', async (_, entry) => {
     const { requests, result } = await played(entry);
     expect(requests).toEqual(exampleOf(entry).exchange.map(requestOf));
     expect(shapeOf(result)).toEqual(shapeOf(entry.sample));
   });
 
-  it('fails where an entry sends something else', async () => {
+  it('fails if the entry sends another request', async () => {
     const entry = findEntry('get_sentences')!;
     const { requests } = await played({ ...entry, example: { ...entry.example, exchange: [SOMETHING_ELSE] } });
     expect(requests).not.toEqual([requestOf(SOMETHING_ELSE)]);
   });
 
-  it('compares shapes by their keys and the kinds of their values', () => {
+  it('compares shapes by keys and types of values', () => {
     expect(shapeOf({ a: 1, list: [{ b: 'x' }, { b: 'y' }], none: null })).toEqual(
       shapeOf({ a: 2, list: [{ b: 'z' }], none: null }),
     );
@@ -37,14 +37,14 @@ describe('an example', () => {
     expect(shapeOf({ a: [{ b: 1 }] })).not.toEqual(shapeOf({ a: [{ c: 1 }] }));
   });
 
-  it('that is missing is named, with what to add', () => {
+  it('that is missing causes an error that says what to add', () => {
     const { example: _, ...entry } = findEntry('get_transcript')!;
     expect(() => exampleOf(entry)).toThrow(
-      'The entry "get_transcript" has no example: add `example`, an input and the exchange it causes, to its file.',
+      'The entry "get_transcript" has no example. Add `example`, with an input and the requests that it causes, to its file.',
     );
   });
 
-  it('takes the values of another account, alone and inside of texts', () => {
+  it('runs with the values of another account, alone and inside strings', () => {
     const entry: AnyEntry = {
       ...findEntry('custom_api_call')!,
       example: { input: { path: `/v2/transcript/${KNOWN.transcriptId}`, ids: [KNOWN.transcriptId] }, exchange: [] },
@@ -62,7 +62,7 @@ const SOMETHING_ELSE: Exchange = { method: 'GET', path: '/v2/transcript', answer
 
 const HOSTS = REGIONS.us;
 
-/** Runs an entry with its example's input, against a script of its example's answers. */
+/** Runs an entry with the input of its example, against the responses of its example. */
 async function played(entry: AnyEntry): Promise<{ readonly requests: readonly Request[]; readonly result: unknown }> {
   const { input, exchange } = exampleOf(entry);
   const requests: Request[] = [];
@@ -110,7 +110,7 @@ async function bodyOf(body: ApiRequest['body']): Promise<unknown> {
   return bytes;
 }
 
-/** The keys of a value and the kinds of their values; of a list, the shape of its first item. */
+/** The keys of a value with the types of their values; for a list, the shape of its first item. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
   if (typeof value !== 'object') return typeof value;

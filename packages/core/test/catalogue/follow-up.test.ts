@@ -12,7 +12,7 @@ const transcript = {
   ],
 } as Transcript;
 
-/** A client that keeps what it is asked. */
+/** A client that records its requests. */
 function listening(): { readonly asked: unknown[][]; readonly client: Pick<Client, 'lemur'> } {
   const asked: unknown[][] = [];
   const task = (...args: unknown[]): Promise<unknown> => {
@@ -22,8 +22,8 @@ function listening(): { readonly asked: unknown[][]; readonly client: Pick<Clien
   return { asked, client: { lemur: { task } } as unknown as Pick<Client, 'lemur'> };
 }
 
-describe('A question about a finished transcript', () => {
-  it('is asked of the quickest model, with what was said by whom', async () => {
+describe('a question about a finished transcript', () => {
+  it('goes to the fastest model, with the text of each speaker', async () => {
     const { asked, client } = listening();
     expect(await followUp(client, transcript, { prompt: 'What happens?' })).toBe('Two people greet each other.');
     const [params, options] = asked[0] as [Record<string, unknown>, Record<string, unknown>];
@@ -33,7 +33,7 @@ describe('A question about a finished transcript', () => {
     expect(options).toMatchObject({ backend: 'llm-gateway' });
   });
 
-  it('is asked of the model that the person chose, whatever its name', async () => {
+  it('goes to the selected model, even an unknown one', async () => {
     const { asked, client } = listening();
     await followUp(client, transcript, { prompt: 'What happens?', model: 'a-model-of-tomorrow' });
     expect(asked[0]![0]).toMatchObject({ final_model: 'a-model-of-tomorrow' });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BadInputError, bodyOf, ENTRIES, findEntry, readInput } from '../../src/index.ts';
 import { AUDIO, reading, transcribing } from './support.ts';
 
-describe('reading the answers of a form', () => {
-  it('leaves out what says nothing', () => {
+describe('readInput', () => {
+  it('omits empty answers', () => {
     const { input } = transcribing({
       prompt: '  ',
       language_code: null,
@@ -47,18 +47,21 @@ describe('reading the answers of a form', () => {
     expect(transcribing({ temperature: answer }).input).toMatchObject({ temperature: value });
   });
 
-  it.each(['.', '1.2.3', '1e', '0x1', '1 1', '1,5', '--1', 'e5', '1e999', 'NaN'])('reads %j as no number', (answer) => {
-    expect(transcribing({ temperature: answer }).problems).toEqual(['Temperature must be a number.']);
-  });
+  it.each(['.', '1.2.3', '1e', '0x1', '1 1', '1,5', '--1', 'e5', '1e999', 'NaN'])(
+    'rejects %j as a number',
+    (answer) => {
+      expect(transcribing({ temperature: answer }).problems).toEqual(['Temperature must be a number.']);
+    },
+  );
 
-  it('reads long answers in a moment: a step for each pair of characters or rows would take minutes', () => {
+  it('reads long answers in linear time: quadratic time would take minutes', () => {
     const digits = `${'1'.repeat(200_000)}x`;
     expect(transcribing({ temperature: digits }).problems).toEqual(['Temperature must be a number.']);
     const rows = Array.from({ length: 100_000 }, () => ({ from: 'a', to: 'two words' }));
     expect(transcribing({ custom_spelling: rows }).problems).toHaveLength(rows.length);
   }, 20_000);
 
-  it('takes a list that is nested beyond reason for an answer, and refuses it', () => {
+  it('rejects an excessively nested list', () => {
     let nested: unknown = [];
     for (let level = 0; level < 50_000; level += 1) nested = [nested];
     expect(transcribing({ keyterms_prompt: [nested] }).problems[0]).toMatch(/^Key terms|^Key Terms/);
@@ -77,18 +80,18 @@ describe('reading the answers of a form', () => {
   it.each([
     ['its value', 'entity_name'],
     ['other capitals', 'Entity-Name'],
-    ['its label', 'kind of information'],
+    ['its label', 'entity name'],
   ])('finds an option by %s', (_, answer) => {
     const answers = { redact_pii: true, redact_pii_policies: 'date', redact_pii_sub: answer };
     expect(transcribing(answers).input).toMatchObject({ redact_pii_sub: 'entity_name' });
   });
 
-  it('takes other languages and models than the ones it knows', () => {
+  it('accepts unknown languages and models', () => {
     const { input } = transcribing({ language_code: 'xx', speech_models: 'some-new-model' });
     expect(input).toMatchObject({ language_code: 'xx', speech_models: ['some-new-model'] });
   });
 
-  it('reads a language in the spelling of the web', () => {
+  it('accepts a BCP 47 language tag', () => {
     expect(transcribing({ language_code: 'en-US' }).input).toMatchObject({ language_code: 'en_us' });
   });
 
@@ -101,24 +104,24 @@ describe('reading the answers of a form', () => {
     expect(transcribing({ custom_spelling: answer }).input).toMatchObject({ custom_spelling: rows });
   });
 
-  it('reads rows that stand for a map also from the map', () => {
+  it('reads the rows of a map from an object', () => {
     const pii = { redact_pii: true, redact_pii_policies: ['date'] };
     const { input } = transcribing({ ...pii, redact_static_entities: { PROJECT: ['Blue Falcon'] } });
     expect(input).toMatchObject({ redact_static_entities: [{ label: 'PROJECT', terms: ['Blue Falcon'] }] });
   });
 
-  it('leaves out what is hidden', () => {
+  it('omits hidden fields', () => {
     const answers = { speaker_labels: false, speakers_expected: 3, min_speakers_expected: 'nonsense' };
     expect(transcribing(answers)).toEqual({ input: { ...AUDIO, speaker_labels: false }, problems: [], warnings: [] });
   });
 
-  it('warns when it leaves out an answer whose switch was never touched', () => {
+  it('warns about a hidden answer if the flag that shows it was not set', () => {
     const { input, warnings } = transcribing({ speakers_expected: 3 });
     expect(input).toEqual(AUDIO);
-    expect(warnings).toEqual(['Number of Speakers is left out unless Speaker Labels is on.']);
+    expect(warnings).toEqual(['Number of Speakers is not sent unless Speaker Labels is on.']);
   });
 
-  it('counts a switch that was not touched as off', () => {
+  it('treats a flag that is not set as off', () => {
     expect(reading('list_transcripts', { limit: 5 }).input).toEqual({ limit: 5 });
     expect(reading('list_transcripts', { limit: 5, return_all: true }).input).toEqual({ return_all: true });
   });
@@ -127,17 +130,17 @@ describe('reading the answers of a form', () => {
     ['speaker_label', 'There is no field "speaker_label". Did you mean Speaker Labels (speaker_labels)?'],
     [
       'speaker_options',
-      'There is no field "speaker_options". Fill in Fewest Speakers (min_speakers_expected), Most Speakers (max_speakers_expected) and Speaker Confidence (include_speaker_confidence) instead.',
+      'There is no field "speaker_options". Fill in Minimum Speakers (min_speakers_expected), Maximum Speakers (max_speakers_expected) and Include Speaker Confidence (include_speaker_confidence) instead.',
     ],
-    ['brand_new_thing', 'There is no field "brand_new_thing". For a new parameter, use Additional Parameters.'],
-    ['__proto__', 'There is no field "__proto__". For a new parameter, use Additional Parameters.'],
-    ['constructor', 'There is no field "constructor". For a new parameter, use Additional Parameters.'],
-  ])('refuses the unknown field %s and says what there is', (key, message) => {
+    ['brand_new_thing', 'There is no field "brand_new_thing". To send a new parameter, use Additional Parameters.'],
+    ['__proto__', 'There is no field "__proto__". To send a new parameter, use Additional Parameters.'],
+    ['constructor', 'There is no field "constructor". To send a new parameter, use Additional Parameters.'],
+  ])('rejects the unknown field %s with a suggestion', (key, message) => {
     const answers = JSON.parse(`{"audio_url":"https://example.com/a.mp3","${key}":true}`) as unknown;
     expect(reading('transcribe', answers).problems).toEqual([message]);
   });
 
-  it('names everything that is wrong', () => {
+  it('reports every problem', () => {
     const { problems } = transcribing({
       audio_url: '',
       temperature: 2,
@@ -151,21 +154,21 @@ describe('reading the answers of a form', () => {
     expect(problems).toEqual([
       'Audio is missing.',
       'Temperature must be between 0 and 1.',
-      'Start At must be a whole number.',
+      'Start Time must be a whole number.',
       'Punctuation must be yes or no.',
-      'Custom Spelling, row 1: Written must be a single word.',
-      'Custom Spelling, row 2: Heard is missing.',
+      'Custom Spelling, row 1: To must be a single word.',
+      'Custom Spelling, row 2: From is missing.',
       'Summary Model must be Informative, Conversational or Catchy.',
       'Webhook URL must be a link that starts with https://.',
     ]);
   });
 
-  it('blames the one field that is wrong', () => {
+  it('names the field if there is only one problem', () => {
     const attempt = (): unknown => readInput(findEntry('get_transcript')!, {});
     expect(attempt).toThrow(expect.objectContaining({ field: 'transcript_id', message: 'Transcript ID is missing.' }));
   });
 
-  it('never repeats a secret', () => {
+  it('never includes a secret in a message', () => {
     const secret = 'hunter2-hunter2';
     for (const answer of [secret, { secret }, [secret], `${secret}\n`]) {
       const { problems } = transcribing({ webhook_auth_header_value: answer, temperature: 9 });
@@ -173,7 +176,7 @@ describe('reading the answers of a form', () => {
     }
   });
 
-  it('reads a date from a time and refuses days that do not exist', () => {
+  it('accepts a timestamp as a date and rejects invalid dates', () => {
     expect(reading('list_transcripts', { created_on: '2026-01-31T10:00:00Z' }).input).toEqual({
       created_on: '2026-01-31',
     });
@@ -182,14 +185,14 @@ describe('reading the answers of a form', () => {
     ]);
   });
 
-  it('takes bytes, streams and files as audio, and nothing else', () => {
+  it('accepts bytes, streams and files as audio, and rejects other objects', () => {
     for (const audio_url of [new Uint8Array([1]), new Blob(['x']), { data: new Uint8Array([1]), name: 'a.wav' }]) {
       expect(transcribing({ audio_url }).input).toEqual({ audio_url });
     }
     expect(transcribing({ audio_url: { name: 'a.wav' } }).problems).toEqual(['Audio must be a link or a file.']);
   });
 
-  it('takes structured context as text', () => {
+  it('accepts structured context as text', () => {
     const { input } = reading('lemur_task', { prompt: 'Do it.', input_text: 'Hello.', context: { team: 'Logistics' } });
     expect(input).toMatchObject({ context: '{"team":"Logistics"}' });
   });
@@ -225,7 +228,7 @@ describe('reading the answers of a form', () => {
     }),
   );
 
-  it('fails in no other way than by saying what is wrong, for any JSON', () => {
+  it('throws only errors with problems, for any JSON', () => {
     fc.assert(
       fc.property(anyAnswers, ({ entry, answers, region }) => {
         try {
@@ -241,12 +244,12 @@ describe('reading the answers of a form', () => {
     );
   });
 
-  it('leaves out JSON that says nothing, as it leaves out an empty list', () => {
+  it('omits empty JSON like an empty list', () => {
     const { input } = readInput(findEntry('llm_chat')!, { model: 'm', prompt: 'Hi', tools: '[]' });
     expect(input).not.toHaveProperty('tools');
   });
 
-  it('reads its own input as the same input', () => {
+  it('returns its own result unchanged', () => {
     let read = 0;
     fc.assert(
       fc.property(anyAnswers, ({ entry, answers, region }) => {
@@ -264,7 +267,7 @@ describe('reading the answers of a form', () => {
     expect(read).toBeGreaterThan(100);
   });
 
-  it('keeps every false and every zero that it can read', () => {
+  it('keeps false for every flag', () => {
     const flags = Object.entries(findEntry('transcribe')!.params).filter(
       ([, { kind, showWhen }]) => kind === 'flag' && showWhen === undefined,
     );

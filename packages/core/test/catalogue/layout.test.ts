@@ -12,11 +12,11 @@ const bodyFor = (answers: object): Record<string, unknown> => {
 };
 
 describe('the request body', () => {
-  it('adds nothing that was not answered', () => {
+  it('contains only the fields that are set', () => {
     expect(bodyFor({})).toEqual(AUDIO);
   });
 
-  it('puts nested parameters where the API has them', () => {
+  it('nests parameters as the API does', () => {
     const body = bodyFor({
       speaker_labels: true,
       min_speakers_expected: 2,
@@ -33,7 +33,7 @@ describe('the request body', () => {
     });
   });
 
-  it('turns a feature on by an object, and off by leaving it out', () => {
+  it('turns a feature on with an object and off by omitting it', () => {
     const body = bodyFor({
       action_items: true,
       translation: false,
@@ -44,7 +44,7 @@ describe('the request body', () => {
     expect(bodyFor({ translation: false })).toEqual(AUDIO);
   });
 
-  it('lays rows out as a map and joins rows of the same name', () => {
+  it('converts rows to a map and joins rows with the same name', () => {
     const rows = [
       { label: 'PROJECT', terms: ['Blue Falcon'] },
       { label: 'PROJECT', terms: 'Red Falcon' },
@@ -57,7 +57,7 @@ describe('the request body', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 
-  it('merges additional parameters last, without losing their neighbours', () => {
+  it('merges additional parameters last, without losing sibling parameters', () => {
     const body = bodyFor({
       translation: true,
       target_languages: 'es',
@@ -72,7 +72,7 @@ describe('the request body', () => {
     });
   });
 
-  it('does not touch prototypes', () => {
+  it('does not change prototypes', () => {
     const body = bodyFor({
       additional_params: '{"__proto__": {"polluted": true}, "speech_understanding": {"__proto__": {"polluted": true}}}',
     });
@@ -82,11 +82,11 @@ describe('the request body', () => {
 
   const documented = readdirSync(FIXTURES).filter((name) => /^transcript-request-(?!options-)/.test(name));
 
-  it('has documented bodies to compare with', () => {
+  it('has documented bodies to compare', () => {
     expect(documented.length).toBeGreaterThan(25);
   });
 
-  it.each(documented)('reads %s and lays it out the same', (name) => {
+  it.each(documented)('is unchanged after reading %s', (name) => {
     const printed = JSON.parse(readFileSync(new URL(name, FIXTURES), 'utf8')) as Record<string, unknown>;
     const answers = answersIn(transcriptParams, printed);
     const { input, problems } = transcribing(answers);
@@ -98,7 +98,7 @@ describe('the request body', () => {
   });
 });
 
-describe('checking a request body', () => {
+describe('checkTranscriptParams', () => {
   const check = (body: object, region?: 'us' | 'eu'): string[] =>
     checkTranscriptParams({ ...AUDIO, ...body }, region === undefined ? {} : { region }).map(({ message }) => message);
 
@@ -110,15 +110,15 @@ describe('checking a request body', () => {
     },
   );
 
-  it('refuses the contradictory options of the documentation', () => {
+  it('rejects the contradictory options in the documentation', () => {
     const printed = JSON.parse(
       readFileSync(new URL('transcript-request-options-contradictory-all-models.json', FIXTURES), 'utf8'),
     ) as object;
     expect(() => check(printed)).toThrow(/Choose auto_chapters or summarization, not both\./);
-    expect(() => check(printed)).toThrow(/choose at least one of the redact_pii_policies/);
+    expect(() => check(printed)).toThrow(/Choose at least one of the redact_pii_policies\./);
   });
 
-  it('takes null as no answer', () => {
+  it('treats null as not set', () => {
     expect(check({ speech_threshold: null, summary_model: null })).toEqual([]);
   });
 
@@ -143,18 +143,18 @@ describe('checking a request body', () => {
   it.each([
     [{ speakers_expected: 2 }, 'speakers_expected has no effect unless speaker_labels is true.'],
     [{ content_safety_confidence: 60 }, 'content_safety_confidence has no effect unless content_safety is true.'],
-    [{ language_code: 'en-US' }, 'language_code: "en-US" is not a known value; did you mean en_us?'],
+    [{ language_code: 'en-US' }, 'language_code: "en-US" is not a known value. Did you mean en_us?'],
     [
       { speech_models: ['universal-3-pro'] },
-      'speech_models: universal-3-pro is deprecated. Some accounts get an error for it. Use assemblyai-stt-3-7 instead.',
+      'speech_models: universal-3-pro is deprecated. Some accounts receive an error. Use assemblyai-stt-3-7 instead.',
     ],
   ])('only warns of %j', (body, message) => {
     expect(check(body)).toContain(message);
   });
 
-  it('knows the region', () => {
+  it('checks the region', () => {
     const body = { redact_pii: true, redact_pii_policies: ['date'], redact_pii_audio: true };
     expect(check(body, 'us')).toEqual([]);
-    expect(() => check(body, 'eu')).toThrow('redact_pii_audio is not available in the EU region.');
+    expect(() => check(body, 'eu')).toThrow('redact_pii_audio is not available in the EU region. Remove it.');
   });
 });

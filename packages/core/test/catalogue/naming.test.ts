@@ -14,7 +14,7 @@ import { everyField } from './support.ts';
 
 const AUDIO = { audio_url: 'https://example.com/a.mp3' };
 
-/** What is wrong with `check`, and what it warns of. */
+/** Returns the problems or the warnings of `check`. */
 function findings(check: () => readonly Problem[]): readonly Problem[] {
   try {
     return check();
@@ -29,14 +29,14 @@ const inCode = (body: object): readonly Problem[] => findings(() => checkTranscr
 const inTool = (id: string, answers: object): readonly Problem[] =>
   findings(() => readInput(findEntry(id)!, answers, { manner: 'tool' }).warnings);
 
-describe('what is wrong with a request', () => {
+describe('a problem with a request', () => {
   it.each<[object, string, string]>([
     [{ audio_start_from: -1 }, 'audio_start_from', 'audio_start_from must be at least 0.'],
-    [{ audio_start_from: 9, audio_end_at: 3 }, 'audio_end_at', 'audio_end_at must be after audio_start_from.'],
+    [{ audio_start_from: 9, audio_end_at: 3 }, 'audio_end_at', 'audio_end_at must be later than audio_start_from.'],
     [
       { speaker_labels: true, speaker_options: { min_speakers_expected: 4, max_speakers_expected: 2 } },
       'speaker_options.max_speakers_expected',
-      'speaker_options.max_speakers_expected must not be less than speaker_options.min_speakers_expected.',
+      'speaker_options.max_speakers_expected must be at least speaker_options.min_speakers_expected.',
     ],
     [
       { language_confidence_threshold: 0.5 },
@@ -61,18 +61,18 @@ describe('what is wrong with a request', () => {
     [
       { custom_spelling: [{ form: ['a'], to: 'b' }] },
       'custom_spelling',
-      'custom_spelling[0]: There is no "form". Did you mean from?',
+      'custom_spelling[0]: There is no property "form". Did you mean from?',
     ],
     [
       { summarization: true, summary_model: 'catchy', summary_type: 'bullets' },
       'summary_type',
-      'With this summary_model, choose gist or headline as summary_type.',
+      'summary_type does not match the chosen summary_model. Choose gist or headline.',
     ],
-    [{ word_boost: ['a'] }, 'word_boost', "word_boost is refused by today's API. Use keyterms_prompt instead."],
+    [{ word_boost: ['a'] }, 'word_boost', 'word_boost is no longer accepted by the API. Use keyterms_prompt instead.'],
     [
       { language_code: 'xx', sentiment_analysis: true },
       'sentiment_analysis',
-      'sentiment_analysis is not documented for xx.',
+      'sentiment_analysis is not documented for xx and may have no effect.',
     ],
     [
       {
@@ -82,18 +82,18 @@ describe('what is wrong with a request', () => {
         speaker_labels: true,
       },
       'speech_understanding.request.speaker_identification.speakers',
-      'speech_understanding.request.speaker_identification.speakers[0]: role is missing.',
+      'speech_understanding.request.speaker_identification.speakers[0]: role is missing. It is required to identify the speaker.',
     ],
-  ])('is said in the names of the API: %j', (body, field, message) => {
+  ])("uses the API's names: %j", (body, field, message) => {
     expect(inCode(body)).toContainEqual({ field, message });
   });
 
-  /** Labels that are no plain words: found in a message, one was not translated. */
+  /** Labels of several words: a message that contains one was not translated to the API's names. */
   const labels = (fields: readonly Field[]): string[] =>
     fields.map(({ label }) => label).filter((label) => label.includes(' '));
   const WRONG: readonly unknown[] = [true, -1, 1e9, 'no such value', ['no such value'], [{ no: 1 }], {}];
 
-  it.each(['transcription', 'live transcription'])('is never said in the labels of a form: %s', (kind) => {
+  it.each(['transcription', 'live transcription'])('never uses form labels: %s', (kind) => {
     const isLive = kind !== 'transcription';
     const fields = isLive ? streamingParams : transcriptParams;
     const all = everyField(fields).map(([, field]) => field);
@@ -112,7 +112,7 @@ describe('what is wrong with a request', () => {
     expect(foreign).toEqual([]);
   });
 
-  /** Bodies that break as many relations as possible. */
+  /** Bodies that violate as many relations as possible. */
   const ALL_ON: readonly object[] = [
     {
       ...Object.fromEntries(
@@ -141,8 +141,8 @@ describe('what is wrong with a request', () => {
   ];
 });
 
-describe('what is wrong with the input of a tool', () => {
-  it('is said in the keys that the tool has', () => {
+describe('the input of a tool', () => {
+  it("has problems with the tool's keys", () => {
     expect(inTool('transcribe', { ...AUDIO, speaker_labels: 'maybe' })).toEqual([
       { field: 'speaker_labels', message: 'speaker_labels must be true or false.' },
     ]);
@@ -154,11 +154,11 @@ describe('what is wrong with the input of a tool', () => {
       { field: 'transcript_id', message: 'transcript_id is missing.' },
     ]);
     expect(inTool('lemur_task', { prompt: 'Do it.' })).toEqual([
-      { field: 'transcript_ids', message: 'Fill in transcript_ids or input_text.' },
+      { field: 'transcript_ids', message: 'The model has no input. To add it, set transcript_ids or input_text.' },
     ]);
   });
 
-  it('reads values as a form does', () => {
+  it('is converted like the input of a form', () => {
     const { input } = readInput(findEntry('transcribe')!, { ...AUDIO, punctuate: 'no' }, { manner: 'tool' });
     expect(input).toEqual({ ...AUDIO, punctuate: false });
   });

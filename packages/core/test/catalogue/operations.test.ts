@@ -18,7 +18,7 @@ const run = (id: string, answers: object, steps: readonly Step[], region: 'us' |
 const bodyOfLast = (sent: readonly { readonly body?: unknown }[]): unknown => JSON.parse(String(sent.at(-1)!.body));
 const job = (id: string): AnyJob => findEntry(id) as AnyJob;
 
-describe('performing', () => {
+describe('perform', () => {
   it('transcribes bytes in one step: upload, submit, wait', async () => {
     const seen: string[] = [];
     const world = scripted([
@@ -40,7 +40,7 @@ describe('performing', () => {
     });
   });
 
-  it('sends nothing when an answer is wrong', async () => {
+  it('sends nothing if an answer is invalid', async () => {
     const { result, sent } = run('transcribe', { ...AUDIO, temperature: 7, colour: 'red' }, []);
     const error = await thrownBy(result);
     expect(error).toMatchObject({ code: 'bad_input', problems: [{ field: 'colour' }, { field: 'temperature' }] });
@@ -50,7 +50,7 @@ describe('performing', () => {
   it('takes the region from the client', async () => {
     const answers = { ...AUDIO, redact_pii: true, redact_pii_policies: 'date', redact_pii_audio: true };
     const error = await thrownBy(run('transcribe', answers, [], 'eu').result);
-    expect(error.message).toBe('PII Audio Redaction is not available in the EU region.');
+    expect(error.message).toBe('PII Audio Redaction is not available in the EU region. Turn it off.');
   });
 
   it('reports each warning', async () => {
@@ -64,10 +64,10 @@ describe('performing', () => {
         onWarning: ({ message }) => warnings.push(message),
       },
     );
-    expect(warnings).toEqual(['Auto Chapters is deprecated. A task for a language model gives better chapters.']);
+    expect(warnings).toEqual(['Auto Chapters is deprecated. Use Run Task to create chapters instead.']);
   });
 
-  it('keeps the id of a paid job when waiting for it fails', async () => {
+  it('reports the ID of a billed job if waiting for it fails', async () => {
     const { result } = run('transcribe', AUDIO, [
       { json: transcript({ status: 'queued' }) },
       { status: 401, json: { error: 'Authentication error, API token missing/invalid' } },
@@ -75,7 +75,7 @@ describe('performing', () => {
     expect(await thrownBy(result)).toMatchObject({ code: 'authentication', transcriptId: 't-1' });
   });
 
-  it('lists one page as it is, and all pages as one', async () => {
+  it('returns one page as it is, or all pages as one list', async () => {
     const page = (id: string, prev: string | null): Step => ({
       json: {
         page_details: { limit: 200, result_count: 1, current_url: '', prev_url: prev, next_url: null },
@@ -94,7 +94,7 @@ describe('performing', () => {
     expect(new URL(all.sent[0]!.url).search).toBe('?limit=200');
   });
 
-  it('gives subtitles with what is needed to make a file of them', async () => {
+  it('returns subtitles with the name and type of a file', async () => {
     const { result, sent } = run('get_subtitles', { transcript_id: 't-1', format: 'VTT', chars_per_caption: '32' }, [
       { text: 'WEBVTT\n' },
     ]);
@@ -102,7 +102,7 @@ describe('performing', () => {
     expect(sent[0]!.url).toMatch(/\/v2\/transcript\/t-1\/vtt\?chars_per_caption=32$/);
   });
 
-  it('says whether redacted audio is ready', async () => {
+  it('reports whether redacted audio is ready', async () => {
     const waiting = run('get_redacted_audio', { transcript_id: 't-1' }, [{ json: { status: 'processing' } }]);
     expect(await waiting.result).toMatchObject({ ready: false, status: 'processing' });
     const ready = run('get_redacted_audio', { transcript_id: 't-1' }, [
@@ -119,7 +119,7 @@ describe('performing', () => {
     });
   });
 
-  it('waits for redacted audio as long as the host can', async () => {
+  it('waits for redacted audio until the time limit of the host', async () => {
     const get = (audio: Step, deadlineMs: number) => {
       const job: Step = { json: transcript({ redact_pii_audio: true }) };
       const { client, clock } = scripted(({ url }) =>
@@ -139,7 +139,7 @@ describe('performing', () => {
     expect(await thrownBy(get({ status: 503 }, 5000))).toMatchObject({ code: 'timeout', cause: { code: 'server' } });
   });
 
-  it('uploads files, and no links', async () => {
+  it('uploads files but not links', async () => {
     const { result } = run('upload_file', { file: new Uint8Array([1]) }, [
       { json: { upload_url: 'https://cdn.assemblyai.com/upload/1' } },
     ]);
@@ -197,7 +197,7 @@ describe('performing', () => {
     expect(bodyOfLast(sent)).toMatchObject({ model: 'claude-opus-4-6' });
   });
 
-  it('chats, and puts the answer where the next step finds it', async () => {
+  it('returns the answer of a chat in its own field', async () => {
     const { result, sent } = run(
       'llm_chat',
       { model: 'm', prompt: 'Hi', max_tokens: '5', additional_params: '{"reasoning": {}}' },
@@ -214,7 +214,7 @@ describe('performing', () => {
     expect(bodyOfLast(sent)).toEqual({ model: 'm', prompt: 'Hi', max_tokens: 5, reasoning: {} });
   });
 
-  it('makes any call', async () => {
+  it('makes a custom API call', async () => {
     const { result, sent } = run(
       'custom_api_call',
       {
@@ -238,7 +238,7 @@ describe('performing', () => {
     ['get_sentences', {}, 'GET', '/v2/transcript/t-1/sentences'],
     ['get_paragraphs', {}, 'GET', '/v2/transcript/t-1/paragraphs'],
     ['search_words', { words: 'smoke' }, 'GET', '/v2/transcript/t-1/word-search?words=smoke'],
-  ])('%s asks for what it says', async (id, answers, method, path) => {
+  ])('%s sends its documented request', async (id, answers, method, path) => {
     const json = transcript({ sentences: [], paragraphs: [], matches: [] });
     const { result, sent } = run(id, { transcript_id: 't-1', ...answers }, [{ json }]);
     await result;
@@ -254,13 +254,13 @@ describe('performing', () => {
       'GET',
       'https://streaming.assemblyai.com/v3/token?expires_in_seconds=60',
     ],
-  ])('%s asks for what it says', async (id, answers, method, url) => {
+  ])('%s sends its documented request', async (id, answers, method, url) => {
     const { result, sent } = run(id, answers, [{ json: { token: 'x', deleted: true } }]);
     await result;
     expect(sent[0]).toMatchObject({ method, url });
   });
 
-  it('stops when the signal fires', async () => {
+  it('stops when the signal is aborted', async () => {
     const stop = new AbortController();
     stop.abort(new Error('enough'));
     const world = scripted([]);
@@ -274,7 +274,7 @@ describe('performing', () => {
 describe('a job', () => {
   const inputOf = (id: string, answers: object) => readInput(findEntry(id)!, answers).input;
 
-  it('asks the API to report to the host', async () => {
+  it('passes the webhook of the host to the API', async () => {
     const { client, sent } = scripted([{ json: transcript({ status: 'queued' }) }]);
     const callback = { url: 'https://host.example/resume?token=1', headerName: 'X-Secret', headerValue: 's3cret' };
     const started = (await job('transcribe').start({
@@ -303,7 +303,7 @@ describe('a job', () => {
     expect(sent).toEqual([]);
   });
 
-  it('says that the host may be called back', () => {
+  it('declares that it supports a webhook', () => {
     expect(job('transcribe').canCallBack(inputOf('transcribe', AUDIO))).toBe(true);
     expect(job('wait_for_transcript').canCallBack({ transcript_id: 't' })).toBe(false);
   });
@@ -327,7 +327,7 @@ describe('a job', () => {
     },
   );
 
-  it('waits for a transcript that was started elsewhere', async () => {
+  it('can wait for a transcript that another program started', async () => {
     const { result, slept } = run('wait_for_transcript', { transcript_id: 't-1' }, [
       { json: transcript({ status: 'queued' }) },
       { json: transcript() },
@@ -337,7 +337,7 @@ describe('a job', () => {
   });
 });
 
-describe('a submission whose answer is lost', () => {
+describe('a submission whose response is lost', () => {
   const url = 'https://hooks.example.com/1?aai_ref=ours';
   const jobs = ['theirs', 'ours'].map((id) =>
     transcript({ id, status: 'queued', ...AUDIO, webhook_url: url.replace('ours', id), punctuate: false }),
@@ -358,11 +358,11 @@ describe('a submission whose answer is lost', () => {
     return job('transcribe').start({ client, input: AUDIO, callback: { url, isUnique } });
   };
 
-  it('is found by its webhook address, where that belongs to this call alone', async () => {
+  it('is found by its webhook URL if that is unique to the call', async () => {
     expect(await start(true)).toMatchObject({ id: 'ours' });
   });
 
-  it('is in doubt where others may have the same address and a setting is not as it was sent', async () => {
+  it('is uncertain if the webhook URL is shared and a setting differs', async () => {
     const error = await thrownBy(start(false));
     expect(error).toMatchObject({ code: 'protocol', candidateIds: ['theirs', 'ours'] });
   });
@@ -381,12 +381,12 @@ describe('a deleted transcript', () => {
     await expect(check).rejects.toMatchObject(deleted);
   });
 
-  it('is still what Get Transcript reads', async () => {
+  it('is returned by Get Transcript', async () => {
     const { result } = run('get_transcript', { transcript_id: 't-1' }, [answer]);
     await expect(result).resolves.toMatchObject({ text: 'Deleted by user.' });
   });
 
-  it.each(['transcript_ready', 'new_transcript'])('is an error of %s', async (id) => {
+  it.each(['transcript_ready', 'new_transcript'])('is an error in %s', async (id) => {
     const { client } = scripted([answer]);
     const loaded = Promise.resolve(findEvent(id)!.load({ client, input: {}, transcriptId: 't-1' }));
     await expect(loaded).rejects.toMatchObject(deleted);
@@ -409,7 +409,7 @@ describe('a deleted transcript', () => {
 });
 
 describe('an event', () => {
-  it('brings the whole transcript, if the person asked for such', async () => {
+  it('returns the whole transcript if its status was selected', async () => {
     const { client } = scripted([{ json: transcript() }, { json: transcript() }]);
     const load = (input: { readonly outcome?: string }) =>
       findEvent('transcript_ready')!.load({ client, input, transcriptId: 't-1' });
@@ -417,12 +417,12 @@ describe('an event', () => {
     expect(await load({ outcome: 'error' })).toBeUndefined();
   });
 
-  it('is none yet where a call says that a transcript is ready, and it is not', async () => {
+  it('is not emitted for a delivery about an unfinished transcript', async () => {
     const { client } = scripted([{ json: transcript({ status: 'processing' }) }]);
     expect(await findEvent('transcript_ready')!.load({ client, input: {}, transcriptId: 't-1' })).toBeUndefined();
   });
 
-  it('finds what is done behind a page of what is not, for those who say what they know', async () => {
+  it('finds finished transcripts behind a page of unfinished ones, given the IDs already seen', async () => {
     const page = (from: number, status: string) => ({
       json: { transcripts: Array.from({ length: 100 }, (_, at) => ({ id: `t${from - at}`, status })) },
     });
@@ -433,7 +433,7 @@ describe('an event', () => {
     expect(sent.map(({ url }) => new URL(url).searchParams.get('before_id'))).toEqual([null, 't201', 't101']);
   });
 
-  it('finds what is new, and only what is finished', async () => {
+  it('finds only new and finished transcripts', async () => {
     const { client, sent } = scripted([
       {
         json: {

@@ -4,8 +4,8 @@ import { reading, transcribing } from './support.ts';
 const PII = { redact_pii: true, redact_pii_policies: ['person_name'] };
 const words = (count: number): string[] => Array.from({ length: count }, (_, at) => `word${at}`);
 
-/** One line for each rule of the contract, `rest.md` 4.6, and of the newer descriptions. */
-describe('the rules refuse', () => {
+/** One case for each rule in the contract, `rest.md` 4.6, and in the newer API descriptions. */
+describe('the rules reject', () => {
   it.each<[string, object, object]>([
     [
       'Choose Speaker Labels or Multichannel, not both.',
@@ -33,17 +33,17 @@ describe('the rules refuse', () => {
       { summarization: true, summary_type: 'gist', summary_model: 'catchy' },
     ],
     [
-      'With this Summary Model, choose Gist or Headline as Summary Type.',
+      'Summary Type does not match the chosen Summary Model. Choose Gist or Headline.',
       { summarization: true, summary_model: 'catchy', summary_type: 'bullets' },
       { summarization: true, summary_model: 'catchy', summary_type: 'headline' },
     ],
     [
-      'With this Summary Model, choose Bullet Points, Long Bullet Points, Headline or Paragraph as Summary Type.',
+      'Summary Type does not match the chosen Summary Model. Choose Bullet Points, Verbose Bullet Points, Headline or Paragraph.',
       { summarization: true, summary_model: 'informative', summary_type: 'gist' },
       { summarization: true, summary_model: 'informative', summary_type: 'paragraph' },
     ],
     [
-      'For a conversational summary, turn on Speaker Labels or Multichannel.',
+      'Summary Model: Conversational requires speakers. To use it, turn on Speaker Labels or Multichannel.',
       { summarization: true, summary_model: 'conversational', summary_type: 'bullets' },
       { summarization: true, summary_model: 'conversational', summary_type: 'bullets', multichannel: true },
     ],
@@ -63,31 +63,27 @@ describe('the rules refuse', () => {
       { auto_chapters: true },
     ],
     [
-      'To use Key Terms, choose Slam-1 as Speech Model, or one of the newer Speech Models.',
+      'Key Terms does not work with the chosen Speech Model. Choose Slam-1, or use Speech Models instead.',
       { keyterms_prompt: ['a'], speech_model: 'universal' },
       { keyterms_prompt: ['a'], speech_model: 'slam-1' },
     ],
     [
-      'Key Terms: "one two three four five six seven" has more than 6 words.',
+      'Key Terms: "one two three four five six seven" has more than 6 words. Shorten it.',
       { keyterms_prompt: ['one two three four five six seven'] },
       { keyterms_prompt: ['one two three four five six'] },
     ],
     ['Key Terms can have at most 1000 entries.', { keyterms_prompt: words(1001) }, { keyterms_prompt: words(1000) }],
     [
-      'Key Terms can have at most 1000 words together, not 1001.',
+      'Key Terms has 1001 words in total. The limit is 1000. Remove some terms.',
       { speech_model: 'slam-1', keyterms_prompt: [...words(999), 'two words'] },
       { speech_model: 'slam-1', keyterms_prompt: [...words(998), 'two words'] },
     ],
     [
-      'Slam-1 understands English only: choose an English Language or another Speech Model.',
+      'Slam-1 supports only English. Choose an English Language or another Speech Model.',
       { speech_model: 'slam-1', language_code: 'de' },
       { speech_model: 'slam-1', language_code: 'en_au' },
     ],
-    [
-      'To use PII Redaction, choose at least one of the PII Policies. Without one, nothing is removed.',
-      { redact_pii: true },
-      PII,
-    ],
+    ['PII Redaction has nothing to remove. Choose at least one of the PII Policies.', { redact_pii: true }, PII],
     [
       'To use Webhook Header Name, fill in Webhook Header Value.',
       { webhook_url: 'https://example.com', webhook_auth_header_name: 'X-A' },
@@ -99,12 +95,12 @@ describe('the rules refuse', () => {
       {},
     ],
     [
-      'End At must be after Start At.',
+      'End Time must be later than Start Time.',
       { audio_start_from: 10, audio_end_at: 10 },
       { audio_start_from: 0, audio_end_at: 10 },
     ],
     [
-      'Most Speakers must not be less than Fewest Speakers.',
+      'Maximum Speakers must be at least Minimum Speakers.',
       { speaker_labels: true, min_speakers_expected: 4, max_speakers_expected: 3 },
       { speaker_labels: true, min_speakers_expected: 3, max_speakers_expected: 3 },
     ],
@@ -120,17 +116,17 @@ describe('the rules refuse', () => {
       { speaker_labels: true, speaker_identification: true, speaker_type: 'name' },
     ],
     [
-      'To identify speakers by their roles, fill in Known Speakers or Described Speakers.',
+      'To identify speakers by role, fill in Known Speakers or Speaker Details.',
       { speaker_identification: true, speaker_type: 'role' },
       { speaker_identification: true, speaker_type: 'role', known_values: 'agent' },
     ],
     [
-      'Described Speakers, row 2: Role is missing.',
+      'Speaker Details, row 2: Role is missing. It is required to identify the speaker.',
       { speaker_identification: true, speaker_type: 'role', speakers: [{ role: 'agent' }, { name: 'Ann' }] },
       { speaker_identification: true, speaker_type: 'role', speakers: [{ role: 'agent', shirt: 'red' }] },
     ],
     [
-      `Known Speakers: "${'x'.repeat(36)}" has more than 35 characters.`,
+      `Known Speakers: "${'x'.repeat(36)}" has more than 35 characters. Shorten it.`,
       { speaker_identification: true, speaker_type: 'name', known_values: ['x'.repeat(36)] },
       { speaker_identification: true, speaker_type: 'name', known_values: ['x'.repeat(35)] },
     ],
@@ -141,12 +137,14 @@ describe('the rules refuse', () => {
 
   it('redacted audio in the EU', () => {
     const answers = { ...PII, redact_pii_audio: true };
-    expect(transcribing(answers, 'eu').problems).toEqual(['PII Audio Redaction is not available in the EU region.']);
+    expect(transcribing(answers, 'eu').problems).toEqual([
+      'PII Audio Redaction is not available in the EU region. Turn it off.',
+    ]);
     expect(transcribing(answers, 'us').problems).toEqual([]);
   });
 
   it.each<[string, string, object]>([
-    ['lemur_task', 'Fill in Transcript IDs or Input Text.', { prompt: 'Do it.' }],
+    ['lemur_task', 'The model has no input. To add it, fill in Transcript IDs or Input Text.', { prompt: 'Do it.' }],
     [
       'lemur_task',
       'Choose Transcript IDs or Input Text, not both.',
@@ -160,14 +158,14 @@ describe('the rules refuse', () => {
     ['lemur_question_answer', 'Questions is missing.', { input_text: 'b', questions: [{ question: '' }] }],
     [
       'search_words',
-      'Words: "one two three four five six" has more than 5 words.',
+      'Words: "one two three four five six" has more than 5 words. Shorten it.',
       { transcript_id: 't', words: ['one two three four five six'] },
     ],
     ['create_streaming_token', 'Expires In must be between 1 and 600.', { expires_in_seconds: 601 }],
-    ['llm_chat', 'Fill in Prompt or Messages.', { model: 'gemini-2.5-flash-lite' }],
+    ['llm_chat', 'The model has no input. To add it, fill in Prompt or Messages.', { model: 'gemini-2.5-flash-lite' }],
     [
       'format_transcript',
-      'Fill in at least one of Date Format, Phone Number Format and Email Format.',
+      'No format is set, so nothing would change. Fill in Date Format, Phone Number Format or Email Format.',
       { transcript_id: 't' },
     ],
     ['get_subtitles', 'Format must be SRT or WebVTT.', { transcript_id: 't', format: 'ass' }],
@@ -177,40 +175,46 @@ describe('the rules refuse', () => {
   });
 });
 
-describe('the rules only warn where the vendor moves quickly', () => {
+describe('the rules only warn about limits that may change', () => {
   it.each<[string, object]>([
-    ['Speaker Labels is not documented for Swahili.', { speaker_labels: true, language_code: 'sw' }],
-    ['Filler Words is not documented for German.', { disfluencies: true, language_code: 'de' }],
-    ['Domain is not documented for Dutch.', { domain: 'medical-v1', language_code: 'nl' }],
     [
-      'Prompt needs AssemblyAI STT 3.7, Universal-3.5 Pro or Universal-3 Pro.',
+      'Speaker Labels is not documented for Swahili and may have no effect.',
+      { speaker_labels: true, language_code: 'sw' },
+    ],
+    ['Filler Words is not documented for German and may have no effect.', { disfluencies: true, language_code: 'de' }],
+    ['Domain is not documented for Dutch and may have no effect.', { domain: 'medical-v1', language_code: 'nl' }],
+    [
+      'Prompt does not work with the chosen Speech Models. Add AssemblyAI STT 3.7.',
       { prompt: 'x', speech_models: ['universal-2'] },
     ],
-    ['Universal-2 takes at most 200 Key Terms.', { keyterms_prompt: words(201), speech_models: ['universal-2'] }],
-    ['Prompt has more than 1500 words.', { prompt: words(1501).join(' ') }],
     [
-      "Speech Model is refused by today's API. Use Speech Models, or leave the choice to the service.",
-      { speech_model: 'slam-1' },
+      'Key Terms has more than 200 terms, the limit of Universal-2. Remove some terms.',
+      { keyterms_prompt: words(201), speech_models: ['universal-2'] },
     ],
+    ['Prompt has more than 1500 words, the limit of the API. Shorten it.', { prompt: words(1501).join(' ') }],
+    ['Speech Model is no longer accepted by the API. Use Speech Models instead.', { speech_model: 'slam-1' }],
     ['Choose Speech Models or Speech Model, not both.', { speech_models: ['universal-2'], speech_model: 'slam-1' }],
-    ["Word Boost is refused by today's API. Use Key Terms instead.", { word_boost: 'a' }],
+    ['Word Boost is no longer accepted by the API. Use Key Terms instead.', { word_boost: 'a' }],
     ['Dual Channel is deprecated. Use Multichannel instead.', { dual_channel: true }],
     [
       'Speech Models: Universal-3.5 Pro is deprecated. Use AssemblyAI STT 3.7 instead.',
       { speech_models: ['universal-3-5-pro'] },
     ],
     ['Choose Language Detection or Language, not both.', { language_detection: true, language_code: 'de' }],
-    ['Languages should include English.', { language_codes: ['de', 'fr'] }],
+    ['Languages does not include English, which the API requires. Add English.', { language_codes: ['de', 'fr'] }],
     [
-      'Number of Speakers is documented up to 10; give Fewest and Most Speakers for more.',
+      'Number of Speakers is documented only up to 10. For more speakers, use Minimum and Maximum Speakers instead.',
       { speaker_labels: true, speakers_expected: 11 },
     ],
     [
-      'Translate Each Utterance needs Speaker Labels.',
+      'Translate Each Utterance requires utterances. To get them, turn on Speaker Labels.',
       { translation: true, target_languages: 'es', match_original_utterance: true },
     ],
-    ['Key Terms can have at most 1000 words together, not 1001.', { keyterms_prompt: [...words(999), 'two words'] }],
-    ['To use Key Terms Strength, fill in Key Terms.', { keyterms_match_strength: 'high' }],
+    [
+      'Key Terms has 1001 words in total. The limit is 1000. Remove some terms.',
+      { keyterms_prompt: [...words(999), 'two words'] },
+    ],
+    ['To use Key Terms Match Strength, fill in Key Terms.', { keyterms_match_strength: 'high' }],
     [
       'To use Webhook Header Name, fill in Webhook URL.',
       { webhook_auth_header_name: 'X-A', webhook_auth_header_value: 'b' },
@@ -222,17 +226,17 @@ describe('the rules only warn where the vendor moves quickly', () => {
     expect(warnings).toContain(message);
   });
 
-  it('says nothing of models and languages that it does not know', () => {
+  it('ignores unknown models and languages', () => {
     expect(
       transcribing({ prompt: 'x', temperature: 0.5, speech_models: ['brand-new', 'universal-2'] }).warnings,
     ).toEqual([]);
     expect(transcribing({ speaker_labels: true, language_code: 'en_uk' }).warnings).toEqual([]);
   });
 
-  it('says when a model of LeMUR is chosen', () => {
+  it('warns about a LeMUR model', () => {
     const answers = { prompt: 'x', input_text: 'y', final_model: 'anthropic/claude-3-haiku' };
     expect(reading('lemur_task', answers, 'eu').warnings).toEqual([
-      'Model: Claude 3 Haiku (LeMUR) is deprecated. The LLM Gateway answers with the newest model of the same family. Choose one of its own models.',
+      'Model: Claude 3 Haiku (LeMUR) is deprecated. The LLM Gateway uses its newest model of the same family. Choose one of its models instead.',
     ]);
   });
 });

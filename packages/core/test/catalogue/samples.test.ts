@@ -5,7 +5,7 @@ import { findEntry } from '../../src/index.ts';
 const fixture = (name: string): string =>
   readFileSync(new URL(`../fixtures/catalogue/${name}`, import.meta.url), 'utf8');
 
-/** Whether `sample` is `original` with lists cut short, and nothing else changed. */
+/** Whether `sample` equals `original` except for shortened lists. */
 function isCutFrom(sample: unknown, original: unknown, path = ''): string[] {
   if (Array.isArray(sample)) {
     if (!Array.isArray(original) || sample.length > original.length) return [path];
@@ -20,7 +20,7 @@ function isCutFrom(sample: unknown, original: unknown, path = ''): string[] {
   return sample === original ? [] : [path];
 }
 
-describe('samples are what the API gave', () => {
+describe('samples are recorded responses of the API', () => {
   it.each([
     ['transcribe', 'transcript-response-full.json'],
     ['wait_for_transcript', 'transcript-response-full.json'],
@@ -40,13 +40,13 @@ describe('samples are what the API gave', () => {
     expect(Object.keys(sample as object)).toEqual(Object.keys(JSON.parse(fixture(name)) as object));
   });
 
-  it('get_subtitles and get_redacted_audio, around what the API gave', () => {
+  it('in part: get_subtitles and get_redacted_audio', () => {
     const ready = JSON.parse(fixture('redacted-audio-response-ready.json')) as object;
     expect(findEntry('get_subtitles')!.sample).toMatchObject({ subtitles: fixture('subtitles.srt') });
     expect(findEntry('get_redacted_audio')!.sample).toMatchObject({ ...ready, ready: true, mime_type: 'audio/wav' });
   });
 
-  it('notices a changed value', () => {
+  it('and the comparison detects a changed value', () => {
     expect(isCutFrom({ a: [{ b: 1 }] }, { a: [{ b: 2 }, { b: 3 }] })).toEqual(['.a[0].b']);
     expect(isCutFrom({ a: [1, 2] }, { a: [1] })).toEqual(['.a']);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { secretsIn, transcriptParams } from '../../src/index.ts';
 
-it('knows the secrets in an input by the declarations of its fields', () => {
+it('finds the values of secret fields in an input', () => {
   const input = {
     audio_url: 'https://a.b/c.mp3',
     webhook_auth_header_name: 'X-A',

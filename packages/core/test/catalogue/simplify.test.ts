@@ -5,7 +5,7 @@ import { findEntry, simplified, withoutWords } from '../../src/index.ts';
 const { output, sample } = findEntry('transcribe')!;
 
 describe('the fields of a result', () => {
-  it('are without the list of single words, and with the words of anything else', () => {
+  it('exclude the list of words but keep other words', () => {
     const keys = ['text', 'words', 'words[].text', 'utterances[].words', 'words_total'];
     const fields = keys.map((key) => ({ key, label: key, type: 'text' as const }));
     expect(withoutWords(fields).map(({ key }) => key)).toEqual(['text', 'utterances[].words', 'words_total']);
@@ -13,7 +13,7 @@ describe('the fields of a result', () => {
 });
 
 describe('a simplified result', () => {
-  it('holds what the catalogue names and is not empty', () => {
+  it('contains the declared fields that are not empty', () => {
     const transcript = {
       id: 't1',
       status: 'completed',
@@ -37,13 +37,13 @@ describe('a simplified result', () => {
     });
   });
 
-  it('of a recorded transcript is smaller and keeps its text', () => {
+  it('of a recorded transcript is smaller and keeps the text', () => {
     const short = simplified(output, sample) as { readonly text: string };
     expect(short.text).toBe((sample as { readonly text: string }).text);
     expect(JSON.stringify(short).length).toBeLessThan(JSON.stringify(sample).length);
   });
 
-  it('takes any JSON and never invents anything', () => {
+  it('contains only values of its input, for any JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);

@@ -10,7 +10,7 @@ interface Outcome {
 
 const messages = (problems: readonly Problem[]): string[] => problems.map(({ message }) => message);
 
-/** What becomes of answers: input and warnings, or problems. */
+/** Reads answers. Returns the input and warnings, or the problems. */
 export function reading(id: string, answers: unknown, region: 'us' | 'eu' = 'us'): Outcome {
   try {
     const { input, warnings } = readInput(findEntry(id)!, answers, { region });

@@ -50,7 +50,7 @@ const _form = {
 type Input = InputOf<typeof _form>;
 
 describe('types follow from the declarations', () => {
-  it('gives each kind its own type, required where it is always asked for', () => {
+  it('map each kind of field to a type, required if the field is always shown', () => {
     expectTypeOf<Input['audio']>().toEqualTypeOf<Media>();
     expectTypeOf<Input['name']>().toEqualTypeOf<string | undefined>();
     expectTypeOf<Input['count']>().toEqualTypeOf<number | undefined>();
@@ -64,12 +64,12 @@ describe('types follow from the declarations', () => {
     expectTypeOf<NonNullable<Input['table']>[number]['to']>().toEqualTypeOf<string | undefined>();
   });
 
-  it('makes a field optional where it is shown only sometimes', () => {
+  it('make a conditionally shown field optional', () => {
     const _shown = withWords({ a: text({ ...words, required: true }) }, { showWhen: { on: true } });
     expectTypeOf<InputOf<typeof _shown>['a']>().toEqualTypeOf<string | undefined>();
   });
 
-  it('knows the parameters of a transcription', () => {
+  it('include the parameters of a transcription', () => {
     type Transcription = InputOf<TranscriptFields>;
     expectTypeOf<{ audio_url: string }>().toExtend<Transcription>();
     expectTypeOf<{ audio_url: string; speakers_expected: 'two' }>().not.toExtend<Transcription>();
@@ -83,7 +83,7 @@ describe('types follow from the declarations', () => {
     }>();
   });
 
-  it('io an operation exactly the input of its form', () => {
+  it('give an operation exactly the input of its form', () => {
     operation({
       id: 'x',
       resource: 'api',
@@ -105,7 +105,7 @@ describe('types follow from the declarations', () => {
     });
   });
 
-  it('forgets the fields of an entry that a list holds', () => {
+  it('widen the input of an entry in a list', () => {
     expectTypeOf<typeof transcribe>().toExtend<AnyEntry>();
     expectTypeOf<AnyEntry['params']>().toEqualTypeOf<Fields>();
     expectTypeOf<Parameters<AnyEntry['run']>[0]['input']>().toEqualTypeOf<AnyInput>();
@@ -113,14 +113,14 @@ describe('types follow from the declarations', () => {
     expectTypeOf(perform<AnyEntry>).returns.resolves.toBeUnknown();
   });
 
-  it('gives a value type to every kind of field', () => {
+  it('have a value type for every kind of field', () => {
     type WithoutValue = {
       [K in Field['kind']]: [ValueOf<Extract<Field, { readonly kind: K }>>] extends [never] ? K : never;
     }[Field['kind']];
     expectTypeOf<WithoutValue>().toBeNever();
   });
 
-  it('tells what performing an entry gives', () => {
+  it('infer the result of an entry', () => {
     expectTypeOf(perform<typeof transcribe>).returns.resolves.toEqualTypeOf<Transcript>();
     expectTypeOf<Parameters<typeof perform>[2]['client']>().toEqualTypeOf<Client>();
   });

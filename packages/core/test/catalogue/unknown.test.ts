@@ -12,8 +12,8 @@ import {
   streamingParams,
   transcriptParams,
 } from '../../src/index.ts';
-import { isSlip, nearest } from '../../src/catalogue/kit/reading/nearest.ts';
-import { noFindings } from '../../src/catalogue/kit/reading/say.ts';
+import { isTypo, nearest } from '../../src/catalogue/kit/reading/nearest.ts';
+import { noFindings } from '../../src/catalogue/kit/reading/findings.ts';
 import { checkNames } from '../../src/catalogue/kit/unknown.ts';
 
 const AUDIO = { audio_url: 'https://example.com/a.mp3' };
@@ -27,7 +27,7 @@ const check = (body: object): { readonly refused: readonly Problem[]; readonly w
   }
 };
 
-describe('a parameter whose name is a slip', () => {
+describe('a misspelled or misplaced parameter', () => {
   it.each<[object, string, string]>([
     [{ speaker_lables: true }, 'speaker_lables', 'speaker_labels'],
     [{ speaker_label: true }, 'speaker_label', 'speaker_labels'],
@@ -54,7 +54,7 @@ describe('a parameter whose name is a slip', () => {
       'speech_understanding.request.translation',
     ],
     [{ speaker_lables: null }, 'speaker_lables', 'speaker_labels'],
-  ])('is refused with the name that it is like: %j', (body, field, like) => {
+  ])('is rejected with the known name: %j', (body, field, like) => {
     expect(check(body).refused).toContainEqual({
       field,
       message: `There is no parameter ${field}. Did you mean ${like}?`,
@@ -65,14 +65,14 @@ describe('a parameter whose name is a slip', () => {
     [{ min_speakers_expected: 2 }, 'min_speakers_expected', 'speaker_options.min_speakers_expected'],
     [{ target_languages: ['es'] }, 'target_languages', 'speech_understanding.request.translation.target_languages'],
     [{ translation_formal: true }, 'translation_formal', 'speech_understanding.request.translation.formal'],
-  ])('or stands beside the object that it belongs in is refused: %j', (body, field, place) => {
+  ])('is rejected outside its object: %j', (body, field, place) => {
     expect(check(body).refused).toContainEqual({
       field,
-      message: `${field} is not at the top level. Set ${place} instead.`,
+      message: `${field} is not a top-level parameter. Set ${place} instead.`,
     });
   });
 
-  it('is refused in a live connection, too', () => {
+  it('is rejected for live transcription too', () => {
     expect(() => checkStreamingParams({ sample_rate: 16_000, format_turn: true })).toThrow(
       'There is no parameter format_turn. Did you mean format_turns?',
     );
@@ -96,8 +96,8 @@ function exampleValue(field: Field): unknown {
   }
 }
 
-describe('a parameter that the catalogue does not know', () => {
-  it('is sent, with a warning that names it', () => {
+describe('an unknown parameter', () => {
+  it('is sent with a warning', () => {
     expect(check({ brand_new: { a: 1 }, speech_understanding: { request: { poem: {} } } })).toEqual({
       refused: [],
       warned: [
@@ -110,7 +110,7 @@ describe('a parameter that the catalogue does not know', () => {
     });
   });
 
-  it('is sent where its name is like a known one but its value has another shape', () => {
+  it('is sent if its name is similar to a known one but its value has another shape', () => {
     expect(check({ language_code: 'en', speaker_label: ['A'] })).toEqual({
       refused: [],
       warned: [
@@ -122,18 +122,18 @@ describe('a parameter that the catalogue does not know', () => {
     });
   });
 
-  it('is not noticed where it is undefined, which is not sent', () => {
+  it('causes no warning if it is undefined, because it is not sent', () => {
     expect(check({ speaker_lables: undefined, brand_new: undefined })).toEqual({ refused: [], warned: [] });
   });
 
-  /** What the vendor added after the contract was written, each checked by a catalogue that does not have it yet. */
+  /** Parameters that the vendor added after mid-2025, each checked by a catalogue without it. */
   const added = (fields: Fields): string[] =>
     Object.entries(fields).flatMap(([key, { source }]) => (/newer|https:/.test(source) ? [key] : []));
 
   it.each([
     ['transcription', transcriptParams, 30],
     ['live transcription', streamingParams, 6],
-  ] as [string, Fields, number][])('would have been sent on its first day: %s', (_, fields, atLeast) => {
+  ] as [string, Fields, number][])('that the vendor added would have been sent: %s', (_, fields, atLeast) => {
     const keys = added(fields);
     expect(keys.length).toBeGreaterThanOrEqual(atLeast);
     const refused = keys.filter((key) => {
@@ -146,7 +146,7 @@ describe('a parameter that the catalogue does not know', () => {
     expect(refused).toEqual([]);
   });
 
-  it('never makes the check fail, whatever it is', () => {
+  it('never makes the check throw another error', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body) => {
         const { refused, warned } = check(body);
@@ -156,8 +156,8 @@ describe('a parameter that the catalogue does not know', () => {
   });
 });
 
-describe('the nearest name', () => {
-  it('takes a swap of two letters, an addition, a loss and a change for one slip each', () => {
+describe('nearest and isTypo', () => {
+  it('count a swap, an addition, a removal or a change as one typo each', () => {
     for (const word of ['abdc', 'abc', 'abcde', 'abxd']) expect(nearest(word, ['abcd'])).toBe('abcd');
     for (const word of ['badc', 'ab', 'axxd']) expect(nearest(word, ['abcd'])).toBeUndefined();
   });
@@ -170,11 +170,11 @@ describe('the nearest name', () => {
     ['top_k', 'top_p', false],
     ['audio_end_by', 'audio_end_at', false],
     ['language_confidence', 'language_code', false],
-  ])('%s is a slip for %s: %s', (wanted, name, expected) => {
-    expect(isSlip(wanted, name)).toBe(expected);
+  ])('%s is a typo of %s: %s', (wanted, name, expected) => {
+    expect(isTypo(wanted, name)).toBe(expected);
   });
 
-  it('is the same name in any spelling', () => {
+  it('ignore case and separators', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{2,6}$/), { minLength: 1, maxLength: 4 }), (words) => {
         const name = words.join('_');

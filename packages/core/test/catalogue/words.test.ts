@@ -1,14 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ENTRIES, EVENTS, type Field, GROUPS, optionsOf, RESOURCES, transcriptParams } from '../../src/index.ts';
+import {
+  connectionParams,
+  ENTRIES,
+  EVENTS,
+  type Field,
+  type Fields,
+  followUpFields,
+  GROUPS,
+  lemurSummaryParams,
+  optionsOf,
+  RESOURCES,
+  streamingParams,
+  syncParams,
+  transcriptParams,
+} from '../../src/index.ts';
 import { everyField } from './support.ts';
 
 const ALL = [...ENTRIES, ...EVENTS];
-const FIELDS = ALL.flatMap((entry) =>
-  everyField(entry.params).map(([name, field, siblings]) => ({
-    name: `${entry.id}: ${name}`,
-    field,
-    siblings,
-  })),
+/** Every declaration of fields: those of the entries, and those that no entry has. */
+const FORMS: readonly { readonly id: string; readonly params: Fields }[] = [
+  ...ALL,
+  { id: 'connection', params: connectionParams },
+  { id: 'follow_up', params: followUpFields },
+  { id: 'streaming', params: streamingParams },
+  { id: 'sync', params: syncParams },
+  { id: 'lemur_summary', params: lemurSummaryParams },
+];
+const FIELDS = FORMS.flatMap(({ id, params }) =>
+  everyField(params).map(([name, field, siblings]) => ({ name: `${id}: ${name}`, field, siblings })),
 );
 const KEYS = [...new Set(FIELDS.map(({ name }) => name.split(/[ .]/).at(-1)!))];
 
@@ -41,12 +61,49 @@ const lowWords = (label: string): string[] =>
     .split(/[\s-]+/)
     .filter((word, at) => !(at > 0 && SMALL.has(word)) && /^[a-z]/.test(word));
 
-/** What nobody who does not code should have to read. */
+/** Technical names and characters, which must not appear on forms. */
 const technical = (text: string): string[] => [
   ...(text.match(/\b[a-z]+_[a-z_]+\b/g) ?? []),
   ...(text.match(/["`]/g) ?? []),
   ...KEYS.filter((key) => key.includes('_') && text.includes(key)),
 ];
+
+const wordCount = (text: string): number => text.split(/\s+/).length;
+
+/** Words that read as foreign, riddling or legal. */
+const BANNED = new RegExp(
+  String.raw`\b(?:${[
+    'told',
+    'hears?(?: of)?',
+    'besides',
+    'anew',
+    'thereby',
+    'whilst',
+    'shall',
+    'into question',
+    'special about',
+    'goodbye|farewell',
+    'settles?',
+    'lends?',
+    'paid for',
+    "of (?:ours|your own|one's own)",
+    'from time to time',
+    'there (?:is|are)',
+    'makes? no difference',
+    'without it,',
+    'any more',
+    'for instance',
+  ].join('|')})\b`,
+  'i',
+);
+
+/** The text of every file that declares entries or options, comments included. */
+const SOURCES = ['entries', 'vocabulary'].flatMap((folder) => {
+  const base = new URL(`../../src/catalogue/${folder}/`, import.meta.url);
+  return readdirSync(base, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => [`${folder}/${name}`, readFileSync(new URL(name, base), 'utf8')] as const);
+});
 
 describe('the words on forms', () => {
   it('covers every field', () => {
@@ -74,7 +131,42 @@ describe('the words on forms', () => {
     expect(helps.filter(([, help]) => technical(help).length > 0)).toEqual([]);
   });
 
-  it('have notes in sentences, and one for whatever is not current', () => {
+  it('have no banned words, in messages and comments either', () => {
+    expect(SOURCES.length).toBeGreaterThan(60);
+    const found = SOURCES.flatMap(([name, text]) =>
+      text.split('\n').flatMap((line) => (BANNED.test(line) ? [`${name}: ${line.trim()}`] : [])),
+    );
+    expect(found).toEqual([]);
+    expect(Object.values(GROUPS).filter(({ help }) => BANNED.test(help))).toEqual([]);
+  });
+
+  it('have short help: at most 20 words, and at most 10 in half of the fields', () => {
+    const long = FIELDS.filter(({ field }) => wordCount(field.help) > 20);
+    expect(long.map(({ name }) => name)).toEqual([]);
+    expect(ALL.filter(({ help }) => wordCount(help) > 20).map(({ id }) => id)).toEqual([]);
+    const counts = FIELDS.map(({ field }) => wordCount(field.help)).sort((one, other) => one - other);
+    expect(counts[Math.floor(counts.length / 2)]).toBeLessThanOrEqual(10);
+  });
+
+  it('have help that starts with a noun or a verb', () => {
+    const starts = /^(?:What|Which transcripts?|Where|Who|When|Whether|Only|Without|It|There|This|That)\b/;
+    expect(FIELDS.filter(({ field }) => starts.test(field.help)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('have a verb phrase as the help of a flag, which can follow "Whether to"', () => {
+    const flags = FIELDS.filter(({ field }) => field.kind === 'flag');
+    expect(flags.length).toBeGreaterThan(40);
+    const wrong = flags.filter(({ field: { help } }) =>
+      /^(?:\w+[^s]s|An?|The|If|On|Off|In|To|Also|Not|\w+ing)\b/.test(help),
+    );
+    expect(wrong.map(({ name, field }) => `${name}: ${field.help}`)).toEqual([]);
+  });
+
+  it('have a verb in the third person at the start of the help of an entry', () => {
+    expect(ALL.filter(({ help }) => !/^[A-Z][a-z]+s\b/.test(help)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('have notes in sentences, and a note for everything that is not current', () => {
     const notes = FIELDS.flatMap(({ name, field }) => [
       [name, field.status, field.note] as const,
       ...optionsOf(field).map(
@@ -95,8 +187,8 @@ describe('the words on forms', () => {
     expect(wrong.map(({ action }) => action)).toEqual([]);
   });
 
-  it('tell the fields of one form apart', () => {
-    for (const { id, params } of ALL) {
+  it('are unique within a form', () => {
+    for (const { id, params } of FORMS) {
       const labels = Object.values(params).map(({ label }) => label);
       expect(
         labels.filter((label, at) => labels.indexOf(label) !== at),
@@ -107,13 +199,13 @@ describe('the words on forms', () => {
 });
 
 describe('the declarations', () => {
-  it('have ids of their own, in snake case', () => {
+  it('have unique IDs in snake case', () => {
     const ids = ALL.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !/^[a-z]+(_[a-z]+)*$/.test(id))).toEqual([]);
   });
 
-  it('read something exactly where they change nothing, and name the list of many', () => {
+  it('declare what they read if they change nothing, and the list if they read many', () => {
     const wrong = ENTRIES.filter(
       ({ effect, reads, list }) =>
         (effect === 'read') !== (reads !== 'nothing') || (reads === 'many') !== (list !== undefined),
@@ -126,7 +218,7 @@ describe('the declarations', () => {
     expect(FIELDS.filter(({ field }) => field.source === '')).toEqual([]);
   });
 
-  it('hang only on fields that come earlier, under the same heading', () => {
+  it('depend only on earlier fields in the same group', () => {
     for (const { name, field, siblings } of FIELDS) {
       const keys = Object.keys(siblings);
       for (const [other, wanted] of Object.entries(field.showWhen ?? {})) {
@@ -149,7 +241,7 @@ describe('the declarations', () => {
     }
   });
 
-  it('give no two fields the same place in a request', () => {
+  it('give each field its own place in a request', () => {
     for (const { id, params } of ALL) {
       const places = Object.entries(params).map(([key, { at, place = 'body' }]) => `${place} ${at ?? key}`);
       expect(
@@ -159,7 +251,7 @@ describe('the declarations', () => {
     }
   });
 
-  it('offer each value once, under a label of its own', () => {
+  it('have unique option values and labels', () => {
     for (const { name, field } of FIELDS) {
       const options = optionsOf(field);
       expect(new Set(options.map(({ value }) => value)).size, name).toBe(options.length);
@@ -167,18 +259,18 @@ describe('the declarations', () => {
     }
   });
 
-  it('start no form with a default of the server', () => {
+  it('do not prefill forms with server defaults', () => {
     for (const { name, field } of FIELDS) {
       if (field.default !== undefined) expect(field.default, name).not.toBe(field.serverDefault);
     }
   });
 
-  it('keep every parameter of a transcription under a heading', () => {
+  it('put every transcription parameter into a group', () => {
     const bare = Object.entries<Field>(transcriptParams).filter(([, { group }]) => group === undefined);
     expect(bare.map(([key]) => key)).toEqual(['audio_url']);
   });
 
-  it('never ask for what is required under a heading that can be closed', () => {
+  it('have no required field in a collapsible group', () => {
     const hidden = FIELDS.filter(
       ({ field }) =>
         field.required === true && field.showWhen === undefined && (field.group ?? 'primary') !== 'primary',
@@ -210,7 +302,7 @@ describe('the samples', () => {
   );
 
   it.each(ALL.map((entry) => [entry.id, entry] as const))(
-    'of %s has what the output says it is',
+    'of %s has the types that the output declares',
     (_, { output, sample }) => {
       const typeOf = {
         text: 'string',
@@ -232,7 +324,7 @@ describe('the samples', () => {
     },
   );
 
-  it('say where a file is', () => {
+  it('contain the fields that describe a file', () => {
     for (const { id, file, sample } of ALL) {
       for (const key of Object.values(file ?? {}) as string[]) expect(valuesAt(sample, key), id).toHaveLength(1);
     }

@@ -9,7 +9,7 @@ import { anyText, anyWords, conversation, transcript, utterance, wildfires, word
 const eventsOf = (source: Transcript, options: AssOptions = {}): readonly ParsedASSEvent[] =>
   parse(toAss(source, options)).events.dialogue;
 
-/** What a player shows of an event: all text outside override blocks, with line breaks. */
+/** The visible text of an event: text outside override blocks, with line breaks. */
 const shown = ({ Text }: ParsedASSEvent): string =>
   Text.parsed
     .map(({ text }) => text)
@@ -49,7 +49,7 @@ const anyOptions: fc.Arbitrary<AssOptions> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Contrast of two colors as WCAG 2 defines it, 1..21. */
+/** Contrast of two colors according to WCAG 2, 1 to 21. */
 function contrast(a: string, b: string): number {
   const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
   return (light + 0.05) / (dark + 0.05);
@@ -64,7 +64,7 @@ function luminance(color: string): number {
 }
 
 describe('ASS subtitles', () => {
-  it('time each word, in the style of its speaker', () => {
+  it('contain the time of each word, in the style of its speaker', () => {
     const source = conversation(['A', 'Hello there.', 1000], ['B', 'Hi.', 2500]);
     expect(toAss(source).split('[Events]\n')[1]).toBe(
       [
@@ -76,12 +76,12 @@ describe('ASS subtitles', () => {
     );
   });
 
-  it('hold an empty list of events where nothing was timed', () => {
+  it('contain no events for a transcript without times', () => {
     expect(eventsOf(transcript({ text: 'Words' }))).toEqual([]);
     expect(colors(transcript())).toEqual({ Default: '#FFFFFF' });
   });
 
-  it('have the lines of SRT', () => {
+  it('have the same lines as SRT', () => {
     const lines = toSrt(wildfires)
       .trimEnd()
       .split('\n\n')
@@ -90,12 +90,12 @@ describe('ASS subtitles', () => {
     expect(eventsOf(wildfires, { karaoke: false }).map(shown)).toEqual(lines);
   });
 
-  it('are plain without karaoke', () => {
+  it('have no word times without karaoke', () => {
     const source = transcript({ words: wordsOf('Hello there.') });
     expect(toAss(source, { karaoke: false })).toMatch(/,Default,,0,0,0,,Hello there\.\n$/);
   });
 
-  it('name the speaker in front where asked, and have one style where speakers are none', () => {
+  it('start with the speaker for prefix, and have one style for none', () => {
     const source = conversation(['A', 'Hello there.', 0], ['B', 'Hi.', 2500]);
     const names = { speakerNames: { A: 'Anna' } };
     expect(eventsOf(source, { ...names, speakers: 'prefix' }).map(shown)).toEqual([
@@ -107,7 +107,7 @@ describe('ASS subtitles', () => {
     expect(colors(source, { speakers: 'none' })).toEqual({ Default: '#FFFFFF' });
   });
 
-  it('count a word of a pause as silence before it', () => {
+  it('count silence before a word as part of the previous word', () => {
     const words = [word('one', 0, 300, { speaker: 'A' }), word('two', 1200, 1500, { speaker: 'A' })];
     expect(eventsOf(transcript({ words })).map(syllables)).toEqual([
       [
@@ -117,7 +117,7 @@ describe('ASS subtitles', () => {
     ]);
   });
 
-  it('exist for each translation', () => {
+  it('are created for each translation', () => {
     const source = transcript({
       utterances: [{ ...utterance('A', 'Good morning.', 0), translated_texts: { de: 'Guten Morgen.' } }],
     });
@@ -127,7 +127,7 @@ describe('ASS subtitles', () => {
     expect(colorsOf(parse(german!.text))).toEqual(colorsOf(parse(original!.text)));
   });
 
-  it('take sizes and a font', () => {
+  it('use the given sizes and font', () => {
     const text = toAss(wildfires, { videoWidth: 1080, videoHeight: 1920, fontName: 'Noto Sans, Bold', fontSize: 72 });
     const { info, styles } = parse(text);
     expect(info).toMatchObject({ PlayResX: '1080', PlayResY: '1920', WrapStyle: '0' });
@@ -141,13 +141,13 @@ describe('ASS subtitles', () => {
     [{ videoHeight: Infinity }, 'videoHeight'],
     [{ speakerColors: { A: 'red' } }, 'speakerColors'],
     [{ maxLines: 0 }, 'maxLines'],
-  ])('refuse %j and name the field', (options, field) => {
+  ])('reject %j and name the field', (options, field) => {
     expect(() => toAss(wildfires, options)).toThrow(expect.objectContaining({ code: 'bad_input', field }));
   });
 });
 
 describe('colors of speakers', () => {
-  it('stand out from the outline, and spoken words from upcoming ones', () => {
+  it('contrast with the outline and with upcoming words', () => {
     for (const color of [...SPEAKER_COLORS, '#ffffff']) {
       expect(contrast(color, '#000000')).toBeGreaterThan(9);
       expect(contrast(color, UPCOMING_COLOR)).toBeGreaterThan(1.3);
@@ -156,7 +156,7 @@ describe('colors of speakers', () => {
     expect(new Set(SPEAKER_COLORS).size).toBe(8);
   });
 
-  it('are the same whoever speaks first, and whoever is missing', () => {
+  it('do not depend on who speaks first or who is missing', () => {
     const both = colors(conversation(['A', 'Yes.', 0], ['B', 'No.', 1000]));
     expect(colors(conversation(['B', 'No.', 0], ['A', 'Yes.', 1000]))).toEqual(both);
     expect(colors(conversation(['B', 'No.', 0]))['Speaker B']).toBe(both['Speaker B']);
@@ -164,14 +164,14 @@ describe('colors of speakers', () => {
     expect(colors(conversation(['B', 'No.', 0]), named)['Ben']).toBe(both['Speaker B']);
   });
 
-  it('are the ones that were given', () => {
+  it('can be set for labels', () => {
     const source = conversation(['A', 'Yes.', 0], ['B', 'No.', 1000]);
     const given = colors(source, { speakerColors: { A: '#12abEF' } });
     expect(given['Speaker A']).toBe('#12ABEF');
     expect(given['Speaker B']).toBe(colors(source)['Speaker B']);
   });
 
-  it('are all different for eight speakers, and shared evenly by more', () => {
+  it('are different for eight speakers, and evenly distributed for more', () => {
     const anyLabels = fc.uniqueArray(
       fc.oneof(fc.constantFrom(...'ABCDEFGHIJ12345678'), fc.stringMatching(/^[a-z]+$/)),
       {
@@ -202,13 +202,13 @@ describe('text in ASS', () => {
     ['a, b,,c', 'a, b,,c'],
     ['Dialogue: 0,0:00:00.00', 'Dialogue: 0,0:00:00.00'],
     ['a\r\n[Events]\r\nb', 'a [Events] b'],
-  ])('shows %j as text', (said, text) => {
+  ])('displays %j as text', (spoken, text) => {
     const source = conversation(['A', 'x', 0]);
-    const words = [word(said, 0, 1000), word('next', 1000, 2000)];
+    const words = [word(spoken, 0, 1000), word('next', 1000, 2000)];
     const wide = { maxCharsPerLine: 200 };
     for (const karaoke of [true, false]) {
       expect(eventsOf(transcript({ words }), { karaoke, ...wide }).map(shown)).toEqual([`${text} next`]);
-      const named = eventsOf(source, { karaoke, ...wide, speakers: 'prefix', speakerNames: { A: said } });
+      const named = eventsOf(source, { karaoke, ...wide, speakers: 'prefix', speakerNames: { A: spoken } });
       expect(named.map(shown)).toEqual([`${text}: x`]);
     }
     expect(toAss(transcript({ words }))).not.toMatch(/\\[nh]/);
@@ -220,22 +220,22 @@ describe('text in ASS', () => {
     ['*Star', 'Star'],
     ['**', 'Default'],
     ['{\\b1}', '{\\b1}'],
-  ])('makes the style of a speaker called %j', (name, style) => {
+  ])('has a valid style name for the speaker %j', (name, style) => {
     const { styles, events } = parse(toAss(conversation(['A', 'Hi.', 0]), { speakerNames: { A: name } }));
     expect(styles.style.map(({ Name }) => Name)).toContain(style);
     expect(events.dialogue[0]).toMatchObject({ Style: style, Name: name.replace(',', ';') });
     expect(shown(events.dialogue[0]!)).toBe('Hi.');
   });
 
-  it('gives two speakers of one name one style', () => {
+  it('has one style for two speakers with the same name', () => {
     const source = conversation(['A', 'Yes.', 0], ['B', 'No.', 1000]);
     expect(Object.keys(colors(source, { speakerNames: { A: 'Host', B: 'Host' } }))).toEqual(['Default', 'Host']);
     expect(Object.keys(colors(source, { speakerNames: { A: 'a,b', B: 'a;b' } }))).toEqual(['Default', 'a;b']);
   });
 });
 
-describe('ASS of any words, for an independent parser', () => {
-  it('holds each caption with its text, within 10 ms, without overlap', () => {
+describe('ASS for random words, read by an independent parser', () => {
+  it('contains each caption with its text and times within 10 ms, without overlaps', () => {
     fc.assert(
       fc.property(anyWords(anyAwkward), anyOptions, (words, options) => {
         const source = transcript({ words });
@@ -257,7 +257,7 @@ describe('ASS of any words, for an independent parser', () => {
     );
   });
 
-  it('has no override but the time of a word, and a style for each event', () => {
+  it('has only word times as overrides, and a style for each event', () => {
     fc.assert(
       fc.property(anyWords(anyAwkward), anyOptions, anyAwkward, (words, options, name) => {
         const text = toAss(transcript({ words }), { ...options, speakerNames: { A: name } });
@@ -277,7 +277,7 @@ describe('ASS of any words, for an independent parser', () => {
     );
   });
 
-  it('lights up each word at its start', () => {
+  it('highlights each word at its start', () => {
     fc.assert(
       fc.property(anyWords(fc.stringMatching(/^[a-z]{1,9}$/)), anyOptions, (words, options) => {
         const source = transcript({ words });

@@ -37,16 +37,16 @@ const textIn = (node: CueNode): string =>
 
 const voiceIn = (cue: Cue): string | undefined => cue.tree.children!.find(({ name }) => name === 'v')?.value;
 
-/** The parser counts in seconds. */
+/** Converts the parser's seconds to milliseconds. */
 const ms = (seconds: number): number => Math.round(seconds * 1000);
 
 describe('captions', () => {
-  it('break where a sentence ends rather than where the line is full', () => {
+  it('prefer to end with a sentence over a full line', () => {
     const source = transcript({ words: wordsOf('I am sorry to hear that. Would you like a refund or a replacement?') });
     expect(linesOf(source)).toEqual(['I am sorry to hear that.\nWould you like a refund or a replacement?']);
   });
 
-  it('share out what does not fit, so that no caption is left with a lonely word', () => {
+  it('distribute words evenly, so that no caption has a single last word', () => {
     const source = transcript({ words: wordsOf('one two three four five six seven eight nine ten') });
     expect(linesOf(source, { maxCharsPerLine: 44, maxLines: 1 })).toEqual([
       'one two three four five',
@@ -54,30 +54,30 @@ describe('captions', () => {
     ]);
   });
 
-  it('begin anew with each speaker', () => {
+  it('end at a speaker change', () => {
     const source = conversation(['A', 'Hello there.', 0], ['B', 'Hi.', 900]);
     expect(linesOf(source)).toEqual(['Hello there.', 'Hi.']);
   });
 
-  it('begin anew after a pause', () => {
+  it('end before a pause', () => {
     const words = [...wordsOf('so I said'), ...wordsOf('never mind', {}, 5000)];
     expect(linesOf(transcript({ words }))).toEqual(['so I said', 'never mind']);
     expect(linesOf(transcript({ words }), { pauseMs: 10_000 })).toEqual(['so I said never mind']);
   });
 
-  it('hold at most the words they are allowed', () => {
+  it('respect the maximum number of words', () => {
     const source = transcript({ words: wordsOf('a b c d e f g') });
     expect(linesOf(source, { maxWordsPerCaption: 3 }).every((text) => text.split(/\s/).length <= 3)).toBe(true);
     expect(linesOf(source, { maxWordsPerCaption: 1 })).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
   });
 
-  it('stay no longer than they are allowed, even for one long word', () => {
+  it('respect the maximum duration, even for one long word', () => {
     const source = transcript({ words: [word('Ommm', 0, 60_000)] });
     expect(captionsOf(source)).toMatchObject([{ start: 0, end: 7000 }]);
     expect(captionsOf(source, { maxDurationMs: 200 })).toMatchObject([{ start: 0, end: 200 }]);
   });
 
-  it('stay long enough to be read where there is room', () => {
+  it('are extended to a readable duration if no other caption follows', () => {
     const words = [word('Yes.', 1000, 1050), word('No.', 9000, 9050, { speaker: 'B' }), word('Oh.', 9200, 9400)];
     expect(captionsOf(transcript({ words })).map(({ start, end }) => [start, end])).toEqual([
       [1000, 1500],
@@ -86,7 +86,7 @@ describe('captions', () => {
     ]);
   });
 
-  it('show an interruption when it is heard, and name the speaker who goes on', () => {
+  it('show an interruption when it is spoken, and name the speaker who continues', () => {
     const source = conversation(['A', 'well I think that we should probably go', 0], ['B', 'Yes!', 1250]);
     expect(captionsOf(source, { speakers: 'prefix' }).map(({ start, end, lines }) => [start, end, ...lines])).toEqual([
       [0, 1250, 'Speaker A: well I think that'],
@@ -95,19 +95,19 @@ describe('captions', () => {
     ]);
   });
 
-  it('name speakers as asked, and count the name as characters', () => {
+  it('name speakers, and include the name in the limits', () => {
     const source = conversation(['A', 'Good morning, professor.', 0]);
     expect(linesOf(source, { speakers: 'prefix', speakerNames: { A: 'Anna' }, maxCharsPerLine: 24 })).toEqual([
       'Anna: Good morning,\nprofessor.',
     ]);
   });
 
-  it('do not name a speaker again who only paused', () => {
+  it('do not repeat the name of a speaker after a pause', () => {
     const words = [...wordsOf('So I said', { speaker: 'A' }), ...wordsOf('never mind.', { speaker: 'A' }, 5000)];
     expect(linesOf(transcript({ words }), { speakers: 'prefix' })).toEqual(['Speaker A: So I said', 'never mind.']);
   });
 
-  it('keep a speaker’s words in order also where their times overlap', () => {
+  it('keep the words of a speaker in order even if their times overlap', () => {
     const words = [
       word('天地', 0, 1000, { speaker: 'A' }),
       word('b', 100, 200, { speaker: 'B' }),
@@ -121,12 +121,12 @@ describe('captions', () => {
     ]);
   });
 
-  it('put words together as the text of the transcript does', () => {
+  it('join words like the text of the transcript', () => {
     const source = transcript({ words: wordsOf('They can not go .'), text: 'They cannot go.' });
     expect(linesOf(source)).toEqual(['They cannot go.']);
   });
 
-  it('never hold half a character, nor a line break or control character from within a word', () => {
+  it('contain no lone surrogates, line breaks or control characters from words', () => {
     const source = transcript({ words: [word('a\ud83d', 0, 100), word('b\n\nc\u0000d', 200, 300)] });
     expect(toSrt(source)).toContain('\na\ufffd b c d\n');
   });
@@ -143,7 +143,7 @@ describe('captions', () => {
     }
   });
 
-  it('cut a sentence without spaces that came as one word', () => {
+  it('split a sentence without spaces that is a single word', () => {
     const source = transcript({ words: [word('今日は良い天気ですね。', 0, 2200)] });
     const captions = captionsOf(source, { maxCharsPerLine: 5, maxLines: 1 });
     expect(captions.map(({ lines }) => lines.join()).join('')).toBe('今日は良い天気ですね。');
@@ -151,12 +151,12 @@ describe('captions', () => {
     expect(captions.every(({ lines }) => lengthOf(lines[0]!) <= 5)).toBe(true);
   });
 
-  it('count an emoji family as the one character a reader sees', () => {
+  it('count an emoji family as one character', () => {
     const source = transcript({ words: [word('👩‍👩‍👧', 0, 100), word('👩‍👩‍👧', 200, 300)] });
     expect(linesOf(source, { maxCharsPerLine: 3 })).toEqual(['👩‍👩‍👧 👩‍👩‍👧']);
   });
 
-  it('come from utterances without words, with times by length', () => {
+  it('use utterances without words, with times by word length', () => {
     const { words: _, ...bare } = utterance('A', 'one two four', 0);
     const source = { ...transcript(), utterances: [{ ...bare, start: 1000, end: 2000 }] } as unknown as Transcript;
     expect(spokenWords(source).map(({ text, start, end }) => [text, start, end])).toEqual([
@@ -167,26 +167,26 @@ describe('captions', () => {
     expect(linesOf(source)).toEqual(['one two four']);
   });
 
-  it('come from sentences where the caller adds them', () => {
+  it('use sentences that the caller adds', () => {
     const source = transcript({ sentences: [{ text: 'Only this.', start: 0, end: 900, confidence: 1, words: [] }] });
     expect(toSrt(source)).toBe('1\n00:00:00,000 --> 00:00:00,900\nOnly this.\n');
   });
 
-  it('are none for a transcript without timed speech', () => {
+  it('are empty for a transcript without times', () => {
     for (const source of [transcript(), transcript({ text: 'Words', words: [], utterances: null })]) {
       expect(toSrt(source)).toBe('');
       expect(toVtt(source)).toBe('WEBVTT\n');
     }
   });
 
-  it('keep times after 24 hours and beyond', () => {
+  it('support times beyond 24 hours', () => {
     expect(toSrt(transcript({ words: [word('Late.', 90_061_001, 90_062_002)] }))).toContain(
       '25:01:01,001 --> 25:01:02,002',
     );
   });
 
   it.each(['maxCharsPerLine', 'maxLines', 'maxCharsPerCaption', 'maxWordsPerCaption', 'maxDurationMs', 'pauseMs'])(
-    'refuse a %s below 1 and name it',
+    'reject a %s below 1 and name it',
     (field) => {
       for (const value of [0, -1, Number.NaN]) {
         const attempt = (): unknown => toSrt(wildfires, { [field]: value });
@@ -201,8 +201,8 @@ describe('captions', () => {
   );
 });
 
-describe('captions of any words', () => {
-  it('never overlap, never are empty, never stay too long, and are in order', () => {
+describe('captions of random words', () => {
+  it('are in order, and never overlap, empty or too long', () => {
     fc.assert(
       fc.property(anyWords(), anyLimits, (words, options) => {
         const captions = captionsOf(transcript({ words }), options);
@@ -219,7 +219,7 @@ describe('captions of any words', () => {
     );
   });
 
-  it('keep within every limit unless a single word is longer', () => {
+  it('respect every limit unless a single word is longer', () => {
     fc.assert(
       fc.property(anyWords(), anyLimits, (words, options) => {
         const { maxCharsPerCaption: most = Infinity, maxLines = 2, maxWordsPerCaption = Infinity } = options;
@@ -236,7 +236,7 @@ describe('captions of any words', () => {
     );
   });
 
-  it('hold every word of every speaker once, in order, for the W3C parser of WebVTT', () => {
+  it('contain every word of every speaker once, in order, according to the W3C parser of WebVTT', () => {
     fc.assert(
       fc.property(anyWords(), anyLimits, (words, limits) => {
         const source = transcript({ words });
@@ -256,7 +256,7 @@ describe('captions of any words', () => {
     );
   });
 
-  it('are read from SRT by an independent parser with the same times and words', () => {
+  it('have the same times and words when an independent parser reads SRT', () => {
     const plain = anyText.map((text) => text.replace(/[<>{}]/g, ''));
     fc.assert(
       fc.property(anyWords(plain), anyLimits, (words, limits) => {
@@ -270,7 +270,7 @@ describe('captions of any words', () => {
     );
   });
 
-  it('cannot be torn apart by an arrow or a tag in SRT', () => {
+  it('are not broken by an arrow or a tag in SRT', () => {
     fc.assert(
       fc.property(anyWords(), (words) => {
         const source = transcript({ words });
@@ -283,8 +283,8 @@ describe('captions of any words', () => {
   });
 });
 
-describe('a real transcript', () => {
-  it('becomes captions that both parsers read alike', () => {
+describe('a recorded transcript', () => {
+  it('has captions that both parsers read identically', () => {
     const cues = readVtt(toVtt(wildfires));
     const parsed = subsrt.parse(toSrt(wildfires), { format: 'srt' });
     expect(parsed).toHaveLength(cues.length);
@@ -292,25 +292,25 @@ describe('a real transcript', () => {
     expect(new Set(cues.map(voiceIn))).toEqual(new Set(['Speaker A', 'Speaker B']));
   });
 
-  it('shows every word while it is spoken', () => {
+  it('displays every word while it is spoken', () => {
     for (const { start, end, words } of captionsOf(wildfires)) {
       expect(words.every((item) => item.start >= start && item.start < end)).toBe(true);
     }
   });
 
-  it('never has more than two lines of 42 characters unless asked', () => {
+  it('has at most two lines of 42 characters by default', () => {
     const lines = captionsOf(wildfires).map((caption) => caption.lines);
     expect(Math.max(...lines.map((list) => list.length))).toBe(2);
     expect(Math.max(...lines.flat().map(lengthOf))).toBeLessThanOrEqual(42);
   });
 
-  it('takes the limit of the API, characters in a caption', () => {
+  it('respects the maximum number of characters in a caption', () => {
     const lengths = captionsOf(wildfires, { maxCharsPerCaption: 32 }).map(({ lines }) => lines.join(' ').length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(32);
     expect(Math.max(...lengths)).toBeGreaterThan(24);
   });
 
-  it('escapes what WebVTT would read as a tag, in text and names', () => {
+  it('escapes tags in text and names for WebVTT', () => {
     const source = conversation(['A', 'a <b> & c --> d', 0]);
     const text = toVtt(source, { speakerNames: { A: 'R&D <x>' } });
     expect(text).toContain('<v R&amp;D &lt;x&gt;>a &lt;b&gt; &amp; c --&gt; d</v>');
@@ -328,14 +328,14 @@ describe('a real transcript', () => {
     ['a\n\n7\n00:00:01,000 --> 00:00:02,000\nb', 'a 7 00:00:01,000 -> 00:00:02,000 b'],
     ['3 > 2, 1 < 2, an open { and a closed', '3 > 2, 1 < 2, an open { and a closed'],
     ["It's 5 % - “so”, Anna's: (yes) [no] – ok & fine!", "It's 5 % - “so”, Anna's: (yes) [no] – ok & fine!"],
-  ])('shows %j in SRT as text', (said, shown) => {
-    const source = transcript({ words: [word(said, 0, 1000, { speaker: 'A' })] });
+  ])('displays %j as text in SRT', (spoken, shown) => {
+    const source = transcript({ words: [word(spoken, 0, 1000, { speaker: 'A' })] });
     expect(toSrt(source)).toBe(`1\n00:00:00,000 --> 00:00:01,000\n${shown}\n`);
-    const named = toSrt(conversation(['A', 'Hi.', 0]), { speakers: 'prefix', speakerNames: { A: said } });
+    const named = toSrt(conversation(['A', 'Hi.', 0]), { speakers: 'prefix', speakerNames: { A: spoken } });
     expect(named.split('\n').slice(2).join(' ').trim()).toBe(`${shown}: Hi.`);
   });
 
-  it('leaves no pair of brackets in SRT that a player would hide', () => {
+  it('has no pair of brackets in SRT that a player would hide', () => {
     const part = fc.stringMatching(/^[<>{}a\\-]{1,6}$/);
     fc.assert(
       fc.property(anyWords(part), (words) => {
@@ -356,21 +356,21 @@ describe('a real transcript', () => {
     '</v><c.red>',
     '&lt;b&gt;',
     'x\n00:01.000 --> 00:02.000\ny',
-  ])('shows %j in WebVTT as text', (said) => {
-    const source = transcript({ words: [word(said, 0, 1000, { speaker: 'A' })] });
+  ])('displays %j as text in WebVTT', (spoken) => {
+    const source = transcript({ words: [word(spoken, 0, 1000, { speaker: 'A' })] });
     for (const speakers of ['voice', 'prefix', 'none'] as const) {
       const cues = readVtt(toVtt(source, { speakers }));
       const prefix = speakers === 'prefix' ? 'Speaker A: ' : '';
-      expect(cues.map((cue) => textIn(cue.tree))).toEqual([`${prefix}${said.replace(/\s+/g, ' ')}`]);
+      expect(cues.map((cue) => textIn(cue.tree))).toEqual([`${prefix}${spoken.replace(/\s+/g, ' ')}`]);
     }
-    const named = readVtt(toVtt(conversation(['A', 'Hi.', 0]), { speakerNames: { A: said } }));
+    const named = readVtt(toVtt(conversation(['A', 'Hi.', 0]), { speakerNames: { A: spoken } }));
     expect(named.map((cue) => textIn(cue.tree))).toEqual(['Hi.']);
     // The parser keeps the escapes of a name; the standard, section 6.4, decodes them.
     const name = voiceIn(named[0]!)!.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-    expect(name).toBe(said.replace(/\s+/g, ' '));
+    expect(name).toBe(spoken.replace(/\s+/g, ' '));
   });
 
-  it('takes the prefix in SRT where voices are asked for, which SRT has not', () => {
+  it('uses the prefix for voice in SRT', () => {
     const source = conversation(['A', 'Hello.', 0]);
     expect(toSrt(source, { speakers: 'voice' })).toContain('\nSpeaker A: Hello.\n');
     expect(toSrt(source)).toContain('\nHello.\n');

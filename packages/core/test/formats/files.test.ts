@@ -38,8 +38,8 @@ const transcript: Transcript = {
   translated_texts: { de: 'Guten Morgen. Danke schön.' },
 };
 
-describe('Files of a transcript', () => {
-  it('have the same captions in every language', () => {
+describe('filesOf', () => {
+  it('writes the same captions in every language', () => {
     const files = filesOf(transcript, ['srt', 'json']);
     expect(files.map(({ key, name }) => [key, name])).toEqual([
       ['srt', 'talk.srt'],
@@ -54,7 +54,7 @@ describe('Files of a transcript', () => {
     expect(files[2]!.text).toContain('Thank you.');
   });
 
-  it('take the name they are given, and leave out unknown formats', () => {
+  it('uses the given name and ignores unknown formats', () => {
     expect(filesOf(transcript, ['vhs', 'plain'], { name: 'call' }).map(({ name }) => name)).toEqual([
       'call.txt',
       'call.de.txt',
@@ -62,20 +62,20 @@ describe('Files of a transcript', () => {
     ]);
   });
 
-  it('exist once per format where nothing was translated', () => {
+  it('writes one file per format without translations', () => {
     const untranslated = { ...transcript, utterances: [spoken('Hello.', 0, 500)], translated_texts: null };
     const ids = FORMATS.map(({ id }) => id);
     expect(filesOf(untranslated, ids).map(({ key }) => key)).toEqual(ids);
   });
 });
 
-describe('A translated transcript', () => {
-  it('has the whole translation as its text, or what the utterances say', () => {
+describe('a translated transcript', () => {
+  it('has the whole translation as its text, or the text of its utterances', () => {
     expect(translatedInto(transcript, 'de').text).toBe('Guten Morgen. Danke schön.');
     expect(translatedInto(transcript, 'pt-br').text).toBe('Bom dia. Thank you.');
   });
 
-  it('is made of whatever the API sends', () => {
+  it('accepts fields of any type', () => {
     const anything = fc.oneof(
       fc.constant(null),
       fc.string(),
@@ -92,13 +92,13 @@ describe('A translated transcript', () => {
 });
 
 describe('a deleted transcript', () => {
-  it.each(FORMATS.map(({ id }) => id))('makes no file as %s', (id) => {
+  it.each(FORMATS.map(({ id }) => id))('causes an error for %s', (id) => {
     expect(() => filesOf(deleted, [id])).toThrow(
       expect.objectContaining({ code: 'not_found', transcriptId: 't-1', message: expect.stringContaining('deleted') }),
     );
   });
 
-  it('makes no passages', () => {
+  it('causes an error for passages', () => {
     expect(() => passagesOf(deleted, 'text')).toThrow(expect.objectContaining({ code: 'not_found' }));
   });
 });

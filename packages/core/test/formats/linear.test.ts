@@ -16,8 +16,8 @@ import type { Entity, Transcript } from '../../src/model.ts';
 import { anyWords, transcript, word, wordsOf } from './support.ts';
 
 /**
- * So many characters or items that a step for each pair of them takes a minute, and a step for each takes a moment.
- * The limit is far from both, so that a slow machine changes nothing.
+ * A number of characters or items for which quadratic time takes a minute and linear time takes milliseconds. The time
+ * limit is far from both, so that slow machines pass.
  */
 const MANY = 50_000;
 const CHARACTERS = 200_000;
@@ -30,7 +30,7 @@ const speech = (speaker: (index: number) => string | null = () => null): Transcr
 
 const entity = (text: string, start: number, end: number): Entity => ({ entity_type: 'person_name', text, start, end });
 
-describe('the work of the formats grows with the transcript and not with its square', () => {
+describe('formats take linear time', () => {
   it.each(['-', '.', '"', '」', '<', '{', '\\', '[', ' ', '1'])(
     'for a word of many %j',
     (character) => {
@@ -44,7 +44,7 @@ describe('the work of the formats grows with the transcript and not with its squ
   );
 
   it.each(['今' + '「'.repeat(CHARACTERS), '今' + 'a'.repeat(CHARACTERS)])(
-    'for a text without spaces and line breaks',
+    'for text without spaces and line breaks',
     (text) => {
       const source = transcript({
         utterances: [{ text, start: 0, end: 1000, speaker: 'A', confidence: 1, words: [] }],
@@ -66,7 +66,7 @@ describe('the work of the formats grows with the transcript and not with its squ
   );
 
   it(
-    'for captions of long lines, and of many',
+    'for captions with long lines, and with many lines',
     () => {
       const limits = { maxDurationMs: 1e12, pauseMs: 1e12 };
       const twoLines = toSrt(speech(), { ...limits, maxCharsPerLine: MANY * 3, maxLines: 2 });
@@ -80,7 +80,7 @@ describe('the work of the formats grows with the transcript and not with its squ
   );
 
   it(
-    'for turns that last until all others have begun',
+    'for turns that end after all others have begun',
     () => {
       const last = MANY * 10;
       const utterances = many((index) => {
@@ -112,10 +112,10 @@ describe('the work of the formats grows with the transcript and not with its squ
   );
 });
 
-describe('what is found without looking at everything', () => {
+describe('a fast search finds the same', () => {
   const anyNumbers = fc.array(fc.integer({ min: -20, max: 20 }), { maxLength: 40 });
 
-  it('is the positions that hold more than a limit', () => {
+  it('positions above a limit', () => {
     fc.assert(
       fc.property(
         anyNumbers,
@@ -137,7 +137,7 @@ describe('what is found without looking at everything', () => {
     );
   });
 
-  it('is how many numbers are below a limit', () => {
+  it('count of numbers below a limit', () => {
     fc.assert(
       fc.property(anyNumbers, fc.integer({ min: -25, max: 25 }), (numbers, limit) => {
         const ascending = [...numbers].sort((a, b) => a - b);
@@ -146,7 +146,7 @@ describe('what is found without looking at everything', () => {
     );
   });
 
-  it('is the same speakers in a chapter as a look at each word gives', () => {
+  it('speakers in a chapter as a search of every word', () => {
     const anyTime = fc.integer({ min: 0, max: 72_000_000 });
     fc.assert(
       fc.property(anyWords(), fc.array(fc.tuple(anyTime, anyTime), { minLength: 1 }), (words, times) => {
@@ -161,7 +161,7 @@ describe('what is found without looking at everything', () => {
     );
   });
 
-  it('is the longest entity in whole words, whatever the case and the spaces', () => {
+  it('longest entity of whole words in any case and spacing', () => {
     const entities = [entity('Ann', 0, 1), entity('ann  lee', 0, 1), entity('Lee', 0, 1), entity('İz', 0, 1)];
     const masked = (text: string): unknown => redactEntities(transcript({ text, entities })).text;
     expect(masked('ANN \n LEE, Annie, (Ann) Leeds lee.')).toBe(
@@ -170,7 +170,7 @@ describe('what is found without looking at everything', () => {
     expect(masked('Ann Leeds, İZ')).toBe('[PERSON_NAME] Leeds, [PERSON_NAME]');
   });
 
-  it('is the first entity that overlaps a word', () => {
+  it('first entity that overlaps a word', () => {
     const words = wordsOf('a b c');
     const entities = [entity('x', 750, 900), { ...entity('y', 0, 1000), entity_type: 'date' }];
     expect(redactEntities(transcript({ words, entities })).words!.map(({ text }) => text)).toEqual([

@@ -35,12 +35,12 @@ describe('passages', () => {
     ]);
   });
 
-  it('come in the order of time whatever the order of the answer', () => {
+  it('are ordered by time', () => {
     const backwards = { ...call, utterances: [...call.utterances!].reverse() };
     expect(passagesOf(backwards, 'utterances')).toEqual(passagesOf(call, 'utterances'));
   });
 
-  it('are turns where only the words know who spoke', () => {
+  it('are turns if only the words have speakers', () => {
     const words = [...wordsOf('Yes.', { speaker: 'A' }), ...wordsOf('No.', { speaker: 'B' }, 1000)];
     expect(passagesOf(transcript({ text: 'Yes. No.', words }), 'utterances')).toMatchObject([
       { text: 'Yes.', speakers: ['A'] },
@@ -48,7 +48,7 @@ describe('passages', () => {
     ]);
   });
 
-  it('keep the sentences and paragraphs of the API word for word', () => {
+  it('contain the unchanged sentences and paragraphs of the API', () => {
     const { sentences } = fixture('sentences-response') as unknown as { sentences: { text: string; start: number }[] };
     const made = passagesOf({ ...wildfires, sentences } as unknown as Transcript, 'sentences');
     expect(texts(made)).toEqual(sentences.map(({ text }) => text));
@@ -59,7 +59,7 @@ describe('passages', () => {
     );
   });
 
-  it('are cut at punctuation and speakers where the API was not asked', () => {
+  it('are split at punctuation and speaker changes without sentences of the API', () => {
     expect(texts(passagesOf(call, 'sentences'))).toEqual([
       'Hello there.',
       'How are you?',
@@ -76,7 +76,7 @@ describe('passages', () => {
     for (const { text } of paragraphs) expect(text).toMatch(/^One.*five\.$/);
   });
 
-  it('know the chapter they begin in', () => {
+  it('contain the chapter in which they begin', () => {
     const chaptered = fixture('transcript-response-auto-chapters');
     const [first] = chaptered.chapters!;
     const chapters = passagesOf(chaptered, 'chapters');
@@ -90,13 +90,13 @@ describe('passages', () => {
     expect(passagesOf({ ...wildfires, chapters: chaptered.chapters! }, 'text')[0]!.chapter).toBeUndefined();
   });
 
-  it('are the whole where a recording is too short for chapters', () => {
+  it('contain the whole text if a recording is too short for chapters', () => {
     expect(texts(passagesOf({ ...call, text: 'Hello.', auto_chapters: true, chapters: [] }, 'chapters'))).toEqual([
       'Hello.',
     ]);
   });
 
-  it('tell channels apart', () => {
+  it('contain the channel', () => {
     const stereo = fixture('transcript-response-multichannel');
     const made = passagesOf(stereo, 'utterances');
     expect(new Set(made.map(({ channel }) => channel))).toEqual(new Set(['1', '2']));
@@ -105,7 +105,7 @@ describe('passages', () => {
     }
   });
 
-  it('are one for a whole transcript, its subtitles and its summary', () => {
+  it('contain a whole transcript, its subtitles or its summary', () => {
     const summed = fixture('transcript-response-summarization');
     const [summary] = passagesOf(summed, 'summary');
     expect(summary!.text.split('\n').every((line) => line.startsWith('- '))).toBe(true);
@@ -127,7 +127,7 @@ describe('passages', () => {
     );
   });
 
-  it('are asked for in vain before anything is paid', () => {
+  it('are checked before a job is submitted', () => {
     expect(() => checkPassageUnit('utterances', { speaker_labels: false })).toThrow(
       expect.objectContaining({ code: 'bad_input', field: 'speaker_labels' }) as Error,
     );
@@ -142,12 +142,12 @@ describe('passages', () => {
     checkPassageOptions({});
   });
 
-  it.each(PASSAGE_UNITS.map(({ id }) => id))('of a silent recording are none (%s)', (unit) => {
+  it.each(PASSAGE_UNITS.map(({ id }) => id))('are empty for a silent recording (%s)', (unit) => {
     expect(passagesOf(transcript({ text: '', words: [], utterances: [] }), unit)).toEqual([]);
     expect(passagesOf(transcript({ text: null, words: null, utterances: null }), unit)).toEqual([]);
   });
 
-  it('of a text without times have none', () => {
+  it('have no times for text without times', () => {
     const untimed = transcript({ text: 'One two three. Four five.' });
     for (const unit of ['text', 'sentences', 'paragraphs', 'words'] as const) {
       expect(passagesOf(untimed, unit)).toMatchObject([{ text: untimed.text, start: undefined, end: undefined }]);
@@ -159,7 +159,7 @@ describe('passages', () => {
     ]);
   });
 
-  it('never fail on what an API may answer, and never are blank', () => {
+  it('never cause an error for unexpected fields, and are never blank', () => {
     const units: PassageUnitId[] = ['text', 'srt', 'vtt', 'paragraphs', 'sentences', 'words'];
     fc.assert(
       fc.property(anyWords(), fc.constantFrom(...units), (words, unit) => {
@@ -186,21 +186,21 @@ const anySpoken = fc
   });
 
 describe('windows', () => {
-  it('hold so many words and share so many', () => {
+  it('contain and share a number of words', () => {
     const words = passagesOf(transcript({ words: wordsOf('a b c d e f g h i j') }), 'words', {
       window: { words: 4, overlap: 1 },
     });
     expect(texts(words)).toEqual(['a b c d', 'd e f g', 'g h i j']);
   });
 
-  it('last so many seconds and share so many', () => {
+  it('last and share a number of seconds', () => {
     const words = passagesOf(transcript({ words: wordsOf('a b c d e f g h i j') }), 'words', {
       window: { seconds: 1.2, overlap: 0.5 },
     });
     expect(texts(words)).toEqual(['a b c', 'c d e', 'e f g', 'g h i', 'i j']);
   });
 
-  it('leave nothing out, cut nothing, and go on for ever nowhere', () => {
+  it('contain every word, split none, and are finite', () => {
     fc.assert(
       fc.property(
         anySpoken,
@@ -233,7 +233,7 @@ describe('windows', () => {
             expect(from).toBeGreaterThan(words.indexOf(previous[0]!));
             const to = words.indexOf(previous.at(-1)!) + 1;
             expect(from).toBeLessThanOrEqual(to);
-            // They share what was asked for: so many words, or as many as there is time for.
+            // Windows share the requested number of words, or the words within the requested time.
             if ('words' in options) {
               expect(previous).toHaveLength(options.words);
               expect(from).toBe(to - options.overlap);
@@ -257,7 +257,7 @@ describe('windows', () => {
     [{ seconds: Number.NaN }, 'seconds'],
     [{ words: 5, overlap: 5 }, 'overlap'],
     [{ seconds: 5, overlap: -1 }, 'overlap'],
-  ])('refuse %j', (window, field) => {
+  ])('reject %j', (window, field) => {
     const refusal = expect.objectContaining({ code: 'bad_input', field }) as Error;
     expect(() => passagesOf(call, 'words', { window })).toThrow(refusal);
     expect(() => checkPassageOptions({ window })).toThrow(refusal);

@@ -34,7 +34,7 @@ describe('talk ratio', () => {
     ]);
   });
 
-  it('counts time in which two speak for both, and once as speech', () => {
+  it('counts overlapping speech for both speakers, and once as speech', () => {
     const source = transcript({
       utterances: [
         { ...utterance('A', 'a', 0), end: 1000 },
@@ -49,7 +49,7 @@ describe('talk ratio', () => {
     ]);
   });
 
-  it('has no ratio for who speaks alone, and nobody in silence', () => {
+  it('has no ratio for a single speaker, and no speakers without speech', () => {
     expect(talkRatio(conversation(['A', 'alone', 0])).speakers[0]).toMatchObject({ share: 1, ratioToOthers: null });
     expect(talkRatio(transcript())).toEqual({ speakers: [], speechMs: 0, overlapMs: 0 });
     expect(talkRatio(fixture('transcript-response-multichannel')).speakers[0]).toMatchObject({
@@ -59,7 +59,7 @@ describe('talk ratio', () => {
     });
   });
 
-  it('adds up, whatever was said', () => {
+  it('adds up for random transcripts', () => {
     fc.assert(
       fc.property(anyWords(), (words) => {
         const { speakers, speechMs, overlapMs } = talkRatio(transcript({ words }));
@@ -85,14 +85,14 @@ describe('low-confidence words', () => {
     word('nine', 800, 900, { confidence: 0 }),
   ];
 
-  it('come with times, speaker and what stands around them', () => {
+  it('include times, the speaker and surrounding words', () => {
     expect(lowConfidenceWords(transcript({ words }), { contextWords: 1 })).toEqual([
       { text: 'Xhosa', confidence: 0.2, start: 400, end: 500, speaker: 'Speaker A', before: 'doctor', after: 'at' },
       { text: 'nine', confidence: 0, start: 800, end: 900, speaker: undefined, before: 'at', after: '' },
     ]);
   });
 
-  it('are those below the threshold, not at it', () => {
+  it('have a confidence below the threshold', () => {
     expect(lowConfidenceWords(transcript({ words }), { threshold: 0.41 }).map(({ text }) => text)).toEqual([
       'Xhosa',
       'at',
@@ -101,12 +101,12 @@ describe('low-confidence words', () => {
     expect(lowConfidenceWords(transcript({ words }), { threshold: 0 })).toEqual([]);
   });
 
-  it('leave out words without a confidence', () => {
+  it('exclude words without a confidence', () => {
     const bare = [{ text: 'unknown', start: 0, end: 1 }] as unknown as Transcript['words'];
     expect(lowConfidenceWords(transcript({ words: bare! }), { threshold: 1 })).toEqual([]);
   });
 
-  it('refuse a threshold that is no confidence', () => {
+  it('reject a threshold outside 0 to 1', () => {
     for (const threshold of [-0.1, 1.1, Number.NaN, 40]) {
       expect(() => lowConfidenceWords(wildfires, { threshold })).toThrow('threshold must be between 0 and 1');
     }
@@ -114,7 +114,7 @@ describe('low-confidence words', () => {
 });
 
 describe('quotes', () => {
-  it('are the sentences in which words or phrases are said', () => {
+  it('are sentences with the given words or phrases', () => {
     const found = quotes(wildfires, { find: ['Air quality', 'de carlo'], speakerNames: { A: 'Host' } });
     expect(found.map(({ time, speaker, matches }) => [time, speaker, matches])).toEqual([
       ['0:00', 'Host', ['Air quality']],
@@ -128,19 +128,19 @@ describe('quotes', () => {
     });
   });
 
-  it('find whole words only, whatever the case, the accents’ form and the apostrophe', () => {
+  it('match whole words in any case, Unicode form and apostrophe', () => {
     const source = transcript({ words: wordsOf('I don’t visit cafe\u0301s. The carpet is here.') });
     expect(quotes(source, { find: ["DON'T"] })).toHaveLength(1);
     expect(quotes(source, { find: ['cafés'] })).toHaveLength(1);
     expect(quotes(source, { find: ['car', 'pet', '', '!'] })).toEqual([]);
   });
 
-  it('find words in text without spaces', () => {
+  it('match words in text without spaces', () => {
     const words = ['今日', 'は', '良い', '天気。'].map((text, index) => word(text, index * 300, index * 300 + 200));
     expect(quotes(transcript({ words }), { find: ['は良い'] })).toMatchObject([{ text: '今日は良い天気。' }]);
   });
 
-  it('are the sentences that hold the entities or key phrases the API found', () => {
+  it('are sentences with detected entities or key phrases', () => {
     const source: Transcript = {
       ...wildfires,
       ...fixture('transcript-response-entity-detection'),
@@ -153,7 +153,7 @@ describe('quotes', () => {
     expect(quotes(wildfires, { find: 'entities' })).toEqual([]);
   });
 
-  it('are all sentences unless something is to be found, each with a link to its time', () => {
+  it('are all sentences by default, each with a link to its time', () => {
     const source = conversation(['A', 'Hello.', 1500]);
     const linkTo = (mediaUrl: string): string | undefined => quotes(source, { mediaUrl })[0]!.link;
     expect(linkTo('https://example.com/a.mp3?x=1')).toBe('https://example.com/a.mp3?x=1#t=1.5,1.8');
@@ -162,7 +162,7 @@ describe('quotes', () => {
   });
 });
 
-describe('masking of entities', () => {
+describe('redactEntities', () => {
   const source: Transcript = {
     ...wildfires,
     ...fixture('transcript-response-entity-detection'),
@@ -171,7 +171,7 @@ describe('masking of entities', () => {
     language_code: 'en_us',
   };
 
-  it('reaches every format', () => {
+  it('masks entities in every format', () => {
     const masked = redactEntities(source);
     for (const { id, render } of FORMATS) {
       expect(render(masked), id).not.toMatch(/de Carlo|Maryland|Johns Hopkins/);
@@ -181,20 +181,20 @@ describe('masking of entities', () => {
     expect(masked.words!.map(({ text }) => text)).toContain('[PERSON_NAME],');
   });
 
-  it('leaves the original, ids, links and settings as they are', () => {
+  it('does not change the original, IDs, links and settings', () => {
     const before = JSON.stringify(source);
     const masked = redactEntities(source);
     expect(JSON.stringify(source)).toBe(before);
     expect([masked.id, masked.audio_url, masked.language_code]).toEqual([source.id, source.audio_url, 'en_us']);
   });
 
-  it('masks only the chosen types, in the chosen way', () => {
+  it('masks only the given types with the given mask', () => {
     const masked = redactEntities(source, { entityTypes: ['person_name'], mask: () => '***' });
     expect(masked.text).toContain('so we called ***, an associate');
     expect(masked.text).toContain('Maryland');
   });
 
-  it('gives the transcript back where nothing was found', () => {
+  it('returns the transcript if nothing is detected', () => {
     expect(redactEntities(wildfires)).toBe(wildfires);
   });
 });
@@ -216,7 +216,7 @@ describe('share links', () => {
       'https://github.com/owner/repo/blob/main/audio/a%20b.wav?raw=true',
       'https://raw.githubusercontent.com/owner/repo/main/audio/a%20b.wav',
     ],
-  ])('%s leads to the file', (share, direct) => {
+  ])('%s becomes a direct link', (share, direct) => {
     expect(normalizeSourceUrl(share)).toBe(direct);
     expect(normalizeSourceUrl(new URL(share))).toBe(direct);
     expect(normalizeSourceUrl(direct)).toBe(direct);
@@ -232,11 +232,11 @@ describe('share links', () => {
     'gs://bucket/a.wav',
     'call.wav',
     '',
-  ])('%s stays as it is', (link) => {
+  ])('%s is unchanged', (link) => {
     expect(normalizeSourceUrl(` ${link}\n`)).toBe(link);
   });
 
-  it('never throws', () => {
+  it('never throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl({ withFragments: true, withQueryParameters: true })), (text) => {
         expect(normalizeSourceUrl(text)).toBe(text.trim());

@@ -10,7 +10,7 @@ export const word = (text: string, start: number, end: number, more: Partial<Wor
   ...more,
 });
 
-/** Words one after the other, each 300 ms long with 100 ms after it. */
+/** Consecutive words, each 300 ms long and followed by 100 ms of silence. */
 export const wordsOf = (text: string, more: Partial<Word> = {}, from = 0): Word[] =>
   text.split(' ').map((part, index) => word(part, from + index * 400, from + index * 400 + 300, more));
 
@@ -72,7 +72,7 @@ export const anyWord = (text = anyText): fc.Arbitrary<Word> =>
     speaker: fc.constantFrom('A', 'B', 'C', null),
   });
 
-/** Words in a believable order: each soon after the one before, sometimes after a pause. */
+/** Words with realistic times: consecutive, some after a pause. */
 export const anySpeech = (text = anyText): fc.Arbitrary<Word[]> =>
   fc
     .array(fc.tuple(anyWord(text), fc.integer({ min: 0, max: 1500 }), fc.integer({ min: 0, max: 900 })), {
@@ -87,6 +87,6 @@ export const anySpeech = (text = anyText): fc.Arbitrary<Word[]> =>
       });
     });
 
-/** Any words at all: well ordered ones, and ones whose times make no sense. */
+/** Words with realistic or random times. */
 export const anyWords = (text = anyText): fc.Arbitrary<Word[]> =>
   fc.oneof(anySpeech(text), fc.array(anyWord(text), { maxLength: 60 }));

@@ -43,14 +43,14 @@ describe('times', () => {
 });
 
 describe('turns', () => {
-  it('come from the words where the utterances are blank', () => {
+  it('use the words if the utterances are blank', () => {
     const words = [{ text: 'hi', start: 0, end: 500, confidence: 1 }];
     const utterances = [{ speaker: null, text: null, words: [], start: 0, end: 0 }];
     const transcript = { id: 't', status: 'completed', audio_url: 'https://example.com/a.mp3', words, utterances };
     expect(turnsOf(transcript as unknown as Transcript)).toMatchObject([{ text: 'hi', start: 0, end: 500 }]);
   });
 
-  it('group words by speaker where there are no utterances', () => {
+  it('group words by speaker without utterances', () => {
     const words = [...wordsOf('Good morning.', { speaker: 'A' }), ...wordsOf('Hi.', { speaker: 'B' }, 2000)];
     expect(turnsOf(transcript({ words })).map(({ speaker, text, start, end }) => [speaker, text, start, end])).toEqual([
       ['A', 'Good morning.', 0, 700],
@@ -58,17 +58,17 @@ describe('turns', () => {
     ]);
   });
 
-  it('take utterances as they are when words do not say who spoke', () => {
+  it('use the utterances if words have no speakers', () => {
     const source = { ...conversation(['A', 'One.', 0], ['B', 'Two.', 1000]), words: wordsOf('One. Two.') };
     expect(turnsOf(source).map(({ speaker }) => speaker)).toEqual(['A', 'B']);
   });
 
-  it('come in the order of time however they were listed', () => {
+  it('are ordered by time', () => {
     const source = conversation(['B', 'Second.', 5000], ['A', 'First.', 0]);
     expect(turnsOf(source).map(({ text }) => text)).toEqual(['First.', 'Second.']);
   });
 
-  it('survive an answer that lacks half its fields', () => {
+  it('accept a transcript with missing fields', () => {
     const source = {
       id: 't',
       utterances: [null, { text: 'Only text' }, { words: [{ text: 'Only' }, { text: 'words', start: '7' }, null, {}] }],
@@ -79,7 +79,7 @@ describe('turns', () => {
     ]);
   });
 
-  it('read the channel of a multichannel transcript where the vendor puts it', () => {
+  it('contain the channel of a multichannel transcript', () => {
     expect(toSpeakerText(fixture('transcript-response-multichannel'))).toBe(
       'Channel 1: Good morning, professor.\n\nChannel 2: Good morning.',
     );
@@ -87,11 +87,11 @@ describe('turns', () => {
 });
 
 describe('plain text', () => {
-  it('is the text of the API', () => {
+  it("is the API's text", () => {
     expect(toPlainText(wildfires)).toBe(wildfires.text);
   });
 
-  it('is made from the turns where the text is missing, one a line', () => {
+  it('contains a line for each turn if the text is missing', () => {
     expect(toPlainText(conversation(['A', 'Hello.', 0], ['B', 'Hi there.', 900]))).toBe('Hello.\nHi there.');
     expect(toPlainText(transcript())).toBe('');
   });
@@ -104,27 +104,27 @@ describe('text with speakers', () => {
     expect(toSpeakerText(source)).toBe('Speaker A: Hello.\n\nSpeaker B: Hi there.');
   });
 
-  it('uses names where they are given, and times where they are asked for', () => {
+  it('uses given names, and adds times if requested', () => {
     expect(toSpeakerText(source, { speakerNames: { A: 'Anna' }, timestamps: true })).toBe(
       '[0:00] Anna: Hello.\n\n[1:01:01] Speaker B: Hi there.',
     );
   });
 
-  it('does not take what every object inherits for a name', () => {
+  it('ignores inherited properties of speakerNames', () => {
     expect(toSpeakerText(conversation(['constructor', 'Hello.', 0]))).toBe('constructor: Hello.');
   });
 
-  it('keeps the name that speaker identification found', () => {
+  it('uses the name from speaker identification', () => {
     expect(toSpeakerText(conversation(['Peter de Carlo', 'Hello.', 0]))).toBe('Peter de Carlo: Hello.');
   });
 
-  it('calls a speaker unknown only where others are known', () => {
+  it('names an unknown speaker only if others are known', () => {
     const words = [...wordsOf('Hello.', { speaker: 'A' }), ...wordsOf('What?', { speaker: null }, 1000)];
     expect(toSpeakerText(transcript({ words }))).toBe('Speaker A: Hello.\n\nUnknown speaker: What?');
     expect(toSpeakerText(transcript({ words: wordsOf('Just this.') }))).toBe('Just this.');
   });
 
-  it('cuts a long monologue without speakers into paragraphs, between sentences', () => {
+  it('splits a long monologue without speakers into paragraphs, between sentences', () => {
     const sentence = 'This is one sentence among very many others.';
     const source = transcript({ words: wordsOf(Array.from({ length: 60 }, () => sentence).join(' ')) });
     const paragraphs = toSpeakerText(source).split('\n\n');
@@ -132,7 +132,7 @@ describe('text with speakers', () => {
     expect(paragraphs.every((text) => text.endsWith('others.') && text.length < 1000)).toBe(true);
   });
 
-  it('loses no word', () => {
+  it('contains every word', () => {
     fc.assert(
       fc.property(anyWords(), (words) => {
         const source = transcript({ words });
@@ -165,7 +165,7 @@ describe('sentences', () => {
     expect(sentencesOf(transcript({ words: wordsOf(text) })).map((item) => item.text)).toEqual(expected);
   });
 
-  it('are those of the API for its own sample', () => {
+  it("equal the API's sentences for its own sample", () => {
     const { sentences } = fixture('sentences-response') as unknown as {
       sentences: { text: string; start: number; end: number }[];
     };
@@ -179,19 +179,19 @@ describe('sentences', () => {
 describe('timestamped text', () => {
   const source = conversation(['A', 'Hello. How are you?', 0], ['B', 'Fine.', 61_000]);
 
-  it('gives each sentence its times', () => {
+  it('contains the times of each sentence', () => {
     expect(toTimestampedText(source)).toBe(
       '[0:00 - 0:00] Speaker A: Hello.\n[0:00 - 0:01] Speaker A: How are you?\n[1:01 - 1:01] Speaker B: Fine.',
     );
   });
 
-  it('gives each turn its times, in milliseconds for programs', () => {
+  it('contains the times of each turn, in milliseconds if requested', () => {
     expect(toTimestampedText(source, { unit: 'turn', times: 'ms' })).toBe(
       '[0 - 1500] Speaker A: Hello. How are you?\n[61000 - 61300] Speaker B: Fine.',
     );
   });
 
-  it('falls back to the bare text', () => {
+  it('is plain text without times', () => {
     expect(toTimestampedText(transcript({ text: 'Untimed.' }))).toBe('Untimed.');
   });
 });
@@ -206,7 +206,7 @@ describe('Markdown notes', () => {
     audio_duration: 281,
   };
 
-  it('have every section the transcript can fill, in order', () => {
+  it('contain every section with content, in order', () => {
     const text = toMarkdown(full, { title: 'Wildfires' });
     expect(text.match(/^#+ .*/gm)).toEqual([
       '# Wildfires',
@@ -224,24 +224,24 @@ describe('Markdown notes', () => {
     expect(text).toContain('**Speaker B** (0:27) Good morning.');
   });
 
-  it('leave out what there is not', () => {
+  it('omit empty sections', () => {
     expect(toMarkdown(transcript({ id: '' }))).toBe('# Transcript\n');
     expect(toMarkdown(transcript({ text: 'Hello.' }))).toBe(
       '# Transcript\n\n- **Transcript ID:** t-1\n\n## Transcript\n\nHello.\n',
     );
   });
 
-  it('never show the link to the audio, which may carry a signature', () => {
+  it('never contain the link to the audio, which may contain a signature', () => {
     const audio_url = 'https://bucket.example.com/call.mp3?X-Amz-Signature=abc';
     expect(toMarkdown({ ...full, audio_url })).not.toContain('Amz');
   });
 
-  it('take a summary and action items that were made elsewhere', () => {
+  it('use a given summary and action items', () => {
     const text = toMarkdown(full, { summary: 'Short.\n\n- one\n- two', actionItems: ['Call Anna'] });
     expect(text).toContain('## Summary\n\nShort.\n\n- one\n- two\n\n## Action items\n\n- [ ] Call Anna\n');
   });
 
-  it('show what speech understanding found', () => {
+  it('contain results of speech understanding', () => {
     const text = toMarkdown(
       transcript({
         speech_understanding: {
@@ -256,12 +256,12 @@ describe('Markdown notes', () => {
     expect(text).toContain('## Action items\n\n- [ ] Send the report (Ben, Friday)\n- [ ] Book a room\n');
   });
 
-  it('show a summary with unusual line breaks within a line', () => {
+  it('keep unusual line breaks of a summary within one line', () => {
     const text = toMarkdown(transcript({ summary: 'One\rtwo\u2028three.\n \t- four' }));
     expect(text).toContain('## Summary\n\nOne two three.\n\n- four\n');
   });
 
-  it('escape what people say', () => {
+  it('escape spoken text', () => {
     expect(escapeMarkdown('# *no* <b> [x](y) | `z`')).toBe('\\# \\*no\\* \\<b\\> \\[x\\](y) \\| \\`z\\`');
     expect(escapeMarkdown('1. first')).toBe('1\\. first');
     expect(escapeMarkdown('- a\n- b')).toBe('\\- a - b');
@@ -276,29 +276,29 @@ describe('Markdown notes', () => {
     ['![x](https://e.com/i.png)', '!\\[x\\](https\\://e.com/i.png)'],
     ['<img src=x onerror=y>', '\\<img src=x onerror=y\\>'],
     ['&lt;b&gt;', '\\&lt;b\\&gt;'],
-  ])('make no link, image or HTML of %s', (said, written) => {
-    expect(escapeMarkdown(said)).toBe(written);
+  ])('contain no link, image or HTML for %s', (spoken, written) => {
+    expect(escapeMarkdown(spoken)).toBe(written);
     const full = toMarkdown(
       transcript({
-        words: [word(said, 0, 1, { speaker: said })],
-        summary: said,
-        chapters: [{ headline: said, gist: said, summary: said, start: 0, end: 1 }],
-        language_code: said,
+        words: [word(spoken, 0, 1, { speaker: spoken })],
+        summary: spoken,
+        chapters: [{ headline: spoken, gist: spoken, summary: spoken, start: 0, end: 1 }],
+        language_code: spoken,
       }),
-      { title: said, actionItems: [said] },
+      { title: spoken, actionItems: [spoken] },
     );
     expect(full.split(written).length).toBeGreaterThan(7);
     expect(full.replaceAll(written, '')).not.toMatch(/:\/\/|www\.|[a-z]@|[<>&]/i);
   });
 
   it.each(['It’s 5 % – “so”, isn’t it?', "Anna's: yes/no; 10:30 (ok) @ 5 #1!", 'about www and e.g. this: that'])(
-    'leave %s as it is',
+    'do not change %s',
     (text) => {
       expect(escapeMarkdown(text)).toBe(text);
     },
   );
 
-  it('have no heading that people said', () => {
+  it('have no headings from spoken text', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom('A', 'B'), anyText)), (turns) => {
         const source = conversation(
@@ -311,7 +311,7 @@ describe('Markdown notes', () => {
   });
 });
 
-/** RFC 4180, read one character after the other. */
+/** A parser for RFC 4180. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -338,7 +338,7 @@ function readCsv(text: string): string[][] {
 }
 
 describe('CSV', () => {
-  it('has headings and one row for each utterance', () => {
+  it('has headings and a row for each utterance', () => {
     expect(
       readCsv(toCsv(conversation(['A', 'Well, "maybe".', 0], ['B', 'Yes.', 61_000]), { speakerNames: { B: 'Ben' } })),
     ).toEqual([
@@ -348,7 +348,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('is read back by an independent parser as it was, whatever was said', () => {
+  it('has the same values when an independent parser reads it', () => {
     fc.assert(
       fc.property(anyWords(), (words) => {
         const source = transcript({ words });
@@ -359,14 +359,17 @@ describe('CSV', () => {
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '|calc', '＝1', '｜calc'])('keeps a spreadsheet from running %s', (text) => {
-    const source = conversation(['A', text, 0]);
-    expect(readCsv(toCsv(source))[1]![5]).toBe(`'${text}`);
-    expect(readCsv(toCsv(source, { guardFormulas: false }))[1]![5]).toBe(text);
-    expect(readCsv(toCsv(source, { speakerNames: { A: text } }))[1]![4]).toBe(`'${text}`);
-  });
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '|calc', '＝1', '｜calc'])(
+    'prevents a spreadsheet from running %s',
+    (text) => {
+      const source = conversation(['A', text, 0]);
+      expect(readCsv(toCsv(source))[1]![5]).toBe(`'${text}`);
+      expect(readCsv(toCsv(source, { guardFormulas: false }))[1]![5]).toBe(text);
+      expect(readCsv(toCsv(source, { speakerNames: { A: text } }))[1]![4]).toBe(`'${text}`);
+    },
+  );
 
-  it('never begins a cell like a formula', () => {
+  it('never starts a cell like a formula', () => {
     fc.assert(
       fc.property(anyWords(fc.stringMatching(/^[=+@\t\r-][a-z"]*$/)), (words) => {
         const cells = readCsv(toCsv(transcript({ words }))).flat();
@@ -375,15 +378,15 @@ describe('CSV', () => {
     );
   });
 
-  it.each(['it = 1', 'a-b', "'tis", '“=1”', '5 %', '–1', 'me@example.com', '(+1)'])('leaves %s as it is', (text) => {
+  it.each(['it = 1', 'a-b', "'tis", '“=1”', '5 %', '–1', 'me@example.com', '(+1)'])('does not change %s', (text) => {
     expect(readCsv(toCsv(conversation(['A', text, 0])))[1]![5]).toBe(text);
   });
 
-  it('sees a formula behind white space, which is cut off', () => {
+  it('detects a formula after white space, which is removed', () => {
     expect(readCsv(toCsv(transcript({ words: [word('\t\r =1+1', 0, 1)] })))[1]![5]).toBe("'=1+1");
   });
 
-  it('begins with a byte order mark only where that is asked for', () => {
+  it('starts with a byte order mark only if requested', () => {
     expect(toCsv(transcript()).startsWith('Start,')).toBe(true);
     expect(toCsv(transcript(), { byteOrderMark: true }).startsWith('\ufeffStart,')).toBe(true);
   });
@@ -392,7 +395,7 @@ describe('CSV', () => {
 describe('chapters', () => {
   const chapter = (start: number, gist: string) => ({ start, end: start + 1, gist, headline: `${gist}!`, summary: '' });
 
-  it('are listed the way video sites read them', () => {
+  it('are listed in the format of video sites', () => {
     const source = transcript({
       chapters: [chapter(3_600_000, 'End'), chapter(250, 'Start'), chapter(90_000, 'Middle')],
     });
@@ -400,7 +403,7 @@ describe('chapters', () => {
     expect(toChapters(source, { chapterTitle: 'headline' })).toBe('0:00 Start!\n1:30 Middle!\n1:00:00 End!');
   });
 
-  it('join one that is shorter than ten seconds to the one before', () => {
+  it('include a chapter shorter than ten seconds in the previous one', () => {
     const chapters = [chapter(0, 'a'), chapter(9_999, 'b'), chapter(10_000, 'c'), chapter(25_000, 'd')];
     expect(chapterMarks(transcript({ chapters, audio_duration: 30 })).map(({ title }) => title)).toEqual(['a', 'c']);
     expect(chapterMarks(transcript({ chapters, audio_duration: 35 })).map(({ title }) => title)).toEqual([
@@ -411,12 +414,12 @@ describe('chapters', () => {
     expect(chapterMarks(transcript({ chapters }), { minChapterMs: 0 })).toHaveLength(4);
   });
 
-  it('of the vendor’s sample begin at zero', () => {
+  it('start at 0 for the vendor’s sample', () => {
     const chapters = toChapters({ ...transcript(), ...fixture('transcript-response-auto-chapters') }).split('\n');
     expect(chapters[0]).toBe('0:00 Smoggy air quality alerts across US');
   });
 
-  it('always ascend from zero by ten seconds at least', () => {
+  it('ascend from 0 in steps of at least ten seconds', () => {
     const any = fc.array(fc.record({ start: fc.integer({ min: -10, max: 1e7 }), gist: anyText }), { maxLength: 20 });
     fc.assert(
       fc.property(any, (chapters) => {
@@ -428,7 +431,7 @@ describe('chapters', () => {
     );
   });
 
-  it('are an empty text where there are none', () => {
+  it('are an empty string without chapters', () => {
     expect(toChapters(wildfires)).toBe('');
   });
 });
@@ -452,7 +455,7 @@ describe('file names', () => {
     ['https://example.com/%E0%A4%A.mp3', '%E0%A4%A.srt'],
     ['https://example.com/con.mp3', '_con.srt'],
     ['not a url', 't-1.srt'],
-  ])('of %s is %s', (audio_url, expected) => {
+  ])('for %s are %s', (audio_url, expected) => {
     expect(fileNameFor(transcript({ audio_url }), 'srt')).toBe(expected);
   });
 
@@ -462,21 +465,21 @@ describe('file names', () => {
     ['talk.de.srt', 'talk.de'],
     ['call', 'call'],
     ['see example.company', 'see example.company'],
-  ])('without the extension: %s is %s', (name, expected) => {
+  ])('without extension: %s becomes %s', (name, expected) => {
     expect(withoutExtension(name)).toBe(expected);
   });
 
-  it('take the given name first, and any extension of the list', () => {
+  it('use the given name and the extension of any format', () => {
     expect(fileNameFor(transcript(), 'speakers.txt', 'Board: May/June?')).toBe('Board May June.speakers.txt');
     expect(fileNameFor(transcript(), '.md', '  ')).toBe('call.md');
     expect(fileNameFor(transcript(), 'txt', 'a\u202Egpj.exe')).toBe('a gpj.exe.txt');
   });
 
-  it('are cut where they are too long, never inside a character', () => {
+  it('are truncated if too long, but never within a character', () => {
     expect(fileNameFor(transcript(), 'txt', '👩‍👩‍👧'.repeat(40))).toBe(`${'👩‍👩‍👧'.repeat(10)}.txt`);
   });
 
-  it('are never a path, never empty, never too long', () => {
+  it('are never a path, empty or too long', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (name) => {
         const file = fileNameFor(transcript({ audio_url: '' }), 'txt', name);
@@ -489,7 +492,7 @@ describe('file names', () => {
 });
 
 describe('the list of formats', () => {
-  it('offers what people ask for', () => {
+  it('contains the common formats', () => {
     expect(FORMATS.map(({ id }) => id)).toEqual([
       'plain',
       'speakers',
@@ -506,24 +509,27 @@ describe('the list of formats', () => {
     expect(findFormat('toString')).toBeUndefined();
   });
 
-  it.each(FORMATS)('renders $id of anything without throwing, the same each time', ({ render }) => {
-    fc.assert(
-      fc.property(anyWords(), (words) => {
-        const source = transcript({ words });
-        const before = JSON.stringify(source);
-        expect(render(source)).toBe(render(source));
-        expect(JSON.stringify(source)).toBe(before);
-      }),
-      { numRuns: 30 },
-    );
-    for (const status of ['queued', 'error'] as const) expect(typeof render(transcript({ status }))).toBe('string');
-  });
+  it.each(FORMATS)(
+    'renders $id for random transcripts without errors, with the same result each time',
+    ({ render }) => {
+      fc.assert(
+        fc.property(anyWords(), (words) => {
+          const source = transcript({ words });
+          const before = JSON.stringify(source);
+          expect(render(source)).toBe(render(source));
+          expect(JSON.stringify(source)).toBe(before);
+        }),
+        { numRuns: 30 },
+      );
+      for (const status of ['queued', 'error'] as const) expect(typeof render(transcript({ status }))).toBe('string');
+    },
+  );
 
-  it('gives the whole transcript as JSON', () => {
+  it('contains the whole transcript as JSON', () => {
     expect(JSON.parse(findFormat('json')!.render(wildfires))).toEqual(wildfires);
   });
 
-  it('takes hours of speech in its stride, also when speakers change with each word', () => {
+  it('renders hours of speech quickly, even if speakers change with each word', () => {
     const speech = (speakerOf: (index: number) => string): Transcript =>
       transcript({
         words: Array.from({ length: 15_000 }, (_, index) =>

@@ -26,7 +26,7 @@ import {
 import type { Transcript } from '../../src/model.ts';
 import { fixture, utterance, wildfires, wordsOf } from './support.ts';
 
-/** A transcript with something in every field that a format reads, small enough to be rendered thousands of times. */
+/** A transcript with every field that a format reads, small enough to render thousands of times. */
 const full: Transcript = {
   ...fixture('transcript-response-auto-chapters'),
   ...fixture('transcript-response-auto-highlights'),
@@ -60,7 +60,7 @@ const nested = (depth: number): unknown => {
   return value;
 };
 
-/** Any value that has no place in a transcript, the ones that broke formats before more often. */
+/** Values that do not occur in transcripts. Values that caused errors in the past are more frequent. */
 const junk: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(null, undefined, 0, -1, 1.5, Number.NaN, 1e308, -Infinity, 2 ** 60, true) },
   { weight: 3, arbitrary: fc.constantFrom('', ' ', 'junk', '-->', 'a\rb\u2028c', '\ud800', '\u0000', '12') },
@@ -74,7 +74,7 @@ type Holder = Record<string | number, unknown>;
 
 const isHolder = (value: unknown): value is Holder => typeof value === 'object' && value !== null;
 
-/** Puts `value` into a member of a copy of `full`; `path` picks the member at each level, until it reaches a value. */
+/** Sets a member in a copy of `full` to `value`. `path` selects the member at each level. */
 function mutated(source: Transcript, path: readonly number[], value: unknown, isMissing: boolean): Transcript {
   const copy = { ...source } as Holder;
   let holder = copy;
@@ -110,7 +110,7 @@ const anyTranscript = fc
 
 const runs = { numRuns: Number(process.env['FORMAT_RUNS'] ?? 150), seed: 16 };
 
-/** Everything that takes a transcript, as texts. */
+/** Every function that accepts a transcript, with text as its result. */
 const READINGS: Readonly<Record<string, (source: Transcript) => readonly unknown[]>> = {
   captionsOf: (source) => captionsOf(source, { speakers: 'prefix' }).flatMap(({ lines }) => lines),
   chapterMarks: (source) => chapterMarks(source).map(({ title }) => title),
@@ -166,7 +166,7 @@ describe('a transcript with fields of wrong types', () => {
     );
   });
 
-  it.each(PASSAGE_UNITS)('is divided into $id, or the unit is refused by name', ({ id }) => {
+  it.each(PASSAGE_UNITS)('is split into $id, or causes an error that names the unit', ({ id }) => {
     fc.assert(
       fc.property(anyTranscript, (source) => {
         try {
@@ -186,7 +186,7 @@ describe('a transcript with fields of wrong types', () => {
 });
 
 describe('JSON', () => {
-  it('has a large integer as text, and nothing below 500 levels', () => {
+  it('contains a large integer as text, and no values below 500 levels', () => {
     const read = JSON.parse(toJson({ ...full, ticket: 2n ** 70n, junk: nested(600), fine: nested(400) })) as Transcript;
     expect(read['ticket']).toBe('1180591620717411303424');
     expect(JSON.stringify(read['junk'])).not.toContain('deep');

@@ -102,7 +102,7 @@ describe('the client for Node', () => {
     const { streaming } = createClient({ apiKey: 'key', hosts: { streaming: `${base}/#fragment` } });
     await expect(streaming.connect({ sample_rate: 16_000 })).rejects.toMatchObject({
       code: 'network',
-      message: 'No socket for streaming could be opened.',
+      message: 'Failed to open a streaming connection.',
       hint: expect.stringContaining('fragment') as string,
     });
   });

@@ -1,6 +1,6 @@
 /**
- * What a reader of each sample wants to see: the whole output, or a part of a long one. The stand-in quotes where the
- * service would write, and says so.
+ * The expected output of each sample, or a pattern for a long one. Where a language model would write text, the stand-in
+ * quotes its input and labels it as a quote.
  */
 export const EXPECTED: Readonly<Record<string, string | RegExp>> = {
   'action-items':
@@ -15,7 +15,7 @@ export const EXPECTED: Readonly<Record<string, string | RegExp>> = {
   'content-moderation': /^0:00 disasters 0\.41\n0:29 disasters 0\.56\n0:56 health_issues 0\.88\n/,
   'custom-spelling': 'Smoke from hundreds of bushfires in Canada is triggering air quality alerts throughout the US',
   'custom-summary': /^\[stand-in: quoted, no language model\] Smoke from hundreds of wildfires/,
-  'default-language': 'not sure enough\nen_us',
+  'default-language': 'low language confidence\nen_us',
   'delete-transcripts': 'Deleted by user.',
   'detect-language': 'en\nnumber',
   'dialogue-data': 'Thank you for calling the support line, how can I help you today?',

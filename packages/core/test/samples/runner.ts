@@ -20,24 +20,24 @@ export const SAMPLE_NAMES: readonly string[] = readdirSync(SAMPLES)
   .map((name) => name.replace(/\.ts$/, ''))
   .sort();
 
-/** A project of its own for each sample, so that none sees the transcripts of another. */
+/** A separate API key for each sample, so that samples do not see each other's transcripts. */
 const keyOf = (name: string): string => createHash('md5').update(name).digest('hex');
 
-/** Long enough to be seen in each status, ms. */
+/** Long enough that polling observes each status, ms. */
 const TIMING = { queuedMs: 2_000, processingMs: 3_000 };
 
-/** What is said in live audio, four words a sentence. */
+/** The words in the live audio, four per sentence. */
 const LIVE = 'Good morning to everybody. Today we discuss wildfires. Thank you very much.'.split(' ');
 
 interface SampleModule {
   readonly default: (stage: SampleContext) => Promise<void> | void;
 }
 
-/** The stand-in on a virtual clock, ready for one sample after the other. */
+/** The stand-in on a virtual clock. Runs one sample after the other. */
 export interface SampleRunner {
   readonly standIn: StandIn;
   readonly clock: VirtualClock;
-  /** Runs a sample, and returns what it printed. */
+  /** Runs a sample and returns its output. */
   run(name: string): Promise<string>;
 }
 

@@ -8,11 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => runner.standIn.close());
 
-/** What goes wrong on the service while a sample runs. */
+/** Paths of the requests that fail while a sample runs. */
 const FAULTS: Readonly<Record<string, string>> = { 'retry-upload': '/v2/upload' };
 
 describe('the documented samples', () => {
-  it('are at least forty, each with what a reader wants to see', () => {
+  it('are at least 40, each with an expected output', () => {
     expect(SAMPLE_NAMES.length).toBeGreaterThanOrEqual(40);
     expect(Object.keys(EXPECTED).sort()).toEqual(SAMPLE_NAMES);
   });

@@ -15,7 +15,7 @@ import { createTape } from '../../src/streaming/outgoing/tape.ts';
 const joined = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]));
 
 describe('framing', () => {
-  it('makes legal frames of any chunks, and changes no byte', () => {
+  it('makes valid frames from any chunks without changing bytes', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('pcm_s16le', 'pcm_mulaw'),
@@ -47,7 +47,7 @@ describe('framing', () => {
     );
   });
 
-  it('lets legal chunks pass at once', () => {
+  it('returns chunks of a valid length immediately', () => {
     const framer = createFramer(pcmFormat(16_000)!, 100);
     expect(framer.push(new Uint8Array(64 * 32)).map(({ length }) => length / 32)).toEqual([64]);
     expect(framer.push(new Uint8Array(20 * 32))).toEqual([]);
@@ -55,13 +55,13 @@ describe('framing', () => {
     expect(framer.push(new Uint8Array(260 * 32)).map(({ length }) => length / 32)).toEqual([100, 100, 60]);
   });
 
-  it('makes no message longer than the service takes', () => {
+  it('never exceeds the maximum message size', () => {
     const framer = createFramer(pcmFormat(192_000)!, 1000);
     const frames = [...framer.push(new Uint8Array(192_000 * 2)), ...framer.flush()];
     expect(Math.max(...frames.map(({ length }) => length))).toBe(128 * 1024);
   });
 
-  it('owns its memory', () => {
+  it('copies chunks, so that callers can reuse their memory', () => {
     const framer = createFramer(pcmFormat(1000)!, 100);
     const chunk = new Uint8Array(200).fill(1);
     const [frame] = framer.push(chunk);
@@ -71,7 +71,7 @@ describe('framing', () => {
 });
 
 describe('the tape', () => {
-  it('lends memory out again only when none of its frames is held any more', () => {
+  it('reuses memory only after all its frames are released', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 20_000 }),
@@ -100,7 +100,7 @@ describe('the tape', () => {
     );
   });
 
-  it('agrees with a plain list of all that was pushed', () => {
+  it('behaves like a list of all frames', () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('push'), ms: fc.integer({ min: 50, max: 200 }) }),
       fc.record({
@@ -148,8 +148,8 @@ describe('the tape', () => {
   });
 });
 
-describe('the pace', () => {
-  it('never runs ahead of real time, and catches up at its own speed', () => {
+describe('the pacer', () => {
+  it('never sends ahead of real time, and catches up at the configured speed', () => {
     const pacer = createPacer({ slackMs: 200, catchUp: 2 });
     pacer.begun(1000, 0);
     expect(pacer.delay(1000, 200)).toBe(0);
@@ -158,7 +158,7 @@ describe('the pace', () => {
     expect(pacer.delay(61_000, 10_200)).toBe(0);
     expect(pacer.delay(61_000, 12_200)).toBe(1000);
     expect(pacer.delay(200_000, 60_000)).toBe(0);
-    // Two seconds after it connected it was five seconds ahead, and that was too much.
+    // The service rejected a lead of five seconds, two seconds after the connection began.
     pacer.slowDown(63_000, 17_000);
     pacer.begun(100_000, 10_000);
     expect(pacer.delay(103_500, 17_000)).toBe(0);
@@ -167,7 +167,7 @@ describe('the pace', () => {
 });
 
 describe('mu-law', () => {
-  it('survives the way there and back, for every byte', () => {
+  it('is unchanged after decoding and encoding, for every byte', () => {
     for (let byte = 0; byte < 256; byte++) {
       const sample = fromMulaw(byte);
       expect(fromMulaw(toMulaw(sample))).toBe(sample);
@@ -198,7 +198,7 @@ describe('resampling', () => {
     [8000, 16_000],
     [16_000, 8000],
     [11_025, 16_000],
-  ])('from %i to %i Hz keeps speech in its place', (from, to) => {
+  ])('from %i to %i Hz does not delay speech', (from, to) => {
     const resampler = createResampler(from, to);
     const result = new Float32Array([...resampler.push(sine(440, from, 1)), ...resampler.flush()]);
     expect(result.length).toBe(to);
@@ -208,13 +208,13 @@ describe('resampling', () => {
     expect(power(error) / power(wanted)).toBeLessThan(0.01);
   });
 
-  it('lets nothing fold back', () => {
+  it('avoids aliasing', () => {
     const resampler = createResampler(48_000, 16_000);
     const result = new Float32Array([...resampler.push(sine(11_000, 48_000, 1)), ...resampler.flush()]);
     expect(power(result.subarray(200, 15_800))).toBeLessThan(0.005);
   });
 
-  it('does not depend on how the stream is cut', () => {
+  it('is independent of chunk sizes', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 900 }), { maxLength: 8 }), (cuts) => {
         const input = sine(300, 44_100, 0.1);
@@ -269,7 +269,7 @@ function wav(options: {
 }
 
 describe('WAV', () => {
-  it('says what it is, as soon as the header is there', () => {
+  it('is parsed as soon as the header is complete', () => {
     const title = new Uint8Array([...'LIST'].map((letter) => letter.charCodeAt(0)).concat([4, 0, 0, 0, 1, 2, 3, 4]));
     const file = wav({ channels: 2, rate: 44_100, data: new Uint8Array(8), before: title });
     const expected = { channels: 2, sampleRate: 44_100, sample: 's16', dataStart: 56, dataBytes: 8 };
@@ -277,11 +277,11 @@ describe('WAV', () => {
     for (let length = 0; length < 56; length++) expect(readWavHeader(file.subarray(0, length))).toBeUndefined();
   });
 
-  it.each([0, 0xffff_ffff])('may not know its length: %i', (size) => {
+  it.each([0, 0xffff_ffff])('is accepted with unknown length: %i', (size) => {
     expect(readWavHeader(wav({ data: new Uint8Array(2), size }))!.dataBytes).toBeUndefined();
   });
 
-  it('may say its format at length', () => {
+  it('is accepted with an extensible format header', () => {
     const plain = wav({ channels: 2, data: new Uint8Array(8) });
     const file = new Uint8Array(plain.length + 24);
     file.set(plain.subarray(0, 36));
@@ -290,7 +290,7 @@ describe('WAV', () => {
     view.setUint32(16, 40, true);
     view.setUint16(20, 0xfffe, true);
     view.setUint16(36, 22, true);
-    // The code of floats, in the first bytes of the GUID.
+    // The format code of floats, in the first bytes of the GUID.
     view.setUint16(44, 3, true);
     view.setUint16(34, 32, true);
     expect(readWavHeader(file)).toEqual({
@@ -303,15 +303,15 @@ describe('WAV', () => {
   });
 
   it.each([
-    [new Uint8Array(20), 'no WAV file'],
-    [new TextEncoder().encode('ID3 and more bytes'), 'no WAV file'],
-    [wav({ code: 85, data: new Uint8Array(2) }), 'compressed'],
+    [new Uint8Array(20), 'not a WAV file'],
+    [new TextEncoder().encode('ID3 and more bytes'), 'not a WAV file'],
+    [wav({ code: 85, data: new Uint8Array(2) }), 'unsupported compression'],
     [wav({ channels: 0, data: new Uint8Array(2) }), 'damaged'],
-  ])('is refused with words otherwise', (bytes, words) => {
+  ])('is rejected with a message otherwise', (bytes, words) => {
     expect(() => readWavHeader(bytes)).toThrow(words);
   });
 
-  it('never breaks the reader, whatever its bytes are', () => {
+  it('with random bytes causes only typed errors', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), fc.nat(43), (noise, at) => {
         const file = wav({ data: new Uint8Array(64) });
@@ -342,13 +342,13 @@ describe('WAV', () => {
       if (sample === 'mulaw') view.setUint8(at, toMulaw(value * 0x8000));
     });
     const decoder = createDecoder({ channels: 1, sampleRate: 16_000, sample });
-    // One byte at a time: samples are cut in their middle.
+    // One byte at a time, so that chunks end within samples.
     const parts = [...bytes].map((byte) => decoder.push(Uint8Array.of(byte))[0]!);
     const pcm = new Int16Array(joined([...parts, ...decoder.flush()]).buffer);
     values.forEach((value, at) => expect(Math.abs(pcm[at]! - value * 0x8000)).toBeLessThan(700));
   });
 
-  it('is mixed, or kept apart', () => {
+  it('is mixed or split into channels', () => {
     const stereo = new Uint8Array(new Int16Array([1000, 3000, -2000, 2000]).buffer);
     const format = { channels: 2, sampleRate: 8000, sample: 's16' } as const;
     const samplesOf = (parts: readonly Uint8Array[]): number[][] =>
@@ -383,7 +383,7 @@ describe('audio comes from', () => {
     expect(await all(source() as ChunkSource)).toEqual([1, 2, 3, 4]);
   });
 
-  it('a Node buffer, whose memory is not kept', async () => {
+  it('a Node buffer, without keeping its memory', async () => {
     const buffer = Buffer.from([1, 2, 3, 4]);
     for await (const part of chunksOf(buffer)) {
       const copy = part.slice();
@@ -392,7 +392,7 @@ describe('audio comes from', () => {
     }
   });
 
-  it('an emitter, which is asked to wait', async () => {
+  it('an emitter, which is paused between reads', async () => {
     const calls: string[] = [];
     const emitter = Object.assign(new EventEmitter(), {
       pause: () => calls.push('pause'),
@@ -421,7 +421,7 @@ describe('audio comes from', () => {
     ['a web stream', () => new ReadableStream<Uint8Array>()],
     ['a Node stream', () => new PassThrough()],
     ['an emitter', () => new EventEmitter()],
-  ])('%s that says nothing, and can be left all the same', async (_, source) => {
+  ])('%s without data, which can be ended while waiting', async (_, source) => {
     const made = source();
     const chunks = chunksOf(made as ChunkSource);
     const waiting = chunks.next().catch(() => ({ done: true }));
@@ -432,7 +432,7 @@ describe('audio comes from', () => {
     if (made instanceof EventEmitter) expect(made.listenerCount('data')).toBe(0);
   });
 
-  it('nothing else', async () => {
+  it('no other value', async () => {
     await expect(all('text' as never)).rejects.toMatchObject({ code: 'bad_input' });
     await expect(all({} as never)).rejects.toMatchObject({ code: 'bad_input' });
     await expect(all(['text'] as never)).rejects.toMatchObject({ code: 'bad_input' });

@@ -8,16 +8,16 @@ const BEGIN = '{"type":"Begin","id":"one","expires_at":0}';
 
 const errorFrame = (code: number, error: string): string => JSON.stringify({ type: 'Error', error_code: code, error });
 
-/** A turn that is over, with one word of 200 ms for each text. */
-const turnOf = (order: number, said: string, startMs: number, more: object = {}): string =>
+/** A message about a finished turn, with words of 200 ms. */
+const turnOf = (order: number, transcript: string, startMs: number, more: object = {}): string =>
   JSON.stringify({
     type: 'Turn',
     turn_order: order,
     turn_is_formatted: false,
     end_of_turn: true,
-    transcript: said,
+    transcript,
     end_of_turn_confidence: 0.9,
-    words: said.split(' ').map((text, at) => ({
+    words: transcript.split(' ').map((text, at) => ({
       text,
       start: startMs + at * 250,
       end: startMs + at * 250 + 200,
@@ -27,7 +27,7 @@ const turnOf = (order: number, said: string, startMs: number, more: object = {})
     ...more,
   });
 
-/** A source that says nothing any more, and never ends. */
+/** A source that yields nothing and never ends. */
 function silentSource(): AsyncIterable<Uint8Array> & { readonly left: () => boolean } {
   let left = false;
   return {
@@ -42,10 +42,10 @@ function silentSource(): AsyncIterable<Uint8Array> & { readonly left: () => bool
   };
 }
 
-describe('a service that quotes the key', () => {
+describe('credentials in service messages', () => {
   const KEY = 'sk-test-0123456789abcdef';
 
-  it.each(['error frame', 'close reason', 'unknown message'])('shows it nowhere: %s', async (where) => {
+  it.each(['error frame', 'close reason', 'unknown message'])('are redacted: %s', async (where) => {
     const { open } = stage(
       {
         onConnect: (connection) => {
@@ -68,12 +68,12 @@ describe('a service that quotes the key', () => {
   });
 });
 
-describe('the reason of an end', () => {
+describe('the reason for a closed connection', () => {
   it.each([
     [3009, 'Unauthorized Connection: Too many concurrent sessions', 'rate_limited'],
     [1008, 'Unauthorized Connection: Insufficient balance', 'authentication'],
     [3006, 'Invalid Message: {"keyterms_prompt":["session expired"]}', 'protocol'],
-  ])('is read in the error message that came before it (%s %s)', async (code, error, expected) => {
+  ])('comes from the previous error message (%s %s)', async (code, error, expected) => {
     const { open, server } = stage({
       onConnect: (connection) => {
         connection.deliver(errorFrame(code, error));
@@ -84,7 +84,7 @@ describe('the reason of an end', () => {
     expect(server.connections).toHaveLength(expected === 'rate_limited' ? 4 : 1);
   });
 
-  it('is that of the close frame, where it has one', async () => {
+  it('comes from the close frame if it has one', async () => {
     const { words, audio } = speech(60);
     const { open, clock, server } = stage({ words });
     const session = await open();
@@ -98,7 +98,7 @@ describe('the reason of an end', () => {
     expect(texts(finals)).toEqual(words.map(({ text }) => text));
   });
 
-  it('is not looked for in an old error message', async () => {
+  it('never comes from an old error message', async () => {
     const { words, audio } = speech(60);
     const { open, clock, server } = stage({ words });
     const session = await open();
@@ -110,7 +110,7 @@ describe('the reason of an end', () => {
     expect(texts(finals)).toEqual(words.map(({ text }) => text));
   });
 
-  it('is that it was too fast, also where only the error message says so', async () => {
+  it('can be an exceeded rate that only the error message reports', async () => {
     const { words, audio } = speech(60);
     const { open, clock, server } = stage({ words });
     const session = await open();
@@ -127,13 +127,13 @@ describe('the reason of an end', () => {
   });
 });
 
-describe('a service that ends a session unasked', () => {
-  it('is connected to again while somebody still speaks', async () => {
+describe('a service that ends a session unexpectedly', () => {
+  it('is reconnected while the source is active', async () => {
     const { words, audio, ms } = speech(40);
     const { open, clock, server } = stage({ words, paceSlackMs: Infinity });
     const session = await open();
     const finals = collect(session);
-    // A microphone, whose audio is sent as soon as it is there.
+    // A microphone, whose audio is sent immediately.
     for (let at = 0; at < ms; at += 100) {
       void session.write(audio.subarray(at * 2, (at + 100) * 2));
       await clock.advance(100);
@@ -149,7 +149,7 @@ describe('a service that ends a session unasked', () => {
     expect(summary).toMatchObject({ sessionIds: ['session-1', 'session-2'], gaps: [] });
   });
 
-  it('is not asked for ever, when each of its sessions ends as soon as it began', async () => {
+  it('is not retried forever if it ends each session immediately', async () => {
     const { words, audio } = speech(2000);
     const { open, clock, server } = stage({
       words,
@@ -163,7 +163,7 @@ describe('a service that ends a session unasked', () => {
     expect(server.connections.length).toBe(20);
   });
 
-  it('is asked again when it was away for long, and ended the first session after that at once', async () => {
+  it('is retried after a long outage even if it ends the next session immediately', async () => {
     const { words, audio } = speech(20);
     let isAway = false;
     const { open, clock, server } = stage({
@@ -186,7 +186,7 @@ describe('a service that ends a session unasked', () => {
     expect(texts(finals)).toEqual(words.map(({ text }) => text));
   });
 
-  it('may say goodbye without a word', async () => {
+  it('may close without Termination', async () => {
     const { words, audio } = speech(5);
     const { open, clock, server } = stage({ words });
     const session = await open({}, { reconnect: false });
@@ -199,8 +199,8 @@ describe('a service that ends a session unasked', () => {
   });
 });
 
-describe('a socket that cannot be made', () => {
-  it('ends the session with an error, whatever it throws', async () => {
+describe('a socket that cannot be opened', () => {
+  it('ends the session with a typed error', async () => {
     const clock = testClock();
     const dial = (): never => {
       throw new TypeError('Invalid character in header content ["authorization"]');
@@ -215,7 +215,7 @@ describe('a socket that cannot be made', () => {
 });
 
 describe('a listener', () => {
-  it('may end the session in any event, and nothing is left behind', async () => {
+  it('can end the session in any event, without leaving timers or promises', async () => {
     const { words, audio } = speech(30);
     for (const name of ['state', 'begin', 'turn', 'final', 'gap', 'reconnecting', 'termination'] as const) {
       const { open, clock, server } = stage({ words });
@@ -240,7 +240,7 @@ describe('a listener', () => {
     }
   });
 
-  it('that ends the session takes no turn away from readers', async () => {
+  it('that ends the session does not remove turns from readers', async () => {
     const { words, audio } = speech(10);
     const { open, clock } = stage({ words });
     const controller = new AbortController();
@@ -254,7 +254,7 @@ describe('a listener', () => {
 });
 
 describe('an abort', () => {
-  it('leaves no timer while a token is fetched', async () => {
+  it('clears all timers while a token is requested', async () => {
     const controller = new AbortController();
     const clock = testClock();
     const server = service(clock);
@@ -273,7 +273,7 @@ describe('an abort', () => {
     expect(clock.waiting).toBe(0);
   });
 
-  it('ends a pipe whose source says nothing', async () => {
+  it('ends a pipe that waits for its source', async () => {
     const { open, clock } = stage();
     const session = await open();
     const controller = new AbortController();
@@ -287,7 +287,7 @@ describe('an abort', () => {
     await clock.during(session.close());
   });
 
-  it('ends the transcription of a source that says nothing', async () => {
+  it('ends a transcription that waits for its source', async () => {
     const clock = testClock();
     const server = service(clock);
     const controller = new AbortController();
@@ -311,7 +311,7 @@ describe('an abort', () => {
 });
 
 describe('a session that ends', () => {
-  it('ends pipes whose sources say nothing', async () => {
+  it('ends pipes that wait for their sources', async () => {
     const { open, clock, server } = stage();
     const session = await open({}, { reconnect: false });
     const source = silentSource();
@@ -321,7 +321,7 @@ describe('a session that ends', () => {
     expect(source.left()).toBe(true);
   });
 
-  it('breaks the stream that is written into it', async () => {
+  it('errors its writable stream', async () => {
     const { open, clock, server } = stage();
     const session = await open({}, { reconnect: false });
     const { closed } = session.writable.getWriter();
@@ -329,11 +329,11 @@ describe('a session that ends', () => {
     await expect(clock.during(closed, { limitMs: 5000 })).rejects.toMatchObject({ code: 'network' });
   });
 
-  it('takes nothing more once it was asked to close', async () => {
+  it('accepts no audio after close was called', async () => {
     const { words, audio, ms } = speech(60);
     const { open, clock } = stage({ words });
     const session = await open({}, { bufferMs: 4000 });
-    // More than fits: it goes in as there is room.
+    // More than the buffer holds, so that it is added piece by piece.
     const writing = session.write(audio);
     const closing = session.close();
     await expect(session.write(new Uint8Array(2000))).rejects.toMatchObject({ code: 'bad_input' });
@@ -341,7 +341,7 @@ describe('a session that ends', () => {
     expect((await clock.during(closing)).audioMs).toBe(ms);
   });
 
-  it('tells no more of a gap than there was audio', async () => {
+  it('reports no gap beyond the end of the audio', async () => {
     const { open, clock, server } = stage();
     const session = await open({}, { reconnect: false });
     void session.write(new Uint8Array(2 * 130));
@@ -353,7 +353,7 @@ describe('a session that ends', () => {
 });
 
 describe('a slow network', () => {
-  it('is not taken for a dead one, and makes its writer wait', async () => {
+  it('is not considered dead, and makes writers wait', async () => {
     const { words, audio } = speech(100);
     const { open, clock, server } = stage({ words, bytesPerSecond: 1500, paceSlackMs: Infinity });
     const session = await open();
@@ -365,7 +365,7 @@ describe('a slow network', () => {
     expect(server.connections).toHaveLength(1);
   });
 
-  it('is told from a dead one, where there are no pings', async () => {
+  it('is distinguished from a dead one without pings', async () => {
     const { words, audio } = speech(100);
     const { open, clock, server } = stage({
       words,
@@ -391,14 +391,14 @@ describe('silence', () => {
     ['a heartbeat', false, (ms: number) => `{"type":"Heartbeat","total_audio_received_ms":${ms}}`],
     ['messages about silence', false, (ms: number) => `{"type":"Silence","start_ms":0,"end_ms":${ms}}`],
     ['time', false, () => undefined],
-  ])('is no gap, as far as %s tell', async (_, pings, said) => {
+  ])('is not reported as a gap, as known from %s', async (_, pings, messageAt) => {
     const { open, clock, server } = stage({ pings, paceSlackMs: Infinity });
     const session = await open({}, { bufferMs: 160_000 });
     const silence = new Uint8Array(200);
     for (let at = 0; at < 400_000; at += 100) {
       void session.write(silence);
       if (at % 5000 === 0) {
-        const text = said(server.connections[0]!.audioMs);
+        const text = messageAt(server.connections[0]!.audioMs);
         if (text !== undefined) server.connections[0]!.send(text);
       }
       await clock.advance(100);
@@ -413,13 +413,13 @@ describe('silence', () => {
   it.each([
     ['pongs', undefined],
     ['a message about silence', '{"type":"Silence","start_ms":0,"end_ms":20000}'],
-  ])('is no long turn that is still being said, whatever came with it: %s', async (_, text) => {
+  ])('is not confused with a long unfinished turn, despite %s', async (_, text) => {
     const { words, audio } = speech(120, 120);
     const { open, clock, server } = stage({
       words,
       paceSlackMs: Infinity,
       onConnect: (connection) => {
-        // One is turned away, and the next one ends before it has heard anything.
+        // One connection is rejected, and the next one ends before it recognizes audio.
         if (server.connections.length === 2) connection.cut(1013, 'Try Again Later');
         if (server.connections.length === 3) clock.schedule(60, () => connection.cut(1006));
       },
@@ -435,7 +435,7 @@ describe('silence', () => {
     expect(gaps).toEqual([]);
   });
 
-  it('is known to be silence when the service itself ended the connection', async () => {
+  it('is not reported as a gap when the service ends the connection', async () => {
     const { open, clock, server } = stage({ pings: false });
     const session = await open({}, { bufferMs: 20_000 });
     for (let at = 0; at < 60_000; at += 100) {
@@ -449,7 +449,7 @@ describe('silence', () => {
 });
 
 describe('memory', () => {
-  it('does not grow with writers that never wait', async () => {
+  it('does not grow if writers never wait', async () => {
     const { open, clock, server } = stage();
     const session = await open({}, { bufferMs: 5000, highWaterMs: 500 });
     server.connections[0]!.freeze();
@@ -464,14 +464,14 @@ describe('memory', () => {
     await clock.during(session.close().catch(() => undefined));
   });
 
-  it('is never asked to hold more unsent audio than the buffer has room for', async () => {
+  it('is limited by the buffer size', async () => {
     const { open } = stage();
     await expect(open({}, { bufferMs: 4000, highWaterMs: 3000 })).rejects.toMatchObject({ field: 'highWaterMs' });
   });
 });
 
 describe('the timeline', () => {
-  it('has whole milliseconds, whatever the rate', async () => {
+  it('has whole milliseconds for any sample rate', async () => {
     const clock = testClock();
     const sockets: SocketEvents[] = [];
     const session = await clock.during(
@@ -520,7 +520,7 @@ describe('the timeline', () => {
     expect(gaps.length).toBeGreaterThan(0);
   });
 
-  it('holds for everything that names a turn or a time', async () => {
+  it('applies to every turn order and time in notices', async () => {
     const { open, clock, server } = stage({ paceSlackMs: Infinity });
     const session = await open();
     const notices: unknown[] = [];
@@ -561,7 +561,7 @@ describe('the timeline', () => {
 });
 
 describe('turns', () => {
-  it('that come later than what was said after them are told all the same', async () => {
+  it('are emitted even if they arrive after later turns', async () => {
     const { open, clock, server } = stage();
     const session = await open();
     const finals = collect(session);
@@ -579,7 +579,7 @@ describe('turns', () => {
     await clock.during(session.close());
   });
 
-  it('keep their words when the formatted copy has none', async () => {
+  it('keep their words if the formatted copy has none', async () => {
     const { open, clock, server } = stage();
     const session = await open({ format_turns: true });
     const finals = collect(session);
@@ -591,14 +591,14 @@ describe('turns', () => {
     await clock.during(session.close());
   });
 
-  it('are not told twice when numbers were written as digits', async () => {
+  it('are not repeated after numbers are formatted as digits', async () => {
     const { open, clock, server } = stage({ paceSlackMs: Infinity });
     const session = await open({ format_turns: true });
     const finals = collect(session);
     void session.write(new Uint8Array(2 * 8000));
     await clock.advance(8000);
     server.connections[0]!.send(turnOf(0, 'pay two thousand three hundred and four', 1000));
-    // One word that stands for six.
+    // One word that replaces six.
     server.connections[0]!.send(
       turnOf(0, 'Pay 2304.', 1000, {
         turn_is_formatted: true,

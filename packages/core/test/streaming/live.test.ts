@@ -28,7 +28,7 @@ function live(words: readonly MarkedWord[]): { clock: VirtualClock; server: InMe
   };
 }
 
-/** Sixteen-bit samples with a header. */
+/** A WAV file with 16-bit samples. */
 function wav(samples: Uint8Array, channels: number): Uint8Array {
   const bytes = new Uint8Array(44 + samples.length + 6);
   const view = new DataView(bytes.buffer);
@@ -55,7 +55,7 @@ function interleaved(left: Uint8Array, right: Uint8Array): Uint8Array {
 }
 
 describe('a recording that is transcribed live', () => {
-  it('becomes a transcript that every format takes', async () => {
+  it('returns a transcript that every format accepts', async () => {
     const { words, audio, ms } = speech(12);
     const { clock, server, open } = live(words);
     const turns: string[] = [];
@@ -89,15 +89,15 @@ describe('a recording that is transcribed live', () => {
     expect(server.connections[0]!.isOpen).toBe(false);
   });
 
-  it('keeps its channels apart, on one timeline', async () => {
-    const said: MarkedWord[] = [
+  it('separates channels on one timeline', async () => {
+    const spoken: MarkedWord[] = [
       { text: 'hello', start: 100, end: 400 },
       { text: 'hi', start: 900, end: 1200 },
       { text: 'bye', start: 2000, end: 2300 },
     ];
-    const left = markedAudio([said[0]!, { text: '', start: 0, end: 0 }, said[2]!], 3000);
-    const right = markedAudio([{ text: '', start: 0, end: 0 }, said[1]!], 3000);
-    const { clock, open } = live(said);
+    const left = markedAudio([spoken[0]!, { text: '', start: 0, end: 0 }, spoken[2]!], 3000);
+    const right = markedAudio([{ text: '', start: 0, end: 0 }, spoken[1]!], 3000);
+    const { clock, open } = live(spoken);
     const transcript = await clock.during(
       transcribeLive(open, [wav(interleaved(left, right), 2)], {}, { multichannel: true }),
     );
@@ -119,7 +119,7 @@ describe('a recording that is transcribed live', () => {
     });
   });
 
-  it('may be raw PCM, if its rate is known', async () => {
+  it('may be raw PCM with a sample rate', async () => {
     const { words, audio } = speech(5);
     const { clock, open } = live(words);
     const transcript = await clock.during(transcribeLive(open, [audio], { sample_rate: RATE }));
@@ -129,7 +129,7 @@ describe('a recording that is transcribed live', () => {
     await expect(transcribeLive(open, [wav(audio, 1).subarray(0, 30)])).rejects.toMatchObject({ code: 'bad_input' });
   });
 
-  it('ends its sessions when a callback fails, and says why', async () => {
+  it('ends its sessions if a callback throws, with its error', async () => {
     const { words, audio } = speech(20);
     const { clock, server, open } = live(words);
     const onFinalTurn = (): never => {
@@ -141,7 +141,7 @@ describe('a recording that is transcribed live', () => {
     expect(server.connections[0]!.isOpen).toBe(false);
   });
 
-  it('ends its sessions when its source fails', async () => {
+  it('ends its sessions if its source fails', async () => {
     const { words, audio } = speech(5);
     const { clock, server, open } = live(words);
     async function* failing(): AsyncGenerator<Uint8Array> {
@@ -154,7 +154,7 @@ describe('a recording that is transcribed live', () => {
 });
 
 describe('a session of several channels', () => {
-  it('takes interleaved samples in any pieces, and numbers all turns', async () => {
+  it('accepts interleaved samples in chunks of any size, and numbers all turns', async () => {
     const first = speech(10);
     const { clock, server, open } = live(first.words);
     const session = await clock.during(
@@ -178,7 +178,7 @@ describe('a session of several channels', () => {
     await expect(session.writeChannel(3, new Uint8Array(2))).rejects.toMatchObject({ field: 'channel' });
   });
 
-  it('closes what it opened when one cannot be opened', async () => {
+  it('closes the open sessions if one cannot be opened', async () => {
     const clock = testClock();
     const server = service(clock, {
       atConnect: (number) => (number === 2 ? { close: 1008, reason: 'Unauthorized Connection: no' } : undefined),
@@ -224,7 +224,7 @@ describe('live captions', () => {
     };
   };
 
-  it('grow to a valid file', () => {
+  it('form a valid file', () => {
     const vtt = createLiveCaptions({ format: 'vtt' });
     const file = [vtt.heading, vtt.add(turn(0, 'Hello there.', 0, 400)), vtt.add(turn(1, 'Hi!', 300, 900))].join('');
     expect(file).toBe(

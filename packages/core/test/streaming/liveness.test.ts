@@ -6,7 +6,7 @@ import type { ServerMessage } from '../../src/streaming/incoming/messages.ts';
 const SILENCE_MS = 6000;
 const HEARTBEAT: ServerMessage = { kind: 'notice', notice: { type: 'Heartbeat', total_audio_received_ms: 0 } };
 
-/** A browser's socket, which has no pings: heartbeats are the only sign of life. */
+/** A browser's socket, which cannot send pings: only heartbeats show that the connection is alive. */
 const socket: Socket = {
   buffered: 0,
   send: () => undefined,
@@ -14,7 +14,7 @@ const socket: Socket = {
   drop: () => undefined,
 };
 
-/** A connection on a clock of its own. */
+/** A connection with its own clock. */
 function connection() {
   let now = 1_800_000_000_000;
   const liveness = createLiveness({ now: () => now }, SILENCE_MS, () => undefined);
@@ -55,7 +55,7 @@ describe('a connection with heartbeats', () => {
     expect(isAliveAfter(1)).toBe(false);
   });
 
-  it('is never judged by its silence before the second heartbeat', () => {
+  it('is never considered dead before the second heartbeat', () => {
     const { beat, isAliveAfter } = connection();
     beat();
     expect(isAliveAfter(3_600_000)).toBe(true);

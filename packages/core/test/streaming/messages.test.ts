@@ -19,7 +19,7 @@ function read(message: object): StreamingTurn | string {
 }
 
 describe('a message about a turn', () => {
-  it('keeps all its values if it is complete', () => {
+  it('is unchanged if it is complete', () => {
     expect(read(turn)).toEqual(turn);
   });
 

@@ -3,23 +3,23 @@ import { describe, expect, it } from 'vitest';
 import type { StreamingWord } from '../../src/streaming/incoming/messages.ts';
 import { withoutRepeats } from '../../src/streaming/incoming/alignment.ts';
 
-type Heard = readonly [text: string, start: number, end: number];
+type Recognized = readonly [text: string, start: number, end: number];
 
-const words = (...heard: Heard[]): StreamingWord[] =>
-  heard.map(([text, start, end]) => ({ text, start, end, confidence: 1, word_is_final: true }));
+const words = (...recognized: Recognized[]): StreamingWord[] =>
+  recognized.map(([text, start, end]) => ({ text, start, end, confidence: 1, word_is_final: true }));
 
-const fresh = (told: Heard[], again: Heard[], paused = false, fromMs = 0): string =>
+const fresh = (emitted: Recognized[], again: Recognized[], paused = false, fromMs = 0): string =>
   withoutRepeats(words(...again), {
-    tail: words(...told),
-    untilMs: Math.max(...told.map(([, , end]) => end)),
+    tail: words(...emitted),
+    untilMs: Math.max(...emitted.map(([, , end]) => end)),
     paused,
     fromMs,
   })
     .map(({ text }) => text)
     .join(' ');
 
-describe('words that were heard twice are told once', () => {
-  it.each<[string, Heard[], Heard[], string]>([
+describe('withoutRepeats', () => {
+  it.each<[string, Recognized[], Recognized[], string]>([
     [
       'at other times',
       [
@@ -59,7 +59,7 @@ describe('words that were heard twice are told once', () => {
       'you',
     ],
     [
-      'as another word that seems to last longer',
+      'as another, longer word',
       [
         ['I', 0, 100],
         ['sea', 120, 300],
@@ -105,7 +105,7 @@ describe('words that were heard twice are told once', () => {
       'go',
     ],
     [
-      'behind a word whose beginning was cut off',
+      'after a word whose beginning was cut off',
       [
         ['hello', 0, 300],
         ['you', 320, 500],
@@ -118,7 +118,7 @@ describe('words that were heard twice are told once', () => {
       'there',
     ],
     [
-      'with a pause counted in',
+      'with a pause included in the word',
       [['end', 0, 1500]],
       [
         ['end', 0, 300],
@@ -126,13 +126,13 @@ describe('words that were heard twice are told once', () => {
       ],
       'then',
     ],
-  ])('%s', (_, told, again, expected) => {
-    expect(fresh(told, again)).toBe(expected);
+  ])('drops words that are recognized again %s', (_, emitted, again, expected) => {
+    expect(fresh(emitted, again)).toBe(expected);
   });
 
-  it.each<[string, Heard[], Heard[], string]>([
+  it.each<[string, Recognized[], Recognized[], string]>([
     [
-      'a word that is said again at once',
+      'a word that is repeated immediately',
       [
         ['is', 0, 200],
         ['very', 220, 420],
@@ -145,7 +145,7 @@ describe('words that were heard twice are told once', () => {
       'very',
     ],
     [
-      'a word that is said a third time, heard later',
+      'a word that is spoken a third time, recognized with later times',
       [
         ['no', 0, 150],
         ['no', 200, 350],
@@ -158,7 +158,7 @@ describe('words that were heard twice are told once', () => {
       'no',
     ],
     [
-      'all that lies behind a gap',
+      'all words after a gap',
       [['one', 0, 200]],
       [
         ['one', 900, 1100],
@@ -167,7 +167,7 @@ describe('words that were heard twice are told once', () => {
       'one two',
     ],
     [
-      'the same word in another place, where the first was misheard',
+      'the same word in another place, if the first was misrecognized',
       [
         ['in', 0, 90],
         ['the', 100, 200],
@@ -181,13 +181,13 @@ describe('words that were heard twice are told once', () => {
       ],
       'the',
     ],
-  ])('but %s is new', (_, told, again, expected) => {
-    expect(fresh(told, again)).toBe(expected);
+  ])('keeps %s', (_, emitted, again, expected) => {
+    expect(fresh(emitted, again)).toBe(expected);
   });
 
-  it.each<[string, Heard[], Heard[], string]>([
+  it.each<[string, Recognized[], Recognized[], string]>([
     [
-      'is heard as another word, later',
+      'is recognized as another word with later times',
       [['screen', 480, 960]],
       [
         ['screen', 240, 320],
@@ -197,7 +197,7 @@ describe('words that were heard twice are told once', () => {
       'this',
     ],
     [
-      'is heard as two words that touch it',
+      'is recognized as two words that overlap it',
       [['every', 0, 400]],
       [
         ['ev', 120, 240],
@@ -205,9 +205,9 @@ describe('words that were heard twice are told once', () => {
       ],
       '',
     ],
-    ['is said again behind the pause', [['no', 0, 200]], [['no', 640, 800]], 'no'],
+    ['is repeated after the pause', [['no', 0, 200]], [['no', 640, 800]], 'no'],
     [
-      'has a pause counted into its end',
+      'includes a pause at its end',
       [['sonny', 2320, 3400]],
       [
         ['sonny', 2320, 2640],
@@ -215,36 +215,36 @@ describe('words that were heard twice are told once', () => {
       ],
       'yes',
     ],
-  ])('at the end of a turn, where silence follows, when what was told %s', (_, told, again, expected) => {
-    expect(fresh(told, again, true)).toBe(expected);
+  ])('after a turn that ended with silence, when the last word %s', (_, emitted, again, expected) => {
+    expect(fresh(emitted, again, true)).toBe(expected);
   });
 
-  it('but its like is another one where it was not sent again', () => {
-    const told: Heard[] = [['screen', 0, 160]];
-    expect(fresh(told, [['screen', 260, 420]], false, 100)).toBe('screen');
-    expect(fresh(told, [['reen', 100, 160]], false, 100)).toBe('');
+  it('keeps an equal word whose audio was not sent again', () => {
+    const emitted: Recognized[] = [['screen', 0, 160]];
+    expect(fresh(emitted, [['screen', 260, 420]], false, 100)).toBe('screen');
+    expect(fresh(emitted, [['reen', 100, 160]], false, 100)).toBe('');
   });
 
   it.each([
-    ['misheard, split or moved a little', 20, ['same', 'case', 'other', 'two']],
-    ['misheard, or moved more', 40, ['same', 'case', 'other']],
-    ['moved by far', 140, ['same', 'case']],
-  ] as const)('wherever the cut is, whatever is %s', (_, mostMs, ways) => {
-    const hearing = fc.record({ move: fc.integer({ min: -mostMs, max: mostMs }), as: fc.constantFrom(...ways) });
+    ['misrecognized, split or shifted slightly', 20, ['same', 'case', 'other', 'two']],
+    ['misrecognized or shifted more', 40, ['same', 'case', 'other']],
+    ['shifted far', 140, ['same', 'case']],
+  ] as const)('finds the new words for any overlap of words that are %s', (_, mostMs, ways) => {
+    const recognition = fc.record({ move: fc.integer({ min: -mostMs, max: mostMs }), as: fc.constantFrom(...ways) });
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 8 }),
-        fc.array(fc.tuple(hearing, hearing), { minLength: 12, maxLength: 12 }),
+        fc.array(fc.tuple(recognition, recognition), { minLength: 12, maxLength: 12 }),
         fc.array(fc.integer({ min: 20, max: 400 }), { minLength: 12, maxLength: 12 }),
         fc.integer({ min: 1, max: 5 }),
-        (toldCount, hearings, pauses, cut) => {
+        (emittedCount, recognitions, pauses, cut) => {
           let at = 1000;
-          const spoken = hearings.map((both, index) => {
+          const spoken = recognitions.map((both, index) => {
             const start = at;
             at += 200 + pauses[index]!;
             return { start, end: start + 200, both };
           });
-          const heard = (time: 0 | 1): (StreamingWord & { spoken: number })[] =>
+          const recognized = (time: 0 | 1): (StreamingWord & { spoken: number })[] =>
             spoken.flatMap(({ start, end, both }, index) => {
               const { move, as } = both[time];
               const text = `${as === 'case' ? 'W' : as === 'other' ? `x${time}` : 'w'}${index}`;
@@ -255,19 +255,19 @@ describe('words that were heard twice are told once', () => {
               );
               return (as === 'two' ? halves : whole).map((word) => ({ ...word, spoken: index }));
             });
-          const told = heard(0).filter(({ spoken: index }) => index < toldCount);
-          const again = heard(1).filter(({ spoken: index }) => index >= Math.max(0, toldCount - cut));
+          const emitted = recognized(0).filter(({ spoken: index }) => index < emittedCount);
+          const again = recognized(1).filter(({ spoken: index }) => index >= Math.max(0, emittedCount - cut));
           const result = withoutRepeats(again, {
-            tail: told.slice(-6),
-            untilMs: Math.max(...told.map(({ end }) => end)),
+            tail: emitted.slice(-6),
+            untilMs: Math.max(...emitted.map(({ end }) => end)),
             paused: false,
             fromMs: 0,
           });
           expect([...new Set(result.map((word) => word['spoken']))]).toEqual(
-            spoken.map((_, index) => index).slice(toldCount),
+            spoken.map((_, index) => index).slice(emittedCount),
           );
-          // All of a word or nothing of it.
-          expect(result).toEqual(again.filter(({ spoken: index }) => index >= toldCount));
+          // Words that were split are kept or dropped as a whole.
+          expect(result).toEqual(again.filter(({ spoken: index }) => index >= emittedCount));
         },
       ),
       { numRuns: 2000 },

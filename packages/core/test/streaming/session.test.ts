@@ -8,7 +8,7 @@ import type { SessionSummary } from '../../src/streaming/session/events.ts';
 import { collect, markedAudio, speech, stage, texts } from './stage.ts';
 
 describe('a session', () => {
-  it('sends what was set, and nothing else', async () => {
+  it('sends only the parameters that are set', async () => {
     const { open, server } = stage();
     await open({
       format_turns: false,
@@ -23,7 +23,7 @@ describe('a session', () => {
     expect(headers).toEqual({ authorization: 'the-key' });
   });
 
-  it('reports the parameters that the service ignores or changes, once somebody can listen', async () => {
+  it('reports ignored and changed parameters after listeners can be added', async () => {
     const { open, clock } = stage({ configuration: (known) => ({ ...known, max_turn_silence: 900 }) });
     const session = await open({
       format_turns: true,
@@ -39,12 +39,12 @@ describe('a session', () => {
     session.on('warning', (warning) => warnings.push(warning));
     await clock.advance(100);
     expect(warnings).toEqual([
-      { parameter: 'max_turn_silence', asked: 1000, used: 900 },
-      { parameter: 'of_tomorrow', asked: 1, used: undefined },
+      { parameter: 'max_turn_silence', requested: 1000, used: 900 },
+      { parameter: 'of_tomorrow', requested: 1, used: undefined },
     ]);
   });
 
-  it('reports nothing about a service that echoes nothing', async () => {
+  it('reports no ignored parameters without a configuration in Begin', async () => {
     const { open, clock } = stage({ configuration: () => undefined });
     const session = await open({ format_turns: true, extra: { of_tomorrow: 1 } });
     const warnings: unknown[] = [];
@@ -53,7 +53,7 @@ describe('a session', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('changes what is extra in a running session too', async () => {
+  it('updates extra parameters in a running session', async () => {
     const { open, clock, server } = stage();
     const session = await open();
     session.updateConfiguration({ max_turn_silence: 500, extra: { of_tomorrow: 1 } });
@@ -63,7 +63,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('tells every word once, in order, at its time', async () => {
+  it('emits every word once, in order, with its time', async () => {
     const { words, audio, ms } = speech(30);
     const { open, clock, server } = stage({ words });
     const session = await open();
@@ -81,7 +81,7 @@ describe('a session', () => {
     expect(clock.waiting).toBe(0);
   });
 
-  it('sends a file no faster than it was spoken', async () => {
+  it('sends a file no faster than real time', async () => {
     const { words, audio, ms } = speech(20);
     const { open, clock } = stage({ words, paceSlackMs: 250 });
     const session = await open();
@@ -91,7 +91,7 @@ describe('a session', () => {
     expect(clock.now() - began).toBeGreaterThan(ms - 300);
   });
 
-  it.each([true, false])('yields each turn once with format_turns=%s', async (format_turns) => {
+  it.each([true, false])('emits each turn once with format_turns=%s', async (format_turns) => {
     const { words, audio } = speech(15);
     const { open, clock } = stage({ words });
     const session = await open({ format_turns });
@@ -111,14 +111,14 @@ describe('a session', () => {
   });
 });
 
-describe('a connection that is lost', () => {
+describe('a lost connection', () => {
   it.each([
     [1006, ''],
     [3005, 'Session Cancelled: An error occurred'],
     [1011, ''],
     [3008, 'Session Expired: Maximum session duration exceeded'],
     [3009, 'Unauthorized Connection: Too many concurrent sessions'],
-  ])('is replaced without a lost or doubled word (%s %s)', async (code, reason) => {
+  ])('is replaced without lost or repeated words (%s %s)', async (code, reason) => {
     const { words, audio } = speech(40);
     const { open, clock, server } = stage({
       words,
@@ -137,7 +137,7 @@ describe('a connection that is lost', () => {
     expect(summary.gaps).toEqual([]);
   });
 
-  it('is noticed when nobody says so', async () => {
+  it('is detected without a close event', async () => {
     const { words, audio } = speech(60);
     const { open, clock, server } = stage({
       words,
@@ -156,8 +156,8 @@ describe('a connection that is lost', () => {
   });
 });
 
-describe('what cannot be saved', () => {
-  it('is told as a gap: audio that nobody waited with while there was no connection', async () => {
+describe('audio that cannot be sent again', () => {
+  it('is reported as a gap: audio beyond the buffer during an outage', async () => {
     const { words, audio, ms } = speech(200);
     let down = false;
     const { open, clock, server } = stage({
@@ -169,7 +169,7 @@ describe('what cannot be saved', () => {
     const finals = collect(session);
     const gaps: unknown[] = [];
     session.on('gap', (gap) => gaps.push(gap));
-    // A microphone: 100 ms at a time, and it does not wait.
+    // A microphone: writes 100 ms at a time and does not wait.
     for (let at = 0; at < ms; at += 100) {
       void session.write(audio.subarray(at * 2, (at + 100) * 2));
       if (at === 10_000) {
@@ -184,10 +184,10 @@ describe('what cannot be saved', () => {
     expect(summary.gaps).toEqual(gaps);
     const [gap] = summary.gaps;
     expect(gap!.end - gap!.start).toBeGreaterThan(14_000);
-    const told = new Set(texts(finals));
+    const emitted = new Set(texts(finals));
     for (const { text, start, end } of words) {
       const inGap = start < gap!.end && end > gap!.start;
-      if (!inGap) expect(told).toContain(text);
+      if (!inGap) expect(emitted).toContain(text);
     }
     const times = new Map(words.map(({ text, start }) => [text, start]));
     for (const word of finals.flatMap((turn) => turn.words)) {
@@ -195,7 +195,7 @@ describe('what cannot be saved', () => {
     }
   });
 
-  it('keeps the words of a turn that is longer than the buffer', async () => {
+  it('does not lose the words of a turn that is longer than the buffer', async () => {
     const { words, audio } = speech(120, 1000);
     const { open, clock, server } = stage({ words, paceSlackMs: Infinity });
     const session = await open({}, { bufferMs: 5000 });
@@ -211,7 +211,7 @@ describe('what cannot be saved', () => {
     ]);
   });
 
-  it('takes long silence for silence', async () => {
+  it('is not reported as a gap if it was silence', async () => {
     const audio = markedAudio([{ text: 'w0', start: 100, end: 300 }], 120_000);
     const { open, clock, server } = stage({ words: [{ text: 'w0', start: 100, end: 300 }], paceSlackMs: Infinity });
     const session = await open();
@@ -221,11 +221,11 @@ describe('what cannot be saved', () => {
     const summary = await clock.during(session.close());
     expect(summary.gaps).toEqual([]);
     expect(texts(finals)).toEqual(['w0']);
-    // What was heard long ago is not sent again.
+    // Audio that was recognized long ago is not sent again.
     expect(server.connections[1]!.audioMs).toBeLessThan(50_000);
   });
 
-  it('is told when the service never says goodbye', async () => {
+  it('is reported as a gap if the service never sends Termination', async () => {
     const { words, audio, ms } = speech(5, 10);
     const { open, clock, server } = stage({ words });
     const session = await open({}, { closeTimeoutMs: 4000 });
@@ -241,7 +241,7 @@ describe('what cannot be saved', () => {
   });
 });
 
-describe('a connection that cannot be made', () => {
+describe('a connection that cannot be opened', () => {
   it.each<[SessionMishap, string, number]>([
     [{ end: 'key' }, 'authentication', 1],
     [{ status: 401 }, 'authentication', 1],
@@ -255,17 +255,20 @@ describe('a connection that cannot be made', () => {
     expect(clock.waiting).toBe(0);
   });
 
-  it('may be slow to begin', async () => {
+  it('may take long to begin', async () => {
     const { open } = stage({ faults: [{ at: 'begin', do: { slowMs: 25_000 } }] });
     expect((await open()).state).toBe('open');
   });
 
-  it('fails when the service never begins', async () => {
+  it('fails if the service never sends Begin', async () => {
     const { open } = stage({ faults: [{ at: 'begin', do: 'hang' }] });
-    await expect(open()).rejects.toMatchObject({ code: 'timeout', message: 'No Begin within 30 s.' });
+    await expect(open()).rejects.toMatchObject({
+      code: 'timeout',
+      message: 'The streaming session did not begin within 30 s.',
+    });
   });
 
-  it('gets a fresh token each time', async () => {
+  it('gets a new token for each attempt', async () => {
     let issued = 0;
     const { open, server, clock } = stage({}, { token: () => Promise.resolve(`token-${++issued}`) });
     const session = await open();
@@ -282,7 +285,7 @@ describe('a connection that cannot be made', () => {
     [() => '', 'bad_input'],
     [() => Promise.reject(new Error('no')), 'network'],
     [() => new Promise<string>(() => undefined), 'network'],
-  ])('fails when there is no token', async (token, code) => {
+  ])('fails without a token', async (token, code) => {
     const { open } = stage({}, { token });
     await expect(open()).rejects.toMatchObject({ code });
   });
@@ -293,7 +296,7 @@ describe('a connection that cannot be made', () => {
     [{}, { frameMs: 20 }, 'frameMs'],
     [{}, { bufferMs: -1 }, 'bufferMs'],
     [{}, { reconnect: { catchUp: 0.5 } }, 'reconnect.catchUp'],
-  ])('is refused before anything is sent: %o %o', async (params, options, field) => {
+  ])('is rejected before anything is sent: %o %o', async (params, options, field) => {
     const { open, server } = stage();
     await expect(open(params, options)).rejects.toMatchObject({ code: 'bad_input', field });
     expect(server.connections).toHaveLength(0);
@@ -301,7 +304,7 @@ describe('a connection that cannot be made', () => {
 });
 
 describe('the end of a session', () => {
-  it('comes with the signal, and says goodbye', async () => {
+  it('is caused by the signal, and sends Terminate', async () => {
     const { open, clock, server } = stage();
     const controller = new AbortController();
     const session = await open({}, { signal: controller.signal });
@@ -316,13 +319,13 @@ describe('the end of a session', () => {
     expect(clock.waiting).toBe(0);
   });
 
-  it('never comes to a session that was aborted before it began', async () => {
+  it('needs no connection if the session was aborted before it began', async () => {
     const { open, server } = stage();
     await expect(open({}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
     expect(server.connections).toHaveLength(0);
   });
 
-  it('settles everything when reconnecting is off', async () => {
+  it('rejects every promise if reconnecting is off', async () => {
     const { words, audio } = speech(40);
     const { open, clock, server } = stage({ words });
     const session = await open({}, { reconnect: false });
@@ -341,14 +344,14 @@ describe('the end of a session', () => {
     expect((await session.close()).error).toBe(errors[0]);
   });
 
-  it('comes when nobody writes for too long', async () => {
+  it('follows the idle timeout', async () => {
     const { open, clock } = stage();
     const session = await open({}, { idleTimeoutMs: 10_000 });
     await clock.advance(20_000);
     expect(session.state).toBe('closed');
   });
 
-  it('comes by itself when the service ends it in order', async () => {
+  it('follows Termination from the service', async () => {
     const { open, clock, server } = stage();
     const session = await open();
     const ended = (async () => {
@@ -359,7 +362,7 @@ describe('the end of a session', () => {
     expect(session.state).toBe('closed');
   });
 
-  it('is the same however often it is asked for', async () => {
+  it('has the same summary for repeated calls of close', async () => {
     const { open, clock } = stage();
     const session = await open();
     const [first, second] = await clock.during(Promise.all([session.close(), session.close()]));
@@ -369,7 +372,7 @@ describe('the end of a session', () => {
     expect(await session.turns().next()).toEqual({ done: true, value: undefined });
   });
 
-  it('comes with the end of a block, and of a piped stream', async () => {
+  it('follows the end of an await using block, and of a piped stream', async () => {
     const { open, clock, server } = stage();
     {
       const session = await open();
@@ -390,8 +393,8 @@ describe('the end of a session', () => {
   });
 });
 
-describe('what the service sends', () => {
-  it('never crashes and never vanishes', async () => {
+describe('a message of the service', () => {
+  it('never crashes the session and always causes an event', async () => {
     const { open, clock, server } = stage();
     const session = await open();
     const seen: unknown[] = [];
@@ -431,11 +434,11 @@ describe('what the service sends', () => {
       'Something is wrong',
       'Wrong again',
       42,
-      'A turn without its order.',
+      'Turn without turn_order.',
       [{ text: 'half', start: 0, end: 0, confidence: 0, word_is_final: true }],
       [],
       'Begin',
-      'A binary frame, where the service sends text.',
+      'Binary frame instead of text.',
     ]);
     expect(session.state).toBe('open');
     server.connections[0]!.cut(3005);
@@ -443,7 +446,7 @@ describe('what the service sends', () => {
     await clock.during(session.close());
   });
 
-  it('survives listeners that throw', async () => {
+  it('reaches other listeners if a listener throws', async () => {
     const { words, audio } = speech(10);
     const { open, clock } = stage({ words });
     const session = await open();
@@ -462,7 +465,7 @@ describe('what the service sends', () => {
     expect(errors.length).toBeGreaterThan(0);
   });
 
-  it('may repeat a turn, or come in disorder', async () => {
+  it('may repeat a turn or arrive out of order', async () => {
     const { open, clock, server } = stage();
     const session = await open();
     const finals = collect(session);
@@ -504,7 +507,7 @@ describe('what the service sends', () => {
     await clock.during(session.close());
   });
 
-  it('tells a turn whose formatted copy never comes', async () => {
+  it('finishes a turn even if its formatted copy never arrives', async () => {
     const { words, audio } = speech(10);
     const { open, clock } = stage({ words, faults: [{ at: 'begin', do: 'unformatted' }] });
     const session = await open({ format_turns: true });
@@ -520,7 +523,7 @@ describe('what the service sends', () => {
 });
 
 describe('in-session control', () => {
-  it('reaches the service, and later connections too', async () => {
+  it('applies to the current and later connections', async () => {
     const { open, clock, server } = stage();
     const session = await open();
     session.updateConfiguration({ max_turn_silence: 900, min_turn_silence: undefined });
@@ -539,7 +542,7 @@ describe('in-session control', () => {
     await clock.during(session.close());
   });
 
-  it('ends a turn behind the audio written before it', async () => {
+  it('ends a turn after the audio written before', async () => {
     const { words, audio } = speech(10, 100);
     const { open, clock, server } = stage({ words });
     const session = await open();
@@ -553,7 +556,7 @@ describe('in-session control', () => {
     expect(server.connections[0]!.texts[0]).toEqual({ type: 'ForceEndpoint' });
   });
 
-  it('keeps a quiet session alive where the settings need it', async () => {
+  it('keeps a session without audio open with KeepAlive', async () => {
     const { open, clock, server } = stage();
     const session = await open({ inactivity_timeout: 10 });
     await clock.advance(30_000);
@@ -567,8 +570,8 @@ describe('in-session control', () => {
   });
 });
 
-describe('a session that reaches its longest duration', () => {
-  it('is left between two turns for a new one', async () => {
+describe('a session that reaches its maximum duration', () => {
+  it('is replaced between two turns', async () => {
     const { words, audio } = speech(700);
     const { open, clock, server } = stage({ words, maxSeconds: 100, paceSlackMs: Infinity });
     const session = await open();
@@ -584,7 +587,7 @@ describe('a session that reaches its longest duration', () => {
 });
 
 describe('the speed of sending', () => {
-  it('falls to real time when the service finds it too fast', async () => {
+  it('drops to real time after the service rejects it', async () => {
     const { words, audio } = speech(60);
     const { open, clock, server } = stage({
       words,
@@ -603,7 +606,7 @@ describe('the speed of sending', () => {
 });
 
 describe('readers', () => {
-  it('get partials, and only the newest state when they are late', async () => {
+  it('get partial turns, and only the latest state if they are slow', async () => {
     const { words, audio } = speech(10);
     const { open, clock } = stage({ words });
     const session = await open();
@@ -618,7 +621,7 @@ describe('readers', () => {
     ]);
   });
 
-  it('may leave', async () => {
+  it('can stop early', async () => {
     const { words, audio } = speech(10);
     const { open, clock } = stage({ words });
     const session = await open();
@@ -638,7 +641,7 @@ describe('readers', () => {
 });
 
 describe('the states', () => {
-  it('follow the table', async () => {
+  it('change according to the table', async () => {
     const { open, clock, server } = stage();
     const session = await open();
     const states: SessionState[] = [session.state];
@@ -649,7 +652,7 @@ describe('the states', () => {
     expect(states).toEqual(['open', 'reconnecting', 'open', 'terminating', 'closed']);
   });
 
-  it('are drawn as they are', () => {
+  it('match the diagram', () => {
     expect(diagram()).toContain('  open --> reconnecting: lost');
   });
 });

@@ -21,10 +21,10 @@ export const RATE = 1000;
 /** ms of audio that the service accepts ahead of real time. */
 const PACE_SLACK_MS = 1000;
 
-/** A clock that only promises depend on, so that the tests also run in browsers and workers. */
+/** A clock that depends only on promises, so that the tests also run in browsers and workers. */
 export const testClock = (): VirtualClock => virtualClock({ settle: 'promises' });
 
-/** Options of {@link service}: those of the in-memory service, and settings that all of its sessions share. */
+/** Options of {@link service}: options of the in-memory service, and settings of all its sessions. */
 export interface ServiceOptions
   extends
     Omit<InMemoryServiceOptions, 'clock' | 'listener' | 'session'>,

@@ -5,7 +5,7 @@ import { connect } from '../../src/streaming/connect.ts';
 import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import { RATE, service, speech, testClock } from './stage.ts';
 
-/** How a connection ends, after how many ms. */
+/** When and how a connection ends. */
 const ending = fc.record({
   afterMs: fc.integer({ min: 0, max: 9000 }),
   how: fc.constantFrom('freeze', 1006, 3005, 1011, 3008, 3009, 1001, 'refused', 'slow'),
@@ -17,10 +17,10 @@ const CODES: Readonly<Record<number, string>> = {
   3009: 'Unauthorized Connection: Too many concurrent sessions',
 };
 
-/** How a word may be heard: the second time is seldom like the first. */
+/** How the service recognizes a word: a second recognition often differs from the first. */
 const WAYS = ['same', 'same', 'other', 'split'] as const;
 
-/** The words that a session reports instead of `word`. `spoken` is the number of the word that it really was. */
+/** The words that a session reports instead of `word`. `spoken` is the index of the spoken word. */
 function heardAs(
   word: HeardWord,
   way: (typeof WAYS)[number],
@@ -34,14 +34,14 @@ function heardAs(
     start: Math.max(0, Math.round(word.start + at * eachMs) + shiftMs),
     end: Math.round(word.start + (at + 1) * eachMs) + shiftMs,
     confidence: word.confidence,
-    // Only the last word of a message may still change.
+    // Only the last word of a message can be not final.
     isFinal: word.isFinal || at < endings.length - 1,
     extra: { spoken },
   }));
 }
 
-describe('whatever happens to its connections, a session', () => {
-  it('loses no word, doubles no word, and keeps one timeline', async () => {
+describe('a session with random connection failures', () => {
+  it('emits every word exactly once, on one timeline', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(ending, { maxLength: 8 }),
@@ -62,7 +62,7 @@ describe('whatever happens to its connections, a session', () => {
             paceSlackMs: 3000,
             mishear(word, index, session) {
               const { text, start } = words[index]!;
-              // The same each time in one session, and not in the next one.
+              // The same within a session, but different in the next session.
               const way = ways[(start * 7 + session * 13 + seed) % ways.length] ?? 'same';
               return heardAs(word, word.text === text ? way : 'same', {
                 session,
@@ -94,22 +94,26 @@ describe('whatever happens to its connections, a session', () => {
               { sample_rate: RATE, format_turns },
             ).catch(() => undefined),
           );
-          // Four refusals in a row end the first attempt for good.
+          // The first connection gives up after four attempts.
           if (session === undefined) return;
           const finals: FinalTurn[] = [];
           session.on('final', (turn) => finals.push(turn));
           await clock.during(session.pipe([audio]));
           const summary = await clock.during(session.close());
-          // A word that was heard as two is there twice, one after the other, and counts once.
-          const told = finals
+          // A word that was recognized as two consecutive words counts once.
+          const emitted = finals
             .flatMap((turn) => turn.words)
             .filter((word, at, all) => all[at - 1]?.['spoken'] !== word['spoken']);
-          expect(told.map((word) => word['spoken'])).toEqual(words.map((_, at) => at));
+          expect(emitted.map((word) => word['spoken'])).toEqual(words.map((_, at) => at));
           if (ways.length === 1) {
-            expect(told.map(({ text }) => text.toLowerCase().replace('.', ''))).toEqual(words.map(({ text }) => text));
+            expect(emitted.map(({ text }) => text.toLowerCase().replace('.', ''))).toEqual(
+              words.map(({ text }) => text),
+            );
           }
           expect(finals.map(({ order }) => order)).toEqual(finals.map((_, at) => at));
-          told.forEach(({ start }, at) => expect(Math.abs(start - words[at]!.start)).toBeLessThanOrEqual(jitterMs + 1));
+          emitted.forEach(({ start }, at) =>
+            expect(Math.abs(start - words[at]!.start)).toBeLessThanOrEqual(jitterMs + 1),
+          );
           expect(summary.gaps).toEqual([]);
           expect(summary.audioMs).toBe(ms);
           expect(clock.waiting).toBeLessThan(20);

@@ -1,8 +1,8 @@
 import { BadInputError, type JobStore } from '@aai-connectors/core';
 
 /**
- * A `BaseStore` of LangChain whose values are bytes, texts or anything: `LocalFileStore`, `InMemoryStore`, those for Redis
- * and the like. Values must not expire before the work is done.
+ * A LangChain `BaseStore`, such as `LocalFileStore`, `InMemoryStore` or a Redis store. Values must not expire before the
+ * work is done.
  */
 export interface BaseStoreLike {
   mget(keys: string[]): Promise<readonly unknown[]>;
@@ -12,19 +12,19 @@ export interface BaseStoreLike {
 
 type Encode = (text: string) => string | Uint8Array;
 
-/** Bytes first: stores of bytes are the rule, and some of those take texts and damage them. */
+/** Bytes first: most stores hold bytes, and some of them corrupt strings. */
 const ENCODINGS: readonly Encode[] = [(text) => new TextEncoder().encode(text), (text) => text];
 
-/** Not only ASCII, to see a store that damages bytes. */
+/** Contains a non-ASCII character to detect stores that corrupt bytes. */
 const PROBE = '{"probe":"é"}';
 
-/** A `BaseStore` as the journal uses it. It has no compare-and-set. */
+/** Adapts a `BaseStore` for the job journal. It has no compare-and-set. */
 export function jobStoreOver(store: BaseStoreLike): JobStore {
   let encoding: Promise<Encode> | undefined;
 
   const get = async (key: string): Promise<string | undefined> => textOf((await store.mget([key]))[0]);
 
-  /** How this store takes a text and gives it back. */
+  /** Finds the encoding that this store preserves. */
   async function findEncoding(): Promise<Encode> {
     const key = `probe-${crypto.randomUUID()}`;
     let cause: unknown;
@@ -39,9 +39,9 @@ export function jobStoreOver(store: BaseStoreLike): JobStore {
       }
     }
     const reason = cause instanceof Error ? `: ${cause.message}` : '';
-    throw new BadInputError(`The store does not give back what was put into it${reason}.`, {
+    throw new BadInputError(`The store does not return the values that were stored${reason}.`, {
       field: 'store',
-      hint: 'Use a store of bytes or texts.',
+      hint: 'Use a store of bytes or strings.',
       cause,
     });
   }

@@ -1,16 +1,16 @@
 import { BadInputError, type Media } from '@aai-connectors/core';
 
 /**
- * `audio` as the client takes it: a view of other numbers as bytes, a `data:` link as what is in it.
+ * Converts `audio` for the client: typed arrays to bytes, `data:` URLs to their content.
  *
- * @throws BadInputError for what cannot be audio, and for a `data:` link that cannot be read.
+ * @throws BadInputError if the value is not audio or a `data:` URL is malformed.
  */
 export function mediaOf(audio: Media | ArrayBufferView): Media {
   if (typeof audio === 'string') return /^\s*data:/i.test(audio) ? bytesOf(audio.trim()) : audio;
   if (typeof audio !== 'object' || audio === null) {
-    throw new BadInputError(`${String(audio)} is no recording.`, {
+    throw new BadInputError(`${String(audio)} is not a recording.`, {
       field: 'source',
-      hint: 'Give a link, the path of a file, the audio itself, or the ID of a transcript as transcriptId.',
+      hint: 'Pass a URL, a file path, audio data, or a transcript ID as transcriptId.',
     });
   }
   if (!ArrayBuffer.isView(audio) || audio instanceof Uint8Array) return audio;
@@ -25,6 +25,6 @@ function bytesOf(link: string): Uint8Array {
     if (!/;base64$/i.test(head)) return new TextEncoder().encode(text);
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch (cause) {
-    throw new BadInputError('This data: link cannot be read.', { field: 'source', cause });
+    throw new BadInputError('The data: URL is malformed.', { field: 'source', cause });
   }
 }

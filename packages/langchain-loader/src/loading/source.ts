@@ -4,32 +4,33 @@ import type * as node from '../node.ts';
 import { AUDIO_LINK, type TranscriptionParams } from '../params.ts';
 import { mediaOf } from './bytes.ts';
 
-/** Audio: a link, the path of a file (or a `file:` URL), or the audio itself. */
+/** Audio: a URL, a file path (or `file:` URL), or audio data. */
 export type AudioSource = Media | ArrayBufferView;
 
-/** Audio with settings of its own. */
+/** Audio with its own settings. */
 export interface AudioItem {
   readonly audio: AudioSource;
-  /** On top of the loader's, for this recording only. */
+  /** Transcription parameters for this recording, merged over those of the loader. */
   readonly params?: TranscriptionParams | undefined;
-  /** Added to each of its documents, such as a title or a date. */
+  /** Metadata to add to each of its documents, such as a title or a date. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   /**
-   * What to call it in `source`. Bytes are known by it the next time, so that documents overwrite themselves.
+   * Value of `source` in the metadata. For audio data, it also identifies the recording, so that loading it again
+   * overwrites its documents.
    *
-   * @default the link or path, the file's name
+   * @default the URL, path or file name
    */
   readonly name?: string | undefined;
 }
 
-/** A transcript that exists; one that is not finished is waited for. */
+/** An existing transcript by its ID. An unfinished one is awaited. */
 export interface TranscriptItem {
   readonly transcriptId: string;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly name?: string | undefined;
 }
 
-/** A finished transcript, as the API gave it. */
+/** A finished transcript as returned by the API. */
 export interface TranscriptObject {
   readonly transcript: Transcript;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
@@ -38,30 +39,30 @@ export interface TranscriptObject {
 
 export type LoaderSource = AudioSource | AudioItem | TranscriptItem | TranscriptObject;
 
-/** Which files of this machine may be read. */
+/** Which local files may be read. */
 export interface LocalFiles {
   /** @default true in Node and Deno, false elsewhere */
   readonly allowLocalFiles?: boolean | undefined;
-  /** The only folder that files are read from, links out of it included; relative paths start here. @default any */
+  /** The only folder to read files from. Relative paths start here; symbolic links that leave it are refused. @default any */
   readonly rootFolder?: string | undefined;
 }
 
-/** What is known of a source before it is read. */
+/** A source before it is read. */
 export interface KnownSource {
-  /** To show and keep: without the secrets of signed links. */
+  /** Safe to show and store: signed URLs appear without their secrets. */
   readonly source: string;
-  /** The same for the same recording, every time; '' for bytes that nobody can know again. */
+  /** Identifies the recording across runs; '' for audio data that cannot be identified. */
   readonly identity: string;
   readonly mediaUrl: string | undefined;
   readonly item: AudioItem | TranscriptItem | TranscriptObject;
-  /** The path, for a file of this machine. */
+  /** Path of a local file. */
   readonly path?: string;
 }
 
 /**
- * What is known of a source before anything is read or sent.
+ * Identifies a source before anything is read or sent.
  *
- * @throws BadInputError for what is no source
+ * @throws BadInputError if the value is not a source
  */
 export function identify(given: LoaderSource, rootFolder?: string): KnownSource {
   const item = itemOf(given);
@@ -81,7 +82,7 @@ export function identify(given: LoaderSource, rootFolder?: string): KnownSource 
   return { item, source: name ?? shown, identity, mediaUrl: shown === hrefOf(text) ? shown : undefined };
 }
 
-/** What a transcript says about its recording, for a source that was only an id. */
+/** Source and media URL of a transcript that was given by its ID. */
 export function recordingOf(transcript: Transcript, known: KnownSource): Pick<KnownSource, 'source' | 'mediaUrl'> {
   const link = transcript[AUDIO_LINK];
   if ('audio' in known.item || typeof link !== 'string' || !URL.canParse(link) || isUpload(link)) return known;
@@ -89,7 +90,7 @@ export function recordingOf(transcript: Transcript, known: KnownSource): Pick<Kn
   return { source: known.item.name ?? shown, mediaUrl: shown === hrefOf(link) ? shown : undefined };
 }
 
-/** Only the service itself can open those. */
+/** Uploads can be opened only by the service. */
 const isUpload = (link: string): boolean => new URL(link).pathname.startsWith('/upload/');
 
 function itemOf(given: LoaderSource): KnownSource['item'] {
@@ -103,7 +104,7 @@ const nameOf = (audio: Exclude<AudioSource, string | URL>): string | undefined =
   return typeof name === 'string' && name !== '' ? name : undefined;
 };
 
-/** Bytes are known again by the name that was given on purpose, or as a file that a person chose. */
+/** Audio data is identified by its given name, or as a file that a user picked in a browser. */
 function identityOf(audio: Exclude<AudioSource, string | URL>, name: string | undefined): string {
   if (name !== undefined) return `name:${name}`;
   const { lastModified, size } = audio as Partial<File>;
@@ -111,23 +112,23 @@ function identityOf(audio: Exclude<AudioSource, string | URL>, name: string | un
   return called === undefined || lastModified === undefined ? '' : `file:${called}:${size}:${lastModified}`;
 }
 
-/** Told apart by the scheme; a single letter before the colon is a Windows drive. */
+/** URLs have a scheme. A single letter before the colon is a Windows drive. */
 const isPath = (text: string): boolean => /^file:/i.test(text) || !/^[a-z][a-z0-9+.-]+:/i.test(text);
 
-/** However the path is written, the same file is the same place. */
+/** The same file has the same identity, however its path is written. */
 function placeOf(path: string, rootFolder: string | undefined): string {
   const isAbsolute = /^(file:|[/\\]|[a-z]:)/i.test(path);
   const plain = path.replace(/^(\.[/\\])+/, '');
   return `file:${isAbsolute || rootFolder === undefined ? plain : `${rootFolder.replace(/[/\\]+$/, '')}/${plain}`}`;
 }
 
-/** The link as it would be shown if there were nothing secret in it. */
+/** The normalized URL. Equals the shown one if it has no secrets. */
 const hrefOf = (text: string): string => (URL.canParse(text) ? new URL(text).href : text);
 
 /**
- * The audio as the client takes it: a path becomes a file where the caller allows it.
+ * Opens the audio for the client. A path is opened as a local file if the caller allows it.
  *
- * @throws BadInputError for a path that may not be read.
+ * @throws BadInputError if the path may not be read.
  */
 export async function openAudio(
   { path, item }: KnownSource,
@@ -136,13 +137,17 @@ export async function openAudio(
   const audio = (item as AudioItem).audio as Media;
   if (path === undefined) return { audio, version: '' };
   if (!allowLocalFiles) {
-    throw new BadInputError(`${path} is a file of this machine, and those may not be read here.`, {
+    throw new BadInputError(`${path} is a local file, and reading local files is disabled.`, {
       field: 'audio',
-      hint: 'Give a link that starts with https://, the bytes of the file, or allowLocalFiles: true in Node.',
+      hint: 'Pass an https:// URL or the bytes of the file. In Node, set allowLocalFiles: true.',
     });
   }
-  // Only Node has files; a bundler for browsers puts nothing in its place (see `imports` in package.json).
+  // Bundlers for browsers replace this module by an empty one (see `imports` in package.json).
   const { openLocalFile } = (await import('#node')) as Partial<typeof node>;
-  if (openLocalFile === undefined) throw new BadInputError('There are no files here.', { field: 'audio' });
+  if (openLocalFile === undefined)
+    throw new BadInputError('This runtime has no file system.', {
+      field: 'audio',
+      hint: 'Pass an https:// URL or audio data.',
+    });
   return openLocalFile(path, rootFolder);
 }

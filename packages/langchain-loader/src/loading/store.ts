@@ -12,22 +12,22 @@ import type { TranscriptionParams } from '../params.ts';
 import { type BaseStoreLike, jobStoreOver } from './base-store.ts';
 
 /**
- * Remembers which transcript a source has become, so that an interrupted run does not pay twice. A database, a key-value
- * store, or a Map will do; see `JobStore` for what it must promise.
+ * Stores which transcript belongs to each source, so that an interrupted run does not pay twice. A database, a key-value
+ * store or a Map works; see `JobStore` for the requirements.
  *
- * The ID of a transcript is set under its key as soon as the job exists. What is needed until then, so that neither a
- * crash nor a second process starts the job again, is set under the key with `.claim` and `.intent` behind it, and
- * removed again by `delete`. Give `compareAndSet` if the store can do it: claims then take no time.
+ * The transcript ID is stored under the key of the source as soon as the job exists. Until then, the keys `<key>.claim`
+ * and `<key>.intent` keep a crash or a second process from starting the job again; they are deleted afterwards. Implement
+ * `compareAndSet` if the store supports it: claims are then immediate.
  */
 export type TranscriptStore = JobStore;
 
-/** Where transcripts are remembered: a store, one of LangChain's, a journal, or in Node the path of a file. */
+/** A store for transcript IDs: a store object, a LangChain `BaseStore`, a job journal, or in Node a file path. */
 export type AnyStore = TranscriptStore | BaseStoreLike | JobJournal | string;
 
 /**
- * The journal behind what was given as a store.
+ * Returns the job journal for a store.
  *
- * @throws BadInputError for the path of a file where there are no files
+ * @throws BadInputError for a file path in a runtime without a file system
  */
 export async function journalOf(
   store: AnyStore,
@@ -45,7 +45,7 @@ export async function journalOf(
   return storeJournal('mget' in store ? jobStoreOver(store) : store, { ...clock, owner });
 }
 
-/** A Map is changed by one process only, so nothing comes between reading and setting. */
+/** Only one process changes a Map, so reading and setting is atomic. */
 const shared = (map: Map<string, string>): JobStore => ({
   get: (key) => map.get(key),
   set: (key, value) => map.set(key, value),
@@ -58,7 +58,7 @@ const shared = (map: Map<string, string>): JobStore => ({
 });
 
 /**
- * The key of a source in a store. Another version of a file, other parameters or another host make another one.
+ * The key of a source in a store. It changes with the version of a file, the parameters and the host.
  */
 export const storeKey = (identity: string, version: string, params: TranscriptionParams, host: string): string =>
   stableId('transcript', identity, version, canonicalJson(params), host);

@@ -19,7 +19,7 @@ import { storeKey } from './store.ts';
 export type Waiting = Pick<WaitOptions, 'deadlineMs' | 'intervalMs'>;
 
 export interface TranscribeSettings {
-  /** Made when it is needed: a transcript that is there already needs none. */
+  /** Created on demand: a transcript object needs no client. */
   readonly client: () => Client;
   readonly unit: PassageUnitId;
   readonly params: TranscriptionParams;
@@ -29,7 +29,7 @@ export interface TranscribeSettings {
   readonly once: TranscribeOnceEach;
   readonly usage: Usage | undefined;
   readonly clock: Pick<OnceEachOptions, 'now' | 'sleep'>;
-  /** What is done while somebody else works on the same recording. */
+  /** Called while another worker processes the same recording. */
   readonly idle: (until: Promise<void>) => Promise<void>;
   readonly signal: AbortSignal | undefined;
   readonly onSubmitted: (transcriptId: string) => void;
@@ -37,13 +37,13 @@ export interface TranscribeSettings {
 }
 
 /**
- * The finished transcript of a source: of the job the store knows, else of a new one.
+ * Returns the finished transcript of a source: from the job in the store, or from a new job.
  *
- * @throws AssemblyAIError; after the submission it carries the id of the transcript.
+ * @throws AssemblyAIError with the transcript ID if the job was submitted.
  */
 export async function transcriptOf(known: KnownSource, settings: TranscribeSettings): Promise<Transcript> {
   const { client, unit, signal } = settings;
-  if (signal?.aborted === true) throw new AbortedError('The loading was stopped.', { cause: signal.reason });
+  if (signal?.aborted === true) throw new AbortedError('Loading was stopped.', { cause: signal.reason });
   const { item } = known;
   if ('transcript' in item) return finished(ended(item.transcript));
   const transcript =
@@ -54,15 +54,15 @@ export async function transcriptOf(known: KnownSource, settings: TranscribeSetti
 }
 
 /**
- * The transcript, if it has ended.
+ * Returns the transcript if it is finished.
  *
- * @throws BadInputError for one that is not finished
+ * @throws BadInputError if it is not
  */
 function ended(transcript: Transcript): Transcript {
   if (isEnded(transcript)) return transcript;
-  throw new BadInputError(`This transcript is not finished: it is ${transcript.status}.`, {
+  throw new BadInputError(`The transcript is not finished. Its status is ${transcript.status}.`, {
     transcriptId: transcript.id,
-    hint: 'Load it by its id instead: then it is waited for.',
+    hint: 'Pass its ID as transcriptId to wait for it.',
   });
 }
 
@@ -72,13 +72,13 @@ async function of(known: KnownSource, item: AudioItem, settings: TranscribeSetti
   const params = { ...settings.params, ...item.params };
   checkPassageUnit(unit, params);
   const { audio, version } = await openAudio(known, files);
-  // Nobody can recognize audio without an identity.
+  // Audio without an identity cannot be found in the store.
   const key = known.identity === '' ? '' : storeKey(known.identity, version, params, client.hosts.api);
   const job = { ...wait, ...clock, key, label: known.source, usage, idle, signal, onSubmitted, onResumed };
   return once(client, audio, params, job);
 }
 
-/** With the segments that only another request gives. */
+/** Adds sentences or paragraphs, which need another request. */
 async function withSegments(
   client: Client,
   transcript: Transcript,

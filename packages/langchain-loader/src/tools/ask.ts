@@ -13,19 +13,19 @@ import { type ToolOptions } from './options.ts';
 import { transcriptById } from './transcript.ts';
 
 export interface AskTranscriptToolOptions extends ToolOptions {
-  /** The transcripts it is about; then the model does not give any. */
+  /** Transcripts to ask about. If set, the model cannot choose others. */
   readonly transcriptIds?: readonly string[] | undefined;
-  /** Who answers: today's LLM Gateway, or LeMUR, as the documentation has it. @default 'llm-gateway' */
+  /** The service that answers. LeMUR works only for accounts that still have it. @default 'llm-gateway' */
   readonly backend?: LemurBackend | undefined;
-  /** The language model, such as `claude-sonnet-4-6`. @default the one the core has for the backend */
+  /** The language model, such as `claude-sonnet-4-6`. @default the client's default model */
   readonly model?: string | undefined;
 }
 
 const CITE = 'Each line begins with its time in the recording. Quote what was said, and name the speaker and the time.';
 
 /**
- * A tool that has a language model of AssemblyAI answer a question about transcripts: long recordings need not go
- * through the agent's own context. The artifact is `{ question, answer, transcript_ids, request_id }`.
+ * Creates a tool that answers a question about transcripts with a language model of AssemblyAI, so that long recordings
+ * do not fill the agent's context. The artifact is `{ question, answer, transcript_ids, request_id }`.
  */
 export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}): DynamicStructuredTool {
   const client = clientOf(options);
@@ -34,7 +34,7 @@ export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}):
     name = 'ask_transcript',
     description = 'Answers a question about what was said in a recording that has been transcribed, with quotes and times.',
   } = options;
-  const question = z.string().min(1).describe('The question, complete in itself.');
+  const question = z.string().min(1).describe('The question. It must be understandable without the conversation.');
   const transcriptId = z.string().min(1).describe('ID of the transcript to ask about.');
   return makeTool(
     { name, description },
@@ -59,9 +59,9 @@ export function createAskTranscriptTool(options: AskTranscriptToolOptions = {}):
   }
 }
 
-/** A question about silence is answered here, without a billed request. */
+/** Refuses a transcript without speech before a billed request is sent. */
 async function spoken(client: Client, id: string, signal: AbortSignal | undefined): Promise<Transcript> {
   const transcript = await transcriptById(client, id, { signal });
   if (toTimestampedText(transcript) !== '') return transcript;
-  throw new BadInputError('Nothing was said in this recording.', { transcriptId: id });
+  throw new BadInputError('The recording contains no speech.', { transcriptId: id });
 }

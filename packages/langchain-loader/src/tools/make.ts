@@ -5,7 +5,7 @@ import { type ClientConfig, secretsOf } from '../client.ts';
 import type { Schema } from '../form.ts';
 import { MAX_CHARACTERS } from './options.ts';
 
-/** What a tool returns: the whole text for the model, and beside it the data for the program. */
+/** Result of a tool: the text for the model, and the artifact for the program. */
 export type ToolOutput = readonly [content: string, artifact: unknown];
 
 export interface ToolText {
@@ -13,20 +13,20 @@ export interface ToolText {
   readonly description: string;
 }
 
-/** What the texts of a tool depend on. */
+/** Options that affect the texts of a tool. */
 export interface ToolLimits extends Pick<ClientConfig, 'apiKey'> {
   readonly maxCharacters?: number | undefined;
 }
 
 /**
- * A tool whose failures come back as messages, so that the agent can correct its call or ask the person. Only a
- * stopped run and a fault of the program are thrown. Nothing that leaves it holds the API key, which the service, or what
- * stands before it, may echo. A text is shortened last, so that no part of a key is left at its end.
+ * Creates a tool that returns failures as messages, so that the agent can correct its call or ask the user. Only an
+ * aborted run and a program error are thrown. The API key is redacted from everything it returns, because the service or a
+ * proxy may echo it. Texts are shortened after redaction, so that no part of a key remains at the end.
  */
 export function makeTool<I>(
   { name, description }: ToolText,
   limits: ToolLimits,
-  // The type of a schema depends on the copy of zod that made it; a caller's copy may be another one.
+  // A schema's type depends on the copy of zod that created it, and callers may use another copy.
   schema: Schema | object,
   run: (input: I, config: ToolRunnableConfig) => Promise<ToolOutput>,
 ): DynamicStructuredTool {
@@ -54,10 +54,10 @@ function failed(content: string, name: string, config: ToolRunnableConfig | unde
   return id === undefined ? content : new ToolMessage({ content, name, tool_call_id: id, status: 'error' });
 }
 
-/** `text`, or its beginning with a note: a model's context is small. */
+/** Shortens `text` to fit into a model's context, with a note. */
 function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit);
   const lastLine = cut.lastIndexOf('\n');
-  return `${lastLine > limit / 2 ? cut.slice(0, lastLine) : cut}\n… (${text.length - limit} more characters are left out)`;
+  return `${lastLine > limit / 2 ? cut.slice(0, lastLine) : cut}\n… (${text.length - limit} more characters omitted)`;
 }

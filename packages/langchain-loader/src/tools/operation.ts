@@ -16,32 +16,32 @@ import { safeLink } from './safe-link.ts';
 import { PATIENCE_MS, type ToolOptions } from './options.ts';
 
 export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> {
-  /** Milliseconds that a job is waited for. @default 10 minutes */
+  /** How long to wait for a job, ms. @default 10 minutes */
   readonly deadlineMs?: number | undefined;
-  /** Which links may be transcribed. @default public ones with https */
+  /** Decides which URLs may be transcribed. @default public https URLs */
   readonly allowUrl?: ((url: URL) => boolean) | undefined;
 }
 
 /**
- * Any operation of the API as a tool, with all its parameters: the model gets the parts of the result that people
- * use, the artifact is the whole of it.
+ * Creates a tool for any API operation with all its parameters. The model receives the simplified result; the artifact is
+ * the full one.
  *
- * @param operation its id, such as `get_subtitles`
- * @throws BadInputError for an operation that does not exist, or that takes the bytes of a file, which no model has
+ * @param operation the operation's ID, such as `get_subtitles`
+ * @throws BadInputError if the operation does not exist, or takes a file, which a model cannot provide
  */
 export function createOperationTool(operation: string, options: OperationToolOptions = {}): DynamicStructuredTool {
   const entry = findEntry(operation);
   if (entry === undefined) {
-    throw new BadInputError(`There is no operation called ${operation}.`, {
+    throw new BadInputError(`Operation ${operation} does not exist.`, {
       field: 'operation',
-      hint: `Choose one of ${ENTRIES.map(({ id }) => id).join(', ')}.`,
+      hint: `Use one of: ${ENTRIES.map(({ id }) => id).join(', ')}.`,
     });
   }
   const media = Object.entries(entry.params).filter(([, { kind }]) => kind === 'media');
   if (media.some(([, field]) => (field as MediaField).fileOnly === true)) {
-    throw new BadInputError(`${entry.label} takes a file, and a model has none to give.`, {
+    throw new BadInputError(`${entry.label} takes a file, which a model cannot provide.`, {
       field: 'operation',
-      hint: 'Load files with AssemblyAILoader, or give the tool links.',
+      hint: 'Load files with AssemblyAILoader, or use an operation that takes a URL.',
     });
   }
   const client = clientOf(options);
@@ -63,10 +63,10 @@ export function createOperationTool(operation: string, options: OperationToolOpt
 }
 
 /**
- * Operations as tools, ready for an agent.
+ * Creates tools for several operations.
  *
- * @param operations their ids. Default: those that only read, and `transcribe`, so that an agent pays for
- *   transcriptions only and deletes nothing.
+ * @param operations IDs of operations. Default: `transcribe` and all read-only operations, so an agent can be billed for
+ *   transcriptions only, and cannot delete anything.
  */
 export function createOperationTools(
   operations: readonly string[] = ENTRIES.filter(isForAgents).map(({ id }) => id),
@@ -79,13 +79,13 @@ export function createOperationTools(
 const isForAgents = (entry: AnyEntry): boolean =>
   isOffered(entry) && (entry.reads !== 'nothing' || entry.id === TRANSCRIBE);
 
-/** What an agent needs before it can read anything. */
+/** The only operation in the default list that is billed. */
 const TRANSCRIBE = 'transcribe';
 
 const textOf = ({ output }: AnyEntry, result: unknown): string =>
   typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);
 
-/** What a form would start with. */
+/** Default values of the form. */
 const defaultsOf = ({ params }: AnyEntry): object =>
   Object.fromEntries(
     Object.entries(params).flatMap(([key, field]) => (field.default === undefined ? [] : [[key, field.default]])),

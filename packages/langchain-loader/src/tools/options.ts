@@ -1,17 +1,17 @@
 import type { SpeakerNaming } from '@aai-connectors/core';
 import type { ClientConfig } from '../client.ts';
 
-/** What all tools take. */
+/** Options of all tools. */
 export interface ToolOptions extends ClientConfig, SpeakerNaming {
-  /** What the model calls it by. */
+  /** Name of the tool for the model. */
   readonly name?: string | undefined;
-  /** What the model decides by. */
+  /** Description of the tool for the model. */
   readonly description?: string | undefined;
-  /** Most characters of the text that the model gets; the artifact always has everything. @default 20 000 */
+  /** Maximum characters of the text for the model. The artifact is never shortened. @default 20,000 */
   readonly maxCharacters?: number | undefined;
 }
 
 export const MAX_CHARACTERS = 20_000;
 
-/** Milliseconds that a call waits for a job before the model gets the id to ask again. */
+/** How long a tool waits for a job before it returns the transcript ID to check later, ms. */
 export const PATIENCE_MS = 600_000;

@@ -2,9 +2,9 @@ import { BadInputError, isPrivate } from '@aai-connectors/core';
 import { isSafeUrl } from '@langchain/core/utils/ssrf';
 
 /**
- * A link that a model came up with: public and encrypted, or one the program allows. Never a path.
+ * Checks a URL that a model chose. It must be public and use https, unless the program allows it. Paths are refused.
  *
- * @throws BadInputError in words that a model can act on
+ * @throws BadInputError with a message that a model can act on
  */
 export function safeLink(link: string, allowUrl: ((url: URL) => boolean) | undefined): string {
   const url = URL.canParse(link) ? new URL(link) : undefined;
@@ -15,10 +15,10 @@ export function safeLink(link: string, allowUrl: ((url: URL) => boolean) | undef
     field: 'url',
     hint:
       allowUrl === undefined
-        ? 'Give a public link to an audio or video file that starts with https://; files of this machine are out of reach.'
-        : 'This link is not allowed here.',
+        ? 'Use a public https:// URL of an audio or video file. Local files and private addresses are not allowed.'
+        : 'Use a URL that this application allows.',
   });
 }
 
-/** An address in numbers and colons could be any machine's, and nobody's recordings are linked that way. */
+/** IPv6 literals are refused: they may be private, and recordings are not shared that way. */
 const isPublic = (url: URL): boolean => !url.hostname.startsWith('[') && !isPrivate(url.href) && isSafeUrl(url.href);

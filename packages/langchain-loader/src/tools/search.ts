@@ -9,7 +9,7 @@ import { type ToolOptions } from './options.ts';
 import { transcriptById } from './transcript.ts';
 
 export interface SearchTranscriptToolOptions extends ToolOptions {
-  /** The transcript it is about; then the model does not give one. */
+  /** Transcript to search. If set, the model cannot choose another. */
   readonly transcriptId?: string | undefined;
 }
 
@@ -20,8 +20,8 @@ interface Found {
 }
 
 /**
- * A tool that finds words and phrases in a transcript by the API's word search, each with the sentence it is in, the
- * speaker and the time. The artifact is the list of those sentences as documents.
+ * Creates a tool that finds words and phrases in a transcript with the API's word search. It returns each match with its
+ * sentence, speaker and time. The artifact is the list of those sentences as documents.
  */
 export function createSearchTranscriptTool(options: SearchTranscriptToolOptions = {}): DynamicStructuredTool {
   const client = clientOf(options);
@@ -69,11 +69,11 @@ function summaryOf(found: readonly Found[], words: readonly string[]): string {
   const parts = found.map(({ text, count, sentences }) =>
     [`"${text}" was said ${count === 1 ? 'once' : `${count} times`}:`, ...sentences.map(line)].join('\n'),
   );
-  if (unsaid.length > 0) parts.push(`None of these was said: ${unsaid.join(', ')}.`);
+  if (unsaid.length > 0) parts.push(`Not found: ${unsaid.join(', ')}.`);
   return parts.join('\n\n');
 }
 
-/** As the search compares: case and punctuation do not count. */
+/** Normalized like in the API's search, which ignores case and punctuation. */
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 const line = ({ pageContent, metadata: { start_time = '', speaker } }: TranscriptDocument): string =>

@@ -19,19 +19,19 @@ import { safeLink } from './safe-link.ts';
 import { transcriptById } from './transcript.ts';
 
 export interface TranscribeToolOptions extends ToolOptions {
-  /** Parameters of every transcription; the model has no say in them. */
+  /** Parameters of every transcription. The model cannot change them. */
   readonly params?: TranscriptionParams | undefined;
-  /** How long a call waits before it gives the model the id to ask again. @default 10 minutes */
+  /** How long a call waits before it returns the transcript ID to check later. @default 10 minutes */
   readonly wait?: Waiting | undefined;
-  /** What the artifact's documents hold. @default 'paragraphs' */
+  /** Unit of the artifact's documents. @default 'paragraphs' */
   readonly unit?: PassageUnitId | undefined;
-  /** Which links may be transcribed. @default public ones with https */
+  /** Decides which URLs may be transcribed. @default public https URLs */
   readonly allowUrl?: ((url: URL) => boolean) | undefined;
 }
 
 /**
- * A tool that transcribes a public link, or gets a transcript that exists. The model reads who said what when; the
- * artifact is the list of documents. It never reads files of the machine.
+ * Creates a tool that transcribes a public URL or returns an existing transcript. The model receives who said what and
+ * when; the artifact is the list of documents. It never reads local files.
  */
 export function createTranscribeTool(options: TranscribeToolOptions = {}): DynamicStructuredTool {
   const client = clientOf(options);
@@ -39,16 +39,16 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
   checkPassageUnit(unit, params);
   const {
     name = 'transcribe_audio',
-    description = 'Transcribes speech in an audio or video file at a public https link, or gets a transcript by its ID. Answers with the transcript ID and what was said, by whom and when.',
+    description = 'Transcribes an audio or video file at a public https URL, or gets a transcript by its ID. Returns the transcript ID and what was said, by whom and when.',
   } = options;
   return makeTool(
     { name, description },
     options,
     z.object({
-      url: z.string().optional().describe('Public https link to the audio or video file itself, not to a page.'),
-      transcriptId: z.string().optional().describe('ID of a transcript that exists already, instead of a link.'),
+      url: z.string().optional().describe('Public https URL of the audio or video file itself, not of a web page.'),
+      transcriptId: z.string().optional().describe('ID of an existing transcript, instead of a URL.'),
     }),
-    // Models fill in what they leave out: an empty text is none.
+    // Models often send an empty string for an argument they leave out.
     async ({ url = '', transcriptId = '' }: { url?: string; transcriptId?: string }, { signal }) => {
       const waiting = { deadlineMs: PATIENCE_MS, ...wait, signal };
       const id = transcriptId.trim();
@@ -65,7 +65,7 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
   );
 
   function linkOf(url: string): string {
-    if (url.trim() === '') throw new BadInputError('Give a url or a transcriptId.', { field: 'url' });
+    if (url.trim() === '') throw new BadInputError('Set url or transcriptId.', { field: 'url' });
     return safeLink(url, allowUrl);
   }
 
@@ -74,6 +74,6 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
     const facts = [`Transcript ID: ${transcript.id}`];
     if (typeof seconds === 'number') facts.push(`Duration: ${clockTime(seconds * 1000)}`);
     const text = toTimestampedText(transcript, { unit: 'turn', speakerNames });
-    return `${facts.join('\n')}\n\n${text === '' ? 'Nothing was said in it.' : text}`;
+    return `${facts.join('\n')}\n\n${text === '' ? 'The recording contains no speech.' : text}`;
   }
 }

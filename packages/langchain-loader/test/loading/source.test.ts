@@ -7,7 +7,7 @@ describe('a source', () => {
     ['https://example.com/play?id=7', 'https://example.com/play?id=7'],
     // Short names that sign links elsewhere mean something else without a signature beside them.
     ['https://example.com/play?st=7&se=8', 'https://example.com/play?st=7&se=8'],
-  ])('that is a lasting link is known by it: %s', (given, url) => {
+  ])('with a permanent URL is identified by it: %s', (given, url) => {
     expect(identify(given)).toMatchObject({ source: url, identity: url, mediaUrl: url });
     expect(identify(new URL(given))).toMatchObject({ source: url, identity: url, mediaUrl: url });
   });
@@ -17,12 +17,12 @@ describe('a source', () => {
     'https://bucket.s3.amazonaws.com/a.mp3?AWSAccessKeyId=A&Signature=two&Expires=9',
     'https://bucket.s3.amazonaws.com/a.mp3?sv=2024&se=2026&sr=b&sp=r&sig=three',
     'https://user:secret@bucket.s3.amazonaws.com/a.mp3',
-  ])('that is a signed link is known without the signature, which is kept nowhere: %s', (given) => {
+  ])('with a signed URL is identified without the signature, which is not stored: %s', (given) => {
     const url = 'https://bucket.s3.amazonaws.com/a.mp3';
     expect(identify(given)).toMatchObject({ source: url, identity: url, mediaUrl: undefined });
   });
 
-  it('that differs in nothing but a token may be another recording; the token is kept nowhere', () => {
+  it('that differs only in a token may be another recording; the token is not stored', () => {
     const [one, two] = ['1', '2'].map((token) => identify(`https://example.com/play?token=${token}`));
     expect(one!.identity).not.toBe(two!.identity);
     for (const { source, mediaUrl } of [one!, two!]) {
@@ -31,7 +31,7 @@ describe('a source', () => {
     }
   });
 
-  it.each(['access_token', 'api_key', 'apikey', 'jwt'])('is known without the %s that opens it', (name) => {
+  it.each(['access_token', 'api_key', 'apikey', 'jwt'])('is identified without its %s', (name) => {
     const known = identify(`https://example.com/play?id=7&${name}=secret`);
     expect(known).toMatchObject({
       source: 'https://example.com/play?id=7',
@@ -40,7 +40,7 @@ describe('a source', () => {
     });
   });
 
-  it('that is a path is known by where it lies', () => {
+  it('with a path is identified by its location', () => {
     const at = (path: string, rootFolder?: string) => identify(path, rootFolder).identity;
     expect(at('./call.mp3')).toBe(at('call.mp3'));
     expect(at('call.mp3', '/data/a')).not.toBe(at('call.mp3', '/data/b'));
@@ -59,7 +59,7 @@ describe('a source', () => {
     },
   );
 
-  it('can be the audio itself in a data: link, or seen as other numbers than bytes', () => {
+  it('can be a data: URL or a typed array', () => {
     for (const [link, text] of [
       ['data:audio/wav;base64,UklGRg==', 'RIFF'],
       ['data:,RIFF%20a', 'RIFF a'],
@@ -80,7 +80,7 @@ describe('a source', () => {
     },
   );
 
-  it('of bytes is only known by a name given on purpose', () => {
+  it('of bytes is identified only by a given name', () => {
     const bytes = new Uint8Array(4);
     expect(identify(bytes)).toMatchObject({ source: 'audio', identity: '' });
     expect(identify({ data: bytes, name: 'a.wav' })).toMatchObject({ source: 'a.wav', identity: '' });

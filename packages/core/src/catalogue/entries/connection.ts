@@ -1,10 +1,10 @@
 import { choice, flag, text } from '../kit/fields.ts';
 
-/** What a connection asks: a credential in n8n, an account in Zapier, a connection in Activepieces. */
+/** Settings of a connection to an AssemblyAI account. */
 export const connectionParams = {
   api_key: text({
     label: 'API Key',
-    help: 'Copy it from the API Keys page of the AssemblyAI dashboard.',
+    help: 'API key from the API Keys page of the AssemblyAI dashboard.',
     required: true,
     secret: true,
     place: 'local',
@@ -12,9 +12,9 @@ export const connectionParams = {
   }),
   region: choice({
     label: 'Region',
-    help: 'Where AssemblyAI processes and stores your audio and transcripts.',
+    help: 'Region in which AssemblyAI processes and stores your audio and transcripts.',
     options: [
-      { value: 'us', label: 'United States', help: 'The default for new accounts.' },
+      { value: 'us', label: 'United States', help: 'Default for new accounts.' },
       { value: 'eu', label: 'European Union', help: 'Audio and transcripts stay in the EU.' },
     ],
     required: true,
@@ -24,7 +24,7 @@ export const connectionParams = {
   }),
   base_url: text({
     label: 'Base URL',
-    help: 'Address of your own proxy in front of the API. Leave empty to connect directly.',
+    help: 'URL of a proxy in front of the API. Leave empty to connect directly.',
     format: 'url',
     example: 'https://assemblyai-proxy.example.com',
     place: 'local',
@@ -32,7 +32,7 @@ export const connectionParams = {
   }),
   lemur: flag({
     label: 'Use LeMUR',
-    help: 'Send questions and tasks to LeMUR instead of the LLM Gateway. Only for accounts that still have LeMUR.',
+    help: 'Send questions and tasks to LeMUR instead of the LLM Gateway. Only works for accounts that still have LeMUR.',
     default: false,
     place: 'local',
     source: 'rest.md 11, newer.md 3',

@@ -25,7 +25,7 @@ import { identifySpeakers } from './understanding/identify-speakers.ts';
 import { summarizeTranscript } from './understanding/summarize.ts';
 import { translateTranscript } from './understanding/translate.ts';
 
-/** Every operation and job: what most people need first, then by how often it is needed. */
+/** Every operation and job, the most needed first. */
 export const ENTRIES: readonly AnyEntry[] = [
   transcribe,
   lemurQuestionAnswer,
@@ -52,7 +52,7 @@ export const ENTRIES: readonly AnyEntry[] = [
   lemurPurge,
 ];
 
-/** Everything that can start a workflow. */
+/** Every event that can start a workflow. */
 export const EVENTS: readonly AnyEvent[] = [transcriptReady, newTranscript];
 
 export const findEntry = (id: string): AnyEntry | undefined => ENTRIES.find((entry) => entry.id === id);

@@ -5,15 +5,15 @@ import { applyRules, throwIfWrong } from './input.ts';
 import { answersIn } from './layout.ts';
 import { namedFor } from './naming.ts';
 import { readFields } from './reading/fields.ts';
-import { noFindings } from './reading/say.ts';
+import { noFindings } from './reading/findings.ts';
 import { checkNames } from './unknown.ts';
 
 /**
- * Checks a request body by the same declarations and rules as a form. Messages have the names of the API. Names that
- * `fields` does not have may be newer than it: they are only a warning, unless they are slips.
+ * Checks a request body with the declarations and rules that also check forms. Messages use the API's names. A parameter
+ * that is not in `fields` causes a warning, because it may be newer than the catalogue, or an error if it is a typo.
  *
- * @returns what is worth knowing although the request goes out.
- * @throws BadInputError whose `problems` name each slip, and everything that the API is documented to refuse.
+ * @returns warnings, which do not prevent the request.
+ * @throws BadInputError. Its `problems` list each typo, and everything that the API is documented to reject.
  */
 export function checkRequest(
   fields: Fields,

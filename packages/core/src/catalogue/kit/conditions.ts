@@ -1,7 +1,7 @@
 import type { Condition, Field, Fields, Requirement, Scalar } from './fields.ts';
 import { labelOf, type Manner, scalarName } from './naming.ts';
 import { formCondition } from './offered.ts';
-import { listed } from './reading/say.ts';
+import { listed } from './reading/findings.ts';
 
 /** Whether a field with this condition is shown and sent. */
 export function holds(
@@ -15,7 +15,7 @@ export function holds(
   });
 }
 
-/** The condition in words: `Speaker Labels is on`; for a program, `speaker_labels is true`. */
+/** The condition in a message: `Speaker Labels is on`, or `speaker_labels is true` for programs. */
 export function conditionInWords(condition: Condition, fields: Fields, manner: Manner = 'form'): string {
   return listed(
     Object.entries(manner === 'request' ? condition : formCondition(condition, fields)).map(
@@ -24,7 +24,7 @@ export function conditionInWords(condition: Condition, fields: Fields, manner: M
   );
 }
 
-/** What a field needs, in words: `turn on PII Redaction`; for a program, `set redact_pii to true`. */
+/** The requirement as an instruction: `turn on PII Redaction`, or `set redact_pii to true` for programs. */
 export function needInWords({ field, is, isNot }: Requirement, fields: Fields, manner: Manner): string {
   const label = labelOf(fields, field);
   const words = (wanted: Scalar | readonly Scalar[]): string => valueInWords(wanted, fields[field], manner);
@@ -34,7 +34,7 @@ export function needInWords({ field, is, isNot }: Requirement, fields: Fields, m
   }
   if (is === true) return `turn on ${label}`;
   if (isNot === false) return `do not turn off ${label}`;
-  if (isNot !== undefined) return `choose something else than ${words(isNot)} for ${label}`;
+  if (isNot !== undefined) return `choose an option other than ${words(isNot)} for ${label}`;
   if (is === undefined) return `fill in ${label}`;
   return `choose ${words(is)} for ${label}`;
 }

@@ -6,7 +6,7 @@ import type { Manner, Namer } from './naming.ts';
 import type { ResourceId } from './resources.ts';
 import type { InputOf } from './values.ts';
 
-/** What a rule says when it is broken: one sentence that names fields and values by the {@link Namer}. */
+/** The result of a broken rule: a message that names fields and values by the {@link Namer}. */
 export interface Complaint {
   /** Key of the field to blame. */
   readonly field: string;
@@ -15,21 +15,21 @@ export interface Complaint {
   readonly level?: 'refuse' | 'warn';
 }
 
-/** What is known of the place where the input will be used. */
+/** Where the input will be used. */
 export interface RuleContext {
   readonly region: 'us' | 'eu';
-  /** Who reads what is wrong with it. @default 'form' */
+  /** Who reads the messages. @default 'form' */
   readonly manner: Manner;
 }
 
-/** A relation of several fields that no single field can express. */
+/** A rule that involves several fields. */
 export type Rule<P extends Fields> = (
   input: Partial<InputOf<P>>,
   context: RuleContext,
   name: Namer,
 ) => Complaint | readonly Complaint[] | undefined | false;
 
-/** A rule as an entry keeps it. A method and not a function, so that a list can hold rules for different fields. */
+/** A rule as an entry stores it. A method, not a function, so that a list can hold rules for different fields. */
 interface KeptRule<P extends Fields> {
   check(...given: Parameters<Rule<P>>): ReturnType<Rule<P>>;
 }
@@ -39,30 +39,30 @@ export interface OutputField {
   readonly key: string;
   readonly label: string;
   readonly type: 'text' | 'number' | 'flag' | 'date' | 'url' | 'object' | 'list' | 'file';
-  /** In the result only if it was asked for, or if there is something to report. */
+  /** Only in the result if it was requested, or if there is something to report. */
   readonly optional?: true;
 }
 
-/** Where a result has a file, for hosts that pass files on. Each is a key of the result. */
+/** The file in a result, for hosts that pass files to later steps. Each value is a key of the result. */
 export interface FileOutput {
-  /** Its content, as text. */
+  /** Content, as text. */
   readonly text?: string;
-  /** A link to it that needs no key. */
+  /** Link that requires no API key. */
   readonly url?: string;
   readonly name: string;
   readonly mimeType: string;
 }
 
-/** What an operation may use while it runs. */
+/** What an operation receives when it runs. */
 export interface RunContext<I> {
   readonly client: Client;
   readonly input: I;
   readonly signal?: AbortSignal | undefined;
-  /** Bytes of an upload so far, and of the whole where known. */
+  /** Reports the uploaded bytes, and the total if it is known. */
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
   /** Called with each status check of a job that is not finished yet. */
   readonly onStatus?: ((transcript: Transcript) => void) | undefined;
-  /** Milliseconds until waiting ends, with a `timeout` error if it is for a job. @default 3 hours; others check once */
+  /** Milliseconds until waiting ends. A job then throws a `timeout` error. @default 3 hours for a job; others check once */
   readonly deadlineMs?: number | undefined;
 }
 
@@ -72,113 +72,113 @@ export interface Callback {
   readonly headerName?: string | undefined;
   readonly headerValue?: string | undefined;
   /**
-   * Whether no other submission uses this address: if the answer to the submission is lost, a job with it is certainly
-   * the one that was started. @default false
+   * Whether no other submission uses this URL. If the response to the submission is lost, a job with this URL is then
+   * known to be the one that was started. @default false
    */
   readonly isUnique?: boolean | undefined;
 }
 
 interface Entry<P extends Fields, R> {
-  /** Stable, in snake case; also the key in hosts. */
+  /** Stable, in snake case. Hosts use it as their key. */
   readonly id: string;
   readonly resource: ResourceId;
-  /** In title case, a verb first: `Get Transcript`. */
+  /** In title case, starting with a verb: `Get Transcript`. */
   readonly label: string;
   /** In sentence case with an article: `Get a transcript`. */
   readonly action: string;
-  /** What the person gets, in one plain sentence that starts with a verb. */
+  /** One or two plain sentences that start with a verb in the third person: `Gets a transcript.` */
   readonly help: string;
-  /** How many people need it. Lists of operations start with what is essential. @default 'common' */
+  /** How often it is needed. Lists of operations start with the essential ones. @default 'common' */
   readonly prominence?: Prominence;
   readonly params: P;
   readonly rules?: readonly KeptRule<P>['check'][];
   readonly output: readonly OutputField[];
-  /** A result as the API really gave it, with long lists cut short. */
+  /** A real result of the API, with long lists shortened. */
   readonly sample: R;
   readonly file?: FileOutput;
-  /** Key of the result's list, for hosts that pass each of its items on by itself. */
+  /** Key of the list in the result, for hosts that return each of its items separately. */
   readonly list?: string;
-  /** Set where the result is a transcript with its words, which the formats can write down. */
+  /** Set if the result is a transcript with words, which the formats can export. */
   readonly gives?: 'transcript';
-  /** `read` is safe to repeat, `write` may cost money, `delete` cannot be undone. */
+  /** `read` is safe to repeat, `write` may be billed, `delete` cannot be undone. */
   readonly effect: 'read' | 'write' | 'delete';
   readonly status?: 'current' | 'deprecated';
-  /** For an entry that is not `current`: what to use instead, in one sentence. */
+  /** For an entry that is not `current`: what to use instead. */
   readonly note?: string;
-  /** The section of the contract it comes from, or the address of the vendor's page about it. */
+  /** Section of the contract, or URL of the vendor's documentation. */
   readonly source: string;
 }
 
-/** What people run: an operation or a job. */
+/** An operation or a job. */
 interface Action<P extends Fields, R> extends Entry<P, R> {
   /**
-   * What it reads, for hosts that separate searches from actions, and for tools that may only read:
-   * - `one`: one record that is either found or not: a transcript by its ID, the matches of words.
+   * What it reads, for hosts that separate searches from actions, and for read-only tools:
+   * - `one`: one record that is either found or not, such as a transcript by its ID.
    * - `many`: a list of records, whose key `list` names.
    * - `content`: the content of a known record in another form: its sentences, its subtitles, its file. Hosts offer it as
-   *   an action, because there is nothing to find.
-   * - `nothing`: it acts instead, such as submitting or deleting.
+   *   an action, because it is not a search.
+   * - `nothing`: it makes a change, such as submitting or deleting.
    *
    * Its `effect` is `read` unless this is `nothing`.
    */
   readonly reads: 'one' | 'many' | 'content' | 'nothing';
-  /** A use of it, from which the tests of all hosts are drawn. */
+  /** An example run, which the tests of all hosts use. */
   readonly example: Example<P>;
 }
 
-/** One request, one answer. */
+/** An action that returns its result directly. */
 export interface Operation<P extends Fields = Fields, R = unknown> extends Action<P, R> {
   readonly kind: 'operation';
   run(context: RunContext<InputOf<P>>): Promise<R>;
 }
 
-/** Started now, finished later. It does not wait by itself: each host waits in its own way. */
+/** An action that starts a job and returns its result later. Each host waits in its own way. */
 export interface Job<P extends Fields = Fields, R = unknown> extends Action<P, R> {
   readonly kind: 'job';
   /**
-   * Whether the API can report to `callback`. If not (the job was started elsewhere, or the person gave another
-   * address), a host polls with `check`.
+   * Whether the API can report to `callback`. If not (the job was started elsewhere, or the input has another webhook),
+   * a host polls with `check`.
    */
   canCallBack(input: InputOf<P>): boolean;
   /**
-   * Starts it; resolves with the transcript as it is then. The API reports to `callback` when it is done.
+   * Starts the job and resolves with the new transcript. The API reports to `callback` when the job is finished.
    *
-   * @throws BadInputError for a `callback` if {@link canCallBack} is false: the API would never call it.
+   * @throws BadInputError for a `callback` if {@link canCallBack} is false, because the API would never call it.
    */
   start(context: RunContext<InputOf<P>> & { readonly callback?: Callback | undefined }): Promise<Transcript>;
-  /** Checks once. The result if the job is finished, `undefined` if it is not. Throws if the job failed. */
+  /** Checks once. Resolves with the result if the job is finished, otherwise with `undefined`. Throws if the job failed. */
   check(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
-  /** `start`, then polls until the result is ready: for hosts that cannot suspend. */
+  /** Starts the job and polls until the result is ready, for hosts that cannot suspend. */
   run(context: RunContext<InputOf<P>>): Promise<R>;
 }
 
-/** Something that happens at the vendor and starts a workflow. */
+/** An event at AssemblyAI that starts a workflow. */
 export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
   readonly kind: 'event';
   /** `webhook`: the host receives a transcript's ID with a delivery. `polling`: from `poll`. */
   readonly delivery: 'webhook' | 'polling';
   /**
-   * The finished transcripts, newest first. Hosts remember the IDs that they have emitted. A host that passes `isKnown`
-   * gets all that are not emitted yet, however many unfinished ones come before them in the list.
+   * Lists the finished transcripts, newest first. Hosts remember the IDs that they have emitted. A host that passes
+   * `isKnown` receives every transcript that it has not emitted, even behind many unfinished ones in the list.
    */
   poll?(
     context: RunContext<InputOf<P>> & { readonly isKnown?: ((transcriptId: string) => boolean) | undefined },
   ): Promise<readonly TranscriptListItem[]>;
-  /** The event with its whole record; `undefined` if the person did not ask for it, or if it has not happened yet. */
+  /** Loads the record of the event. Resolves with `undefined` if the input excludes it, or if it has not happened yet. */
   load(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
 }
 
 /**
- * An entry of which only the kind is known, so that a list can hold it: its params are `Fields`, its input is
- * `AnyInput`. Every typed entry is assignable to it, because methods and rules are compared in both directions. The
- * compiler therefore does not check the input of such an entry: pass only what `readInput` returned for the same entry.
+ * An entry of any kind, so that a list can hold it: its params are `Fields`, its input is `AnyInput`. Every typed entry
+ * is assignable to it, because methods and rules are compared bivariantly. The compiler therefore does not check the
+ * input of such an entry: pass only what `readInput` returned for the same entry.
  */
 export type AnyOperation = Operation;
 export type AnyJob = Job;
 export type AnyEvent = EventEntry;
 export type AnyEntry = AnyOperation | AnyJob;
 
-/** An entry as it is declared. Its fields are inferred from `params` alone; a rule may need only some of them. */
+/** An entry as it is declared. Its fields are inferred only from `params`; a rule may use some of them. */
 type Written<E extends { readonly rules?: unknown }, P extends Fields> = Omit<E, 'kind' | 'rules'> & {
   readonly rules?: readonly Rule<NoInfer<P>>[];
 };

@@ -3,18 +3,18 @@ import { type Example, KNOWN, type Known } from './example.ts';
 import { isRecord } from './reading/json.ts';
 import type { AnyInput } from './values.ts';
 
-/** @throws Error that says what to add, if the entry has no example, which only unchecked code can cause. */
+/** @throws Error if the entry has no example, which type checking prevents. */
 export function exampleOf({ id, example }: { readonly id: string; readonly example?: Example }): Example {
   if (example !== undefined) return example;
   throw new Error(
-    `The entry "${id}" has no example: add \`example\`, an input and the exchange it causes, to its file.`,
+    `The entry "${id}" has no example. Add \`example\`, with an input and the requests that it causes, to its file.`,
   );
 }
 
 /**
- * The input of an entry's example, with the values of another account.
+ * Returns the input of an entry's example with the values of another account.
  *
- * @param known values of that account. What is left out keeps its value from `KNOWN`.
+ * @param known values of that account; others keep their value from `KNOWN`
  * @throws Error if the entry has no example.
  */
 export function exampleInput(entry: AnyEntry, known: Partial<Known>): AnyInput {

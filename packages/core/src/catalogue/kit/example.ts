@@ -3,44 +3,44 @@ import type { HostName } from '../../regions.ts';
 import type { Fields } from './fields.ts';
 import type { InputOf } from './values.ts';
 
-/** One use of an entry. The contract test, the fault matrix and the conformance suite of all hosts run it. */
+/** An example of an entry. The contract test, the fault matrix and the conformance suite of every host run it. */
 export interface Example<P extends Fields = Fields> {
-  /** What a person fills in. Take values that exist only in an account from {@link KNOWN}. */
+  /** What a person fills in. Take values that exist only in an account, such as IDs, from {@link KNOWN}. */
   readonly input: InputOf<P>;
-  /** The requests that this input causes, in order, each with what the API answers. */
+  /** The requests that this input causes, in order, each with the API's response. */
   readonly exchange: readonly Exchange[];
 }
 
-/** One request and its answer. */
+/** One request and its response. */
 export interface Exchange {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** @default 'api' */
   readonly host?: HostName;
-  /** The path after the host's address, without the query: `/v2/transcript`. */
+  /** Path without the query, such as `/v2/transcript`. */
   readonly path: string;
-  /** As it is in the URL, so every value is a string. */
+  /** Values are strings, as in the URL. */
   readonly query?: Readonly<Record<string, string>>;
   /** JSON, or the bytes of an upload. */
   readonly body?: unknown;
-  /** The JSON of the answer; a string is an answer in plain text. */
+  /** JSON of the response; a string is a plain-text response. */
   readonly answer: unknown;
 }
 
 /** What must exist in the account in which an example runs. */
 export interface Known {
-  /** A finished transcript. An entry with the effect `delete` deletes it. */
+  /** ID of a completed transcript. Entries with the effect `delete` delete it. */
   readonly transcriptId: string;
-  /** A link that can be transcribed. */
+  /** Link to a recording. */
   readonly audioUrl: string;
-  /** A request that LeMUR has answered. */
+  /** ID of a completed LeMUR request. */
   readonly lemurRequestId: string;
   /** A recording. */
   readonly file: AudioData;
 }
 
 /**
- * The values with which examples are written, alone or inside a longer string such as a path. To run an example
- * elsewhere, `exampleInput` replaces them with those of another account.
+ * The account values that examples use, alone or inside longer strings such as paths. To run an example with another
+ * account, `exampleInput` replaces them.
  */
 export const KNOWN = {
   transcriptId: '9ea68fd3-f953-42c1-9742-976c447fb463',

@@ -1,26 +1,26 @@
 import type { GroupId } from './groups.ts';
 
-/** A value a condition compares with. */
+/** A value that a condition compares with. */
 export type Scalar = string | number | boolean;
 
-/** Holds while each named sibling has the given value, or one of the given values. */
+/** True while each named sibling has the given value, or one of the given values. */
 export type Condition = Readonly<Record<string, Scalar | readonly Scalar[]>>;
 
-/** What a field needs of another one, once it is set itself. */
+/** A requirement on another field, which applies once the field itself is set. */
 export interface Requirement {
   /** Key of the other field. */
   readonly field: string;
   /** The other field must have this value, or one of these. */
   readonly is?: Scalar | readonly Scalar[];
-  /** The other field must not have this value; leaving it out is fine. */
+  /** The other field must not have this value. It may be empty. */
   readonly isNot?: Scalar;
-  /** `warn` where the vendor moves quickly: the request still goes out. @default 'refuse' */
+  /** `warn` for rules that the vendor may change: the request is still sent. @default 'refuse' */
   readonly level?: 'refuse' | 'warn';
   /** Where it is documented. */
   readonly source: string;
 }
 
-/** A field that may not be set together with this one. */
+/** A field that cannot be set together with this one. */
 export interface Conflict {
   readonly field: string;
   /** @default 'refuse' */
@@ -29,104 +29,104 @@ export interface Conflict {
 }
 
 /**
- * - `current`: accepted today.
- * - `deprecated`: accepted, but replaced by something better or documented as going away.
- * - `rejected`: documented once, refused by today's API.
+ * - `current`: accepted by the API.
+ * - `deprecated`: accepted, but replaced or documented as going away.
+ * - `rejected`: documented earlier, rejected by the API today.
  */
 export type Status = 'current' | 'deprecated' | 'rejected';
 
 /**
- * - `essential`: every form shows it at first sight.
- * - `common`: many people need it; it comes first behind the door of a form.
+ * - `essential`: every form shows it directly.
+ * - `common`: many people need it. It comes first among the additional options of a form.
  * - `rare`: few people need it.
  */
 export type Prominence = 'essential' | 'common' | 'rare';
 
-/** One choice of a list. */
+/** An option of a list. */
 export interface Option<V extends string = string> {
   readonly value: V;
   readonly label: string;
-  /** What is special about this choice, in a few words. */
+  /** Notes on this option, in a few words. */
   readonly help?: string;
   readonly status?: Status;
-  /** What to choose instead, or why not to choose it: one sentence. */
+  /** What to choose instead, or why not to choose it. */
   readonly note?: string;
-  /** Regions that offer it; all where absent. */
+  /** Regions that offer it. @default all */
   readonly regions?: readonly ('us' | 'eu')[];
-  /** The quickest of its list: hosts that limit the time of a step start with it. */
+  /** Whether it is the fastest of its list. Hosts that limit the time of a step use it by default. */
   readonly fast?: boolean;
-  /** Where it is documented, if not where its field is. */
+  /** Where it is documented, if its field has another source. */
   readonly source?: string;
 }
 
-/** A choice of forms that answers other fields instead of its own. */
+/** An option of a form that sets other fields instead of its own. */
 export interface Shortcut extends Option {
-  /** What is answered when it is chosen. Forms do not ask these fields by themselves. */
+  /** Fields that it sets. Forms do not show these fields separately. */
   readonly means: Readonly<Record<string, true>>;
 }
 
 /**
- * How a value goes into the request, where that is not as it is:
- * - `presence`: a flag that stands for an object. On puts `{}` at its place, for other fields to fill; off leaves it out.
- * - `map`: rows of two columns as one object, from the first column's value to the second's.
- * - `merge`: an object whose members join the request's own, last.
+ * How a value is written to the request, if not unchanged:
+ * - `presence`: a flag that stands for an object. On sends `{}`, which other fields fill; off omits it.
+ * - `map`: rows of two columns become one object, from the first column's value to the second's.
+ * - `merge`: the members of an object are added to the request last, and override other fields.
  */
 export type Layout = 'presence' | 'map' | 'merge';
 
-/** What every field can say, whatever its kind. */
+/** The properties of every field, whatever its kind. */
 export interface FieldWords {
-  /** Name on the form, in title case. */
+  /** Label in forms, in title case. */
   readonly label: string;
-  /** What the person gets or must know, in one or two plain sentences. For a flag: a verb phrase that can follow "Whether to". */
+  /**
+   * What the field does, then its limit, then the consequence: short sentences of at most 24 words in all, which start
+   * with a noun or a verb. For a flag, a verb phrase that can follow "Whether to".
+   */
   readonly help: string;
-  /** Heading it sits under. @default 'primary' */
+  /** Section of the form. @default 'primary' */
   readonly group?: GroupId;
   readonly required?: boolean;
-  /** How soon a form asks it. A required field is essential. @default 'rare' */
+  /** How often it is needed. A required field is essential. @default 'rare' */
   readonly prominence?: Prominence;
-  /** Something a person could type. */
+  /** A possible value. */
   readonly example?: unknown;
-  /** What the form starts with. Never the server's own default, which moves. */
+  /** Initial value of the form. Never the default of the API, which can change. */
   readonly default?: unknown;
   /**
-   * Shown **and sent** only while siblings hold these values. They come earlier and sit under the same heading; a
-   * flag that was not answered counts as off.
+   * Shown **and sent** only while siblings have these values. The siblings come earlier in the same section. A flag
+   * without a value counts as off.
    */
   readonly showWhen?: Condition;
   readonly requires?: readonly Requirement[];
   readonly conflicts?: readonly Conflict[];
   /** @default 'current' */
   readonly status?: Status;
-  /** For a field that is not `current`: what to do instead, in one sentence. */
+  /** For a field that is not `current`: what to use instead. */
   readonly note?: string;
   /** Key of the field, or id of the operation, to use instead. */
   readonly replacedBy?: string;
-  /** Speech models that understand it; all where absent. */
+  /** Speech models that support it. @default all */
   readonly models?: readonly string[];
-  /** Regions that offer it; all where absent. */
+  /** Regions that offer it. @default all */
   readonly regions?: readonly ('us' | 'eu')[];
-  /** Language codes that it works for; all where absent. Short codes cover their regional forms. */
+  /** Language codes that it supports. A short code includes its regional variants. @default all */
   readonly languages?: readonly string[];
-  /** What the server assumes when it is left out; shown, never sent. */
+  /** Default of the API, which forms show but never send. */
   readonly serverDefault?: Scalar;
-  /** Place in the request body, dotted, if not under its own key. */
+  /** Dotted path in the request body, if not its own key. */
   readonly at?: string;
   readonly layout?: Layout;
   /** @default 'body' */
   readonly place?: 'body' | 'path' | 'query' | 'local';
-  /**
-   * The section of the contract it comes from, or the address of the vendor's page about it, where it is newer than the
-   * contract.
-   */
+  /** Section of the contract, or URL of the vendor's documentation if the field is newer than the contract. */
   readonly source: string;
 }
 
 export interface TextField extends FieldWords {
   readonly kind: 'text';
   readonly multiline?: boolean;
-  /** Never shown, logged or kept. */
+  /** Never shown, logged, or stored. */
   readonly secret?: boolean;
-  /** What kind of text: hosts offer a picker or check the form. `transcript` is a transcript id. */
+  /** Format of the text, for which hosts offer a picker or a check. `transcript` is a transcript ID. */
   readonly format?: 'url' | 'date' | 'transcript' | 'language';
   readonly maxLength?: number;
   readonly maxWords?: number;
@@ -138,7 +138,7 @@ export interface NumberField extends FieldWords {
   /** Inclusive. */
   readonly max?: number;
   readonly whole?: boolean;
-  /** Unit shown behind the number: `ms`, `s`, `%`. */
+  /** Unit of the number: `ms`, `s`, `%`. */
   readonly unit?: string;
 }
 export interface FlagField extends FieldWords {
@@ -148,17 +148,17 @@ export interface ChoiceField<V extends string = string> extends FieldWords {
   readonly kind: 'choice';
   readonly options: readonly Option<V>[];
 }
-/** A choice that also takes values that are not on the list: models and languages, which the vendor keeps adding. */
+/** A choice that also accepts values outside its list, such as models and languages, which the vendor keeps adding. */
 export interface OpenChoiceField<V extends string = string> extends FieldWords {
   readonly kind: 'openChoice';
   readonly options: readonly Option<V>[];
-  /** Offered by forms before the options. */
+  /** Shown by forms before the options. */
   readonly shortcuts?: readonly Shortcut[];
 }
 export interface ChoicesField<V extends string = string> extends FieldWords {
   readonly kind: 'choices';
   readonly options: readonly Option<V>[];
-  /** Whether values that are not on the list are fine too. */
+  /** Whether values outside the list are accepted. */
   readonly open?: boolean;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -168,32 +168,32 @@ export interface TermsField extends FieldWords {
   readonly kind: 'terms';
   readonly minItems?: number;
   readonly maxItems?: number;
-  /** Words in one term. */
+  /** Maximum number of words in a term. */
   readonly maxWords?: number;
-  /** Characters in one term. */
+  /** Maximum number of characters in a term. */
   readonly maxLength?: number;
-  /** What each term is: hosts offer a picker. */
+  /** Format of each term, for which hosts offer a picker. */
   readonly format?: 'transcript';
 }
-/** A list of small records with the same fields each. */
+/** A list of small records with the same fields. */
 export interface RowsField<C extends Fields = Fields> extends FieldWords {
   readonly kind: 'rows';
   readonly columns: C;
-  /** Whether a row may have columns of the person's own. */
+  /** Whether a row can have additional columns. */
   readonly open?: boolean;
   readonly minItems?: number;
   readonly maxItems?: number;
 }
-/** Audio: a link, or a file. */
+/** Audio: a link or a file. */
 export interface MediaField extends FieldWords {
   readonly kind: 'media';
-  /** Whether a link makes no sense here. */
+  /** Whether only a file is accepted, not a link. */
   readonly fileOnly?: boolean;
 }
-/** Any JSON, for what has no form of its own. */
+/** Any JSON, for values that have no form. */
 export interface JsonField extends FieldWords {
   readonly kind: 'json';
-  /** What the top level must be. */
+  /** Required type of the top level. */
   readonly shape?: 'object' | 'array';
 }
 
@@ -209,7 +209,7 @@ export type Field =
   | MediaField
   | JsonField;
 
-/** A form: fields by key, in the order people meet them. */
+/** The fields of a form by key, in the order in which forms show them. */
 export type Fields = Readonly<Record<string, Field>>;
 
 const of =
@@ -230,7 +230,7 @@ export const json = of('json');
 
 type With<P extends Fields, W> = { readonly [K in keyof P]: Omit<P[K], keyof W> & W };
 
-/** The same fields with words added to each: the same declaration, used in another form. */
+/** The same fields with some properties replaced, to use one declaration in several forms. */
 export function withWords<const P extends Fields, const W extends Partial<FieldWords>>(
   fields: P,
   words: W,
@@ -240,8 +240,8 @@ export function withWords<const P extends Fields, const W extends Partial<FieldW
   return worded as With<P, W>;
 }
 
-/** What a person may choose from, for the kinds that have choices. */
+/** Options of a field, or an empty list for kinds without options. */
 export const optionsOf = (field: Field): readonly Option[] => ('options' in field ? field.options : []);
 
-/** Where a field lives in the request, dotted. */
+/** Dotted path of a field in the request. */
 export const pathOf = (key: string, field: Field): string => field.at ?? key;

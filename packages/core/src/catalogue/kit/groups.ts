@@ -1,15 +1,15 @@
-/** The headings of all forms, in the order people meet them. */
+/** The sections of all forms, in the order in which forms show them. */
 export const GROUPS = {
-  primary: { label: 'Main', help: 'What the step works on.' },
-  recognition: { label: 'Recognition', help: 'Which model listens, and what it should listen for.' },
-  language: { label: 'Language', help: 'Which language is spoken, or how to find out.' },
-  speakers: { label: 'Speakers', help: 'Who says what.' },
-  formatting: { label: 'Formatting', help: 'How the words are written down.' },
-  intelligence: { label: 'Audio Intelligence', help: 'What to find in the recording besides its words.' },
-  understanding: { label: 'Speech Understanding', help: 'What a language model makes of the transcript.' },
-  privacy: { label: 'Privacy', help: 'What to leave out or make unrecognisable.' },
-  delivery: { label: 'Delivery', help: 'How and when the result arrives.' },
-  advanced: { label: 'Advanced', help: 'Rarely needed.' },
+  primary: { label: 'Main', help: 'Main options.' },
+  recognition: { label: 'Recognition', help: 'Options for speech models, prompts, and key terms.' },
+  language: { label: 'Language', help: 'Options for the spoken language and language detection.' },
+  speakers: { label: 'Speakers', help: 'Options for speaker labels, channels, and speaker names.' },
+  formatting: { label: 'Formatting', help: 'Options for punctuation, spelling, and profanity.' },
+  intelligence: { label: 'Audio Intelligence', help: 'Options for key phrases, sentiment, topics, and entities.' },
+  understanding: { label: 'Speech Understanding', help: 'Options for summaries, action items, and translation.' },
+  privacy: { label: 'Privacy', help: 'Options for redacting personal information.' },
+  delivery: { label: 'Delivery', help: 'Options for webhooks and messages.' },
+  advanced: { label: 'Advanced', help: 'Options that are rarely needed.' },
 } as const;
 
 export type GroupId = keyof typeof GROUPS;

@@ -6,20 +6,20 @@ import type { AnyInput, InputOf } from './values.ts';
 import { readFields } from './reading/fields.ts';
 import { withoutShortcuts } from './offered.ts';
 import { nearest } from './reading/nearest.ts';
-import { brief, type Findings, listed, noFindings, sayAbout } from './reading/say.ts';
+import { brief, type Findings, listed, noFindings, reporterFor } from './reading/findings.ts';
 import { isNothing, isRecord } from './reading/json.ts';
 
 export interface Reading<I> {
   readonly input: I;
-  /** What is worth knowing although the request goes out. */
+  /** Warnings, which do not prevent the request. */
   readonly warnings: readonly Problem[];
 }
 
 /**
- * The only place where the answers of a form become input, for all hosts. Empty answers are left out, `false` and `0`
- * are kept, and "true", "2" and "a, b" are read as what their field is.
+ * Converts the answers of a form to input, for all hosts. Omits empty answers, keeps `false` and `0`, and converts
+ * "true", "2" and "a, b" to the type of their field.
  *
- * @throws BadInputError whose `problems` name everything that is wrong.
+ * @throws BadInputError. Its `problems` list every invalid answer.
  */
 export function readInput<E extends AnyEntry | AnyEvent>(
   { params, rules }: E,
@@ -29,17 +29,18 @@ export function readInput<E extends AnyEntry | AnyEvent>(
   const full: RuleContext = { region: context.region ?? 'us', manner: context.manner ?? 'form' };
   const fields = namedFor(full.manner, params);
   const findings = noFindings();
-  if (!isNothing(answers) && !isRecord(answers)) throw new BadInputError('The answers must be an object.');
+  if (!isNothing(answers) && !isRecord(answers))
+    throw new BadInputError('The input must be an object with a property for each field.');
   const given = withoutShortcuts(params, isRecord(answers) ? answers : {});
 
-  refuseUnknown(fields, given, full, findings);
+  reportUnknown(fields, given, full, findings);
   const input = readFields(fields, given, full, findings);
   applyRules(rules ?? [], fields, input, full, findings);
   throwIfWrong(findings.problems);
   return { input: input as InputOf<E['params']>, warnings: findings.warnings };
 }
 
-/** @param fields labeled for their reader */
+/** @param fields with labels in the terms of the reader */
 export function applyRules(
   rules: readonly Rule<Fields>[],
   fields: Fields,
@@ -48,13 +49,13 @@ export function applyRules(
   findings: Findings,
 ): void {
   const name = createNamer(context.manner, fields);
-  // A value that could not be read is missing in the input, but that is not what is wrong with it.
-  const wrong = new Set(findings.problems.map(({ field }) => field));
+  // A value that could not be read is absent from the input: rules must not report it as missing.
+  const invalid = new Set(findings.problems.map(({ field }) => field));
   for (const rule of rules) {
-    const complaints = rule(input, context, name);
-    if (complaints === undefined || complaints === false) continue;
-    const list = Array.isArray(complaints) ? (complaints as readonly Complaint[]) : [complaints as Complaint];
-    for (const { field, message, level } of list) if (!wrong.has(field)) sayAbout(findings, field)(message, level);
+    const found = rule(input, context, name);
+    if (found === undefined || found === false) continue;
+    const list = Array.isArray(found) ? (found as readonly Complaint[]) : [found as Complaint];
+    for (const { field, message, level } of list) if (!invalid.has(field)) reporterFor(findings, field)(message, level);
   }
 }
 
@@ -67,7 +68,7 @@ export function throwIfWrong(problems: readonly Problem[]): void {
   });
 }
 
-function refuseUnknown(
+function reportUnknown(
   fields: Fields,
   answers: Readonly<Record<string, unknown>>,
   { manner }: RuleContext,
@@ -77,7 +78,7 @@ function refuseUnknown(
   const named = (key: string): string => (manner === 'form' ? `${fields[key]!.label} (${key})` : key);
   for (const [key, answer] of Object.entries(answers)) {
     if (Object.hasOwn(fields, key) || isNothing(answer)) continue;
-    const say = sayAbout(findings, key);
+    const report = reporterFor(findings, key);
     const name = `"${brief(key)}"`;
     const parts = entries
       .filter(([, field]) => field.at === key || field.at?.startsWith(`${key}.`))
@@ -85,8 +86,11 @@ function refuseUnknown(
     const like = nearest(key, Object.keys(fields));
     const extra = entries.find(([, field]) => field.layout === 'merge')?.[1];
     if (parts.length > 0)
-      say(`There is no field ${name}. ${manner === 'form' ? 'Fill in' : 'Set'} ${listed(parts.map(named))} instead.`);
-    else if (like !== undefined) say(`There is no field ${name}. Did you mean ${named(like)}?`);
-    else say(`There is no field ${name}.${extra === undefined ? '' : ` For a new parameter, use ${extra.label}.`}`);
+      report(
+        `There is no field ${name}. ${manner === 'form' ? 'Fill in' : 'Set'} ${listed(parts.map(named))} instead.`,
+      );
+    else if (like !== undefined) report(`There is no field ${name}. Did you mean ${named(like)}?`);
+    else
+      report(`There is no field ${name}.${extra === undefined ? '' : ` To send a new parameter, use ${extra.label}.`}`);
   }
 }

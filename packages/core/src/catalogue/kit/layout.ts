@@ -4,7 +4,7 @@ import { isRecord } from './reading/json.ts';
 
 type Body = Record<string, unknown>;
 
-/** The request body for an input: each field at its place. Nothing is added that was not answered. */
+/** Returns the request body for an input. Contains only the fields that are set. */
 export function bodyOf<P extends Fields>(params: P, input: Partial<InputOf<P>>): Body {
   const fields: Fields = params;
   const values: AnyInput = input;
@@ -19,7 +19,7 @@ export function bodyOf<P extends Fields>(params: P, input: Partial<InputOf<P>>):
   return extras.reduce<Body>((merged, extra) => (isRecord(extra) ? joined(merged, extra) : merged), body);
 }
 
-/** The reverse of {@link bodyOf}: the answers that a request gives. `null` is no answer. */
+/** The reverse of {@link bodyOf}: returns the answers in a request body. `null` counts as not set. */
 export function answersIn(params: Fields, body: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const answers: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(params)) {
@@ -37,7 +37,7 @@ function encoded(field: Field, value: unknown): unknown {
   return value;
 }
 
-/** Rows of the same name are joined. */
+/** Joins rows with the same name. */
 function mapOf({ columns }: RowsField, rows: readonly Body[]): Body {
   const [name = '', content = ''] = Object.keys(columns);
   const map = new Map<string, unknown>();
@@ -70,7 +70,7 @@ function get(body: unknown, [name, ...below]: readonly string[]): unknown {
   return isRecord(body) && Object.hasOwn(body, name) ? get(body[name], below) : undefined;
 }
 
-/** Objects are joined member by member; anything else is replaced. */
+/** Merges objects recursively; replaces any other value. */
 function joined(base: Readonly<Body>, extra: Readonly<Body>): Body {
   const members = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(extra)) {

@@ -1,28 +1,28 @@
 import { type Field, type Fields, type Option, optionsOf, pathOf, type Scalar } from './fields.ts';
-import { listed } from './reading/say.ts';
+import { listed } from './reading/findings.ts';
 
 /**
  * Who reads a message, and how strictly values are read:
- * - `form`: a person at a form. Messages have the labels; "true", "2" and "a, b" are read as what the field is.
- * - `tool`: a model or a command line, which write the keys of the catalogue. Values are read as from a form.
- * - `request`: a program. Messages have the names of the API, such as `speaker_options.min_speakers_expected`; values must
- *   be what the API takes.
+ * - `form`: a person who fills in a form. Messages use the labels; "true", "2" and "a, b" are converted to the field's type.
+ * - `tool`: a language model or a command line. Messages use the keys of the catalogue; values are converted as in a form.
+ * - `request`: a program. Messages use the API's names, such as `speaker_options.min_speakers_expected`; values must have
+ *   the API's types.
  */
 export type Manner = 'form' | 'tool' | 'request';
 
-/** Names what a message is about as its reader knows it. */
+/** Names fields, values and actions in messages, in the terms of the reader. */
 export interface Namer {
   /** `Speaker Labels` on a form, `speaker_labels` in code. */
   field(key: string): string;
   /** A value of a choice: `Slam-1` on a form, `slam-1` in code. */
   value(key: string, value: string): string;
-  /** How to turn on one of the flags: `turn on Speaker Labels`, `set speaker_labels to true`. */
+  /** The instruction to turn on one of the flags: `turn on Speaker Labels`, `set speaker_labels to true`. */
   turnOn(...keys: readonly string[]): string;
-  /** How to give a value to one of the fields: `fill in Prompt or Messages`, `set prompt or messages`. */
+  /** The instruction to set one of the fields: `fill in Prompt or Messages`, `set prompt or messages`. */
   fillIn(...keys: readonly string[]): string;
 }
 
-/** The fields, with a label that the reader knows. */
+/** Returns the fields with labels in the terms of the reader. */
 export function namedFor(manner: Manner, fields: Fields): Fields {
   if (manner === 'form') return fields;
   return Object.fromEntries(
@@ -36,7 +36,7 @@ export function namedFor(manner: Manner, fields: Fields): Fields {
   );
 }
 
-/** @param fields as {@link namedFor} returns them */
+/** @param fields from {@link namedFor} */
 export function createNamer(manner: Manner, fields: Fields): Namer {
   const name = (key: string): string => labelOf(fields, key);
   const either = (keys: readonly string[]): string => listed(keys.map(name), 'or');
@@ -56,7 +56,7 @@ export const labelOf = (fields: Fields, key: string): string => fields[key]?.lab
 
 export const optionName = ({ label, value }: Option, manner: Manner): string => (manner === 'form' ? label : value);
 
-/** A flag's or a choice's value: `on` and `Slam-1` on a form, `true` and `slam-1` in code. */
+/** The value of a flag or a choice in a message: `on` and `Slam-1` on a form, `true` and `slam-1` in code. */
 export function scalarName(value: Scalar, field: Field | undefined, manner: Manner): string {
   if (typeof value === 'boolean') return manner === 'form' ? (value ? 'on' : 'off') : String(value);
   const option = field === undefined ? undefined : optionsOf(field).find((known) => known.value === value);

@@ -1,13 +1,13 @@
 import type { AnyEntry } from './entry.ts';
 import { type Condition, type Field, type Fields, optionsOf, type Prominence, type Shortcut } from './fields.ts';
 
-/** How soon a form asks a field. */
+/** Where a form shows a field: at first sight, or behind the door for other options. */
 export const prominenceOf = ({ required, showWhen, prominence = 'rare' }: Field): Prominence =>
   required === true && showWhen === undefined ? 'essential' : prominence;
 
 /**
- * The fields that a form offers: those that are current, with the options that are current. What a shortcut answers is
- * not asked by itself, and what depends on it appears when the shortcut is chosen.
+ * Returns the fields that a form offers: current fields with their current options. Excludes fields that a shortcut sets.
+ * Fields that depend on these appear when the shortcut is selected.
  */
 export function formFields(params: Fields): Fields {
   const answered = new Set(shortcutsIn(params).flatMap(({ shortcut }) => Object.keys(shortcut.means)));
@@ -18,13 +18,13 @@ export function formFields(params: Fields): Fields {
   );
 }
 
-/** Whether a field matters only to a step that does not wait for the transcript: it says where the result is sent. */
+/** Whether a field is useful only if a step does not wait for the transcript: delivery of the result. */
 export const isForNoWaiting = ({ group }: Field): boolean => group === 'delivery';
 
-/** Whether hosts offer an entry without a reason of their own. */
+/** Whether hosts offer an entry by default. */
 export const isOffered = (entry: Pick<AnyEntry, 'status'>): boolean => isCurrent(entry);
 
-/** A condition as a form shows it: on the choice that people see. */
+/** Returns a condition in terms of the fields in the form, with shortcuts instead of the fields that they set. */
 export function formCondition(condition: Condition, params: Fields): Condition {
   const shortcuts = shortcutsIn(params);
   return Object.fromEntries(
@@ -35,7 +35,7 @@ export function formCondition(condition: Condition, params: Fields): Condition {
   );
 }
 
-/** The answers of a form with each shortcut replaced by what it means. */
+/** Returns the answers with each shortcut replaced by the values that it sets. */
 export function withoutShortcuts(
   params: Fields,
   answers: Readonly<Record<string, unknown>>,

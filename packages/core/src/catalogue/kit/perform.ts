@@ -6,19 +6,20 @@ import type { AnyEntry, RunContext } from './entry.ts';
 
 export interface PerformOptions extends Omit<RunContext<never>, 'client' | 'input'> {
   readonly client: Client;
-  /** @default the client's own */
+  /** @default the client's region */
   readonly region?: 'us' | 'eu' | undefined;
   /** Who reads the messages. @default 'form' */
   readonly manner?: Exclude<Manner, 'request'> | undefined;
-  /** Each thing that is worth knowing although the request goes out. */
+  /** Receives each warning. Warnings do not prevent the request. */
   readonly onWarning?: ((warning: Problem) => void) | undefined;
 }
 
 /**
- * Runs an entry from the answers of a form to its result. A job waits here; hosts that can suspend use its `start` and
- * `check` instead.
+ * Reads the answers of a form, runs the entry and returns its result. Waits for jobs; hosts that can suspend a run call
+ * the entry's `start` and `check` instead.
  *
- * @throws AssemblyAIError; a BadInputError before anything is sent.
+ * @throws BadInputError for invalid answers, before anything is sent.
+ * @throws AssemblyAIError if the operation fails.
  */
 export async function perform<E extends AnyEntry>(
   entry: E,

@@ -1,4 +1,4 @@
-/** What operations work on, in the order people meet them. */
+/** What operations work on, in the order of the menus. */
 export const RESOURCES = {
   transcript: { label: 'Transcript' },
   file: { label: 'File' },

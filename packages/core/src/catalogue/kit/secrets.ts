@@ -1,6 +1,6 @@
 import type { Fields } from './fields.ts';
 
-/** What the input holds of fields that are declared secret: no error, log or result may show it. */
+/** Values of secret fields in the input. They must not appear in errors, logs or results. */
 export const secretsIn = (params: Fields, input: Readonly<Record<string, unknown>>): string[] =>
   Object.entries(params).flatMap(([key, field]) => {
     const value = input[key];

@@ -1,17 +1,17 @@
-/** Units that a form may have to name, each as a closing sentence of a help text. */
+/** The sentence that names a unit at the end of a help text. */
 const SENTENCES = { ms: 'In milliseconds.', s: 'In seconds.', tokens: 'In tokens.' } as const;
 
 export type Unit = keyof typeof SENTENCES;
 
 /**
- * The unit of a number as a sentence, for hosts that have no place for it beside the number.
+ * The unit of a number as a sentence, for hosts that show no unit next to the input.
  *
- * @param named the units that the host names; others are clear from its labels and help texts
+ * @param named units that the host spells out; labels and help texts make the others clear
  */
 export const unitInWords = (
   field: { readonly kind: string; readonly unit?: string | undefined },
   named: readonly Unit[],
 ): string | undefined => {
-  const unit = field.kind === 'number' ? named.find((one) => one === field.unit) : undefined;
+  const unit = field.kind === 'number' ? named.find((candidate) => candidate === field.unit) : undefined;
   return unit === undefined ? undefined : SENTENCES[unit];
 };

@@ -1,9 +1,9 @@
 import { type Field, type Fields, pathOf } from './fields.ts';
 import { isRecord } from './reading/json.ts';
-import { isSlip, nearest } from './reading/nearest.ts';
-import { brief, type Findings, sayAbout } from './reading/say.ts';
+import { isTypo, nearest } from './reading/nearest.ts';
+import { brief, type Findings, reporterFor } from './reading/findings.ts';
 
-/** A name in a request: a parameter, a place for others, or both. */
+/** A name in a request body: a parameter, an object with parameters, or both. */
 interface Known {
   field?: Field;
   readonly below: Map<string, Known>;
@@ -12,9 +12,9 @@ interface Known {
 type Shape = 'value' | 'list' | 'object';
 
 /**
- * Looks for parameters that the catalogue does not have. One whose name is much like a known one, and whose value has the
- * same shape, is a slip, which the service would refuse after the upload: it is refused. So is one that stands beside the
- * object it belongs in. Anything else may be newer than the catalogue: a warning.
+ * Finds parameters that the catalogue does not have. If the name is similar to a known one and the value has the same
+ * shape, it is a typo, which the service would reject after the upload: this reports a problem. A parameter outside the
+ * object that it belongs to is a problem too. Any other parameter may be newer than the catalogue: this reports a warning.
  */
 export function checkNames(fields: Fields, body: Readonly<Record<string, unknown>>, findings: Findings): void {
   const root: Known = { below: new Map() };
@@ -34,26 +34,26 @@ export function checkNames(fields: Fields, body: Readonly<Record<string, unknown
     for (const [name, value] of Object.entries(values)) {
       if (value === undefined) continue;
       const known = below.get(name);
-      if (known === undefined) sayUnknown(name, value, below, prefix);
+      if (known === undefined) reportUnknown(name, value, below, prefix);
       else if (known.below.size > 0 && isRecord(value)) walk(known, value, `${prefix}${name}.`);
     }
   }
 
-  function sayUnknown(name: string, value: unknown, siblings: ReadonlyMap<string, Known>, prefix: string): void {
+  function reportUnknown(name: string, value: unknown, siblings: ReadonlyMap<string, Known>, prefix: string): void {
     const shown = `${prefix}${brief(name)}`;
-    const say = sayAbout(findings, shown);
-    // The keys of forms, which have no objects inside.
+    const report = reporterFor(findings, shown);
+    // Forms are flat: their keys name nested parameters at the top level.
     if (prefix === '' && Object.hasOwn(fields, name) && fields[name]!.at !== undefined) {
-      return say(`${shown} is not at the top level. Set ${pathOf(name, fields[name]!)} instead.`);
+      return report(`${shown} is not a top-level parameter. Set ${pathOf(name, fields[name]!)} instead.`);
     }
     const names = [...siblings.keys()];
     const meant = names.filter(
-      (known) => isSlip(name, known) && (value === null || shapeOf(value) === shapeOfKnown(siblings.get(known)!)),
+      (known) => isTypo(name, known) && (value === null || shapeOf(value) === shapeOfKnown(siblings.get(known)!)),
     );
     const like = nearest(name, meant.length > 0 ? meant : names) ?? meant[0];
     const advice = like === undefined ? '' : ` Did you mean ${prefix}${like}?`;
-    if (meant.length > 0) say(`There is no parameter ${shown}.${advice}`);
-    else say(`${shown} is not a known parameter. It is sent unchanged.${advice}`, 'warn');
+    if (meant.length > 0) report(`There is no parameter ${shown}.${advice}`);
+    else report(`${shown} is not a known parameter. It is sent unchanged.${advice}`, 'warn');
   }
 }
 

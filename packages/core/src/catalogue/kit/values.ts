@@ -27,7 +27,7 @@ export type ValueOf<F extends Field> = F extends { readonly kind: 'text' }
                       ? Json
                       : never;
 
-/** A required field that is not always shown may be missing. */
+/** A required field that is not always shown may be absent. */
 type RequiredKeys<P extends Fields> = {
   [K in keyof P]: P[K] extends { readonly required: true; readonly showWhen?: undefined } ? K : never;
 }[keyof P];
@@ -38,8 +38,8 @@ type Flat<T> = { readonly [K in keyof T]: T[K] };
 export type AnyInput = Readonly<Record<string, unknown>>;
 
 /**
- * The typed input of a form: required fields, then the ones that may be left out. Where only `Fields` is known of a
- * form, {@link AnyInput}.
+ * The typed input of a form: required fields, then optional ones. {@link AnyInput} if the type of the form is just
+ * `Fields`.
  */
 export type InputOf<P extends Fields> = string extends keyof P
   ? AnyInput

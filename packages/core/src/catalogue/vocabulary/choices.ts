@@ -1,9 +1,9 @@
 import type { Option } from '../kit/fields.ts';
 
-/** What to do if no language is detected. Source: `newer.md` 2. */
+/** Actions to take if no language is detected. Source: `newer.md` 2. */
 export const detectionFailures = [
   { value: 'error', label: 'Fail' },
-  { value: 'fallback', label: 'Use the Fallback Language' },
+  { value: 'fallback', label: 'Use Fallback Language' },
 ] as const satisfies readonly Option[];
 
 /** Source: `newer.md` 2. */
@@ -27,14 +27,14 @@ export const audioTags = [
 
 /** Source: `rest.md` 4.4. */
 export const substitutions = [
-  { value: 'hash', label: 'Hash Signs', help: 'Each letter becomes a #.' },
-  { value: 'entity_name', label: 'Kind of Information', help: 'Such as [PERSON_NAME].' },
+  { value: 'hash', label: 'Hash Signs', help: 'Replaces each character with #.' },
+  { value: 'entity_name', label: 'Entity Name', help: 'Uses the type of information, such as [PERSON_NAME].' },
 ] as const satisfies readonly Option[];
 
 /** Source: `rest.md` 4.4. */
 export const audioQualities = [
-  { value: 'mp3', label: 'MP3', help: 'Small.' },
-  { value: 'wav', label: 'WAV', help: 'Lossless.' },
+  { value: 'mp3', label: 'MP3', help: 'Smaller files.' },
+  { value: 'wav', label: 'WAV', help: 'Lossless quality.' },
 ] as const satisfies readonly Option[];
 
 /** Source: `newer.md` 2. */
@@ -72,7 +72,7 @@ export const subtitleFormats = [
   { value: 'vtt', label: 'WebVTT' },
 ] as const satisfies readonly Option[];
 
-/** How a transcript can end. Source: `webhooks.md` section 2. */
+/** Final statuses of a transcript. Source: `webhooks.md` section 2. */
 export const outcomes = [
   { value: 'completed', label: 'Completed' },
   { value: 'error', label: 'Failed' },

@@ -1,6 +1,6 @@
 /**
- * Languages that a feature is documented for, as short codes: `en` stands for all its regional forms. The vendor
- * keeps adding to them, so a language that is missing here is worth a warning and no more.
+ * Languages that a feature is documented for, as short codes: `en` includes its regional variants. The vendor keeps
+ * adding languages, so a language that is not listed causes only a warning.
  * Source: `languages.md` section 3.
  */
 export const ENGLISH = ['en'] as const;
@@ -11,10 +11,10 @@ export const SPEAKER_LANGUAGES: readonly string[] = SPEAKERS.split(' ');
 
 export const PROFANITY_LANGUAGES: readonly string[] = 'en es fr de it pt nl hi ja'.split(' ');
 
-/** Content moderation and topics. */
+/** Content moderation and topic detection. */
 export const MODERATION_LANGUAGES: readonly string[] = 'en es fr de it pt'.split(' ');
 
-/** Entities and personal information. */
+/** Entity detection and PII redaction. */
 export const ENTITY_LANGUAGES: readonly string[] =
   `${SPEAKERS} af ar be bg my ca hr cs da et ka el he hu is id km lv lt lb ms no fa ro sk sl sw sv tl ta`.split(' ');
 

@@ -1,6 +1,6 @@
 import type { Option } from '../kit/fields.ts';
 
-/** Every documented code. The vendor keeps adding languages, so fields that offer them take others too. Source: `languages.md` sections 3 and 11. */
+/** Every documented language code. The vendor keeps adding languages, so fields with these options also accept others. Source: `languages.md` sections 3 and 11. */
 export const languages = [
   { value: 'en', label: 'English' },
   { value: 'en_au', label: 'English (Australia)' },

@@ -1,7 +1,7 @@
 import type { Option } from '../kit/fields.ts';
 
 /**
- * Models of the LLM Gateway. It keeps adding some, so fields that offer these take any other name too.
+ * Models of the LLM Gateway. It keeps adding models, so fields with these options also accept other names.
  * Source: `llm-gateway.md` section 5.
  */
 export const gatewayModels = [
@@ -19,10 +19,10 @@ export const gatewayModels = [
 
 const GONE = {
   status: 'deprecated',
-  note: 'The LLM Gateway answers with the newest model of the same family. Choose one of its own models.',
+  note: 'The LLM Gateway uses its newest model of the same family. Choose one of its models instead.',
 } as const;
 
-/** Models documented for LeMUR. Its service has ended, and the LLM Gateway takes their place. Source: `rest.md` 11.5. */
+/** Models documented for LeMUR, which was shut down and replaced by the LLM Gateway. Source: `rest.md` 11.5. */
 export const lemurModels = [
   { value: 'anthropic/claude-sonnet-4-20250514', label: 'Claude 4 Sonnet (LeMUR)', ...GONE },
   { value: 'anthropic/claude-opus-4-20250514', label: 'Claude 4 Opus (LeMUR)', ...GONE },

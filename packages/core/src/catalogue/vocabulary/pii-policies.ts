@@ -1,7 +1,7 @@
 import type { Option } from '../kit/fields.ts';
 
 /**
- * Kinds of personal information; also the types of entities that are found. Source: `languages.md` sections 4 and 11,
+ * Types of personal information, which are also the types of detected entities. Source: `languages.md` sections 4 and 11,
  * `newer.md` 2.
  */
 export const piiPolicies = [
@@ -36,15 +36,15 @@ export const piiPolicies = [
   { value: 'marital_status', label: 'Marital Status' },
   { value: 'medical_condition', label: 'Medical Condition' },
   { value: 'medical_process', label: 'Medical Process' },
-  { value: 'money_amount', label: 'Amount of Money' },
+  { value: 'money_amount', label: 'Money Amount' },
   { value: 'nationality', label: 'Nationality' },
   { value: 'number_sequence', label: 'Number Sequence' },
   { value: 'occupation', label: 'Occupation' },
   { value: 'organization', label: 'Organization' },
   { value: 'passport_number', label: 'Passport Number' },
   { value: 'password', label: 'Password' },
-  { value: 'person_age', label: 'Age of a Person' },
-  { value: 'person_name', label: 'Name of a Person' },
+  { value: 'person_age', label: 'Person Age' },
+  { value: 'person_name', label: 'Person Name' },
   { value: 'phone_number', label: 'Phone Number' },
   { value: 'physical_attribute', label: 'Physical Attribute' },
   { value: 'political_affiliation', label: 'Political Affiliation' },
@@ -53,12 +53,12 @@ export const piiPolicies = [
   { value: 'time', label: 'Time' },
   { value: 'url', label: 'URL' },
   { value: 'us_social_security_number', label: 'US Social Security Number' },
-  { value: 'username', label: 'User Name' },
+  { value: 'username', label: 'Username' },
   { value: 'vehicle_id', label: 'Vehicle ID' },
   { value: 'zodiac_sign', label: 'Zodiac Sign' },
 ] as const satisfies readonly Option[];
 
-/** Kinds that live transcription redacts in addition. Source: `newer.md` 4. */
+/** Further types that live transcription redacts. Source: `newer.md` 4. */
 const liveOnly = [
   { value: 'corporate_action', label: 'Corporate Action' },
   { value: 'day', label: 'Day' },

@@ -3,15 +3,15 @@ import { joined, toMulaw, toPcm16 } from './samples.ts';
 import { BYTES_PER_SAMPLE, readSample, type WavFormat } from './wav.ts';
 
 export interface DecodeOptions {
-  /** `mix` mixes all channels into one; `split` keeps them apart. @default 'mix' */
+  /** `mix` mixes all channels into one; `split` keeps them separate. @default 'mix' */
   readonly channels?: 'mix' | 'split' | undefined;
-  /** Sample rate of the output, Hz. @default that of the input */
+  /** Sample rate of the output, Hz. @default the sample rate of the input */
   readonly sampleRate?: number | undefined;
   /** @default 'pcm_s16le' */
   readonly encoding?: 'pcm_s16le' | 'pcm_mulaw' | undefined;
 }
 
-/** Converts the samples of a WAV file to audio for streaming: an array of bytes for each output channel. */
+/** Converts the samples of a WAV file to audio for streaming. Returns an array of bytes for each output channel. */
 export interface Decoder {
   readonly outputs: number;
   push(bytes: Uint8Array): Uint8Array[];

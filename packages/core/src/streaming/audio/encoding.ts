@@ -11,8 +11,12 @@ export interface PcmFormat {
 }
 
 /**
- * The service's bounds of the rate are not stated. Ours only catch what cannot be Hz, such as 16 for 16 kHz.
- * Source: contract `streaming.md` sections 3 and 4.
+ * Returns the format, or `undefined` for an encoding whose bytes have no fixed duration.
+ *
+ * The service does not document a range of sample rates. This check only catches values in another unit, such as 16 for
+ * 16 kHz. Source: contract `streaming.md` sections 3 and 4.
+ *
+ * @throws BadInputError for a sample rate that is missing or out of range.
  */
 export function pcmFormat(sampleRate: number | undefined, encoding = 'pcm_s16le'): PcmFormat | undefined {
   if (sampleRate === undefined && /opus|aac/.test(encoding)) return undefined;
@@ -28,10 +32,10 @@ export function pcmFormat(sampleRate: number | undefined, encoding = 'pcm_s16le'
 
 export const bytesPerMs = ({ sampleRate, bytesPerSample }: PcmFormat): number => (sampleRate * bytesPerSample) / 1000;
 
-/** Whole samples for at least `ms` milliseconds, in bytes. */
+/** Size of whole samples for at least `ms` milliseconds, bytes. */
 export const bytesFor = (format: PcmFormat, ms: number): number =>
   Math.ceil((format.sampleRate * ms) / 1000) * format.bytesPerSample;
 
-/** Whole samples for at most `ms` milliseconds, in bytes. */
+/** Size of whole samples for at most `ms` milliseconds, bytes. */
 export const bytesWithin = (format: PcmFormat, ms: number): number =>
   Math.floor((format.sampleRate * ms) / 1000) * format.bytesPerSample;

@@ -1,23 +1,23 @@
-/** Changes the rate of a stream of samples. */
+/** Changes the sample rate of a stream. */
 export interface Resampler {
   push(samples: Float32Array): Float32Array;
-  /** The rest of the samples. */
+  /** Returns the remaining samples. */
   flush(): Float32Array;
 }
 
-/** Zero crossings of the filter on each side: enough for speech. */
+/** Zero crossings of the filter on each side. Enough for speech. */
 const CROSSINGS = 16;
 
 /**
- * A windowed-sinc filter with its cutoff below the lower of both rates, to avoid aliasing. The output has no delay, so
- * word times need no correction.
+ * A windowed-sinc filter with a cutoff below half of the lower rate, to avoid aliasing. The output has no delay, so word
+ * times need no correction.
  */
 export function createResampler(from: number, to: number): Resampler {
   if (from === to) return { push: (samples) => samples, flush: () => new Float32Array(0) };
   const step = from / to;
   const cutoff = Math.min(1, to / from) * 0.95;
   const reach = Math.ceil(CROSSINGS / cutoff);
-  /** Input samples `first ..`, with silence before the beginning. */
+  /** Input samples from `first` on, with silence before the beginning. */
   let held = new Float32Array(reach);
   let first = -reach;
   let received = 0;
@@ -59,7 +59,7 @@ export function createResampler(from: number, to: number): Resampler {
     push(samples) {
       append(samples);
       received += samples.length;
-      // Only samples for which the filter has all its input.
+      // Produces only samples for which all input of the filter has arrived.
       return produce(received - reach);
     },
     flush() {

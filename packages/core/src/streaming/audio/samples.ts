@@ -1,11 +1,11 @@
-/** One sample of mu-law as 16-bit PCM. Source: ITU-T G.711. */
+/** Converts a mu-law sample to 16-bit PCM. Source: ITU-T G.711. */
 export function fromMulaw(byte: number): number {
   const bits = ~byte & 0xff;
   const magnitude = ((((bits & 0x0f) << 3) + 0x84) << ((bits >> 4) & 0x07)) - 0x84;
   return (bits & 0x80) === 0 ? magnitude : 0 - magnitude;
 }
 
-/** One sample of 16-bit PCM as mu-law. Source: ITU-T G.711. */
+/** Converts a 16-bit PCM sample to mu-law. Source: ITU-T G.711. */
 export function toMulaw(sample: number): number {
   const sign = sample < 0 ? 0x80 : 0;
   const magnitude = Math.min(Math.abs(sample), 32_635) + 0x84;
@@ -13,7 +13,7 @@ export function toMulaw(sample: number): number {
   return ~(sign | (exponent << 4) | ((magnitude >> (exponent + 3)) & 0x0f)) & 0xff;
 }
 
-/** Samples of one channel in -1..1 as 16-bit PCM bytes, little endian. */
+/** Converts samples from -1 to 1 to 16-bit PCM bytes, little endian. */
 export function toPcm16(samples: Float32Array): Uint8Array {
   const bytes = new Uint8Array(samples.length * 2);
   const view = new DataView(bytes.buffer);
@@ -24,7 +24,7 @@ export function toPcm16(samples: Float32Array): Uint8Array {
   return bytes;
 }
 
-/** Both pieces of bytes in one. */
+/** Concatenates two byte arrays. */
 export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   const all = new Uint8Array(first.length + second.length);
   all.set(first);

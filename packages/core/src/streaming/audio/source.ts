@@ -1,10 +1,10 @@
 import { BadInputError } from '../../errors.ts';
 import { noop, optional } from '../lib/deferred.ts';
 
-/** A piece of audio: bytes, whatever holds them. */
+/** A chunk of audio bytes. */
 export type AudioChunk = ArrayBuffer | ArrayBufferView;
 
-/** Emits chunks as `data`: a Node stream, a recorder process, a telephony library. */
+/** Emits chunks as `data` events, such as a Node stream, a recorder process or a telephony library. */
 export interface ChunkEmitter {
   on(event: string, listener: (value: AudioChunk) => void): unknown;
   off?(event: string, listener: (value: AudioChunk) => void): unknown;
@@ -13,11 +13,11 @@ export interface ChunkEmitter {
   resume?(): unknown;
 }
 
-/** Where audio comes from. */
+/** A source of audio chunks. */
 export type ChunkSource =
   AsyncIterable<AudioChunk> | Iterable<AudioChunk> | ReadableStream<AudioChunk> | ChunkEmitter | AudioChunk;
 
-/** The same memory as bytes. @throws BadInputError for a value without bytes. */
+/** Returns the bytes without copying them. @throws BadInputError for a value that is not bytes. */
 export function bytesOf(chunk: AudioChunk): Uint8Array {
   // A Node Buffer is a Uint8Array too, but its `slice` shares memory instead of copying it.
   if (chunk instanceof Uint8Array && chunk.constructor === Uint8Array) return chunk;
@@ -28,9 +28,9 @@ export function bytesOf(chunk: AudioChunk): Uint8Array {
   });
 }
 
-/** The chunks of a source, one after the other; a source that can wait is read only on demand. */
+/** The chunks of a source, read on demand if the source can wait. */
 export interface Chunks extends AsyncIterableIterator<Uint8Array> {
-  /** Ends the source at once, even while `next` waits for it. */
+  /** Ends the source immediately, even while `next` waits for it. */
   return(): Promise<IteratorResult<Uint8Array, undefined>>;
 }
 
@@ -41,7 +41,7 @@ interface Reader {
 
 const DONE = { done: true, value: undefined } as const;
 
-/** @throws BadInputError for an invalid source; while reading, for chunks without bytes. */
+/** @throws BadInputError for an invalid source; while reading, for chunks that are not bytes. */
 export function chunksOf(source: ChunkSource): Chunks {
   const reader = readerOf(source);
   let ended = false;
@@ -49,7 +49,7 @@ export function chunksOf(source: ChunkSource): Chunks {
   function leave(): void {
     if (ended) return;
     ended = true;
-    // Do not wait: the source may never answer.
+    // Do not wait: the source may never respond.
     void optional(Promise.resolve(reader.leave()));
   }
 
@@ -125,7 +125,7 @@ function listen(source: ChunkEmitter): Reader {
     wake();
   };
   const onError = (error: unknown): void => {
-    failure = { error: error ?? new Error('The source failed.') };
+    failure = { error: error ?? new Error('The audio source failed.') };
     wake();
   };
   const listeners: Readonly<Record<string, (value: AudioChunk) => void>> = {

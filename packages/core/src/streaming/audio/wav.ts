@@ -10,7 +10,7 @@ export interface WavFormat {
   readonly sample: 'u8' | 's16' | 's24' | 's32' | 'f32' | 'mulaw';
   /** Offset of the samples, bytes. */
   readonly dataStart: number;
-  /** Size of the samples, bytes; undefined for a stream whose length was unknown when it was recorded. */
+  /** Size of the samples, bytes; undefined if the recorder did not know the length. */
   readonly dataBytes: number | undefined;
 }
 
@@ -23,25 +23,25 @@ export const BYTES_PER_SAMPLE: Readonly<Record<WavFormat['sample'], number>> = {
   mulaw: 1,
 };
 
-/** Largest header, bytes. */
+/** Maximum size of the header, bytes. */
 export const LONGEST_HEADER = 1 << 20;
 
 /**
- * Reads the header of a WAV file from its first bytes: `undefined` when more are needed.
+ * Reads the header of a WAV file from its first bytes. Returns `undefined` if it needs more bytes.
  *
- * @throws BadInputError for other data, and for WAV files in a format that is not supported.
+ * @throws BadInputError for other data, and for unsupported WAV formats.
  */
 export function readWavHeader(bytes: Uint8Array): WavFormat | undefined {
-  if (bytes.length < 12) return isRiff(bytes) ? undefined : refuse('This is no WAV file.');
-  if (!isRiff(bytes) || tag(bytes, 8) !== 'WAVE') return refuse('This is no WAV file.');
+  if (bytes.length < 12) return isRiff(bytes) ? undefined : refuse('The audio is not a WAV file.');
+  if (!isRiff(bytes) || tag(bytes, 8) !== 'WAVE') return refuse('The audio is not a WAV file.');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let format: Pick<WavFormat, 'channels' | 'sampleRate' | 'sample'> | undefined;
   for (let at = 12; at + 8 <= bytes.length;) {
     const size = view.getUint32(at + 4, true);
     const start = at + 8;
     if (tag(bytes, at) === 'data') {
-      if (format === undefined) return refuse('This WAV file says nothing about its format.');
-      // A recorder that does not know the length writes 0 or the largest number.
+      if (format === undefined) return refuse('The WAV file has no format header.');
+      // A recorder that does not know the length writes 0 or the maximum value.
       const isOpen = size === 0 || size >= 0xffff_ff00;
       return { ...format, dataStart: start, dataBytes: isOpen ? undefined : size };
     }
@@ -51,20 +51,20 @@ export function readWavHeader(bytes: Uint8Array): WavFormat | undefined {
     }
     at = start + size + (size % 2);
   }
-  if (bytes.length > LONGEST_HEADER) return refuse('This WAV file has no samples.');
+  if (bytes.length > LONGEST_HEADER) return refuse('The WAV file contains no audio.');
   return undefined;
 }
 
 function formatAt(view: DataView, at: number, size: number): Pick<WavFormat, 'channels' | 'sampleRate' | 'sample'> {
-  if (size < 16) return refuse('This WAV file is damaged.');
+  if (size < 16) return refuse('The WAV file is damaged.');
   const plain = view.getUint16(at, true);
-  // The extensible format keeps the real one in the first bytes of a GUID.
+  // The extensible format has the actual format code in the first bytes of a GUID.
   const code = plain === 0xfffe && size >= 26 ? view.getUint16(at + 24, true) : plain;
   const channels = view.getUint16(at + 2, true);
   const sampleRate = view.getUint32(at + 4, true);
   const sample = SAMPLES[`${code}/${view.getUint16(at + 14, true)}`];
-  if (sample === undefined) return refuse('This WAV file is compressed in a way that is not supported.');
-  if (channels < 1 || sampleRate < 1) return refuse('This WAV file is damaged.');
+  if (sample === undefined) return refuse('The WAV file uses an unsupported compression.');
+  if (channels < 1 || sampleRate < 1) return refuse('The WAV file is damaged.');
   return { channels, sampleRate, sample };
 }
 
@@ -85,11 +85,11 @@ const tag = (bytes: Uint8Array, at: number): string => String.fromCharCode(...by
 function refuse(message: string): never {
   throw new BadInputError(message, {
     field: 'audio',
-    hint: 'Convert it to 16-bit PCM, for example with: ffmpeg -i in -ac 1 -c:a pcm_s16le out.wav',
+    hint: 'Convert it to 16-bit PCM, for example: ffmpeg -i in -ac 1 -c:a pcm_s16le out.wav',
   });
 }
 
-/** One sample as a number in -1..1. */
+/** Reads a sample as a number from -1 to 1. */
 export function readSample(view: DataView, at: number, sample: WavFormat['sample']): number {
   switch (sample) {
     case 's16':

@@ -11,11 +11,11 @@ import {
 } from '../../errors.ts';
 
 /**
- * What to do after the end of a connection.
- * - `again`: open a new one after a delay.
- * - `now`: open a new one at once; nothing is wrong.
- * - `slower`: open a new one that stays closer to real time than this one.
- * - `never`: another attempt would end the same way.
+ * How to reconnect after a connection ended.
+ * - `again`: after a delay.
+ * - `now`: immediately, because no error occurred.
+ * - `slower`: with audio sent closer to real time.
+ * - `never`: not at all, because another attempt would fail in the same way.
  */
 export type Remedy = 'again' | 'now' | 'slower' | 'never';
 
@@ -36,12 +36,12 @@ interface Rule {
 const UNAUTHORIZED = {
   remedy: 'never',
   type: AuthenticationError,
-  more: { hint: 'Check the API key or, with tokens, that each connection gets a fresh one.' },
+  more: { hint: 'Check the API key. If you use tokens, create a new token for each connection.' },
 } as const;
 
 /**
- * Reasons take precedence over codes: between 2025 and 2026 the service changed its codes and kept its texts. Some
- * texts match by their beginning only, because they continue with data that the client has sent.
+ * Reasons take precedence over codes, because the service changed its codes between 2025 and 2026 but kept its reasons.
+ * Some patterns match only the beginning of a reason, because data from the client follows.
  * Source: contract `streaming.md` section 10.
  */
 const RULES: readonly Rule[] = [
@@ -51,7 +51,7 @@ const RULES: readonly Rule[] = [
     codes: [3009],
     remedy: 'again',
     type: RateLimitedError,
-    more: { hint: 'End sessions that nobody needs, or ask for a higher limit.' },
+    more: { hint: 'Close sessions that you do not need, or ask AssemblyAI for a higher limit.' },
   },
   { reason: /^(session expired|maximum session duration)/i, codes: [3008], remedy: 'now', type: ServerError },
   { reason: /^audio transmission rate/i, remedy: 'slower', type: ProtocolError },
@@ -61,13 +61,16 @@ const RULES: readonly Rule[] = [
     reason: /inactiv|idle/i,
     remedy: 'never',
     type: TimeoutError,
-    more: { retryable: false, hint: 'No audio came for as long as was allowed.' },
+    more: {
+      retryable: false,
+      hint: 'The session received no audio within inactivity_timeout. Increase it, or close sessions that you do not need.',
+    },
   },
   {
     reason: /insufficient|balance|payment|disabled|upgrade/i,
     remedy: 'never',
     type: AuthenticationError,
-    more: { hint: 'Look at the billing of the account.' },
+    more: { hint: 'Check the billing settings of your AssemblyAI account.' },
   },
   // The next connection gets a new token.
   { reason: /token.*expired|expired.*token/i, ...UNAUTHORIZED, remedy: 'again' },
@@ -77,32 +80,36 @@ const RULES: readonly Rule[] = [
   { codes: [1011, 3005], remedy: 'again', type: ServerError },
 ];
 
-/** A close frame has room for 123 bytes only; this text in it refers to the error message that has the reason. */
+/** A reason that refers to the previous error message, because a close frame has room for only 123 bytes. */
 const POINTER = /error message/i;
 
 /**
- * Why the service or the network ended a connection.
+ * Returns why the service or the network ended a connection, and how to reconnect.
  *
- * @param complaint Text of an error message that arrived just before. Used as the reason only if the close frame has
- *   none, because the service need not have ended the connection for that error.
+ * @param errorMessage Text of an error message that arrived just before. Used as the reason only if the close frame has
+ *   none, because the service may have closed the connection for another reason.
  */
 export function endingOf(
   code: number,
   reason: string,
-  { complaint, ...known }: { readonly complaint?: string | undefined; readonly sessionId?: string | undefined } = {},
+  {
+    errorMessage,
+    ...known
+  }: { readonly errorMessage?: string | undefined; readonly sessionId?: string | undefined } = {},
 ): Ending {
-  const closeReason = reason === '' || POINTER.test(reason) ? (complaint ?? reason) : reason;
+  const closeReason = reason === '' || POINTER.test(reason) ? (errorMessage ?? reason) : reason;
   const details: ErrorDetails = { operation: 'streaming', closeCode: code, closeReason, ...known };
-  const rule = RULES.find((one) => one.reason?.test(closeReason)) ?? RULES.find(({ codes }) => codes?.includes(code));
-  const unexplained = rule ? `Streaming ended with code ${code}.` : `The streaming connection broke (code ${code}).`;
-  return endingBy(rule ?? BROKEN, closeReason === '' ? unexplained : sentence(closeReason), details);
+  const rule =
+    RULES.find((candidate) => candidate.reason?.test(closeReason)) ?? RULES.find(({ codes }) => codes?.includes(code));
+  const unexplained = rule ? `Streaming ended with code ${code}.` : `The streaming connection was lost (code ${code}).`;
+  return endingBy(rule ?? LOST, closeReason === '' ? unexplained : sentence(closeReason), details);
 }
 
-const BROKEN: Rule = { remedy: 'again', type: NetworkError };
+const LOST: Rule = { remedy: 'again', type: NetworkError };
 
-/** Why the handshake was refused, by its HTTP status. */
+/** Returns why the service rejected the handshake, by its HTTP status. */
 export function refusalOf(status: number): Ending {
-  const text = `The streaming connection was refused with status ${status}.`;
+  const text = `The streaming connection was rejected with HTTP status ${status}.`;
   return endingBy(refusalRule(status), text, { operation: 'streaming', status });
 }
 
@@ -110,7 +117,7 @@ function refusalRule(status: number): Rule {
   if (status === 401 || status === 403) return UNAUTHORIZED;
   if (status === 429) return { remedy: 'again', type: RateLimitedError };
   if (status >= 500) return { remedy: 'again', type: ServerError };
-  return { remedy: 'never', type: BadInputError, more: { hint: 'Check the streaming host.' } };
+  return { remedy: 'never', type: BadInputError, more: { hint: 'Check the address of the streaming host.' } };
 }
 
 const endingBy = ({ remedy, type: ErrorType, more }: Rule, text: string, details: ErrorDetails): Ending => ({

@@ -28,26 +28,26 @@ export interface ConnectionsPeers {
     readonly state: SessionState;
     /** A connection is ready. */
     begun(): void;
-    /** A connection ended; with `isFinal`, no further attempt follows. Returns whether the session goes on. */
+    /** A connection ended; with `isFinal`, no further attempt follows. Returns whether the session continues. */
     lost(error: AssemblyAIError, nowMs: number, isFinal: boolean): boolean;
   };
 }
 
-/** Owns the connections of a session, one after the other. */
+/** Manages the consecutive connections of a session. */
 export interface Connections {
   /** Opens the first connection. */
   open(): void;
   /** The service sent `Begin`. */
   begun(message: ServerMessage & { readonly kind: 'begin' }): void;
-  /** Sends changed parameters, on later connections too. */
+  /** Sends changed parameters, also on later connections. */
   configure(params: Readonly<Record<string, unknown>>): void;
   /** The session made progress. */
   progress(): void;
-  /** A turn has ended: a good moment to replace a connection that expires. */
+  /** A turn has ended: replaces the connection if it expires soon. */
   betweenTurns(): void;
   /** Ends the current connection like a network failure. */
   fail(ending: Ending): void;
-  /** Starts the close handshake. No further connection follows. */
+  /** Starts the close handshake. No connection follows. */
   close(): void;
   /** The current connection, once the service has sent `Begin`. */
   readonly ready: Link | undefined;
@@ -55,7 +55,7 @@ export interface Connections {
   readonly sessionIds: readonly string[];
 }
 
-/** `target` is called for each connection: a token is good once. */
+/** Calls `target` for each connection, because a token can be used only once. */
 export function createConnections(
   io: StreamingIo,
   settings: Settings,
@@ -65,7 +65,7 @@ export function createConnections(
   peers: ConnectionsPeers,
 ): Connections {
   const { receiver, pump } = peers;
-  // Audio without a place on the timeline cannot be sent again.
+  // Audio without known times cannot be sent again.
   const reconnect = settings.format && settings.reconnect;
   const retry = createRetry(reconnect, () => io.random());
   const rollover = reconnect && createRollover(timers, roll);
@@ -81,12 +81,12 @@ export function createConnections(
     let to: Target;
     const late = deferred<never>();
     timers.set('token', settings.timing.connectTimeoutMs, () =>
-      late.reject(new NetworkError('No token for streaming came in time.', { operation: 'streaming' })),
+      late.reject(new NetworkError('The streaming token did not arrive in time.', { operation: 'streaming' })),
     );
     try {
       to = await Promise.race([target(), late.promise]);
     } catch (thrown) {
-      const error = isAssemblyAIError(thrown) ? thrown : failed('No token for streaming could be had.', thrown);
+      const error = isAssemblyAIError(thrown) ? thrown : failed('Failed to get a streaming token.', thrown);
       return lost({ remedy: error.retryable ? 'again' : 'never', error });
     } finally {
       timers.clear('token');
@@ -94,8 +94,8 @@ export function createConnections(
     try {
       if (!isClosed()) link = openLink(io, to, settings.timing, receiver, lost);
     } catch (thrown) {
-      // Such as an address that no socket accepts: another attempt would end the same way.
-      lost({ remedy: 'never', error: failed('No socket for streaming could be opened.', thrown) });
+      // For example, an invalid address: another attempt would also fail.
+      lost({ remedy: 'never', error: failed('Failed to open a streaming connection.', thrown) });
     }
   }
 
@@ -117,7 +117,7 @@ export function createConnections(
     link?.close();
     lost({
       remedy: 'now',
-      error: new ServerError('The session reached its longest duration.', { operation: 'streaming' }),
+      error: new ServerError('The session reached its maximum duration.', { operation: 'streaming' }),
     });
   }
 

@@ -7,20 +7,20 @@ import { type Ending, endingOf, refusalOf } from './closing.ts';
 import { createLiveness } from './liveness.ts';
 
 export interface LinkTiming {
-  /** Milliseconds until the socket must be open. */
+  /** Time limit for opening the socket, ms. */
   readonly connectTimeoutMs: number;
-  /** Milliseconds from then until `Begin` must have arrived. */
+  /** Time limit for `Begin` after the socket is open, ms. */
   readonly beginTimeoutMs: number;
-  /** Milliseconds between checks for signs of life; each sends a ping if the runtime can. */
+  /** Interval between liveness checks, ms. Each check sends a ping if the runtime can. */
   readonly pingMs: number;
-  /** Milliseconds without a sign of life after which a connection counts as dead. */
+  /** Time without a response after which a connection is dead, ms. */
   readonly silenceMs: number;
 }
 
-/** Takes what arrives over a connection. */
+/** Receives the messages of a connection. */
 export interface LinkReceiver {
   received(message: ServerMessage): void;
-  /** All that was sent before `sentAtMs` on the clock has reached the service. */
+  /** All data that was sent before `sentAtMs` on the clock has reached the service. */
   delivered(sentAtMs: number): void;
 }
 
@@ -29,7 +29,7 @@ export interface Link {
   send(data: string | Uint8Array): void;
   /** Bytes that have not left the socket yet. */
   readonly buffered: number;
-  /** Starts the close handshake. No more events follow. */
+  /** Starts the close handshake. No events follow. */
   close(): void;
   /** Ends the connection like a network failure: `onEnd` is called. */
   fail(ending: Ending): void;
@@ -43,7 +43,7 @@ export function openLink(
   receiver: LinkReceiver,
   onEnd: (ending: Ending) => void,
 ): Link {
-  // The service, or what stands before it, may quote what it was sent.
+  // The service or a proxy may include the credentials in messages.
   const redactor = createRedactor([
     request.headers['authorization'] ?? '',
     new URL(request.url).searchParams.get('token') ?? '',
@@ -52,7 +52,7 @@ export function openLink(
   let sessionId: string | undefined;
   let lastError: { readonly at: number; readonly code: number; readonly message: string } | undefined;
   const liveness = createLiveness(io, timing.silenceMs, receiver.delivered);
-  let cancel = io.schedule(timing.connectTimeoutMs, () => late('No connection', timing.connectTimeoutMs));
+  let cancel = io.schedule(timing.connectTimeoutMs, () => late('did not open', timing.connectTimeoutMs));
 
   let socket: Socket;
   try {
@@ -60,7 +60,7 @@ export function openLink(
       onOpen() {
         if (ended) return;
         cancel();
-        cancel = io.schedule(timing.beginTimeoutMs, () => late('No Begin', timing.beginTimeoutMs));
+        cancel = io.schedule(timing.beginTimeoutMs, () => late('did not begin', timing.beginTimeoutMs));
       },
       onMessage(data) {
         if (!ended) received(readMessage(typeof data === 'string' ? redactor.data(data) : data));
@@ -91,11 +91,11 @@ export function openLink(
     receiver.received(message);
   }
 
-  /** Takes into account an error message that arrived just before. */
+  /** Uses an error message that arrived just before the close frame. */
   function closedWith(code: number, reason: string): Ending {
     const recent = lastError && io.now() - lastError.at <= REASON_MS ? lastError : undefined;
     const closeCode = (code === ABNORMAL_CLOSURE && recent?.code) || code;
-    return endingOf(closeCode, reason, { complaint: recent?.message, sessionId });
+    return endingOf(closeCode, reason, { errorMessage: recent?.message, sessionId });
   }
 
   function end(ending: Ending): void {
@@ -112,14 +112,14 @@ export function openLink(
   }
 
   function late(what: string, ms: number): void {
-    const text = `${what} within ${ms / 1000} s.`;
+    const text = `The streaming session ${what} within ${ms / 1000} s.`;
     fail({ remedy: 'again', error: new TimeoutError(text, { operation: 'streaming' }) });
   }
 
-  /** A connection can be dead without a close event. */
+  /** Detects dead connections, which may not cause a close event. */
   function watch(): void {
     if (!liveness.check(socket)) {
-      const text = `The streaming connection is dead: no sign of life for ${timing.silenceMs / 1000} s.`;
+      const text = `The streaming connection was lost: no response for ${timing.silenceMs / 1000} s.`;
       return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
     }
     cancel = io.schedule(timing.pingMs, watch);

@@ -2,21 +2,21 @@ import type { Socket, StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
 import { ARRIVAL_MS } from '../limits.ts';
 
-/** Judges from the traffic of a connection whether the service still answers, and how much of the audio it has. */
+/** Determines from the traffic of a connection whether the service responds, and which audio it has received. */
 export interface Liveness {
-  /** Bytes were given to the socket. */
+  /** Bytes were passed to the socket. */
   sent(bytes: number): void;
   /** A message arrived. */
   received(message: ServerMessage): void;
-  /** The answer to a ping arrived. */
+  /** The response to a ping arrived. */
   pong(): void;
-  /** Call this at regular intervals. Sends a ping if none is pending; returns false for a dead connection. */
+  /** Call this at regular intervals. Sends a ping if none is pending. Returns false for a dead connection. */
   check(socket: Socket): boolean;
 }
 
 /**
- * @param silenceMs Milliseconds without a sign of life after which a connection counts as dead.
- * @param onDelivered All that was sent before `sentAtMs` has reached the service.
+ * @param silenceMs Time without a response after which a connection is dead, ms.
+ * @param onDelivered Called when all data that was sent before `sentAtMs` has reached the service.
  */
 export function createLiveness(
   io: Pick<StreamingIo, 'now'>,
@@ -36,7 +36,7 @@ export function createLiveness(
     received(message) {
       const now = (receivedAt = io.now());
       if (message.kind === 'notice' && message.notice.type === 'Heartbeat') {
-        // Heartbeats that were held up on the way arrive together; 0 ms between two is no interval.
+        // Delayed heartbeats arrive together, so an interval of 0 ms is not valid.
         heartbeat = { at: now, every: (heartbeat && now - heartbeat.at) || heartbeat?.every };
       }
     },
@@ -50,7 +50,7 @@ export function createLiveness(
       const { buffered } = socket;
       const flows = givenBytes - buffered > leftBytes;
       leftBytes = givenBytes - buffered;
-      // A ping queues behind the audio: while audio flows, a late answer means slow, not dead.
+      // A ping waits behind the audio in the socket: while audio flows, a late response means a slow connection.
       if (buffered > 0 && flows) flowedAt = now;
       stuckSince = buffered > 0 && !flows ? (stuckSince ?? now) : undefined;
       const isSilent = (since: number | undefined, ms = silenceMs): boolean => since !== undefined && now - since >= ms;

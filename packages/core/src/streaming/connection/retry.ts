@@ -1,4 +1,4 @@
-import { FIRST_ATTEMPTS, HEALTHY_MS, MAX_BARREN } from '../limits.ts';
+import { FIRST_ATTEMPTS, HEALTHY_MS, MAX_FAILED_CONNECTIONS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { Remedy } from './closing.ts';
 
@@ -6,7 +6,7 @@ import type { Remedy } from './closing.ts';
 export interface Retry {
   /** A connection is ready. */
   begun(nowMs: number): void;
-  /** The session made progress: earlier failures no longer count. */
+  /** The session made progress: resets the count of failures. */
   progress(): void;
   /** Milliseconds to wait before the next attempt; undefined for no further attempt. */
   delay(remedy: Remedy, nowMs: number): number | undefined;
@@ -14,28 +14,28 @@ export interface Retry {
   readonly attempts: number;
 }
 
-const STANDARD = { baseMs: 250, capMs: 10_000, maxOutageMs: 0 };
+const DEFAULTS = { baseMs: 250, capMs: 10_000, maxOutageMs: 0 };
 
 /**
- * Gives up after too long an outage, and after too many connections without progress: each of those ends the outage for
- * a moment, so that a service which ends every session at once would be retried forever.
+ * Gives up after a long outage, or after too many connections without progress. The second limit is necessary because
+ * every successful connection ends the outage, even if the service then ends the session immediately.
  */
 export function createRetry(reconnect: Settings['reconnect'], random: () => number): Retry {
-  const { baseMs, capMs, maxOutageMs } = reconnect ?? STANDARD;
+  const { baseMs, capMs, maxOutageMs } = reconnect ?? DEFAULTS;
   let attempts = 0;
-  let barren = 0;
+  let failedConnections = 0;
   let outageSince: number | undefined;
   let begunAt: number | undefined;
   let wasOpen = false;
 
   function progress(): void {
     attempts = 0;
-    barren = 0;
+    failedConnections = 0;
   }
 
-  function isHopeless(now: number): boolean {
+  function isExhausted(now: number): boolean {
     if (!wasOpen) return attempts + 1 >= FIRST_ATTEMPTS;
-    return !reconnect || barren >= MAX_BARREN || now - outageSince! > maxOutageMs;
+    return !reconnect || failedConnections >= MAX_FAILED_CONNECTIONS || now - outageSince! > maxOutageMs;
   }
 
   return {
@@ -47,13 +47,13 @@ export function createRetry(reconnect: Settings['reconnect'], random: () => numb
     progress,
     delay(remedy, now) {
       if (begunAt !== undefined) {
-        barren++;
+        failedConnections++;
         if (now - begunAt >= HEALTHY_MS) progress();
       }
       begunAt = undefined;
       outageSince ??= now;
-      if (remedy === 'never' || isHopeless(now)) return undefined;
-      // Full jitter: clients that lost their connection together do not reconnect together.
+      if (remedy === 'never' || isExhausted(now)) return undefined;
+      // Full jitter, so that clients that lost their connection together do not reconnect together.
       const delay =
         remedy === 'now' && attempts === 0 ? 0 : Math.min(capMs, baseMs * 2 ** Math.min(attempts, 20)) * random();
       attempts++;

@@ -5,7 +5,7 @@ import { LONGEST_SESSION_MS, ROLL_AT_LAST_MS, ROLL_MS } from '../limits.ts';
 export interface Rollover {
   /** A connection is ready. */
   begun(expiresAtMs: number | undefined, nowMs: number): void;
-  /** A turn has ended: a good moment to reconnect. */
+  /** A turn has ended: reconnects if the session expires soon. */
   betweenTurns(): void;
 }
 
@@ -16,7 +16,7 @@ export function createRollover(timers: Timers, roll: () => void): Rollover {
       isDue = false;
       timers.clear('rollover');
       const left = (expiresAtMs ?? 0) - now;
-      // With a wrong clock the service ends the session, and the session reconnects then.
+      // If the clocks differ too much, the service ends the session, and the client reconnects then.
       if (left < 2 * ROLL_MS || left > LONGEST_SESSION_MS) return;
       timers.set('rollover', left - ROLL_MS, () => {
         isDue = true;

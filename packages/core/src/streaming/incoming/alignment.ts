@@ -7,7 +7,7 @@ export interface Overlap {
   readonly tail: readonly StreamingWord[];
   /** End of the last of them, ms. */
   readonly untilMs: number;
-  /** Whether silence followed the last of them and ended its turn. */
+  /** Whether silence after the last of them ended its turn. */
   readonly paused: boolean;
   /** Where the repeated audio begins, ms on the session's timeline. */
   readonly fromMs: number;
@@ -16,10 +16,10 @@ export interface Overlap {
 /**
  * Returns the words of a turn that were not emitted before.
  *
- * Audio that is sent again is recognized again: at slightly different times, and not always as the same words. If
- * silence followed the emitted words, new words start only after that silence. Otherwise the last emitted word is
- * searched by its text near its time, and the words after it are new. If it was recognized as another word, the word
- * that starts with it is a repeat, as is each word that lies mostly before its end.
+ * The service recognizes repeated audio again, at slightly different times and sometimes as different words. If silence
+ * followed the emitted words, new words start after that silence. Otherwise, this function searches for the last emitted
+ * word by its text near its time; the words after it are new. If the service recognized it as another word, a word with
+ * the same start is a repeat, and so is each word that lies mostly before its end.
  */
 export function withoutRepeats(
   words: readonly StreamingWord[],
@@ -28,7 +28,7 @@ export function withoutRepeats(
   const first = words[0];
   if (!first || first.start > untilMs + SAME_WORDS_MS) return words;
   const last = tail.at(-1)!;
-  // Audio that is not sent again is not recognized again: an equal word is a new one.
+  // Audio that is not sent again is not recognized again, so an equal word is new.
   const isSentAgain = (last.start + last.end) / 2 > fromMs;
   const again = isSentAgain ? indexOfLast(words, tail) : -1;
   // The end of a word is less reliable than its start: it may include a pause.

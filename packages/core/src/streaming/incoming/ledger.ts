@@ -8,14 +8,14 @@ export interface FinalTurn {
   readonly order: number;
   /** Formatted if the service formats turns. */
   readonly text: string;
-  /** ms on the session's timeline: from its first sample, over all connections. */
+  /** ms from the first sample of the session, across all connections. */
   readonly start: number;
   /** ms */
   readonly end: number;
   readonly words: readonly StreamingWord[];
-  /** 0..1, the mean of the words. */
+  /** 0 to 1, the mean of the words. */
   readonly confidence: number | undefined;
-  /** The service's label, with streaming diarization. Labels start over with each connection. */
+  /** The service's label, with `speaker_labels`. Labels restart with each connection. */
   readonly speaker: string | undefined;
   /** Counts from 1, for audio with several channels. */
   readonly channel: number | undefined;
@@ -26,20 +26,20 @@ export interface FinalTurn {
   readonly complete: boolean;
 }
 
-/** Keeps the turns of all connections of a session: one order, one timeline, no word twice. */
+/** Combines the turns of all connections into one order and one timeline, without repeated words. */
 export interface Ledger {
   /**
-   * A new connection starts with the audio at `baseMs`. Turns that were not emitted will be recognized again; words
-   * whose audio lies before `baseMs` will not, and are returned as finished turns.
+   * A new connection starts with the audio at `baseMs`. The service will recognize turns that were not emitted again, but
+   * not the words before `baseMs`: returns these as finished turns.
    */
   begun(baseMs: number): readonly FinalTurn[];
-  /** Takes a message. `turn` is the same turn on the session's timeline; absent if it adds nothing new. */
+  /** Adds a message. `turn` is the same turn on the session's timeline; absent if the message adds nothing. */
   received(turn: StreamingTurn): { readonly turn?: StreamingTurn; readonly finals: readonly FinalTurn[] };
-  /** Finishes the turns that have ended and were waiting for their formatted copy. */
+  /** Finishes the ended turns that wait for their formatted copy. */
   flushEnded(): readonly FinalTurn[];
   /** Finishes all turns, including the words of a turn that has not ended. */
   flush(): readonly FinalTurn[];
-  /** Takes the session's parameters, at its start and when they change. */
+  /** Sets the session's parameters, at its start and when they change. */
   configure(params: Readonly<Record<string, unknown>>): void;
   /** The session's order of the turn with the connection's order `wire`; undefined for an unknown turn. */
   orderOf(wire: number): number | undefined;
@@ -66,7 +66,7 @@ interface Entry {
 
 const NOTHING = { finals: [] } as const;
 
-/** `channel` marks the finished turns. */
+/** @param channel of the finished turns */
 export function createLedger(channel: number | undefined): Ledger {
   /** Whether a formatted copy follows each turn; undefined if unknown. */
   let formats: boolean | undefined;
@@ -138,7 +138,7 @@ export function createLedger(channel: number | undefined): Ledger {
     };
   }
 
-  /** Finishes turns in the order in which they were spoken, up to the first that is not done. */
+  /** Finishes turns in order, up to the first turn that is not done. */
   function finishDone(isDone: (entry: Entry, wire: number) => boolean): FinalTurn[] {
     const entries = inOrder();
     const rest = entries.findIndex(([wire, entry]) => !isDone(entry, wire));
@@ -147,11 +147,11 @@ export function createLedger(channel: number | undefined): Ledger {
 
   function finishComplete(): FinalTurn[] {
     const lastEnded = inOrder().findLast(([, { ended }]) => ended)?.[0] ?? -1;
-    // No more messages follow about a turn if a later one has ended.
+    // Once a later turn has ended, the service sends no more messages about earlier turns.
     return finishDone((entry, wire) => (entry.ended && (entry.formatted || !formats)) || wire < lastEnded);
   }
 
-  /** Words of unfinished turns whose audio lies before `ms` and is no longer held. */
+  /** Finishes the words before `ms`, whose audio was released. */
   const finalsBefore = (ms: number): FinalTurn[] =>
     inOrder().flatMap(([wire, entry]) => {
       const { words } = entry.turn;
@@ -180,7 +180,7 @@ export function createLedger(channel: number | undefined): Ledger {
       const order = emitted.get(wire);
       if (isFormatted && ends && (entry?.ended || order !== undefined)) formats ??= true;
       if (order !== undefined) {
-        // A late formatted copy: worth a `turn` event, but the final turn was emitted already.
+        // A late formatted copy causes a `turn` event, but the final turn was already emitted.
         return isFormatted ? { turn: onTimeline(turn, order, wordsOf(turn)), finals: [] } : NOTHING;
       }
       if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
@@ -188,14 +188,14 @@ export function createLedger(channel: number | undefined): Ledger {
       const words = wordsOf(turn);
       const isRepeat = words.length === 0 && turn.words.length > 0;
       if (isRepeat && !entry?.ended) {
-        // Words that looked new are repeats that were first recognized in parts.
+        // Words that seemed new are repeats that the service first recognized in parts.
         if (entry && open.delete(wire)) nextOrder = Math.min(nextOrder, entry.order);
         return NOTHING;
       }
       if (!entry && words.length === 0 && turn.transcript === '') return NOTHING;
       if (ends) overlapEnd = Math.min(overlapEnd, wire);
 
-      // A formatted copy may have no words, or join a repeated and a new word.
+      // A formatted copy may have no words, or join a repeated word with a new word.
       const kept = words.length === 0 && entry?.ended ? entry.turn.words : words;
       const whole = onTimeline(turn, entry?.order ?? nextOrder++, kept);
       const said = isRepeat ? { ...whole, transcript: entry!.turn.transcript } : whole;

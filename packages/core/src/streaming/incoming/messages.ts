@@ -2,7 +2,7 @@ import type { Word } from '../../model.ts';
 
 /** A word of a turn. Times are ms on the session's own timeline. Source: contract `streaming.md` section 6.3. */
 export interface StreamingWord extends Word {
-  /** Only the last word may not be final, and may still change. */
+  /** False only for the last word, which may still change. */
   readonly word_is_final: boolean;
   readonly [field: string]: unknown;
 }
@@ -10,14 +10,14 @@ export interface StreamingWord extends Word {
 /** A message about a turn, with the API's keys; unknown keys are kept. Source: contract `streaming.md` section 6.2. */
 export interface StreamingTurn {
   readonly type: 'Turn';
-  /** Counts from 0, also over reconnects; equal in all messages about the same turn. */
+  /** Counts from 0 and continues after a reconnect; equal in all messages about the same turn. */
   readonly turn_order: number;
   /** True only in the last message of a turn, with `format_turns` or a model that always formats. */
   readonly turn_is_formatted: boolean;
   readonly end_of_turn: boolean;
   /** The final words, without the tentative last word of `words`. */
   readonly transcript: string;
-  /** 0 to 1. The decision itself is `end_of_turn`. */
+  /** 0 to 1. Use `end_of_turn` to detect the end of a turn. */
   readonly end_of_turn_confidence: number;
   readonly words: readonly StreamingWord[];
   readonly speaker_label?: string | null;
@@ -38,7 +38,7 @@ export type Notice = Raw &
     | { readonly type: 'Heartbeat'; readonly total_audio_received_ms?: number }
     /** With `acknowledge_silence`. ms */
     | { readonly type: 'Silence'; readonly start_ms?: number; readonly end_ms?: number }
-    /** With `speaker_labels`: corrected speakers of turns that were emitted already. */
+    /** With `speaker_labels`: corrected speakers of turns that were already emitted. */
     | { readonly type: 'SpeakerRevision'; readonly revisions?: readonly Raw[] }
     /** With `llm_gateway`. */
     | { readonly type: 'LLMGatewayResponse'; readonly turn_order?: number; readonly data?: Raw }
@@ -65,7 +65,7 @@ export type Raw = Readonly<Record<string, unknown>>;
  */
 export function readMessage(data: string | Uint8Array): ServerMessage {
   const unreadable = (why: string): ServerMessage => ({ kind: 'unreadable', why, data });
-  if (typeof data !== 'string') return unreadable('A binary frame, where the service sends text.');
+  if (typeof data !== 'string') return unreadable('Binary frame instead of text.');
   let raw: Raw;
   try {
     raw = JSON.parse(data) as Raw;
@@ -77,7 +77,7 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
   }
   switch (raw['type']) {
     case 'Turn':
-      return readTurn(raw) ?? unreadable('A turn without its order.');
+      return readTurn(raw) ?? unreadable('Turn without turn_order.');
     case 'Begin':
       return { kind: 'begin', id: textOf(raw['id']), expiresAtMs: timeOf(raw['expires_at']), raw };
     case 'Termination':
@@ -90,7 +90,7 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
     case 'SpeechStarted':
       return { kind: 'speechStarted', timestamp: numberOf(raw['timestamp']), raw };
     default:
-      // Errors have no type in the documentation, and the type `Error` in practice.
+      // The documentation shows errors without a type; the service sends the type `Error`.
       if ('error' in raw || raw['type'] === 'Error') {
         return { kind: 'error', message: wordsOf(raw['error'] ?? raw), code: numberOf(raw['error_code']), raw };
       }
@@ -99,7 +99,7 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
   }
 }
 
-/** A turn may lack anything but its order, a word anything but its text. */
+/** `turn_order` is the only required key of a turn, `text` the only required key of a word. */
 function readTurn(raw: Raw): ServerMessage | undefined {
   const { turn_order } = raw;
   if (typeof turn_order !== 'number' || !Number.isInteger(turn_order) || turn_order < 0) return undefined;
@@ -117,7 +117,7 @@ function readWord(value: unknown): StreamingWord[] {
   return [withDefaults(word, { text: '', start: 0, end: numberOf(word['start']), confidence: 0, word_is_final: true })];
 }
 
-/** Replaces values that are missing or of the wrong type. A complete object is returned as it is. */
+/** Replaces values that are missing or of the wrong type. Returns a complete object unchanged. */
 function withDefaults<Value extends Raw, Defaults extends object>(value: Value, defaults: Defaults): Value & Defaults {
   let result: Raw = value;
   for (const key in defaults) {
@@ -133,7 +133,7 @@ export const finalText = (words: readonly StreamingWord[]): string =>
     .map(({ text }) => text)
     .join(' ');
 
-/** Text to show for a turn: its final words, and the tentative word while it is spoken. */
+/** Text to display for a turn: its final words, and the tentative last word of an unfinished turn. */
 export const liveText = ({ words, transcript, end_of_turn }: StreamingTurn): string =>
   end_of_turn || words.length === 0 ? transcript : words.map(({ text }) => text).join(' ');
 
@@ -141,7 +141,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 const numberOf = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
 
-/** Accepts Unix seconds, and ISO dates as in one version of the documentation. */
+/** Accepts Unix seconds, and ISO dates, which one version of the documentation shows. */
 function timeOf(value: unknown): number | undefined {
   const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : NaN;
   return Number.isFinite(ms) ? ms : undefined;

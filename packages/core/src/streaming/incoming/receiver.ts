@@ -28,26 +28,26 @@ export interface ReceiverPeers {
   };
 }
 
-/** Owns what the service has recognized: turns, silence and gaps. */
+/** Manages the results of recognition: turns, silence and gaps. */
 export interface Receiver {
   received(message: ServerMessage): void;
   /** A new connection starts with the audio at `fromMs`. */
   begun(fromMs: number): void;
   /** All audio before `ms` has been sent at `nowMs`. */
   sent(nowMs: number, ms: number): void;
-  /** All that was sent before `sentAtMs` on the clock has reached the service. */
+  /** All audio that was sent before `sentAtMs` on the clock has reached the service. */
   delivered(sentAtMs: number): void;
-  /** No words will come from the audio before `ms`. */
+  /** All words in the audio before `ms` are known. */
   acknowledged(ms: number): void;
   /** Emits all turns, including one that has not ended. Reports audio before `endMs` that was not transcribed. */
   flush(endMs?: number): void;
-  /** Takes the parameters of the session, at its start and when they change. */
+  /** Sets the parameters of the session, at its start and when they change. */
   configure(params: Readonly<Record<string, unknown>>): void;
   turns(): AsyncIterableIterator<StreamingTurn>;
   finalTurns(): AsyncIterableIterator<FinalTurn>;
   /** Ends all iterators, with `error` if the session failed. */
   end(error: unknown): void;
-  /** Where a new connection would have to start, ms on the session's timeline. */
+  /** Where the audio of a new connection must start, ms on the session's timeline. */
   readonly resumeMs: number;
   readonly gaps: readonly Span[];
 }
@@ -67,7 +67,7 @@ export function createReceiver(
 
   const knownMs = (): number => Math.max(ledger.knownMs, silence.untilMs);
 
-  /** Processed audio was silence, unless a turn is in progress: then its audio may be needed again. */
+  /** Processed audio was silence, unless a turn is in progress: then a new connection may need its audio. */
   function acknowledge(update: () => void): void {
     if (!peers.connections.ready || ledger.inProgress) return;
     update();
@@ -87,7 +87,7 @@ export function createReceiver(
     emitFinals(finals);
   }
 
-  /** All of `finals` are emitted, whatever a listener does in between: the ledger holds them no longer. */
+  /** Emits all of `finals`, even if a listener ends the session: the ledger has already released them. */
   function emitFinals(finals: readonly FinalTurn[]): void {
     if (finals.length === 0) return;
     peers.lifecycle.progress();
@@ -144,7 +144,7 @@ export function createReceiver(
       timers.clear('format');
       const known = knownMs();
       const kept = ledger.begun(fromMs);
-      // A gap is reported once; no words will come from it.
+      // Marks the gap as known, so that it is reported only once.
       if (fromMs > known) silence.add(fromMs);
       silence.begun();
       emitFinals(kept);

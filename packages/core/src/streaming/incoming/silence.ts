@@ -1,6 +1,6 @@
 import { PROCESSING_MS, RESOLUTION_MS } from '../limits.ts';
 
-/** Keeps track of audio without words: what the service has processed without a turn was silence. */
+/** Tracks audio without words: audio that the service processed without starting a turn was silence. */
 export interface Silence {
   /** A new connection begins. */
   begun(): void;
@@ -8,11 +8,11 @@ export interface Silence {
   sent(nowMs: number, ms: number): void;
   /** All audio that was sent before `sentAtMs` on the clock has reached the service. */
   delivered(sentAtMs: number): void;
-  /** The service has counted all audio before `ms` of the timeline. */
+  /** The service reported that it received all audio before `ms` of the timeline. */
   received(ms: number): void;
-  /** No more words will come from the audio before `ms` of the timeline. */
+  /** All words in the audio before `ms` of the timeline are known. */
   add(ms: number): void;
-  /** No more words will come from the audio before this, ms of the timeline. */
+  /** All words in the audio before this time are known, ms of the timeline. */
   readonly untilMs: number;
 }
 
@@ -29,7 +29,7 @@ export function createSilence(): Silence {
       const processed = marks.findLastIndex(({ at }) => at <= sentAt - PROCESSING_MS);
       if (processed >= 0) add(marks.splice(0, processed + 1)[processed]!.ms);
     },
-    // The service takes audio no faster than real time, so that ms of audio stand for ms of the clock.
+    // The service accepts audio no faster than real time, so ms of audio are at least as long on the clock.
     received: (ms) => add(ms - PROCESSING_MS),
     add,
     get untilMs() {

@@ -1,4 +1,4 @@
-/** A promise with its `resolve` and `reject`. A rejection that nobody handles is not reported as unhandled. */
+/** A promise with its `resolve` and `reject`. An unhandled rejection is ignored. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
   resolve(value: T): void;
@@ -17,7 +17,7 @@ export function deferred<T = void>(): Deferred<T> {
   return { promise, resolve, reject };
 }
 
-/** The same promise, marked as handled: a rejection may be ignored. */
+/** Returns the same promise, with rejections marked as handled. */
 export function optional<T>(promise: Promise<T>): Promise<T> {
   promise.catch(noop);
   return promise;

@@ -12,9 +12,9 @@ export interface EmitterControl<Events> extends Emitter<Events> {
   emit<K extends keyof Events>(name: K, value: Events[K]): void;
 }
 
-/** What a listener throws is emitted as `error`; what a listener of `error` throws is dropped. */
+/** Emits errors thrown by listeners as `error` events. Ignores errors thrown by `error` listeners. */
 export function createEmitter<Events extends { error: unknown }>(): EmitterControl<Events> {
-  // Lists are replaced, never changed in place: a listener may add or remove others while it is called.
+  // Replaces lists instead of changing them, because listeners may add or remove listeners during an event.
   const listeners = new Map<keyof Events, readonly { readonly key: unknown; readonly call: Listener<never> }[]>();
 
   const add = (name: keyof Events, key: unknown, call: Listener<never>): (() => void) => {

@@ -1,8 +1,8 @@
-/** An async iterator with a buffer: values wait until they are read. */
+/** An async iterator that buffers values until they are read. */
 export interface Queue<T> extends AsyncIterableIterator<T> {
-  /** Adds a value. Replaces the newest waiting value instead if that has the same `key`. */
+  /** Adds a value, or replaces the newest buffered value if it has the same `key`. */
   push(value: T, key?: unknown): void;
-  /** No more values follow; those that wait can still be read. With `error`, reading ends by throwing it. */
+  /** Ends the iterator after the buffered values. With `error`, reading then throws it. */
   end(error?: unknown): void;
 }
 

@@ -1,6 +1,6 @@
 import type { StreamingIo } from '../host.ts';
 
-/** Timers by name: setting a timer replaces the one of the same name. */
+/** Named timers. Setting a timer replaces the timer with the same name. */
 export interface Timers {
   set(name: string, ms: number, task: () => void): void;
   clear(name: string): void;

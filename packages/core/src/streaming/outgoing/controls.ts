@@ -4,14 +4,14 @@ export const control = (
   params?: Readonly<Record<string, unknown>>,
 ): string => JSON.stringify({ type, ...params });
 
-/** Messages that belong to a point in the audio, and are sent again together with it. */
+/** Messages at a position in the audio. They are sent again together with the audio. */
 export interface Controls {
   add(text: string, atMs: number): void;
-  /** Messages that belong before `ms` and were not sent on this connection; counts them as sent. */
+  /** Returns the messages up to `ms` that were not sent on this connection, and marks them as sent. */
   due(ms: number): readonly string[];
   /** A new connection sends the audio from `ms` on. */
   rewind(ms: number): void;
-  /** Releases sent messages: no connection will need the audio before `ms` again. */
+  /** Releases sent messages up to `ms`. */
   release(ms: number): void;
 }
 

@@ -4,20 +4,20 @@ import { BLOCK, LONGEST_FRAME_MS, LONGEST_MESSAGE, SHORTEST_FRAME_MS } from '../
 /** Returns memory of released frames, for reuse. */
 export type Spare = () => ArrayBufferLike | undefined;
 
-/** Cuts audio chunks of any size into frames of a valid length. */
+/** Splits audio chunks of any size into frames of a valid length. */
 export interface Framer {
-  /** Returns the frames that are complete now, which share memory; the rest waits for the next chunk. */
+  /** Returns the complete frames, which share memory. The remainder waits for the next chunk. */
   push(chunk: Uint8Array): Uint8Array[];
-  /** Returns the rest, padded with silence to the shortest valid length; no frame if there is no rest. */
+  /** Returns the remainder, padded with silence to the shortest valid length; no frame if nothing remains. */
   flush(): Uint8Array[];
   /** Bytes that wait for the next chunk. */
   readonly pending: number;
 }
 
 /**
- * Frames are `frameMs` long while enough audio is available. A rest of a valid length is returned at once, so that a
- * chunk which needs no cutting never waits for the next one. Bytes keep their order; only `flush` adds any, and no
- * sample is split.
+ * Frames are `frameMs` long while enough audio is available. A remainder of a valid length is returned immediately, so that
+ * a chunk of a valid length never waits for the next chunk. Keeps the order of bytes and does not split samples; only
+ * `flush` adds bytes.
  */
 export function createFramer(format: PcmFormat, frameMs: number, spare?: Spare): Framer {
   const shortest = bytesFor(format, SHORTEST_FRAME_MS);

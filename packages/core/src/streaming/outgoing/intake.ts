@@ -11,7 +11,7 @@ export interface IntakeParts {
   readonly tape: Tape;
   /** Format of the bytes on the tape. */
   readonly shape: PcmFormat;
-  /** Whether audio is cut into frames. Audio other than PCM is passed on as it was written. */
+  /** Whether audio is split into frames. Audio other than PCM is sent as it was written. */
   readonly framed: boolean;
   readonly settings: Settings;
   readonly io: Pick<StreamingIo, 'now'>;
@@ -25,11 +25,11 @@ export interface Intake {
   pipe(source: ChunkSource, signal: AbortSignal | undefined): Promise<void>;
   /** Resumes waiting writers if there is room again. */
   resume(): void;
-  /** Accepts no more audio. Resolves when all that was written is on the tape, with the rest of the last frame. */
+  /** Accepts no more audio. Resolves when all written audio is on the tape, including the last frame. */
   finish(): Promise<void>;
   /** Rejects all waiting and all later writes. */
   end(error: AssemblyAIError): void;
-  /** Milliseconds of audio that were written, without the silence that pads the last frame. */
+  /** Milliseconds of written audio, without the silence that pads the last frame. */
   readonly writtenMs: number;
   /** Time of the last write, ms on the clock. */
   readonly lastWriteAt: number;
@@ -61,7 +61,7 @@ export function createIntake({ tape, shape, framed, settings, io, onAudio }: Int
   function waitForRoom(): Promise<void> {
     if (ended) return over.promise;
     if (!isFull()) return READY;
-    // All writers share a promise: writers that never wait must not make memory grow.
+    // All writers share a promise, so that writers that never wait do not use more memory.
     return (room ??= deferred()).promise;
   }
 
@@ -69,7 +69,7 @@ export function createIntake({ tape, shape, framed, settings, io, onAudio }: Int
     try {
       const bytes = bytesOf(chunk);
       if (ended) throw ended;
-      if (isFinished) throw new BadInputError('The session is being closed.', { field: 'audio' });
+      if (isFinished) throw new BadInputError('The session is closing and accepts no more audio.', { field: 'audio' });
       if (chained > 0 || bytes.length > (settings.bufferMs * perMs) / 8) return writeInPieces(bytes);
       accept(bytes);
       return waitForRoom();
@@ -78,7 +78,7 @@ export function createIntake({ tape, shape, framed, settings, io, onAudio }: Int
     }
   }
 
-  /** A chunk larger than the buffer is added piece by piece, as the buffer empties. */
+  /** Adds a large chunk piece by piece as the buffer empties. */
   function writeInPieces(bytes: Uint8Array): Promise<void> {
     chained++;
     const before = chain.catch(noop);

@@ -1,26 +1,26 @@
 import { SAFER_SHARE } from '../limits.ts';
 
-/** Limits how fast audio is sent. Source: contract `streaming.md` section 4: not faster than real time. */
+/** Limits the speed of sending. Source: contract `streaming.md` section 4: not faster than real time. */
 export interface Pacer {
-  /** A new connection begins to send at `positionMs` of the timeline. */
+  /** A new connection starts to send at `positionMs` of the timeline. */
   begun(nowMs: number, positionMs: number): void;
   /** Milliseconds to wait until audio that ends at `endMs` may be sent; 0 for no wait. */
   delay(nowMs: number, endMs: number): number;
-  /** The service refused the speed: later connections stay closer to real time than this one did. */
+  /** The service rejected the speed: later connections stay closer to real time. */
   slowDown(nowMs: number, positionMs: number): void;
 }
 
 export interface PaceOptions {
   /** Milliseconds by which audio may be sent ahead of real time. */
   readonly slackMs: number;
-  /** Speed at which held audio is sent after a reconnect; 1 is real time. */
+  /** Speed at which buffered audio is sent after a reconnect. 1 is real time. */
   readonly catchUp: number;
 }
 
 /**
- * Three limits apply at once. For the session: no audio is sent before it could have been spoken. For the connection:
- * held audio is sent at `catchUp` times its own speed, and never further ahead of real time than the service allowed
- * before. Live audio reaches none of them.
+ * Applies three limits. For the session: audio is not sent before it could have been spoken. For the connection: buffered
+ * audio is sent at `catchUp` times real time, and no further ahead of real time than the service has accepted. Live audio
+ * reaches none of these limits.
  */
 export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
   let mostAhead = Infinity;
@@ -29,7 +29,7 @@ export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
   let from = 0;
   return {
     begun(nowMs, positionMs) {
-      // The session's clock starts when its first audio could be sent.
+      // The session's clock starts with the first connection.
       origin ??= nowMs - positionMs;
       connectedAt = nowMs;
       from = positionMs;

@@ -15,31 +15,31 @@ import { createTape, type Tape } from './tape.ts';
 export interface PumpPeers {
   /** `ready`: the connection that takes audio now. */
   readonly connections: { readonly ready: Link | undefined };
-  /** `resumeMs`: where a new connection would have to start. `sent`: called when all audio before `ms` was sent. */
+  /** `resumeMs`: where the audio of a new connection must start. `sent`: called when all audio before `ms` was sent. */
   readonly receiver: { readonly resumeMs: number; sent(nowMs: number, ms: number): void };
   /** `drained`: called when all audio was sent. */
   readonly lifecycle: { readonly state: SessionState; drained(): void; close(): Promise<unknown> };
 }
 
-/** Owns the outgoing audio: what is held, when it is sent, and the messages that belong to a point in it. */
+/** Manages the outgoing audio: buffering, timing, and control messages at positions in the audio. */
 export interface Pump {
   readonly intake: Intake;
-  /** Sends what is due. Repeats itself while audio is left. */
+  /** Sends audio and messages that are due, and schedules the next run while audio is left. */
   run(): void;
   /** A new connection begins. Returns where its audio starts, ms on the session's timeline. */
   begun(nowMs: number): number;
-  /** The service refused the speed of the current connection. */
+  /** The service rejected the speed of the current connection. */
   slowDown(nowMs: number): void;
-  /** Sends `ForceEndpoint` after the audio that was written so far. */
+  /** Sends `ForceEndpoint` after the audio that was written before this call. */
   forceEndpoint(): void;
-  /** Releases what no new connection will need. */
+  /** Releases audio and messages that a new connection does not need. */
   release(): void;
   readonly tape: Pick<Tape, 'start' | 'position' | 'end'>;
-  /** Whether all audio was sent and its source seems to have ended. */
+  /** Whether all audio was sent and its source is inactive. */
   readonly isExhausted: boolean;
 }
 
-/** How audio is counted whose bytes have no fixed duration. */
+/** Nominal format of audio whose bytes have no fixed duration. */
 const UNTIMED: PcmFormat = { sampleRate: 8000, bytesPerSample: 1, silence: 0 };
 
 export function createPump(io: Pick<StreamingIo, 'now'>, settings: Settings, timers: Timers, peers: PumpPeers): Pump {
@@ -62,7 +62,9 @@ export function createPump(io: Pick<StreamingIo, 'now'>, settings: Settings, tim
     if (tape.bytes > settings.bufferMs * perMs) {
       release();
       if (tape.bound(settings.bufferMs)) {
-        const error = new NetworkError('The connection is too slow for the audio.', { operation: 'streaming' });
+        const error = new NetworkError('The connection is too slow to send the audio in real time.', {
+          operation: 'streaming',
+        });
         ready()?.fail({ remedy: 'again', error });
       }
     }

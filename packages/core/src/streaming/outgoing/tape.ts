@@ -2,22 +2,22 @@ import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
 import { MAX_SPARES } from '../limits.ts';
 
 /**
- * The audio that may still be needed: unsent frames, and sent frames whose words are not final yet. All times are ms
+ * The audio that may still be needed: unsent frames, and sent frames whose words are not final. All times are ms
  * from the first sample of the session.
  */
 export interface Tape {
   push(frame: Uint8Array): void;
-  /** The next frame to send, without moving on. */
+  /** Returns the next frame to send. */
   peek(): Uint8Array | undefined;
   /** Moves past the frame that {@link peek} returns. */
   advance(): void;
-  /** Goes back to the frame that contains `ms`, or to the oldest frame. Returns where that frame begins, ms. */
+  /** Moves back to the frame that contains `ms`, or to the oldest frame. Returns the start of that frame, ms. */
   rewind(ms: number): number;
   /** Releases sent frames that end before `ms`. */
   release(ms: number): void;
-  /** Drops the oldest frames until at most `maxMs` are held. Returns whether unsent ones were among them. */
+  /** Drops the oldest frames until at most `maxMs` are held. Returns whether it dropped unsent frames. */
   bound(maxMs: number): boolean;
-  /** Memory whose frames are all released, for reuse. No other reference to it may exist. */
+  /** Returns memory whose frames were all released, for reuse. The caller must not keep other references to it. */
   spare(): ArrayBufferLike | undefined;
   /** Where the oldest frame begins. */
   readonly start: number;
@@ -31,8 +31,8 @@ export interface Tape {
 
 export function createTape(format: PcmFormat): Tape {
   const perMs = bytesPerMs(format);
-  // Frames are kept in parallel arrays: an object for each frame would have the garbage collector scan thousands of
-  // them. `head` is an index, because `shift` would move the whole array for each frame.
+  // Parallel arrays, because the garbage collector would scan thousands of objects, one for each frame. `head` is an
+  // index, because `shift` would move the whole array for each frame.
   let buffers: ArrayBufferLike[] = [];
   let offsets: number[] = [];
   let lengths: number[] = [];

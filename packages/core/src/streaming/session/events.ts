@@ -35,11 +35,11 @@ export interface SessionEvents {
   /** Audio that was not transcribed. */
   gap: Span;
   termination: Termination & { readonly raw: Raw };
-  /** The service ignores a parameter, or uses another value: compared with what it echoes when the session begins. */
+  /** The service ignores or changes a parameter, according to the configuration that it returns in `Begin`. */
   warning: IgnoredParameter;
-  /** The service reported a problem as text. The connection usually ends soon after. */
+  /** An error message of the service. The connection usually ends soon after. */
   serverError: { readonly message: string; readonly raw: Raw };
-  /** A message whose type this client does not know. */
+  /** A message with an unknown type. */
   unknown: { readonly type: string; readonly raw: Raw };
   /** A frame that could not be parsed. */
   unreadable: { readonly why: string; readonly data: string | Uint8Array };
@@ -48,7 +48,7 @@ export interface SessionEvents {
   close: SessionSummary;
 }
 
-/** What the service counted for a connection. */
+/** The durations that the service measured for a connection. */
 export interface Termination {
   /** Seconds of audio received. */
   readonly audioSeconds: number;
@@ -72,46 +72,46 @@ export interface StreamingSession extends Emitter<SessionEvents> {
   readonly state: SessionState;
   /** The ID of the service's session for the current connection. */
   readonly id: string | undefined;
-  /** Milliseconds of audio in memory: unsent, or sent while its words are not final yet. */
+  /** Milliseconds of audio in memory: audio that is not sent, or whose words are not final. */
   readonly heldMs: number;
   /**
-   * Adds audio of any length. The promise resolves when there is room for more. Sources that cannot wait, such as
-   * microphones, may ignore it: when the buffer is full, the oldest audio is dropped and reported as a gap.
+   * Adds audio of any length. The promise resolves when the buffer has room for more. Sources that cannot wait, such as
+   * microphones, can ignore it: if the buffer is full, the session drops the oldest audio and reports a gap.
    *
-   * @throws BadInputError for a value without bytes; the session's own error once it is closed.
+   * @throws BadInputError for a value that is not bytes; the session's error after it is closed.
    */
   write(chunk: AudioChunk): Promise<void>;
   /**
-   * Writes all audio of a source, no faster than real time. Does not close the session. If it ends early, it also ends
-   * the source, even one that yields no more chunks.
+   * Writes all audio from a source, no faster than real time. Does not close the session. If it stops early, it also ends
+   * the source, even while waiting for its next chunk.
    *
-   * @throws AbortedError when `signal` fires; errors of the source and of `write`.
+   * @throws AbortedError if `signal` is aborted; errors of the source and of `write`.
    */
   pipe(source: ChunkSource, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
-  /** A stream to pipe audio into. Its end closes the session. */
+  /** A stream to pipe audio into. Closing it closes the session. */
   readonly writable: WritableStream<AudioChunk>;
-  /** Every message about a turn, from now on. A slow reader gets the newest state of each turn. */
+  /** Every message about a turn after this call. A slow reader gets the latest state of each turn. */
   turns(): AsyncIterableIterator<StreamingTurn>;
-  /** Each finished turn, from now on, exactly once. */
+  /** Each turn that finishes after this call, exactly once. */
   finalTurns(): AsyncIterableIterator<FinalTurn>;
   /**
-   * Changes parameters from now on, also for later connections.
+   * Changes parameters for the rest of the session, including later connections.
    *
-   * @throws BadInputError for an empty change; the session's own error once it is closed.
+   * @throws BadInputError for an empty change; the session's error after it is closed.
    */
   updateConfiguration(params: StreamingChanges): void;
   /**
-   * Ends the current turn after the audio that was written so far.
+   * Ends the current turn after the audio that was written before this call.
    *
-   * @throws the session's own error once it is closed.
+   * @throws the session's error after it is closed.
    */
   forceEndpoint(): void;
   /**
    * Sends the remaining audio and `Terminate`, waits for the last words and `Termination`, and closes the session.
-   * Accepts no more audio. Resolves at once if the session is closed already; the summary has the `error` of a session
-   * that failed.
+   * Accepts no more audio. Resolves immediately if the session is already closed; if it failed, the summary contains the
+   * `error`.
    *
-   * @throws the session's error if it fails while it is closing.
+   * @throws the session's error if it fails while closing.
    */
   close(): Promise<SessionSummary>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -13,7 +13,7 @@ import type { Pump } from '../outgoing/pump.ts';
 import type { SessionEvents, SessionSummary } from './events.ts';
 import { next, type SessionEvent, type SessionState } from './states.ts';
 
-/** Owns the state of a session and its end: `Terminate`, the close handshake, failures and the summary. */
+/** Manages the state of a session and its end: `Terminate`, the close handshake, failures and the summary. */
 export interface Lifecycle {
   readonly state: SessionState;
   /** Settles with the first `Begin`. */
@@ -24,7 +24,7 @@ export interface Lifecycle {
   readonly failure: AssemblyAIError | undefined;
   /** A connection is ready. */
   begun(): void;
-  /** A connection ended; with `isFinal`, no further attempt follows. Returns whether the session goes on. */
+  /** A connection ended; with `isFinal`, no further attempt follows. Returns whether the session continues. */
   lost(error: AssemblyAIError, nowMs: number, isFinal: boolean): boolean;
   /** Turns are finished. */
   progress(): void;
@@ -61,7 +61,7 @@ export function createLifecycle(
   /** When the session last got closer to its end: the caller called `close`, or turns were finished. */
   let progressAt = 0;
 
-  // A listener may have fired the signal: the event in progress is emitted to all listeners first.
+  // A listener may have aborted the signal: emit the event in progress to all listeners first.
   const onAbort = async (): Promise<void> => {
     await Promise.resolve();
     const { reason } = signal!;
@@ -91,7 +91,7 @@ export function createLifecycle(
 
   const awaitTermination = (): void => timers.set('terminate', settings.closeTimeoutMs, () => abandon());
 
-  /** Ends the session without `Termination`; with `error`, it has failed. */
+  /** Ends the session without `Termination`; with `error`, as failed. */
   function abandon(error?: AssemblyAIError): void {
     if (isClosed()) return;
     failure = error ?? failure;

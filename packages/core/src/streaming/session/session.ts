@@ -13,11 +13,11 @@ import type { SessionEvents, StreamingSession } from './events.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 
 /**
- * Opens a session. Resolves when the service has sent `Begin`. `target` is called for each connection: a token is good
- * once.
+ * Opens a session. Resolves when the service has sent `Begin`. Calls `target` for each connection, because a token can be
+ * used only once.
  *
- * Four owners share the work, each with its own state: the pump sends audio, the receiver takes messages, the
- * connections follow each other, and the lifecycle ends the session. This file only wires them together.
+ * Wires together four parts with separate state: the pump sends audio, the receiver processes messages, the connections
+ * reconnect, and the lifecycle ends the session.
  *
  * @throws the error that ended the session before it was open.
  */
@@ -29,7 +29,7 @@ export async function openSession(
 ): Promise<StreamingSession> {
   const emitter = createEmitter<SessionEvents>();
   const timers = createTimers(io);
-  // Each owner sees the others through the small part that it declares, and calls them only after all exist.
+  // Each part declares the interfaces of the other parts that it needs, and calls them only after all parts exist.
   const peers = {
     get receiver() {
       return receiver;
@@ -50,7 +50,7 @@ export async function openSession(
   const lifecycle: Lifecycle = createLifecycle(io, settings, timers, emitter, peers);
   receiver.configure(params);
   emitter.once('begin', ({ raw }) =>
-    // A moment later, when whoever opened the session can listen.
+    // After a delay, so that the caller can add listeners first.
     timers.set('warnings', 100, () => {
       for (const ignored of ignoredIn(params, raw)) emitter.emit('warning', ignored);
     }),
@@ -92,7 +92,8 @@ export async function openSession(
     updateConfiguration(params) {
       assertOpen();
       const set = Object.fromEntries(Object.entries(withExtra(params)).filter(([, value]) => value !== undefined));
-      if (Object.keys(set).length === 0) throw new BadInputError('There is nothing to update.', { field: 'params' });
+      if (Object.keys(set).length === 0)
+        throw new BadInputError('params must contain at least one parameter to update.', { field: 'params' });
       connections.configure(set);
       receiver.configure(set);
     },

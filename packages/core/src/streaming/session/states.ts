@@ -7,7 +7,7 @@ export type SessionState = 'connecting' | 'open' | 'reconnecting' | 'terminating
  * - `lost`: a connection ended or could not be made, and another attempt follows.
  * - `closing`: the caller called `close`.
  * - `done`: the service sent `Termination`, or did not send it in time.
- * - `failed`: the error is permanent, or the attempts are used up, or the caller's signal fired.
+ * - `failed`: a permanent error occurred, no attempts are left, or the caller aborted the session.
  */
 export type SessionEvent = 'begun' | 'lost' | 'closing' | 'done' | 'failed';
 

@@ -16,11 +16,11 @@ export const customApiCall = operation({
   prominence: 'rare',
   label: 'Custom API Call',
   action: 'Make a custom API call',
-  help: 'Sends any request to the API with your key, for what has no step of its own.',
+  help: 'Sends an authenticated request to any endpoint of the AssemblyAI API.',
   params: {
     method: choice({
       label: 'Method',
-      help: 'What the request does.',
+      help: 'HTTP method of the request.',
       options: [
         { value: 'GET', label: 'GET' },
         { value: 'POST', label: 'POST' },
@@ -35,17 +35,17 @@ export const customApiCall = operation({
     }),
     path: text({
       label: 'Path',
-      help: 'The part of the address behind the name of the server, or a full link to the API.',
+      help: 'Path of the endpoint, or its full URL.',
       required: true,
       example: '/v2/transcript',
       place: 'local',
       source: 'systems.md B1, B2',
     }),
     host: choice({
-      label: 'Server',
-      help: 'Which part of the API the path belongs to.',
+      label: 'API',
+      help: 'AssemblyAI API to call. Leave empty to use the transcription API.',
       options: [
-        { value: 'api', label: 'Transcripts' },
+        { value: 'api', label: 'Transcription' },
         { value: 'llm', label: 'LLM Gateway' },
         { value: 'streaming', label: 'Streaming' },
         { value: 'sync', label: 'Sync Transcription' },
@@ -60,7 +60,7 @@ export const customApiCall = operation({
     query: json({
       prominence: 'common',
       label: 'Query Parameters',
-      help: 'What stands behind the question mark of the address.',
+      help: 'Query parameters to add to the URL.',
       shape: 'object',
       example: { limit: 5 },
       place: 'local',
@@ -69,7 +69,7 @@ export const customApiCall = operation({
     headers: json({
       prominence: 'common',
       label: 'Headers',
-      help: 'Further headers. The key is added for you.',
+      help: 'Additional headers. The API key is added automatically.',
       shape: 'object',
       place: 'local',
       source: 'systems.md B1, B2',
@@ -77,7 +77,7 @@ export const customApiCall = operation({
     body: json({
       prominence: 'common',
       label: 'Body',
-      help: 'What to send along.',
+      help: 'JSON body of the request.',
       shape: 'object',
       place: 'local',
       source: 'systems.md B1, B2',

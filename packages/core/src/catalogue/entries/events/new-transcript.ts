@@ -7,10 +7,10 @@ import { transcriptSample } from '../../samples/transcript.ts';
 import { transcriptOutput } from '../transcript/output.ts';
 import { outcomes } from '../../vocabulary/choices.ts';
 
-/** One page: enough for what is finished between two looks, and one request. */
+/** Size of a page: one request covers the transcripts that finish between two polls. */
 const PAGE = 100;
 
-/** Most pages of a look, for those who say what they know. */
+/** Maximum number of pages per poll, for hosts that pass `isKnown`. */
 const PAGES = 10;
 
 export const newTranscript = event({
@@ -18,13 +18,13 @@ export const newTranscript = event({
   resource: 'transcript',
   delivery: 'polling',
   label: 'New Transcript',
-  action: 'When there is a new transcript',
-  help: 'Happens when a transcript of your account is done, however it was started; brings the whole transcript.',
+  action: 'On new transcript',
+  help: 'Triggers when any transcript in your account is finished. Returns the full transcript.',
   params: {
     outcome: choice({
       prominence: 'essential',
       label: 'Outcome',
-      help: 'Which transcripts to hear of. Without a choice, of both.',
+      help: 'Which results start the workflow. Leave empty for both.',
       options: outcomes,
       place: 'local',
       source: 'rest-supplement.md 2',
@@ -38,7 +38,7 @@ export const newTranscript = event({
     for (let page = 0; page < pages; page++) {
       const { transcripts } = await client.transcripts.list({ limit: PAGE, status: outcome, before_id }, { signal });
       found.push(...transcripts.filter((one) => isEnded(one) && !isDeleted(one)));
-      // The list goes by when a transcript was started: what is still being worked on may hide what is done behind it.
+      // The list is sorted by creation date, so a transcript in progress can come before finished ones.
       const isOld = transcripts.every((one) => isDeleted(one) || (isEnded(one) && isKnown?.(one.id) === true));
       if (transcripts.length < PAGE || isOld) break;
       before_id = transcripts.at(-1)!.id;

@@ -11,13 +11,13 @@ export const transcriptReady = event({
   resource: 'transcript',
   delivery: 'webhook',
   label: 'Transcript Ready',
-  action: 'When a transcript is ready',
-  help: 'Happens when a transcript is done that was started with this webhook URL; brings the whole transcript.',
+  action: 'On transcript ready',
+  help: 'Triggers when a transcript submitted with this webhook URL is finished. Returns the full transcript.',
   params: {
     outcome: choice({
       prominence: 'essential',
       label: 'Outcome',
-      help: 'Which transcripts to hear of. Without a choice, of both.',
+      help: 'Which results start the workflow. Leave empty for both.',
       options: outcomes,
       place: 'local',
       source: 'webhooks.md 2',
@@ -26,7 +26,7 @@ export const transcriptReady = event({
   effect: 'read',
   async load({ client, input: { outcome }, transcriptId, signal }) {
     const transcript = notDeleted(await client.transcripts.get(transcriptId, { signal }));
-    // Anyone can call, and say that a transcript is ready.
+    // Anyone can call the webhook URL, so the status comes from the API.
     if (!isEnded(transcript)) return undefined;
     return outcome === undefined || transcript.status === outcome ? transcript : undefined;
   },

@@ -10,11 +10,11 @@ export const uploadFile = operation({
   prominence: 'rare',
   label: 'Upload File',
   action: 'Upload a file',
-  help: 'Uploads an audio or video file and gives a link that works for transcribing only.',
+  help: 'Uploads an audio or video file and returns a URL that works only for transcription.',
   params: {
     file: media({
       label: 'File',
-      help: 'The audio or video file, up to 2.2 GB.',
+      help: 'Audio or video file, up to 2.2 GB.',
       required: true,
       fileOnly: true,
       source: 'rest.md 3',
@@ -24,9 +24,9 @@ export const uploadFile = operation({
   reads: 'nothing',
   async run({ client, input: { file }, signal, onProgress }) {
     if (file instanceof URL || (typeof file === 'string' && /^https?:/i.test(file))) {
-      throw new BadInputError('File is a link already, which needs no upload.', {
+      throw new BadInputError('File is already a link, so no upload is needed.', {
         field: 'file',
-        hint: 'Transcribe the link as it is.',
+        hint: 'Use the link in Transcribe Audio.',
       });
     }
     return { upload_url: await client.files.urlOf(file, { signal, onProgress }) };

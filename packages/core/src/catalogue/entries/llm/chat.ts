@@ -8,7 +8,7 @@ import { gatewayModels } from '../../vocabulary/llm-models.ts';
 const params = {
   model: openChoice({
     label: 'Model',
-    help: 'The language model that answers.',
+    help: 'Language model to use.',
     options: gatewayModels,
     required: true,
     source: 'llm-gateway.md 2',
@@ -16,7 +16,7 @@ const params = {
   prompt: text({
     prominence: 'essential',
     label: 'Prompt',
-    help: 'What to do, in your own words.',
+    help: 'Question or instructions for the model.',
     multiline: true,
     example: 'Write a haiku about coding.',
     conflicts: [{ field: 'messages', source: 'llm-gateway.md 2' }],
@@ -24,15 +24,15 @@ const params = {
   }),
   messages: json({
     label: 'Messages',
-    help: 'A whole conversation in place of a prompt, as a list of roles and contents.',
+    help: 'Conversation to send instead of a prompt, as a list of messages.',
     shape: 'array',
     example: [{ role: 'user', content: 'Hello, how are you?' }],
     source: 'llm-gateway.md 2',
   }),
   max_tokens: number({
     prominence: 'common',
-    label: 'Longest Answer',
-    help: 'The greatest length of the answer. A token is about three quarters of a word.',
+    label: 'Maximum Tokens',
+    help: 'Maximum length of the answer in tokens. 1,000 tokens, the default, are about 750 words.',
     whole: true,
     min: 1,
     unit: 'tokens',
@@ -42,7 +42,7 @@ const params = {
   temperature: number({
     prominence: 'common',
     label: 'Temperature',
-    help: 'Higher values, up to 2, give more creative answers and lower ones more careful answers.',
+    help: 'Randomness of the answer, from 0 to 2. Higher values are more creative.',
     min: 0,
     max: 2,
     example: 0.7,
@@ -51,7 +51,7 @@ const params = {
   top_p: number({
     group: 'advanced',
     label: 'Top P',
-    help: 'Share of the likeliest words that the model chooses from, from 0 to 1.',
+    help: 'Share of the most likely words to choose from, from 0 to 1.',
     min: 0,
     max: 1,
     example: 0.9,
@@ -60,7 +60,7 @@ const params = {
   top_k: number({
     group: 'advanced',
     label: 'Top K',
-    help: 'How many of the likeliest words the model chooses from.',
+    help: 'Number of the most likely words to choose from.',
     whole: true,
     min: 1,
     example: 40,
@@ -68,52 +68,52 @@ const params = {
   }),
   transcript_id: text({
     group: 'advanced',
-    label: 'Transcript',
-    help: 'A transcript that the gateway adds to the request, by its ID.',
+    label: 'Transcript ID',
+    help: 'ID of a transcript to add to the request.',
     format: 'transcript',
     source: 'llm-gateway.md 2',
   }),
   fallback_config: json({
     group: 'advanced',
     label: 'Fallback',
-    help: 'What the gateway does when the model fails, such as another model to try.',
+    help: 'Settings for when the model fails, such as another model to try.',
     shape: 'object',
     source: 'llm-gateway.md 2',
   }),
   reasoning: json({
     group: 'advanced',
     label: 'Reasoning',
-    help: 'How much a reasoning model thinks before it answers.',
+    help: 'Settings for models that reason before they answer.',
     shape: 'object',
     source: 'llm-gateway.md 2',
   }),
   model_region: text({
     group: 'advanced',
     label: 'Model Region',
-    help: 'The region in which the model runs.',
+    help: 'Region in which to run the model.',
     source: 'llm-gateway.md 2',
   }),
   response_format: json({
     group: 'advanced',
     label: 'Response Format',
-    help: 'A JSON Schema that the answer must follow.',
+    help: 'JSON Schema for the answer to follow.',
     shape: 'object',
     source: 'llm-gateway.md 2',
   }),
   tools: json({
     group: 'advanced',
     label: 'Tools',
-    help: 'Functions that the model may ask to have called.',
+    help: 'Functions that the model can call.',
     shape: 'array',
     source: 'llm-gateway.md 2',
   }),
   tool_choice: choice({
     group: 'advanced',
     label: 'Tool Choice',
-    help: 'Whether the model may use the tools.',
+    help: 'Choose whether the model can use the tools.',
     options: [
-      { value: 'auto', label: 'Up to the Model' },
-      { value: 'none', label: 'No Tools' },
+      { value: 'auto', label: 'Auto', help: 'The model decides.' },
+      { value: 'none', label: 'None', help: 'The model uses no tools.' },
     ],
     requires: [{ field: 'tools', level: 'warn', source: 'llm-gateway.md 2' }],
     source: 'llm-gateway.md 2',
@@ -121,7 +121,7 @@ const params = {
   additional_params: json({
     group: 'advanced',
     label: 'Additional Parameters',
-    help: 'Parameters that this form does not have yet, by the names that the API gives them. They win over the fields above.',
+    help: 'Additional API parameters. They override all other fields.',
     shape: 'object',
     layout: 'merge',
     source: 'ours: a new parameter of the vendor never has to wait for a release',
@@ -129,21 +129,21 @@ const params = {
 };
 
 const rules: readonly Rule<typeof params>[] = [
-  ({ prompt, messages, additional_params }, _, { field }) =>
+  ({ prompt, messages, additional_params }, _, { fillIn }) =>
     prompt === undefined &&
     messages === undefined &&
     additional_params === undefined && {
       field: 'prompt',
-      message: `Fill in ${field('prompt')} or ${field('messages')}.`,
+      message: `The model has no input. To add it, ${fillIn('prompt', 'messages')}.`,
     },
 ];
 
-/** The answer, with its text where the next step finds it. */
+/** The answer, with its text at the top level for later steps. */
 interface ChatResult extends ChatResponse {
   readonly text: string;
 }
 
-/** Shape of `llm-gateway.md` section 2; the words are invented, as the vendor prints no example. */
+/** Shape of `llm-gateway.md` section 2; the values are ours, because the vendor publishes no example. */
 const chatSample: ChatResponse = {
   request_id: '914fe7e4-f10a-4364-8946-34614c2873f6',
   choices: [{ message: { role: 'assistant', content: 'Hello! How can I help you today?' }, finish_reason: 'stop' }],
@@ -156,7 +156,7 @@ export const llmChat = operation({
   resource: 'llm',
   label: 'Chat with LLM',
   action: 'Chat with a language model',
-  help: 'Sends a prompt or a conversation to a language model of the LLM Gateway.',
+  help: 'Sends a prompt or a conversation to a language model in the LLM Gateway.',
   params,
   rules,
   effect: 'write',

@@ -4,7 +4,7 @@ import { type Exchange, KNOWN } from '../../kit/example.ts';
 import { transcriptSample } from '../../samples/transcript.ts';
 
 /**
- * What asking a language model about one transcript sends: the transcript is read, then given to the model with the
+ * The requests of a prompt about one transcript: one gets the transcript, the next sends its text to the model with the
  * instruction.
  */
 export function askedAbout(

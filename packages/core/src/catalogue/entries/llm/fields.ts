@@ -2,12 +2,12 @@ import { KNOWN } from '../../kit/example.ts';
 import { number, openChoice, terms, text } from '../../kit/fields.ts';
 import { gatewayModels, lemurModels } from '../../vocabulary/llm-models.ts';
 
-/** What the model reads. */
+/** The input of the model. */
 export const sourceFields = {
   transcript_ids: terms({
     prominence: 'essential',
     label: 'Transcript IDs',
-    help: 'The finished transcripts to work on. Together up to 100 hours of audio.',
+    help: 'Finished transcripts to use. Up to 100 hours of audio in total.',
     format: 'transcript',
     example: [KNOWN.transcriptId],
     conflicts: [{ field: 'input_text', source: 'rest.md 11.1' }],
@@ -16,7 +16,7 @@ export const sourceFields = {
   input_text: text({
     prominence: 'common',
     label: 'Input Text',
-    help: 'A text of your own to work on in place of transcripts, for instance with the names of the speakers.',
+    help: 'Text to use instead of transcripts.',
     multiline: true,
     source: 'rest.md 11.1',
   }),
@@ -26,27 +26,27 @@ export const contextField = {
   context: text({
     prominence: 'common',
     label: 'Context',
-    help: 'What the model should know that is not said in the recording.',
+    help: 'Background information that is not in the recording.',
     multiline: true,
     example: 'A meeting of the engineering team about logistics.',
     source: 'rest.md 11.1',
   }),
 };
 
-/** Which model answers, and how. */
+/** The model and its settings. */
 export const modelFields = {
   final_model: openChoice({
     prominence: 'common',
     group: 'advanced',
     label: 'Model',
-    help: 'The language model that answers. Without it, a good one is chosen.',
+    help: 'Language model to use. Leave empty to use the default.',
     options: [...gatewayModels, ...lemurModels],
     source: 'rest.md 11.5, llm-gateway.md 5',
   }),
   max_output_size: number({
     group: 'advanced',
-    label: 'Longest Answer',
-    help: 'The greatest length of the answer. A token is about three quarters of a word.',
+    label: 'Maximum Output Size',
+    help: 'Maximum length of the answer in tokens. 1,000 tokens are about 750 words.',
     whole: true,
     min: 1,
     unit: 'tokens',
@@ -57,7 +57,7 @@ export const modelFields = {
   temperature: number({
     group: 'advanced',
     label: 'Temperature',
-    help: 'Higher values, up to 1, give more creative answers and lower ones more careful answers.',
+    help: 'Randomness of the answer, from 0 to 1. Higher values are more creative.',
     min: 0,
     max: 1,
     example: 0.7,
@@ -69,27 +69,27 @@ export const modelFields = {
 export const answerFormatField = {
   answer_format: text({
     label: 'Answer Format',
-    help: 'The form of the answer, in your own words.',
+    help: 'Format of the answer, such as bullet points.',
     example: 'TLDR',
     source: 'rest.md 11.3',
   }),
 };
 
-/** The parameters of a LeMUR summary, which forms replace by Summarize Transcript and Run Task. */
+/** Parameters of a LeMUR summary. Forms offer Summarize Transcript and Run Task instead. */
 export const lemurSummaryParams = { ...sourceFields, ...answerFormatField, ...contextField, ...modelFields };
 
-/** A request to LeMUR that was answered earlier. */
+/** An earlier request to LeMUR. */
 export const lemurRequestId = text({
-  label: 'LeMUR Request',
-  help: 'Which request, by the ID that its answer came with.',
+  label: 'LeMUR Request ID',
+  help: 'ID of the LeMUR request, as returned with its response.',
   required: true,
   place: 'path',
   example: KNOWN.lemurRequestId,
   source: 'rest.md 11.7',
 });
 
-/** The status of operations that only LeMUR has. */
+/** Status of operations that the LLM Gateway does not have. */
 export const lemurEnded = {
   status: 'deprecated',
-  note: 'LeMUR has ended, and the LLM Gateway keeps no answers.',
+  note: 'LeMUR was shut down. The LLM Gateway does not store answers.',
 } as const;

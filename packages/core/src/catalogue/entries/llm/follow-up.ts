@@ -4,12 +4,12 @@ import type { Transcript } from '../../../model.ts';
 import { openChoice, text } from '../../kit/fields.ts';
 import { gatewayModels } from '../../vocabulary/llm-models.ts';
 
-/** What a step that ends with a transcript can ask about it in the same breath, for hosts that limit a step's time. */
+/** A prompt that a step can send about its finished transcript, for hosts that limit the time of a step. */
 export const followUpFields = {
   follow_up_prompt: text({
     group: 'understanding',
     label: 'Ask a Language Model',
-    help: 'A question or a task about the finished transcript. The answer comes along with it.',
+    help: 'Question or task about the finished transcript. The step returns the answer with the transcript.',
     multiline: true,
     example: 'List the decisions of this meeting.',
     place: 'local',
@@ -18,7 +18,7 @@ export const followUpFields = {
   follow_up_model: openChoice({
     group: 'understanding',
     label: 'Language Model',
-    help: 'The model that answers, where you ask one.',
+    help: 'Model that answers. Leave empty to use the fastest one.',
     options: gatewayModels,
     place: 'local',
     source: 'llm-gateway.md 5',
@@ -28,9 +28,9 @@ export const followUpFields = {
 const QUICKEST = gatewayModels.find((model) => 'fast' in model)!.value;
 
 /**
- * A language model's answer about a finished transcript, which it reads with its speakers.
+ * Asks a language model about a finished transcript. The model receives the text with speaker labels.
  *
- * @throws AssemblyAIError; whatever fails, the transcript is there and paid for
+ * @throws AssemblyAIError; the transcript itself is finished and billed in any case
  */
 export async function followUp(
   client: Pick<Client, 'lemur'>,

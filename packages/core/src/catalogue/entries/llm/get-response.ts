@@ -10,7 +10,7 @@ export const lemurGetResponse = operation({
   prominence: 'rare',
   label: 'Get LeMUR Response',
   action: 'Get a LeMUR response',
-  help: 'Reads an earlier answer of LeMUR again.',
+  help: 'Gets the response to an earlier LeMUR request. Fails unless your account still has LeMUR.',
   params: { request_id: lemurRequestId },
   ...lemurEnded,
   effect: 'read',

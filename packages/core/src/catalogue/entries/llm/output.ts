@@ -6,7 +6,7 @@ const usage: readonly OutputField[] = [
   { key: 'usage.output_tokens', label: 'Tokens Written', type: 'number' },
 ];
 
-/** An answer in free text. */
+/** Output of a text answer. */
 export const textAnswerOutput = (label: string): readonly OutputField[] => [
   { key: 'response', label, type: 'text' },
   ...usage,

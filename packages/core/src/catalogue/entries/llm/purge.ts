@@ -9,7 +9,7 @@ export const lemurPurge = operation({
   prominence: 'rare',
   label: 'Purge LeMUR Request Data',
   action: 'Purge the data of a LeMUR request',
-  help: 'Deletes what LeMUR keeps of a request: its answer and its context.',
+  help: 'Deletes the stored data of a LeMUR request. Fails unless your account still has LeMUR.',
   params: { request_id: lemurRequestId },
   ...lemurEnded,
   effect: 'delete',

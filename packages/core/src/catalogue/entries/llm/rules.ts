@@ -4,17 +4,17 @@ import type { sourceFields } from './fields.ts';
 
 type LlmFields = typeof sourceFields;
 
-/** What all questions to a language model share. */
+/** Rules of all operations that send transcripts or text to a language model. */
 export const llmRules: readonly Rule<LlmFields>[] = [
-  ({ transcript_ids, input_text }, _, { field }) =>
+  ({ transcript_ids, input_text }, _, { fillIn }) =>
     transcript_ids === undefined &&
     input_text === undefined && {
       field: 'transcript_ids',
-      message: `Fill in ${field('transcript_ids')} or ${field('input_text')}.`,
+      message: `The model has no input. To add it, ${fillIn('transcript_ids', 'input_text')}.`,
     },
 ];
 
-/** Options of a call: the LLM Gateway answers unless the client was made for an account that still has LeMUR. */
+/** Options of a call. The LLM Gateway answers, unless the client is for an account that still has LeMUR. */
 export const llmOptions = ({ lemurBackend }: Client, signal: AbortSignal | undefined): LemurOptions => ({
   backend: lemurBackend ?? 'llm-gateway',
   signal,

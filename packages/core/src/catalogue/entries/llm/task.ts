@@ -13,11 +13,11 @@ export const lemurTask = operation({
   resource: 'llm',
   label: 'Run Task',
   action: 'Run a task with a language model',
-  help: 'Gives a language model a task of your own about transcripts or a text.',
+  help: 'Runs your prompt on transcripts or text with a language model.',
   params: {
     prompt: text({
       label: 'Prompt',
-      help: 'What to do, in your own words.',
+      help: 'Instructions for the model.',
       multiline: true,
       required: true,
       example: 'List the decisions of this meeting.',

@@ -5,16 +5,16 @@ import { namedFor } from '../../kit/naming.ts';
 import type { InputOf } from '../../kit/values.ts';
 import { applyRules, throwIfWrong } from '../../kit/input.ts';
 import { readFields } from '../../kit/reading/fields.ts';
-import { noFindings } from '../../kit/reading/say.ts';
+import { noFindings } from '../../kit/reading/findings.ts';
 import { type StreamingFields, streamingParams } from './params.ts';
 import { streamingRules } from './rules.ts';
 
 /**
- * Checks the parameters of a live connection by the catalogue's declarations. Parameters that the catalogue does not
- * know are only a warning, because they may be newer than it, unless their names are slips.
+ * Checks the parameters of a streaming session against the declarations and rules of the catalogue. An unknown parameter
+ * is only a warning, because it may be newer than the catalogue, unless its name looks like a typo.
  *
- * @returns what is worth knowing although the connection is made.
- * @throws BadInputError whose `problems` name each slip, and everything that the API is documented to refuse.
+ * @returns warnings, which do not prevent the connection.
+ * @throws BadInputError whose `problems` list each typo, and everything that the API is documented to reject.
  */
 export function checkStreamingParams(
   params: Readonly<Record<string, unknown>>,
@@ -24,9 +24,9 @@ export function checkStreamingParams(
 }
 
 /**
- * Reads the parameters of a live connection as they come from a command line or a form: all of them may be texts.
+ * Reads the parameters of a streaming session from a command line or a form, where every value may be a string.
  *
- * @throws BadInputError whose `problems` name everything that is wrong.
+ * @throws BadInputError whose `problems` list every error.
  */
 export function readStreamingParams(
   answers: Readonly<Record<string, unknown>>,

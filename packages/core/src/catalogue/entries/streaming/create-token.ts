@@ -8,11 +8,11 @@ export const createStreamingToken = operation({
   prominence: 'rare',
   label: 'Create Streaming Token',
   action: 'Create a streaming token',
-  help: 'Creates a token with which a browser may transcribe live, once, without knowing your key.',
+  help: 'Creates a temporary token that lets a browser start a streaming session without your API key.',
   params: {
     expires_in_seconds: number({
       label: 'Expires In',
-      help: 'How long the token can be used to start.',
+      help: 'Time in seconds until the token expires, from 1 to 600.',
       required: true,
       whole: true,
       min: 1,
@@ -25,8 +25,8 @@ export const createStreamingToken = operation({
     }),
     max_session_duration_seconds: number({
       prominence: 'common',
-      label: 'Longest Session',
-      help: 'How long the live transcription may last.',
+      label: 'Maximum Session Duration',
+      help: 'Maximum length of the session in seconds, from 60 to 10,800. Defaults to 10,800, or 3 hours.',
       whole: true,
       min: 60,
       max: 10800,

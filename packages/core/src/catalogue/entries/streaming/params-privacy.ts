@@ -4,7 +4,7 @@ import { livePiiPolicies } from '../../vocabulary/pii-policies.ts';
 
 const redacting = [{ field: 'redact_pii', is: true, level: 'warn', source: 'newer.md 4' }] as const;
 
-/** What is removed, and what the vendor keeps. */
+/** Redaction of personal information, and audio kept by the vendor. */
 export const livePrivacyParams = {
   redact_pii: flag({
     group: 'privacy',
@@ -16,7 +16,7 @@ export const livePrivacyParams = {
   redact_pii_policies: choices({
     group: 'privacy',
     label: 'PII Policies',
-    help: 'The kinds of personal information to remove.',
+    help: 'Types of personal information to remove.',
     options: livePiiPolicies,
     open: true,
     example: ['person_name', 'phone_number'],
@@ -26,7 +26,7 @@ export const livePrivacyParams = {
   redact_pii_sub: choice({
     group: 'privacy',
     label: 'PII Substitution',
-    help: 'What replaces the removed text.',
+    help: 'Text that replaces the removed information.',
     options: substitutions,
     requires: redacting,
     source: 'newer.md 4',
@@ -34,7 +34,7 @@ export const livePrivacyParams = {
   customer_support_audio_capture: flag({
     group: 'privacy',
     label: 'Audio Capture for Support',
-    help: "Let AssemblyAI keep the session's audio so that its support team can examine a problem.",
+    help: 'Let AssemblyAI keep the audio of the session, so its support team can investigate a problem.',
     source: 'newer.md 4',
   }),
 };

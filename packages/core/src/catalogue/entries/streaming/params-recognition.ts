@@ -3,26 +3,26 @@ import { languages } from '../../vocabulary/languages.ts';
 import { domains } from '../../vocabulary/speech-models.ts';
 import { streamingModes } from '../../vocabulary/streaming.ts';
 
-/** What the model listens for. */
+/** Context, languages, and vocabulary for the model. */
 export const liveRecognitionParams = {
   mode: choice({
     group: 'recognition',
     label: 'Mode',
-    help: 'Whether the model favors accuracy or speed.',
+    help: 'Balance between accuracy and speed.',
     options: streamingModes,
     source: 'newer.md 4',
   }),
   agent_context: text({
     group: 'recognition',
     label: 'Agent Context',
-    help: 'What a voice agent said last or knows, as context for the model. Up to 1,750 characters.',
+    help: 'Context from a voice agent, such as what it said last. Up to 1,750 characters.',
     multiline: true,
     source: 'newer.md 4',
   }),
   previous_context_n_turns: number({
     group: 'recognition',
-    label: 'Turns of Context',
-    help: 'How many earlier turns the model takes into account.',
+    label: 'Previous Context Turns',
+    help: 'Number of earlier turns to use as context.',
     whole: true,
     min: 0,
     source: 'newer.md 4',
@@ -30,7 +30,7 @@ export const liveRecognitionParams = {
   language_codes: choices({
     group: 'recognition',
     label: 'Languages',
-    help: 'The languages to expect. Choose one for a single language.',
+    help: 'Languages to expect in the audio.',
     options: languages,
     open: true,
     example: ['en', 'es'],
@@ -39,10 +39,10 @@ export const liveRecognitionParams = {
   language_code: openChoice({
     group: 'recognition',
     label: 'Language Code',
-    help: 'The language to expect.',
+    help: 'Language to expect.',
     options: languages,
     status: 'deprecated',
-    note: 'Use a list of one language instead.',
+    note: 'Use Languages instead.',
     replacedBy: 'language_codes',
     conflicts: [{ field: 'language_codes', level: 'warn', source: 'newer.md 4' }],
     source: 'newer.md 4',
@@ -57,7 +57,7 @@ export const liveRecognitionParams = {
   filter_profanity: flag({
     group: 'recognition',
     label: 'Profanity Filtering',
-    help: 'Replace swear words by asterisks.',
+    help: 'Replace profanity with asterisks.',
     serverDefault: false,
     source: 'newer.md 4',
   }),

@@ -1,6 +1,6 @@
 import { flag, number } from '../../kit/fields.ts';
 
-/** When messages about a turn are sent. */
+/** Messages about a turn and their timing. */
 export const liveTurnParams = {
   continuous_partials: flag({
     group: 'delivery',
@@ -11,7 +11,7 @@ export const liveTurnParams = {
   interruption_delay: number({
     group: 'delivery',
     label: 'Interruption Delay',
-    help: 'How long the service waits before the first partial result of a turn. Lower values react sooner, higher ones are more certain.',
+    help: 'Delay before the first partial result of a turn. Higher values are slower but more accurate.',
     whole: true,
     min: 0,
     max: 1000,
@@ -21,8 +21,8 @@ export const liveTurnParams = {
   }),
   turn_left_pad_ms: number({
     group: 'delivery',
-    label: 'Turn Padding',
-    help: 'How much audio before the start of a turn is part of it.',
+    label: 'Turn Start Padding',
+    help: 'Audio before the start of a turn to include in the turn.',
     whole: true,
     min: 0,
     unit: 'ms',
@@ -31,13 +31,13 @@ export const liveTurnParams = {
   include_partial_turns: flag({
     group: 'delivery',
     label: 'Include Partial Turns',
-    help: 'Include partial results in what is sent to the webhook.',
+    help: 'Include partial results in the webhook.',
     source: 'newer.md 4',
   }),
   speaker_labels_revision_interval_ms: number({
     group: 'delivery',
     label: 'Speaker Revision Interval',
-    help: 'How often corrected speaker labels of earlier turns are sent, measured in audio. If left empty or 0, only at the end. The service raises other values to at least 120,000.',
+    help: 'Audio between updates to earlier speaker labels, at least 120,000. Leave empty to update only at the end.',
     whole: true,
     min: 0,
     max: 86_400_000,

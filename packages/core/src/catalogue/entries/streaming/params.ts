@@ -9,13 +9,13 @@ import { liveTurnParams } from './params-turns.ts';
 const CONTRACT = 'streaming.md 3';
 const SPEC = 'newer.md 4';
 
-/** Parameters of a live connection, as they stand in its address. */
+/** Parameters of a streaming session, by their names in the query string. */
 export const streamingParams = {
   sample_rate: number({
     label: 'Sample Rate',
-    help: 'Rate of the audio that will be sent. Required for PCM and mu-law.',
+    help: 'Sample rate of the audio to send. Required for PCM and mu-law.',
     whole: true,
-    // Ours: the documentation states no bounds.
+    // Ours: the documentation has no limits.
     min: 1000,
     max: 384_000,
     unit: 'Hz',
@@ -24,33 +24,33 @@ export const streamingParams = {
   }),
   encoding: openChoice({
     label: 'Encoding',
-    help: 'How the samples are written.',
+    help: 'Audio encoding. Defaults to 16-bit PCM.',
     options: liveEncodings,
     serverDefault: 'pcm_s16le',
     source: CONTRACT,
   }),
   speech_model: openChoice({
     label: 'Speech Model',
-    help: 'The model that listens. The vendor adds and retires models often.',
+    help: 'Speech model to use. AssemblyAI often adds and retires models.',
     options: liveModels,
     source: SPEC,
   }),
   format_turns: flag({
     label: 'Format Turns',
-    help: 'Send each finished turn once more with punctuation and case.',
+    help: 'Send each finished turn again with punctuation and capitalization.',
     source: CONTRACT,
   }),
   end_of_turn_confidence_threshold: number({
-    label: 'End-of-Turn Confidence',
-    help: 'How sure the model must be that a turn is over. 1 leaves it to silence alone.',
+    label: 'End-of-Turn Confidence Threshold',
+    help: 'Minimum confidence that a turn has ended, from 0 to 1. At 1, only silence ends a turn.',
     min: 0,
     max: 1,
     example: 0.7,
     source: 'streaming.md 8',
   }),
   min_turn_silence: number({
-    label: 'Shortest Silence at a Turn End',
-    help: 'Silence that ends a turn when the model is sure.',
+    label: 'Minimum Turn Silence',
+    help: 'Silence that ends a turn if the model is confident that the turn is over.',
     whole: true,
     min: 0,
     unit: 'ms',
@@ -58,19 +58,19 @@ export const streamingParams = {
     source: SPEC,
   }),
   min_end_of_turn_silence_when_confident: number({
-    label: 'Shortest Silence at a Turn End (older name)',
-    help: 'Silence that ends a turn when the model is sure.',
+    label: 'Minimum End-of-Turn Silence When Confident',
+    help: 'Silence that ends a turn if the model is confident that the turn is over.',
     whole: true,
     min: 0,
     unit: 'ms',
     status: 'deprecated',
-    note: 'Today it is called min_turn_silence.',
+    note: 'Use Minimum Turn Silence instead.',
     replacedBy: 'min_turn_silence',
     source: CONTRACT,
   }),
   max_turn_silence: number({
-    label: 'Longest Silence in a Turn',
-    help: 'Silence that ends a turn in any case.',
+    label: 'Maximum Turn Silence',
+    help: 'Silence that always ends a turn.',
     whole: true,
     min: 0,
     unit: 'ms',
@@ -78,8 +78,8 @@ export const streamingParams = {
     source: CONTRACT,
   }),
   vad_threshold: number({
-    label: 'Voice Threshold',
-    help: 'How sure it must be that a sound is speech. Raise it in noise.',
+    label: 'VAD Threshold',
+    help: 'Minimum confidence that a sound is speech, from 0 to 1. Raise it for noisy audio.',
     min: 0,
     max: 1,
     example: 0.4,
@@ -87,49 +87,49 @@ export const streamingParams = {
   }),
   keyterms_prompt: terms({
     label: 'Key Terms',
-    help: 'Words and names to listen for.',
+    help: 'Names and terms to recognize more accurately. Up to 100 terms.',
     source: SPEC,
   }),
   keyterms: terms({
-    label: 'Key Terms (older name)',
-    help: 'Words and names to listen for.',
+    label: 'Key Terms (Deprecated)',
+    help: 'Names and terms to recognize more accurately.',
     status: 'deprecated',
-    note: 'Today it is called keyterms_prompt.',
+    note: 'Use Key Terms instead.',
     replacedBy: 'keyterms_prompt',
     source: CONTRACT,
   }),
   prompt: text({
     label: 'Prompt',
-    help: 'Instructions for the model.',
+    help: 'Context and instructions for the model. Up to 1,750 characters.',
     multiline: true,
     models: promptableLiveModels,
     source: 'newer.md 4',
   }),
   language_detection: flag({
     label: 'Language Detection',
-    help: 'Say which language each turn is in.',
+    help: 'Return the language of each turn.',
     source: SPEC,
   }),
   language: choice({
     label: 'Language',
-    help: 'The language of the audio.',
+    help: 'Language of the audio.',
     options: [
       { value: 'en', label: 'English' },
-      { value: 'multi', label: 'Several' },
+      { value: 'multi', label: 'Multilingual' },
     ],
     status: 'deprecated',
-    note: 'Choose a speech model instead.',
+    note: 'Use Speech Model instead.',
     replacedBy: 'speech_model',
     source: SPEC,
   }),
   speaker_labels: flag({
     label: 'Speaker Labels',
-    help: 'Tell the speakers apart.',
+    help: 'Detect the speakers and label what each one says.',
     source: SPEC,
   }),
   max_speakers: number({
-    label: 'Most Speakers',
-    help: 'How many people speak at most.',
+    label: 'Maximum Speakers',
+    help: 'Maximum number of speakers to expect, from 1 to 10.',
     whole: true,
     min: 1,
     max: 10,
@@ -138,7 +138,7 @@ export const streamingParams = {
   }),
   inactivity_timeout: number({
     label: 'Inactivity Timeout',
-    help: 'The service ends the session when no audio comes for so long.',
+    help: 'Time in seconds without audio until the session ends, from 5 to 3,600. Leave empty for no timeout.',
     whole: true,
     min: 5,
     max: 3600,
@@ -155,7 +155,7 @@ export const streamingParams = {
 
 export type StreamingFields = typeof streamingParams;
 
-/** What `UpdateConfiguration` changes in a running session. Source: `streaming.md` section 5, `newer.md` 4. */
+/** Parameters that `UpdateConfiguration` can change during a session. Source: `streaming.md` section 5, `newer.md` 4. */
 export const LIVE_CHANGES = [
   'format_turns',
   'end_of_turn_confidence_threshold',

@@ -5,11 +5,11 @@ import { transcriptParams } from './params/index.ts';
 import { transcriptRules } from './rules.ts';
 
 /**
- * Checks the body of a transcription request by the same declarations and rules as the form. Parameters that the
- * catalogue does not know are only a warning, because they may be newer than it, unless their names are slips.
+ * Checks the body of a transcription request against the declarations and rules of the form. An unknown parameter is
+ * only a warning, because it may be newer than the catalogue, unless its name looks like a typo.
  *
- * @returns what is worth knowing although the request goes out.
- * @throws BadInputError whose `problems` name each slip, and everything that the API is documented to refuse.
+ * @returns warnings, which do not prevent the request.
+ * @throws BadInputError whose `problems` list each typo, and everything that the API is documented to reject.
  */
 export function checkTranscriptParams(
   body: Readonly<Record<string, unknown>>,

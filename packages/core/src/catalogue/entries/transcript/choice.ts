@@ -1,7 +1,7 @@
 import type { Client } from '../../../client/types.ts';
 import type { TranscriptListItem } from '../../../model.ts';
 
-/** A transcript as one of a list to choose from: its file (or its id, where the file was uploaded), when, and its state. */
+/** A transcript as an option of a list. The label has the file name (the ID if the file was uploaded), date, and status. */
 export function transcriptChoice({ audio_url, created, id, status }: TranscriptListItem): {
   readonly value: string;
   readonly label: string;
@@ -10,7 +10,7 @@ export function transcriptChoice({ audio_url, created, id, status }: TranscriptL
   return { value: id, label: `${fileName(audio_url) ?? id} (${about.join(', ')})` };
 }
 
-/** Uploads have no name of their own. */
+/** The name of a linked file. Uploaded files have no name. */
 function fileName(audioUrl: string): string | undefined {
   if (!URL.canParse(audioUrl)) return undefined;
   const { hostname, pathname } = new URL(audioUrl);
@@ -23,20 +23,20 @@ function fileName(audioUrl: string): string | undefined {
   }
 }
 
-/** Transcripts in one page of a list to choose from. */
+/** Number of transcripts on a page. */
 const PAGE = 50;
 
-/** A page of transcripts to choose from. */
+/** A page of transcripts as options of a list. */
 export interface TranscriptChoices {
   readonly choices: readonly ReturnType<typeof transcriptChoice>[];
-  /** What the next page begins behind; absent on the last one. */
+  /** Cursor of the next page; `undefined` on the last page. */
   readonly next: string | undefined;
 }
 
 /**
- * The transcripts of the account to choose from, newest first.
+ * Lists the transcripts of the account as options, newest first.
  *
- * @param after `next` of the page before
+ * @param after `next` of the previous page
  * @throws AssemblyAIError
  */
 export async function transcriptChoices(

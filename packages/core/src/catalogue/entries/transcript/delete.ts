@@ -8,7 +8,7 @@ export const deleteTranscript = operation({
   resource: 'transcript',
   label: 'Delete Transcript',
   action: 'Delete a transcript',
-  help: 'Erases the text and all other data of a finished transcript; its ID stays in the list.',
+  help: 'Deletes the text and other data of a finished transcript. Its ID remains in the list.',
   params: { transcript_id: transcriptId },
   effect: 'delete',
   reads: 'nothing',

@@ -1,10 +1,10 @@
 import { KNOWN } from '../../kit/example.ts';
 import { text } from '../../kit/fields.ts';
 
-/** The transcript that an operation works on. */
+/** The transcript to process. */
 export const transcriptId = text({
   label: 'Transcript ID',
-  help: 'Which transcript, by the ID that transcribing gave.',
+  help: 'ID of the transcript, as returned by Transcribe Audio.',
   required: true,
   format: 'transcript',
   place: 'path',

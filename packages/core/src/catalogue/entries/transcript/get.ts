@@ -9,7 +9,7 @@ export const getTranscript = operation({
   resource: 'transcript',
   label: 'Get Transcript',
   action: 'Get a transcript',
-  help: 'Reads a transcript and its status, whether it is done or not.',
+  help: 'Gets a transcript and its status, whether or not it is finished.',
   params: { transcript_id: transcriptId },
   effect: 'read',
   reads: 'one',

@@ -4,10 +4,10 @@ import { operation, type OutputField } from '../../kit/entry.ts';
 import { listSample } from '../../samples/parts.ts';
 import { transcriptStatuses } from '../../vocabulary/choices.ts';
 
-/** Most transcripts on one page. Source: `rest-supplement.md` section 2. */
+/** Maximum number of transcripts on a page. Source: `rest-supplement.md` section 2. */
 const LARGEST_PAGE = 200;
 
-/** A page, or all pages as one: then without the details of a page. */
+/** One page, or all pages combined without page details. */
 interface ListResult {
   readonly transcripts: readonly TranscriptListItem[];
   readonly page_details?: TranscriptPage['page_details'];
@@ -32,14 +32,14 @@ export const listTranscripts = operation({
     return_all: flag({
       prominence: 'essential',
       label: 'Return All',
-      help: 'Get every transcript and not only one page.',
+      help: 'Return all transcripts or only up to a given limit.',
       place: 'local',
       source: 'ours, over rest.md 7',
     }),
     limit: number({
       prominence: 'essential',
       label: 'Limit',
-      help: 'How many transcripts to get.',
+      help: 'Max number of transcripts to return.',
       whole: true,
       min: 1,
       max: LARGEST_PAGE,
@@ -52,7 +52,7 @@ export const listTranscripts = operation({
     status: choice({
       prominence: 'essential',
       label: 'Status',
-      help: 'Only transcripts in this state.',
+      help: 'Status of the transcripts to return. Leave empty for all.',
       options: transcriptStatuses,
       place: 'query',
       source: 'rest-supplement.md 2',
@@ -60,7 +60,7 @@ export const listTranscripts = operation({
     created_on: text({
       prominence: 'common',
       label: 'Created On',
-      help: 'Only transcripts that were started on this day.',
+      help: 'Date on which the transcripts were created. Leave empty for any date.',
       format: 'date',
       example: '2026-01-31',
       place: 'query',
@@ -68,21 +68,21 @@ export const listTranscripts = operation({
     }),
     before_id: text({
       label: 'Before Transcript',
-      help: 'Only transcripts that are older than this one.',
+      help: 'Return only transcripts created before this one.',
       format: 'transcript',
       place: 'query',
       source: 'rest.md 7',
     }),
     after_id: text({
       label: 'After Transcript',
-      help: 'Only transcripts that are newer than this one.',
+      help: 'Return only transcripts created after this one.',
       format: 'transcript',
       place: 'query',
       source: 'rest.md 7',
     }),
     throttled_only: flag({
       label: 'Throttled Only',
-      help: 'Get only transcripts that had to wait for a free place. Status does not count then.',
+      help: 'Return only transcripts that were throttled by the concurrency limit. Ignores the status.',
       serverDefault: false,
       place: 'query',
       source: 'rest-supplement.md 2',

@@ -3,9 +3,9 @@ import { finished, isEnded } from '../../../client/wait.ts';
 import type { Transcript } from '../../../model.ts';
 
 /**
- * One look at a job: the transcript once it is finished.
+ * Checks a job once. Resolves with the transcript if it is finished, with `undefined` if not.
  *
- * @throws TranscriptFailedError with the service's own reason, NotFoundError for a transcript that was deleted.
+ * @throws TranscriptFailedError with the reason that the service gives, NotFoundError if the transcript was deleted.
  *   Contract: `rest.md` 5.1 and 8.
  */
 export async function outcomeOf(

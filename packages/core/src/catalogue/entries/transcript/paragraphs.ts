@@ -9,7 +9,7 @@ export const getParagraphs = operation({
   resource: 'transcript',
   label: 'Get Paragraphs',
   action: 'Get the paragraphs of a transcript',
-  help: 'Divides a finished transcript into paragraphs.',
+  help: 'Splits a finished transcript into paragraphs.',
   params: { transcript_id: transcriptId },
   effect: 'read',
   reads: 'content',

@@ -8,19 +8,19 @@ import { transcriptId } from './fields.ts';
 
 const READY = 'redacted_audio_ready';
 
-/** Stands for the states before that, which have no name in the documentation. */
+/** Stands for the earlier states, which the documentation does not name. */
 const NOT_YET: RedactedAudio = { status: 'processing' };
 
 /**
- * Waits if the host gives a deadline, otherwise checks once: no webhook can be asked for afterwards. `ready` lets a
- * workflow try again by its own means.
+ * Waits if the host sets a deadline, otherwise checks once: a webhook cannot be added to an existing transcript. `ready`
+ * lets a workflow retry on its own.
  */
 export const getRedactedAudio = operation({
   id: 'get_redacted_audio',
   resource: 'transcript',
   label: 'Get Redacted Audio',
   action: 'Get the redacted audio of a transcript',
-  help: 'Gets the recording with the personal information beeped out. The transcript must have been made with PII Audio Redaction.',
+  help: 'Gets the audio with personal information beeped out. The transcript must have been created with PII Audio Redaction.',
   params: { transcript_id: transcriptId },
   effect: 'read',
   reads: 'content',
@@ -32,7 +32,7 @@ export const getRedactedAudio = operation({
     const answer = await client.transcripts
       .waitForRedactedAudio(transcript_id, { signal, deadlineMs })
       .catch((thrown: unknown) => {
-        // A service that could not be asked is a failure; one that is not done yet is not.
+        // A failed request is an error; audio that is not ready yet is not.
         if (isAssemblyAIError(thrown) && thrown.code === 'timeout' && thrown.cause === undefined) return NOT_YET;
         throw thrown;
       });
@@ -64,7 +64,7 @@ interface RedactedAudioResult extends Partial<RedactedAudio> {
 }
 
 /**
- * The link is signed and expires, so its path alone tells the kind of file.
+ * The file type comes from the path of the link, because the link is signed and expires.
  *
  * @throws TranscriptFailedError if the audio could not be redacted
  */

@@ -1,6 +1,6 @@
 import type { Fields } from '../../kit/fields.ts';
 import type { Complaint, Rule, RuleContext } from '../../kit/entry.ts';
-import { listed } from '../../kit/reading/say.ts';
+import { listed } from '../../kit/reading/findings.ts';
 import { wordsIn } from '../../kit/reading/texts.ts';
 import { speechModels } from '../../vocabulary/speech-models.ts';
 import { summaryTypes, typesOfModel } from '../../vocabulary/summaries.ts';
@@ -21,10 +21,10 @@ const UNIVERSAL_2_TERMS = 200;
 const PROMPT_WORDS = 1500;
 
 /**
- * Relations that no single parameter can express. Contract: `rest.md` 4.6, where nothing else is said.
+ * Rules that involve several parameters. Contract: `rest.md` 4.6, unless a rule names another source.
  *
- * What is inferred there, and not stated, refuses only what makes no sense: an end before its start, more speakers at least
- * than at most. What the service does with it is open.
+ * Of the rules that are inferred there, only those refuse that catch contradictions: an end before its start, a minimum
+ * of speakers above the maximum. The service's own reaction to them is not documented.
  */
 export const transcriptRules: readonly TranscriptRule[] = [
   function modelAndTypeOfSummary({ summary_model: model, summary_type: type }, _, name) {
@@ -35,17 +35,17 @@ export const transcriptRules: readonly TranscriptRule[] = [
     );
     return {
       field: 'summary_type',
-      message: `With this ${name.field('summary_model')}, choose ${listed(allowed, 'or')} as ${name.field('summary_type')}.`,
+      message: `${name.field('summary_type')} does not match the chosen ${name.field('summary_model')}. Choose ${listed(allowed, 'or')}.`,
     };
   },
 
-  ({ summary_model, speaker_labels, multichannel, dual_channel }, _, { turnOn }) =>
+  ({ summary_model, speaker_labels, multichannel, dual_channel }, _, { field, value, turnOn }) =>
     summary_model === 'conversational' &&
     speaker_labels !== true &&
     multichannel !== true &&
     dual_channel !== true && {
       field: 'summary_model',
-      message: `For a conversational summary, ${turnOn('speaker_labels', 'multichannel')}.`,
+      message: `${field('summary_model')}: ${value('summary_model', 'conversational')} requires speakers. To use it, ${turnOn('speaker_labels', 'multichannel')}.`,
     },
 
   ({ redact_pii, redact_pii_policies, redact_static_entities }, _, { field }) =>
@@ -53,7 +53,7 @@ export const transcriptRules: readonly TranscriptRule[] = [
     redact_pii_policies === undefined &&
     redact_static_entities === undefined && {
       field: 'redact_pii_policies',
-      message: `To use ${field('redact_pii')}, choose at least one of the ${field('redact_pii_policies')}. Without one, nothing is removed.`,
+      message: `${field('redact_pii')} has nothing to remove. Choose at least one of the ${field('redact_pii_policies')}.`,
     },
 
   ({ keyterms_prompt, speech_model }, _, name) =>
@@ -61,8 +61,8 @@ export const transcriptRules: readonly TranscriptRule[] = [
     speech_model !== undefined &&
     speech_model !== 'slam-1' && {
       field: 'keyterms_prompt',
-      message: `To use ${name.field('keyterms_prompt')}, choose ${name.value('speech_model', 'slam-1')} as ${name.field('speech_model')}, or one of the newer ${name.field('speech_models')}.`,
-      // Names that the documentation of 2025 does not know may take key terms.
+      message: `${name.field('keyterms_prompt')} does not work with the chosen ${name.field('speech_model')}. Choose ${name.value('speech_model', 'slam-1')}, or use ${name.field('speech_models')} instead.`,
+      // A name that the documentation of 2025 does not list may support key terms.
       level: speech_model === 'universal' || speech_model === 'best' ? 'refuse' : 'warn',
     },
 
@@ -71,7 +71,7 @@ export const transcriptRules: readonly TranscriptRule[] = [
     if (words <= KEY_TERM_WORDS) return undefined;
     return {
       field: 'keyterms_prompt',
-      message: `${field('keyterms_prompt')} can have at most ${KEY_TERM_WORDS} words together, not ${words}.`,
+      message: `${field('keyterms_prompt')} has ${words} words in total. The limit is ${KEY_TERM_WORDS}. Remove some terms.`,
       level: speech_model === 'slam-1' ? 'refuse' : 'warn',
     };
   },
@@ -80,7 +80,7 @@ export const transcriptRules: readonly TranscriptRule[] = [
     (keyterms_prompt ?? []).length > UNIVERSAL_2_TERMS &&
     (speech_models ?? []).includes('universal-2') && {
       field: 'keyterms_prompt',
-      message: `${name.value('speech_models', 'universal-2')} takes at most ${UNIVERSAL_2_TERMS} ${name.field('keyterms_prompt')}.`,
+      message: `${name.field('keyterms_prompt')} has more than ${UNIVERSAL_2_TERMS} terms, the limit of ${name.value('speech_models', 'universal-2')}. Remove some terms.`,
       level: 'warn',
     },
 
@@ -88,7 +88,7 @@ export const transcriptRules: readonly TranscriptRule[] = [
     prompt !== undefined &&
     wordsIn(prompt) > PROMPT_WORDS && {
       field: 'prompt',
-      message: `${field('prompt')} has more than ${PROMPT_WORDS} words.`,
+      message: `${field('prompt')} has more than ${PROMPT_WORDS} words, the limit of the API. Shorten it.`,
       level: 'warn',
     },
 
@@ -97,14 +97,14 @@ export const transcriptRules: readonly TranscriptRule[] = [
     language_code !== undefined &&
     shortCode(language_code) !== 'en' && {
       field: 'language_code',
-      message: `${name.value('speech_model', 'slam-1')} understands English only: choose an English ${name.field('language_code')} or another ${name.field('speech_model')}.`,
+      message: `${name.value('speech_model', 'slam-1')} supports only English. Choose an English ${name.field('language_code')} or another ${name.field('speech_model')}.`,
     },
 
   ({ language_codes }, _, { field }) =>
     language_codes !== undefined &&
     !language_codes.some((code) => shortCode(code) === 'en') && {
       field: 'language_codes',
-      message: `${field('language_codes')} should include English.`,
+      message: `${field('language_codes')} does not include English, which the API requires. Add English.`,
       level: 'warn',
     },
 
@@ -113,7 +113,7 @@ export const transcriptRules: readonly TranscriptRule[] = [
     audio_end_at !== undefined &&
     audio_end_at <= audio_start_from && {
       field: 'audio_end_at',
-      message: `${field('audio_end_at')} must be after ${field('audio_start_from')}.`,
+      message: `${field('audio_end_at')} must be later than ${field('audio_start_from')}.`,
     },
 
   ({ min_speakers_expected: least, max_speakers_expected: most }, _, { field }) =>
@@ -121,39 +121,39 @@ export const transcriptRules: readonly TranscriptRule[] = [
     most !== undefined &&
     least > most && {
       field: 'max_speakers_expected',
-      message: `${field('max_speakers_expected')} must not be less than ${field('min_speakers_expected')}.`,
+      message: `${field('max_speakers_expected')} must be at least ${field('min_speakers_expected')}.`,
     },
 
   ({ speakers_expected, min_speakers_expected, max_speakers_expected }, { manner }, { field }) =>
     speakers_expected !== undefined &&
     (min_speakers_expected !== undefined || max_speakers_expected !== undefined) && {
       field: 'speakers_expected',
-      message: `Give either ${field('speakers_expected')}, or ${range(manner, field)}: which of them counts is not documented.`,
+      message: `${field('speakers_expected')} and ${range(manner, field)} are both set, and which of them applies is not documented. Leave one of them empty.`,
       level: 'warn',
     },
 
   ({ speakers_expected }, { manner }, { field }) =>
     (speakers_expected ?? 0) > 10 && {
       field: 'speakers_expected',
-      message: `${field('speakers_expected')} is documented up to 10; give ${range(manner, field)} for more.`,
+      message: `${field('speakers_expected')} is documented only up to 10. For more speakers, use ${range(manner, field)} instead.`,
       level: 'warn',
     },
 
-  ({ match_original_utterance, speaker_labels, multichannel }, _, { field }) =>
+  ({ match_original_utterance, speaker_labels, multichannel }, _, { field, turnOn }) =>
     match_original_utterance === true &&
     speaker_labels !== true &&
     multichannel !== true && {
       field: 'match_original_utterance',
-      message: `${field('match_original_utterance')} needs ${field('speaker_labels')}.`,
+      message: `${field('match_original_utterance')} requires utterances. To get them, ${turnOn('speaker_labels')}.`,
       level: 'warn',
     },
 
-  ({ speaker_identification, speaker_labels, multichannel }, _, { field }) =>
+  ({ speaker_identification, speaker_labels, multichannel }, _, { field, turnOn }) =>
     speaker_identification === true &&
     speaker_labels !== true &&
     multichannel !== true && {
       field: 'speaker_identification',
-      message: `${field('speaker_identification')} needs ${field('speaker_labels')}: without them there are no speakers to name.`,
+      message: `${field('speaker_identification')} requires speakers. To detect them, ${turnOn('speaker_labels')}.`,
       level: 'warn',
     },
 
@@ -162,15 +162,15 @@ export const transcriptRules: readonly TranscriptRule[] = [
   featuresOfModels,
 ];
 
-/** The two fields for a range of speakers. */
+/** The two fields that set a range of speakers. */
 const range = (manner: RuleContext['manner'], field: (key: string) => string): string =>
   manner === 'form'
-    ? 'Fewest and Most Speakers'
+    ? 'Minimum and Maximum Speakers'
     : `${field('min_speakers_expected')} and ${field('max_speakers_expected')}`;
 
 const shortCode = (code: string): string => code.toLowerCase().split(/[_-]/)[0] ?? '';
 
-/** Lists of languages grow without notice, so they warn. Contract: `languages.md` section 3, `rest.md` C-13. */
+/** Warns about features that are not documented for the language. The lists grow without notice. Contract: `languages.md` section 3, `rest.md` C-13. */
 function featuresOfLanguage(...[input, , { field, value }]: Parameters<TranscriptRule>): readonly Complaint[] {
   const { language_code: code } = input;
   if (code === undefined) return [];
@@ -180,10 +180,14 @@ function featuresOfLanguage(...[input, , { field, value }]: Parameters<Transcrip
       ([, { languages: known }]) =>
         known !== undefined && !known.some((one) => one === code || one === shortCode(code)),
     )
-    .map(([key]) => ({ field: key, message: `${field(key)} is not documented for ${name}.`, level: 'warn' }));
+    .map(([key]) => ({
+      field: key,
+      message: `${field(key)} is not documented for ${name} and may have no effect.`,
+      level: 'warn',
+    }));
 }
 
-/** Warns only when each chosen model is known, and known not to understand the parameter. */
+/** Warns only if every chosen model is known not to support the parameter. Suggests current models. */
 function featuresOfModels(...[input, , name]: Parameters<TranscriptRule>): readonly Complaint[] {
   const chosen: readonly string[] = input.speech_models ?? [];
   const known = speechModels.map(({ value }) => value as string);
@@ -191,10 +195,14 @@ function featuresOfModels(...[input, , name]: Parameters<TranscriptRule>): reado
   return inUse(input)
     .filter(([, { models }]) => models !== undefined && !chosen.some((model) => models.includes(model)))
     .map(([key, { models = [] }]) => {
-      const names = speechModels.flatMap(({ value }) =>
-        models.includes(value) ? [name.value('speech_models', value)] : [],
-      );
-      return { field: key, message: `${name.field(key)} needs ${listed(names, 'or')}.`, level: 'warn' };
+      const names = speechModels
+        .filter((model) => models.includes(model.value) && !('status' in model))
+        .map(({ value }) => name.value('speech_models', value));
+      return {
+        field: key,
+        message: `${name.field(key)} does not work with the chosen ${name.field('speech_models')}. Add ${listed(names, 'or')}.`,
+        level: 'warn',
+      };
     });
 }
 

@@ -9,12 +9,12 @@ export const searchWords = operation({
   resource: 'transcript',
   label: 'Search Words',
   action: 'Search for words in a transcript',
-  help: 'Finds where words or short phrases are said in a finished transcript.',
+  help: 'Finds words or phrases in a finished transcript, with the times they are said.',
   params: {
     transcript_id: transcriptId,
     words: terms({
       label: 'Words',
-      help: 'The words, numbers or phrases to look for. A phrase may have up to five words.',
+      help: 'Words, numbers, or phrases to find. Up to 5 words each.',
       required: true,
       maxWords: 5,
       example: ['smoke', 'air quality'],

@@ -9,7 +9,7 @@ export const getSentences = operation({
   resource: 'transcript',
   label: 'Get Sentences',
   action: 'Get the sentences of a transcript',
-  help: 'Divides a finished transcript into sentences.',
+  help: 'Splits a finished transcript into sentences.',
   params: { transcript_id: transcriptId },
   effect: 'read',
   reads: 'content',

@@ -1,6 +1,6 @@
 import type { OutputField } from '../../kit/entry.ts';
 
-/** What sentences and paragraphs have in common. */
+/** Output of Get Sentences and Get Paragraphs. */
 export const spokenPartsOutput = (key: string, name: string): readonly OutputField[] => [
   { key: 'id', label: 'Transcript ID', type: 'text' },
   { key: 'audio_duration', label: 'Duration in Seconds', type: 'number' },

@@ -9,11 +9,11 @@ import { type TranscriptFields, transcriptParams } from './params/index.ts';
 
 type TranscriptInput = InputOf<TranscriptFields>;
 
-/** Whether the service may be told to call somebody else than the person asked for. */
+/** Whether a host can add its own webhook: not if the input already sets one. */
 export const canCallBack = ({ webhook_url, additional_params }: TranscriptInput): boolean =>
   webhook_url === undefined && !Object.hasOwn(Object(additional_params) as object, 'webhook_url');
 
-/** Uploads what is not a link, then submits. */
+/** Uploads the audio unless it is a link, then submits the transcript. */
 export async function submitted({
   client,
   input,
@@ -22,17 +22,20 @@ export async function submitted({
   onProgress,
 }: RunContext<TranscriptInput> & { readonly callback?: Callback | undefined }): Promise<Transcript> {
   if (callback !== undefined && !canCallBack(input)) {
-    throw new BadInputError('Webhook URL cannot be used here, because the step waits for the same call itself.', {
-      field: 'webhook_url',
-      hint: 'Leave it out, or transcribe without waiting.',
-    });
+    throw new BadInputError(
+      'Webhook URL cannot be used here, because this step uses the webhook to wait for the transcript.',
+      {
+        field: 'webhook_url',
+        hint: 'Leave Webhook URL empty, or transcribe without waiting.',
+      },
+    );
   }
   const audio_url = await client.files.urlOf(input.audio_url, { signal, onProgress });
   const body: TranscriptParams = { ...bodyOf(transcriptParams, input), audio_url, ...webhookOf(callback) };
   return client.transcripts.submit(body, { signal, unique: uniqueAddress(input, callback) });
 }
 
-/** The address that belongs to this call alone, if there is one: an upload always does. */
+/** The parameter whose address is unique to this request, if any: the URL of an upload always is. */
 function uniqueAddress({ audio_url }: TranscriptInput, callback: Callback | undefined): SubmitOptions['unique'] {
   if (!isLink(audio_url)) return 'audio_url';
   return callback?.isUnique === true ? 'webhook_url' : undefined;

@@ -5,7 +5,7 @@ import { srtSample } from '../../samples/subtitles.ts';
 import { subtitleFormats } from '../../vocabulary/choices.ts';
 import { transcriptId } from './fields.ts';
 
-/** Media types by format; SRT has none of its own that everybody knows. */
+/** Media types by format. SRT has no registered media type. */
 const MIME_TYPES = { srt: 'application/x-subrip', vtt: 'text/vtt' } as const;
 
 export const getSubtitles = operation({
@@ -13,12 +13,12 @@ export const getSubtitles = operation({
   resource: 'transcript',
   label: 'Get Subtitles',
   action: 'Get subtitles of a transcript',
-  help: 'Turns a finished transcript into subtitles for a video.',
+  help: 'Exports a finished transcript as SRT or WebVTT subtitles.',
   params: {
     transcript_id: transcriptId,
     format: choice({
       label: 'Format',
-      help: 'The kind of subtitles that your player understands.',
+      help: 'File format of the subtitles.',
       options: subtitleFormats,
       required: true,
       default: 'srt',
@@ -28,7 +28,7 @@ export const getSubtitles = operation({
     chars_per_caption: number({
       prominence: 'common',
       label: 'Characters per Caption',
-      help: 'The greatest number of characters that are shown at once.',
+      help: 'Maximum number of characters in each caption.',
       whole: true,
       min: 1,
       example: 32,

@@ -3,36 +3,36 @@ import { languages } from '../../vocabulary/languages.ts';
 
 const source = 'newer.md 8';
 
-/** Parameters of a sync transcription, as they stand in its config. */
+/** Parameters of a sync transcription, by their names in its `config`. */
 export const syncParams = {
   model: openChoice({
     label: 'Model',
-    help: 'The model that transcribes.',
+    help: 'Speech model to use.',
     options: [{ value: 'universal-3-5-pro', label: 'Universal-3.5 Pro' }],
     serverDefault: 'universal-3-5-pro',
     source,
   }),
   prompt: text({
     label: 'Prompt',
-    help: 'Instructions for the model. Languages are ignored with it.',
+    help: 'Context and instructions for the model, up to 6,000 characters. If set, the languages are ignored.',
     multiline: true,
     maxLength: 6000,
     source,
   }),
   keyterms_prompt: terms({
     label: 'Key Terms',
-    help: 'Words and names to listen for. Up to 8000 characters together.',
+    help: 'Names and terms to recognize more accurately. Up to 100 terms and 8,000 characters in total.',
     maxItems: 100,
     source,
   }),
   conversation_context: terms({
     label: 'Conversation Context',
-    help: 'Earlier turns of the conversation, the oldest first. Above 500 turns or 16,000 characters the oldest are ignored.',
+    help: 'Earlier turns of the conversation, oldest first. Up to 500 turns and 16,000 characters are used.',
     source,
   }),
   language_codes: choices({
     label: 'Languages',
-    help: 'The languages of the audio. If left empty, English.',
+    help: 'Languages of the audio. Leave empty to use English.',
     options: languages,
     open: true,
     example: ['en', 'es'],
@@ -40,7 +40,7 @@ export const syncParams = {
   }),
   sample_rate: number({
     label: 'Sample Rate',
-    help: 'Rate of PCM audio. WAV files carry it.',
+    help: 'Sample rate of PCM audio. Leave empty for WAV files.',
     whole: true,
     min: 1000,
     max: 384_000,
@@ -51,7 +51,7 @@ export const syncParams = {
   }),
   channels: number({
     label: 'Channels',
-    help: 'Channels of PCM audio. WAV files carry them.',
+    help: 'Number of channels of PCM audio, 1 or 2. Leave empty for WAV files.',
     whole: true,
     min: 1,
     max: 2,
@@ -60,7 +60,7 @@ export const syncParams = {
   }),
   timestamps: flag({
     label: 'Timestamps',
-    help: 'Return when each word starts and ends. Takes a little longer.',
+    help: 'Return the start and end time of each word. Takes slightly longer.',
     serverDefault: false,
     source,
   }),

@@ -13,7 +13,7 @@ export const transcribe = job({
   prominence: 'essential',
   label: 'Transcribe Audio',
   action: 'Transcribe an audio or video file',
-  help: 'Turns an audio or video file into text and waits until it is done.',
+  help: 'Transcribes an audio or video file and returns the finished transcript.',
   params: transcriptParams,
   rules: transcriptRules,
   effect: 'write',

@@ -11,13 +11,14 @@ export const waitForTranscript = job({
   resource: 'transcript',
   label: 'Wait for Transcript',
   action: 'Wait for a transcript',
-  help: 'Waits until a transcript that was started earlier is done.',
+  help: 'Waits until a transcript is finished and returns it.',
   params: { transcript_id: transcriptId },
   effect: 'read',
   reads: 'one',
   canCallBack: () => false,
   async start({ client, input, callback, signal }) {
-    if (callback !== undefined) throw new BadInputError('A transcript that was started earlier calls nobody back.');
+    if (callback !== undefined)
+      throw new BadInputError('A webhook cannot be added to an existing transcript. Poll its status instead.');
     return client.transcripts.get(input.transcript_id, { signal });
   },
   check: ({ client, input, signal }) => outcomeOf(client, input.transcript_id, signal),

@@ -15,7 +15,7 @@ export const listActionItems = operation({
   prominence: 'essential',
   label: 'List Action Items',
   action: 'List the action items of a transcript',
-  help: 'Lists what somebody has to do after the conversation in a finished transcript.',
+  help: 'Lists the tasks to do after the conversation in a finished transcript.',
   params,
   effect: 'write',
   reads: 'nothing',

@@ -3,15 +3,15 @@ import { efforts, speakerTypes, understandingSummaryTypes } from '../../vocabula
 import { languages } from '../../vocabulary/languages.ts';
 
 /**
- * What a language model can make of a transcript, along with the transcription or afterwards. Both forms use these
- * same declarations. A key is the API's own name, with the feature in front where the name alone says too little.
+ * Speech understanding features, which run with the transcription or on a finished transcript. The forms of both use
+ * these declarations. A key is the API's own name, with the feature as a prefix where the name alone is ambiguous.
  */
 const REQUEST = 'speech_understanding.request';
 
 export const translation = {
   target_languages: choices({
     label: 'Target Languages',
-    help: 'The languages to translate into.',
+    help: 'Languages to translate into.',
     options: languages,
     open: true,
     required: true,
@@ -22,27 +22,27 @@ export const translation = {
   translation_formal: flag({
     prominence: 'common',
     label: 'Formal Language',
-    help: 'Address people formally in the translation. It is on unless you turn it off.',
+    help: 'Use formal language in the translation. On by default.',
     serverDefault: true,
     at: `${REQUEST}.translation.formal`,
     source: 'llm-gateway.md 3',
   }),
   match_original_utterance: flag({
     label: 'Translate Each Utterance',
-    help: 'Translate what each speaker says by itself too. Needs Speaker Labels.',
+    help: 'Translate each utterance as well. Requires Speaker Labels.',
     serverDefault: false,
     at: `${REQUEST}.translation.match_original_utterance`,
     source: 'llm-gateway.md 3',
   }),
   force_translation: flag({
     label: 'Force Translation',
-    help: 'Translate also what is in the target language already.',
+    help: 'Translate the text even if it is already in the target language.',
     at: `${REQUEST}.translation.force_translation`,
     source: 'newer.md 2',
   }),
   translation_effort: choice({
     label: 'Translation Effort',
-    help: 'How much effort the model spends on the translation. More costs more.',
+    help: 'How much effort the model spends on the translation. Medium costs more.',
     options: efforts,
     serverDefault: 'low',
     at: `${REQUEST}.translation.effort`,
@@ -53,7 +53,7 @@ export const translation = {
 export const speakerIdentification = {
   speaker_type: choice({
     label: 'Identify By',
-    help: 'What each speaker is called by.',
+    help: 'Choose whether to identify speakers by name or by role.',
     options: speakerTypes,
     required: true,
     example: 'name',
@@ -63,7 +63,7 @@ export const speakerIdentification = {
   known_values: terms({
     prominence: 'common',
     label: 'Known Speakers',
-    help: 'The names or roles of the people who speak. Each may have up to 35 characters.',
+    help: 'Names or roles of the speakers. Up to 35 characters each.',
     maxLength: 35,
     example: ['interviewer', 'candidate'],
     at: `${REQUEST}.speaker_identification.known_values`,
@@ -71,18 +71,18 @@ export const speakerIdentification = {
     source: 'llm-gateway.md 3',
   }),
   speakers: rows({
-    label: 'Described Speakers',
-    help: 'The people who speak, with what helps to recognise them, in place of Known Speakers.',
+    label: 'Speaker Details',
+    help: 'Speakers with identifying details. Use instead of Known Speakers.',
     columns: {
-      name: text({ label: 'Name', help: 'What the person is called.', source: 'llm-gateway.md 3' }),
-      role: text({ label: 'Role', help: 'What the person is there for.', source: 'llm-gateway.md 3' }),
+      name: text({ label: 'Name', help: 'Name of the speaker.', source: 'llm-gateway.md 3' }),
+      role: text({ label: 'Role', help: 'Role of the speaker in the conversation.', source: 'llm-gateway.md 3' }),
       description: text({
         label: 'Description',
-        help: 'What the person does or says in the conversation.',
+        help: 'Details that identify the speaker, such as what they do or say.',
         source: 'llm-gateway.md 3',
       }),
-      company: text({ label: 'Company', help: 'Where the person works.', source: 'llm-gateway.md 3' }),
-      title: text({ label: 'Title', help: 'What the person is by profession.', source: 'llm-gateway.md 3' }),
+      company: text({ label: 'Company', help: 'Company the speaker works for.', source: 'llm-gateway.md 3' }),
+      title: text({ label: 'Job Title', help: 'Job title of the speaker.', source: 'llm-gateway.md 3' }),
     },
     open: true,
     example: [{ name: 'Michel Martin', description: 'Hosts the program and interviews the guests' }],
@@ -91,7 +91,7 @@ export const speakerIdentification = {
   }),
   speaker_identification_effort: choice({
     label: 'Identification Effort',
-    help: 'How much effort the model spends on identifying the speakers. More costs more.',
+    help: 'How much effort the model spends on identifying speakers. Medium costs more.',
     options: efforts,
     serverDefault: 'low',
     at: `${REQUEST}.speaker_identification.effort`,
@@ -103,7 +103,7 @@ export const customFormatting = {
   custom_formatting_date: text({
     prominence: 'common',
     label: 'Date Format',
-    help: 'How dates are written.',
+    help: 'Format for dates. Leave empty to keep them unchanged.',
     example: 'mm/dd/yyyy',
     at: `${REQUEST}.custom_formatting.date`,
     source: 'llm-gateway.md 3',
@@ -111,7 +111,7 @@ export const customFormatting = {
   custom_formatting_phone_number: text({
     prominence: 'common',
     label: 'Phone Number Format',
-    help: 'How phone numbers are written.',
+    help: 'Format for phone numbers. Leave empty to keep them unchanged.',
     example: '(xxx)xxx-xxxx',
     at: `${REQUEST}.custom_formatting.phone_number`,
     source: 'llm-gateway.md 3',
@@ -119,20 +119,20 @@ export const customFormatting = {
   custom_formatting_email: text({
     prominence: 'common',
     label: 'Email Format',
-    help: 'How email addresses are written.',
+    help: 'Format for email addresses. Leave empty to keep them unchanged.',
     example: 'username@domain.com',
     at: `${REQUEST}.custom_formatting.email`,
     source: 'llm-gateway.md 3',
   }),
   format_utterances: flag({
     label: 'Format Each Utterance',
-    help: 'Apply the formats to what each speaker says too.',
+    help: 'Apply the formats to each utterance as well.',
     at: `${REQUEST}.custom_formatting.format_utterances`,
     source: 'newer.md 2',
   }),
   custom_formatting_effort: choice({
     label: 'Formatting Effort',
-    help: 'How much effort the model spends on the formatting. More costs more.',
+    help: 'How much effort the model spends on formatting. Medium costs more.',
     options: efforts,
     serverDefault: 'low',
     at: `${REQUEST}.custom_formatting.effort`,
@@ -143,15 +143,15 @@ export const customFormatting = {
 export const summary = {
   understanding_summary_type: choice({
     prominence: 'common',
-    label: 'Summary Form',
-    help: 'In which form the summary is written.',
+    label: 'Summary Format',
+    help: 'Format of the summary.',
     options: understandingSummaryTypes,
     at: `${REQUEST}.summarization.summary_type`,
     source: 'newer.md 2',
   }),
   understanding_summary_effort: choice({
     label: 'Summary Effort',
-    help: 'How much work goes into the summary.',
+    help: 'How much effort the model spends on the summary.',
     options: efforts,
     at: `${REQUEST}.summarization.effort`,
     source: 'newer.md 2',
@@ -162,13 +162,13 @@ export const actionItems = {
   include_decisions: flag({
     prominence: 'common',
     label: 'Include Decisions',
-    help: 'List what was decided too.',
+    help: 'Include the decisions made in the conversation.',
     at: `${REQUEST}.action_items.include_decisions`,
     source: 'newer.md 2',
   }),
   action_items_effort: choice({
     label: 'Action Items Effort',
-    help: 'How much work goes into the action items.',
+    help: 'How much effort the model spends on the action items.',
     options: efforts,
     at: `${REQUEST}.action_items.effort`,
     source: 'newer.md 2',

@@ -1,5 +1,5 @@
 import { operation, type Rule } from '../../kit/entry.ts';
-import { listed } from '../../kit/reading/say.ts';
+import { listed } from '../../kit/reading/findings.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { formattingSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
@@ -18,7 +18,7 @@ const rules: readonly Rule<typeof params>[] = [
     phone === undefined &&
     email === undefined && {
       field: 'custom_formatting_date',
-      message: `Fill in at least one of ${listed([field('custom_formatting_date'), field('custom_formatting_phone_number'), field('custom_formatting_email')])}.`,
+      message: `No format is set, so nothing would change. Fill in ${listed([field('custom_formatting_date'), field('custom_formatting_phone_number'), field('custom_formatting_email')], 'or')}.`,
     },
 ];
 
@@ -27,7 +27,7 @@ export const formatTranscript = operation({
   resource: 'transcript',
   label: 'Format Transcript',
   action: 'Format a transcript',
-  help: 'Writes the dates, phone numbers and email addresses of a finished transcript in your own way.',
+  help: 'Rewrites the dates, phone numbers, and email addresses of a finished transcript in a specific format.',
   params,
   rules,
   effect: 'write',

@@ -13,7 +13,7 @@ export const identifySpeakers = operation({
   resource: 'transcript',
   label: 'Identify Speakers',
   action: 'Identify the speakers of a transcript',
-  help: 'Replaces the letters of the speakers in a finished transcript by their names or roles.',
+  help: 'Replaces speaker labels such as A and B in a finished transcript with names or roles.',
   params,
   rules: speakerRules,
   effect: 'write',

@@ -10,10 +10,10 @@ export const speakerRules: readonly SpeakerRule[] = [
     known_values === undefined &&
     speakers === undefined && {
       field: 'known_values',
-      message: `To identify speakers by their roles, ${fillIn('known_values', 'speakers')}.`,
+      message: `To identify speakers by role, ${fillIn('known_values', 'speakers')}.`,
     },
 
-  function speakersHaveWhatTheyAreCalledBy({ speaker_type, speakers = [] }, { manner }, { field }) {
+  function speakersHaveTheirType({ speaker_type, speakers = [] }, { manner }, { field }) {
     if (speaker_type === undefined) return undefined;
     const row = speakers.findIndex((speaker) => speaker[speaker_type] === undefined);
     if (row < 0) return undefined;
@@ -22,6 +22,6 @@ export const speakerRules: readonly SpeakerRule[] = [
       manner === 'form'
         ? `${field('speakers')}, row ${row + 1}: ${label}`
         : `${field('speakers')}[${row}]: ${speaker_type}`;
-    return { field: 'speakers', message: `${place} is missing.` };
+    return { field: 'speakers', message: `${place} is missing. It is required to identify the speaker.` };
   },
 ];

@@ -15,7 +15,7 @@ export const summarizeTranscript = operation({
   prominence: 'essential',
   label: 'Summarize Transcript',
   action: 'Summarize a transcript',
-  help: 'Summarizes a finished transcript, topic by topic.',
+  help: 'Summarizes a finished transcript.',
   params,
   effect: 'write',
   reads: 'nothing',

@@ -8,7 +8,7 @@ type Understood = Omit<Transcript, 'id' | 'status' | 'audio_url'>;
 
 type Feature = 'translation' | 'speaker_identification' | 'custom_formatting' | 'summarization' | 'action_items';
 
-/** Has the LLM Gateway work on a transcript that exists. Source: `llm-gateway.md` section 3, `newer.md` 2. */
+/** Runs a feature of the LLM Gateway on a finished transcript. Source: `llm-gateway.md` section 3, `newer.md` 2. */
 export async function understand<P extends Fields>(
   feature: Feature,
   params: P,

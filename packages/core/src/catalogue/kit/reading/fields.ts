@@ -3,16 +3,16 @@ import type { Field, Fields, RowsField } from '../fields.ts';
 import type { RuleContext } from '../entry.ts';
 import { nearest } from './nearest.ts';
 import { checkRelations } from './relations.ts';
-import { brief, type Findings, listed, noFindings, type Say, sayAbout } from './say.ts';
+import { brief, type Findings, listed, noFindings, type Report, reporterFor } from './findings.ts';
 import { isNothing, isRecord, parsedJson } from './json.ts';
 import { readValue } from './values.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
 
 /**
- * Reads every field and checks what the fields say of themselves and of each other. Findings are added, not thrown.
+ * Reads every field, and checks values and the relations between fields. Adds to `findings` and does not throw.
  *
- * @param fields labeled for their reader
+ * @param fields with labels in the terms of the reader
  */
 export function readFields(
   fields: Fields,
@@ -24,25 +24,26 @@ export function readFields(
   const input: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(fields)) {
     const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
-    const say = sayAbout(findings, key);
+    const report = reporterFor(findings, key);
     const isShown = holds(field.showWhen, input, fields);
     if (!isShown && manner !== 'request') {
       if (isUnexpectedlyHidden(field, answer, answers)) {
-        say(`${field.label} is left out unless ${conditionInWords(field.showWhen!, fields, manner)}.`, 'warn');
+        report(`${field.label} is not sent unless ${conditionInWords(field.showWhen!, fields, manner)}.`, 'warn');
       }
       continue;
     }
     const before = findings.problems.length;
-    const value = field.kind === 'rows' ? readRows(field, answer, say, context) : readValue(field, answer, say, manner);
+    const value =
+      field.kind === 'rows' ? readRows(field, answer, report, context) : readValue(field, answer, report, manner);
     if (value !== undefined) input[key] = value;
     else if (field.required === true && isShown && findings.problems.length === before)
-      say(`${field.label} is missing.`);
+      report(`${field.label} is missing.`);
   }
   checkRelations(fields, input, context, findings);
   return input;
 }
 
-/** A form keeps the answers of questions it hides; an answer without any word on what it hangs on may be a mistake. */
+/** Forms keep the values of hidden fields. A value may be a mistake if the field that shows it was never set. */
 function isUnexpectedlyHidden(field: Field, answer: unknown, answers: Answers): boolean {
   if (isNothing(answer) || answer === false) return false;
   return Object.keys(field.showWhen ?? {}).some((key) => isNothing(answers[key]));
@@ -51,33 +52,36 @@ function isUnexpectedlyHidden(field: Field, answer: unknown, answers: Answers): 
 function readRows(
   field: RowsField,
   answer: unknown,
-  say: Say,
+  report: Report,
   context: RuleContext,
 ): readonly Record<string, unknown>[] | undefined {
   if (isNothing(answer)) return undefined;
   const { label, columns, minItems, maxItems } = field;
   const rows = rowsIn(field, answer);
-  if (rows === undefined) return void say(`${label} must be a list of rows.`);
+  const isForm = context.manner === 'form';
+  if (rows === undefined) return void report(`${label} must be a list of ${isForm ? 'rows' : 'objects'}.`);
   const read: Record<string, unknown>[] = [];
   rows.forEach((row, at) => {
-    const place = context.manner === 'form' ? `${label}, row ${at + 1}` : `${label}[${at}]`;
-    const sayOfRow: Say = (message, level) => say(`${place}: ${message}`, level);
+    const place = isForm ? `${label}, row ${at + 1}` : `${label}[${at}]`;
+    const reportRow: Report = (message, level) => report(`${place}: ${message}`, level);
     if (isNothing(row)) return;
     if (!isRecord(row))
-      return sayOfRow(`It must have ${listed(Object.values(columns).map((column) => column.label))}.`);
+      return reportRow(
+        `${isForm ? 'Fill in' : 'Set'} ${listed(Object.values(columns).map((column) => column.label))}.`,
+      );
     if (Object.values(row).every(isNothing)) return;
     const findings = noFindings();
     const input = readFields(columns, row, context, findings);
-    for (const { message } of findings.problems) sayOfRow(message);
-    for (const { message } of findings.warnings) sayOfRow(message, 'warn');
-    read.push({ ...ownColumns(field, row, sayOfRow, context), ...input });
+    for (const { message } of findings.problems) reportRow(message);
+    for (const { message } of findings.warnings) reportRow(message, 'warn');
+    read.push({ ...extraColumns(field, row, reportRow, context), ...input });
   });
-  if (minItems !== undefined && read.length < minItems) say(`${label} must have at least ${minItems} rows.`);
-  if (maxItems !== undefined && read.length > maxItems) say(`${label} can have at most ${maxItems} rows.`);
+  if (minItems !== undefined && read.length < minItems) report(`${label} must have at least ${minItems} rows.`);
+  if (maxItems !== undefined && read.length > maxItems) report(`${label} can have at most ${maxItems} rows.`);
   return read.length === 0 ? undefined : read;
 }
 
-/** Rows from a list, from a single row, or from the JSON of one of them. */
+/** Rows from a list, from a single row, or from JSON of either. */
 function rowsIn(field: RowsField, answer: unknown): readonly unknown[] | undefined {
   if (Array.isArray(answer)) return answer as unknown[];
   if (typeof answer === 'string') {
@@ -92,20 +96,20 @@ function rowsIn(field: RowsField, answer: unknown): readonly unknown[] | undefin
   return Object.entries(answer).map(([name, value]) => ({ [first]: name, [second]: value }));
 }
 
-/** What a row has besides the columns of the form. */
-function ownColumns(
+/** The values of a row that have no column in the form. */
+function extraColumns(
   { columns, open }: RowsField,
   row: Answers,
-  say: Say,
+  report: Report,
   { manner }: RuleContext,
 ): Record<string, unknown> {
-  const own = Object.entries(row).filter(([key, value]) => !Object.hasOwn(columns, key) && !isNothing(value));
-  if (open === true) return Object.fromEntries(own.filter(([, value]) => typeof value !== 'function'));
-  for (const [key] of own) {
+  const extra = Object.entries(row).filter(([key, value]) => !Object.hasOwn(columns, key) && !isNothing(value));
+  if (open === true) return Object.fromEntries(extra.filter(([, value]) => typeof value !== 'function'));
+  for (const [key] of extra) {
     const like = nearest(key, Object.keys(columns));
-    const what = manner === 'form' ? 'column ' : '';
+    const what = manner === 'form' ? 'column' : 'property';
     const named = like === undefined || manner !== 'form' ? like : `${columns[like]!.label} (${like})`;
-    say(`There is no ${what}"${brief(key)}".${named === undefined ? '' : ` Did you mean ${named}?`}`);
+    report(`There is no ${what} "${brief(key)}".${named === undefined ? '' : ` Did you mean ${named}?`}`);
   }
   return {};
 }

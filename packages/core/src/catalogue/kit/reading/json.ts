@@ -1,13 +1,13 @@
 import { isRecord } from '../../../record.ts';
 import type { JsonField } from '../fields.ts';
-import type { Say } from './say.ts';
+import type { Report } from './findings.ts';
 
 export { isRecord };
 
-/** Levels of lists that may be empty together; more would be junk, and fail in recursion. */
+/** Depth to which nested empty lists count as empty. Deeper values are invalid input, and would overflow the stack. */
 const MAX_LEVELS = 100;
 
-/** Whether an answer says nothing. `false` and `0` are answers. */
+/** Whether an answer is empty. `false` and `0` are not empty. */
 export const isNothing = (answer: unknown): boolean => isNothingAt(answer, 0);
 
 const isNothingAt = (answer: unknown, level: number): boolean =>
@@ -16,16 +16,17 @@ const isNothingAt = (answer: unknown, level: number): boolean =>
   (typeof answer === 'string' && answer.trim() === '') ||
   (Array.isArray(answer) && level < MAX_LEVELS && answer.every((item: unknown) => isNothingAt(item, level + 1)));
 
-export function readJson({ label, shape }: JsonField, answer: unknown, say: Say): unknown {
+export function readJson({ label, shape }: JsonField, answer: unknown, report: Report): unknown {
   const value = copied(typeof answer === 'string' ? parsedJson(answer) : answer);
-  if (value === undefined) return void say(`${label} must be JSON.`);
+  if (value === undefined) return void report(`${label} must be valid JSON.`);
   if (isNothing(value)) return undefined;
-  if (shape === 'array' && !Array.isArray(value)) return void say(`${label} must be a JSON list, in square brackets.`);
-  if (shape === 'object' && !isRecord(value)) return void say(`${label} must be a JSON object, in curly brackets.`);
+  if (shape === 'array' && !Array.isArray(value))
+    return void report(`${label} must be a JSON array in square brackets.`);
+  if (shape === 'object' && !isRecord(value)) return void report(`${label} must be a JSON object in curly braces.`);
   return value;
 }
 
-/** What the text says, if it is JSON. */
+/** The value of JSON text; `undefined` for invalid JSON. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -34,13 +35,13 @@ export function parsedJson(text: string): unknown {
   }
 }
 
-/** The value with nothing in it that JSON cannot hold. */
+/** A copy of the value without anything that JSON cannot represent. */
 const copied = (value: unknown): unknown => {
   const text = stringified(value);
   return text === undefined ? undefined : parsedJson(text);
 };
 
-/** JSON of what can be JSON. */
+/** JSON text of a value; `undefined` if the value cannot be serialized. */
 export function stringified(value: unknown): string | undefined {
   try {
     return JSON.stringify(value) as string | undefined;

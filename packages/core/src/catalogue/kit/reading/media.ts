@@ -1,11 +1,11 @@
-/** Whether a value can be read as audio: bytes, a Blob, a stream, or a file around one of them. */
+/** Whether a value can be read as audio: a URL, bytes, a Blob, a stream, or a file object with one of these as `data`. */
 export function isMedia(value: unknown): boolean {
   return typeof value === 'object' && value !== null && (isLinkObject(value) || isData(value) || isFile(value));
 }
 
 const isLinkObject = (value: object): boolean => value instanceof URL;
 
-/** By what it can do and not by its class: hosts bring classes of their own. */
+/** Checks for methods instead of classes, because hosts use their own classes. */
 const isData = (value: object): boolean =>
   ArrayBuffer.isView(value) ||
   value instanceof ArrayBuffer ||

@@ -1,6 +1,6 @@
 /**
- * The name that is most like `wanted`; `undefined` where none is much like it. `speakerLabels` and `speaker_lables` are
- * like `speaker_labels`. One slip is allowed for three letters.
+ * Returns the name most similar to `wanted`, or `undefined` if none is similar enough. `speakerLabels` and
+ * `speaker_lables` are similar to `speaker_labels`. Allows one typo for every three letters.
  */
 export function nearest(wanted: string, names: readonly string[]): string | undefined {
   const word = inSnakeCase(wanted);
@@ -15,18 +15,18 @@ export function nearest(wanted: string, names: readonly string[]): string | unde
 }
 
 /**
- * Whether `wanted` is surely meant to be `name`: each of its words is the same but for one slip in four letters, or the
- * underscores stand in other places. Stricter than {@link nearest}: `min_turn_silence` is a word of its own beside
- * `max_turn_silence`, and so is `summary_tone` beside `summary_type`.
+ * Whether `wanted` is almost certainly a misspelling of `name`: its words differ by at most one typo for every four
+ * letters, or only the underscores differ. Stricter than {@link nearest}: `min_turn_silence` is not a typo of
+ * `max_turn_silence`, and `summary_tone` is not a typo of `summary_type`.
  */
-export function isSlip(wanted: string, name: string): boolean {
+export function isTypo(wanted: string, name: string): boolean {
   const words = inSnakeCase(wanted).split('_');
   const others = inSnakeCase(name).split('_');
   if (words.length !== others.length) return distanceBetween(words.join(''), others.join('')) <= 1;
-  return words.every((word, at) => distanceBetween(word, others[at]!) <= slipsIn(others[at]!));
+  return words.every((word, at) => distanceBetween(word, others[at]!) <= typosAllowedIn(others[at]!));
 }
 
-const slipsIn = ({ length }: string): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 4)));
+const typosAllowedIn = ({ length }: string): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 4)));
 
 const inSnakeCase = (name: string): string =>
   name
@@ -35,8 +35,8 @@ const inSnakeCase = (name: string): string =>
     .toLowerCase();
 
 /**
- * Letters to add, drop, change or swap with their neighbor on the way from one word to the other: the optimal string
- * alignment distance. A swap is one slip, because it is the commonest one.
+ * The optimal string alignment distance: the number of letters to add, drop, change or swap with their neighbor. A swap
+ * counts as one typo, because it is the most common one.
  */
 function distanceBetween(a: string, b: string): number {
   let before: readonly number[] = [];

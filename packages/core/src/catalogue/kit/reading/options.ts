@@ -1,9 +1,9 @@
 import type { Option } from '../fields.ts';
 
-/** Spelling that makes no difference: capitals, and which mark stands between words. */
+/** Ignores case, and treats spaces, hyphens and underscores alike. */
 const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '_');
 
-/** The option that a person means: by its value, or by something as good as its value or its label. */
+/** Finds an option by its exact value, then by its value or label in another spelling. */
 export function findOption(options: readonly Option[], text: string): Option | undefined {
   const wanted = fold(text);
   return (

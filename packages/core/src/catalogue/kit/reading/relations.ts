@@ -2,36 +2,38 @@ import { conditionInWords, holds, needInWords, valuesOf } from '../conditions.ts
 import { type Field, type Fields, type Option, optionsOf, type Requirement } from '../fields.ts';
 import { labelOf, type Manner, optionName } from '../naming.ts';
 import type { RuleContext } from '../entry.ts';
-import { type Findings, listed, sayAbout } from './say.ts';
+import { type Findings, listed, reporterFor } from './findings.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** A field does something once it has a value; a flag, once it is on. */
+/** Whether a field takes effect: a flag that is on, any other field with a value. */
 const isSet = (field: Field | undefined, value: unknown): boolean =>
   field?.kind === 'flag' ? value === true : value !== undefined;
 
-/** Whatever the fields say of each other, of regions, and of their own end. */
+/** Checks requirements, conflicts, regions, conditions, and whether fields and options are still supported. */
 export function checkRelations(fields: Fields, input: Input, context: RuleContext, findings: Findings): void {
   for (const [key, field] of Object.entries(fields)) {
     const value = input[key];
     if (!isSet(field, value)) continue;
-    const say = sayAbout(findings, key);
+    const report = reporterFor(findings, key);
     const { label } = field;
 
     for (const requirement of field.requires ?? []) {
       if (isMet(requirement, fields, input)) continue;
-      say(`To use ${label}, ${needInWords(requirement, fields, context.manner)}.`, requirement.level);
+      report(`To use ${label}, ${needInWords(requirement, fields, context.manner)}.`, requirement.level);
     }
     for (const { field: other, level } of field.conflicts ?? []) {
-      if (isSet(fields[other], input[other])) say(`Choose ${label} or ${labelOf(fields, other)}, not both.`, level);
+      if (isSet(fields[other], input[other])) report(`Choose ${label} or ${labelOf(fields, other)}, not both.`, level);
     }
     if (field.regions !== undefined && !field.regions.includes(context.region)) {
-      say(`${label} is not available in the ${context.region.toUpperCase()} region.`);
+      const advice =
+        context.manner !== 'form' ? 'Remove it.' : field.kind === 'flag' ? 'Turn it off.' : 'Leave it empty.';
+      report(`${label} is not available in the ${context.region.toUpperCase()} region. ${advice}`);
     }
     if (!holds(field.showWhen, input, fields)) {
-      say(`${label} has no effect unless ${conditionInWords(field.showWhen!, fields, context.manner)}.`, 'warn');
+      report(`${label} has no effect unless ${conditionInWords(field.showWhen!, fields, context.manner)}.`, 'warn');
     }
-    checkAge(fields, field, value, context, (message) => say(message, 'warn'));
+    checkStatus(fields, field, value, context, (message) => report(message, 'warn'));
   }
 }
 
@@ -41,8 +43,8 @@ function isMet({ field, is, isNot }: Requirement, fields: Fields, input: Input):
   return is === undefined ? isSet(fields[field], value) : valuesOf(is).includes(value as string);
 }
 
-/** Warns of what has gone or is going. The vendor moves quickly, so the request still goes out. */
-function checkAge(
+/** Warns about deprecated and rejected fields and options. The request is still sent: the API may accept them again. */
+function checkStatus(
   fields: Fields,
   field: Field,
   value: unknown,
@@ -51,9 +53,9 @@ function checkAge(
 ): void {
   const { label, status = 'current', note, replacedBy = '' } = field;
   if (status !== 'current') {
-    // A note has the labels of a form.
+    // Notes use the labels of the form.
     const advice = manner !== 'form' && replacedBy in fields ? `Use ${labelOf(fields, replacedBy)} instead.` : note;
-    warn(inOneLine(`${label} is ${AGES[status]}.`, advice));
+    warn(inOneLine(`${label} is ${STATUS_WORDS[status]}.`, advice));
     return;
   }
   const chosen = Array.isArray(value) ? (value as unknown[]) : [value];
@@ -62,22 +64,22 @@ function checkAge(
     if (option.status === 'deprecated' || option.status === 'rejected') {
       warn(
         inOneLine(
-          `${label}: ${optionName(option, manner)} is ${AGES[option.status]}.`,
+          `${label}: ${optionName(option, manner)} is ${STATUS_WORDS[option.status]}.`,
           adviceOf(option, field, manner),
         ),
       );
     }
     if (option.regions !== undefined && !option.regions.includes(region)) {
       warn(
-        `${label}: ${optionName(option, manner)} is only available in the ${listed(option.regions.map((name) => name.toUpperCase()))} region.`,
+        `${label}: ${optionName(option, manner)} is available only in the ${listed(option.regions.map((name) => name.toUpperCase()))} region.`,
       );
     }
   }
 }
 
-const AGES = { deprecated: 'deprecated', rejected: "refused by today's API" } as const;
+const STATUS_WORDS = { deprecated: 'deprecated', rejected: 'no longer accepted by the API' } as const;
 
-/** The note of an option, which names other options of the field as the reader knows them. */
+/** The note of an option. Names other options of the field in the terms of the reader. */
 const adviceOf = ({ note }: Option, field: Field, manner: Manner): string | undefined =>
   optionsOf(field).reduce((text, other) => text?.replaceAll(other.label, optionName(other, manner)), note);
 

@@ -3,38 +3,38 @@ import type { Manner } from '../naming.ts';
 import { isNothing, readJson } from './json.ts';
 import { readChoice, readChoices, readTerms } from './lists.ts';
 import { isMedia } from './media.ts';
-import type { Say } from './say.ts';
+import type { Report } from './findings.ts';
 import { readText, textOf } from './texts.ts';
 
 type ScalarOrListField = Exclude<Field, { readonly kind: 'rows' }>;
 
-/** The answer as what the field is; `undefined` where it says nothing, or after saying what is wrong with it. */
-export function readValue(field: ScalarOrListField, answer: unknown, say: Say, manner: Manner): unknown {
+/** Converts an answer to the type of its field. Returns `undefined` for an empty or invalid answer, and reports the latter. */
+export function readValue(field: ScalarOrListField, answer: unknown, report: Report, manner: Manner): unknown {
   if (isNothing(answer)) return undefined;
   if (manner === 'request' && !isOfKind(field, answer))
-    return void say(`${field.label} must be ${NEEDED[field.kind]}.`);
+    return void report(`${field.label} must be ${EXPECTED[field.kind]}.`);
   switch (field.kind) {
     case 'text':
-      return readText(field, answer, say);
+      return readText(field, answer, report);
     case 'number':
-      return readNumber(field, answer, say);
+      return readNumber(field, answer, report);
     case 'flag':
-      return readFlag(field, answer, say, manner);
+      return readFlag(field, answer, report, manner);
     case 'choice':
     case 'openChoice':
-      return readChoice(field, answer, say, manner);
+      return readChoice(field, answer, report, manner);
     case 'choices':
-      return readChoices(field, answer, say, manner);
+      return readChoices(field, answer, report, manner);
     case 'terms':
-      return readTerms(field, answer, say);
+      return readTerms(field, answer, report);
     case 'media':
-      return readMedia(field, answer, say);
+      return readMedia(field, answer, report);
     case 'json':
-      return readJson(field, answer, say);
+      return readJson(field, answer, report);
   }
 }
 
-const NEEDED: Readonly<Record<ScalarOrListField['kind'], string>> = {
+const EXPECTED: Readonly<Record<ScalarOrListField['kind'], string>> = {
   text: 'a string',
   number: 'a number',
   flag: 'true or false',
@@ -65,15 +65,15 @@ function isOfKind({ kind }: ScalarOrListField, value: unknown): boolean {
   }
 }
 
-function readNumber(field: NumberField, answer: unknown, say: Say): number | undefined {
+function readNumber(field: NumberField, answer: unknown, report: Report): number | undefined {
   const { label, min, max, whole } = field;
   const value = typeof answer === 'number' ? answer : numberIn(answer);
-  if (value === undefined || !Number.isFinite(value)) return void say(`${label} must be a number.`);
-  if (whole === true && !Number.isInteger(value)) return void say(`${label} must be a whole number.`);
+  if (value === undefined || !Number.isFinite(value)) return void report(`${label} must be a number.`);
+  if (whole === true && !Number.isInteger(value)) return void report(`${label} must be a whole number.`);
   const tooLow = min !== undefined && value < min;
   if (!tooLow && !(max !== undefined && value > max)) return value;
-  if (min !== undefined && max !== undefined) return void say(`${label} must be between ${min} and ${max}.`);
-  return void say(tooLow ? `${label} must be at least ${min}.` : `${label} must be at most ${max}.`);
+  if (min !== undefined && max !== undefined) return void report(`${label} must be between ${min} and ${max}.`);
+  return void report(tooLow ? `${label} must be at least ${min}.` : `${label} must be at most ${max}.`);
 }
 
 const numberIn = (answer: unknown): number | undefined =>
@@ -84,14 +84,14 @@ const numberIn = (answer: unknown): number | undefined =>
 const YES = new Set(['true', 'yes', 'on', '1']);
 const NO = new Set(['false', 'no', 'off', '0']);
 
-function readFlag({ label }: Field, answer: unknown, say: Say, manner: Manner): boolean | undefined {
+function readFlag({ label }: Field, answer: unknown, report: Report, manner: Manner): boolean | undefined {
   const text = textOf(answer)?.toLowerCase() ?? '';
   if (YES.has(text)) return true;
   if (NO.has(text)) return false;
-  return void say(`${label} must be ${manner === 'form' ? 'yes or no' : 'true or false'}.`);
+  return void report(`${label} must be ${manner === 'form' ? 'yes or no' : 'true or false'}.`);
 }
 
-function readMedia({ label }: Field, answer: unknown, say: Say): unknown {
+function readMedia({ label }: Field, answer: unknown, report: Report): unknown {
   if (typeof answer === 'string') return answer.trim();
-  return isMedia(answer) ? answer : void say(`${label} must be a link or a file.`);
+  return isMedia(answer) ? answer : void report(`${label} must be a link or a file.`);
 }

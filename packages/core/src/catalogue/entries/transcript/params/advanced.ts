@@ -1,12 +1,12 @@
 import { choice, flag, json, terms } from '../../../kit/fields.ts';
 import { boostLevels } from '../../../vocabulary/choices.ts';
 
-/** What is new, and what is old. */
+/** Parameters that the catalogue lacks, and parameters that the API has replaced. */
 export const advancedParams = {
   additional_params: json({
     group: 'advanced',
     label: 'Additional Parameters',
-    help: 'Parameters that this form does not have yet, by the names that the API gives them. They win over the fields above.',
+    help: 'Additional API parameters. They override all other fields.',
     shape: 'object',
     layout: 'merge',
     example: { some_new_parameter: true },
@@ -15,7 +15,7 @@ export const advancedParams = {
   word_boost: terms({
     group: 'advanced',
     label: 'Word Boost',
-    help: 'Words that are likely to be said, for the models of 2025.',
+    help: 'Words to recognize more accurately with older models.',
     status: 'rejected',
     note: 'Use Key Terms instead.',
     replacedBy: 'keyterms_prompt',
@@ -24,11 +24,11 @@ export const advancedParams = {
   boost_param: choice({
     group: 'advanced',
     label: 'Word Boost Level',
-    help: 'How strongly the boosted words are preferred.',
+    help: 'How strongly to boost the words.',
     options: boostLevels,
     serverDefault: 'default',
     status: 'rejected',
-    note: 'Use Key Terms Strength instead.',
+    note: 'Use Key Terms Match Strength instead.',
     replacedBy: 'keyterms_match_strength',
     requires: [{ field: 'word_boost', level: 'warn', source: 'rest-supplement.md 4' }],
     source: 'rest-supplement.md 4, newer.md 2',
@@ -36,7 +36,7 @@ export const advancedParams = {
   dual_channel: flag({
     group: 'advanced',
     label: 'Dual Channel',
-    help: 'Transcribe the two channels of the recording by themselves.',
+    help: 'Transcribe both audio channels separately.',
     serverDefault: false,
     status: 'deprecated',
     note: 'Use Multichannel instead.',
@@ -47,18 +47,18 @@ export const advancedParams = {
   custom_topics: flag({
     group: 'advanced',
     label: 'Custom Topics',
-    help: 'Look for topics of your own.',
+    help: 'Detect custom topics.',
     serverDefault: false,
     status: 'deprecated',
-    note: 'It has no effect any more.',
+    note: 'Has no effect.',
     source: 'rest-supplement.md 4, newer.md 2',
   }),
   topics: terms({
     group: 'advanced',
     label: 'Topics',
-    help: 'The topics to look for.',
+    help: 'Custom topics to detect.',
     status: 'deprecated',
-    note: 'It has no effect any more.',
+    note: 'Has no effect.',
     source: 'rest-supplement.md 4, newer.md 2',
   }),
 };

@@ -1,10 +1,10 @@
 import { media } from '../../../kit/fields.ts';
 
-/** What is transcribed. */
+/** The recording to transcribe. */
 export const audioParams = {
   audio_url: media({
     label: 'Audio',
-    help: 'A link to an audio or video file, or the file itself. A link must lead straight to the file, without a sign-in.',
+    help: 'Audio or video file, or a public link that points directly to it.',
     required: true,
     example: 'https://assembly.ai/wildfires.mp3',
     source: 'rest.md 3, 4.1',

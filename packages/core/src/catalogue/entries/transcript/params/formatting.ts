@@ -3,19 +3,19 @@ import { audioTags } from '../../../vocabulary/choices.ts';
 import { ENGLISH, PROFANITY_LANGUAGES } from '../../../vocabulary/feature-languages.ts';
 import { promptableModels } from '../../../vocabulary/speech-models.ts';
 
-/** How the words are written down. */
+/** Punctuation, spelling, and other formatting of the text. */
 export const formattingParams = {
   punctuate: flag({
     group: 'formatting',
     label: 'Punctuation',
-    help: 'Add punctuation. It is on unless you turn it off.',
+    help: 'Add punctuation to the text. On by default.',
     serverDefault: true,
     source: 'rest.md 4.2',
   }),
   format_text: flag({
     group: 'formatting',
     label: 'Text Formatting',
-    help: 'Write names with capitals and numbers as digits. It is on unless you turn it off.',
+    help: 'Capitalize names and write numbers as digits. On by default.',
     serverDefault: true,
     source: 'rest.md 4.2',
   }),
@@ -23,7 +23,7 @@ export const formattingParams = {
     prominence: 'common',
     group: 'formatting',
     label: 'Filler Words',
-    help: 'Keep words such as um and uh, which are left out otherwise.',
+    help: 'Keep filler words, such as um and uh, in the text.',
     serverDefault: false,
     languages: ENGLISH,
     source: 'rest.md 4.2',
@@ -32,7 +32,7 @@ export const formattingParams = {
     prominence: 'common',
     group: 'formatting',
     label: 'Profanity Filtering',
-    help: 'Put asterisks in the place of swear words.',
+    help: 'Replace profanity with asterisks. Some words may remain.',
     serverDefault: false,
     languages: PROFANITY_LANGUAGES,
     source: 'rest.md 4.2',
@@ -41,18 +41,18 @@ export const formattingParams = {
     prominence: 'common',
     group: 'formatting',
     label: 'Custom Spelling',
-    help: 'Words to spell in your own way.',
+    help: 'Words and phrases to spell in a specific way.',
     columns: {
       from: terms({
-        label: 'Heard',
-        help: 'The words or phrases to replace. Capitals make no difference.',
+        label: 'From',
+        help: 'Words or phrases to replace. Not case-sensitive.',
         required: true,
         example: ['Decarlo'],
         source: 'rest.md 4.2',
       }),
       to: text({
-        label: 'Written',
-        help: 'The word to put in their place, just as it is here.',
+        label: 'To',
+        help: 'Single word to use instead, in this exact case.',
         required: true,
         maxWords: 1,
         example: 'DeCarlo',
@@ -65,7 +65,7 @@ export const formattingParams = {
   remove_audio_tags: openChoice({
     group: 'formatting',
     label: 'Remove Audio Tags',
-    help: 'Marks of sounds and speakers to leave out of the text.',
+    help: 'Tags for sounds and speakers to remove from the text.',
     options: audioTags,
     models: promptableModels,
     source: 'newer.md 2',

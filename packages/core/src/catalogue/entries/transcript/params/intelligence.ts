@@ -4,13 +4,13 @@ import { summaryModels, summaryTypes } from '../../../vocabulary/summaries.ts';
 
 const summarizing = { summarization: true } as const;
 
-/** What to find in the recording in addition to its words. */
+/** Analysis of the recording beyond its transcript. */
 export const intelligenceParams = {
   auto_highlights: flag({
     prominence: 'common',
     group: 'intelligence',
     label: 'Key Phrases',
-    help: 'Find the words and phrases that matter most.',
+    help: 'Find the most important words and phrases.',
     serverDefault: false,
     languages: ENGLISH,
     source: 'rest.md 4.4',
@@ -19,7 +19,7 @@ export const intelligenceParams = {
     prominence: 'common',
     group: 'intelligence',
     label: 'Sentiment Analysis',
-    help: 'Rate each sentence as positive, neutral or negative. With Speaker Labels, each has its speaker.',
+    help: 'Classify each sentence as positive, neutral, or negative.',
     serverDefault: false,
     languages: ENGLISH,
     source: 'rest.md 4.4',
@@ -28,7 +28,7 @@ export const intelligenceParams = {
     prominence: 'common',
     group: 'intelligence',
     label: 'Entity Detection',
-    help: 'Find names, places, numbers and the like.',
+    help: 'Detect entities such as names, places, and numbers.',
     serverDefault: false,
     languages: ENTITY_LANGUAGES,
     source: 'rest.md 4.4',
@@ -37,7 +37,7 @@ export const intelligenceParams = {
     prominence: 'common',
     group: 'intelligence',
     label: 'Topic Detection',
-    help: 'Name the topics that are talked about, by the IAB Content Taxonomy.',
+    help: 'Label topics using the IAB Content Taxonomy.',
     serverDefault: false,
     languages: MODERATION_LANGUAGES,
     source: 'rest.md 4.4',
@@ -45,7 +45,7 @@ export const intelligenceParams = {
   content_safety: flag({
     group: 'intelligence',
     label: 'Content Moderation',
-    help: 'Find sensitive content and how severe it is.',
+    help: 'Detect sensitive content and rate its severity.',
     serverDefault: false,
     languages: MODERATION_LANGUAGES,
     source: 'rest.md 4.4',
@@ -53,7 +53,7 @@ export const intelligenceParams = {
   content_safety_confidence: number({
     group: 'intelligence',
     label: 'Content Moderation Confidence',
-    help: 'How sure the service must be, in percent, to report sensitive content.',
+    help: 'Minimum confidence in percent for reporting sensitive content, from 25 to 100. Defaults to 50.',
     whole: true,
     min: 25,
     max: 100,
@@ -66,11 +66,11 @@ export const intelligenceParams = {
   auto_chapters: flag({
     group: 'intelligence',
     label: 'Auto Chapters',
-    help: 'Divide the recording into chapters, each with a headline and a summary.',
+    help: 'Split the recording into chapters, each with a headline and a summary.',
     serverDefault: false,
     languages: ENGLISH,
     status: 'deprecated',
-    note: 'A task for a language model gives better chapters.',
+    note: 'Use Run Task to create chapters instead.',
     replacedBy: 'lemur_task',
     requires: [{ field: 'punctuate', isNot: false, source: 'rest.md 4.6' }],
     conflicts: [{ field: 'summarization', source: 'rest.md 4.6' }],
@@ -79,11 +79,11 @@ export const intelligenceParams = {
   summarization: flag({
     group: 'intelligence',
     label: 'Summarization',
-    help: 'Write one summary of the whole recording, with the models of 2025.',
+    help: 'Summarize the recording with an older model.',
     serverDefault: false,
     languages: ENGLISH,
     status: 'deprecated',
-    note: 'Use Summary under Speech Understanding.',
+    note: 'Use Summary in Speech Understanding instead.',
     replacedBy: 'understanding_summarization',
     requires: [
       { field: 'punctuate', isNot: false, source: 'rest.md 4.6' },
@@ -94,12 +94,12 @@ export const intelligenceParams = {
   summary_model: choice({
     group: 'intelligence',
     label: 'Summary Model',
-    help: 'For which kind of recording the summary is written.',
+    help: 'Model for the type of recording to summarize.',
     options: summaryModels,
     serverDefault: 'informative',
     showWhen: summarizing,
     status: 'deprecated',
-    note: 'Use Summary under Speech Understanding.',
+    note: 'Use Summary in Speech Understanding instead.',
     replacedBy: 'understanding_summarization',
     requires: [{ field: 'summary_type', source: 'rest.md 4.6' }],
     source: 'rest.md 4.4, newer.md 2',
@@ -107,12 +107,12 @@ export const intelligenceParams = {
   summary_type: choice({
     group: 'intelligence',
     label: 'Summary Type',
-    help: 'How long the summary is, and in which form.',
+    help: 'Length and format of the summary.',
     options: summaryTypes,
     serverDefault: 'bullets',
     showWhen: summarizing,
     status: 'deprecated',
-    note: 'Use Summary Form under Speech Understanding.',
+    note: 'Use Summary Format in Speech Understanding instead.',
     replacedBy: 'understanding_summary_type',
     requires: [{ field: 'summary_model', source: 'rest.md 4.6' }],
     source: 'rest.md 4.4, newer.md 2',

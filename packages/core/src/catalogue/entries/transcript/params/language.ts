@@ -4,12 +4,12 @@ import { languages } from '../../../vocabulary/languages.ts';
 
 const detecting = { language_detection: true } as const;
 
-/** Which language is spoken, or how to find out. */
+/** Spoken language and language detection. */
 export const languageParams = {
   language_code: openChoice({
     group: 'language',
     label: 'Language',
-    help: 'The language that is mainly spoken. Without it, US English is assumed, or the language is detected.',
+    help: 'Main language of the recording. Leave empty for US English.',
     options: languages,
     shortcuts: [{ value: 'auto', label: 'Detect Automatically', means: { language_detection: true } }],
     prominence: 'essential',
@@ -20,7 +20,7 @@ export const languageParams = {
   language_codes: choices({
     group: 'language',
     label: 'Languages',
-    help: 'The languages that are spoken, where people switch between them. English must be one of them.',
+    help: 'Languages of a recording that switches between them. Must include English.',
     options: languages,
     open: true,
     example: ['en', 'es'],
@@ -30,7 +30,7 @@ export const languageParams = {
   language_detection: flag({
     group: 'language',
     label: 'Language Detection',
-    help: 'Find out which language is mainly spoken. Needs at least 15 seconds of speech.',
+    help: 'Detect the main language. Requires at least 15 seconds of speech.',
     serverDefault: false,
     conflicts: [{ field: 'language_code', level: 'warn', source: 'rest.md 4.6' }],
     source: 'rest.md 4.1',
@@ -38,7 +38,7 @@ export const languageParams = {
   language_confidence_threshold: number({
     group: 'language',
     label: 'Language Confidence Threshold',
-    help: 'How sure the detection must be, from 0 to 1; when it is less sure, the transcript fails.',
+    help: 'Minimum confidence of the detected language, from 0 to 1. Below it, the transcript fails.',
     min: 0,
     max: 1,
     serverDefault: 0,
@@ -50,7 +50,7 @@ export const languageParams = {
   expected_languages: choices({
     group: 'language',
     label: 'Expected Languages',
-    help: 'The languages that come into question.',
+    help: 'Languages to consider. Leave empty to consider all languages.',
     options: languages,
     open: true,
     example: ['en', 'de'],
@@ -61,8 +61,8 @@ export const languageParams = {
   fallback_language: openChoice({
     group: 'language',
     label: 'Fallback Language',
-    help: 'The language to use when the one that was detected does not come into question.',
-    options: [{ value: 'auto', label: 'The Most Likely of the Expected Languages' }, ...languages],
+    help: 'Language to use if the detected language is not expected.',
+    options: [{ value: 'auto', label: 'Most Likely Expected Language' }, ...languages],
     serverDefault: 'auto',
     at: 'language_detection_options.fallback_language',
     showWhen: detecting,
@@ -71,7 +71,7 @@ export const languageParams = {
   code_switching: flag({
     group: 'language',
     label: 'Code Switching',
-    help: 'Find out when people switch from one language to another.',
+    help: 'Detect switches between languages within the recording.',
     serverDefault: false,
     at: 'language_detection_options.code_switching',
     showWhen: detecting,
@@ -80,7 +80,7 @@ export const languageParams = {
   code_switching_confidence_threshold: number({
     group: 'language',
     label: 'Code Switching Confidence Threshold',
-    help: 'How sure a switch must be, from 0 to 1; when it is less sure, the main language is used throughout.',
+    help: 'Minimum confidence of a language switch, from 0 to 1. Defaults to 0.3.',
     min: 0,
     max: 1,
     serverDefault: 0.3,
@@ -90,8 +90,8 @@ export const languageParams = {
   }),
   on_no_speech_detected: choice({
     group: 'language',
-    label: 'When Nobody Speaks',
-    help: 'What happens when there is no speech to detect a language from.',
+    label: 'If No Speech Is Detected',
+    help: 'Action to take if no language can be detected.',
     options: detectionFailures,
     at: 'language_detection_options.on_no_speech_detected',
     showWhen: detecting,
@@ -99,8 +99,8 @@ export const languageParams = {
   }),
   on_low_language_confidence: choice({
     group: 'language',
-    label: 'When the Language Is Unsure',
-    help: 'What happens when the detection is less sure than it must be.',
+    label: 'If Language Confidence Is Low',
+    help: 'Action to take if the detected language is below the confidence threshold.',
     options: detectionFailures,
     at: 'language_detection_options.on_low_language_confidence',
     showWhen: detecting,
@@ -108,8 +108,8 @@ export const languageParams = {
   }),
   localization: terms({
     group: 'language',
-    label: 'Regional Spellings',
-    help: 'Regional forms of a language to write in, once that language was detected.',
+    label: 'Localization',
+    help: 'Regional spelling for a detected language, such as British English.',
     example: ['en_uk'],
     at: 'language_detection_options.localization',
     showWhen: detecting,
@@ -118,7 +118,7 @@ export const languageParams = {
   swiss_german: flag({
     group: 'language',
     label: 'Swiss German',
-    help: 'Expect Swiss German where German was detected.',
+    help: 'Treat detected German as the Swiss dialect.',
     at: 'language_detection_options.swiss_german',
     showWhen: detecting,
     source: 'newer.md 2',
@@ -126,7 +126,7 @@ export const languageParams = {
   language_detection_model: text({
     group: 'language',
     label: 'Language Detection Model',
-    help: 'The model that detects the language, where it shall not be the usual one.',
+    help: 'Language detection model. Leave empty to use the default.',
     at: 'language_detection_options.language_detection_model',
     showWhen: detecting,
     source: 'newer.md 2',

@@ -6,13 +6,13 @@ import { piiPolicies } from '../../../vocabulary/pii-policies.ts';
 const redacting = { redact_pii: true } as const;
 const redactingAudio = { redact_pii: true, redact_pii_audio: true } as const;
 
-/** What to leave out or make unrecognisable. */
+/** Redaction of personal information in the text and the audio. */
 export const privacyParams = {
   redact_pii: flag({
     prominence: 'common',
     group: 'privacy',
     label: 'PII Redaction',
-    help: 'Remove personal information from the text. Summaries, entities and other results may still hold it.',
+    help: 'Remove personal information from the text. Summaries and other results may still contain it.',
     serverDefault: false,
     languages: ENTITY_LANGUAGES,
     source: 'rest.md 4.4',
@@ -21,7 +21,7 @@ export const privacyParams = {
     prominence: 'common',
     group: 'privacy',
     label: 'PII Policies',
-    help: 'The kinds of personal information to remove.',
+    help: 'Types of personal information to remove.',
     options: piiPolicies,
     open: true,
     example: ['person_name', 'phone_number'],
@@ -32,7 +32,7 @@ export const privacyParams = {
     prominence: 'common',
     group: 'privacy',
     label: 'PII Substitution',
-    help: 'What stands in the place of what was removed.',
+    help: 'Text that replaces the removed information. Defaults to hash signs.',
     options: substitutions,
     serverDefault: 'hash',
     showWhen: redacting,
@@ -40,19 +40,19 @@ export const privacyParams = {
   }),
   redact_static_entities: rows({
     group: 'privacy',
-    label: 'Redacted Terms',
-    help: 'Words of your own to remove, and what to call them.',
+    label: 'Custom Terms to Redact',
+    help: 'Additional words and phrases to remove, and the names that replace them.',
     columns: {
       label: text({
         label: 'Name',
-        help: 'What stands in the place of these words.',
+        help: 'Name that replaces the terms.',
         required: true,
         example: 'PROJECT',
         source: 'newer.md 2',
       }),
       terms: terms({
         label: 'Terms',
-        help: 'The words or phrases to remove.',
+        help: 'Words or phrases to remove.',
         required: true,
         example: ['Blue Falcon'],
         source: 'newer.md 2',
@@ -64,8 +64,8 @@ export const privacyParams = {
   }),
   redact_pii_return_unredacted: flag({
     group: 'privacy',
-    label: 'Return Unredacted Text Too',
-    help: 'Get the text with the personal information in it as well.',
+    label: 'Return Unredacted Text',
+    help: 'Return the original text as well.',
     serverDefault: false,
     showWhen: redacting,
     source: 'newer.md 2',
@@ -74,7 +74,7 @@ export const privacyParams = {
     prominence: 'common',
     group: 'privacy',
     label: 'PII Audio Redaction',
-    help: 'Get a copy of the recording with the personal information beeped out. The file must be under 1 GB.',
+    help: 'Create a copy of the audio with personal information beeped out. Files can be up to 1 GB.',
     serverDefault: false,
     regions: ['us'],
     showWhen: redacting,
@@ -84,7 +84,7 @@ export const privacyParams = {
   redact_pii_audio_quality: choice({
     group: 'privacy',
     label: 'Redacted Audio Format',
-    help: 'The kind of file the redacted recording is.',
+    help: 'File format of the redacted audio. Defaults to MP3.',
     options: audioQualities,
     serverDefault: 'mp3',
     showWhen: redactingAudio,
@@ -92,8 +92,8 @@ export const privacyParams = {
   }),
   return_redacted_no_speech_audio: flag({
     group: 'privacy',
-    label: 'Return Silent Recordings Too',
-    help: 'Get a redacted recording also where nobody speaks.',
+    label: 'Return Redacted Audio Without Speech',
+    help: 'Return redacted audio even if the recording contains no speech.',
     serverDefault: false,
     at: 'redact_pii_audio_options.return_redacted_no_speech_audio',
     showWhen: redactingAudio,
@@ -102,7 +102,7 @@ export const privacyParams = {
   override_audio_redaction_method: choice({
     group: 'privacy',
     label: 'Audio Redaction Method',
-    help: 'What is heard in the place of what was removed, if not a beep.',
+    help: 'Sound that replaces personal information. Leave empty to use a beep.',
     options: audioRedactions,
     at: 'redact_pii_audio_options.override_audio_redaction_method',
     showWhen: redactingAudio,

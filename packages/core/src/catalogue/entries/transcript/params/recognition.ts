@@ -3,13 +3,13 @@ import { matchStrengths } from '../../../vocabulary/choices.ts';
 import { MEDICAL_LANGUAGES } from '../../../vocabulary/feature-languages.ts';
 import { domains, promptableModels, singleSpeechModels, speechModels } from '../../../vocabulary/speech-models.ts';
 
-/** Which model listens, to which part, and for what. */
+/** Speech models, prompting, and the part of the recording to transcribe. */
 export const recognitionParams = {
   speech_models: choices({
     prominence: 'common',
     group: 'recognition',
     label: 'Speech Models',
-    help: 'The models to try, best first. Without any, the newest one is used.',
+    help: 'Models to try, in order of preference. Leave empty to use the service default.',
     options: speechModels,
     open: true,
     example: ['assemblyai-stt-3-7', 'universal-2'],
@@ -19,11 +19,11 @@ export const recognitionParams = {
   speech_model: openChoice({
     group: 'recognition',
     label: 'Speech Model',
-    help: 'One model, under the name it had in 2025.',
+    help: 'Single model to use, by its older name.',
     options: singleSpeechModels,
     serverDefault: 'universal',
     status: 'rejected',
-    note: 'Use Speech Models, or leave the choice to the service.',
+    note: 'Use Speech Models instead.',
     replacedBy: 'speech_models',
     source: 'rest.md 4.1, rest-supplement.md 4, newer.md 2',
   }),
@@ -31,7 +31,7 @@ export const recognitionParams = {
     prominence: 'common',
     group: 'recognition',
     label: 'Prompt',
-    help: 'What the recording is about and how to write it down, in your own words. At most 1500 words.',
+    help: 'Context and instructions for the model. Up to 1,500 words.',
     multiline: true,
     example: 'A conversation between a doctor and a patient about heart medicine.',
     models: promptableModels,
@@ -41,7 +41,7 @@ export const recognitionParams = {
     prominence: 'common',
     group: 'recognition',
     label: 'Key Terms',
-    help: 'Names and words that are likely to be said. A phrase may have up to six words.',
+    help: 'Names and terms to recognize more accurately. Up to 1,000 terms of 6 words each.',
     maxItems: 1000,
     maxWords: 6,
     example: ['differential diagnosis', 'hypertension', 'Wellbutrin XL 150mg'],
@@ -49,8 +49,8 @@ export const recognitionParams = {
   }),
   keyterms_match_strength: openChoice({
     group: 'recognition',
-    label: 'Key Terms Strength',
-    help: 'How strongly the key terms are preferred over words that sound alike.',
+    label: 'Key Terms Match Strength',
+    help: 'How strongly to prefer key terms over words that sound similar.',
     options: matchStrengths,
     at: 'keyterms_prompt_options.keyterms_match_strength',
     requires: [{ field: 'keyterms_prompt', level: 'warn', source: 'newer.md 2' }],
@@ -59,7 +59,7 @@ export const recognitionParams = {
   domain: openChoice({
     group: 'recognition',
     label: 'Domain',
-    help: 'The field the recording belongs to, where it has words of its own.',
+    help: 'Subject area with specialized vocabulary, such as medicine.',
     options: domains,
     languages: MEDICAL_LANGUAGES,
     source: 'newer.md 2',
@@ -67,7 +67,7 @@ export const recognitionParams = {
   temperature: number({
     group: 'recognition',
     label: 'Temperature',
-    help: 'How freely the model may choose its words. Zero gives the same text each time.',
+    help: 'Randomness of the text, from 0 to 1. Defaults to 0.',
     min: 0,
     max: 1,
     serverDefault: 0,
@@ -78,8 +78,8 @@ export const recognitionParams = {
   audio_start_from: number({
     prominence: 'common',
     group: 'recognition',
-    label: 'Start At',
-    help: 'Where in the recording to start.',
+    label: 'Start Time',
+    help: 'Position to start at. Defaults to the beginning of the recording.',
     whole: true,
     min: 0,
     unit: 'ms',
@@ -89,8 +89,8 @@ export const recognitionParams = {
   audio_end_at: number({
     prominence: 'common',
     group: 'recognition',
-    label: 'End At',
-    help: 'Where in the recording to stop.',
+    label: 'End Time',
+    help: 'Position to stop at. Defaults to the end of the recording.',
     whole: true,
     min: 0,
     unit: 'ms',
@@ -100,7 +100,7 @@ export const recognitionParams = {
   speech_threshold: number({
     group: 'recognition',
     label: 'Speech Threshold',
-    help: 'The smallest share of speech, from 0 to 1, that the recording must hold; with less, the transcript fails. Unreliable under 30 seconds.',
+    help: 'Minimum share of speech, from 0 to 1. Below it, the transcript fails. Unreliable under 30 seconds.',
     min: 0,
     max: 1,
     serverDefault: 0,

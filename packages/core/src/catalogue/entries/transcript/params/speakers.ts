@@ -4,13 +4,13 @@ import { SPEAKER_LANGUAGES } from '../../../vocabulary/feature-languages.ts';
 
 const labelled = { speaker_labels: true } as const;
 
-/** Who says what. */
+/** Speaker labels, channels, and speaker identification. */
 export const speakerParams = {
   speaker_labels: flag({
     prominence: 'essential',
     group: 'speakers',
     label: 'Speaker Labels',
-    help: 'Tell the speakers apart and mark who says what.',
+    help: 'Detect the speakers and label what each one says.',
     serverDefault: false,
     languages: SPEAKER_LANGUAGES,
     conflicts: [
@@ -23,7 +23,7 @@ export const speakerParams = {
     prominence: 'common',
     group: 'speakers',
     label: 'Number of Speakers',
-    help: 'How many people speak. Fill it in only if you are certain.',
+    help: 'Exact number of speakers. Set it only if you are certain.',
     whole: true,
     min: 1,
     example: 3,
@@ -32,8 +32,8 @@ export const speakerParams = {
   }),
   min_speakers_expected: number({
     group: 'speakers',
-    label: 'Fewest Speakers',
-    help: 'The smallest number of people who may be speaking.',
+    label: 'Minimum Speakers',
+    help: 'Minimum number of speakers to expect. Defaults to 1.',
     whole: true,
     min: 1,
     serverDefault: 1,
@@ -44,8 +44,8 @@ export const speakerParams = {
   }),
   max_speakers_expected: number({
     group: 'speakers',
-    label: 'Most Speakers',
-    help: 'The greatest number of people who may be speaking. Too high a number makes the result worse.',
+    label: 'Maximum Speakers',
+    help: 'Maximum number of speakers to expect. Too high a value lowers accuracy.',
     whole: true,
     min: 1,
     example: 5,
@@ -55,8 +55,8 @@ export const speakerParams = {
   }),
   include_speaker_confidence: flag({
     group: 'speakers',
-    label: 'Speaker Confidence',
-    help: 'Return how sure the service is of the speaker of each word and utterance.',
+    label: 'Include Speaker Confidence',
+    help: 'Return the confidence of each speaker label.',
     at: 'speaker_options.include_speaker_confidence',
     showWhen: labelled,
     source: 'newer.md 2',
@@ -65,7 +65,7 @@ export const speakerParams = {
     prominence: 'common',
     group: 'speakers',
     label: 'Multichannel',
-    help: 'Transcribe each channel of the recording by itself. Takes about a quarter longer.',
+    help: 'Transcribe each audio channel separately. Adds about 25% to processing time.',
     serverDefault: false,
     source: 'rest.md 4.3',
   }),
@@ -73,7 +73,7 @@ export const speakerParams = {
     prominence: 'common',
     group: 'speakers',
     label: 'Speaker Identification',
-    help: 'Replace the letters of the speakers by their names or roles.',
+    help: 'Replace speaker labels such as A and B with names or roles.',
     layout: 'presence',
     at: 'speech_understanding.request.speaker_identification',
     source: 'newer.md 2',

@@ -3,7 +3,7 @@ import { actionItems, customFormatting, summary, translation } from '../../under
 
 const group = 'understanding';
 
-/** What a language model makes of the transcript, in the same job. */
+/** Features that run a language model on the transcript as part of the same job. */
 export const understandingParams = {
   understanding_summarization: flag({
     prominence: 'common',
@@ -19,7 +19,7 @@ export const understandingParams = {
     prominence: 'common',
     group,
     label: 'Action Items',
-    help: 'List what somebody has to do afterwards.',
+    help: 'List the tasks to do after the conversation.',
     layout: 'presence',
     at: 'speech_understanding.request.action_items',
     source: 'newer.md 2',
@@ -29,7 +29,7 @@ export const understandingParams = {
     prominence: 'common',
     group,
     label: 'Translation',
-    help: 'Translate the transcript.',
+    help: 'Translate the transcript into other languages.',
     layout: 'presence',
     at: 'speech_understanding.request.translation',
     source: 'newer.md 2',
@@ -38,7 +38,7 @@ export const understandingParams = {
   custom_formatting: flag({
     group,
     label: 'Custom Formatting',
-    help: 'Write dates, phone numbers and email addresses in your own way.',
+    help: 'Write dates, phone numbers, and email addresses in a specific format.',
     layout: 'presence',
     at: 'speech_understanding.request.custom_formatting',
     source: 'newer.md 2',

@@ -6,16 +6,16 @@ import type { StreamingSession } from '../../src/streaming/session/events.ts';
 import type { Dial } from '../../src/streaming/host.ts';
 import { RATE, service, speech, testClock } from './stage.ts';
 
-/** What may happen to a connection. */
+/** Faults of a connection. */
 const fault = fc.record({
   afterMs: fc.integer({ min: 0, max: 6000 }),
   how: fc.constantFrom(
-    ...(['none', 'freeze', 'cut', 'code', 'frame', 'termination', 'goodbye', 'noise'] as const),
+    ...(['none', 'freeze', 'cut', 'code', 'frame', 'termination', 'clean close', 'noise'] as const),
     ...(['refused', 'no token', 'hanging token', 'no socket', 'slow'] as const),
   ),
 });
 
-/** What may be done with a session. */
+/** Actions of the caller. */
 const act = fc.record({
   afterMs: fc.integer({ min: 0, max: 4000 }),
   what: fc.constantFrom(
@@ -49,7 +49,7 @@ function strike(how: string, connection: InMemoryConnection, code: number): void
       return connection.cut(code, 'See Error message for details');
     case 'termination':
       return connection.deliver('{"type":"Termination","audio_duration_seconds":1,"session_duration_seconds":1}');
-    case 'goodbye':
+    case 'clean close':
       connection.deliver('{"type":"Termination","audio_duration_seconds":1,"session_duration_seconds":1}');
       return connection.cut(1000);
     case 'noise':
@@ -57,8 +57,8 @@ function strike(how: string, connection: InMemoryConnection, code: number): void
   }
 }
 
-describe('whatever is done with a session, and to it', () => {
-  it('every promise settles, no timer stays, and memory has its bound', async () => {
+describe('random actions and faults', () => {
+  it('settle every promise, leave no timer, and use limited memory', async () => {
     const { words, audio } = speech(60);
     await fc.assert(
       fc.asyncProperty(
@@ -95,16 +95,16 @@ describe('whatever is done with a session, and to it', () => {
           const schedule = (ms: number, task: () => void): (() => void) => {
             timers++;
             let waits = true;
-            const settle = (): void => {
+            const untrack = (): void => {
               if (waits) timers--;
               waits = false;
             };
             const cancel = clock.schedule(ms, () => {
-              settle();
+              untrack();
               task();
             });
             return () => {
-              settle();
+              untrack();
               cancel();
             };
           };
@@ -139,9 +139,9 @@ describe('whatever is done with a session, and to it', () => {
             },
           ).then((opened) => (session = opened));
           watch('connect', opening);
-          const told: number[] = [];
+          const orders: number[] = [];
           await clock.advance(3000);
-          session?.on('final', ({ order }) => told.push(order));
+          session?.on('final', ({ order }) => orders.push(order));
           const readers: AsyncIterableIterator<unknown>[] = [];
           for (const { afterMs, what } of acts) {
             await clock.advance(afterMs);
@@ -169,7 +169,7 @@ describe('whatever is done with a session, and to it', () => {
           expect([...pending]).toEqual([]);
           expect(timers).toBe(0);
           expect(session?.state ?? 'closed').toBe('closed');
-          expect(told).toEqual(told.map((_, at) => told[0]! + at));
+          expect(orders).toEqual(orders.map((_, at) => orders[0]! + at));
           const summary = await session?.close();
           for (const { start, end } of summary?.gaps ?? []) expect(end).toBeGreaterThan(start);
           expect(summary?.gaps.at(-1)?.end ?? 0).toBeLessThanOrEqual(summary?.audioMs ?? 0);
