@@ -69,16 +69,16 @@ const isOptionalChoice = ({ kind, required, default: start }: Field): boolean =>
   (kind === 'choice' || kind === 'openChoice') && required !== true && start === undefined;
 
 /** n8n sends whatever a visible list shows, so the list starts with a choice that sends nothing. */
-const withNoChoice = (property: INodeProperties, { place }: Field): INodeProperties => ({
-  ...property,
-  default: '',
-  options: [
-    place === 'query' || place === 'local'
-      ? { name: 'Any', value: '' }
-      : { name: 'Default', value: '', description: 'Leaves the choice to AssemblyAI' },
-    ...((property.options ?? []) as INodePropertyOptions[]),
-  ],
-});
+function withNoChoice(property: INodeProperties, { place }: Field): INodeProperties {
+  const name = place === 'query' || place === 'local' ? 'Any' : 'Default';
+  const { description = '', options = [] } = property;
+  return {
+    ...property,
+    default: '',
+    description: description.replace('Leave empty', `Choose ${name}`),
+    options: [{ name, value: '' }, ...(options as INodePropertyOptions[])],
+  };
+}
 
 /**
  * A field as an entry of the collection. Conditions on a visible field refer to the top level of the form. A switch

@@ -231,8 +231,9 @@ describe('A form of the node', () => {
   });
 
   it('lets a filter start with any value', () => {
-    const { options = [] } = essentialProperties(findEvent('transcript_ready')!)[0]!;
+    const { options = [], description } = essentialProperties(findEvent('transcript_ready')!)[0]!;
     expect(options[0]).toEqual({ name: 'Any', value: '' });
+    expect(description).not.toContain('Leave empty');
   });
 
   it.each(OPERATIONS.map((entry) => [entry.id, entry] as const))('offers every current field of %s', (_, entry) => {
