@@ -25,9 +25,12 @@ export const byName = (a: { readonly name: string }, b: { readonly name: string 
 export const byDisplayName = (a: { readonly displayName: string }, b: { readonly displayName: string }): number =>
   a.displayName.localeCompare(b.displayName);
 
-/** A field's label with its topic in front: n8n searches the names of a collection's entries, and sorts by them. */
+/**
+ * A field's label with its topic in front: n8n searches the names of a collection's entries, and sorts by them. The topic
+ * is one word, because n8n cuts a label off after some 26 characters.
+ */
 export const topical = ({ group = 'primary', label }: Field): string =>
-  group === 'primary' || group === 'advanced' ? label : inTopic(GROUPS[group].label, label);
+  group === 'primary' || group === 'advanced' ? label : inTopic(GROUPS[group].label.split(' ').at(-1)!, label);
 
 export const inTopic = (topic: string, label: string): string => `${topic}: ${label}`;
 
