@@ -55,12 +55,18 @@ export function propertyOf(key: string, field: Field): INodeProperties {
     case 'choices':
       return { ...words, type: 'multiOptions', default: valueOf(field.default) ?? [], options: sorted(field) };
     case 'terms':
-      return { ...words, type: 'string', default: valueOf(field.default) ?? [], typeOptions: { multipleValues: true } };
+      return {
+        ...words,
+        type: 'string',
+        default: valueOf(field.default) ?? [],
+        typeOptions: { multipleValues: true, multipleValueButtonText: addOne(field) },
+      };
     case 'rows':
       return {
         ...words,
         type: 'fixedCollection',
         default: {},
+        placeholder: addOne(field),
         typeOptions: { multipleValues: true },
         options: [rowOf(field)],
       };
@@ -129,6 +135,9 @@ const pickerOf = ({ placeholder, ...words }: Omit<INodeProperties, 'type' | 'def
     { displayName: 'By ID', name: 'id', type: 'string', ...(placeholder !== undefined && { placeholder }) },
   ] satisfies INodePropertyMode[],
 });
+
+/** The label of the button that adds an item to a list. */
+const addOne = ({ label }: Field): string => (label.endsWith('s') ? `Add ${label.slice(0, -1)}` : 'Add Item');
 
 const rowOf = ({ columns, label }: Extract<Field, { kind: 'rows' }>): INodePropertyCollection => ({
   name: 'rows',
