@@ -1,8 +1,8 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** What a pure module may not reach for: a host lends it instead. */
-const HANDS = [
+/** Globals that the pure part of the core may not use. The host injects what it needs. */
+const HOST_GLOBALS = [
   'setTimeout',
   'setInterval',
   'setImmediate',
@@ -19,7 +19,10 @@ const HANDS = [
   'XMLHttpRequest',
   'require',
   'localStorage',
-].map((name) => ({ name, message: 'Core has no hands of its own: a host lends them (src/hands.ts).' }));
+].map((name) => ({
+  name,
+  message: 'The core uses no global of its host. Take it from the injected HostIo (src/host-io.ts).',
+}));
 
 const NODE_MODULES = { group: ['node:*'], message: 'Only src/node may use Node built-ins.' };
 
@@ -92,7 +95,7 @@ export default tseslint.config(
     files: ['packages/core/src/**/*.ts'],
     ignores: ['packages/core/src/web/**', 'packages/core/src/node/**'],
     rules: {
-      'no-restricted-globals': ['error', ...HANDS],
+      'no-restricted-globals': ['error', ...HOST_GLOBALS],
       'no-restricted-imports': ['error', { patterns: [NODE_MODULES] }],
     },
   },

@@ -1,6 +1,6 @@
 /**
- * Loads many recordings as documents: this project's loader, and the community loader driven by `Promise.all`, each in a
- * process of its own, in turns, against the same stand-in. Prints wall time, requests for each transcript, and memory.
+ * Compares this project's loader with the community loader driven by `Promise.all`. Each loads many recordings in a separate
+ * process, in turns, from the same stand-in. Prints wall time, requests per transcript, and memory.
  *
  *   npm run -s bench:langchain [-- --files 200 --concurrency 20 --words 5000 --seconds 5 --rounds 2]
  */
@@ -118,7 +118,7 @@ async function run(role: Role, standIn: StandIn, task: Task): Promise<Row> {
   const before = standIn.requests().length;
   const child: ChildProcess = fork(fileURLToPath(import.meta.url), [role], { stdio: 'inherit' });
   const result = await new Promise<Result>((resolve, reject) => {
-    child.once('message', (told) => resolve(told as Result));
+    child.once('message', (result) => resolve(result as Result));
     child.once('exit', (code) => reject(new Error(`${NAMES[role]} ended with ${code} before it was done.`)));
     child.send(task);
   });

@@ -1,7 +1,7 @@
 /**
- * Live sessions side by side: the core, bare `ws`, and the official SDK, each in a process of its own, in turns, against
- * the same local service over TLS (the SDK takes nothing else). Prints CPU time for an hour of audio, how much later a
- * message reaches its callback than with bare `ws`, and the memory of many sessions at once.
+ * Compares live sessions of the core, plain `ws` and the official SDK. Each runs in a separate process, in turns, against
+ * the same local service over TLS, which the SDK requires. Prints CPU time per hour of audio, the added latency of a
+ * message compared with plain `ws`, and the memory of many concurrent sessions.
  *
  *   npm run -s bench:streaming [-- --minutes 60 --rounds 3 --sessions 200]
  */

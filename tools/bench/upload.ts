@@ -1,6 +1,6 @@
 /**
- * Uploads a generated stream through the core and through plain `fetch`, each in a process of its own, in turns,
- * to the same local sink. Prints throughput, their ratio, and the highest memory of each process.
+ * Uploads a generated stream with the core and with plain `fetch`, in separate processes, in turns, to the same local
+ * sink. Prints the throughput of both, the ratio, and the peak memory of each process.
  *
  *   npm run -s bench:upload [-- --gib 2 --rounds 2]
  */

@@ -10,20 +10,20 @@ export interface Arguments {
   /** Whether existing files may be replaced. */
   readonly force: boolean;
   readonly speakers: boolean;
-  /** As typed; `readParams` reads them by the catalogue. */
+  /** As typed. `readParams` checks them against the catalogue. */
   readonly params: Readonly<Record<string, string>>;
   readonly region: 'us' | 'eu';
   readonly standIn: boolean;
-  /** Address of a service that plays all hosts. */
+  /** Address of one service that answers for all hosts of the API. */
   readonly host: string | undefined;
   readonly concurrency: number;
-  /** Hours of audio that may be started. */
+  /** Most hours of audio to start. */
   readonly maxHours: number | undefined;
   readonly deadlineMs: number;
   /** IDs of transcripts that were submitted earlier. */
   readonly resume: readonly string[];
   readonly list: boolean;
-  /** Transcripts that `list` shows. */
+  /** Number of transcripts that `list` shows. */
   readonly limit: number;
   readonly live: boolean;
   readonly mic: boolean;
@@ -60,24 +60,24 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** @throws Refusal in one sentence for what cannot be understood. */
+/** @throws Refusal with one sentence about the first invalid argument. */
 export function readArguments(argv: readonly string[]): Arguments {
   checkOptions(argv);
   const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   const { live, mic, resume = [], list, region } = values;
   const isLive = live || mic;
-  // `--resume ID ID` is how people type it.
+  // People type `--resume ID ID`, not `--resume ID --resume ID`.
   const ids = resume.length > 0 ? [...resume, ...positionals] : [];
   const refuseIf = (isWrong: boolean, sentence: string): void => {
     if (isWrong) throw new Refusal(sentence);
   };
-  refuseIf(isLive && ids.length > 0, '--resume goes on with a job, and cannot be live.');
-  refuseIf(mic && positionals.length > 0, '--mic listens to standard input, and takes no file.');
+  refuseIf(isLive && ids.length > 0, '--resume waits for a submitted transcript. Leave out --live and --mic.');
+  refuseIf(mic && positionals.length > 0, '--mic reads standard input. Leave out the file.');
   refuseIf(isLive && positionals.length > 1, '--live takes one file at a time.');
   refuseIf(isLive && values['max-hours'] !== undefined, '--max-hours does not apply to live transcription.');
   refuseIf(
     list && (isLive || positionals.length > 0 || ids.length > 0),
-    '--list shows the transcripts of the account. It takes no file, ID, --live or --mic.',
+    '--list shows the transcripts in your account. It takes no file, ID, --live or --mic.',
   );
   if (region !== 'us' && region !== 'eu') throw new Refusal(`--region must be us or eu, not "${region}".`);
   return {
@@ -105,7 +105,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   };
 }
 
-/** Before `parseArgs`, whose messages are for programmers. */
+/** Runs before `parseArgs`, whose messages are written for programmers. */
 function checkOptions(argv: readonly string[]): void {
   const { tokens } = parseArgs({
     args: [...argv],

@@ -11,7 +11,7 @@ import type { Service } from './service.ts';
 export interface Job {
   /** As typed. */
   readonly typed: string;
-  /** What its files are called, without extension. No two jobs have the same. */
+  /** File name without extension, different for each job. */
   readonly stem: string;
   /** Seconds of audio, if known. */
   readonly seconds: number | undefined;
@@ -35,18 +35,18 @@ export interface FailedJob {
   readonly failure: Failure;
 }
 
-/** Jobs that are under way. */
+/** Running jobs. */
 export interface Batch {
-  /** Resolves when all have ended, with those that failed, in the order of the jobs. */
+  /** Resolves when all jobs have ended, with the failed ones in their order. */
   readonly ended: Promise<readonly FailedJob[]>;
-  /** IDs of submitted transcripts that have no files yet, at this moment. */
+  /** IDs of submitted transcripts whose files are not written yet. */
   openIds(): readonly string[];
 }
 
-/** Fewer jobs than these are checked one by one. */
+/** From this many jobs on, one list request checks them all instead of one request each. */
 const MANY = 3;
 
-/** Runs several jobs at once, and prints and writes each transcript as soon as it is complete. */
+/** Runs jobs in parallel. Prints each transcript and writes its files as soon as it is complete. */
 export function startBatch(jobs: readonly Job[], options: BatchOptions): Batch {
   const { args, client, service, outputs, budget, board, stdout, signal, now } = options;
   const open = new Map<Job, string>();
@@ -70,7 +70,7 @@ export function startBatch(jobs: readonly Job[], options: BatchOptions): Batch {
     try {
       if (signal.aborted) return STOPPED;
       billed = await budget?.start(job.seconds);
-      // It may have waited for its turn.
+      // The budget may have delayed the start.
       if (signal.aborted) return STOPPED;
       const transcript = await job.run({
         signal,
@@ -106,7 +106,7 @@ export function startBatch(jobs: readonly Job[], options: BatchOptions): Batch {
     }
   }
 
-  /** Prints the transcript first: it is not lost if its files cannot be written. */
+  /** Prints the transcript first, to keep it even if its files cannot be written. */
   async function deliver(job: Job, transcript: Transcript): Promise<Failure | undefined> {
     const isText = !args.json && !args.quiet;
     if (isText) print(`${jobs.length > 1 ? `\n== ${job.stem} ==` : ''}\n${readable(transcript)}\n\n`);
@@ -170,17 +170,17 @@ export function startBatch(jobs: readonly Job[], options: BatchOptions): Batch {
   };
 }
 
-/** How a job ended that did not fail, by the code of its failure. */
+/** Failure codes that do not mean "failed". */
 const ENDS: Readonly<Record<string, string>> = { aborted: 'stopped', budget: 'not started' };
 
 const STOPPED: Failure = {
   code: 'aborted',
-  sentences: 'Stopped before it was started. Nothing is billed.',
+  sentences: 'Stopped before the recording was submitted. Nothing was billed.',
   transcriptIds: [],
 };
 
 async function eachOf<T>(items: readonly T[], concurrency: number, work: (item: T) => Promise<void>): Promise<void> {
-  // Each worker takes the next one of the same iterator.
+  // All workers share one iterator.
   const queue = items.values();
   const worker = async (): Promise<void> => {
     for (const item of queue) await work(item);

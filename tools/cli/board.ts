@@ -1,6 +1,6 @@
 import { startOf } from './width.ts';
 
-/** Where a terminal or a log is written to. */
+/** A terminal or a log. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
@@ -8,21 +8,21 @@ export interface Output {
   readonly rows?: number;
 }
 
-/** One job's line. */
+/** The line of one job. */
 export interface Line {
   /**
-   * @param text how far the job is
-   * @param event what makes it a news: without a terminal, a line is printed for each new event only
+   * @param text progress to show
+   * @param event name of the state; a log gets one line for each new state
    */
   show(text: string, event: string): void;
-  /** Ends the line, which stays. */
+  /** Prints the last text, which stays on the screen. */
   end(text: string): void;
 }
 
-/** How far several jobs are: one line each, updated in place in a terminal, otherwise one line for each event. */
+/** Progress of several jobs. A terminal shows one line per job, updated in place; a log gets one line per event. */
 export interface Board {
   line(name: string): Line;
-  /** Runs what writes to the same terminal; the lines then follow below it. */
+  /** Writes other output above the lines. */
   above<T>(write: () => T): T;
   /** Removes the lines of jobs that have not ended. */
   close(): void;
@@ -30,7 +30,7 @@ export interface Board {
 
 const WIDTH = 80;
 const HEIGHT = 24;
-/** Milliseconds between two updates that bring no new event. */
+/** Milliseconds between two updates without a new event. */
 const PAUSE_MS = 80;
 
 export function createBoard(output: Output, now: () => number): Board {
@@ -46,7 +46,7 @@ export function createBoard(output: Output, now: () => number): Board {
 
   function draw(): void {
     drawnAt = now();
-    // The last column and the last row stay free, or the terminal would scroll.
+    // The terminal scrolls if the last column or row is filled.
     const columns = (output.columns || WIDTH) - 1;
     const most = Math.max(1, (output.rows || HEIGHT) - 2);
     const texts = [...lines].map(({ text }) => text).filter((text) => text !== '');

@@ -1,16 +1,16 @@
 import { Refusal } from './refusal.ts';
 
-/** Not started, because the limit of `--max-hours` would be exceeded. */
+/** The recording was not started because it would exceed `--max-hours`. */
 export class BudgetReached extends Error {}
 
-/** A limit for the audio of one run. */
+/** Limits the audio of one run. */
 export interface Budget {
   /**
-   * Waits until a recording may start. Those of unknown length start one after the other, so that no more than one of them
-   * goes beyond the limit.
+   * Waits until a recording may start. Recordings of unknown length start one at a time, so that at most one exceeds the
+   * limit.
    *
-   * @param seconds its length, if known
-   * @returns receives the seconds that are billed, or 0 if nothing was submitted
+   * @param seconds length of the recording, if known
+   * @returns a function to call with the billed seconds, or 0 if nothing was submitted
    * @throws BudgetReached
    */
   start(seconds: number | undefined): Promise<(billedSeconds: number) => void>;
@@ -19,7 +19,7 @@ export interface Budget {
 const HOUR = 3600;
 
 /**
- * @param lengths seconds of each recording, if known: they are reserved from the beginning
+ * @param lengths seconds of each recording, if known. They are reserved from the start.
  * @throws Refusal if the known lengths alone exceed the limit
  */
 export function createBudget(maxHours: number, lengths: readonly (number | undefined)[]): Budget {
@@ -29,7 +29,7 @@ export function createBudget(maxHours: number, lengths: readonly (number | undef
   let last: Promise<void> = Promise.resolve();
   if (reserved > limit) {
     throw new Refusal(
-      `The recordings hold ${hours(reserved)} of audio, more than --max-hours ${maxHours}. Nothing was started.`,
+      `Nothing was started: the recordings contain ${hours(reserved)} of audio, more than --max-hours ${maxHours}.`,
     );
   }
 
@@ -62,7 +62,7 @@ export function createBudget(maxHours: number, lengths: readonly (number | undef
 
   function reached(): BudgetReached {
     return new BudgetReached(
-      `Not started, because of --max-hours ${maxHours}: ${hours(billed)} of audio were used. Nothing is billed for it.`,
+      `Not started: this run has already used ${hours(billed)} of --max-hours ${maxHours}. Nothing was billed for this recording.`,
     );
   }
 }

@@ -1,11 +1,11 @@
 import { createLiveCaptions, type FinalTurn, liveText, type StreamingTurn } from '@aai-connectors/core/node';
 import { endOf, wrapped } from './width.ts';
 
-/** What is being said on one line, rewritten in place; what was said above it. */
+/** Shows the current turn on the last line, rewritten in place, below the finished turns. */
 export interface CaptionScreen {
   partial(turn: StreamingTurn): void;
   final(turn: FinalTurn): void;
-  /** A line for people, such as a gap. */
+  /** Prints a line of status, such as a gap in the audio. */
   note(text: string): void;
   end(): void;
 }
@@ -20,13 +20,13 @@ const NARROW = 80;
 const MARK = '  … ';
 const CLEAR_LINE = '\r\x1b[K';
 
-/** Without a terminal, partials go to `status` line by line, and only turns that are over to `output`. */
+/** In a pipe, partials go to `status` line by line, and finished turns to `output`. */
 export function createCaptionScreen(output: Output, status: Output): CaptionScreen {
   const lines = createLiveCaptions({ format: 'text' });
   const isScreen = output.isTTY === true;
   let shown = '';
 
-  // The last column stays free: some terminals go to the next line as soon as it is filled.
+  // Some terminals wrap as soon as the last column is filled.
   const columns = (): number => (output.columns || NARROW) - 1;
 
   function clear(): void {
@@ -42,7 +42,7 @@ export function createCaptionScreen(output: Output, status: Output): CaptionScre
         status.write(`${MARK}${text}\n`);
         return;
       }
-      // The newest words are the ones to read.
+      // Readers need the newest words.
       const line = MARK + endOf(text, columns() - MARK.length);
       if (line === shown) return;
       clear();

@@ -1,12 +1,12 @@
 import { hintOf, isAssemblyAIError } from '@aai-connectors/core/rest';
 import { type Arguments, DEFAULT_FORMATS, DEFAULT_OUT } from './arguments.ts';
 
-/** Why a recording has no files. */
+/** Why no files were written for a recording. */
 export interface Failure {
   /** A code of `AssemblyAIError`, `budget`, or `files` if they could not be written. */
   readonly code: string;
   readonly sentences: string;
-  /** The transcript, or those of which it may be one, that can still be waited for. */
+  /** IDs of transcripts that can be resumed: one, or several candidates if the ID never arrived. */
   readonly transcriptIds: readonly string[];
 }
 
@@ -25,16 +25,14 @@ export function sentencesOf(error: unknown): string {
   if (!isAssemblyAIError(error)) return error instanceof Error ? error.message : String(error);
   if (error.code === 'aborted') {
     if (error.transcriptId !== undefined) return 'Stopped. The transcript is still processing and will be billed.';
-    if (error.candidateIds === undefined) return 'Stopped before it was submitted. Nothing is billed.';
+    if (error.candidateIds === undefined) return 'Stopped before the recording was submitted. Nothing was billed.';
   }
   const hint =
-    error.code === 'authentication'
-      ? 'Check the API key in ASSEMBLYAI_API_KEY, and that it belongs to this region.'
-      : hintOf(error);
+    error.code === 'authentication' ? 'Check the API key in ASSEMBLYAI_API_KEY and the --region.' : hintOf(error);
   return [error.message, hint].flatMap((text) => text?.replace(/([^.!?])$/, '$1.') ?? []).join(' ');
 }
 
-/** The command that waits for transcripts and writes their files: same region, host, folder and formats. */
+/** The command that resumes these transcripts with the same region, host, folder and formats. */
 export function resumeCommand(
   { region, host, out, formats, standIn, force }: Arguments,
   transcriptIds: readonly string[],
@@ -52,5 +50,5 @@ export function resumeCommand(
     .join(' ');
 }
 
-/** A word as a shell takes it. */
+/** Quotes a word for the shell. */
 const quoted = (word: string): string => (/^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

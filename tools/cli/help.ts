@@ -1,43 +1,44 @@
 export const HELP = `Transcribes audio with AssemblyAI.
 
-  npm start                                the bundled dialogue between two speakers
-  npm start -- FILE_OR_LINK... [options]   recordings: files on this machine, or http(s) links
-  npm start -- --resume ID... [options]    wait for transcripts that were submitted earlier, and write their files
-  npm start -- --list [--limit N]          the newest transcripts of the account
-  npm start -- --live [FILE]               transcribe live, at the speed of speech, with captions
-  npm start -- --mic                       the same for raw 16-bit PCM from standard input
+Usage
+  npm start                                transcribe the bundled two-speaker dialogue
+  npm start -- FILE_OR_LINK... [options]   transcribe local files or http(s) links
+  npm start -- --resume ID... [options]    wait for submitted transcripts and write their files
+  npm start -- --list [--limit N]          list the newest transcripts in your account
+  npm start -- --live [FILE]               stream a WAV file in real time and show captions
+  npm start -- --mic                       stream raw 16-bit PCM from standard input
 
-What is transcribed
-  --speakers            label the speakers
-  --param NAME=VALUE    set any parameter of the API; repeat it for more. A value can be JSON:
+Transcription
+  --speakers            label each utterance with its speaker
+  --param NAME=VALUE    set an API parameter; repeat for more. Values can be JSON:
                         --param language_code=de --param 'speaker_options={"min_speakers_expected":2}'
-                        Parameters that this version does not know are sent with a note.
-  --max-hours HOURS     do not start more than this much audio. Checked before the upload for local files. Links and
-                        files of unknown length run one at a time, and none starts once the limit is reached.
+                        Unknown parameters are sent unchanged and reported in a note.
+  --max-hours HOURS     limit the audio in this run. The length of local files is checked before the upload. Links and
+                        files of unknown length run one at a time, until the limit is reached.
 
-What is written
-  --format LIST         FORMATS (several with commas; default: srt,vtt,json,markdown)
-  --out FOLDER          where to write (default: transcripts)
-  --force               replace existing files. Without it, a run that would replace a file does not start.
+Files
+  --format LIST         comma-separated formats: FORMATS (default: srt,vtt,json,markdown)
+  --out FOLDER          output folder (default: transcripts)
+  --force               replace existing files. By default, nothing starts if a file would be replaced.
 
-What is printed
-  --quiet               no progress and no transcripts, only failures
-  --json                one line of JSON for each recording on standard output, instead of the text
+Output
+  --quiet               print failures only
+  --json                print one JSON object per recording to standard output, instead of the text
 
-Where it runs
-  --region us|eu        where the audio is processed and stored (default: us)
-  --host URL            another address for the API, such as that of "npm run stand-in" or a proxy
-  --stand-in            use the built-in stand-in although ASSEMBLYAI_API_KEY is set
-  --concurrency N       recordings at a time (default: 5)
-  --deadline MINUTES    how long to wait for one transcript (default: 180)
+Service
+  --region us|eu        where to process and store the audio (default: us)
+  --host URL            send requests to another address, such as a proxy or "npm run stand-in"
+  --stand-in            use the built-in stand-in even if ASSEMBLYAI_API_KEY is set
+  --concurrency N       recordings to process in parallel (default: 5)
+  --deadline MINUTES    how long to wait for each transcript (default: 180)
   --rate HZ             sample rate of --mic (default: 16000)
-  -h, --help
+  -h, --help            print this help
 
-With ASSEMBLYAI_API_KEY set, the real API does the work, and it is billed. Without it, a local stand-in does, which knows
-only the recordings in this repository.
+If ASSEMBLYAI_API_KEY is set, the AssemblyAI API transcribes the audio and bills your account. Otherwise, a local stand-in
+returns transcripts of the recordings in this repository.
 
-Everything is checked before anything is billed: files, folder, options, parameters and the key. Ctrl-C stops, and prints
-the command that continues each transcript that has been submitted.
+Files, output folder, options, parameters and API key are checked before anything is billed. Press Ctrl-C to stop and to
+print the command that resumes each submitted transcript.
 
-Exit codes: 0 all done, 1 something failed, 2 nothing was started, 130 stopped by Ctrl-C.
+Exit codes: 0 success, 1 at least one failure, 2 nothing was started, 130 stopped by Ctrl-C.
 `;

@@ -4,22 +4,22 @@ import { basename, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { refuseFor } from './refusal.ts';
 
-/** A recording that was named on the command line. */
+/** A recording named on the command line. */
 export interface Input {
   /** As typed. */
   readonly typed: string;
   /** What the client takes: a link, or the path of a file. */
   readonly source: string;
   readonly isLink: boolean;
-  /** What its files are called, without extension; two inputs may have the same. */
+  /** File name without extension. Two inputs may share one. */
   readonly stem: string;
 }
 
 /**
- * Checks every input, so that none fails after another one was billed. An input that is named twice is taken once.
+ * Checks every input first, so that none fails after another was billed. Drops inputs that are named twice.
  *
- * @param note receives a sentence for people
- * @throws Refusal that names everything that cannot be used
+ * @param note receives sentences to print
+ * @throws Refusal that lists every unusable input
  */
 export async function checkInputs(typed: readonly string[], note: (sentence: string) => void): Promise<Input[]> {
   const inputs = new Map<string, Input>();
@@ -32,18 +32,18 @@ export async function checkInputs(typed: readonly string[], note: (sentence: str
     }
     const id = input.isLink ? input.source : resolve(input.source);
     if (inputs.has(id)) {
-      note(`${text} is named more than once. It is transcribed once.`);
+      note(`${text} is listed more than once. It is transcribed once.`);
       continue;
     }
     inputs.set(id, input);
     const problem = input.isLink ? undefined : await problemOf(input);
     if (problem !== undefined) problems.push(problem);
   }
-  refuseFor(problems, `${problems.length} of ${typed.length} recordings cannot be used, so nothing was started`);
+  refuseFor(problems, `Nothing was started: ${problems.length} of ${typed.length} recordings cannot be used`);
   return [...inputs.values()];
 }
 
-/** The input, or what is wrong with it. */
+/** The input, or a sentence about what is wrong with it. */
 function inputFrom(typed: string): Input | string {
   const text = typed.trim();
   // One letter before the colon is a Windows drive.
@@ -62,7 +62,7 @@ function inputFrom(typed: string): Input | string {
   if (scheme === 'http' || scheme === 'https') {
     return { typed, source: text, isLink: true, stem: stemOf(decoded(url.pathname)) };
   }
-  return `${typed} is not a link that the API can load: it must begin with http:// or https://.`;
+  return `The API cannot load ${typed}. Links must start with http:// or https://.`;
 }
 
 async function problemOf({ source, typed }: Input): Promise<string | undefined> {
@@ -74,7 +74,7 @@ async function problemOf({ source, typed }: Input): Promise<string | undefined> 
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? `There is no file at ${typed}.` : `The file ${typed} cannot be read (${code}).`;
+    return code === 'ENOENT' ? `The file ${typed} does not exist.` : `The file ${typed} cannot be read (${code}).`;
   }
 }
 
@@ -83,7 +83,7 @@ function stemOf(path: string): string {
   return name.slice(0, name.length - extname(name).length) || 'transcript';
 }
 
-/** A percent sign may also be part of the name. */
+/** Returns the text unchanged if a percent sign in it is part of the name. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -3,7 +3,7 @@ import type { Arguments } from './arguments.ts';
 import { resumeCommand } from './failure.ts';
 import type { Service } from './service.ts';
 
-/** Prints the newest transcripts of the account, newest first. @throws AssemblyAIError */
+/** Prints the transcripts in the account, newest first. @throws AssemblyAIError */
 export async function list(
   args: Arguments,
   service: Service,
@@ -31,5 +31,5 @@ export async function list(
       `${created.slice(0, 16).replace('T', ' ')}  ${status.padEnd(10)}  ${id}${name === id ? '' : `  ${name}`}\n`,
     );
   }
-  if (!args.quiet) stdout.write(`\nTo write the files of one: ${resumeCommand(args, [items[0]!.id])}\n`);
+  if (!args.quiet) stdout.write(`\nTo write the files of a transcript: ${resumeCommand(args, [items[0]!.id])}\n`);
 }

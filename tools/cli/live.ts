@@ -11,15 +11,15 @@ export interface LiveSurroundings {
   readonly stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number };
   readonly stderr: { write(text: string): unknown; isTTY?: boolean };
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
-  /** Ends the audio; what was said until then is kept. */
+  /** Ends the audio. Everything up to then is transcribed. */
   readonly signal: AbortSignal;
   readonly audio: string;
   readonly slackMs: number | undefined;
 }
 
 /**
- * Transcribes one recording, or what comes from a microphone, with captions while it plays, and writes its files at the
- * end. Everything that can be checked is checked before `open` gives the service.
+ * Transcribes a recording or a microphone, shows captions while it plays, and writes the files at the end. Checks all
+ * arguments before it calls `open`.
  */
 export async function runLive(args: Arguments, around: LiveSurroundings, open: () => Promise<Service>): Promise<void> {
   const path = args.sources[0] ?? join(around.audio, 'dialogue.wav');
@@ -40,9 +40,9 @@ export async function runLive(args: Arguments, around: LiveSurroundings, open: (
   const { audio_duration, gaps, id, session_ids, text, utterances } = transcript;
   const turns = utterances?.length ?? 0;
   const heard = turns === 0 ? 'no words' : turns === 1 ? '1 turn' : `${turns} turns`;
-  stdout.write(`\n${labeled('Heard', [`${time((audio_duration ?? 0) * 1000)} of audio, ${heard}`])}`);
+  stdout.write(`\n${labeled('Audio', [`${time((audio_duration ?? 0) * 1000)}, ${heard}`])}`);
   if (turns === 0) stdout.write(labeled('No words', [service.noWords]));
-  for (const { start, end } of gaps) stdout.write(labeled('Unknown', [`${time(start)} to ${time(end)}`]));
+  for (const { start, end } of gaps) stdout.write(labeled('Gap', [`${time(start)} to ${time(end)}`]));
   stdout.write(labeledFiles(written) + labeled('Engine', [service.liveEngine]));
   stdout.write(labeled('Sessions', [session_ids.join(', ')]));
   if (args.json) {
@@ -74,7 +74,7 @@ async function captioned(
         multichannel: args.params['multichannel'] === 'true',
         onTurn: screen.partial,
         onFinalTurn: screen.final,
-        onGap: ({ start, end }) => screen.note(`(nothing is known of ${seconds(start)} to ${seconds(end)})`),
+        onGap: ({ start, end }) => screen.note(`(no transcript for ${seconds(start)} to ${seconds(end)})`),
       },
     );
   } finally {
@@ -82,7 +82,7 @@ async function captioned(
   }
 }
 
-/** A WAV file knows its own rate; what comes from a microphone has the one that was named. */
+/** A WAV file contains its sample rate; a microphone uses `--rate`. */
 export function paramsOf({ params, mic, rate, speakers }: Arguments): Record<string, unknown> {
   const { multichannel: _, ...answers } = params;
   const { sample_rate, ...rest } = readStreamingParams({
@@ -97,14 +97,17 @@ const RECORD = 'arecord -q -t raw -f S16_LE -c 1 -r 16000 | npm start -- --mic';
 
 async function* microphone(stdin: LiveSurroundings['stdin']): AsyncGenerator<Uint8Array> {
   if (stdin.isTTY === true) {
-    throw new Error(`--mic reads audio from standard input, and nothing is piped into it. For instance: ${RECORD}`);
+    throw new Error(`--mic reads audio from standard input. Pipe a recorder into it, for example: ${RECORD}`);
   }
   let isEmpty = true;
   for await (const chunk of stdin) {
     isEmpty = false;
     yield chunk;
   }
-  if (isEmpty) throw new Error('No audio came from standard input: the recorder ended without a sound.');
+  if (isEmpty)
+    throw new Error(
+      'Standard input contained no audio. Check that the recorder works and has access to the microphone.',
+    );
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -1,5 +1,5 @@
 import { enableCompileCache } from 'node:module';
 
-// The program is short and its sources are many: compiling them takes most of its time.
+// Compiling the sources takes most of the run time of short commands.
 enableCompileCache();
 await import('./program.ts');

@@ -5,24 +5,24 @@ import { join } from 'node:path';
 import { fileNameFor, filesOf, FORMATS, type Transcript } from '@aai-connectors/core/node';
 import { Refusal, refuseFor } from './refusal.ts';
 
-/** What an input's files are called. */
+/** The name wanted for an input's files. */
 export interface Named {
-  /** What it should be called, without extension. */
+  /** File name without extension. */
   readonly stem: string;
-  /** Whether a number is added if such files exist. Otherwise that is a reason not to start. */
+  /** Whether to add a number if such files exist. If not set, existing files stop the run. */
   readonly isNumbered: boolean;
 }
 
 export interface WrittenFiles {
   readonly paths: readonly string[];
-  /** Formats that had nothing to say, of which no file was made. */
+  /** Formats that would have been empty, for which no file was written. */
   readonly empty: readonly string[];
 }
 
 type Format = (typeof FORMATS)[number];
 
 /**
- * The formats of these IDs or file extensions.
+ * Looks up formats by ID or file extension.
  *
  * @throws Refusal
  */
@@ -30,12 +30,12 @@ export function formatsNamed(names: readonly string[]): readonly Format[] {
   const formats = names.map((name) => {
     const format = FORMATS.find(({ id, extension }) => id === name || extension === name);
     if (format !== undefined) return format;
-    throw new Refusal(`--format does not know "${name}"; it knows ${FORMATS.map(({ id }) => id).join(', ')}.`);
+    throw new Refusal(`--format must be one of ${FORMATS.map(({ id }) => id).join(', ')}, not "${name}".`);
   });
   return [...new Set(formats)];
 }
 
-/** Files of one folder that do not replace each other, nor, without `force`, any other file. */
+/** Writes files to one folder. They never replace each other; they replace existing files only with `force`. */
 export class Outputs {
   readonly #folder: string;
   readonly #formats: readonly Format[];
@@ -48,10 +48,10 @@ export class Outputs {
   }
 
   /**
-   * A stem for each input, so that all their files have different names, on file systems that ignore case too. Makes the
-   * folder, and checks that files can be written into it.
+   * Chooses a stem for each input, so that all files have different names, even on file systems that ignore case. Creates
+   * the folder and checks that it is writable.
    *
-   * @throws Refusal if that is not so, or if a file exists
+   * @throws Refusal if the folder is not writable or a file exists
    */
   async plan(inputs: readonly Named[]): Promise<string[]> {
     const taken = new Set<string>();
@@ -72,16 +72,15 @@ export class Outputs {
     }
     const [first] = existing;
     if (existing.length === 1) throw new Refusal(`${first} exists. ${advice('it')}`);
-    refuseFor(existing, `${existing.length} files exist, so nothing was started. ${advice('them')} Existing files`);
+    refuseFor(existing, `Nothing was started: ${existing.length} files exist. ${advice('them')} Existing files`);
     await this.#checkFolder();
     return stems;
   }
 
   /**
-   * Each file appears with its whole content or not at all. If another program has taken a name in the meantime, a number
-   * is added to it.
+   * Writes each file completely or not at all. Adds a number to the name if another program has created the file since.
    *
-   * @throws what the file system throws
+   * @throws any error of the file system
    */
   async write(transcript: Transcript, stem: string): Promise<WrittenFiles> {
     const paths: string[] = [];
@@ -113,7 +112,7 @@ export class Outputs {
       await writeFile(probe, 'probe', { flag: 'wx' });
     } catch (error) {
       throw new Refusal(
-        `The folder ${this.#folder} cannot be written (${reasonOf(error)}). Choose another with --out.`,
+        `Cannot write to the folder ${this.#folder} (${reasonOf(error)}). Choose another folder with --out.`,
       );
     } finally {
       await rm(probe, { force: true }).catch(() => undefined);
@@ -140,12 +139,12 @@ export class Outputs {
 const advice = (files: 'it' | 'them'): string =>
   `Add --force to replace ${files}, or choose another folder with --out.`;
 
-/** @returns whether the file was created; false if one of this name exists */
+/** @returns false if a file with this name exists */
 async function createdFrom(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code === 'EEXIST') throw error;
-      // Some file systems have no links.
+      // Some file systems do not support hard links.
       await copyFile(draft, path, constants.COPYFILE_EXCL);
     });
     return true;
@@ -155,7 +154,7 @@ async function createdFrom(draft: string, path: string): Promise<boolean> {
   }
 }
 
-/** A name that every system takes. */
+/** A name that is valid on every operating system. */
 const safeStem = (stem: string): string => fileNameFor({ id: 'transcript', status: 'queued', audio_url: '' }, '', stem);
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -167,7 +166,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file',
 };
 
-/** Why the file system refused, in words if they are known. */
+/** Why the file system refused, or its error code if the reason is unknown. */
 export function reasonOf(error: unknown): string {
   const { code = '', message = String(error) } = Object(error) as { code?: string; message?: string };
   return REASONS[code] ?? (code || message);

@@ -5,15 +5,15 @@ import { Refusal } from './refusal.ts';
 
 const EXTRA = 'additional_params';
 
-/** Passes the check in place of the audio. */
+/** Stands in for the audio while the parameters are checked. */
 const SOME_AUDIO = 'https://example.com/audio';
 
 /**
- * The parameters of a job as the API takes them. Fields of the catalogue are read and checked by it. Any other name is the
- * API's own, and is sent as it is, its value as JSON if it is that.
+ * The request parameters of a job. The catalogue reads and checks its own fields. Any other parameter is sent unchanged;
+ * a value that is valid JSON is sent as JSON.
  *
- * @param note receives a sentence for people
- * @throws Refusal for a name that looks like a misspelled one; BadInputError for values that the API would refuse
+ * @param note receives sentences to print
+ * @throws Refusal for a name that looks misspelled; BadInputError for values that the API would reject
  */
 export function readParams(
   { params: typed, speakers, region }: Pick<Arguments, 'params' | 'speakers' | 'region'>,
@@ -27,7 +27,7 @@ export function readParams(
   const extra: Record<string, unknown> = {};
 
   for (const [name, value] of Object.entries(typed)) {
-    if (name === 'audio_url') throw new Refusal('Give the recording as a file or a link, not as --param audio_url.');
+    if (name === 'audio_url') throw new Refusal('Pass the recording as a file or link, not as --param audio_url.');
     if (Object.hasOwn(fields, name)) {
       answers[name] = value;
       continue;
@@ -37,16 +37,16 @@ export function readParams(
     const meant = nearest(name, [...names, ...nested]);
     if (meant !== undefined) {
       throw new Refusal(
-        `The API has no parameter ${name}. Did you mean ${meant}? To send it as it is: --param '${EXTRA}=${JSON.stringify({ [name]: extra[name] })}'`,
+        `The API has no parameter ${name}. Did you mean ${meant}? To send it anyway, use --param '${EXTRA}=${JSON.stringify({ [name]: extra[name] })}'`,
       );
     }
-    note(`${name} is not a parameter that this version knows. It is sent as it is.`);
+    note(`This version does not know the parameter ${name}. It is sent unchanged.`);
   }
   if (Object.keys(extra).length > 0) answers[EXTRA] = { ...objectFrom(answers[EXTRA]), ...extra };
 
   const { input, warnings } = readInput(entry, answers, { region, manner: 'tool' });
   const body = bodyOf(fields, input);
-  // What is additional is sent whatever its name is like; it has been noted above.
+  // Additional parameters are sent whatever their names; the notes above already mention them.
   const known = Object.fromEntries(Object.entries(input).filter(([name]) => name !== EXTRA));
   const checked = checkTranscriptParams(bodyOf(fields, known), { region });
   const messages = [...warnings, ...checked].map(({ message }) => message);

@@ -2,7 +2,7 @@ import { readArguments } from './arguments.ts';
 import { Refusal } from './refusal.ts';
 import { run } from './run.ts';
 
-/** Exit codes of a shell for what a signal has ended. */
+/** Exit codes that shells use for programs ended by a signal. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const stop = new AbortController();
@@ -13,7 +13,8 @@ for (const [name, code] of Object.entries(SIGNALS)) {
   process.on(name, () => {
     stoppedAt ??= performance.now();
     stopCode ||= code;
-    // A second one does not wait. npm passes on what the terminal has sent already, at the same moment.
+    // A second Ctrl-C ends the program at once. npm forwards the signal that the terminal sends too, so the same Ctrl-C
+    // can arrive twice in a moment.
     if (performance.now() - stoppedAt > 500) {
       exiting.abort();
       process.exit(stopCode);
@@ -21,7 +22,7 @@ for (const [name, code] of Object.entries(SIGNALS)) {
     stop.abort(name === 'SIGINT' ? 'Ctrl-C' : name);
   });
 }
-// A reader that has seen enough, such as `head`, must not end jobs that are billed.
+// A closed pipe, such as with `head`, must not end jobs that are billed.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -44,13 +45,13 @@ try {
       exiting: exiting.signal,
       audio: recordingPath(''),
     });
-    // A live transcription that was stopped has kept what was said.
+    // A stopped live transcription has still written its files.
     if (stop.signal.aborted && !args.live) process.exitCode = stopCode;
   }
 } catch (error) {
   process.exitCode = stop.signal.aborted ? stopCode : await reported(error);
 } finally {
-  // A recorder that goes on must not keep this program alive.
+  // A recorder that keeps sending must not keep this program alive.
   if (process.argv.includes('--mic')) process.stdin.destroy();
 }
 
@@ -65,7 +66,7 @@ async function reported(error: unknown): Promise<number> {
     await import('@aai-connectors/core/rest'),
   ];
   process.stderr.write(`Error: ${sentencesOf(error)}\n`);
-  // Refused by our own checks.
+  // Rejected by the client's own checks, before a request.
   const isInput = isAssemblyAIError(error) && error.code === 'bad_input' && error.status === undefined;
   return isInput ? 2 : 1;
 }

@@ -1,6 +1,6 @@
 import type { Transcript } from '@aai-connectors/core/node';
 
-/** Who said what, and when to the hundredth of a second. */
+/** The transcript as text, with speakers and times to the hundredth of a second. */
 export function readable({ utterances, words, text }: Transcript): string {
   const parts = utterances ?? [];
   if (parts.length > 0) {
@@ -18,11 +18,11 @@ export function readable({ utterances, words, text }: Transcript): string {
 export const time = (ms: number): string =>
   `${Math.floor(ms / 60_000)}:${((ms % 60_000) / 1000).toFixed(2).padStart(5, '0')}`;
 
-/** A label, and one value a line. */
+/** A label, followed by one value per line. */
 export const labeled = (label: string, values: readonly string[]): string =>
   `${label.padEnd(12)}${values.join(`\n${' '.repeat(12)}`)}\n`;
 
-/** What was written, and what was left out. */
+/** Lists the files that were written, and the formats that were skipped. */
 export const labeledFiles = ({
   paths,
   empty,
@@ -31,4 +31,4 @@ export const labeledFiles = ({
   readonly empty: readonly string[];
 }): string =>
   (paths.length > 0 ? labeled('Files', paths) : '') +
-  (empty.length > 0 ? labeled('Not written', [`${empty.join(', ')}, which would be empty`]) : '');
+  (empty.length > 0 ? labeled('Not written', [`${empty.join(', ')} (would be empty)`]) : '');

@@ -1,17 +1,17 @@
 import { resolveSource } from '@aai-connectors/core/node';
 
-/** Bytes handed on at a time: a fraction of a second, so that it can be stopped at any moment. */
+/** Bytes per chunk: a fraction of a second of audio, so that Ctrl-C takes effect at once. */
 const PIECE = 4096;
 
 /**
- * The bytes of a WAV file, or of any file where `isRaw`.
+ * The bytes of a WAV file, or of any file if `isRaw`.
  *
- * @throws Error in one sentence for what cannot be streamed: a link, a file that is not there, or another format.
+ * @throws Error if the source cannot be streamed: a link, a missing file, or another format.
  */
 export async function openRecording(path: string, isRaw: boolean): Promise<AsyncIterable<Uint8Array>> {
   const source = await resolveSource(path);
   if (typeof source !== 'object' || !('data' in source) || typeof source.data !== 'function') {
-    throw new Error('--live takes a file of this machine, not a link: download it first, or leave out --live.');
+    throw new Error('--live takes a local file, not a link. Download the file first, or leave out --live.');
   }
   const bytes = (await source.data()) as AsyncIterable<Uint8Array>;
   return isRaw ? pieces(bytes) : onlyWav(bytes, path);
@@ -28,7 +28,7 @@ async function* onlyWav(source: AsyncIterable<Uint8Array>, path: string): AsyncG
   for await (const piece of pieces(source)) {
     if (isFirst && Buffer.from(piece.subarray(0, 4)).toString('latin1') !== 'RIFF') {
       throw new Error(
-        `${path} is not a WAV file, which --live needs. Make one with: ffmpeg -i ${quoted(path)} -ac 1 -ar 16000 audio.wav`,
+        `${path} is not a WAV file. --live needs one. Convert it with: ffmpeg -i ${quoted(path)} -ac 1 -ar 16000 audio.wav`,
       );
     }
     isFirst = false;
@@ -38,7 +38,7 @@ async function* onlyWav(source: AsyncIterable<Uint8Array>, path: string): AsyncG
 
 const quoted = (path: string): string => (/^[\w./\\:-]+$/.test(path) ? path : `"${path}"`);
 
-/** What comes until `signal` says that it is enough. */
+/** Passes on the chunks of `source` until `signal` aborts. */
 export async function* until(signal: AbortSignal, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const chunks = source[Symbol.asyncIterator]();
   const stopped = new Promise<undefined>((resolve) => {
@@ -52,7 +52,7 @@ export async function* until(signal: AbortSignal, source: AsyncIterable<Uint8Arr
       yield step.value;
     }
   } finally {
-    // Not waited for: a recorder that says nothing would never let go.
+    // Not awaited: a silent recorder would never return.
     void chunks.return?.()?.catch(() => undefined);
   }
 }

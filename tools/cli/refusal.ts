@@ -1,12 +1,12 @@
-/** Why nothing was started, in sentences to read. The program ends with exit code 2. */
+/** Stops the program before anything is started, with exit code 2. The message says why. */
 export class Refusal extends Error {}
 
-/** Most problems that are listed. */
+/** Most problems to list. */
 const MOST = 10;
 
 /**
  * @param problems one sentence each
- * @param what what they are problems of, and how many were looked at
+ * @param what heading of the list, without the colon
  * @throws Refusal if there are any
  */
 export function refuseFor(problems: readonly string[], what: string): void {

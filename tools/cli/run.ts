@@ -11,18 +11,18 @@ export interface Surroundings {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin?: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
-  /** ms by which live audio may be sent ahead of real time. @default the core's */
+  /** Milliseconds by which live audio may be sent ahead of real time. @default the default of the core */
   readonly slackMs?: number;
-  /** Gives up; a live transcription ends there and keeps what was said. */
+  /** Stops the run. A live transcription ends there and still writes its files. */
   readonly signal: AbortSignal;
-  /** The program ends when its listeners return: they print what is lost otherwise. */
+  /** Aborts right before the program exits, so that listeners can print the IDs of open transcripts. */
   readonly exiting?: AbortSignal;
-  /** Folder of the recordings that come with the repository. */
+  /** Folder of the bundled recordings. */
   readonly audio: string;
 }
 
 /**
- * Does what the arguments say.
+ * Runs the command.
  *
  * @returns the exit code: 1 if something failed
  * @throws Refusal, or an AssemblyAIError, if nothing was started
@@ -39,7 +39,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   const announce = ({ name }: Service): void => {
     if (!args.quiet) around.stderr.write(`Transcribing with ${name}\n`);
   };
-  // What is not used is not loaded: a program that only refuses something must not make people wait.
+  // Modules are loaded when they are needed, so that an invalid argument is reported at once.
   try {
     if (args.list) {
       const [{ list }, opened] = [await import('./list.ts'), await open()];
@@ -58,7 +58,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
     }
     const isBundled = args.sources.length === 0 && args.resume.length === 0;
     const inputs = await checkInputs(isBundled ? [join(around.audio, 'dialogue.wav')] : args.sources, note);
-    // A wrong key is the commonest mistake, and known before the rest is loaded.
+    // A wrong key is the most common mistake, so check it before loading the rest.
     if (isRemote(args, around.env)) await checkKey(await open(), around.signal);
     return await transcribe(inputs, isBundled);
   } finally {
@@ -138,14 +138,14 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
     return { budget: createBudget(args.maxHours, lengths), lengths };
   }
 
-  /** Lists what failed, and how to continue what is billed. */
+  /** Lists failures and the commands that resume billed transcripts. */
   function report(failed: readonly FailedJob[], total: number, { isTemporary }: Service): void {
     if (failed.length === 0) {
-      if (total > 1 && !args.quiet) around.stderr.write(`\nAll ${total} recordings are done.\n`);
+      if (total > 1 && !args.quiet) around.stderr.write(`\nAll ${total} recordings are transcribed.\n`);
       return;
     }
     const isOne = total === 1;
-    const verb = failed.every(({ failure }) => failure.code === 'aborted') ? 'are not finished' : 'failed';
+    const verb = failed.every(({ failure }) => failure.code === 'aborted') ? 'were stopped' : 'failed';
     const lines = [
       isOne ? `Error: ${failed[0]!.failure.sentences}` : `${failed.length} of ${total} recordings ${verb}:`,
     ];
@@ -156,19 +156,19 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
       if (transcriptIds.length === 0) continue;
       lines.push(
         isTemporary
-          ? `${indent}The job ended with this program, because the stand-in ran inside it.`
+          ? `${indent}The transcript cannot be resumed: the built-in stand-in ended with this program.`
           : `${indent}${continuing(transcriptIds)}`,
       );
     }
     around.stderr.write(`\n${lines.join('\n')}\n`);
     const ids = failed.flatMap(({ failure }) => failure.transcriptIds);
     if (failed.length > 1 && ids.length > 1 && !isTemporary) {
-      around.stderr.write(`\nTo continue all of them: ${resumeCommand(args, ids)}\n`);
+      around.stderr.write(`\nTo resume all of them: ${resumeCommand(args, ids)}\n`);
     }
   }
 
   function continuing(ids: readonly string[]): string {
-    return `To continue: ${resumeCommand(args, ids)}`;
+    return `To resume: ${resumeCommand(args, ids)}`;
   }
 }
 

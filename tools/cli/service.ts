@@ -2,22 +2,22 @@ import type { Region, RegionOptions, RestClient } from '@aai-connectors/core/res
 import type { StandIn } from '@aai-connectors/stand-in';
 import type { Arguments } from './arguments.ts';
 
-/** Who transcribes. */
+/** The service that transcribes. */
 export interface Service {
   readonly apiKey: string;
   readonly region: Region;
   readonly hosts: RegionOptions['hosts'];
-  /** For people. */
+  /** Display name. */
   readonly name: string;
-  /** What gave a transcript its words, for people. */
+  /** Display name of the engine that made a transcript. */
   readonly engineOf: (transcript: {
     readonly id: string;
     readonly speech_model_used?: string | null | undefined;
     readonly speech_model?: string | null | undefined;
   }) => string;
-  /** For people. */
+  /** Display name of the engine for live transcription. */
   readonly liveEngine: string;
-  /** Why a live transcription may hold no words. */
+  /** What to print if a live transcription has no words. */
   readonly noWords: string;
   /** Whether jobs end with this program. */
   readonly isTemporary: boolean;
@@ -28,11 +28,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const hasKey = (env: Environment): boolean => (env['ASSEMBLYAI_API_KEY'] ?? '').trim() !== '';
 
-/** Whether another program does the work, which checks keys. Otherwise it is a stand-in of our own. */
+/** Whether a remote service transcribes, which checks the key. Otherwise this program starts a stand-in. */
 export const isRemote = ({ host, standIn }: Arguments, env: Environment): boolean =>
   host !== undefined || (hasKey(env) && !standIn);
 
-/** The real API, the service at `--host`, or a stand-in of our own. */
+/** Opens AssemblyAI, the service at `--host`, or a stand-in inside this program. */
 export async function openService(
   { host, region, standIn }: Arguments,
   { env, slackMs }: { readonly env: Environment; readonly slackMs?: number | undefined },
@@ -63,26 +63,24 @@ export async function openService(
       liveEngine: 'AssemblyAI streaming',
     };
   }
-  // It takes as long to load as everything else.
+  // The stand-in takes as long to load as everything else together.
   const { startStandIn } = await import('@aai-connectors/stand-in');
   const started = await startStandIn({ region, keys: [apiKey], streaming: { paceSlackMs: slackMs } });
   return {
     apiKey,
     region,
     hosts: started.hosts,
-    name: `the stand-in (${started.url})`,
+    name: `the built-in stand-in (${started.url})`,
     engineOf: ({ id }) => engineIn(started, id),
-    liveEngine: 'soundswallower, in the stand-in: decodes what it hears, within the sentences of its recordings',
-    noWords:
-      'The stand-in recognizes only the sentences of its own recordings, and nothing in this audio fits one of them.',
+    liveEngine: 'soundswallower, in the stand-in: recognizes sentences of the bundled recordings',
+    noWords: 'The stand-in recognizes only the sentences of the bundled recordings, and found none in this audio.',
     isTemporary: true,
     close: () => started.close(),
   };
 }
 
 /**
- * Ends before an upload that a wrong key would waste. Any other failure is left to the upload, which repeats what can be
- * repeated.
+ * Detects a wrong key before the upload. Ignores other failures: the upload retries or reports them.
  *
  * @throws AuthenticationError
  */
@@ -97,7 +95,7 @@ export async function checkKey({ apiKey, region, hosts }: Service, signal: Abort
 }
 
 const remote = {
-  noWords: 'The service found no speech in this audio that it could recognize.',
+  noWords: 'The service recognized no speech in this audio.',
   isTemporary: false,
   close: () => Promise.resolve(),
 } as const;
@@ -107,10 +105,10 @@ const standInKey = async (): Promise<string> => (await import('@aai-connectors/s
 const modelOf: (transcript: Parameters<Service['engineOf']>[0]) => string = ({ speech_model_used, speech_model }) =>
   speech_model_used ?? speech_model ?? 'default model';
 
-/** What the stand-in's engines are, so that nobody takes their words for free recognition. */
+/** Descriptions that make clear that the stand-in's engines do not recognize arbitrary speech. */
 const ENGINES: Readonly<Record<string, string>> = {
-  soundswallower: 'soundswallower, in the stand-in: the known script of this recording, aligned to its sound',
-  replay: 'replay, in the stand-in: a recorded answer of the real API',
+  soundswallower: 'soundswallower, in the stand-in: aligns the known script of this recording to the audio',
+  replay: 'replay, in the stand-in: returns a recorded response of AssemblyAI',
 };
 
 function engineIn(standIn: StandIn, id: string): string {

@@ -1,18 +1,18 @@
-/** Letters that take two columns in a terminal. */
+/** Characters that take two columns in a terminal. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** Marks that sit on the letter before them. */
+/** Marks that combine with the character before them. */
 const NO_WIDTH = /[\p{Mn}\p{Me}\u200b-\u200f]/u;
 
-/** Columns that a text takes in a terminal. */
+/** Number of columns that a text takes in a terminal. */
 export function widthOf(text: string): number {
   let width = 0;
   for (const letter of text) width += NO_WIDTH.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
   return width;
 }
 
-/** The last words of a text that fit into `columns`, behind a mark where some are left out. */
+/** The last words of a text that fit into `columns`, after an ellipsis if words are left out. */
 export function endOf(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let rest = '';
@@ -28,7 +28,7 @@ export function endOf(text: string, columns: number): string {
   return `…${letters.join('')}`;
 }
 
-/** Breaks between words, so that no line is wider than `columns`; all lines but the first begin with `indent` blanks. */
+/** Wraps a text at spaces so that no line is wider than `columns`. Indents all lines but the first by `indent` spaces. */
 export function wrapped(text: string, columns: number, indent: number): string {
   const lines = [''];
   for (const word of text.split(' ')) {
@@ -41,7 +41,7 @@ export function wrapped(text: string, columns: number, indent: number): string {
   return lines.join('\n');
 }
 
-/** The beginning of a text that fits into `columns`, with a mark where the rest is left out. */
+/** The start of a text that fits into `columns`, followed by an ellipsis if the rest is left out. */
 export function startOf(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   const letters = [...text];

@@ -57,5 +57,5 @@ for (const { part, failures } of reports) {
   }
   if (failures.length > SHOWN) write(`\n${part.label}: and ${failures.length - SHOWN} more`);
 }
-// A host may keep a timer of its own.
+// A host may leave timers running.
 process.exit(failed > 0 ? 1 : 0);

@@ -12,7 +12,7 @@ export const FINE: Verdict = { failures: [] };
 
 /** What all the cases of a part share. */
 export interface Bench {
-  /** @param index number of the case, from 0, for what is to be gone through in turn */
+  /** @param index number of the case, from 0, for parts that go through a list */
   run(random: Random, index: number): Promise<Verdict>;
   close?(): Promise<void>;
 }

@@ -22,6 +22,6 @@ export const PARTS: readonly Part[] = [
   ...hostParts.filter(isZapier),
 ];
 
-/** The parts of an area, or the one part. */
+/** The parts of an area, or the part with this ID. */
 export const partsOf = (only: string | undefined): readonly Part[] =>
   only === undefined ? PARTS : PARTS.filter(({ id }) => id === only || id.startsWith(`${only}/`));

@@ -5,7 +5,7 @@ const LAST_WORDS_MS = 300;
 
 const CHANNELS = ['log', 'error'] as const;
 
-/** Drops what a host prints of itself, such as the memory it uses; the returned function lets it print again. */
+/** Silences the output of a host, such as its memory use. The returned function restores it. */
 export function quietly(): () => Promise<void> {
   const print = CHANNELS.map((channel) => Reflect.get(console, channel) as unknown);
   for (const channel of CHANNELS) Reflect.set(console, channel, () => undefined);

@@ -26,7 +26,7 @@ export interface Report {
 /** Real milliseconds after which a case counts as endless. */
 const ENDLESS_MS = 30_000;
 
-/** Runs the cases of a part. Each has a random source of its own, so that it can be run again alone. */
+/** Runs the cases of a part. Each case has its own random source, so that it can be repeated alone. */
 export async function runPart(part: Part, { seed, runs = part.cases, only }: RunOptions): Promise<Report> {
   const startedAt = performance.now();
   const failures: Failure[] = [];

@@ -94,7 +94,7 @@ async function measured(run: Run, seed: number): Promise<Measured> {
 /** What went wrong in one run; nothing where all is well. A gap is fine where the buffer could not hold any more. */
 const faultsOf = ({ bufferMs = 180_000 }: Run, result: Measured): string[] =>
   [
-    result.duplicated > 0 && `${result.duplicated} words told twice`,
+    result.duplicated > 0 && `${result.duplicated} words reported twice`,
     result.lost > 0 && `${result.lost} words lost without a gap`,
     result.misplaced > 0 && `${result.misplaced} words at the wrong time`,
     result.disordered > 0 && `${result.disordered} words or turns out of order`,
@@ -133,6 +133,6 @@ process.stdout.write(
 process.stdout.write(
   failures.length > 0
     ? `\nFAILED:\n${failures.join('\n')}\n`
-    : '\nNo word lost, none doubled, every gap reported and none needless, memory bounded.\n',
+    : '\nEvery word was reported once or lies in a reported gap, no gap was needless, and memory stayed bounded.\n',
 );
 if (failures.length > 0) process.exitCode = 1;

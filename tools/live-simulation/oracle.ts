@@ -1,6 +1,6 @@
 import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
 import { type MarkedWord } from '@aai-connectors/stand-in';
-import { identityOf } from './recogniser.ts';
+import { identityOf } from './recognizer.ts';
 
 /** A gap, and how many ms had been spoken when it was reported. */
 export interface ReportedGap {
@@ -10,8 +10,7 @@ export interface ReportedGap {
 }
 
 /**
- * What became of the words that were spoken: judged by what is known of them, never by what the client reports of
- * itself.
+ * Checks what became of the spoken words. Uses the known words of the audio, and never the statistics of the client.
  */
 export interface Verdict {
   readonly expected: number;
@@ -46,7 +45,7 @@ export interface Truth {
   readonly words: readonly MarkedWord[];
   /** ms of audio that the client holds. */
   readonly bufferMs: number;
-  /** ms by which a recogniser may be wrong about a time. */
+  /** Milliseconds by which the times of a recognizer may be wrong. */
   readonly toleranceMs: number;
 }
 
@@ -72,7 +71,7 @@ export function judged(
       continue;
     }
     for (let at = first; at < first + count; at++) {
-      // Only the first of several words that were taken for one has a time of its own.
+      // If several words were recognized as one, only the first has a time.
       const known = reported.get(at) ?? [];
       reported.set(at, [...known, at === first ? start : Number.NaN]);
     }
@@ -87,7 +86,7 @@ export function judged(
   const missing = words.filter((_, at) => !reported.has(at));
   const lost = missing.filter((word) => !isExcused(word));
   const doubled = words.filter((_, at) => (reported.get(at)?.length ?? 0) > 1);
-  // At the edge of a gap a word may be heard from its middle on only.
+  // At the edge of a gap, only the second half of a word may be in the audio.
   const shifts = [...reported]
     .filter(([at]) => !isExcused(words[at]!))
     .flatMap(([at, starts]) => starts.map((start) => start - words[at]!.start));
@@ -114,7 +113,7 @@ export function judged(
     needlessGaps: gaps.filter(isNeedless).length + Math.abs(gaps.length - summary.gaps.length),
     evidence: [
       ...lost.map((word) => `lost: ${said(word)}`),
-      ...doubled.map((word) => `told twice: ${said(word)}`),
+      ...doubled.map((word) => `reported twice: ${said(word)}`),
       ...gaps.filter(isNeedless).map(({ start, end }) => `needless gap: ${seconds(start)} to ${seconds(end)}`),
     ].slice(0, MOST_EVIDENCE),
   };

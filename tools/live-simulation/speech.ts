@@ -1,7 +1,7 @@
 import { type MarkedWord } from '@aai-connectors/stand-in';
 import { oneOf, type Random } from './random.ts';
 
-/** Few words that come again and again, as in real talk: no text tells by itself which word it was. */
+/** A small vocabulary that repeats, as in real speech, so that the text alone does not identify a word. */
 export const VOCABULARY = (
   'the the the a a and and to of I I you it it is that that in we yes yes no no okay so well um uh right like ' +
   'have not do this for was but on with be they at my your just know think really very good thank please order ' +

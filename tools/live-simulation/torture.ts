@@ -4,7 +4,7 @@ import { virtualClock } from '@aai-connectors/stand-in/clock';
 import { blowOf, createNetwork, hurdleOf } from './network.ts';
 import { judged, type ReportedGap, type Verdict } from './oracle.ts';
 import { about, oneOf, type Random, seeded } from './random.ts';
-import { fickleListener } from './recogniser.ts';
+import { fickleListener } from './recognizer.ts';
 import { conversation } from './speech.ts';
 
 export interface TortureOptions {
@@ -43,7 +43,7 @@ const RATE = 8000;
 const CHUNK_MS = 100;
 const BUFFER_MS = 180_000;
 
-/** Half a step of the recogniser's grid for each of three reasons, and room for rounding. */
+/** Half a step of the recognizer's grid for each of three reasons, and room for rounding. */
 const TOLERANCE_MS = 160;
 
 const NOISES = ['bad-json', 'binary', 'unknown-type', 'error-message', 'duplicate-turn', 'out-of-order'] as const;

@@ -6,10 +6,10 @@ const HELP = `Records real traffic with the AssemblyAI API as a fixture, without
 
   npm run record -- NAME [--out FOLDER] [--region us|eu] [--port PORT] [--target URL]
 
-Point a client at the addresses it prints, do what shall be recorded, and press Ctrl-C.
+Send the requests of a client to the printed addresses, and press Ctrl-C to save the recording.
 Keys, tokens, upload links, signed links and webhook secrets are replaced before anything is written.
-Audio is kept as its length and SHA-256 only, live audio as its length. Each live session becomes a file of its own,
-which "npm run stand-in -- --replay FILE" plays again. What people say in the recording is kept: use audio that may be shared.
+Of audio, only the length and the SHA-256 are kept; of live audio, only the length. Each live session becomes a separate file,
+which "npm run stand-in -- --replay FILE" replays. Transcripts are kept, so use audio that you may share.
 `;
 
 const { values, positionals } = parseArgs({

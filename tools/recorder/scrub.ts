@@ -23,7 +23,7 @@ const LINKS: readonly { readonly find: RegExp; readonly name: string; readonly p
     name: 'upload',
     put: (at) => `https://cdn.assemblyai.com/upload/00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
   },
-  // A signed link opens a file for whoever holds it.
+  // Anyone with a signed link can open the file.
   {
     find: /https?:\/\/[^\s"'\\]+[?&](?:X-Amz-|AWSAccessKeyId|Signature|Expires|sig|token)[^\s"'\\]*/gi,
     name: 'signed link',

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { type RecordedLine } from '@aai-connectors/stand-in';
 
-/** A WebSocket session as it went over the wire: audio as its amount, messages as they were. */
+/** A recorded WebSocket session: its messages unchanged, and the length of its audio. */
 export interface RecordedSession {
   /** With its query, without its host. */
   readonly path: string;

@@ -24,12 +24,12 @@ export async function main({ base, apiKey }: LangChainStoryInput): Promise<LangC
     new AssemblyAILoader({ ...connection, source, unit: 'sentences', wait: { intervalMs: 50 }, ...options }).load();
   const documents = await load({});
   const tool = createTranscribeTool({ ...connection, wait: { intervalMs: 50 } });
-  const told = String(await tool.invoke({ url: source }));
+  const answer = String(await tool.invoke({ url: source }));
   return {
     sentences: documents.length,
     first: documents[0]?.pageContent,
     id: documents[0]?.id,
-    heading: told.slice(0, 'Transcript ID:'.length),
+    heading: answer.slice(0, 'Transcript ID:'.length),
     codes: {
       path: await codeOf(load({ source: './call.wav' })),
       allowedPath: await codeOf(load({ source: './call.wav', allowLocalFiles: true })),

@@ -25,17 +25,17 @@ const LIMIT_MS = 120_000;
 
 /** Runs a program as a browser or worker would: in one bundle. */
 export function run<Input, Output>(runtime: Runtime, program: Program, input: Input): Promise<Output> {
-  const told = JSON.stringify(input);
+  const json = JSON.stringify(input);
   switch (runtime) {
     case 'node-20':
     case 'node-22':
-      return inNode(olderNode(runtime) ?? missing(runtime), program, told);
+      return inNode(olderNode(runtime) ?? missing(runtime), program, json);
     case 'node-24':
-      return inNode(process.execPath, program, told);
+      return inNode(process.execPath, program, json);
     case 'chromium':
-      return inChromium(program, told);
+      return inChromium(program, json);
     case 'workerd':
-      return inWorkerd(program, told);
+      return inWorkerd(program, json);
   }
 }
 
@@ -62,8 +62,8 @@ async function bundle({ code, alias }: Program, ending: string, format: 'esm' | 
 async function inNode<Output>(node: string, program: Program, input: string): Promise<Output> {
   const folder = await mkdtemp(join(tmpdir(), 'aai-runtime-'));
   try {
-    const [script, told] = [join(folder, 'program.mjs'), join(folder, 'input.json')];
-    await writeFile(told, input);
+    const [script, inputFile] = [join(folder, 'program.mjs'), join(folder, 'input.json')];
+    await writeFile(inputFile, input);
     await writeFile(
       script,
       await bundle(
@@ -74,7 +74,7 @@ async function inNode<Output>(node: string, program: Program, input: string): Pr
         'esm',
       ),
     );
-    const { stdout } = await promisify(execFile)(node, [script, told], { timeout: LIMIT_MS, maxBuffer: 2 ** 26 });
+    const { stdout } = await promisify(execFile)(node, [script, inputFile], { timeout: LIMIT_MS, maxBuffer: 2 ** 26 });
     return JSON.parse(stdout) as Output;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -96,7 +96,7 @@ async function inChromium<Output>(program: Program, input: string): Promise<Outp
     await page.addScriptTag({ content: await bundle(program, 'export { main };', 'iife') });
     return (await page.evaluate(
       // @ts-expect-error program is the bundle's global.
-      (told) => window.program.main(JSON.parse(told)),
+      (json) => window.program.main(JSON.parse(json)),
       input,
     )) as Output;
   } finally {

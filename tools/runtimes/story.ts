@@ -21,7 +21,7 @@ export interface StoryReport {
   readonly secretLength: boolean;
 }
 
-/** Everything a runtime has to be able to do, told once and run in each of them. */
+/** Everything that a runtime must support. The same program runs in each of them. */
 export async function main({ base, apiKey, audio: text }: StoryInput): Promise<StoryReport> {
   const audio = bytesOf(text);
   const options: WebClientOptions = { apiKey, hosts: { api: base, llm: `${base}/v1`, streaming: base } };

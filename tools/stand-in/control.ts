@@ -6,7 +6,7 @@ import { startedJobs } from './jobs/started.ts';
 import type { Service } from './service.ts';
 import { SESSION_MISHAPS, type SessionFault } from './streaming/faults.ts';
 
-/** The paths by which a program outside sets the stand-in up; they need no key and are not part of the API. */
+/** Control endpoints for other programs. They need no API key and are not part of AssemblyAI's API. */
 export async function control(service: Service, request: IncomingMessage, path: string): Promise<Answer> {
   switch (`${request.method} ${path}`) {
     case 'GET /_stand-in/state':
@@ -35,7 +35,8 @@ export async function control(service: Service, request: IncomingMessage, path: 
 }
 
 async function advance({ clock }: Service, body: unknown): Promise<Answer> {
-  if (!isVirtual(clock)) throw new Refusal(409, 'The clock runs by itself; start the stand-in with a manual clock.');
+  if (!isVirtual(clock))
+    throw new Refusal(409, 'The clock runs in real time. To advance it, start the stand-in with --clock manual.');
   const ms = (body as { ms?: unknown } | null)?.ms;
   if (typeof ms !== 'number' || !(ms >= 0)) throw new Refusal(400, 'ms must be a number of milliseconds.');
   await clock.advance(ms);
@@ -43,7 +44,7 @@ async function advance({ clock }: Service, body: unknown): Promise<Answer> {
 }
 
 function ruleFrom(body: unknown): FaultRule {
-  if (typeof body !== 'object' || body === null) throw new Refusal(400, 'A fault rule is an object.');
+  if (typeof body !== 'object' || body === null) throw new Refusal(400, 'The fault rule must be a JSON object.');
   const { match, fault, times } = body as Record<string, unknown>;
   if (typeof fault !== 'string') throw new Refusal(400, 'fault must be the name of a fault.');
   if (times !== undefined && typeof times !== 'number') throw new Refusal(400, 'times must be a number.');
@@ -52,7 +53,7 @@ function ruleFrom(body: unknown): FaultRule {
   }
   const { method, path } = (match ?? {}) as Record<string, unknown>;
   if (![method, path].every((value) => value === undefined || typeof value === 'string')) {
-    throw new Refusal(400, 'match.method and match.path must be texts.');
+    throw new Refusal(400, 'match.method and match.path must be strings.');
   }
   return { fault, times, match: { method: method as string | undefined, path: path as string | undefined } };
 }

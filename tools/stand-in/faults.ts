@@ -4,25 +4,25 @@ import { HOSTILE_ANSWERS } from './hostile-answers.ts';
 import { type Answer, bytesOf, errorAnswer, headersOf, Refusal, writeAnswer } from './http.ts';
 import { matchesPath } from './path-pattern.ts';
 
-/** One way in which a request, or the delivery of a webhook, goes wrong. */
+/** A fault of a request, or of a webhook delivery. */
 export interface Fault {
   readonly name: string;
   readonly description: string;
-  /** Which side it strikes. */
+  /** What the fault affects. */
   readonly strikes: 'answer' | 'webhook';
-  /** Whether the request is carried out all the same: a submission then leaves a job behind. */
+  /** Whether the request is processed before the fault: a submission then creates a job. */
   readonly handled: boolean;
 }
 
 export interface FaultRule {
-  /** All of it must fit; `path` is a whole path in which `*` stands for anything. */
+  /** Requests that match all of it. `path` is a whole path; `*` matches anything. */
   readonly match?: { readonly method?: string | undefined; readonly path?: string | undefined } | undefined;
   readonly fault: string;
-  /** How many requests it strikes. @default 1 */
+  /** Number of requests to fail. @default 1 */
   readonly times?: number | undefined;
 }
 
-/** An error answer in place of the real one. The body is read first, or the client would see a reset instead. */
+/** Responds with an error. Reads the request body first, or the client would see a reset instead. */
 const refuse = (description: string, status: number, text?: string, headers?: Record<string, string>): AnswerFault => ({
   description,
   handled: false,
@@ -33,7 +33,7 @@ const refuse = (description: string, status: number, text?: string, headers?: Re
   },
 });
 
-/** Another body in place of the real one, after the request has been carried out. */
+/** Processes the request and replaces the body of its response. */
 const garble = (description: string, garbled: (answer: Answer) => Answer): AnswerFault => ({
   description,
   handled: true,
@@ -46,7 +46,7 @@ const page = (title: string): string =>
   `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><hr>nginx</body></html>`;
 const html = { 'content-type': 'text/html' };
 
-/** Sends the headers, which promise more than will come, and a piece of the body. */
+/** Sends headers with a content length that is too large, and a part of the body. */
 async function sendPart({ response, handle }: Scene, pieceOf: (bytes: Buffer) => Buffer): Promise<void> {
   const answer = await handle();
   const bytes = bytesOf(answer);
@@ -56,24 +56,24 @@ async function sendPart({ response, handle }: Scene, pieceOf: (bytes: Buffer) =>
 }
 
 const ANSWER_FAULTS: Readonly<Record<string, AnswerFault>> = {
-  '401': refuse('The key is refused.', 401, 'Authentication error, API token missing/invalid'),
+  '401': refuse('Rejects the API key.', 401, 'Authentication error, API token missing/invalid'),
   '403-limit': refuse(
-    '403 as the vendor sends it for too many requests.',
+    'Reports too many requests with status 403, as AssemblyAI does.',
     403,
     'Rate limit exceeded: too many requests',
   ),
-  '404': refuse('Nothing is there.', 404, 'Not found'),
-  '429': refuse('Too many requests, with Retry-After and X-RateLimit headers.', 429, 'Too Many Requests', {
+  '404': refuse('Responds "Not found".', 404, 'Not found'),
+  '429': refuse('Reports too many requests, with Retry-After and X-RateLimit headers.', 429, 'Too Many Requests', {
     'retry-after': '1',
     'x-ratelimit-limit': '30',
     'x-ratelimit-remaining': '0',
     'x-ratelimit-reset': '1',
   }),
-  '500': refuse('The service fails.', 500, 'Internal Server Error'),
-  '503': refuse('The service is not available; no body.', 503),
-  '504': refuse('A gateway gave up waiting; no body.', 504),
+  '500': refuse('Reports an internal server error.', 500, 'Internal Server Error'),
+  '503': refuse('Reports that the service is unavailable, without a body.', 503),
+  '504': refuse('Reports a gateway timeout, without a body.', 504),
   slow: {
-    description: 'The right answer, late.',
+    description: 'Delays the correct response.',
     handled: true,
     async play({ response, handle, clock, slowMs, closed }) {
       const answer = await handle();
@@ -82,21 +82,21 @@ const ANSWER_FAULTS: Readonly<Record<string, AnswerFault>> = {
     },
   },
   hang: {
-    description: 'The request is taken and never answered.',
+    description: 'Accepts the request and never responds.',
     handled: false,
     async play({ request }) {
       await drained(request);
     },
   },
   'reset-before-headers': {
-    description: 'The connection is reset before the request is looked at.',
+    description: 'Resets the connection before reading the request.',
     handled: false,
     async play({ request }) {
       request.socket.resetAndDestroy();
     },
   },
   'reset-after-headers': {
-    description: 'The request is carried out; the connection is reset after the headers of the answer.',
+    description: 'Processes the request, then resets the connection after the response headers.',
     handled: true,
     async play(scene) {
       await sendPart(scene, () => Buffer.from(' '));
@@ -104,43 +104,43 @@ const ANSWER_FAULTS: Readonly<Record<string, AnswerFault>> = {
     },
   },
   truncated: {
-    description: 'The request is carried out; the answer breaks off in the middle of its body.',
+    description: 'Processes the request, then closes the connection in the middle of the body.',
     handled: true,
     async play(scene) {
       await sendPart(scene, (bytes) => bytes.subarray(0, Math.ceil(bytes.byteLength / 2)));
       scene.request.socket.destroy();
     },
   },
-  'invalid-json': garble('The request is carried out; the body of the answer is not JSON.', ({ status }) => ({
+  'invalid-json': garble('Processes the request and returns invalid JSON.', ({ status }) => ({
     status,
     text: '{"id": "5552493-16d8-42d8-8f',
     headers: { 'content-type': 'application/json' },
   })),
-  'html-200': garble('The request is carried out; a web page comes back with status 200.', () => ({
+  'html-200': garble('Processes the request and returns a web page with status 200.', () => ({
     status: 200,
     text: page('Welcome'),
     headers: html,
   })),
   'html-502': {
-    description: 'A proxy on the way answers 502 with a web page.',
+    description: 'Returns the web page of a proxy with status 502.',
     handled: false,
     async play({ request, response }) {
       await drained(request);
       await writeAnswer(response, { status: 502, text: page('502 Bad Gateway'), headers: html });
     },
   },
-  'empty-body': garble('The request is carried out; the answer has no body.', ({ status }) => ({ status })),
+  'empty-body': garble('Processes the request and returns no body.', ({ status }) => ({ status })),
   ...HOSTILE_ANSWERS,
 };
 
 const WEBHOOK_FAULTS: Readonly<Record<string, string>> = {
-  'webhook-duplicate': 'Every delivery comes twice.',
+  'webhook-duplicate': 'Sends each delivery twice.',
   'webhook-out-of-order':
-    'The transcript is announced before its redacted audio; without redacted audio, before it reads as finished.',
-  'webhook-lost': 'No delivery comes.',
+    'Reports the transcript before its redacted audio, or, if no audio is redacted, before its status is completed.',
+  'webhook-lost': 'Sends no delivery.',
 };
 
-/** Everything that can be made to go wrong. */
+/** All faults. */
 export const listFaults = (): readonly Fault[] => [
   ...Object.entries(ANSWER_FAULTS).map(([name, { description, handled }]) => ({
     name,
@@ -158,18 +158,18 @@ export const listFaults = (): readonly Fault[] => [
 
 const isFault = (name: string): boolean => Object.hasOwn(ANSWER_FAULTS, name) || Object.hasOwn(WEBHOOK_FAULTS, name);
 
-/** The request header that asks for a fault: `name`, or `name:count` to let every `count + 1`-th request through. */
+/** Request header that selects a fault: `name`, or `name:count` to let every `count + 1`-th request pass. */
 export const FAULT_HEADER = 'x-stand-in-fault';
 
-/** Which request suffers which fault. */
+/** Decides which request gets which fault. */
 export interface FaultDesk {
   /** @throws Refusal for an unknown fault. */
   add(rule: FaultRule): void;
   clear(): void;
   rules(): readonly FaultRule[];
-  /** The fault of this request, from its header or from the first rule that fits; counts it as struck. */
+  /** The fault of this request, from its header or the first matching rule. Counts the request against the rule. */
   take(method: string, path: string, header: string | undefined): { answer?: string; webhook?: string };
-  /** The fault that the next delivery to `path` would suffer. */
+  /** The fault of the next delivery to `path`. Does not count it. */
   webhookFault(path: string): string | undefined;
   takeWebhookFault(path: string): string | undefined;
 }
@@ -223,7 +223,7 @@ function checked(rule: FaultRule): FaultRule {
 const unknownFault = (name: string): Refusal =>
   new Refusal(
     400,
-    `There is no fault "${name}". There are: ${listFaults()
+    `Unknown fault "${name}". Use one of: ${listFaults()
       .map((fault) => fault.name)
       .join(', ')}.`,
   );

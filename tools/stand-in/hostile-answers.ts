@@ -65,7 +65,7 @@ export const HOSTILE_ANSWERS: Readonly<Record<string, AnswerFault>> = {
     },
   },
   drip: {
-    description: 'The request is carried out; the answer comes byte by byte, with a pause after each.',
+    description: 'Processes the request and sends the response byte by byte, with a pause after each.',
     handled: true,
     async play({ response, clock, dripMs, closed, handle }) {
       const answer = await handle();
@@ -82,7 +82,7 @@ export const HOSTILE_ANSWERS: Readonly<Record<string, AnswerFault>> = {
     },
   },
   endless: {
-    description: `The request is carried out; the body of the answer does not end (a reset after ${ENDLESS_BYTES / MEBIBYTE} MiB).`,
+    description: `Processes the request and sends an endless body (a reset after ${ENDLESS_BYTES / MEBIBYTE} MiB).`,
     handled: true,
     async play({ request, response, closed, handle }) {
       const { status } = await handle();
@@ -95,7 +95,7 @@ export const HOSTILE_ANSWERS: Readonly<Record<string, AnswerFault>> = {
     },
   },
   bomb: {
-    description: `The request is carried out; the body of the answer is small and unpacks to ${BOMB_BYTES / MEBIBYTE} MiB (gzip).`,
+    description: `Processes the request and sends a small body that unpacks to ${BOMB_BYTES / MEBIBYTE} MiB (gzip).`,
     handled: true,
     async play({ response, handle }) {
       const { status } = await handle();

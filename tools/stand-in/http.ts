@@ -32,11 +32,11 @@ export interface Answer {
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 
-/** Ends a request with an error answer, from wherever it was noticed. */
+/** Thrown anywhere in a handler to end the request with an error response. */
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The answer's body, where it has a shape of its own. */
+  /** Body of the response, if it is not the usual error shape. */
   readonly body: unknown;
 
   constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}, body?: unknown) {
@@ -53,12 +53,12 @@ export const ok = (json: unknown, headers: Readonly<Record<string, string>> = {}
   headers,
 });
 
-/** The API's error shape: REST says `{ error }`, the LLM Gateway `{ error: { code, message } }`. */
+/** The API's error shape: `{ error }` for REST, `{ error: { code, message } }` for the LLM Gateway. */
 export function errorAnswer(path: string, { status, message, headers, body }: Refusal): Answer {
   return { status, headers, json: body ?? { error: path.startsWith('/v1/') ? { code: status, message } : message } };
 }
 
-/** No JSON body of the contract comes near this. */
+/** Far more than any JSON body in the contract. */
 const LARGEST_JSON = 8 * 1024 * 1024;
 
 export async function readText(body: AsyncIterable<unknown>): Promise<string> {
@@ -81,7 +81,7 @@ export async function readJson(body: AsyncIterable<unknown>): Promise<unknown> {
   }
 }
 
-/** The answer's body as bytes, where it is not a file. */
+/** Body of a response that is not a file. */
 export const bytesOf = ({ json, text }: Answer): Buffer =>
   Buffer.from(text ?? (json === undefined ? '' : JSON.stringify(json)), 'utf8');
 

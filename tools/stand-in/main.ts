@@ -10,26 +10,26 @@ import {
   startStandIn,
 } from './index.ts';
 
-const HELP = `Runs a local stand-in for the AssemblyAI API. It needs no key and no network.
+const HELP = `Runs a local stand-in for the AssemblyAI API. Needs no API key and no network.
 
   npm run stand-in -- [options]
 
-  --port N                 port to listen on (default: any free one)
-  --region us|eu           eu has no redacted audio (default: us)
-  --api documented|today   today refuses what the API no longer takes, and LeMUR is gone (default: documented)
-  --clock real|manual      manual stands still until POST /_stand-in/clock/advance {"ms": 1000} (default: real)
-  --allow-host NAME        name by which it may be addressed apart from localhost, may be repeated
-  --key KEY                key to accept, may be repeated (default: ${DEFAULT_KEY})
-  --rate-limits            enforces LeMUR's 30 requests a minute
-  --close-codes EDITION    how live sessions are ended: 2025-07 or 2026-03 (default: 2026-03)
-  --max-sessions N         live sessions at once (default: 100)
-  --max-session-seconds N  how long a live session may last (default: 10800)
-  --replay FILE            plays a recorded live session to whoever connects, in place of listening
-  --discard-uploads        counts the bytes of uploads and forgets them
-  --help                   this text
+  --port N                 port to listen on (default: any free port)
+  --region us|eu           region to simulate; eu has no redacted audio (default: us)
+  --api documented|today   today rejects parameters that the API has dropped, and LeMUR (default: documented)
+  --clock real|manual      manual advances only with POST /_stand-in/clock/advance {"ms": 1000} (default: real)
+  --allow-host NAME        accept this host name in addition to localhost; repeat for more
+  --key KEY                API key to accept; repeat for more (default: ${DEFAULT_KEY})
+  --rate-limits            enforce LeMUR's limit of 30 requests per minute
+  --close-codes EDITION    close codes of live sessions: 2025-07 or 2026-03 (default: 2026-03)
+  --max-sessions N         concurrent live sessions (default: 100)
+  --max-session-seconds N  longest live session (default: 10800)
+  --replay FILE            replay a recorded live session to every client, instead of recognizing audio
+  --discard-uploads        count the bytes of uploads without keeping them
+  --help                   print this help
 `;
 
-/** Slow enough to see the states go by, quick enough not to wait for. */
+/** Slow enough to see each state, and fast enough for a demo. */
 const VISIBLE = { queuedMs: 400, processingMs: 1200, redactionMs: 800, slowMs: 5000 };
 
 try {
@@ -83,33 +83,33 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 
-  process.stdout.write(`The stand-in API listens at ${standIn.url}
+  process.stdout.write(`The stand-in API is running at ${standIn.url}
 
-  key        ${standIn.keys.join(', ')}
+  API key    ${standIn.keys.join(', ')}
   REST       ${standIn.hosts.api}
   LLM        ${standIn.hosts.llm}
   streaming  ${standIn.hosts.streaming.replace('http', 'ws')}/v3/ws
 
-It is not AssemblyAI. It knows the words of these recordings and of no others:
+The stand-in is not AssemblyAI. It can transcribe these recordings only:
 ${RECORDING_NAMES.map((name) => `  ${standIn.audio[name]}`).join('\n')}
-  https://assembly.ai/wildfires.mp3 (a recorded answer)
+  https://assembly.ai/wildfires.mp3 (recorded response)
 
 Try:
   curl -H 'Authorization: ${standIn.keys[0]}' -d '{"audio_url":"${standIn.audio['dialogue']}","speaker_labels":true}' ${standIn.url}/v2/transcript
 
-Faults, by the header "${FAULT_HEADER}: NAME[:COUNT]" or
+To simulate a fault, send the header "${FAULT_HEADER}: NAME[:COUNT]" or run:
   curl -d '{"fault":"429","times":2,"match":{"method":"GET","path":"/v2/transcript/*"}}' ${standIn.url}/_stand-in/faults
 ${listFaults()
   .map(({ name, description }) => `  ${name.padEnd(22)}${description}`)
   .join('\n')}
 
-Live captions from here, and a cut before the fifth message of the first session, which they survive:
+To see live captions reconnect after the connection drops at the fifth message:
   curl -d '{"session":1,"at":{"message":5},"do":"drop"}' ${standIn.url}/_stand-in/session-faults
   npm start -- --live --host ${standIn.url}
-All that can happen to a session: ${standIn.url}/_stand-in/session-faults
+All faults of live sessions: ${standIn.url}/_stand-in/session-faults
 
-What happened: ${standIn.url}/_stand-in/state
-Ctrl-C ends it.
+Jobs, uploads and deliveries so far: ${standIn.url}/_stand-in/state
+Press Ctrl-C to stop.
 `);
 }
 

@@ -10,7 +10,7 @@ export interface Timing {
   readonly processingMs: number;
   /** ms the redacted audio takes after the transcript is complete. @default 10 */
   readonly redactionMs: number;
-  /** ms that the fault `slow` holds an answer back. @default 250 */
+  /** ms by which the fault `slow` delays a response. @default 250 */
   readonly slowMs: number;
   /** ms between two bytes under the fault `drip`. @default 100 */
   readonly dripMs: number;
@@ -32,43 +32,44 @@ export interface StandInOptions {
   /** @default 0 (any free port) */
   readonly port?: number;
   /**
-   * Names, without a port, by which it may be addressed apart from `localhost`, `127.0.0.1` and `[::1]`. Requests to any
-   * other are refused, so that no web page can reach it by a name of its own.
+   * Host names to accept in addition to `localhost`, `127.0.0.1` and `[::1]`, without a port. All other host names are
+   * refused, which protects against DNS rebinding by web pages.
    */
   readonly hosts?: readonly string[];
   /** `eu` refuses redacted audio. @default 'us' */
   readonly region?: 'us' | 'eu';
   /**
-   * `documented` takes what the documentation describes and what today's API takes; `today` refuses what has gone.
+   * `documented` accepts everything that the documentation or today's API accepts; `today` rejects what the API has
+   * dropped.
    * @default 'documented'
    */
   readonly api?: 'documented' | 'today';
   /** `gone`: LeMUR answers 404, as it does today. @default by `api` */
   readonly lemur?: 'documented' | 'gone';
-  /** Accepted keys; each is a project of its own. @default ['stand-in-key'] */
+  /** Accepted API keys. Each is a separate project. @default ['stand-in-key'] */
   readonly keys?: readonly string[];
   /** @default 'real' */
   readonly clock?: 'real' | 'manual' | (() => Clock);
   readonly timing?: Partial<Timing>;
-  /** Asked in order; the first that knows the audio answers. @default replay, then alignment */
+  /** Tried in order; the first that knows the audio transcribes it. @default replay, then alignment */
   readonly engines?: readonly Engine[];
   readonly seed?: readonly SeedTranscript[];
-  /** Enforces LeMUR's 30 requests a minute; the headers are there either way. @default false */
+  /** Enforces LeMUR's limit of 30 requests per minute. The headers are sent in any case. @default false */
   readonly rateLimits?: boolean;
-  /** Jobs of one account that run at once; the others wait, `throttled`. @default 200 */
+  /** Concurrent jobs per account; further jobs wait and are `throttled`. @default 200 */
   readonly concurrency?: number;
-  /** `discard` counts the bytes of uploads and forgets them. @default 'keep' */
+  /** `discard` counts the bytes of uploads without keeping them. @default 'keep' */
   readonly uploads?: 'keep' | 'discard';
-  /** From where audio is fetched: this machine only, or anywhere. @default 'local' */
+  /** Where audio may be downloaded from: this machine only, or any address. @default 'local' */
   readonly download?: 'local' | 'any';
   /**
-   * How the read of redacted audio is answered before the audio is ready, which no source says: refused with a 400, or
-   * with a status that means wait. @default 'refused'
+   * Response to a request for redacted audio that is not ready, which no source documents: status 400, or a body with
+   * the status `processing`. @default 'refused'
    */
   readonly pendingRedactedAudio?: 'refused' | 'status';
-  /** Whether a receiver's 4xx ends the deliveries. Contract: `webhooks.md` section 6. @default true */
+  /** Whether a 4xx response of the receiver stops further attempts. Contract: `webhooks.md` section 6. @default true */
   readonly webhookClientErrorsFinal?: boolean;
-  /** How live sessions behave. */
+  /** Settings of live sessions. */
   readonly streaming?: StreamingSettings;
 }
 

@@ -39,7 +39,7 @@ export interface LoggedRequest {
   readonly query: string;
   /** Names in lower case; the key is replaced by whether it was accepted. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Where it was JSON. */
+  /** Only if the body is JSON. */
   body?: unknown;
   /** Absent while, and if never, answered. */
   status?: number;
@@ -49,7 +49,7 @@ export interface LoggedRequest {
 /** A running stand-in. */
 export interface StandIn {
   readonly url: string;
-  /** The addresses to give a client: one server plays all hosts. */
+  /** Addresses for a client. One server answers for all hosts of the API. */
   readonly hosts: { readonly api: string; readonly llm: string; readonly streaming: string; readonly sync: string };
   readonly keys: readonly string[];
   /** Addresses of the bundled recordings, by name. */
@@ -59,19 +59,19 @@ export interface StandIn {
   readonly control: Pick<FaultDesk, 'add' | 'clear' | 'rules'>;
   /** Sets faults of live sessions. */
   readonly sessionFaults: SessionFaultDesk;
-  /** Every live session whose handshake was answered so far, the refused ones too. */
+  /** Every live session so far, including rejected handshakes. */
   sessions(): readonly LoggedSession[];
   /** Every attempt to deliver a webhook so far. */
   deliveries(): readonly Delivery[];
-  /** Every request to the API so far; those that control the stand-in are left out. */
+  /** Every request to the API so far, without requests that control the stand-in. */
   requests(): readonly LoggedRequest[];
-  /** Every job that was started so far, oldest first, deleted ones too: each of them is billed. */
+  /** Every job so far, oldest first, including deleted ones, which are billed too. */
   jobs(): readonly StartedJob[];
   /** Sizes of the uploads so far, in bytes. */
   uploads(): readonly number[];
-  /** Name of the engine whose words a transcript has; nothing while it has none. */
+  /** Name of the engine that made a transcript; `undefined` until it has words. */
   engineOf(transcriptId: string): string | undefined;
-  /** Ends connections, jobs and the recogniser, and removes what was uploaded. */
+  /** Ends connections, jobs and the recognizer, and deletes uploads. */
   close(): Promise<void>;
 }
 
@@ -108,7 +108,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const requests: LoggedRequest[] = [];
   const serve = createListener(service, requests);
   const server = createServer((request, response) => void serve(request, response));
-  // Uploads take as long as they take.
+  // Large uploads may take longer than the default limit.
   server.requestTimeout = 0;
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
@@ -160,7 +160,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Answers one request; whatever it throws becomes an answer too, so that nothing can bring the server down. */
+/** Handles one request. Errors become responses, so that no request can crash the server. */
 function createListener(service: Service, log: LoggedRequest[]): Listener {
   const { settings, faults, clock, closed } = service;
   const routeOf = createRouter(service);
@@ -169,7 +169,7 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
     const method = request.method ?? 'GET';
     const target = request.url ?? '/';
     const { path, query } = split(target);
-    // A connection that breaks is the client's business, and is noticed where it is written to.
+    // Ignore broken connections: writing the response reports them.
     request.on('error', noop);
     response.on('error', noop);
     response.setHeader('x-request-id', randomUUID());
@@ -247,14 +247,14 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
         json: async () => (entry.body = await readJson(request)),
       });
     } catch (error) {
-      // What is left of the body would otherwise be taken for the next request.
+      // Otherwise the rest of the body would be parsed as the next request.
       request.resume();
       return answerFor(path, error);
     }
   }
 }
 
-/** The other host to which the fault `redirect` leads; the log shows whoever came, and with what. */
+/** The other host that the fault `redirect` points to. The log shows each request that followed it. */
 async function elsewhere(request: IncomingMessage): Promise<Answer> {
   await drained(request);
   return ok({ status: 'completed', text: 'This is another host.' });

@@ -50,8 +50,8 @@ const START = Date.UTC(2026, 0, 15, 12);
 
 /**
  * Rounds of promise callbacks before each timer. An `await` takes one to three rounds, so code that awaits a few calls
- * deep has reached its next timer by then. A constant keeps runs reproducible, and with enough rounds its value makes
- * no difference: the torture run prints the same figures with 6, 12 and 40.
+ * deep has reached its next timer by then. A constant keeps runs reproducible, and the exact value does not matter if it
+ * is large enough: the torture run prints the same figures with 6, 12 and 40.
  */
 const PROMISE_ROUNDS = 12;
 

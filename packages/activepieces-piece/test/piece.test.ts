@@ -95,6 +95,7 @@ describe('transcribing', () => {
     expect(result).toMatchObject({ status: 'completed' });
     const { fileName, data: srt } = host.file(result['srt_file']);
     expect(fileName).toBe('dialogue.srt');
+    expect(result['file_name']).toBe('dialogue.wav');
     expect(srt.toString()).toMatch(/^1\n00:00:0/);
     expect(host.stored.size).toBe(0);
   });

@@ -127,7 +127,7 @@ describe('A pause', () => {
 
     const answers = { ...props, speaker_labels: true };
     const { id: second } = await host.begins(answers);
-    expect(await host.resumes(late, answers)).toEqual({ id: second, status: 'processing' });
+    expect(await host.resumes(late, answers)).toEqual({ id: second, status: 'processing', file_name: 'wildfires.mp3' });
     expect(host.pause()).toMatchObject({ type: 'DELAY' });
     await stage.pass();
     expect(await host.resumes(null, answers)).toMatchObject({ id: second, status: 'completed' });
@@ -165,7 +165,7 @@ describe('A call that ends the pause', () => {
     const host = await step();
     const { id } = await host.begins();
     const result = await host.resumes({ body: bodyOf(id), headers: {}, queryParams: {} });
-    expect(result).toEqual({ id, status: 'processing' });
+    expect(result).toEqual({ id, status: 'processing', file_name: 'wildfires.mp3' });
     expect(host.pause()).toMatchObject({ type: 'DELAY' });
     await stage.pass();
     expect(await host.resumes(null)).toMatchObject({ id, status: 'completed' });
@@ -288,7 +288,7 @@ describe('A step that is tried again', () => {
     const job = host.stored.get(REMEMBERED) as { startedAt: number };
     job.startedAt -= 5 * 3_600_000;
     await expect(host.resumes(null)).rejects.toThrow('not ready within 3 hours');
-    expect(await inFastTime(() => host.begins())).toEqual({ id, status: 'processing' });
+    expect(await inFastTime(() => host.begins())).toEqual({ id, status: 'processing', file_name: 'wildfires.mp3' });
     expect(host.pause()).toMatchObject({ type: 'DELAY' });
     (host.stored.get(REMEMBERED) as { startedAt: number }).startedAt -= 25 * 3_600_000;
     expect((await host.begins())['id']).not.toBe(id);

@@ -1,4 +1,4 @@
-/** JSON with the members of each object in the order of their names: the same text for the same settings. */
+/** JSON with the keys of each object sorted, so that equal settings give equal text. */
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

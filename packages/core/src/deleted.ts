@@ -1,11 +1,14 @@
 import { isAssemblyAIError, NotFoundError } from './errors.ts';
 
-/** Whether only the emptied record of a transcript is left. Contract: `rest.md` section 8, `rest-supplement.md` section 2. */
+/**
+ * Whether the transcript was deleted, so that only its empty record is left. Contract: `rest.md` section 8,
+ * `rest-supplement.md` section 2.
+ */
 export const isDeleted = ({ audio_url }: { readonly audio_url?: unknown }): boolean =>
   audio_url === 'http://deleted_by_user';
 
 /**
- * Returns the transcript as it is. A deleted one still reads as completed, with a notice as its text.
+ * Returns the transcript if it was not deleted. The API reports a deleted one as completed, with a notice as its text.
  *
  * @throws NotFoundError with `transcriptId` for a deleted transcript
  */
@@ -17,6 +20,6 @@ export function notDeleted<T extends { readonly id: string; readonly audio_url?:
   });
 }
 
-/** Whether {@link notDeleted} threw it: the service still has the record, so the error carries no status. */
+/** Whether {@link notDeleted} threw the error. It has no HTTP status, because the service still has the record. */
 export const isDeletedError = (thrown: unknown): boolean =>
   isAssemblyAIError(thrown) && thrown.code === 'not_found' && thrown.status === undefined;

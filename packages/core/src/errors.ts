@@ -1,6 +1,6 @@
 /**
- * Every way the suite can fail. Closed: a host translates it in one `switch` that ends in
- * `error.code satisfies never`.
+ * The codes of all errors. The list is closed, so a host handles it in one `switch` that ends in `error.code satisfies
+ * never`.
  */
 export type ErrorCode =
   | 'bad_input'
@@ -14,67 +14,69 @@ export type ErrorCode =
   | 'transcript_failed'
   | 'protocol';
 
-/** One thing that is wrong with the input. */
+/** A problem with the input. */
 export interface Problem {
-  /** The field's own name, such as `speakers_expected`; absent when no single field is to blame. */
+  /** The API's name of the field, such as `speakers_expected`. Absent if no single field causes the problem. */
   readonly field?: string;
-  /** One sentence in the words of the form. */
+  /** One sentence. Names the field by its label in a form, and by its API name in code. */
   readonly message: string;
 }
 
-/** A job of a batch that is billed although nobody received its result. */
+/** A billed job of a batch whose result was not read. */
 export interface UnfinishedJob {
   /** Name of the source. */
   readonly source: string;
   readonly transcriptId: string;
 }
 
-/** What is known about a failure. */
+/** Details of a failure. */
 export interface ErrorDetails {
-  /** What to do about it, in one sentence. */
+  /** What to do next, in one sentence. */
   readonly hint?: string | undefined;
-  /** HTTP status, where an answer came back. */
+  /** HTTP status. Absent if no response arrived. */
   readonly status?: number | undefined;
-  /** The vendor's id of the failed request, to quote to its support. */
+  /** AssemblyAI's ID of the failed request. Quote it when you contact support. */
   readonly requestId?: string | undefined;
-  /** Whether the same call may succeed later, unchanged. */
+  /** Whether the same call may succeed later without changes. */
   readonly retryable?: boolean | undefined;
-  /** Whether the request may have been carried out although it failed. */
+  /** Whether the service may have processed the request although the call failed. */
   readonly landed?: boolean | undefined;
   /** How many times the request was sent. */
   readonly attempts?: number | undefined;
-  /** The transcript this is about. Present after every failure that follows a submission: the job is paid for. */
+  /**
+   * The transcript that the error is about. Present after every failure that follows a submission: the job is billed.
+   */
   readonly transcriptId?: string | undefined;
-  /** Transcripts of which a failed submission may have started one, if that is not certain. */
+  /** Transcripts that a failed submission may have started, if that is uncertain. */
   readonly candidateIds?: readonly string[] | undefined;
-  /** Milliseconds to wait before asking again, where the server said so. */
+  /** Milliseconds to wait before the next attempt, if the server sent a delay. */
   readonly retryAfterMs?: number | undefined;
-  /** The field to blame. */
+  /** The field that causes the error. */
   readonly field?: string | undefined;
-  /** Everything that is wrong with the input, one entry each. @default the message, if there is a field to blame */
+  /** All problems with the input. @default the message, if `field` is set */
   readonly problems?: readonly Problem[] | undefined;
   /** The operation that failed, such as `transcripts.get`. */
   readonly operation?: string | undefined;
-  /** Why a streaming connection ended: the WebSocket's code. */
+  /** WebSocket close code of a streaming connection that ended. */
   readonly closeCode?: number | undefined;
-  /** Why a streaming connection ended, in the service's words. */
+  /** Close reason that the service sent. */
   readonly closeReason?: string | undefined;
-  /** The streaming session this is about, to quote to the vendor's support. */
+  /** ID of the streaming session. Quote it when you contact support. */
   readonly sessionId?: string | undefined;
-  /** The source of a batch that this is about. */
+  /** The source of a batch that the error is about. */
   readonly source?: string | undefined;
-  /** The other billed jobs of a batch that ended early, and whose results were not read. */
+  /** Other billed jobs of a batch that ended early, whose results were not read. */
   readonly unfinished?: readonly UnfinishedJob[] | undefined;
   readonly cause?: unknown;
 }
 
-/** What may be over in a moment. */
-const PASSING = /^(rate_limited|server|network|timeout)$/;
+/** Codes of failures that may be temporary. */
+const TEMPORARY = /^(rate_limited|server|network|timeout)$/;
 
-/** Most bytes of a message, so that the text of a web page or a list of a thousand problems fills no log. */
+/** Maximum bytes of a message. Keeps a web page or a thousand problems out of the logs. */
 const LONGEST_MESSAGE = 1_000;
 
-/** The start of a text that is too long, cut between two characters. */
+/** Truncates a text that is too long, between two characters. */
 export function shortened(text: string, mostBytes = LONGEST_MESSAGE): string {
   const { read } = new TextEncoder().encodeInto(text, new Uint8Array(mostBytes));
   return read < text.length ? `${text.slice(0, read)}…` : text;
@@ -83,11 +85,11 @@ export function shortened(text: string, mostBytes = LONGEST_MESSAGE): string {
 const BRAND = Symbol.for('@aai-connectors/core/error');
 
 /**
- * The one family of errors. Tell members apart by {@link isAssemblyAIError} and `code`; `instanceof` fails
- * where two copies of the package meet in one host.
+ * The base class of all errors. Check errors with {@link isAssemblyAIError} and `code`: `instanceof` fails if a host
+ * loads two copies of the package.
  *
- * `message` says what happened, in the service's own words where there are any. It never holds the API key, and has at
- * most 1 KB.
+ * `message` says what happened, in the service's words if it sent any. It never contains the API key and has at most 1
+ * KB.
  */
 export class AssemblyAIError extends Error {
   readonly [BRAND] = true;
@@ -116,22 +118,22 @@ export class AssemblyAIError extends Error {
     Object.assign(this, known, {
       name: nameOf(code),
       code,
-      retryable: known.retryable ?? PASSING.test(code),
+      retryable: known.retryable ?? TEMPORARY.test(code),
       problems: known.problems ?? (field ? [{ field, message: this.message }] : []),
     });
   }
 
-  /** What may be logged or kept: everything but the stack and the cause. */
+  /** Everything that is safe to log or store: all but the stack and the cause. */
   toJSON(): Record<string, unknown> {
     return { ...(this as object), message: this.message };
   }
 }
 
-/** Minifiers rename classes; `bad_input` is always a `BadInputError`. */
+/** Minifiers rename classes, so the name comes from the code: `bad_input` is always a `BadInputError`. */
 const nameOf = (code: ErrorCode): string =>
   `${code.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Error`;
 
-/** The class of the members of the family that have this code. */
+/** Creates the error class of one code. */
 function withCode<C extends ErrorCode>(
   code: C,
 ): new (message: string, details?: ErrorDetails) => AssemblyAIError & { readonly code: C } {
@@ -143,48 +145,48 @@ function withCode<C extends ErrorCode>(
   };
 }
 
-/** The input is wrong. Refused here before anything was sent, or by the API with a 4xx (`status` is set). */
+/** The input is invalid. Rejected before anything was sent, or by the API with a 4xx (then `status` is set). */
 export class BadInputError extends withCode('bad_input') {}
 
-/** The API key is missing, wrong, or not allowed to do this. */
+/** The API key is missing, invalid, or lacks the permission. */
 export class AuthenticationError extends withCode('authentication') {}
 
-/** There is no such transcript, response or endpoint. */
+/** The transcript, response or endpoint does not exist. */
 export class NotFoundError extends withCode('not_found') {}
 
-/** Too many requests, and the client's own repeats did not help. `retryAfterMs` says how long to wait. */
+/** Too many requests, even after the client's retries. `retryAfterMs` is the time to wait, if the server sent one. */
 export class RateLimitedError extends withCode('rate_limited') {}
 
 /** The service failed (5xx). */
 export class ServerError extends withCode('server') {}
 
-/** No complete answer came back: no connection, or it broke. */
+/** No complete response arrived: the connection failed or broke. */
 export class NetworkError extends withCode('network') {}
 
-/** A deadline passed: of one request, or of waiting for a transcript. */
+/** A time limit passed: that of one request, or of waiting for a transcript. */
 export class TimeoutError extends withCode('timeout') {}
 
 /** The caller's `AbortSignal` fired. */
 export class AbortedError extends withCode('aborted') {}
 
-/** The job itself failed: the API answered 200 with `status: "error"`. `message` is the vendor's reason. */
+/** The transcription failed: the API returned 200 with `status: "error"`. `message` is the API's reason. */
 export class TranscriptFailedError extends withCode('transcript_failed') {}
 
-/** An answer came back that the contract does not allow: not JSON, a web page, a missing id. */
+/** The response violates the API's contract: it is not JSON, is a web page, or lacks an ID. */
 export class ProtocolError extends withCode('protocol') {}
 
-/** A refusal that blames one field, before anything was sent. */
+/** Creates a BadInputError about one field. */
 export const badInput = (field: string, message: string, hint?: string): BadInputError =>
   new BadInputError(message, { field, hint });
 
-/** Whether `error` is an AssemblyAIError, also when another copy of this package made it. */
+/** Whether `error` is an AssemblyAIError, even one from another copy of this package. */
 export const isAssemblyAIError = (error: unknown): error is AssemblyAIError =>
   (Object(error) as Partial<AssemblyAIError>)[BRAND] === true;
 
-/** What was thrown, as an error: most is one; anything else becomes the message of one. */
+/** Converts a thrown value to an Error. A value that is not an Error becomes the message. */
 export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
-/** The same error with facts added that only its caller knows, such as the transcript id. Known facts are kept. */
+/** Adds details that only the caller knows, such as the transcript ID. Existing details are kept. */
 export function withDetails(error: AssemblyAIError, details: ErrorDetails): AssemblyAIError {
   for (const [name, value] of Object.entries(details)) {
     Object.assign(error, { [name]: error[name as keyof ErrorDetails] ?? (value as unknown) });

@@ -1,22 +1,22 @@
 import { type AssemblyAIError, shortened } from './errors.ts';
 import { hintForFailedJob } from './job-hints.ts';
 
-/** What to do about a failure, in one sentence, where there is something to do. */
+/** What to do about a failure, in one sentence, if anything can be done. */
 export const hintOf = (error: AssemblyAIError): string | undefined =>
   error.hint ?? (error.code === 'transcript_failed' ? hintForFailedJob(error.message) : undefined);
 
-/** Most bytes of the line. */
+/** Maximum bytes of the line. */
 const LINE_BYTES = 1_000;
 
-/** Bytes of the message that are kept whatever follows it. */
+/** Bytes reserved for the message. */
 const MESSAGE_BYTES = 400;
 
-/** Most bytes of an ID. Those of the service are shorter. */
+/** Maximum bytes of an ID. IDs of the service are shorter. */
 const ID_BYTES = 150;
 
 /**
- * The whole failure in one line of at most 1 KB, for hosts that show one: what happened, what to do, and the ID of the
- * transcript that is already billed.
+ * Describes a failure in one line of at most 1 KB, for hosts that show a single line: what happened, what to do next,
+ * and the ID of the transcript that is already billed.
  */
 export function explain(error: AssemblyAIError): string {
   const { message, transcriptId, requestId } = error;

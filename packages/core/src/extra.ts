@@ -1,4 +1,4 @@
-/** Parameters with those of `extra` beside them, as they are sent: a value of `extra` wins. */
+/** Merges `extra` into the parameters, as they are sent. Values of `extra` take precedence. */
 export const withExtra = <P extends { readonly extra?: Readonly<Record<string, unknown>> | undefined }>({
   extra,
   ...params

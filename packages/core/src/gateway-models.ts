@@ -4,12 +4,12 @@ export interface GatewayModelDetails {
   readonly name?: string;
   readonly description?: string;
   readonly creator?: string;
-  /** Tokens of a request and its answer together. */
+  /** Maximum tokens of a request and its response together. */
   readonly context_length?: number;
   readonly supported_parameters?: readonly string[];
   readonly available_regions?: readonly string[];
   readonly providers?: readonly string[];
-  /** Prices by region, as the service gives them. */
+  /** Prices by region, as the service returns them. */
   readonly pricing?: Readonly<Record<string, unknown>>;
   readonly [field: string]: unknown;
 }

@@ -5,10 +5,10 @@
  */
 export interface HostIo {
   /**
-   * Sends one request and resolves with whatever came back.
+   * Sends one request and resolves with the response.
    *
-   * Never throws for an HTTP status. Throws only when no complete answer came back, with the cause of the
-   * failure kept (`cause.code` such as `ECONNREFUSED`), and with an `AbortError` when `signal` fired.
+   * Never throws for an HTTP status. Throws only if no complete response arrived, and keeps the cause of the failure
+   * (`cause.code` such as `ECONNREFUSED`). Throws an `AbortError` when `signal` fires.
    */
   send(request: ApiRequest, signal?: AbortSignal): Promise<ApiResponse>;
 
@@ -30,39 +30,39 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** One HTTP request, ready to be sent as it is. */
+/** One HTTP request, to be sent without changes. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Absolute, with the query in place. */
+  /** Absolute URL, including the query. */
   readonly url: string;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or the bytes of an upload. */
   readonly body?: string | UploadBody;
-  /** How the answer's body is wanted: read to its end, or as a stream of bytes. */
+  /** How to return the response body: read to its end, or as a stream of bytes. */
   readonly responseType: 'text' | 'stream';
   /**
-   * Milliseconds after which `send` must give up, with a `TimeoutError` or whatever its host throws then: without
-   * a complete answer (`text`), without the answer's headers (`stream`), without progress of an upload.
+   * Milliseconds after which `send` must give up, with a `TimeoutError` or the timeout error of its host: without a
+   * complete response (`text`), without the response headers (`stream`), or without progress of an upload.
    */
   readonly timeoutMs: number;
-  /** The operation on whose behalf the request goes out, such as `transcripts.get`; for logs and traces. */
+  /** The operation that sends the request, such as `transcripts.get`. For logs and traces. */
   readonly operation: string;
 }
 
-/** The bytes of one upload, to be read once. Iterating them is what reports progress. */
+/** The bytes of one upload. They can be read once. Reading them reports the progress. */
 export interface UploadBody extends AsyncIterable<Uint8Array> {
-  /** Bytes in all, where known before they are read: send it as `content-length`. */
+  /** Total bytes, if known before they are read: sent as `content-length`. */
   readonly size: number | undefined;
-  /** The same bytes in one piece, where the caller gave them so: for hosts that cannot send a stream. */
+  /** The same bytes as one block, if the caller passed one. For hosts that cannot send a stream. */
   readonly whole: Uint8Array | Blob | undefined;
 }
 
-/** One HTTP answer, whatever its status. */
+/** One HTTP response of any status. */
 export interface ApiResponse {
   readonly status: number;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Text for `responseType: 'text'`; the bytes for `'stream'` (text where the host cannot stream). */
+  /** Text for `responseType: 'text'`. Bytes for `'stream'`, or text if the host cannot stream. */
   readonly body: string | AsyncIterable<Uint8Array>;
 }

@@ -1,17 +1,17 @@
-/** Bytes of audio in whatever form the caller has them. */
+/** Audio as bytes, in any form. */
 export type AudioData = Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** Bytes with what is known about them. */
+/** Audio bytes with their metadata. */
 export interface AudioFile {
   readonly data: AudioData | (() => AudioData | Promise<AudioData>);
-  /** Name to show, such as `call.wav`. */
+  /** Name to display, such as `call.wav`. */
   readonly name?: string;
-  /** Bytes in `data`, where known before it is read. */
+  /** Size in bytes, if known before `data` is read. */
   readonly size?: number;
 }
 
 /**
- * Audio for a transcript: a link the vendor can download (`https://…`, or the `upload_url` of an upload), or
- * the audio itself, which is uploaded first. Core's Node door also takes file paths and `file:` URLs.
+ * Audio for a transcript: a link that AssemblyAI can download (`https://…`, or the `upload_url` of an upload), or the
+ * audio itself, which is uploaded first. The Node entry point also accepts file paths and `file:` URLs.
  */
 export type Media = string | URL | AudioData | AudioFile;

@@ -1,20 +1,20 @@
 /**
- * What the API returns. Times are integer milliseconds from the start of the audio, confidences are 0..1, and
- * fields that are not listed here are kept as they came.
+ * The API's responses. Times are integer milliseconds from the start of the audio. Confidences are 0 to 1. Fields that
+ * are not listed here are kept unchanged.
  *
  * Source: contract `rest.md` section 5, `rest-supplement.md` section 3, `newer.md` 2 (newer fields).
  */
 
-/** A value JSON can hold. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** An object that JSON can hold. */
+/** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json };
 
-/** `queued` and `processing` lead to `completed` or `error`. An unknown status counts as not final. */
+/** `queued` and `processing` lead to `completed` or `error`. Clients treat an unknown status as not final. */
 export type TranscriptStatus = 'queued' | 'processing' | 'completed' | 'error';
 
-/** One recognised word. */
+/** One recognized word. */
 export interface Word {
   readonly text: string;
   /** ms */
@@ -23,17 +23,17 @@ export interface Word {
   readonly end: number;
   /** 0..1 */
   readonly confidence: number;
-  /** A letter with speaker labels, a channel number with multichannel, a name once speakers are identified. */
+  /** A letter with speaker labels, a channel number with multichannel, a name with speaker identification. */
   readonly speaker?: string | null;
   /** `"1"` is the left channel. */
   readonly channel?: string | null;
 }
 
-/** What one speaker said without interruption. */
+/** Uninterrupted speech of one speaker. */
 export interface Utterance extends Word {
   readonly speaker: string;
   readonly words: readonly Word[];
-  /** With translation that matches utterances: language code → text. */
+  /** Translations by language code, if translation matches utterances. */
   readonly translated_texts?: Readonly<Record<string, string>>;
 }
 
@@ -49,7 +49,7 @@ export interface Chapter extends TimeSpan {
   readonly summary: string;
 }
 
-/** `unavailable`: this model failed although the transcript is fine. */
+/** `unavailable`: this model failed, although the transcript is complete. */
 export type ModelStatus = 'success' | 'unavailable';
 
 export interface HighlightsResult {
@@ -104,16 +104,16 @@ export interface Entity extends TimeSpan {
   readonly text: string;
 }
 
-/** What a transcript may have in any state. */
+/** Fields of a transcript in any state. */
 interface TranscriptFields {
   readonly id: string;
   readonly audio_url: string;
-  /** Why the job failed. */
+  /** Reason of the failure. */
   readonly error?: string | null;
   readonly text?: string | null;
   readonly words?: readonly Word[] | null;
   readonly utterances?: readonly Utterance[] | null;
-  /** 0..1 over the whole transcript. */
+  /** 0 to 1, for the whole transcript. */
   readonly confidence?: number | null;
   /** Seconds. */
   readonly audio_duration?: number | null;
@@ -122,7 +122,7 @@ interface TranscriptFields {
   readonly language_confidence?: number | null;
   readonly speech_model?: string | null;
   readonly speech_models?: readonly string[] | null;
-  /** The model that did the work, where the API chose one. */
+  /** The model that was used, if the API selected it. */
   readonly speech_model_used?: string | null;
   readonly speaker_labels?: boolean | null;
   readonly multichannel?: boolean | null;
@@ -133,39 +133,39 @@ interface TranscriptFields {
   readonly iab_categories_result?: TopicsResult | null;
   readonly sentiment_analysis_results?: readonly SentimentResult[] | null;
   readonly entities?: readonly Entity[] | null;
-  /** Language code → translation. */
+  /** Translations by language code. */
   readonly translated_texts?: Readonly<Record<string, string>> | null;
   readonly redact_pii_audio?: boolean | null;
   readonly redact_pii_audio_options?: { readonly return_redacted_no_speech_audio?: boolean | null } | null;
-  /** What our webhook receiver answered. */
+  /** HTTP status that the webhook receiver returned. */
   readonly webhook_status_code?: number | null;
   readonly webhook_auth?: boolean | null;
-  /** Whether the job had to wait for a free slot of the account. */
+  /** Whether the job waited because of the account's concurrency limit. */
   readonly throttled?: boolean | null;
   readonly [field: string]: unknown;
 }
 
-/** A job that is not done. */
+/** A transcript that is not finished. */
 export interface UnfinishedTranscript extends TranscriptFields {
   readonly status: 'queued' | 'processing';
 }
 
-/** A job that failed. */
+/** A transcript that failed. */
 export interface FailedTranscript extends TranscriptFields {
   readonly status: 'error';
 }
 
-/** A job that is done. */
+/** A finished transcript. */
 export interface CompletedTranscript extends TranscriptFields {
   readonly status: 'completed';
-  /** Empty where nobody speaks. */
+  /** Empty if the recording contains no speech. */
   readonly text: string;
 }
 
 /** A transcript in any state, discriminated by `status`. Most fields are empty until it is `completed`. */
 export type Transcript = UnfinishedTranscript | FailedTranscript | CompletedTranscript;
 
-/** One line of the list of transcripts. Times have no zone in the API's answer; they are UTC. */
+/** One item of the list of transcripts. Times are UTC; the API sends them without a time zone. */
 export interface TranscriptListItem {
   readonly id: string;
   readonly status: TranscriptStatus;
@@ -182,18 +182,18 @@ export interface TranscriptListItem {
 export interface TranscriptPage {
   readonly page_details: {
     readonly limit: number;
-    /** Items on this page. */
+    /** Number of items on this page. */
     readonly result_count: number;
     readonly current_url: string;
-    /** The **older** page. */
+    /** URL of the **older** page. */
     readonly prev_url: string | null;
-    /** The newer page. */
+    /** URL of the newer page. */
     readonly next_url: string | null;
   };
   readonly transcripts: readonly TranscriptListItem[];
 }
 
-/** `words` is what `start` and `end` were taken from. */
+/** `start` and `end` come from `words`. */
 export interface Sentence extends Word {
   readonly words: readonly Word[];
 }
@@ -223,17 +223,17 @@ export interface WordSearchResponse {
     readonly count: number;
     /** `[start, end]` in ms, one pair for each occurrence. */
     readonly timestamps: readonly (readonly [number, number])[];
-    /** Where each occurrence starts in `words`. */
+    /** Index in `words` at which each occurrence starts. */
     readonly indexes: readonly number[];
   }[];
 }
 
 export interface RedactedAudio {
-  /** `redacted_audio_ready` once there is a file. */
+  /** `redacted_audio_ready` when the file is ready. */
   readonly status: string;
   /** A signed link that expires. */
   readonly redacted_audio_url?: string;
-  /** Why it failed. */
+  /** Reason of the failure. */
   readonly error?: string | null;
 }
 
@@ -242,7 +242,7 @@ export interface ReadyRedactedAudio extends RedactedAudio {
 }
 
 export interface UploadedFile {
-  /** Works only for transcribing, with a key of the same project, for 24 hours. */
+  /** Valid for 24 hours, and only for transcription with an API key of the same project. */
   readonly upload_url: string;
 }
 
@@ -251,10 +251,10 @@ export interface LemurUsage {
   readonly output_tokens: number;
 }
 
-/** Who answered: LeMUR itself, or the LLM Gateway in its place. */
+/** The service that answers: LeMUR itself, or the LLM Gateway instead. */
 export type LemurBackend = 'lemur' | 'llm-gateway';
 
-/** An answer in free text. */
+/** A free-text answer. */
 export interface LemurTextResponse {
   readonly request_id: string;
   readonly response: string;
@@ -278,7 +278,7 @@ export interface LemurPurgeResponse {
   readonly deleted: boolean;
 }
 
-/** An answer of the LLM Gateway's `POST /chat/completions`. */
+/** Response of the LLM Gateway's `POST /chat/completions`. */
 export interface ChatResponse {
   readonly request_id: string;
   readonly choices: readonly {
@@ -289,7 +289,7 @@ export interface ChatResponse {
   readonly [field: string]: unknown;
 }
 
-/** A single-use token for a browser's streaming session. */
+/** A single-use token for a streaming session in a browser. */
 export interface StreamingToken {
   readonly token: string;
   /** Seconds. */

@@ -11,21 +11,21 @@ export interface NowWord {
   readonly end?: number;
 }
 
-/** What `transcribeNow` resolves with, whichever way it took. Contract: `newer.md` section 8. */
+/** The result of `transcribeNow`, from a sync request or a job. Contract: `newer.md` section 8. */
 export interface NowTranscript {
   readonly text: string;
   readonly words: readonly NowWord[];
   /** 0 to 1. */
   readonly confidence: number | null;
   readonly audio_duration_ms: number;
-  /** `sync`: in one request. `transcript`: as a job, because of `reason`. */
+  /** `sync`: transcribed in one request. `transcript`: transcribed as a job, for `reason`. */
   readonly via: 'sync' | 'transcript';
   /** Why the audio was transcribed as a job. */
   readonly reason?: string;
-  /** The sync request, for the vendor's support. */
+  /** ID of the sync request. Quote it when you contact support. */
   readonly session_id?: string;
-  /** Milliseconds that the service worked on it. */
+  /** Processing time of the service, in milliseconds. */
   readonly request_time_ms?: number;
-  /** The job's transcript, if it was one. */
+  /** The transcript of the job, if the audio was transcribed as a job. */
   readonly transcript?: CompletedTranscript;
 }

@@ -1,15 +1,14 @@
 import { createRedactor } from './redact.ts';
 
-/** Levels of nesting that are looked into. What is deeper is left out. */
+/** Maximum levels of nesting. Deeper data is left out. */
 const DEEPEST = 64;
 
 /**
- * `data` without `secrets` in its texts and names, for results that a host passes on: a service may echo a key in a 2xx
- * answer too. Texts that hold no secret stay as they are, signed links included. Returns `data` itself if nothing
- * changes.
+ * Removes `secrets` from the texts and names of `data`, for results that a host passes on: a 2xx response may also
+ * contain a key. Texts without secrets stay unchanged, signed links included. Returns `data` itself if nothing changes.
  *
- * @param data plain JSON; other objects are returned as they are
- * @param secrets those of fewer than 8 characters are not looked for: they may be plain words
+ * @param data plain JSON; other objects are returned unchanged
+ * @param secrets secrets of fewer than 8 characters are ignored, because they may be ordinary words
  */
 export function redactData<T>(data: T, secrets: readonly string[]): T {
   return cleaned(data, createRedactor(secrets).data, 0) as T;
@@ -24,7 +23,7 @@ function cleaned(value: unknown, clean: (text: string) => string, depth: number)
     return items.every((item, at) => item === (value as unknown[])[at]) ? value : items;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
-  // By name, as a host may run connectors in a realm of their own.
+  // Compares the name, because a host may run connectors in a separate realm.
   if (prototype !== null && (prototype as { constructor?: { name?: unknown } }).constructor?.name !== 'Object') {
     return value;
   }

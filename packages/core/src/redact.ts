@@ -1,36 +1,36 @@
-/** What stands where a secret stood. */
+/** Replaces a secret. */
 export const REDACTED = '[redacted]';
 
-/** Headers whose values are secrets wherever they turn up. */
+/** Headers whose values are always secret. */
 const SECRET_HEADERS = /authorization$|cookie$|api-key$/i;
 
-/** Query parameters whose values are secrets: tokens, and the signatures of pre-signed links. */
+/** Query parameters whose values are always secret: tokens, and the signatures of pre-signed links. */
 const SECRET_QUERY = /([?&](?:token|api_?key|key|signature|sig|x-amz-[a-z-]+|awsaccesskeyid)=)[^&#\s"']+/gi;
 
-/** Secrets that are shorter are not looked for in data: they may be plain words there. */
+/** Minimum length of secrets that are removed from data. Shorter ones may be ordinary words there. */
 const SHORTEST_IN_DATA = 8;
 
-/** A half that is shorter may be the start of other words. */
+/** Minimum length of half a secret. A shorter half may be the start of another word. */
 const SHORTEST_HALF = 12;
 
-/** Most objects that are searched in one error. */
+/** Maximum objects to search in one error. */
 const MOST_OBJECTS = 10_000;
 
-/** Removes secrets from what leaves the suite. */
+/** Removes secrets from errors, logs and responses. */
 export interface Redactor {
   /** The text without secrets, and without tokens or signatures in links. */
   text(text: string): string;
-  /** Headers as they may be logged. */
+  /** Headers that are safe to log. */
   headers(headers: Readonly<Record<string, string>>): Record<string, string>;
-  /** The same error, with its message, stack, causes and all else that it has redacted in place. */
+  /** The same error, with its message, stack, causes and all other properties redacted in place. */
   error<E>(error: E): E;
-  /** An answer, such as JSON, as it came but for the secrets; links stay whole. */
+  /** A response, such as JSON, without the secrets and otherwise unchanged. Links stay complete. */
   data(text: string): string;
 }
 
 /**
- * The one boundary that errors, logs and answers pass before they reach a caller. A secret is found in any case, as it is,
- * percent-encoded, with the escapes of JSON or HTML, broken over lines, and with its second half cut off.
+ * Creates the filter that errors, logs and responses pass before they reach a caller. Finds a secret in any case,
+ * verbatim, percent-encoded, with JSON or HTML escapes, broken over lines, or with its second half missing.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const all = patternOf(secrets);
@@ -53,17 +53,17 @@ export function createRedactor(secrets: readonly string[]): Redactor {
 /** `text` without any of `secrets`, and without tokens or signatures in links. */
 export const redact = (text: string, secrets: readonly string[] = []): string => createRedactor(secrets).text(text);
 
-/** Headers as they may be logged. */
+/** Headers that are safe to log. */
 export const redactHeaders = (
   headers: Readonly<Record<string, string>>,
   secrets: readonly string[] = [],
 ): Record<string, string> => createRedactor(secrets).headers(headers);
 
-/** The same error or other value without any of `secrets` in its texts, changed in place: for errors of a host. */
+/** Removes `secrets` from the texts of an error or another value, in place. For errors of a host. */
 export const redactError = <E>(error: E, secrets: readonly string[]): E => createRedactor(secrets).error(error);
 
 function patternOf(secrets: readonly string[]): RegExp {
-  // Between two characters there may be a line break, also an escaped one.
+  // Characters may be separated by a line break, or by an escaped one.
   const joined = (parts: readonly string[]): string => parts.join('(?:\\s|\\\\[nrt])*');
   const sources = secrets.flatMap((secret) => {
     const parts = Array.from(secret, formOf);
@@ -74,7 +74,7 @@ function patternOf(secrets: readonly string[]): RegExp {
   return new RegExp(sources.join('|') || '(?!)', 'gi');
 }
 
-/** Every way in which a character may be written: escaped by backslashes, percent-encoded, as an entity. */
+/** All spellings of a character: escaped by backslashes, percent-encoded, or as an HTML entity. */
 function formOf(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code.toString(16);
@@ -82,7 +82,7 @@ function formOf(character: string): string {
   return `(?:\\\\{0,3}(?:${character.replace(/\W/g, '\\$&')}|u0*${hex})|%${hex}|&(?:#0*${code}|#x0*${hex}${name});)`;
 }
 
-/** Replaces every text in `root`, however deep. */
+/** Replaces every text in `root`, at any depth. */
 function within(root: unknown, replace: (text: string) => string): unknown {
   if (typeof root === 'string') return replace(root);
   const seen = new Set<unknown>([root]);
@@ -95,7 +95,7 @@ function within(root: unknown, replace: (text: string) => string): unknown {
           if (seen.size < MOST_OBJECTS) seen.add(value);
         } else if (replace(value) !== value) record[name] = replace(value);
       } catch {
-        // A property that cannot be read or changed holds nothing that this suite put there.
+        // A property that cannot be read or changed contains nothing from this package.
       }
     }
   }

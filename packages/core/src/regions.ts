@@ -2,15 +2,15 @@ import { badInput } from './errors.ts';
 
 export type Region = 'us' | 'eu';
 
-/** Base addresses, without a slash at the end. */
+/** Base URLs, without a trailing slash. */
 export interface Hosts {
   /** REST: transcripts, files, LeMUR. */
   readonly api: string;
-  /** LLM Gateway, with its version. */
+  /** LLM Gateway, including the version. */
   readonly llm: string;
   /** Streaming tokens and sessions. */
   readonly streaming: string;
-  /** Sync transcription. Undefined in a region without it, as are those below. */
+  /** Sync transcription. Undefined in a region without it, as are `dictation` and `agents`. */
   readonly sync?: string | undefined;
   readonly dictation?: string | undefined;
   /** Text to speech. */
@@ -43,24 +43,24 @@ export const REGIONS: Readonly<Record<Region, Hosts>> = {
 };
 
 export interface RegionOptions {
-  /** Where the data stays. @default 'us' */
+  /** Region that stores and processes the data. @default 'us' */
   readonly region?: Region | undefined;
-  /** Other addresses than the region's, each on its own: a proxy, a gateway, a stand-in. */
+  /** Overrides single hosts of the region, such as for a proxy, a gateway or a local test server. */
   readonly hosts?: { readonly [K in HostName]?: string | undefined } | undefined;
 }
 
 /**
- * The hosts of this client's operations behind one address, such as a proxy; the LLM Gateway is at `/v1` there.
+ * All hosts of this client behind one address, such as a proxy. The LLM Gateway is at `/v1` there.
  *
- * @param address as a person typed it
- * @returns nothing for an empty address: the region's own hosts are used
+ * @param address as the user entered it
+ * @returns undefined for an empty address: the region's hosts are used
  */
 export function hostsBehind(address: string | undefined): RegionOptions['hosts'] {
   const base = address?.trim().replace(/\/+$/, '') ?? '';
   return base === '' ? undefined : { api: base, llm: `${base}/v1`, streaming: base, sync: base };
 }
 
-/** @throws BadInputError for an unknown region, or an address that is not an http(s) URL. */
+/** @throws BadInputError for an unknown region, or for a host that is not an http(s) URL. */
 export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
   if (!Object.hasOwn(REGIONS, region)) {
     throw badInput('region', `region must be "us" or "eu", not "${String(region)}".`);
@@ -69,30 +69,30 @@ export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
   for (const [name, address] of Object.entries(all)) {
     const field = `hosts.${name}`;
     if (address !== undefined && !/^https?:/.test(originOf(address) ?? '')) {
-      throw badInput(field, `${field} must be an http(s) address, such as https://api.assemblyai.com.`);
+      throw badInput(field, `${field} must be an http(s) URL, such as https://api.assemblyai.com.`);
     }
     all[name as HostName] = (address ?? REGIONS[region][name as HostName])?.replace(/\/+$/, '');
   }
   return all as Hosts;
 }
 
-/** @throws BadInputError where the region has no such host. */
+/** @throws BadInputError if the region has no such host. */
 export function hostOf(hosts: Hosts, name: HostName): string {
   const host = hosts[name];
   if (host !== undefined) return host;
   throw badInput('region', `The region has no host for ${name}.`, `Set hosts.${name}.`);
 }
 
-/** Whether the key may travel to `url`. */
+/** Whether the API key may be sent to `url`. */
 export const isOwnHost = (hosts: Hosts, url: string): boolean =>
   Object.values(hosts).some((host: string | undefined) => host !== undefined && originOf(host) === originOf(url));
 
-/** Whether `url` is on one of the vendor's own REST hosts, whatever the client's region. */
+/** Whether `url` is on one of AssemblyAI's REST hosts, in any region. */
 export const isVendorApi = (url: string): boolean =>
   /^https:\/\/api\.(eu\.)?assemblyai\.com$/.test(originOf(url) ?? '');
 
 export const originOf = (url: string): string | undefined => urlOf(url)?.origin;
 
-/** The parts of an address; `undefined` for what is none. */
+/** The parsed URL; `undefined` if it is not a valid URL. */
 export const urlOf = (url: string, base?: string): URL | undefined =>
   URL.canParse(url, base) ? new URL(url, base) : undefined;

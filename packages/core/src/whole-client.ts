@@ -2,13 +2,13 @@ import { type BatchCalls, transcribeAll } from './batch/transcribe-all.ts';
 import { type ClientOptions, createApiClient } from './client/client.ts';
 import type { Client } from './client/types.ts';
 
-/** The whole API, and batches of recordings. */
+/** Client for the whole API and for batches of recordings. */
 export interface BatchClient extends Client, BatchCalls {}
 
 /**
- * A client for the whole API.
+ * Creates a client for the whole API.
  *
- * @throws BadInputError for a key, region or host that cannot work.
+ * @throws BadInputError for an invalid key, region or host.
  */
 export function createClient(options: ClientOptions): BatchClient {
   const client = createApiClient(options);

@@ -26,21 +26,21 @@ describe('errors', () => {
     expect(core.isAssemblyAIError(error)).toBe(true);
   });
 
-  it('are known also when another copy of the package made them', () => {
+  it('are recognized even from another copy of the package', () => {
     const foreign = Object.assign(new Error('x'), { [Symbol.for('@aai-connectors/core/error')]: true, code: 'server' });
     expect(core.isAssemblyAIError(foreign)).toBe(true);
     expect(core.isAssemblyAIError(new Error('x'))).toBe(false);
     expect(core.isAssemblyAIError(null)).toBe(false);
   });
 
-  it('are kept as they were thrown, and made of anything else that was', () => {
+  it('are kept as they were thrown; other thrown values become errors', () => {
     const thrown = new RangeError('x');
     expect(core.asError(thrown)).toBe(thrown);
     expect(core.asError('text')).toEqual(new Error('text'));
     expect(core.asError(undefined).message).toBe('undefined');
   });
 
-  it('become JSON with what is known and without the cause', () => {
+  it('become JSON with all details but the cause', () => {
     const error = new core.ServerError('Down.', { status: 503, attempts: 4, cause: new Error('secret') });
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: 'ServerError',
@@ -53,7 +53,7 @@ describe('errors', () => {
     });
   });
 
-  it('keep what is known when more is added', () => {
+  it('keep existing details when more are added', () => {
     const error = core.withDetails(new core.ServerError('Down.', { attempts: 4 }), {
       attempts: 1,
       transcriptId: 't-1',
@@ -61,7 +61,7 @@ describe('errors', () => {
     expect(error).toMatchObject({ attempts: 4, transcriptId: 't-1' });
   });
 
-  it('are explained in one line, with what to do and the id of the paid job, once', () => {
+  it('are explained in one line, with what to do next and the ID of the billed job', () => {
     const explain = (message: string, details: core.ErrorDetails): string =>
       explainError(new core.TimeoutError(message, details));
     expect(explain('Too late', { hint: 'Wait again', transcriptId: 't-1', requestId: 'r-1' })).toBe(
@@ -70,7 +70,7 @@ describe('errors', () => {
     expect(explain('t-1 is too late.', { transcriptId: 't-1' })).toBe('t-1 is too late.');
   });
 
-  it('are no longer than 1 KB, and still name the job', () => {
+  it('have at most 1 KB, and still name the job', () => {
     const long = fc.string({ unit: 'grapheme', minLength: 200, maxLength: 3_000, size: 'max' });
     const bytes = (text: string): number => new TextEncoder().encode(text).byteLength;
     fc.assert(
@@ -89,7 +89,7 @@ describe('errors', () => {
     );
   });
 
-  it('have the field to blame among their problems', () => {
+  it('list the field among their problems', () => {
     expect(core.badInput('size', 'size is missing.').problems).toEqual([
       { field: 'size', message: 'size is missing.' },
     ]);
@@ -106,26 +106,28 @@ describe('failed jobs', () => {
   ])('%s', (reason, hint) => {
     expect(hintOf(new core.TranscriptFailedError(reason))).toMatch(hint);
   });
-  it('end with what to do about a job that goes on', () => {
-    expect(hintForRunningJob('wait for it again')).toBe('The job goes on and is paid for: wait for it again');
-    // The client has a copy, so that a browser does not load the hints of failed jobs for it.
+  it('have a hint on what to do about a running job', () => {
+    expect(hintForRunningJob('Wait for it.')).toBe(
+      'The transcript is still processing and will be billed. Wait for it.',
+    );
+    // The client uses the same text.
     expect(RESUME_HINT.startsWith(hintForRunningJob(''))).toBe(true);
   });
 
-  it('have no hint where nothing is known', () => {
+  it('have no hint for an unknown reason', () => {
     expect(hintOf(new core.TranscriptFailedError('Something new.'))).toBeUndefined();
   });
 });
 
 describe('redaction', () => {
-  it('blanks out secrets, also encoded ones, and the secrets of links', () => {
+  it('removes secrets, including encoded ones and those of links', () => {
     expect(redact('a k+1 b k%2B1', ['k+1'])).toBe('a [redacted] b [redacted]');
     expect(redact('wss://x/v3/ws?token=abc&x=1')).toBe('wss://x/v3/ws?token=[redacted]&x=1');
     expect(redact('https://s3/x?X-Amz-Signature=abc&Expires=1')).toBe(
       'https://s3/x?X-Amz-Signature=[redacted]&Expires=1',
     );
   });
-  it('leaves a text alone when there is no secret', () => {
+  it('does not change a text without secrets', () => {
     expect(redact('nothing', ['', 'key'])).toBe('nothing');
   });
 });

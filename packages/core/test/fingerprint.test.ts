@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintOf, sha256Of } from '../src/index.ts';
 
 describe('SHA-256', () => {
-  it.each(['', 'abc', 'Grüße 🎙'])('of %j is what Node computes', async (text) => {
+  it.each(['', 'abc', 'Grüße 🎙'])('of %j equals that of Node', async (text) => {
     const expected = createHash('sha256').update(text).digest('hex');
     expect(await sha256Of(text)).toBe(expected);
     expect(await sha256Of(new TextEncoder().encode(text))).toBe(expected);
@@ -11,12 +11,12 @@ describe('SHA-256', () => {
 });
 
 describe('A fingerprint', () => {
-  it('is the one that hosts have stored', async () => {
+  it('equals the one that hosts have stored', async () => {
     const asked = [0, 'transcribe', { audio_url: 'https://example.com/a.mp3', speaker_labels: true }];
     expect(await fingerprintOf(asked)).toBe('26523398d78dfce2f62ca1ae68dd62aa3dd73febfb21cff1a0b0165e2d9fbbd0');
   });
 
-  it('is the same for the same answers, and another for others', async () => {
+  it('is the same for the same input, and different for other input', async () => {
     const asked = { audio_url: 'https://example.com/a.mp3' };
     expect(await fingerprintOf({ ...asked })).toBe(await fingerprintOf(asked));
     expect(await fingerprintOf({ audio_url: 'https://example.com/b.mp3' })).not.toBe(await fingerprintOf(asked));

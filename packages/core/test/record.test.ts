@@ -14,7 +14,7 @@ describe('A record', () => {
     expect(isRecord(value)).toBe(expected);
   });
 
-  it('is handed on as it is, and holds any other value as its member', () => {
+  it('is returned unchanged, and wraps any other value', () => {
     const record = { id: 't-1' };
     expect(recordOf(record, 'result')).toBe(record);
     expect(recordOf([1, 2], 'result')).toEqual({ result: [1, 2] });

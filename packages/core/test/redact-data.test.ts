@@ -5,7 +5,7 @@ import { redactData, REDACTED } from '../src/index.ts';
 const KEY = '0123456789abcdef0123456789abcdef';
 
 describe('Data that a host passes on', () => {
-  it('holds no secret, in texts, names and encoded', () => {
+  it('contains no secret, in texts, in names or encoded', () => {
     const data = { said: `the key ${KEY}`, [KEY]: [{ link: `https://a.b/?x=${encodeURIComponent('a secret/b')}` }] };
     expect(redactData(data, [KEY, 'a secret/b'])).toEqual({
       said: `the key ${REDACTED}`,
@@ -13,12 +13,12 @@ describe('Data that a host passes on', () => {
     });
   });
 
-  it('keeps signed links that hold no secret', () => {
+  it('keeps signed links without secrets', () => {
     const data = { url: 'https://bucket.example.com/a.mp3?X-Amz-Signature=0a1b2c&token=t' };
     expect(redactData(data, ['a-secret'])).toBe(data);
   });
 
-  it('is the same object if it holds no secret', () => {
+  it('is the same object if it contains no secret', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (data) => {
         expect(redactData(data, [KEY])).toBe(data);
@@ -26,7 +26,7 @@ describe('Data that a host passes on', () => {
     );
   });
 
-  it('never holds a secret, wherever it was', () => {
+  it('never contains a secret, wherever it was', () => {
     const node = fc.letrec<{ value: unknown }>((tie) => ({
       value: fc.oneof(
         fc.string(),
@@ -42,7 +42,7 @@ describe('Data that a host passes on', () => {
     );
   });
 
-  it('leaves other objects alone, and ends at cycles', () => {
+  it('keeps other objects unchanged, and stops at cycles', () => {
     const date = new Date(0);
     expect(redactData({ date }, [KEY])).toEqual({ date });
     const cycle: Record<string, unknown> = {};

@@ -164,7 +164,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     const once = onceEach(store === undefined ? undefined : await journalOf(store, clock, noFiles));
     const work = async (item: LoaderSource, job: BatchJob) => {
       const known = identify(item, this.#options.rootFolder);
-      job.named(known.source);
+      job.setName(known.source);
       const transcript = await this.#transcript(known, once, job);
       return { transcriptId: transcript.id, value: this.#documents(transcript, known) };
     };

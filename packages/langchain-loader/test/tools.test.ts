@@ -112,7 +112,7 @@ describe('the tool that transcribes', () => {
     const api = fakeApi(() => ({ status: 'processing' }));
     const tool = createTranscribeTool({ ...api.config, wait: { deadlineMs: 5000 } });
     const message = await call(tool, { url: 'https://example.com/a.mp3' });
-    expect(message.content).toMatch(/not ready within 5 s.*wait for it by its ID.*job-1/s);
+    expect(message.content).toMatch(/not ready within 5 s.*Wait for it by its ID.*job-1/s);
     api.put('job-1', finished);
     expect((await call(tool, { transcriptId: 'job-1' })).status).not.toBe('error');
   });

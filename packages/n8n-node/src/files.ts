@@ -1,15 +1,10 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Task } from './actions/task.ts';
-import { type FileOutput, filesOf, isRecord, type Transcript, withoutExtension } from './core.ts';
+import { type FileOutput, filesOf, inputFileName, type Transcript, withoutExtension } from './core.ts';
 
 /** The files of a result, each in a binary field of its own. */
-export const filesFor = async (
-  host: IExecuteFunctions,
-  task: Task,
-  result: unknown,
-  json: IDataObject,
-): Promise<IBinaryKeyData> => ({
-  ...(await resultFile(host, task.entry.file, json, task.item)),
+export const filesFor = async (host: IExecuteFunctions, task: Task, result: unknown): Promise<IBinaryKeyData> => ({
+  ...(await resultFile(host, task.entry.file, result as IDataObject, task.item)),
   ...(await transcriptFiles(host, task, result)),
 });
 
@@ -47,17 +42,12 @@ async function transcriptFiles(
   const transcript = result as Transcript;
   if (entry.gives !== 'transcript' || transcript.status !== 'completed') return {};
   const formats = host.getNodeParameter('files', itemIndex, []) as readonly string[];
+  const fileName = inputFileName(entry, input);
   const binary: IBinaryKeyData = {};
-  for (const { key, name, mime, text } of filesOf(transcript, formats, { name: givenName(input) })) {
+  for (const { key, name, mime, text } of filesOf(transcript, formats, {
+    name: fileName && withoutExtension(fileName),
+  })) {
     binary[key] = await host.helpers.prepareBinaryData(Buffer.from(text), name, mime);
   }
   return binary;
-}
-
-/** The name of the input file without its extension: the API does not keep the name of an upload. */
-function givenName(input: Readonly<Record<string, unknown>>): string | undefined {
-  const name = Object.values(input)
-    .map((value) => (isRecord(value) ? value['name'] : undefined))
-    .find((one) => typeof one === 'string');
-  return name === undefined ? undefined : withoutExtension(name);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from './display.ts';
 import { byName } from './names.ts';
-import { type AnyEntry, FORMATS } from './core.ts';
+import { type AnyEntry, canonicalJson, exampleResult, FORMATS, sampleOf } from './core.ts';
 
 /** From more fields on, n8n's guidelines ask for a simplified version. */
 const MANY_FIELDS = 10;
@@ -20,8 +20,13 @@ export function outputProperties(entries: readonly AnyEntry[]): INodeProperties[
 
 /** What to output, behind the door. */
 export const outputOptions = (entry: AnyEntry): readonly INodeProperties[] =>
-  isRich(entry) ? [{ ...SIMPLIFY, displayOptions: { show: { '@tool': [false] } } }] : [];
+  isReduced(entry) ? [{ ...SIMPLIFY, displayOptions: { show: { '@tool': [false] } } }] : [];
 
+/** Whether the simple output of an operation is less than what the API gave, so that people may want all of it. */
+export const isReduced = (entry: AnyEntry): boolean =>
+  entry.effect !== 'delete' && canonicalJson(sampleOf(entry)) !== canonicalJson(exampleResult(entry));
+
+/** Whether a model gets to choose among the fields. */
 export const isRich = ({ output }: AnyEntry): boolean =>
   new Set(output.map(({ key }) => key.split(/[.[]/)[0])).size > MANY_FIELDS;
 

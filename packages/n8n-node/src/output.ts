@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isRich, SIMPLIFY } from './output-form.ts';
+import { isReduced, isRich, SIMPLIFY } from './output-form.ts';
 import { OPTIONS } from './view.ts';
 import type { Task } from './actions/task.ts';
 import { isTool } from './tool.ts';
-import { type AnyEntry, recordOf, redactData, simplified } from './core.ts';
+import { type AnyEntry, inputFileName, recordOf, redactData, simplified } from './core.ts';
 import { filesFor } from './files.ts';
 
 /** The result of an operation as items with data and files, each paired with its input item. */
@@ -11,30 +11,29 @@ export async function itemsOf(host: IExecuteFunctions, task: Task, answer: unkno
   const { entry, item: itemIndex, secrets } = task;
   const result = redactData(answer, secrets);
   const pairedItem = { item: itemIndex };
+  const json = jsonOf(host, task, result);
   if (entry.list !== undefined) {
-    const list = (result as Readonly<Record<string, unknown>>)[entry.list] as readonly IDataObject[];
-    return list.map((json) => ({ json: { ...json }, pairedItem }));
+    const list = (json[entry.list] ?? []) as readonly IDataObject[];
+    return list.map((one) => ({ json: { ...one }, pairedItem }));
   }
-  const json = jsonOf(host, entry, result, itemIndex);
   if (isTool(host)) return [{ json, pairedItem }];
-  const binary = await filesFor(host, task, result, json);
+  const binary = await filesFor(host, task, result);
   return [{ json, pairedItem, ...(Object.keys(binary).length > 0 && { binary }) }];
 }
 
-function jsonOf(host: IExecuteFunctions, entry: AnyEntry, result: unknown, itemIndex: number): IDataObject {
+function jsonOf(host: IExecuteFunctions, task: Task, result: unknown): IDataObject {
+  const { entry, item, input, secrets } = task;
   const whole = { ...recordOf(result, 'data') } as IDataObject;
-  if (entry.effect === 'delete') return { ...(whole['id'] !== undefined && { id: whole['id'] }), deleted: true };
-  if (!isRich(entry)) return whole;
-  if (!isTool(host)) {
-    return host.getNodeParameter(`${OPTIONS}.${SIMPLIFY.name}`, itemIndex, true) === false
-      ? whole
-      : simply(entry, whole);
-  }
-  const output = host.getNodeParameter('output', itemIndex, 'simplified');
+  const simple = (): IDataObject =>
+    simplified(entry, whole, redactData(inputFileName(entry, input), secrets)) as IDataObject;
+  if (!isReduced(entry)) return simple();
+  if (!isTool(host))
+    return host.getNodeParameter(`${OPTIONS}.${SIMPLIFY.name}`, item, true) === false ? whole : simple();
+  if (!isRich(entry)) return simple();
+  const output = host.getNodeParameter('output', item, 'simplified');
   if (output === 'raw') return whole;
-  if (output !== 'selected') return simply(entry, whole);
-  const fields = host.getNodeParameter('fields', itemIndex, []) as readonly string[];
-  return Object.fromEntries(fields.flatMap((key) => (Object.hasOwn(whole, key) ? [[key, whole[key]]] : [])));
+  if (output !== 'selected') return simple();
+  const fields = host.getNodeParameter('fields', item, []) as readonly string[];
+  const all = { ...whole, ...simple() };
+  return Object.fromEntries(fields.flatMap((key) => (Object.hasOwn(all, key) ? [[key, all[key]]] : [])));
 }
-
-const simply = ({ output }: AnyEntry, whole: IDataObject): IDataObject => simplified(output, whole) as IDataObject;

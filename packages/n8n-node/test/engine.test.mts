@@ -80,7 +80,7 @@ describe('one step from a file to its transcript', () => {
     const outcome = await toTheEnd(run);
     expect(outcome.error).toBeUndefined();
     const [item] = outcome.outputs[0]!;
-    expect(item!.json['status']).toBe('completed');
+    expect(item!.json).toMatchObject({ status: 'completed', file_name: 'dialogue.wav' });
     expect(item!.json).not.toHaveProperty('words');
     expect(item!.pairedItem).toMatchObject({ item: 0 });
     expect(standIn.uploads().at(-1)).toBe(dialogue.byteLength);

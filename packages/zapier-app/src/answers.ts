@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { columnKey } from './form.ts';
+import { isChosen, isInUse, planOf } from './topics.ts';
 import {
   type AnyEntry,
   type AnyEvent,
@@ -9,21 +10,31 @@ import {
   BadInputError,
   type Field,
   type Fields,
+  type GroupId,
 } from './core.ts';
 
-/** Key of the field that says how a file gets to the service; ours, since the host gives every file as a link. */
+/** Key of the field that asks how the audio reaches the service. The host gives every file as a link. */
 export const HANDOVER = 'send_as';
 
-/** `link` where the service can fetch the file by itself, `file` where it is uploaded. */
+/** The topic of More Settings that has this field. */
+export const HANDOVER_TOPIC: GroupId = 'advanced';
+
+/** `link` if the service downloads the audio, `file` if the app uploads it. */
 export type Handover = 'automatic' | 'link' | 'file';
 
-/** What the person answered, as the core reads it: the entry's own fields only, with files ready to be read. */
+/** Whether a field takes a link as well as a file. */
+export const isLinkOrFile = (field: Field): boolean => field.kind === 'media' && field.fileOnly !== true;
+
+/** The answers that the core reads: those of the fields in use, with files opened on demand. */
 export function answersOf(z: ZObject, { inputData }: Bundle, { params }: AnyEntry | AnyEvent): Record<string, unknown> {
-  const fields = Object.entries(params);
-  const handover = String(inputData[HANDOVER] ?? 'automatic') as Handover;
+  const plan = planOf(params);
+  const isAsked = plan.topics.length === 0 || isChosen(HANDOVER_TOPIC, inputData);
+  const handover = String((isAsked && inputData[HANDOVER]) || 'automatic') as Handover;
   return Object.fromEntries(
-    fields.flatMap(([key, field]) =>
-      key in inputData ? [[key, answerTo(z, key, field, inputData[key], handover)]] : [],
+    Object.entries(plan.fields).flatMap(([key, field]) =>
+      key in inputData && isInUse(key, plan, inputData)
+        ? [[key, answerTo(z, key, field, inputData[key], handover)]]
+        : [],
     ),
   );
 }
@@ -34,7 +45,7 @@ function answerTo(z: ZObject, key: string, field: Field, value: unknown, handove
   return value;
 }
 
-/** A row with its columns' own keys. */
+/** A row with the catalogue's keys of its columns. */
 const rowOf = (key: string, columns: Fields, row: unknown): unknown =>
   typeof row !== 'object' || row === null
     ? row
@@ -45,7 +56,7 @@ const rowOf = (key: string, columns: Fields, row: unknown): unknown =>
         }),
       );
 
-/** The host gives files as links of its own, which are private and end soon: those are uploaded. */
+/** The host gives files as private links that expire soon. The app uploads those. */
 function mediaOf(
   z: ZObject,
   key: string,
@@ -56,7 +67,7 @@ function mediaOf(
   if (typeof value !== 'string' || value.trim() === '') return value;
   const url = value.trim();
   if (!/^https?:\/\//i.test(url)) {
-    throw new BadInputError('Audio must be a file or a link that starts with https://.', { field: key });
+    throw new BadInputError('Audio must be a file or a link that starts with `https://`.', { field: key });
   }
   const isUpload = fileOnly === true || handover === 'file' || (handover !== 'link' && isOfHost(url));
   return isUpload ? fileAt(z, url) : audioLink(url);
@@ -66,17 +77,36 @@ const isOfHost = (url: string): boolean =>
   URL.canParse(url) &&
   /(^|\.)(?:zapier\.com|zapier-dev-files\.s3\.amazonaws\.com|zapierusercontent\.com)$/i.test(new URL(url).hostname);
 
-/** The file behind a link, read as it is sent. Opened again for every attempt. */
+/** The file behind a link, streamed to the upload. Every attempt opens the link again, which also gives its name. */
 function fileAt(z: ZObject, url: string): AudioFile {
-  const open = async (): Promise<AsyncIterable<Uint8Array>> => {
+  const file: { data: AudioFile['data']; name?: string } = { data: open, ...nameIn(new URL(url).pathname) };
+  return file;
+
+  async function open(): Promise<AsyncIterable<Uint8Array>> {
     const response = await z.request({ url, raw: true, skipThrowForStatus: true });
     if (response.status >= 300) {
-      throw new BadInputError(`The file could not be read: its link answered ${response.status}.`, {
-        hint: 'Links to files end after a while; take the file from a step of this Zap.',
-      });
+      throw new BadInputError(
+        `The audio file could not be downloaded. Its link responded with status ${response.status}.`,
+        {
+          hint: 'Links to files expire. Map the file from an earlier step of this Zap.',
+        },
+      );
     }
+    Object.assign(file, nameGivenBy(response.getHeader('content-disposition')));
     return Readable.from(response.body);
-  };
-  const name = decodeURIComponent(new URL(url).pathname.split('/').pop() ?? '');
-  return { data: open, ...(/\.\w{1,5}$/.test(name) && { name }) };
+  }
+}
+
+/** The name that a download is given, in either way of RFC 6266. */
+function nameGivenBy(disposition: string | undefined): { readonly name?: string } {
+  const [, encoded] = /filename\*=(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(disposition ?? '') ?? [];
+  const [, quoted, bare] = /filename=(?:"([^"]*)"|([^;\s]+))/i.exec(disposition ?? '') ?? [];
+  return nameIn(encoded ?? quoted ?? bare ?? '');
+}
+
+/** The last part of a path, if it has an ending. */
+function nameIn(path: string): { readonly name?: string } {
+  const last = path.split('/').pop() ?? '';
+  const name = URL.canParse(`https://host/${last}`) && !/%(?![\da-f]{2})/i.test(last) ? decodeURIComponent(last) : last;
+  return /.\.\w{1,5}$/.test(name) ? { name } : {};
 }

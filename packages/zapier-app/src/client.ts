@@ -10,20 +10,20 @@ import {
   sleep,
 } from './core.ts';
 
-/** A step has 30 seconds in all, so nothing waits longer than this for an answer, ms. */
+/** Longest time to wait for a response, ms. The host ends a step after 30 seconds. */
 const ANSWER_MS = 27_000;
 
-/** Milliseconds for what is ready a moment later: it leaves time for the request after. */
+/** Time limit for results that are ready within seconds, ms. It leaves time for one more request. */
 export const MOMENT_MS = 15_000;
 
-/** Repeats must fit into the step's 30 seconds, too. */
+/** Retries must fit into the 30 seconds of a step. */
 const RETRY = { attempts: 3, budgetMs: 6_000, capMs: 3_000 };
 
-/** A client that calls through the host, with the connection's key. @throws BadInputError for a key that cannot work. */
+/** A client that sends requests through the host with the connection's key. @throws BadInputError for a malformed key */
 export function clientFor(z: ZObject, { authData }: Bundle): Client {
   return createClient({
     io: transportOf(z),
-    apiKey: authData['apiKey'] ?? '',
+    apiKey: authData['api_key'] ?? '',
     region: authData['region'] === 'eu' ? 'eu' : 'us',
     retry: RETRY,
     timeoutMs: ANSWER_MS,
@@ -42,7 +42,7 @@ const transportOf = (z: ZObject): HostIo => ({
   },
 });
 
-/** What the host's HTTP client takes; the last two are not in its types. */
+/** Options of the host's HTTP client. Its types lack the last two. */
 interface SendOptions extends HttpRequestOptions {
   url: string;
   raw: true;
@@ -58,18 +58,18 @@ function optionsOf({ method, url, headers, body }: ApiRequest): SendOptions {
     headers: { ...headers, ...(size !== undefined && { 'content-length': String(size) }) },
     ...(body !== undefined && { body: typeof body === 'string' ? sendableText(body) : Readable.from(body) }),
     raw: true,
-    // The core classifies failures itself, and the key must not follow a redirect to another host.
+    // The core classifies failures. A redirect must not take the key to another host.
     skipThrowForStatus: true,
     throwForThrottlingEarly: false,
     redirect: 'manual',
   };
 }
 
-/** The host refuses texts that look like its own placeholders, and a prompt may contain them. */
+/** The host rejects strings that look like its placeholders, which a prompt may contain. */
 const sendableText = (text: string): string | Buffer =>
   /\{\{\s*(?:bundle|process)\./.test(text) ? Buffer.from(text) : text;
 
-/** The body comes in pieces, so that the core can stop one that is too large. */
+/** The body is a stream, so that the core can stop reading one that is too large. */
 const responseOf = ({ status, headers, body }: RawHttpResponse): ApiResponse => ({
   status,
   headers: Object.fromEntries(headers.entries()),

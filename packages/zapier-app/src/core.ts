@@ -1,3 +1,3 @@
-/** The only file that imports the core: it is bundled into the app. */
+/** The only file that imports the core, which is bundled into the app. */
 export * from '@aai-connectors/core';
 export { sleep } from '@aai-connectors/core/web';

@@ -1,8 +1,9 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 import { clientFor } from './client.ts';
+import { connectionParams } from './core.ts';
 import { guarded } from './errors.ts';
 
-/** One cheap request that only a valid key can make; the answer names the region, never the key. */
+/** Sends one cheap request that needs a valid key. The result names the region and not the key. */
 const test = guarded(async (z: ZObject, bundle: Bundle) => {
   const client = clientFor(z, bundle);
   await client.transcripts.list({ limit: 1 });
@@ -11,25 +12,25 @@ const test = guarded(async (z: ZObject, bundle: Bundle) => {
 
 const REGION_NAMES = { us: 'US', eu: 'EU' } as const;
 
-/** A connection: the API key and the region that the account is in. */
+/** The label and help of a field, with the link that Zapier requires in the help of a connection. */
+const wordsOf = (key: 'api_key' | 'region', link: string) => {
+  const { label, help } = connectionParams[key];
+  return { key, label, required: true, helpText: `${help} ${link}.` };
+};
+
+/** A connection: the API key, and the region of the account. */
 export const credential = {
   type: 'custom',
   fields: [
     {
-      key: 'apiKey',
-      label: 'API Key',
+      ...wordsOf('api_key', '[Open API Keys](https://www.assemblyai.com/dashboard/api-keys)'),
       type: 'password',
-      required: true,
-      helpText: 'Find it in the [AssemblyAI dashboard](https://www.assemblyai.com/dashboard/api-keys).',
     },
     {
-      key: 'region',
-      label: 'Region',
+      ...wordsOf('region', '[Read about regions](https://www.assemblyai.com/docs)'),
       type: 'string',
-      default: 'us',
-      choices: { us: 'United States', eu: 'European Union' },
-      helpText:
-        'Where recordings and transcripts are processed and kept. Most accounts are in the United States. [More about regions](https://www.assemblyai.com/docs).',
+      default: connectionParams.region.default,
+      choices: Object.fromEntries(connectionParams.region.options.map(({ value, label }) => [value, label])),
     },
   ],
   test,

@@ -11,14 +11,14 @@ import {
   secretsIn,
 } from './core.ts';
 
-/** Seconds until the host repeats the step, if the service does not say. */
+/** Seconds until the host repeats the step, if the service names no time. */
 const LATER_S = 60;
 
 /**
- * A failure as the host's error: one line that says what happened, what to do about it, and which transcript is already
- * billed. After a refused key the host asks to reconnect the account; after too many requests it repeats the step.
+ * A failure as an error of the host: one line that says what happened, what to do next, and which transcript is billed.
+ * If the key is rejected, the host asks to reconnect the account. After too many requests, it repeats the step.
  *
- * @param secrets what the error may not hold: the service, or what stands before it, may echo a key
+ * @param secrets values to redact from the error, because the service or a proxy may echo a key
  */
 export function problemOf(thrown: unknown, secrets: readonly string[] = []): Error {
   if (!isAssemblyAIError(thrown)) return redactError(asError(thrown), secrets);
@@ -28,7 +28,7 @@ export function problemOf(thrown: unknown, secrets: readonly string[] = []): Err
     new errors.Error(explain(error) + more, error.name, error.status);
   switch (code) {
     case 'authentication':
-      return new errors.ExpiredAuthError(`${explain(thrown)} Reconnect the account with a valid API key.`);
+      return new errors.ExpiredAuthError(`${explain(thrown)} Reconnect your AssemblyAI account with a valid API key.`);
     case 'rate_limited':
       return new errors.ThrottledError(explain(thrown), Math.ceil((thrown.retryAfterMs ?? LATER_S * 1000) / 1000));
     case 'timeout':
@@ -47,19 +47,19 @@ export function problemOf(thrown: unknown, secrets: readonly string[] = []): Err
 }
 
 const SLOW =
-  ' A step has 30 seconds. Use a faster model, or have the question answered by the step that transcribes, which may take longer.';
+  ' Zapier ends a step after 30 seconds. Choose a faster model, or use Ask a Language Model in Transcribe Audio, which can take longer.';
 
-/** What neither a result nor an error may hold: the key, and what the form declares to be secret. */
+/** The values that results and errors must not contain: the key, and the secret fields of a form. */
 const secretsOf = ({ authData = {}, inputData = {} }: Partial<Bundle>): string[] => [
-  (authData['apiKey'] ?? '').trim(),
+  (authData['api_key'] ?? '').trim(),
   ...ENTRIES.flatMap(({ params }) => secretsIn(params, inputData)),
 ];
 
-/** The same function, with its failures as the host's errors, and without secrets in them and in its results. */
+/** The same function with its failures as errors of the host, and with secrets redacted from errors and results. */
 export const guarded =
   <B extends Bundle, R>(perform: (z: ZObject, bundle: B) => Promise<R>) =>
   (z: ZObject, bundle: B): Promise<R> =>
-    // A function that throws before it gives a promise fails in the same way.
+    // A function may also throw before it returns a promise.
     Promise.resolve()
       .then(() => perform(z, bundle))
       .then(

@@ -4,12 +4,12 @@ import type { ResultField } from './output.ts';
 import { type AnyEntry, filesOf, FORMATS, type Transcript } from './core.ts';
 import { hydrators } from './hydrators.ts';
 
-/** Key of the field that says which files to make of a transcript. */
+/** Key of the field that asks which files to make from a transcript. */
 export const FILES = 'files';
 
 const isTranscript = ({ gives }: AnyEntry): boolean => gives === 'transcript';
 
-/** Asks which files to make, where there is a transcript to make them of. */
+/** The field that asks which files to make, for entries that return a transcript. */
 export const filesField = (entry: AnyEntry): InputField[] =>
   isTranscript(entry)
     ? [
@@ -18,14 +18,14 @@ export const filesField = (entry: AnyEntry): InputField[] =>
           label: 'Files',
           type: 'string',
           list: true,
-          helpText: 'Files to make of the finished transcript. Where it was translated, each language gets its own.',
+          helpText: 'Files to create from the finished transcript. A translated transcript has one file per language.',
           choices: FORMATS.map(({ id, label }) => ({ value: id, sample: id, label })),
           group: 'primary',
         },
       ]
     : [];
 
-/** The files of a result, which the host fetches once a later step asks for them. */
+/** The files of a result. The host fetches a file when a later step uses it. */
 export function filesFor(z: ZObject, { inputData }: Bundle, entry: AnyEntry, result: unknown): Record<string, string> {
   if (isTranscript(entry)) {
     const transcript = result as Transcript;
@@ -50,10 +50,12 @@ export function filesFor(z: ZObject, { inputData }: Bundle, entry: AnyEntry, res
   return { file: hydrated };
 }
 
-/** The fields that results with files have also. */
+/** The additional output fields of results with files. */
 export const fileFields = (entry: AnyEntry): ResultField[] =>
   isTranscript(entry)
-    ? FORMATS.map(({ id, label }) => ({ key: `${id}_file`, label: `File: ${label}`, type: 'file' as const }))
+    ? FORMATS.map(({ id, label }) => ({ key: `${id}_file`, label: `${titleOf(label)} File`, type: 'file' as const }))
     : entry.file === undefined
       ? []
       : [{ key: 'file', label: 'File', type: 'file' }];
+
+const titleOf = (label: string): string => label.replace(/ (?!(?:of|with) )[a-z]/g, (start) => start.toUpperCase());

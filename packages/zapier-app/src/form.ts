@@ -1,5 +1,5 @@
 import type { Bundle, FieldChoiceWithLabel, FieldDynamicChoices, PlainInputField, ZObject } from 'zapier-platform-core';
-import { type AnyEntry, type AnyEvent, type Field, GROUPS, type GroupId, optionsOf, unitInWords } from './core.ts';
+import { type Field, optionsOf, unitInWords } from './core.ts';
 
 /** One input field as the host takes it, with what every field of this app has. */
 export interface InputField extends PlainInputField {
@@ -8,66 +8,10 @@ export interface InputField extends PlainInputField {
   choices?: FieldChoiceWithLabel[] | FieldDynamicChoices;
 }
 
-/** A heading, as the host takes it. */
-export interface InputFieldGroup {
-  key: string;
-  label: string;
-}
-
-type Answers = Readonly<Record<string, unknown>>;
-
-/** The headings of one entry's form. */
-export const groupsOf = ({ params }: AnyEntry | AnyEvent): InputFieldGroup[] => {
-  const used = new Set(Object.values(params).map(({ group = 'primary' }) => group));
-  return (Object.keys(GROUPS) as GroupId[])
-    .filter((key) => used.has(key))
-    .map((key) => ({ key, label: GROUPS[key].label }));
-};
-
 /** A part of a form: a field, or fields that depend on the answers so far. */
 export type FormPart = InputField | ((z: ZObject, bundle: Bundle) => InputField[]);
 
-/**
- * The form of one entry: what is required first, then in the catalogue's order. Fields that depend on an answer stand
- * behind it, and come with it only.
- */
-export function formOf({ params }: AnyEntry | AnyEvent, picker?: FieldDynamicChoices): FormPart[] {
-  const fields = Object.entries(params);
-  const asked = new Set(fields.flatMap(([, { showWhen = {} }]) => Object.keys(showWhen)));
-  const parts: FormPart[] = [];
-  let waiting: InputField[] = [];
-  const native = ([key, field]: readonly [string, Field]): InputField => ({
-    ...fieldOf(key, field, picker),
-    group: field.group ?? 'primary',
-    ...(asked.has(key) && { altersDynamicFields: true }),
-  });
-  const flush = (): void => {
-    if (waiting.length === 0) return;
-    const conditional = waiting;
-    waiting = [];
-    parts.push((_, { inputData }) => conditional.filter(({ key }) => isShown(params[key]!, inputData)));
-  };
-  for (const entry of [...fields.filter(isAlwaysRequired), ...fields.filter((one) => !isAlwaysRequired(one))]) {
-    if (entry[1].showWhen === undefined) {
-      flush();
-      parts.push(native(entry));
-    } else waiting.push(native(entry));
-  }
-  flush();
-  return parts;
-}
-
-const isAlwaysRequired = ([, { required, showWhen }]: readonly [string, Field]): boolean =>
-  required === true && showWhen === undefined;
-
-const isShown = ({ showWhen = {} }: Field, answers: Answers): boolean =>
-  Object.entries(showWhen).every(([key, wanted]) => {
-    const answer = String(answers[key] ?? false);
-    return (Array.isArray(wanted) ? (wanted as readonly unknown[]) : [wanted]).some(
-      (value) => String(value) === answer,
-    );
-  });
-
+/** A field of the catalogue as the host takes it. @param picker lists the transcripts of the account */
 export function fieldOf(key: string, field: Field, picker?: FieldDynamicChoices): InputField {
   const words = {
     key,
@@ -104,23 +48,23 @@ export function fieldOf(key: string, field: Field, picker?: FieldDynamicChoices)
   }
 }
 
-/** A step has little time, so where there is a quick choice it comes first. */
+/** The form starts with the fastest choice, because the host limits the time of a step. */
 function startOf(field: Field): { readonly default?: string } {
   const start = field.default ?? optionsOf(field).find(({ fast }) => fast === true)?.value;
   return start === undefined ? {} : { default: String(start) };
 }
 
-/** Keys must differ all over a form, so a column's begins with that of its rows. */
+/** The key of a column starts with the key of its rows, because every key of a form is unique. */
 export const columnKey = (rows: string, column: string): string => `${rows}_${column}`;
 
-/** The host refuses help and a type on a field with children. */
+/** The host rejects help and a type on a field with children. */
 const lineItems = (key: string, { label, columns }: Extract<Field, { kind: 'rows' }>): InputField => ({
   key,
   label,
   children: Object.entries(columns).map(([name, column]) => fieldOf(columnKey(key, name), column)),
 });
 
-/** A choice by name; the ID is what the field holds, not what the person must know. */
+/** A choice by name: the field holds the ID, which the person does not need to know. */
 const picked = (
   label: string,
   choices: FieldDynamicChoices,

@@ -5,17 +5,18 @@ import { jobOf } from './actions/job.ts';
 import { searchOf } from './actions/search.ts';
 import { credential } from './credential.ts';
 import { hydrators } from './hydrators.ts';
-import { type AnyEntry, type AnyOperation, ENTRIES, EVENTS } from './core.ts';
+import { type AnyEntry, type AnyOperation, EVENTS } from './core.ts';
+import { OPERATIONS } from './operations.ts';
 import { pollingOf } from './triggers/polling.ts';
 
-/** An operation that looks records up. A job waits, which no search can. */
+/** Whether an operation looks records up. A job waits, which a search cannot do. */
 const isSearch = (entry: AnyEntry): entry is AnyOperation =>
   entry.kind === 'operation' && (entry.reads === 'one' || entry.reads === 'many');
 
 const byKey = <T extends { readonly key: string }>(parts: readonly T[]): Record<string, T> =>
   Object.fromEntries(parts.map((part) => [part.key, part]));
 
-/** Every operation of the catalogue as an action or a search, and every event that can be polled as a trigger. */
+/** The operations as actions and searches, and the events that can be polled as triggers. */
 export default defineApp({
   version: packageJson.version,
   platformVersion: version,
@@ -23,8 +24,8 @@ export default defineApp({
   hydrators,
   flags: { cleanInputData: false },
   triggers: byKey(EVENTS.filter(({ delivery }) => delivery === 'polling').map(pollingOf)),
-  searches: byKey(ENTRIES.filter(isSearch).map(searchOf)),
+  searches: byKey(OPERATIONS.filter(isSearch).map(searchOf)),
   creates: byKey(
-    ENTRIES.flatMap((entry) => (entry.kind === 'job' ? [jobOf(entry)] : isSearch(entry) ? [] : [createOf(entry)])),
+    OPERATIONS.flatMap((entry) => (entry.kind === 'job' ? [jobOf(entry)] : isSearch(entry) ? [] : [createOf(entry)])),
   ),
 });

@@ -1,5 +1,5 @@
 import type { PlainOutputField } from 'zapier-platform-core';
-import { type AnyEntry, type AnyEvent, type OutputField, recordOf, simplified, withoutWords } from './core.ts';
+import { type AnyEntry, type AnyEvent, type OutputField, recordOf, sampleOf, simplified } from './core.ts';
 
 /** A field of a result as the host takes it, with the label that every field of this app has. */
 export interface ResultField extends PlainOutputField {
@@ -7,9 +7,17 @@ export interface ResultField extends PlainOutputField {
   type?: 'string' | 'number' | 'boolean' | 'datetime' | 'file';
 }
 
-/** What a step outputs: the part of a result that people use, without single words. */
-export const resultOf = ({ output }: AnyEntry | AnyEvent, result: unknown): Record<string, unknown> =>
-  recordOf(inUtc(simplified(output, result)), 'result');
+/**
+ * What a step outputs: the simple output of the entry.
+ *
+ * @param fileName name of the audio file that the step got
+ */
+export const resultOf = (entry: AnyEntry | AnyEvent, result: unknown, fileName?: string): Record<string, unknown> =>
+  recordOf(inUtc(simplified(entry, result, fileName)), 'result');
+
+/** What a step outputs for the entry's example. */
+export const sampleResult = (entry: AnyEntry | AnyEvent): Record<string, unknown> =>
+  recordOf(inUtc(sampleOf(entry)), 'result');
 
 /** The service gives times in UTC without saying so, and the host wants the zone. */
 function inUtc(value: unknown): unknown {
@@ -20,15 +28,19 @@ function inUtc(value: unknown): unknown {
 }
 
 /** One thing of an entry that gives a list of things, or the whole result. */
-export function thingsOf(entry: AnyEntry, result: unknown): Record<string, unknown>[] {
-  if (entry.list === undefined) return [resultOf(entry, result)];
-  return (resultOf(entry, result)[entry.list] ?? []) as Record<string, unknown>[];
-}
+export const thingsOf = (entry: AnyEntry, result: unknown): Record<string, unknown>[] =>
+  thingsIn(entry, resultOf(entry, result));
 
-/** The fields of what a step outputs, without single words. */
+/** The first thing that the entry's example gives. */
+export const sampleThing = (entry: AnyEntry): Record<string, unknown> => thingsIn(entry, sampleResult(entry))[0] ?? {};
+
+const thingsIn = ({ list }: AnyEntry, output: Record<string, unknown>): Record<string, unknown>[] =>
+  list === undefined ? [output] : ((output[list] ?? []) as Record<string, unknown>[]);
+
+/** The fields of what a step outputs. */
 export function resultFields({ output, list }: AnyEntry | AnyEvent): ResultField[] {
   const prefix = list === undefined ? '' : `${list}[].`;
-  return withoutWords(output)
+  return output
     .filter(({ key }) => key.startsWith(prefix) && key !== prefix)
     .filter(({ type }) => type !== 'list' && type !== 'object')
     .map((field) => ({ ...field, key: field.key.slice(prefix.length) }))

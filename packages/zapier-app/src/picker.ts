@@ -3,7 +3,7 @@ import { clientFor } from './client.ts';
 import { transcriptChoices } from './core.ts';
 import { guarded } from './errors.ts';
 
-/** The transcripts of the account to choose from, newest first, a page at a time. */
+/** The transcripts of the account as choices, newest first, one page at a time. */
 export const transcriptPicker: FieldDynamicChoices = {
   perform: guarded(async (z: ZObject, bundle: Bundle) => {
     // The first page has no token, or an empty one.

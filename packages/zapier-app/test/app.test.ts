@@ -27,7 +27,7 @@ const failureOf = async (work: Promise<unknown>): Promise<{ name: string; messag
     (error: Error) => ({ name: error.name, message: error.message }),
   );
 
-/** From the start over the service's own call to the end. */
+/** Runs a step from its start through the service's call to its end. */
 async function throughCallback(inputData: Record<string, unknown>): Promise<Record<string, unknown>> {
   const first = await create('transcribe', inputData);
   expect(first.status).toBe('CALLBACK');
@@ -58,24 +58,29 @@ afterAll(async () => {
   await standIn.close();
 });
 
-describe('the connection', () => {
-  it('works with a key, and is called by its region and never by the key', async () => {
+describe('The connection', () => {
+  it('works with a key, and its label has the region and not the key', async () => {
     const { results } = await platform.run('authentication.test');
     expect(results).toEqual({ region: 'us', region_name: 'US' });
   });
 
-  it('is turned off by a wrong key, which no message shows', async () => {
-    const authData = { apiKey: 'wrong-key-of-mine' };
+  it('is turned off by a wrong key, which no message contains', async () => {
+    const authData = { api_key: 'wrong-key-of-mine' };
     const { name, message } = await failureOf(platform.run('authentication.test', { authData }));
     expect(name).toBe('ExpiredAuthError');
-    expect(message).toContain('Reconnect the account');
+    expect(message).toContain('Reconnect your AssemblyAI account');
     expect(message).not.toContain('wrong-key-of-mine');
   });
 });
 
-describe('transcribing', () => {
-  it('sleeps until the service calls, and wakes with the transcript', async () => {
-    const result = await throughCallback({ audio_url: AUDIO, speaker_labels: 'true', format_text: false });
+describe('Transcribe Audio', () => {
+  it('pauses until the service calls, and resumes with the transcript', async () => {
+    const result = await throughCallback({
+      audio_url: AUDIO,
+      speaker_labels: 'true',
+      format_text: false,
+      more_settings: ['formatting'],
+    });
     expect(result).toMatchObject({ status: 'completed' });
     expect(String(result['text'])).toContain('wildfires');
     expect(result).not.toHaveProperty('words');
@@ -83,26 +88,31 @@ describe('transcribing', () => {
     expect(submitted()['webhook_auth_header_value']).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('uploads a file byte by byte', async () => {
+  it('uploads every byte of a file', async () => {
     const before = standIn.uploads().length;
-    const result = await throughCallback({ audio_url: standIn.audio['jfk'], send_as: 'file' });
+    const result = await throughCallback({
+      audio_url: standIn.audio['jfk'],
+      send_as: 'file',
+      more_settings: ['advanced'],
+    });
     const size = readFileSync(recordingPath('jfk.wav')).byteLength;
     expect(standIn.uploads().slice(before)).toEqual([size]);
     expect(String(result['text'])).toContain('country');
   });
 
-  it('io a link on as it is', async () => {
-    await throughCallback({ audio_url: standIn.audio['jfk'], send_as: 'link' });
+  it('sends a link unchanged', async () => {
+    await throughCallback({ audio_url: standIn.audio['jfk'], send_as: 'link', more_settings: ['advanced'] });
     expect(submitted()['audio_url']).toBe(standIn.audio['jfk']);
   });
 
-  it('makes files that are fetched when they are needed, in each language', async () => {
+  it('creates files on demand, one for each language', async () => {
     const result = await throughCallback({
       audio_url: AUDIO,
       speaker_labels: true,
       translation: true,
       target_languages: ['de'],
       match_original_utterance: true,
+      more_settings: ['understanding'],
       files: ['srt', 'markdown'],
     });
     const srt = await platform.file(result['srt_file']);
@@ -117,21 +127,21 @@ describe('transcribing', () => {
     expect(String(result['answer']).length).toBeGreaterThan(10);
   });
 
-  it('keeps the transcript where the question fails', async () => {
+  it('returns the transcript if the question fails', async () => {
     standIn.control.add({ match: { method: 'POST', path: '/v1/*' }, fault: '404', times: 1 });
     const result = await throughCallback({ audio_url: AUDIO, follow_up_prompt: 'What is it about?' });
     expect(String(result['answer'])).toMatch(/^No answer: /);
     expect(String(result['text'])).toContain('wildfires');
   });
 
-  it('goes on at once where nobody wants to wait', async () => {
+  it('continues at once if Wait Until Ready is off', async () => {
     const { results, status } = await create('transcribe', { audio_url: AUDIO, wait: 'false' });
     expect(status).not.toBe('CALLBACK');
     expect(results).toMatchObject({ status: 'queued' });
     expect(submitted()).not.toHaveProperty('webhook_url');
   });
 
-  it('fails with the reason of the service, and the transcript that was paid for', async () => {
+  it('fails with the reason of the service and the ID of the billed transcript', async () => {
     const inputData = { audio_url: `${standIn.url}/audio/missing.wav` };
     const first = await create('transcribe', inputData);
     await pass();
@@ -146,7 +156,7 @@ describe('transcribing', () => {
     expect(message).toContain((first.results as { id: string }).id);
   });
 
-  it('believes the API and not the call', async () => {
+  it('trusts the API and not the call', async () => {
     const inputData = { audio_url: AUDIO };
     const first = await create('transcribe', inputData);
     await pass();
@@ -158,25 +168,53 @@ describe('transcribing', () => {
     expect(last.results).toMatchObject({ status: 'completed', id: (first.results as { id: string }).id });
   });
 
-  it('does not take an address of the person and wait at the same time', async () => {
+  it('ignores a webhook address that its form hides', async () => {
+    await throughCallback({ audio_url: AUDIO, webhook_url: 'https://example.com/hook' });
+    expect(submitted()['webhook_url']).not.toBe('https://example.com/hook');
+  });
+
+  it('rejects a webhook address among the additional parameters while it waits', async () => {
     const before = standIn.requests().length;
     const { message } = await failureOf(
-      create('transcribe', { audio_url: AUDIO, webhook_url: 'https://example.com/hook' }),
+      create('transcribe', {
+        audio_url: AUDIO,
+        additional_params: '{ "webhook_url": "https://example.com/hook" }',
+        more_settings: ['advanced'],
+      }),
     );
     expect(message).toContain('Webhook URL');
     expect(standIn.requests().length).toBe(before);
   });
 
-  it('says which field is wrong before anything is sent', async () => {
+  it('sends no setting of a topic that is no longer chosen', async () => {
+    await create('transcribe', { audio_url: AUDIO, wait: 'false', redact_pii: 'true', redact_pii_policies: ['x'] });
+    expect(submitted()).toEqual({ audio_url: AUDIO });
+  });
+
+  it('has a form that the platform shows by the answers so far', async () => {
+    const method = 'creates.transcribe.operation.inputFields';
+    const keysFor = async (inputData: Record<string, unknown>): Promise<string[]> =>
+      ((await platform.run(method, { inputData })).results as { key: string }[]).map(({ key }) => key);
+    const atFirst = await keysFor({});
+    const added = async (inputData: Record<string, unknown>): Promise<string[]> =>
+      (await keysFor(inputData)).filter((key) => !atFirst.includes(key));
+    expect(atFirst.length).toBeLessThanOrEqual(12);
+    expect(await added({ more_settings: ['privacy'] })).toEqual(['redact_pii']);
+    expect(await added({ more_settings: ['privacy'], redact_pii: 'true' })).toContain('redact_pii_policies');
+  });
+
+  it('names the invalid field before it sends a request', async () => {
     const before = standIn.requests().length;
-    const { name, message } = await failureOf(create('transcribe', { audio_url: AUDIO, speech_threshold: 7 }));
+    const { name, message } = await failureOf(
+      create('transcribe', { audio_url: AUDIO, speech_threshold: 7, more_settings: ['recognition'] }),
+    );
     expect(name).not.toBe('TypeError');
     expect(message).toContain('Speech Threshold');
     expect(standIn.requests().length).toBe(before);
   });
 });
 
-describe('a step that waits', () => {
+describe('A paused step', () => {
   const idOf = (step: ZapStep): string => (step.result() as { readonly id: string }).id;
   const call = (step: ZapStep, body: unknown, headers: Record<string, string> = {}): Promise<unknown> =>
     fetch(step.callbackUrl, {
@@ -188,7 +226,7 @@ describe('a step that waits', () => {
     standIn.requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
 
   it.each<[string, (id: string) => unknown, Record<string, string>]>([
-    ['that says nothing', () => ({}), {}],
+    ['without content', () => ({}), {}],
     ['that claims that the transcript is ready', (id) => ({ transcript_id: id, status: 'completed' }), {}],
     ['that claims an error', (id) => ({ transcript_id: id, status: 'error' }), {}],
     ['about another transcript', () => ({ transcript_id: 'another', status: 'completed' }), {}],
@@ -203,7 +241,7 @@ describe('a step that waits', () => {
     await step.elapse();
     expect(step.state()).toBe('scheduled');
     expect(step.pauses).toEqual([60, 60]);
-    // The service's own call finds nobody who waits: the address has been used.
+    // The service's call has no effect, because the address has been used.
     await pass();
     await step.settled();
     await step.elapse();
@@ -222,7 +260,7 @@ describe('a step that waits', () => {
     expect(step.state()).toBe('done');
   });
 
-  it('ends with the reason if the transcript is deleted meanwhile', async () => {
+  it('fails with the reason if the transcript is deleted in the meantime', async () => {
     const step = await platform.zapStep('transcribe', { audio_url: AUDIO });
     await call(step, {});
     await pass();
@@ -244,8 +282,8 @@ describe('a step that waits', () => {
       .pop()!;
 });
 
-describe('too many requests', () => {
-  it('are tried again by the platform, after the time that the service asks for', async () => {
+describe('Too many requests', () => {
+  it('are repeated by the platform after the time that the service asks for', async () => {
     standIn.control.add({ match: { path: '/v2/transcript' }, fault: '429', times: 9 });
     const { name, message } = await failureOf(
       platform.run('searches.list_transcripts.operation.perform', { inputData: { limit: 1 } }),
@@ -256,28 +294,29 @@ describe('too many requests', () => {
   });
 });
 
-describe('searches', () => {
-  it('find nothing without failing', async () => {
+describe('Searches', () => {
+  it('return an empty list if they find nothing', async () => {
     const { results } = await platform.run('searches.get_transcript.operation.perform', {
       inputData: { transcript_id: '00000000-0000-4000-8000-000000000000' },
     });
     expect(results).toEqual([]);
   });
 
-  it('offer the transcripts of the account to choose from', async () => {
+  it('offer the transcripts of the account as choices', async () => {
     const { results } = await platform.run('searches.get_transcript.operation.inputFields.0.choices.perform');
     const { results: found } = results as { results: { id: string; label: string }[] };
     expect(found.some(({ label }) => label.startsWith('good.mp3'))).toBe(true);
   });
 });
 
-describe('subtitles and redacted audio', () => {
-  it('are files whose bytes are those of the service', async () => {
+describe('Subtitles and redacted audio', () => {
+  it('are files with the bytes of the service', async () => {
     const first = await throughCallback({
       audio_url: standIn.audio['dialogue'],
       redact_pii: true,
       redact_pii_policies: ['person_name'],
       redact_pii_audio: true,
+      more_settings: ['privacy'],
     });
     await pass();
     const { results: vtt } = await create('get_subtitles', { transcript_id: first['id'], format: 'vtt' });
@@ -291,8 +330,8 @@ describe('subtitles and redacted audio', () => {
   });
 });
 
-describe('the trigger', () => {
-  it('finds what is done in one request, with the transcript to be fetched', async () => {
+describe('The trigger', () => {
+  it('finds finished transcripts in one request, with their content on demand', async () => {
     const before = standIn.requests().length;
     const { results } = await platform.run('triggers.new_transcript.operation.perform');
     const items = results as Record<string, unknown>[];
@@ -303,7 +342,7 @@ describe('the trigger', () => {
     expect(good['created']).toMatch(/Z$/);
   });
 
-  it('gives an error that says so where a step asks for a transcript that was deleted', async () => {
+  it('fails with the reason if a step uses a transcript that was deleted', async () => {
     await throughCallback({ audio_url: AUDIO });
     const { results } = await platform.run('triggers.new_transcript.operation.perform');
     const [newest] = results as Record<string, unknown>[];
@@ -314,7 +353,7 @@ describe('the trigger', () => {
     expect((left as Record<string, unknown>[]).map(({ id }) => id)).not.toContain(newest!['id']);
   });
 
-  it('tells only of what was asked for', async () => {
+  it('emits only transcripts with the chosen outcome', async () => {
     const { results } = await platform.run('triggers.new_transcript.operation.perform', {
       inputData: { outcome: 'error' },
     });

@@ -1,38 +1,66 @@
-import { type AnyEntry, findEntry, type RowsField, simplified } from '@aai-connectors/core';
+import { type AnyEntry, findEntry, type GroupId, type RowsField, simplified } from '@aai-connectors/core';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
-import { type Adapter, conformance } from '@aai-connectors/testkit/conformance';
-import { builtApp, type Platform, startPlatform } from '@aai-connectors/host-zapier/emulator';
+import { type Adapter, conformance, type Stage } from '@aai-connectors/testkit/conformance';
+import type { Scenario } from '@aai-connectors/testkit/scenarios';
+import { type BuiltApp, builtApp, type Platform, startPlatform } from '@aai-connectors/host-zapier/emulator';
 
 const closing: (() => unknown)[] = [];
 let platform: Platform;
-let searches: readonly string[];
+let built: BuiltApp;
 
 const app: Adapter = {
   name: 'The Zapier app',
-  async run({ entry: id, answers }, { pass, file }) {
-    const entry = findEntry(id)!;
-    const given = id === 'upload_file' ? { file: await linkTo(file) } : answers;
-    const inputData = { ...startsOf(entry), ...(onForm(entry, given) as object) };
-    const kind = searches.includes(id) ? 'searches' : 'creates';
-    const first = await platform.run(`${kind}.${id}.operation.perform`, { inputData });
-    if (first.status !== 'CALLBACK')
-      return kind === 'searches' && entry.list === undefined ? one(first.results) : plain(first.results);
-    const known = platform.calls().length;
-    await pass();
-    const bundle = { inputData, outputData: first.results, ...platform.calls()[known]! };
-    return (await platform.run(`${kind}.${id}.operation.performResume`, bundle)).results;
+  leavesOut: ['lemur_get_response', 'lemur_purge', 'create_streaming_token', 'custom_api_call'],
+  async run(scenario, stage) {
+    const { list } = findEntry(scenario.entry)!;
+    const results = await ran(scenario, stage);
+    return isSearch(scenario.entry) && list === undefined ? one(results) : plain(results);
   },
   expected(entry, result) {
-    const simple = simplified(entry.output, result) as Record<string, unknown>;
+    const simple = simplified(entry, result) as Record<string, unknown>;
     return entry.list === undefined ? simple : (simple[entry.list] ?? []);
+  },
+  shown: {
+    async simple(scenario, stage) {
+      const results = await ran(scenario, stage);
+      return isSearch(scenario.entry) ? one(results) : results;
+    },
+    sample: (id) => (built.searches[id] ?? built.creates[id] ?? built.triggers[id])!.operation.sample,
+    events: {
+      async new_transcript(_, transcriptId) {
+        const { results } = await platform.run('triggers.new_transcript.operation.perform');
+        const item = (results as readonly Readonly<Record<string, unknown>>[]).find(({ id }) => id === transcriptId)!;
+        return { ...item, transcript: await platform.fetched(item['transcript']) };
+      },
+    },
   },
 };
 
+const isSearch = (id: string): boolean => id in built.searches;
+
+/** Runs an operation in an active Zap to its end. */
+async function ran({ entry: id, answers, withoutWaiting }: Scenario, { pass, file }: Stage): Promise<unknown> {
+  const entry = findEntry(id)!;
+  const given = id === 'upload_file' ? { file: await linkTo(file) } : answers;
+  const inputData = {
+    ...startsOf(entry),
+    ...onForm(entry, given),
+    ...(withoutWaiting === true && { wait: 'false' }),
+    more_settings: topicsOf(entry, given),
+  };
+  const place = `${isSearch(id) ? 'searches' : 'creates'}.${id}.operation`;
+  const first = await platform.run(`${place}.perform`, { inputData });
+  if (first.status !== 'CALLBACK') return first.results;
+  const known = platform.calls().length;
+  await pass();
+  const bundle = { inputData, outputData: first.results, ...platform.calls()[known]! };
+  return (await platform.run(`${place}.performResume`, bundle)).results;
+}
+
 conformance(app, async (standIn) => {
-  const built = await builtApp();
-  searches = Object.keys(built.searches);
+  built = await builtApp();
   platform = await startPlatform(built, standIn);
   closing.push(() => platform.close());
 });
@@ -42,13 +70,18 @@ afterAll(async () => {
 
 const one = (results: unknown): unknown => (results as readonly unknown[])[0];
 
-/** The promise of a file is the host's own. */
+/** A result without its files, which are promises of the host. */
 function plain(results: unknown): unknown {
   if (typeof results !== 'object' || results === null || Array.isArray(results)) return results;
   return Object.fromEntries(Object.entries(results).filter(([, value]) => !String(value).startsWith('hydrate|||')));
 }
 
-/** What a form starts with. */
+/** The topics that a person chooses to see these fields. */
+const topicsOf = ({ params }: AnyEntry, answers: object): GroupId[] => [
+  ...new Set(Object.keys(answers).map((key) => params[key]?.group ?? 'primary')),
+];
+
+/** The answers that a form starts with. */
 const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(params).flatMap(([key, field]) =>
@@ -56,8 +89,8 @@ const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
     ),
   );
 
-/** Answers as the host's form gives them: texts, and the columns of rows under names of their own. */
-const onForm = ({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): unknown =>
+/** Answers as the host's form returns them: as strings, with unique keys for the columns of rows. */
+const onForm = ({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(answers).map(([key, answer]) => {
       const field = params[key];
@@ -72,7 +105,7 @@ const rowOf = (key: string, { columns }: RowsField, row: object): object =>
     Object.entries(row).map(([column, value]) => [column in columns ? `${key}_${column}` : column, value as unknown]),
   );
 
-/** The platform gives files as links. */
+/** A file as the platform passes it: as a link. */
 async function linkTo(file: Buffer): Promise<string> {
   const server = createServer((_, response) => response.end(file));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

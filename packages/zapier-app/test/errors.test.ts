@@ -14,31 +14,31 @@ const PLAIN: readonly ErrorCode[] = [
 ];
 
 describe('A failure', () => {
-  it.each(PLAIN)('of kind %s is an error of the host, in one line with hint and transcript', (code) => {
+  it.each(PLAIN)('of kind %s is an error of the host in one line, with its hint and transcript', (code) => {
     const problem = problemOf(new AssemblyAIError(code, 'It went wrong.', { hint: 'Do this.', transcriptId: 't-1' }));
     expect(problem.name).toBe('AppError');
     expect(problem.message).toMatch(/It went wrong\. Do this\. Transcript ID: t-1\./);
   });
 
-  it('of the key turns the connection off', () => {
+  it('of the key turns off the connection', () => {
     expect(problemOf(new AssemblyAIError('authentication', 'Wrong key.')).name).toBe('ExpiredAuthError');
   });
 
   it.each([
     [undefined, 60],
     [1_500, 2],
-  ])('of too many requests is tried again after the time that was asked for (%s ms)', (retryAfterMs, delay) => {
+  ])('of too many requests is repeated after the time that the service asks for (%s ms)', (retryAfterMs, delay) => {
     const problem = problemOf(new AssemblyAIError('rate_limited', 'Slow down.', { retryAfterMs }));
     expect(problem.name).toBe('ThrottledError');
     expect(JSON.parse(problem.message)).toMatchObject({ delay });
   });
 
-  it('of a model that takes too long says what to do within 30 seconds, but not for a transcript', () => {
+  it('of a slow model says what to do within 30 seconds, and that of a slow transcript does not', () => {
     expect(problemOf(new AssemblyAIError('timeout', 'Late.')).message).toContain('30 seconds');
     expect(problemOf(new AssemblyAIError('timeout', 'Late.', { transcriptId: 't' })).message).not.toContain('30');
   });
 
-  it('of another kind stays as it is', async () => {
+  it('of another kind stays unchanged', async () => {
     const other = new RangeError('other');
     expect(problemOf(other)).toBe(other);
     expect(problemOf('text').message).toBe('text');

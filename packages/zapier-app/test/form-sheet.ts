@@ -1,35 +1,36 @@
 import type { FormPart, InputField } from '../src/form.ts';
 import type { ResultField } from '../src/output.ts';
 
-/** An action, a search or a trigger, as far as people see it. */
+/** The visible part of an action, a search, or a trigger. */
 export interface Shown {
-  readonly display: { readonly label: string; readonly description: string; readonly hidden?: boolean };
+  readonly display: { readonly label: string; readonly description: string };
   readonly operation: {
     readonly inputFields: readonly FormPart[];
-    readonly inputFieldGroups: readonly { readonly key: string; readonly label: string }[];
+    readonly inputFieldGroups: readonly { readonly key: string; readonly label?: string }[];
     readonly outputFields: readonly ResultField[];
     readonly sample: Readonly<Record<string, unknown>>;
   };
 }
 
-/** Most choices that are written out. */
+/** Longest list of choices that a sheet shows in full. */
 const CHOICES = 12;
 
-/** What people see of it, as text: what it asks, in order and with its conditions, and what it outputs. */
+/** A form as text: its fields in order with their conditions, and its output. */
 export function sheetOf({ display, operation }: Shown): string {
   const { inputFields, inputFieldGroups, outputFields, sample } = operation;
+  const ask = formOf(inputFields);
+  const atFirst = ask({});
   return [
-    `${display.label}${display.hidden === true ? ' (hidden)' : ''}`,
+    display.label,
     display.description,
     '',
-    `Groups: ${inputFieldGroups.map(({ label }) => label).join(', ') || 'none'}`,
+    `Topics: ${inputFieldGroups.flatMap(({ label = [] }) => label).join(', ') || 'none'}`,
     '',
-    'Asks',
-    ...inputFields.flatMap((part, at) =>
-      typeof part === 'function' ? conditional(part, inputFields.slice(0, at)) : linesOf(part, '  '),
-    ),
+    `Fields at first sight: ${atFirst.length}`,
+    ...atFirst.flatMap((field) => linesOf(field, '  ')),
+    ...revealed(ask),
     '',
-    'HostIo on',
+    'Output',
     ...outputFields.map(({ key, label, type = 'string' }) => `  ${label} [${key}] ${type}`),
     '',
     `Sample: ${Object.keys(sample).join(', ')}`,
@@ -37,28 +38,51 @@ export function sheetOf({ display, operation }: Shown): string {
   ].join('\n');
 }
 
-/** Fields that come with an answer: what is there at first, then what each switch before them adds. */
-function conditional(part: Exclude<FormPart, InputField>, before: readonly FormPart[]): string[] {
-  const ask = (inputData: Record<string, unknown>): InputField[] => part({} as never, { inputData } as never);
-  const controls = [...before, ...ask(everything(before))].filter(
-    (one): one is InputField => typeof one !== 'function' && one.altersDynamicFields === true,
-  );
-  const atFirst = ask({});
-  const seen = new Set(atFirst.map(({ key }) => key));
-  const lines = atFirst.flatMap((field) => linesOf(field, '  '));
-  const answered: Record<string, unknown> = {};
-  for (const { key, label } of controls) {
-    answered[key] = true;
-    const added = ask(answered).filter((field) => !seen.has(field.key));
-    if (added.length === 0) continue;
-    lines.push(`  when ${label} is on`, ...added.flatMap((field) => linesOf(field, '    ')));
-    for (const field of added) seen.add(field.key);
+type Answers = Readonly<Record<string, unknown>>;
+type Ask = (answers: Answers) => readonly InputField[];
+
+const formOf =
+  (parts: readonly FormPart[]): Ask =>
+  (inputData) =>
+    parts.flatMap((part) => (typeof part === 'function' ? part({} as never, { inputData } as never) : [part]));
+
+/** What each answer to a control adds, with as few answers as possible. */
+function revealed(ask: Ask): string[] {
+  const known = new Set(ask({}).map(({ key }) => key));
+  const lines: string[] = [];
+  const states: { readonly answers: Answers; readonly when: string }[] = [{ answers: {}, when: '' }];
+  // The loop also visits the states that it adds.
+  for (const { answers, when } of states) {
+    const controls = ask(answers).filter((field) => field.altersDynamicFields === true && !(field.key in answers));
+    for (const control of controls) {
+      for (const { answer, words } of answersTo(control)) {
+        const state = {
+          answers: { ...answers, [control.key]: answer },
+          when: `${when === '' ? '' : `${when}, `}${control.label} is ${words}`,
+        };
+        const added = ask(state.answers).filter(({ key }) => !known.has(key));
+        if (added.length === 0) continue;
+        for (const { key } of added) known.add(key);
+        lines.push('', `When ${state.when}`, ...added.flatMap((field) => linesOf(field, '  ')));
+        states.push(state);
+      }
+    }
   }
   return lines;
 }
 
-const everything = (parts: readonly FormPart[]): Record<string, unknown> =>
-  Object.fromEntries(parts.flatMap((part) => (typeof part === 'function' ? [] : [[part.key, true]])));
+function answersTo({ type, choices, list }: InputField): readonly { answer: unknown; words: string }[] {
+  if (type === 'boolean') {
+    return [
+      { answer: 'true', words: 'on' },
+      { answer: 'false', words: 'off' },
+    ];
+  }
+  if (!Array.isArray(choices)) return [{ answer: 'something', words: 'filled in' }];
+  return choices
+    .slice(0, CHOICES)
+    .map(({ value, label }) => ({ answer: list === true ? [value] : value, words: label }));
+}
 
 function linesOf(field: InputField, indent: string): string[] {
   const {

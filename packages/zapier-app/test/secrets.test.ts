@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { builtApp, type Platform, startPlatform } from '@aai-connectors/host-zapier/emulator';
-import { ENTRIES, EVENTS, exampleInput, findEntry, redactData } from '../src/core.ts';
+import { EVENTS, exampleInput, findEntry, redactData } from '../src/core.ts';
+import { OPERATIONS } from '../src/operations.ts';
 
 const FAULTS = ['echo-key-body', 'echo-key-header', 'echo-key-status'] as const;
 
@@ -22,18 +23,18 @@ afterAll(async () => {
   await standIn.close();
 });
 
-/** As a header can hold it, and long enough not to be a part of other text. */
+/** Keys that a header can contain, long enough not to be part of other text. */
 const keys = fc
   .array(fc.integer({ min: 0x21, max: 0x7e }), { minLength: 8, maxLength: 48 })
   .map((codes) => String.fromCharCode(...codes));
 
-/** The app's functions that call the API, with the operation whose example they take. */
+/** The functions of the app that call the API, with the operation whose example they use. */
 const methods = fc.constantFrom(
   ['authentication.test', undefined] as const,
   ...EVENTS.filter(({ delivery }) => delivery === 'polling').map(
     ({ id }) => [`triggers.${id}.operation.perform`, undefined] as const,
   ),
-  ...ENTRIES.filter(({ id }) => id !== 'upload_file').map((entry) => {
+  ...OPERATIONS.filter(({ id }) => id !== 'upload_file').map((entry) => {
     const isSearch = entry.kind === 'operation' && (entry.reads === 'one' || entry.reads === 'many');
     return [`${isSearch ? 'searches' : 'creates'}.${entry.id}.operation.perform`, entry.id] as const;
   }),
@@ -41,22 +42,22 @@ const methods = fc.constantFrom(
 
 it('shows no key that the service echoes, in any function, for any key', async () => {
   await fc.assert(
-    fc.asyncProperty(keys, fc.constantFrom(...FAULTS), methods, async (apiKey, fault, [method, id]) => {
+    fc.asyncProperty(keys, fc.constantFrom(...FAULTS), methods, async (api_key, fault, [method, id]) => {
       standIn.control.clear();
       standIn.control.add({ fault, times: 20 });
       const inputData = id === undefined ? {} : (exampleInput(findEntry(id)!, {}) as Record<string, unknown>);
-      const shown = await platform.run(method, { authData: { apiKey, region: 'us' }, inputData }).then(
+      const shown = await platform.run(method, { authData: { api_key, region: 'us' }, inputData }).then(
         ({ results }) => JSON.stringify(results),
         (error: unknown) => inspect(error, { depth: 12, showHidden: true }) + (error as Error).message,
       );
-      expect(redactData(shown, [apiKey])).toBe(shown);
-      expect(shown).not.toContain(JSON.stringify(apiKey).slice(1, -1));
+      expect(redactData(shown, [api_key])).toBe(shown);
+      expect(shown).not.toContain(JSON.stringify(api_key).slice(1, -1));
     }),
     { numRuns: 150 },
   );
 }, 120_000);
 
-it('shows no webhook secret, of the step or of a person, that the service echoes', async () => {
+it('shows no webhook secret of the step or the user that the service echoes', async () => {
   const secrets: string[] = [];
   const echo = createServer((request, response) => {
     void text(request).then((body) => {
@@ -68,13 +69,13 @@ it('shows no webhook secret, of the step or of a person, that the service echoes
   await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(echo.address() as AddressInfo).port}`;
   const other = await startPlatform(await builtApp(), { ...standIn, url });
-  const ofPerson = {
+  const ofUser = {
     wait: 'false',
     webhook_url: 'https://example.com/hook',
     webhook_auth_header_name: 'X-A',
-    webhook_auth_header_value: 'the-secret-of-a-person',
+    webhook_auth_header_value: 'the-secret-of-the-user',
   };
-  for (const answers of [{}, ofPerson]) {
+  for (const answers of [{}, ofUser]) {
     const inputData = { audio_url: 'https://example.com/a.mp3', ...answers };
     const failure = await other
       .run('creates.transcribe.operation.perform', { inputData })

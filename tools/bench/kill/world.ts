@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Engine, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 
-/** Recordings, each with a word of its own, and the service that knows them. */
+/** Recordings with a different word each, and a service that recognizes them. */
 export interface World {
   readonly standIn: StandIn;
   /** Paths and, one in three, links. */
   readonly sources: readonly string[];
   /** Below it, stores may be kept. */
   readonly folder: string;
-  /** The one word that is said in a source. */
+  /** The word that a source contains. */
   wordOf(source: string): string;
   /** How many jobs were started for each source. */
   jobs(): ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
-/** One source of so many is a link, whose address does not tell whose job it is. */
+/** Every third source is a link, whose URL does not identify the job. */
 const LINKS = 3;
-/** Milliseconds between a job and the answer with its ID: whoever is killed then does not know it. */
+/** Milliseconds between the start of a job and the response with its ID. A process killed in between does not get the ID. */
 const ANSWER_MS = 150;
 
 export async function createWorld(count: number): Promise<World> {
@@ -66,7 +66,7 @@ export async function createWorld(count: number): Promise<World> {
   };
 }
 
-/** Hears the name of a recording: of its link, or what is written in its file. */
+/** Returns the name of a recording: from its link, or from the content of its file. */
 const oneWord = (wordOf: (source: string) => string): Engine => ({
   name: 'one word',
   async transcribe({ url, file }) {

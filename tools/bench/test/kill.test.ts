@@ -9,13 +9,13 @@ describe('a process that is killed while it loads recordings', () => {
     { store: 'file', files: 24, processes: 2, kills: 1 },
     { store: 'base-store', files: 16, processes: 2, kills: 1 },
   ];
-  it.each(cases)('pays for nothing twice and loses nothing: %o', async (scenario) => {
+  it.each(cases)('starts each job once and loads every document: %o', async (scenario) => {
     const outcome = await runScenario({ ...scenario, seed: 7 });
     expect(outcome).toMatchObject({ kills: scenario.kills, jobs: scenario.files, paidTwice: 0, lost: 0, failures: [] });
   });
 });
 
-it('the count of jobs shows a recording that was paid for twice, although it was uploaded twice', async () => {
+it('counts a recording as billed twice if it was uploaded and submitted twice', async () => {
   const world = await createWorld(3);
   try {
     const { AssemblyAILoader } = await import('@aai-connectors/langchain');

@@ -46,7 +46,7 @@ async function live(
 }
 
 describe('npm start -- --live', () => {
-  it('shows the dialogue turn by turn with partials, true to its script, and writes the usual files', async () => {
+  it('shows the dialogue turn by turn with partials, exactly as scripted, and writes the default files', async () => {
     const { out, err } = await live(['--live']);
     const wanted = await spoken();
     const lines = out.split('\n').filter((line) => line.startsWith('['));
@@ -61,7 +61,7 @@ describe('npm start -- --live', () => {
     await expect(readFile(join(folder, 'dialogue.srt'), 'utf8')).resolves.toContain('-->');
   }, 120_000);
 
-  it('hears a microphone by way of standard input, until Ctrl-C', async () => {
+  it('transcribes a microphone from standard input until Ctrl-C', async () => {
     const wav = await readFile(join(AUDIO, 'dialogue.wav'));
     // Its header says how many bytes lie before the samples.
     const start = wav.indexOf('data') + 8;
@@ -79,7 +79,7 @@ describe('npm start -- --live', () => {
     }
   }, 60_000);
 
-  it('survives a connection that breaks, at a stand-in that runs already', async () => {
+  it('reconnects to a running stand-in after the connection breaks', async () => {
     const standIn = await startStandIn({ streaming: { paceSlackMs: Infinity } });
     try {
       standIn.sessionFaults.add({ session: 1, at: { message: 5 }, do: 'drop' });
@@ -94,7 +94,7 @@ describe('npm start -- --live', () => {
     }
   }, 60_000);
 
-  it("gives a person's recording its own words, and no others", async () => {
+  it('returns exactly the spoken words of a human recording', async () => {
     const { out } = await live(['--live', join(AUDIO, 'jfk.wav'), '--format', 'plain']);
     const said = wordsOf(
       'And so, my fellow Americans, ask not what your country can do for you, ask what you can do for your country.',
@@ -108,14 +108,14 @@ describe('npm start -- --live', () => {
   }, 60_000);
 
   it.each(['jfk', 'austen-0880'])(
-    'gives %s no words when it is played backwards, and says why',
+    'returns no words for %s played backwards, and says why',
     async (name) => {
       const wav = await readFile(join(AUDIO, `${name}.wav`));
       const path = join(folder, 'reversed.wav');
       await writeFile(path, reversed(wav));
       const { out, err } = await live(['--live', path, '--format', 'plain']);
-      expect(out).toMatch(/^Heard {7}0:\d\d\.\d\d of audio, no words$/m);
-      expect(out).toContain('No words    The stand-in recognizes only the sentences of its own recordings');
+      expect(out).toMatch(/^Audio {7}0:\d\d\.\d\d, no words$/m);
+      expect(out).toContain('No words    The stand-in recognizes only the sentences of the bundled recordings');
       expect(out.split('\n').filter((line) => line.startsWith('['))).toEqual([]);
       // No partial either.
       expect(err).not.toContain('…');
@@ -128,20 +128,20 @@ describe('npm start -- --live', () => {
     [['--live', 'none.wav'], 'There is no file at none.wav.'],
     [['--live', AUDIO], 'is a folder, not a file.'],
     [['--live', join(AUDIO, 'README.md')], /README\.md is not a WAV file.*ffmpeg -i .*README\.md -ac 1/],
-    [['--live', 'https://example.com/a.wav'], '--live takes a file of this machine, not a link'],
+    [['--live', 'https://example.com/a.wav'], '--live takes a local file, not a link'],
     [['--live', 'a.wav', 'b.wav'], '--live takes one file at a time.'],
-    [['--live', '--resume', 'an-id'], '--resume goes on with a job'],
-    [['--mic', 'a.wav'], '--mic listens to standard input'],
-    [['--mic'], 'No audio came from standard input'],
+    [['--live', '--resume', 'an-id'], '--resume waits for a submitted transcript'],
+    [['--mic', 'a.wav'], '--mic reads standard input'],
+    [['--mic'], 'Standard input contained no audio'],
     [['--mic', '--rate', 'fast'], '--rate must be'],
     [['--live', '--param', 'max_turn_silence=long'], 'must be'],
   ])('refuses %j', async (argv, sentence) => {
     await expect((async () => live(argv))()).rejects.toThrow(sentence);
   });
 
-  it('says how to pipe a microphone in, where there is only a keyboard', async () => {
+  it('explains how to pipe in a microphone if standard input is a terminal', async () => {
     const keyboard = Object.assign(nothing(), { isTTY: true });
-    await expect(live(['--mic'], keyboard)).rejects.toThrow(/nothing is piped into it.*arecord/);
+    await expect(live(['--mic'], keyboard)).rejects.toThrow(/Pipe a recorder into it.*arecord/);
   });
 
   it.each([
@@ -178,7 +178,7 @@ describe('captions in a terminal', () => {
 
   const said = (text: string, start = 0): FinalTurn => ({ order: 0, text, start, words: [] }) as unknown as FinalTurn;
 
-  it('are rewritten in place while they are spoken, and kept when the turn is over', () => {
+  it('are rewritten in place during a turn, and kept when the turn ends', () => {
     const seen = screen(40);
     const captions = createCaptionScreen({ isTTY: true, columns: 40, write: seen.write }, { write: () => undefined });
     captions.partial(turn('hello'));
@@ -190,7 +190,7 @@ describe('captions in a terminal', () => {
     expect(seen.lines()).toEqual(['[0:00] Hello.', '']);
   });
 
-  it('are broken between words where they are longer than a line', () => {
+  it('wrap between words if they are longer than a line', () => {
     const seen = screen(80);
     const captions = createCaptionScreen({ isTTY: true, columns: 80, write: seen.write }, { write: () => undefined });
     const text = 'So, my fellow Americans: ask not what your country can do for you, ask what you can do.';
@@ -207,7 +207,7 @@ describe('captions in a terminal', () => {
     expect(piped.lines()).toEqual([`[0:00] ${text}`, '']);
   });
 
-  it('count letters that are two columns wide, and cut a word that is longer than the line', () => {
+  it('count two columns for wide characters, and cut a word that is longer than the line', () => {
     expect(widthOf('音声 ok')).toBe(7);
     expect(widthOf('é')).toBe(1);
     expect(endOf('今日は良い天気です', 9)).toBe('…天気です');

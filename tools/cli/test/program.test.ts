@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-it('stops a live transcription at Ctrl-C, keeps what was said, and is gone', async () => {
+it('stops a live transcription at Ctrl-C, writes its files, and exits', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'aai-stop-'));
   const { ASSEMBLYAI_API_KEY: _, ...env } = process.env;
   const argv = ['--conditions=@aai-connectors/source', MAIN, '--live', '--format', 'plain', '--out', folder];
@@ -27,7 +27,7 @@ it('stops a live transcription at Ctrl-C, keeps what was said, and is gone', asy
       if (out.includes('[0:00]') && stops++ === 0) program.kill('SIGINT');
     });
     const [code] = await ended;
-    expect([code, out]).toEqual([0, expect.stringMatching(/\nHeard {7}0:\d\d\.\d\d of audio/)]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/\nAudio {7}0:\d\d\.\d\d/)]);
     expect(err).toContain('(stopped; waiting for the last words)');
     const text = await readFile(join(folder, 'dialogue.txt'), 'utf8');
     expect(text).toContain('how can I help you today?');
@@ -71,7 +71,7 @@ async function npmStart(argv: readonly string[], key = '') {
   return { code, out, err, ms: performance.now() - (saidAt ?? 0), cpuMs: (await cpuOfChildren()) - cpuBefore };
 }
 
-it('ends at once with one line when the key is wrong, ten times of ten, however large the file', async () => {
+it('exits at once with one line for a wrong key, ten times out of ten, whatever the file size', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'aai-key-'));
   const standIn = await startStandIn({ keys: ['another-key'] });
   try {
@@ -102,7 +102,7 @@ it('ends at once with one line when the key is wrong, ten times of ten, however 
   }
 }, 300_000);
 
-it('gives live words for speech that it knows, and says why there are none for the same speech reversed', async () => {
+it('returns live words for known speech, and says why the same speech reversed has none', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'aai-reversed-'));
   try {
     const speech = recordingPath('jfk.wav');
@@ -121,7 +121,7 @@ it('gives live words for speech that it knows, and says why there are none for t
     expect([reversed.code, reversed.out]).toEqual([
       0,
       expect.stringMatching(
-        /no words\nNo words {4}The stand-in recognizes only the sentences of its own recordings, and /,
+        /no words\nNo words {4}The stand-in recognizes only the sentences of the bundled recordings, and /,
       ),
     ]);
     expect(reversed.out).not.toMatch(/^\[/m);

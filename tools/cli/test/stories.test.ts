@@ -15,7 +15,7 @@ const KEY = 'a-key';
 /** A recording that is never done. */
 const ENDLESS = 'endless';
 
-/** Hears half an hour of the file's own content in it. */
+/** Returns the content of the file as the transcript of half an hour of audio. */
 const echo: Engine = {
   name: 'echo',
   async transcribe({ file }) {
@@ -99,41 +99,41 @@ const started = (): number => standIn.jobs().length - jobsBefore;
 const lines = (text: string): string[] => text.split('\n').filter(Boolean);
 
 describe('before anything is billed', () => {
-  it('refuses five recordings of which one is missing', async () => {
+  it('refuses five recordings if one is missing', async () => {
     for (const name of ['a.mp3', 'b.mp3', 'c.mp3', 'd.mp3']) await put(name, name);
     const { code, out, err } = await program(['a.mp3', 'b.mp3', 'missing.mp3', 'c.mp3', 'd.mp3']);
-    expect([code, out, lines(err)]).toEqual([2, '', ['Error: There is no file at missing.mp3.']]);
+    expect([code, out, lines(err)]).toEqual([2, '', ['Error: The file missing.mp3 does not exist.']]);
     expect(started()).toBe(0);
   });
 
-  it('names everything that is wrong with the recordings', async () => {
+  it('lists every unusable recording', async () => {
     await put('empty.mp3', '');
     await put('a/b.mp3', 'b');
     const { code, err } = await program(['a', 'a/b.mp3', 'empty.mp3', 'ftp://example.com/c.mp3']);
     expect([code, lines(err)]).toEqual([
       2,
       [
-        'Error: 3 of 4 recordings cannot be used, so nothing was started:',
+        'Error: Nothing was started: 3 of 4 recordings cannot be used:',
         '  a is a folder, not a file.',
         '  empty.mp3 is empty.',
-        '  ftp://example.com/c.mp3 is not a link that the API can load: it must begin with http:// or https://.',
+        '  The API cannot load ftp://example.com/c.mp3. Links must start with http:// or https://.',
       ],
     ]);
   });
 
-  it('refuses a folder that cannot be written', async () => {
+  it('refuses a folder that is not writable', async () => {
     await put('a.mp3', 'a');
     // Also for those who may write everywhere: part of the path is a file.
     const { code, out, err } = await program(['a.mp3', '--out', 'a.mp3/files']);
     expect([code, out, lines(err)]).toEqual([
       2,
       '',
-      ['Error: The folder a.mp3/files cannot be written (part of its path is a file). Choose another with --out.'],
+      ['Error: Cannot write to the folder a.mp3/files (part of its path is a file). Choose another folder with --out.'],
     ]);
     expect(started()).toBe(0);
   });
 
-  it('refuses to replace files, and leaves no other behind', async () => {
+  it('refuses to replace files, and writes no other file', async () => {
     await put('a.mp3', 'a');
     await put('out/a.srt', 'mine');
     const { code, err } = await program(['a.mp3', '--out', 'out']);
@@ -151,7 +151,7 @@ describe('before anything is billed', () => {
     const { code, err } = await program(['a.wav', 'b.wav', '--max-hours', '0.005']);
     expect([code, lines(err)]).toEqual([
       2,
-      ['Error: The recordings hold 0.00556 hours of audio, more than --max-hours 0.005. Nothing was started.'],
+      ['Error: Nothing was started: the recordings contain 0.00556 hours of audio, more than --max-hours 0.005.'],
     ]);
     expect(started()).toBe(0);
   });
@@ -162,7 +162,7 @@ describe('before anything is billed', () => {
     [['--out'], '--out needs a value. See npm start -- --help.'],
     [
       ['--param', 'speaker_lables=true'],
-      `The API has no parameter speaker_lables. Did you mean speaker_labels? To send it as it is: --param 'additional_params={"speaker_lables":true}'`,
+      `The API has no parameter speaker_lables. Did you mean speaker_labels? To send it anyway, use --param 'additional_params={"speaker_lables":true}'`,
     ],
   ])('refuses %j', async (options, sentence) => {
     await put('a.mp3', 'a');
@@ -174,19 +174,22 @@ describe('before anything is billed', () => {
 });
 
 describe('a failure ends the program at once', () => {
-  it.each([['call.mp3'], ['https://example.com/call.mp3']])('with one line for a wrong key and %s', async (source) => {
-    await put('call.mp3', new Uint8Array(20_000_000));
-    const { code, out, err, msToEnd } = await program([source], { apiKey: 'wrong' });
-    expect([code, out, lines(err)]).toEqual([
-      1,
-      '',
-      [
-        'Error: Authentication error, API token missing/invalid. Check the API key in ASSEMBLYAI_API_KEY, and that it belongs to this region.',
-      ],
-    ]);
-    expect(msToEnd).toBeLessThan(1000);
-    expect(started()).toBe(0);
-  });
+  it.each([['call.mp3'], ['https://example.com/call.mp3']])(
+    'with one line if the key is wrong for %s',
+    async (source) => {
+      await put('call.mp3', new Uint8Array(20_000_000));
+      const { code, out, err, msToEnd } = await program([source], { apiKey: 'wrong' });
+      expect([code, out, lines(err)]).toEqual([
+        1,
+        '',
+        [
+          'Error: Authentication error, API token missing/invalid. Check the API key in ASSEMBLYAI_API_KEY and the --region.',
+        ],
+      ]);
+      expect(msToEnd).toBeLessThan(1000);
+      expect(started()).toBe(0);
+    },
+  );
 
   it.each([['404'], ['redirect']])('when an upload fails with %s', async (fault) => {
     standIn.control.add({ fault, match: { path: '/v2/upload' }, times: 100 });
@@ -199,11 +202,11 @@ describe('a failure ends the program at once', () => {
 });
 
 describe('files', () => {
-  it('of two recordings with the same name are distinct, end with a line feed, and are printed first', async () => {
+  it('get distinct names for recordings of the same name, end with a line feed, and follow the printed text', async () => {
     await put('one/call.mp3', 'First.');
     await put('two/call.mp3', 'Second.');
     const { code, out, err } = await program(['one/call.mp3', 'two/call.mp3', '--format', 'plain,srt', '--out', 'out']);
-    expect([code, lines(err).at(-1)]).toEqual([0, 'All 2 recordings are done.']);
+    expect([code, lines(err).at(-1)]).toEqual([0, 'All 2 recordings are transcribed.']);
     expect(await files()).toEqual(
       [
         'one',
@@ -222,19 +225,17 @@ describe('files', () => {
     }
   });
 
-  it('have percent signs in their names, and are not made if they would be empty', async () => {
+  it('may have percent signs in their names, and are not written if they would be empty', async () => {
     await put('100% sure.mp3', 'silence');
     const { code, out } = await program(['100% sure.mp3', '--format', 'srt,json', '--out', '.']);
     expect([code, out]).toEqual([
       0,
-      expect.stringMatching(
-        /^\n\(no speech\)\n\nFiles {7}100% sure\.json\nNot written srt, which would be empty\nEngine/,
-      ),
+      expect.stringMatching(/^\n\(no speech\)\n\nFiles {7}100% sure\.json\nNot written srt \(would be empty\)\nEngine/),
     ]);
     expect(await files()).toEqual(['100% sure.json', '100% sure.mp3']);
   });
 
-  it('that cannot be written any more cost nothing: the transcript is printed, and can be written later', async () => {
+  it('that cannot be written leave a printed transcript and the command that writes them later', async () => {
     await put('call.mp3', 'Hello.');
     const { code, out, err } = await program(['call.mp3', '--out', 'out', '--format', 'plain'], {
       onError: (text) => {
@@ -246,7 +247,7 @@ describe('files', () => {
     const { id } = standIn.jobs().at(-1)!;
     expect(lines(err).slice(-2)).toEqual([
       'Error: The transcript is complete, but its files could not be written to out: it is a file.',
-      `To continue: npm start -- --resume ${id} --host ${standIn.url} --out out --format plain`,
+      `To resume: npm start -- --resume ${id} --host ${standIn.url} --out out --format plain`,
     ]);
     const again = await program(['--resume', id, '--format', 'plain', '--out', 'later']);
     expect([again.code, await read(`later/${id}.txt`)]).toEqual([0, 'Hello.\n']);
@@ -261,7 +262,7 @@ describe('files', () => {
 });
 
 describe('several recordings', () => {
-  it('continue when one fails, which is listed at the end', async () => {
+  it('continue when one fails, and list the failure at the end', async () => {
     await put('a.mp3', 'Hello.');
     const { code, err, out } = await program(['a.mp3', 'https://example.com/gone.mp3', '--json', '--format', 'plain']);
     expect(code).toBe(1);
@@ -286,16 +287,16 @@ describe('several recordings', () => {
     });
   });
 
-  it('stop at --max-hours, where their length is not known before', async () => {
+  it('stop at --max-hours if their length is unknown', async () => {
     for (const name of ['a.mp3', 'b.mp3', 'c.mp3']) await put(name, 'Half an hour.');
     const { code, err } = await program(['a.mp3', 'b.mp3', 'c.mp3', '--max-hours', '0.5', '--format', 'plain']);
     expect([code, started()]).toEqual([1, 1]);
     const sentence =
-      '    Not started, because of --max-hours 0.5: 0.5 hours of audio were used. Nothing is billed for it.';
+      '    Not started: this run has already used 0.5 hours of --max-hours 0.5. Nothing was billed for this recording.';
     expect(lines(err).slice(-5)).toEqual(['2 of 3 recordings failed:', '  b.mp3', sentence, '  c.mp3', sentence]);
   });
 
-  it('that are stopped by Ctrl-C leave the command that continues each one that is billed', async () => {
+  it('stopped by Ctrl-C print the command that resumes each billed transcript', async () => {
     for (const name of ['a.mp3', 'b.mp3', 'c.mp3', 'd.mp3']) await put(name, ENDLESS);
     let stops = 0;
     const argv = ['a.mp3', 'b.mp3', 'c.mp3', 'd.mp3', '--region', 'eu', '--concurrency', '3', '--out', 'my files'];
@@ -310,16 +311,16 @@ describe('several recordings', () => {
       .slice(jobsBefore)
       .map(({ id }) => id);
     const options = `--region eu --host ${standIn.url} --out 'my files'`;
-    const commands = lines(err).filter((line) => line.startsWith('    To continue: '));
-    expect(commands.sort()).toEqual(ids.map((id) => `    To continue: npm start -- --resume ${id} ${options}`).sort());
-    expect(err).toContain('4 of 4 recordings are not finished:\n');
-    expect(err).toContain('  d.mp3\n    Stopped before it was started. Nothing is billed.\n');
-    const all = /^To continue all of them: npm start -- --resume (.*) --region/.exec(lines(err).at(-1)!)?.[1];
+    const commands = lines(err).filter((line) => line.startsWith('    To resume: '));
+    expect(commands.sort()).toEqual(ids.map((id) => `    To resume: npm start -- --resume ${id} ${options}`).sort());
+    expect(err).toContain('4 of 4 recordings were stopped:\n');
+    expect(err).toContain('  d.mp3\n    Stopped before the recording was submitted. Nothing was billed.\n');
+    const all = /^To resume all of them: npm start -- --resume (.*) --region/.exec(lines(err).at(-1)!)?.[1];
     expect(all?.split(' ').sort()).toEqual(ids.sort());
   });
 });
 
-it('names each job that is billed when Ctrl-C comes before the service has answered', async () => {
+it('names each billed job if Ctrl-C comes before the response', async () => {
   for (const name of ['a.mp3', 'b.mp3', 'c.mp3']) await put(name, ENDLESS);
   // The jobs exist, but their IDs are a minute away.
   standIn.control.add({ fault: 'slow', match: { method: 'POST', path: '/v2/transcript' }, times: 3 });
@@ -336,14 +337,14 @@ it('names each job that is billed when Ctrl-C comes before the service has answe
     });
     expect([code, started()]).toEqual([130, 3]);
     for (const { id } of standIn.jobs().slice(jobsBefore)) {
-      expect(err).toContain(`\n    To continue: npm start -- --resume ${id} --host ${standIn.url}\n`);
+      expect(err).toContain(`\n    To resume: npm start -- --resume ${id} --host ${standIn.url}\n`);
     }
   } finally {
     clearInterval(timer);
   }
 });
 
-it('lists the transcripts of the account', async () => {
+it('lists the transcripts in the account', async () => {
   await put('a.mp3', 'Hello.');
   await program(['a.mp3', '--quiet']);
   const { id } = standIn.jobs().at(-1)!;
@@ -352,7 +353,7 @@ it('lists the transcripts of the account', async () => {
     0,
     [
       expect.stringMatching(new RegExp(`^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d {2}completed {3}${id}`)),
-      `To write the files of one: npm start -- --resume ${id} --host ${standIn.url}`,
+      `To write the files of a transcript: npm start -- --resume ${id} --host ${standIn.url}`,
     ],
   ]);
   const asJson = await program(['--list', '--limit', '1', '--json']);

@@ -44,7 +44,7 @@ const failure = async (promise: Promise<unknown>): Promise<Error> => {
 };
 
 describe('npm start', () => {
-  it('transcribes the dialogue with its two speakers, true to the word, into files that parse', async () => {
+  it('transcribes the two-speaker dialogue word for word, into files that parse', async () => {
     const { out, err } = await transcribe([]);
     const { utterances: wanted } = JSON.parse(await readFile(join(AUDIO, 'dialogue.json'), 'utf8')) as {
       utterances: { speaker: string; start: number; end: number; text: string }[];
@@ -69,26 +69,26 @@ describe('npm start', () => {
     await expect(readFile(join(folder, 'dialogue.md'), 'utf8')).resolves.toMatch(/^# dialogue/);
   });
 
-  it('writes the formats that are asked for, of the file that is given', async () => {
+  it('writes the requested formats of the given file', async () => {
     await transcribe([join(AUDIO, 'jfk.wav'), '--format', 'srt']);
     const srt = await readFile(join(folder, 'jfk.srt'), 'utf8');
     expect(srt).toContain('ask not');
     await expect(readFile(join(folder, 'jfk.json'))).rejects.toThrow('ENOENT');
   });
 
-  it('says honestly that the stand-in does not know a recording', async () => {
+  it('says that the stand-in does not know a recording', async () => {
     const bytes = Buffer.from(await readFile(join(AUDIO, 'jfk.wav'))).subarray(0, 44 + 32_000);
     bytes.fill(7, 44);
     await writeFile(join(folder, 'mine.wav'), bytes);
     const { code, err, out } = await transcribe([join(folder, 'mine.wav')]);
     expect(code).toBe(1);
-    expect(err).toMatch(/Error: .*knows only its registered recordings.*real API key/);
+    expect(err).toMatch(/Error: .*transcribe only its registered recordings.*AssemblyAI API key/);
     // A job that failed cannot be continued.
     expect(err).not.toContain('--resume');
     expect(out).toBe('');
   });
 
-  it('says when it is stopped that the job ended with the stand-in of this program', async () => {
+  it('says after Ctrl-C that the job ended with the built-in stand-in', async () => {
     const stop = new AbortController();
     const out: string[] = [];
     const err: string[] = [];
@@ -100,13 +100,15 @@ describe('npm start', () => {
       audio: AUDIO,
     });
     expect(code).toBe(1);
-    expect(err.join('')).toMatch(/Error: Stopped\..*\nThe job ended with this program/);
+    expect(err.join('')).toMatch(
+      /Error: Stopped\..*\nThe transcript cannot be resumed: the built-in stand-in ended with this program/,
+    );
     expect(out).toEqual([]);
   });
 
   it.each([
-    [['none.wav'], /no file at none\.wav/],
-    [[join(AUDIO, 'jfk.wav'), '--format', 'docx'], /does not know "docx"/],
+    [['none.wav'], /none\.wav does not exist/],
+    [[join(AUDIO, 'jfk.wav'), '--format', 'docx'], /--format must be one of .*, not "docx"/],
     [[join(AUDIO, 'jfk.wav'), '--param', 'speakers_expected=many', '--speakers'], /must be a number/],
     [[join(AUDIO, 'jfk.wav'), '--param', 'speaker_labels=yes', '--param', 'multichannel=yes'], /not both/],
   ])('refuses %j in one sentence', async (argv, sentence) => {
@@ -125,7 +127,7 @@ describe('the arguments', () => {
 });
 
 describe('the board', () => {
-  it('keeps one line for each job up to date in a terminal, with other output above', () => {
+  it('updates one line per job in a terminal, below other output', () => {
     let at = 0;
     const seen = screen(20);
     const board = createBoard({ isTTY: true, columns: 20, rows: 10, write: seen.write }, () => at);
@@ -152,7 +154,7 @@ describe('the board', () => {
     expect(seen.lines()).toEqual(['a: queued', 'b: queued', '... and 3 more', '']);
   });
 
-  it('prints one line for each event in a log', () => {
+  it('prints one line per event in a log', () => {
     const written: string[] = [];
     const board = createBoard({ write: (text) => written.push(text) }, () => 0);
     const line = board.line('a');

@@ -22,7 +22,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const transcript = (text: string): Transcript => ({ id: 'an-id', status: 'completed', audio_url: '', text });
 
 describe('outputs', () => {
-  it('gives any inputs distinct files in their folder, which hold their own text', async () => {
+  it('gives each input its own files in the folder, with its own text', async () => {
     const stem = fc.oneof(fc.constantFrom('a', 'A', 'a-2', 'a.speakers', '..', '../a', 'con', '100%', ''), fc.string());
     let run = 0;
     await fc.assert(
@@ -45,7 +45,7 @@ describe('outputs', () => {
     );
   });
 
-  it('keep a file that another program has made since the plan', async () => {
+  it('keep a file that another program has created since the plan', async () => {
     const outputs = new Outputs(folder, formatsNamed(['plain']), false);
     await outputs.plan([{ stem: 'a', isNumbered: false }]);
     await writeFile(join(folder, 'a.txt'), 'Not mine.');
@@ -54,19 +54,19 @@ describe('outputs', () => {
     expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('Not mine.');
   });
 
-  it('number the files of what has no name of its own', async () => {
+  it('number the files of unnamed inputs', async () => {
     await writeFile(join(folder, 'microphone.txt'), 'Before.');
     const outputs = new Outputs(folder, formatsNamed(['plain']), false);
     expect(await outputs.plan([{ stem: 'microphone', isNumbered: true }])).toEqual(['microphone-2']);
   });
 
-  it('refuse a folder in place of a file, with --force too', async () => {
+  it('never replace a folder by a file, even with --force', async () => {
     await mkdir(join(folder, 'a.txt'));
     const outputs = new Outputs(folder, formatsNamed(['plain']), true);
     await expect(outputs.plan([{ stem: 'a', isNumbered: false }])).rejects.toThrow('a.txt exists.');
   });
 
-  it('leave nothing behind when the content cannot be written', async () => {
+  it('leave no partial file if writing fails', async () => {
     const outputs = new Outputs(folder, formatsNamed(['plain']), true);
     await outputs.plan([{ stem: 'a', isNumbered: false }]);
     await mkdir(join(folder, 'a.txt'));
@@ -76,7 +76,7 @@ describe('outputs', () => {
 });
 
 describe('inputs', () => {
-  it('have the names of files and links, percent signs included', async () => {
+  it('take the names of files and links, including percent signs', async () => {
     await writeFile(join(folder, '50%.tar.mp3'), 'x');
     const path = join(folder, '50%.tar.mp3');
     const links = ['https://example.com/100%.mp3', 'http://example.com/a%20b.mp3?c=d.e', 'https://example.com/'];
@@ -84,7 +84,7 @@ describe('inputs', () => {
     expect(inputs.map(({ stem }) => stem)).toEqual(['50%.tar', '100%', 'a b', 'transcript']);
   });
 
-  it('that are named twice are taken once', async () => {
+  it('drop duplicates', async () => {
     await writeFile(join(folder, 'a.mp3'), 'x');
     const notes: string[] = [];
     const twice = [join(folder, 'a.mp3'), join(folder, '.', 'b', '..', 'a.mp3'), `file://${folder}/a.mp3`];
@@ -97,7 +97,7 @@ describe('--param', () => {
   const read = (params: Record<string, string>, notes: string[] = []) =>
     readParams({ params, speakers: false, region: 'us' }, (note) => notes.push(note));
 
-  it("takes fields of the catalogue, the API's own objects, and names that are newer", () => {
+  it('accepts fields of the catalogue, nested objects of the API, and newer parameters', () => {
     const notes: string[] = [];
     const params = {
       language_code: 'de',
@@ -114,20 +114,20 @@ describe('--param', () => {
       another_new: 'text',
     });
     expect(notes).toEqual([
-      'brand_new is not a parameter that this version knows. It is sent as it is.',
-      'another_new is not a parameter that this version knows. It is sent as it is.',
+      'This version does not know the parameter brand_new. It is sent unchanged.',
+      'This version does not know the parameter another_new. It is sent unchanged.',
     ]);
   });
 
-  it('refuses a misspelled name, unless it is given as additional', () => {
+  it('refuses a misspelled name, except in additional_params', () => {
     expect(() => read({ languagecode: 'de' })).toThrow('Did you mean language_code?');
     expect(read({ additional_params: '{"languagecode":"de"}' })).toEqual({ languagecode: 'de' });
     expect(() => read({ additional_params: 'text', brand_new: '1' })).toThrow('must be a JSON object');
-    expect(() => read({ audio_url: 'https://example.com/a.mp3' })).toThrow('as a file or a link');
+    expect(() => read({ audio_url: 'https://example.com/a.mp3' })).toThrow('as a file or link');
   });
 });
 
-describe('the command that continues', () => {
+describe('the command that resumes', () => {
   it.each([
     [[], 'npm start -- --resume an-id'],
     [['--region', 'eu', '--host', 'http://h:1/'], 'npm start -- --resume an-id --region eu --host http://h:1'],
@@ -139,7 +139,7 @@ describe('the command that continues', () => {
     expect(resumeCommand(readArguments(argv), ['an-id'])).toBe(command);
   });
 
-  it('is read back as the same options', () => {
+  it('parses to the same options', () => {
     const args = readArguments(['--region', 'eu', '--out', 'a b', '--format', 'txt']);
     const typed = resumeCommand(args, ['x', 'y'])
       .replace(/^npm start -- /, '')
@@ -151,7 +151,7 @@ describe('the command that continues', () => {
 });
 
 describe('a budget', () => {
-  it('starts what fits, and nothing once the limit is used up', async () => {
+  it('starts what fits, and nothing after the limit is reached', async () => {
     const budget = createBudget(1, [1800, undefined, undefined]);
     const done = await budget.start(1800);
     const first = await budget.start(undefined);
@@ -159,22 +159,22 @@ describe('a budget', () => {
     done(1800);
     first(3600);
     await expect(second).rejects.toThrow(BudgetReached);
-    await expect(second).rejects.toThrow('--max-hours 1: 1.5 hours of audio were used');
+    await expect(second).rejects.toThrow('already used 1.5 hours of --max-hours 1');
   });
 
-  it('goes on after a recording that was not billed', async () => {
+  it('continues after a recording that was not billed', async () => {
     const budget = createBudget(0.5, [undefined, undefined, undefined]);
     (await budget.start(undefined))(0);
     (await budget.start(undefined))(1800);
     await expect(budget.start(undefined)).rejects.toThrow(BudgetReached);
   });
 
-  it('refuses known lengths that exceed it together', () => {
-    expect(() => createBudget(1, [1800, undefined, 1801])).toThrow('The recordings hold 1 hour of audio');
+  it('refuses known lengths whose sum exceeds the limit', () => {
+    expect(() => createBudget(1, [1800, undefined, 1801])).toThrow('the recordings contain 1 hour of audio');
   });
 });
 
-it('suggests names that are near, with letters swapped, or longer', () => {
+it('suggests similar names, names with swapped letters, and longer names', () => {
   const names = ['format', 'force', 'speakers', 'max-hours'];
   expect(['fromat', 'sepakers', 'max', 'forec', 'verbose', 'x'].map((typed) => suggestion(typed, names))).toEqual([
     'format',

@@ -8,7 +8,7 @@ export interface Conversation {
   readonly sources: readonly string[];
   readonly questions: readonly string[];
   readonly connection: ClientConfig;
-  /** Where it is remembered what has been transcribed; a second run then pays for nothing. */
+  /** Path of the store of finished transcripts. With it, a second run transcribes nothing again. */
   readonly store?: string | undefined;
   readonly embeddings: EmbeddingsInterface;
   readonly print: (line: string) => void;

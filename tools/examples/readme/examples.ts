@@ -24,8 +24,8 @@ export interface Printed {
 }
 
 /**
- * Runs a program as a reader would: in a folder of its own, with the packages of this repository as they are built, the
- * key in the environment, and the recordings it names. The stand-in takes the place of the service.
+ * Runs a program as a reader would: in an empty folder, with the built packages of this repository, the API key in the
+ * environment, and the recordings that it names. The stand-in replaces the service.
  *
  * @param recordings the recordings of this repository, by the names that the program knows them by
  */

@@ -122,7 +122,7 @@ export function anyTranscript(random: Random, size: number): Transcript {
   return source as unknown as Transcript;
 }
 
-/** An option of a format: now and then a useful one. */
+/** An option of a format, sometimes a valid one. */
 export const anyOption = (random: Random): unknown =>
   random.pick<() => unknown>([
     () => random.int(1, 200),

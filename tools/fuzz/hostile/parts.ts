@@ -10,7 +10,7 @@ import { type HostileServer, startHostileServer } from './server.ts';
 const MEBIBYTE = 2 ** 20;
 
 /** Bounds that are soon reached. */
-const LIMITS = { answerBytes: MEBIBYTE, downloadBytes: MEBIBYTE };
+const LIMITS = { responseBytes: MEBIBYTE, downloadBytes: MEBIBYTE };
 
 /** Milliseconds for one attempt. */
 const ATTEMPT_MS = 150;
@@ -31,7 +31,7 @@ const URL_OF_AUDIO = 'https://a.example/b.mp3';
 
 interface Limits {
   readonly signal: AbortSignal;
-  /** An upload has no limit of its own. */
+  /** Uploads have no default timeout. */
   readonly timeoutMs: number;
 }
 
@@ -87,7 +87,7 @@ async function attack(server: HostileServer, random: Random, index: number): Pro
   if (error === LATE) failures.push(`no end within ${LATEST_MS / 1000} s`);
   else if (error !== undefined && !isAssemblyAIError(error))
     failures.push(`untyped after ${Math.round(ms)} ms: ${String(error)}`);
-  if (server.mostBytes() > LIMITS.answerBytes + BUFFERS)
+  if (server.mostBytes() > LIMITS.responseBytes + BUFFERS)
     failures.push(`${Math.round(server.mostBytes() / MEBIBYTE)} MiB taken`);
   if (growth > MOST_GROWTH) failures.push(`grew by ${Math.round(growth / MEBIBYTE)} MiB`);
   if (server.requests() > MOST_REQUESTS) failures.push(`${server.requests()} requests`);

@@ -93,7 +93,7 @@ function namedBy(error: unknown): readonly string[] {
   return [...(error.candidateIds ?? []), ...(error.transcriptId === undefined ? [] : [error.transcriptId])];
 }
 
-/** Every job that a call has started must be in its io, or be named by its error. */
+/** Each job that a call has started must be in its result or in its error. */
 function judge({ jobs, dealingsOf }: JobService, outcomes: readonly Outcome[]): Verdict {
   const failures: string[] = [];
   const counts = { started: 0, 'not to be known, with a hint': 0, 'twins taken': 0, 'behind a twin': 0 };
@@ -104,7 +104,7 @@ function judge({ jobs, dealingsOf }: JobService, outcomes: readonly Outcome[]): 
     if (own.length > 1) failures.push(`doubled: ${idsOf(own)}`);
     const job = jobs.find((one) => one.id === id);
     if (id !== undefined && job?.caller !== caller) {
-      // Which of two jobs with the same settings is whose makes no difference, if each goes to one call only.
+      // Two calls with the same settings may swap their jobs, if each job goes to one call only.
       if (isTwin(jobs, id, params)) counts['twins taken']++;
       else failures.push(`wrongly adopted: ${id}, started for ${JSON.stringify(job?.params)}`);
     }
@@ -112,13 +112,13 @@ function judge({ jobs, dealingsOf }: JobService, outcomes: readonly Outcome[]): 
     for (const lost of own.filter((one) => !named.includes(one.id))) {
       const hint = isAssemblyAIError(error) ? error.hint : undefined;
       const isHinted = /list of transcripts/i.test(hint ?? '');
-      // The error names another program's job of the same settings; its own began only after the search.
+      // The error names another program's job with the same settings. The caller's job started after the search.
       if (named.some((name) => isTwin(jobs, name, params)) && !dealingsOf(caller).shown.has(lost.id)) {
         counts['behind a twin']++;
         continue;
       }
       if (dealingsOf(caller).shown.has(lost.id)) failures.push(`lost: ${lost.id}, which a list had shown`);
-      else if (!isHinted) failures.push(`lost: ${lost.id}, without a word (${String(error)})`);
+      else if (!isHinted) failures.push(`lost: ${lost.id}, not reported (${String(error)})`);
       else counts['not to be known, with a hint']++;
     }
   }

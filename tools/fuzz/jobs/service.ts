@@ -22,7 +22,7 @@ export interface Dealings {
   readonly shown: Set<string>;
 }
 
-/** The part of the service that submissions need, on a clock of its own and behind a bad network. */
+/** The endpoints that submissions need, on a virtual clock and behind a bad network. */
 export interface JobService {
   readonly jobs: readonly Job[];
   dealingsOf(caller: number): Dealings;

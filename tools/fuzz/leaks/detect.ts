@@ -33,7 +33,7 @@ export function shownOf(value: unknown): string {
   return texts.join('\n');
 }
 
-/** Where the key is found in `shown`, however it is written there; `undefined` where it is not. */
+/** Finds the key in `shown`, in any encoding. Returns its place, or `undefined` if the key is absent. */
 export function leakIn(shown: string, { core }: Key): string | undefined {
   for (const text of readingsOf(shown)) {
     for (let at = 0; at + WINDOW <= core.length; at += STEP) {
@@ -60,7 +60,7 @@ const DECODERS: readonly ((text: string) => string)[] = [
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
-/** The text as it is, and as whoever finds it could decode it in up to two steps. */
+/** The text, and every text that a reader could decode from it in up to two steps. */
 function readingsOf(text: string): ReadonlySet<string> {
   const readings = new Set([text]);
   for (let step = 0; step < 2; step++) {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Echo } from './echoes.ts';
 
-/** A server that gives every request the same answer, until it is told another one. */
+/** A server that gives every request the same response, until another is set. */
 export interface EchoServer {
   readonly url: string;
   answer(echo: Echo): void;

@@ -39,7 +39,7 @@ export interface Echo {
 /** Lengths at which a program may cut a text. */
 const CUTS = [80, 100, 120, 123, 200, 255, 256, 300, 500, 512, 1000, 1024];
 
-/** A sentence with the key in it, now and then across a place where it may be cut. */
+/** A sentence that contains the key, sometimes across a position where texts are truncated. */
 function sentence(said: string, random: Random): string {
   const before = random.chance(0.4) ? Math.max(0, random.pick(CUTS) - random.int(1, said.length)) : random.int(0, 20);
   return `${'x'.repeat(before)} ${said}${random.pick(['', '.', ' is invalid', ' '.repeat(3)])}`;

@@ -22,6 +22,8 @@ import { anyKey } from './keys.ts';
 
 /** A host that runs an operation with a key, and gives what it shows of it where it fails. */
 interface Door {
+  /** @default every operation */
+  offers?(operation: string): boolean;
   /** What people and the host's own records see, or `undefined` where the operation succeeded. */
   run(operation: string, key: string): Promise<unknown>;
   close(): Promise<void>;
@@ -45,13 +47,7 @@ const OPERATIONS = [
 const STATUSES = [400, 401, 401, 402, 404, 405, 409, 422];
 const REDIRECTS = [301, 302, 307, 308];
 
-const part = (
-  id: string,
-  label: string,
-  cases: number,
-  openDoor: (url: string) => Promise<Door>,
-  operations: readonly string[] = OPERATIONS,
-): Part => ({
+const part = (id: string, label: string, cases: number, openDoor: (url: string) => Promise<Door>): Part => ({
   id: `leaks/${id}`,
   label: `Key leaks: ${label}`,
   cases,
@@ -62,7 +58,7 @@ const part = (
       async run(random) {
         const key = anyKey(random);
         const echo = anyEcho(key.key, random, random.chance(0.01) ? REDIRECTS : STATUSES);
-        const operation = random.pick(operations);
+        const operation = random.pick(OPERATIONS.filter((id) => door.offers?.(id) ?? true));
         server.answer(echo);
         const shown = await door.run(operation, key.key);
         const leak = leakIn(shownOf(shown), key);
@@ -83,7 +79,10 @@ async function n8nDoor(url: string): Promise<Door> {
     credentialType: 'assemblyAiApi',
     credential,
   });
+  const { properties } = engine.types['assemblyAi']!.description;
+  const offered = properties.filter(({ name }) => name === 'operation').flatMap(({ options = [] }) => options);
   return {
+    offers: (operation) => offered.some((option) => 'value' in option && option.value === operation),
     async run(operation, key) {
       credential.apiKey = key;
       const entry = findEntry(operation)!;
@@ -101,11 +100,12 @@ async function zapierDoor(url: string): Promise<Door> {
   const platform = await startPlatform(app, { ...standIn, url });
   const print = quietly();
   return {
-    run(operation, apiKey) {
+    offers: (operation) => operation in app.searches || operation in app.creates,
+    run(operation, api_key) {
       const kind = operation in app.searches ? 'searches' : 'creates';
       const inputData = { ...exampleInput(findEntry(operation)!, {}) };
       return platform
-        .run(`${kind}.${operation}.operation.perform`, { authData: { apiKey, region: 'us' }, inputData })
+        .run(`${kind}.${operation}.operation.perform`, { authData: { api_key, region: 'us' }, inputData })
         .then(
           () => undefined,
           (error: unknown) => error,
@@ -142,13 +142,7 @@ async function activepiecesDoor(url: string): Promise<Door> {
 }
 
 export const hostLeaks: readonly Part[] = [
-  part(
-    'n8n',
-    'n8n',
-    500,
-    n8nDoor,
-    OPERATIONS.filter((id) => id !== 'custom_api_call'),
-  ),
+  part('n8n', 'n8n', 500, n8nDoor),
   part('zapier', 'Zapier', 500, zapierDoor),
   part('activepieces', 'Activepieces', 500, activepiecesDoor),
 ];

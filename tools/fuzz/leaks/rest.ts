@@ -91,7 +91,7 @@ export function clientOf(key: string, isKeyless: boolean, fetch: typeof globalTh
   return createBareClient(options);
 }
 
-/** What people are told about it. */
+/** The message that people see. */
 const explained = (error: unknown): string => (isAssemblyAIError(error) ? shownOf(explain(error)) : '');
 
 /** A `fetch` whose answers echo the key, or whose failures do. */

@@ -97,7 +97,7 @@ export async function activepiecesTrigger(standIn: StandIn): Promise<TriggerDoor
   };
 }
 
-/** Levels of nesting from which on the platform itself can no longer write an event of its own as JSON. */
+/** Levels of nesting from which the platform cannot serialize its own event as JSON. */
 const DEEPEST_EVENT = 1_000;
 
 function isTooDeep(body: unknown): boolean {

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** The scanner has no types of its own. */
+/** The scanner has no type declarations. */
 interface Analysis {
   readonly passed: boolean;
   readonly message?: string;

@@ -2,7 +2,7 @@ import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
 import { describe, expect, it } from 'vitest';
 import { type MarkedWord } from '@aai-connectors/stand-in';
 import { judged, type ReportedGap } from '../oracle.ts';
-import { confidenceOf } from '../recogniser.ts';
+import { confidenceOf } from '../recognizer.ts';
 
 const WORDS: readonly MarkedWord[] = Array.from({ length: 6 }, (_, at) => ({
   text: 'no',
@@ -51,7 +51,7 @@ describe('the judge of the torture run', () => {
     expect(verdict([{ first: 0, count: 2 }, ...without(0, 1)])).toMatchObject({ received: 6, duplicated: 0, lost: 0 });
   });
 
-  it('tells words of the same letters apart', () => {
+  it('distinguishes words with the same spelling', () => {
     expect(verdict([{ first: 0 }, { first: 0 }, ...without(0, 1)])).toMatchObject({ duplicated: 1, lost: 1 });
     expect(verdict([{ first: 0 }, { first: 0, count: 2 }, ...without(0, 1)])).toMatchObject({ duplicated: 1 });
   });

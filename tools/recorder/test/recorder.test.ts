@@ -97,7 +97,7 @@ describe('a recording', () => {
     await expect(readdir(folder)).resolves.toEqual([]);
   });
 
-  it('passes on answers as they are, and says when the API is out of reach', async () => {
+  it('returns responses unchanged, and reports an unreachable API', async () => {
     const wrong = createClient({ apiKey: 'wrong', hosts: recorder.hosts });
     await expect(wrong.transcripts.list()).rejects.toMatchObject({ code: 'authentication', status: 401 });
     await standIn.close();
@@ -123,7 +123,7 @@ describe('scrubbing', () => {
     },
   });
 
-  it('keeps the headers that tell about the API, and drops the rest', () => {
+  it('keeps the headers that describe the API, and drops all others', () => {
     const { request, response } = createScrubber().scrub(exchange({}));
     expect(request.headers).toEqual({ 'content-type': 'application/json' });
     expect(response.headers).toEqual({ 'x-request-id': 'r-1' });

@@ -40,7 +40,7 @@ describe('a recorded session', () => {
     const live = await transcribe(recorder.hosts);
     expect(live.utterances?.map(({ text }) => text)).toEqual(['w0 w1', 'w2 w3']);
 
-    // The client is done at the goodbye; the connections close right behind it.
+    // The client finishes with the Terminate message; the connections close right after it.
     await vi.waitFor(() => expect(recorder.sessions()[0]?.lines.some(({ close }) => close === 1000)).toBe(true));
     const [exchanges, path] = await recorder.save(folder, 'live');
     expect([exchanges, path].map((file) => basename(file!))).toEqual(['live.json', 'live.session-1.jsonl']);
@@ -66,7 +66,7 @@ describe('a recorded session', () => {
     }
   });
 
-  it('keeps no token, and passes a refusal on as it is', async () => {
+  it('keeps no token, and returns a rejection unchanged', async () => {
     const { token } = await createClient({ apiKey: KEY, hosts: standIn.hosts }).streaming.createToken({
       expires_in_seconds: 60,
     });

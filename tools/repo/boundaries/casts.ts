@@ -5,7 +5,7 @@ export interface Cast {
   readonly file: string;
   /** From 1. */
   readonly line: number;
-  /** Why the line is exempt from the linter's rule; nothing where it is not. */
+  /** Why the line is exempt from the linter's rule; `undefined` if it is not exempt. */
   readonly reason: string | undefined;
 }
 

@@ -87,7 +87,7 @@ function sectionsOf({ path, text }: TextFile): readonly Section[] {
 /**
  * Checks every citation in these files.
  *
- * @param known paths of the repository's documents and data, to tell them from those of other repositories.
+ * @param known paths of the repository's documents and data, to distinguish them from those of other repositories.
  */
 export function checkCitations(files: readonly TextFile[], contract: Contract, known: readonly string[]): Report {
   const readings = files.map((file) => ({ file, reading: read(file, contract, known) }));

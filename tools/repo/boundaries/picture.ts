@@ -58,8 +58,8 @@ const isTest = (path: string): boolean => /\/test\//.test(path);
 const workspaceOf = (path: string): string => /^(?:packages|tools(?:\/hosts)?)\/[^/]+/.exec(path)?.[0] ?? '';
 
 /**
- * The arrows that the imports make between the boxes. A file belongs to the box with the longest path that fits. What
- * the tests of a workspace import of its own source is left out.
+ * The arrows between the boxes, from the imports. A file belongs to the box with the longest matching path. Imports from
+ * the tests of a workspace to its own source are left out.
  */
 export function arrowsOf(boxes: readonly Box[], modules: readonly Module[]): readonly Arrow[] {
   const kinds = new Map<string, Arrow>();

@@ -4,7 +4,7 @@ import type { TextFile } from './files.ts';
 /** The most lines that a source file of a package may have. */
 export const LIMIT = 320;
 
-/** Files with a limit of their own. */
+/** Files with a different limit. */
 const LIMITS: Readonly<Record<string, number>> = { 'session.ts': 199 };
 
 export interface Size {

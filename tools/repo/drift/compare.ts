@@ -4,7 +4,7 @@ import { type Described, newer } from './descriptions.ts';
 interface Offered {
   readonly path: string;
   readonly field: Field;
-  /** A switch or row of ours that stands for an object of the API. */
+  /** A switch or row of the catalogue that represents an object of the API. */
   readonly isContainer: boolean;
 }
 

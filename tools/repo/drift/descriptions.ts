@@ -11,7 +11,7 @@ export interface Described {
   readonly default?: unknown;
   readonly required?: boolean;
   readonly deprecated?: boolean;
-  /** An object that has no value of its own: its members are described by themselves. */
+  /** An object without a value, whose members are described separately. */
   readonly isContainer?: boolean;
 }
 

@@ -27,7 +27,7 @@ export async function checkConsumers(folder: string, packages: readonly Packed[]
   return failures;
 }
 
-/** A package and those of ours it needs; anything else would have to come from the registry. */
+/** A package and the packages of this repository that it needs. All others come from the registry. */
 function withDependencies(consumed: Packed, packages: readonly Packed[]): readonly Packed[] {
   const needed = Object.keys(consumed.manifest.dependencies ?? {});
   return [

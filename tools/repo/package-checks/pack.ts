@@ -28,7 +28,7 @@ export interface Manifest {
 export const isRequirable = ({ type }: Manifest, exports: unknown): boolean =>
   type !== 'module' || /"require"|\.cjs"/.test(JSON.stringify(exports ?? ''));
 
-/** Packs every package that is to be published into `folder`. */
+/** Packs every published package into `folder`. */
 export function packAll(folder: string): readonly Packed[] {
   return globSync('packages/*/package.json')
     .sort()

@@ -113,7 +113,7 @@ function limitsOf(field: Field): readonly (string | undefined)[] {
 /** The choices that have something to say. */
 function choicesOf(field: Field): readonly string[] {
   const lines = optionsOf(field).flatMap(({ value, label, help, note, status }) => {
-    const age = status === undefined ? undefined : status === 'rejected' ? 'Refused today.' : 'Deprecated.';
+    const age = status === undefined ? undefined : status === 'rejected' ? 'No longer accepted by the API.' : 'Deprecated.';
     const said = [help, age, note].filter((one) => one !== undefined).join(' ');
     if (said === '') return [];
     return [`- \`${value}\`: ${label.toLowerCase() === value ? '' : `${label}. `}${said}`];
@@ -149,5 +149,5 @@ function needOf({ field, is, isNot }: Requirement, code: Code): string {
 function insteadOf({ status, replacedBy, note = '' }: Field, siblings: Fields, code: Code): string {
   const isField = replacedBy !== undefined && siblings[replacedBy] !== undefined;
   const instead = isField ? `Use ${code(replacedBy)} instead.` : inCode(note, siblings, code);
-  return status === 'rejected' ? `Refused by today's API. ${instead}` : instead;
+  return status === 'rejected' ? `No longer accepted by the API. ${instead}` : instead;
 }

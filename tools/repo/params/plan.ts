@@ -56,36 +56,40 @@ const all = (): boolean => true;
 export const FILES: readonly WrittenFile[] = [
   {
     name: 'recognition',
-    about: 'Which model listens, and for what.',
+    about: 'Speech models and their prompts.',
     interfaces: [transcription('recognition', 'RecognitionParams')],
   },
-  { name: 'language', about: 'Which language is spoken.', interfaces: [transcription('language', 'LanguageParams')] },
-  { name: 'speakers', about: 'Who says what.', interfaces: [transcription('speakers', 'SpeakerParams')] },
+  {
+    name: 'language',
+    about: 'Language of the audio, and language detection.',
+    interfaces: [transcription('language', 'LanguageParams')],
+  },
+  { name: 'speakers', about: 'Speaker labels and channels.', interfaces: [transcription('speakers', 'SpeakerParams')] },
   {
     name: 'formatting',
-    about: 'How the words are written.',
+    about: 'Formatting of the text.',
     interfaces: [transcription('formatting', 'FormattingParams')],
   },
   {
     name: 'intelligence',
-    about: 'What to find in the recording besides its words.',
+    about: 'Analysis of the audio in addition to the transcript.',
     interfaces: [transcription('intelligence', 'IntelligenceParams')],
   },
   {
     name: 'understanding',
-    about: 'What a language model makes of the transcript.',
+    about: 'Tasks that a language model runs on the transcript.',
     interfaces: [transcription('understanding', 'SpeechUnderstandingParams')],
   },
   {
     name: 'privacy',
-    about: 'What to leave out or make unrecognizable.',
+    about: 'Redaction and filtering.',
     interfaces: [transcription('privacy', 'PrivacyParams')],
   },
-  { name: 'delivery', about: 'How the result arrives.', interfaces: [transcription('delivery', 'DeliveryParams')] },
-  { name: 'older', about: 'Parameters of earlier years.', interfaces: [transcription('advanced', 'OlderParams')] },
+  { name: 'delivery', about: 'Delivery of the result.', interfaces: [transcription('delivery', 'DeliveryParams')] },
+  { name: 'older', about: 'Deprecated parameters.', interfaces: [transcription('advanced', 'OlderParams')] },
   {
     name: 'queries',
-    about: 'Filters of the list of transcripts.',
+    about: 'Filters for listing transcripts.',
     interfaces: [
       { name: 'ListQuery', source: 'list_transcripts', place: 'query', only: all },
       { name: 'TokenQuery', source: 'create_streaming_token', place: 'query', only: all },
@@ -93,7 +97,7 @@ export const FILES: readonly WrittenFile[] = [
   },
   {
     name: 'lemur',
-    about: 'What all LeMUR requests share. Set either `transcript_ids` or `input_text`.',
+    about: 'Parameters of every LeMUR request. Set either `transcript_ids` or `input_text`.',
     interfaces: [
       { name: 'LemurBase', source: 'lemur_task', only: isShared },
       { name: 'LemurTask', source: 'lemur_task', only: (path) => !isShared(path), base: 'LemurBase' },
@@ -108,7 +112,7 @@ export const FILES: readonly WrittenFile[] = [
   },
   {
     name: 'chat',
-    about: 'A request to a language model of the LLM Gateway.',
+    about: 'Request to a language model of the LLM Gateway.',
     interfaces: [{ name: 'ChatSettings', source: 'llm_chat', only: all }],
   },
   {
@@ -118,12 +122,12 @@ export const FILES: readonly WrittenFile[] = [
   },
   {
     name: 'streaming-recognition',
-    about: 'What a live connection listens for.',
+    about: 'Speech models and prompts of a live connection.',
     interfaces: [streaming('recognition', 'StreamingRecognition')],
   },
   {
     name: 'streaming-delivery',
-    about: 'When and where the messages of a live connection are sent.',
+    about: 'Timing and routing of the messages of a live connection.',
     interfaces: [streaming('delivery', 'StreamingDelivery'), streaming('privacy', 'StreamingPrivacy')],
   },
   {

@@ -15,7 +15,7 @@ interface Growing {
   readonly members: Map<string, Growing>;
 }
 
-/** The fields of a form as the request nests them. What a request does not hold by a name of its own is left out. */
+/** The fields of a form, nested as in the request. Fields without a name in the request are left out. */
 export function treeOf(fields: Fields, place: 'body' | 'query' = 'body'): readonly Member[] {
   const root: Growing = { field: undefined, members: new Map() };
   for (const [key, field] of Object.entries(fields)) {

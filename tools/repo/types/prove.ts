@@ -40,7 +40,7 @@ export function createProof(): Proof {
     getDirectories: ts.sys.getDirectories,
   });
 
-  /** Puts each snippet on a line of its own; returns where the lines start. */
+  /** Puts each snippet on its own line. Returns the offsets of the lines. */
   function load(snippets: readonly string[]): readonly number[] {
     text = HEAD;
     version++;

@@ -1,4 +1,4 @@
-/** Calls of the client as people write them. `client`, `session` and `id` are there. */
+/** Calls of the client as people write them. `client`, `session` and `id` are declared. */
 
 /** Each is wrong in one place and must not compile. */
 export const TYPOS: readonly string[] = [

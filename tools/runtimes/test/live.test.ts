@@ -17,7 +17,7 @@ const CODE = [
   "import { runTests as main } from 'vitest';",
 ].join('\n');
 
-/** Node 20 has no WebSocket of its own: there it is `ws` that is used, by the door for Node. */
+/** Node 20 has no built-in WebSocket. The Node entry point uses `ws` there. */
 const RUNTIMES: readonly Runtime[] = ['node-22', 'node-24', 'chromium', 'workerd'];
 
 describe("the sessions' own tests pass in", () => {

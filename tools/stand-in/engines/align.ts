@@ -18,8 +18,8 @@ const DURATION_TOLERANCE = 0.05;
 const RECOGNISED = 0.93;
 
 /**
- * The embedded recogniser. It knows a closed set of scripts, lays the right one over the audio, and returns true
- * times and confidences. Free speech is beyond it, so audio it does not know is not answered.
+ * The embedded recognizer. It aligns one of a fixed set of scripts to the audio, and returns real times and confidences.
+ * It cannot transcribe other speech, and returns nothing for unknown audio.
  */
 export function alignmentEngine(recordings: readonly Recording[] = bundledRecordings()): Engine {
   const aligner = createAligner();
@@ -34,7 +34,7 @@ export function alignmentEngine(recordings: readonly Recording[] = bundledRecord
       const cacheKey = `${sha256} ${separately}`;
       const answer = known.get(cacheKey) ?? recognise(aligner, recordings, { path, sha256, separately });
       known.set(cacheKey, answer);
-      // A failure of the recogniser must not stick to the audio.
+      // Don't cache a failure of the recognizer.
       answer.catch(() => known.delete(cacheKey));
       return answer;
     },

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Aligned, AlignTask, Heard, WorkerReply, WorkerRequest } from './align-worker.ts';
 
-/** The recogniser in a thread of its own: its calls block. */
+/** The recognizer in a worker thread, because its calls block. */
 export interface Aligner {
   open(path: string): Promise<Heard | undefined>;
   align(task: AlignTask): Promise<Aligned>;
@@ -36,7 +36,7 @@ export function createAligner(): Aligner {
     });
     fresh.on('error', (error: Error) => failAll(new Error(error.message.slice(0, 200))));
     fresh.on('exit', () => {
-      if (worker === fresh) failAll(new Error('The recogniser stopped.'));
+      if (worker === fresh) failAll(new Error('The recognizer stopped.'));
     });
     worker = fresh;
     return fresh;

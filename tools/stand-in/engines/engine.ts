@@ -25,9 +25,9 @@ export interface Spoken {
   readonly durationMs: number;
   readonly channels: number;
   readonly languageCode: string;
-  /** What is known to be named in it. */
+  /** Names and other entities that the audio mentions. */
   readonly entities: readonly Entity[];
-  /** Answers of the service about this very recording, by response field. */
+  /** Recorded results of the service for this recording, by response field. */
   readonly recorded: Recorded;
 }
 
@@ -36,7 +36,7 @@ export interface Recorded {
   readonly [field: string]: unknown;
 }
 
-/** Whoever turns audio into words. The first engine of the list that knows the audio answers. */
+/** Turns audio into words. The first engine in the list that knows the audio transcribes it. */
 export interface Engine {
   readonly name: string;
   /** `undefined`: not known to this engine. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export interface Turn {
   /** `A`, `B` ... in order of appearance. With one voice per channel, `A` is on the first. */
   readonly speaker: string;
-  /** As it is to be spelled; all words are in the recogniser's dictionary, numbers written out. */
+  /** Final spelling. All words are in the recognizer's dictionary, and numbers are written out. */
   readonly text: string;
 }
 
@@ -16,7 +16,7 @@ export interface Recording {
   readonly path: string;
   readonly sha256: string;
   readonly turns: readonly Turn[];
-  /** How long it is; tells recordings apart before anything is listened to. */
+  /** Length, which distinguishes recordings before any audio is decoded. */
   readonly durationMs: number;
   readonly languageCode: string;
   /** Phrases of the script that name something, labelled by hand with the API's entity types. */

@@ -1,4 +1,4 @@
-/** English words that carry no topic of their own. */
+/** English words that do not indicate a topic. */
 const STOP_WORDS = new Set(
   (
     'a an and any are as ask at be been but by can could did do does for from get had has have he her him his how i if in ' +

@@ -21,7 +21,7 @@ export function summaryOf(words: readonly Word[], type: string): string {
 
 const bullets = (sentences: readonly string[]): string => sentences.map((sentence) => `- ${sentence}`).join('\n');
 
-/** One chapter over everything: nothing here can tell where the subject changes. */
+/** One chapter for the whole transcript, because the stand-in cannot detect a change of subject. */
 export function chaptersOf(words: readonly Word[]): object[] {
   if (words.length === 0) return [];
   const { start, end } = spanOf(words);

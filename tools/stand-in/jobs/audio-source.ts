@@ -12,7 +12,7 @@ import { JobFailure } from './result.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 5000;
 
-/** Shortest audio the API takes. Contract: `rest.md` section 10. */
+/** Shortest audio that the API accepts. Contract: `rest.md` section 10. */
 const SHORTEST_MS = 160;
 
 const failedDownload = (url: string): JobFailure =>
@@ -20,13 +20,16 @@ const failedDownload = (url: string): JobFailure =>
     `Download error, unable to download ${url}. Please make sure the file exists and is accessible from the internet.`,
   );
 
-/** The bytes behind an `audio_url`: an upload, a bundled recording, or a file that has to be fetched. */
+/** The file behind an `audio_url`: an upload, a bundled recording, or a download. */
 export async function audioBehind(resources: Resources, key: string, url: string): Promise<AudioOnDisk> {
   const own = `${resources.url()}/`;
   if (url.startsWith(`${own}upload/`)) {
     const upload = resources.uploads.find(url.slice(`${own}upload/`.length));
     if (upload?.key !== key) throw failedDownload(url);
-    if (upload.file === undefined) throw new JobFailure('The stand-in API was told to discard uploads.');
+    if (upload.file === undefined)
+      throw new JobFailure(
+        'The stand-in is set to discard uploads. Start it without --discard-uploads to transcribe files.',
+      );
     return upload.file;
   }
   if (url.startsWith(`${own}audio/`)) {
@@ -59,14 +62,14 @@ async function fetched(resources: Resources, url: string): Promise<AudioOnDisk> 
 
 const isLocal = (url: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(url).hostname);
 
-/** Why no engine could make words of it: in the API's own words where it has some. */
+/** Why no engine can transcribe this audio, in the words of the API if it has an error for the case. */
 export async function unknownAudio({ path }: AudioOnDisk): Promise<JobFailure> {
   const type = await textTypeOf(path);
   if (type !== undefined) return new JobFailure(`File does not appear to contain audio. File type is ${type}.`);
   if (await isTooShort(path)) return new JobFailure('Audio duration is too short.');
   return new JobFailure(
-    'This is the stand-in API and not AssemblyAI: it knows only its registered recordings ' +
-      `(${RECORDING_NAMES.join(', ')}), and this audio is none of them. A real API key transcribes anything.`,
+    'This is the stand-in API and not AssemblyAI. It can transcribe only its registered recordings ' +
+      `(${RECORDING_NAMES.join(', ')}), and this audio is not one of them. Use an AssemblyAI API key to transcribe any audio.`,
   );
 }
 
@@ -82,7 +85,7 @@ async function textTypeOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** Only small files can be that short. */
+/** Larger files cannot be too short. */
 async function isTooShort(path: string): Promise<boolean> {
   if ((await stat(path)).size > 1024 * 1024) return false;
   const wav = parseWav(await readFile(path));

@@ -1,7 +1,7 @@
 import { INTELLIGENCE_FIELDS } from '../intelligence/intelligence.ts';
 import type { TranscriptRecord } from './transcripts.ts';
 
-/** Set while there is a value, and missing otherwise: the description does not let them be null. */
+/** Left out if they have no value: the API description does not allow null. */
 const NEVER_NULL = new Set([
   'redact_pii_sub',
   'keyterms_prompt',
@@ -49,12 +49,12 @@ export function present(record: TranscriptRecord): Record<string, unknown> {
     ...(result !== undefined && { words: result.words, utterances: result.utterances }),
     ...(error !== undefined && { error }),
     webhook_auth: typeof request.webhook_auth_header_name === 'string',
-    // Which engine answered, where the API names its model: nobody shall take it for AssemblyAI's.
+    // The engine's name in place of the model, so that nobody mistakes the text for AssemblyAI's.
     ...(record.engine !== undefined && { speech_model_used: `stand-in/${record.engine}` }),
   };
 }
 
-/** What the description requires, without a value. */
+/** Every member that the API description requires, without a value. */
 const empty = (): Record<string, unknown> => ({
   speech_model: null,
   language_confidence_threshold: null,

@@ -87,7 +87,7 @@ function checkSpeech(
 
 const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 
-/** The recordings' language is known; how sure the recogniser was of the words stands in for the confidence. */
+/** The language of a recording is known. The mean confidence of its words serves as language confidence. */
 function languageOf(request: TranscriptRequest, spoken: Spoken, words: readonly Word[]): Record<string, unknown> {
   if (request.language_detection !== true) return { language_code: request.language_code ?? spoken.languageCode };
   const confidence = meanConfidence(words) ?? 0;

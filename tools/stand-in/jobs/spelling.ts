@@ -19,7 +19,7 @@ export function spell(words: readonly Word[], request: TranscriptRequest, entiti
   return { words: format(respelled, request), redactions: redacted.redactions };
 }
 
-/** Whether {@link spell} would leave the words as they are. */
+/** Whether {@link spell} would leave the words unchanged. */
 export const spelledAsSpoken = (request: TranscriptRequest): boolean =>
   request.redact_pii !== true &&
   (request.custom_spelling ?? []).length === 0 &&

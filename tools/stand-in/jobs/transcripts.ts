@@ -37,9 +37,9 @@ export interface TranscriptStore {
   add(record: Pick<TranscriptRecord, 'key' | 'request' | 'createdAt' | 'webhookFault'>): TranscriptRecord;
   /** Refuses what the key cannot see, as the API does: with a 400. */
   get(id: string, key: string): TranscriptRecord;
-  /** Also checks that its text is there. */
+  /** Also checks that the transcript is completed. */
   completed(id: string, key: string): TranscriptRecord & { readonly result: Result };
-  /** Whatever its owner. */
+  /** Finds the transcript of any owner. */
   find(id: string): TranscriptRecord | undefined;
   /** Oldest first. */
   of(key: string): readonly TranscriptRecord[];

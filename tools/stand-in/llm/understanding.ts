@@ -15,7 +15,7 @@ export interface Understood {
   readonly translated_texts?: Readonly<Record<string, string>>;
 }
 
-/** Speech understanding without a model: shapes are the API's, contents are quoted and say so. */
+/** Speech Understanding without a model. The shapes are the API's; the contents quote the transcript and say so. */
 export function understand(request: UnderstandingRequest, transcript: Understandable): Understood {
   const names = request.speaker_identification === undefined ? {} : namesFor(request, transcript);
   const named = <W extends Word>(word: W): W => ({ ...word, speaker: names[word.speaker ?? ''] ?? word.speaker });
@@ -27,8 +27,7 @@ export function understand(request: UnderstandingRequest, transcript: Understand
     response['speaker_identification'] = { mapping: names, status: 'success' };
   }
   if (request.custom_formatting !== undefined) {
-    // The stand-in recognises no dates, numbers or addresses, so nothing is formatted.
-    response['custom_formatting'] = { mapping: {}, formatted_text: transcript.text, status: 'success' };
+    response['custom_formatting'] = { ...formatted(transcript.text), status: 'success' };
   }
   if (request.summarization !== undefined) {
     const sentences = sentencesIn(transcript.text).slice(0, 3);
@@ -53,6 +52,14 @@ export function understand(request: UnderstandingRequest, transcript: Understand
         : utterances,
     translated_texts: into(transcript.text),
   };
+}
+
+/** The stand-in recognises no dates, numbers or addresses: one word stands for what would be replaced, and says so. */
+function formatted(text: string): { readonly mapping: Record<string, string>; readonly formatted_text: string } {
+  const [word = '', ...rest] = text.split(' ');
+  const replacement = `[stand-in: not formatted] ${word}`;
+  if (word === '') return { mapping: {}, formatted_text: text };
+  return { mapping: { [word]: replacement }, formatted_text: [replacement, ...rest].join(' ') };
 }
 
 /** Speaker → name. Someone who says a name or role is that one; the others follow in the order they speak. */

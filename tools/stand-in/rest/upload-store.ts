@@ -19,7 +19,7 @@ export interface Upload {
 }
 
 export interface UploadStore {
-  /** Takes a body in as it comes; it is never in memory as a whole. */
+  /** Stores a body as a stream, never as a whole in memory. */
   receive(key: string, body: Readable, announced: number | undefined): Promise<Upload>;
   find(id: string): Upload | undefined;
   all(): readonly Upload[];

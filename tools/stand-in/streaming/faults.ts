@@ -1,20 +1,20 @@
 import { Refusal } from '../http.ts';
 import { ENDING_NAMES, type EndingName } from './endings.ts';
 
-/** When a fault strikes a session. */
+/** When a fault affects a session. */
 export type SessionMoment =
-  /** Before the handshake is answered. */
+  /** Before the response to the handshake. */
   | 'connect'
-  /** Just before `Begin`. */
+  /** Right before `Begin`. */
   | 'begin'
-  /** With the message that brings so many bytes of audio. */
+  /** When the session has received this many bytes of audio. */
   | { readonly bytes: number }
-  /** Before the service's message of this number, counted from 1 behind `Begin`. */
+  /** Before the message of this number from the service, counted from 1 after `Begin`. */
   | { readonly message: number }
-  /** So many milliseconds after the handshake. */
+  /** This many milliseconds after the handshake. */
   | { readonly ms: number };
 
-/** What happens then. */
+/** The effect of a fault. */
 export type SessionMishap =
   | 'drop'
   | 'half-open'
@@ -32,36 +32,36 @@ export type SessionMishap =
   | { readonly close: number; readonly reason?: string | undefined };
 
 export interface SessionFault {
-  /** Which session it strikes, counted from 1 by upgrade requests; each where left out. */
+  /** Number of the session, counted from 1 by upgrade requests. All sessions, if left out. */
   readonly session?: number | undefined;
   readonly at: SessionMoment;
   readonly do: SessionMishap;
 }
 
-/** Everything that can go wrong with a session. */
+/** Effects by name, with the descriptions that the control page shows. */
 export const SESSION_MISHAPS: Readonly<Record<string, string>> = {
-  drop: 'The connection breaks; at "connect" without an answer to the handshake.',
-  'half-open': 'Nothing comes any more, no pong either, and nobody says so.',
-  hang: 'The handshake is never answered (at "connect"), or Begin never comes (at "begin").',
-  'bad-json': 'A message that is no JSON.',
-  binary: 'A binary message.',
-  'unknown-type': 'A message of a type that is not documented.',
-  'error-message': 'A message with an error and no type.',
-  'duplicate-turn': 'The next turn message comes twice.',
-  'out-of-order': 'The next two messages change places.',
-  unformatted: 'Formatted copies of turns are never sent again.',
-  '{"slowMs": N}': 'The handshake is answered N ms later (at "connect"), or Begin comes N ms later (at "begin").',
-  '{"status": N}': 'The handshake is refused with this HTTP status (at "connect").',
-  '{"end": NAME}': `The service ends the session as documented, with its own code and words: ${ENDING_NAMES.join(', ')}.`,
-  '{"close": CODE, "reason": TEXT}': 'The service ends the session with any code.',
+  drop: 'Drops the connection. At "connect", does not respond to the handshake.',
+  'half-open': 'Stops sending anything, including pongs, without closing the connection.',
+  hang: 'Never responds to the handshake (at "connect"), or never sends Begin (at "begin").',
+  'bad-json': 'Sends a message that is not valid JSON.',
+  binary: 'Sends a binary message.',
+  'unknown-type': 'Sends a message of an undocumented type.',
+  'error-message': 'Sends a message with an error and no type.',
+  'duplicate-turn': 'Sends the next turn message twice.',
+  'out-of-order': 'Swaps the next two messages.',
+  unformatted: 'Stops sending formatted copies of turns.',
+  '{"slowMs": N}': 'Delays the handshake by N ms (at "connect"), or Begin by N ms (at "begin").',
+  '{"status": N}': 'Rejects the handshake with this HTTP status (at "connect").',
+  '{"end": NAME}': `Closes the session with the documented code and reason of: ${ENDING_NAMES.join(', ')}.`,
+  '{"close": CODE, "reason": TEXT}': 'Closes the session with any code and reason.',
 };
 
-/** What can happen before there is a session. */
+/** Effects that are possible before the session exists. */
 const AT_CONNECT: ReadonlySet<unknown> = new Set(['drop', 'half-open', 'hang']);
 
-/** Which session suffers what. */
+/** Decides which session gets which fault. */
 export interface SessionFaultDesk {
-  /** @throws Refusal for a fault that is not known. */
+  /** @throws Refusal for an invalid fault. */
   add(fault: SessionFault): void;
   clear(): void;
   of(session: number): readonly SessionFault[];
@@ -112,6 +112,6 @@ function checked(fault: unknown): SessionFault {
   }
   throw new Refusal(
     400,
-    `A session fault is {"session"?: N, "at": "connect" | "begin" | {"bytes" | "message" | "ms": N}, "do": one of ${Object.keys(SESSION_MISHAPS).join(', ')}}, where each may strike.`,
+    `Invalid session fault. Send {"session"?: N, "at": "connect" | "begin" | {"bytes" | "message" | "ms": N}, "do": one of ${Object.keys(SESSION_MISHAPS).join(', ')}}. Some effects work only at the moment that their description names.`,
   );
 }

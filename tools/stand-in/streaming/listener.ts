@@ -1,41 +1,41 @@
-/** A word as it is heard. Times are ms from the first sample of the session. */
+/** A recognized word. Times are milliseconds from the first sample of the session. */
 export interface HeardWord {
-  /** As it stands in an unformatted turn: lower case, no punctuation. */
+  /** Text in an unformatted turn: lower case, no punctuation. */
   readonly text: string;
-  /** As it stands in the formatted copy. */
+  /** Text in the formatted copy. */
   readonly display: string;
   readonly start: number;
   readonly end: number;
   /** 0..1 */
   readonly confidence: number;
-  /** Final words never change any more; only the last one may be not final. */
+  /** Final words never change. Only the last word may be not final. */
   readonly isFinal: boolean;
   /** Other members of the word in the message, such as `speaker`. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What is known of the current turn. */
+/** The state of the current turn. */
 export interface Hearing {
   readonly words: readonly HeardWord[];
-  /** ms of silence since the last sound. */
+  /** Milliseconds of silence since the last sound. */
   readonly silenceMs: number;
   /** 0..1, how likely it is that the turn is over. */
   readonly endConfidence: number;
 }
 
-/** One session's ears. Audio is 16-bit PCM of one channel. */
+/** Recognizes the audio of one session: 16-bit mono PCM. */
 export interface Ears {
-  /** Takes the next piece; all are {@link Listener.blockMs} long but the one before a turn is ended by force. */
+  /** Processes the next chunk. Each is {@link Listener.blockMs} long, except the last before a `ForceEndpoint`. */
   hear(samples: Int16Array): Hearing | Promise<Hearing>;
-  /** The turn is over now: its words, all final. What comes next is another turn. */
+  /** Ends the turn and returns its words, all final. Later audio belongs to the next turn. */
   endTurn(): Hearing | Promise<Hearing>;
   close(): void;
 }
 
-/** A recogniser for live audio. */
+/** A recognizer for live audio. */
 export interface Listener {
   readonly name: string;
-  /** ms of audio between two looks at the turn, however the client cuts its messages. */
+  /** Milliseconds of audio between two updates of the turn, whatever the size of the client's messages. */
   readonly blockMs: number;
   /** `sampleRate` in Hz. */
   open(sampleRate: number): Ears;

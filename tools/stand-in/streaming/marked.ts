@@ -68,7 +68,7 @@ const BASE = 16;
 const MOST_WORDS = 0x7fff - BASE;
 
 /**
- * Audio that can be recognised exactly: every sample of a word is its number, and silence is zero.
+ * Audio for exact recognition: every sample of a word is the word's number, and silence is zero.
  *
  * @throws RangeError for more words than there are numbers.
  */
@@ -91,7 +91,7 @@ export const wordAt = (sample: number): number => sample - BASE;
 const ENOUGH = 0.6;
 const TOO_MUCH = 1.4;
 
-/** What is heard of a word that came in less than that, or in more. */
+/** Recognized for a word with fewer or more samples than that. */
 export const CUT_WORD = '<cut>';
 
 /** Silence after which the last word is final, ms. */

@@ -80,7 +80,7 @@ export function replaySession(wire: Wire, lines: readonly RecordedLine[]): Servi
     if (ended === undefined) close(1000, '');
   }
 
-  /** Audio that was not sent again is not waited for once the client goes on. */
+  /** Skips recorded audio that this client has not sent, once it sends something later. */
   function skipTo(next: number): void {
     for (; at < next && ended === undefined; at++) {
       const line = lines[at]!;

@@ -2,22 +2,22 @@ import type { CodeEdition } from './endings.ts';
 import type { Listener } from './listener.ts';
 import type { RecordedLine } from './replay.ts';
 
-/** How live sessions behave. */
+/** Settings of live sessions. */
 export interface StreamingSettings {
-  /** Who listens. @default the embedded recogniser */
+  /** Recognizes the audio. @default the embedded recognizer */
   readonly listener?: Listener | undefined;
   /** @default '2026-03' */
   readonly closeCodes?: CodeEdition | undefined;
-  /** Sessions at once. @default 100 */
+  /** Concurrent sessions. @default 100 */
   readonly maxSessions?: number | undefined;
-  /** Seconds a session may last; a token may allow less. @default 10 800 */
+  /** Longest session in seconds. A token may set a lower limit. @default 10 800 */
   readonly maxSessionSeconds?: number | undefined;
-  /** ms of audio that may come ahead of real time. @default 5000 */
+  /** Milliseconds that audio may be ahead of real time. @default 5000 */
   readonly paceSlackMs?: number | undefined;
-  /** ms from the sound to the message about it. @default 300 */
+  /** Milliseconds between the audio and its message. @default 300 */
   readonly latencyMs?: number | undefined;
-  /** Refuses every session because of the account, such as its balance. */
+  /** Reason to reject every session, such as the balance of the account. */
   readonly accountProblem?: string | undefined;
-  /** Plays a recorded session to every client instead of listening. */
+  /** Replays a recorded session to every client instead of recognizing audio. */
   readonly replay?: readonly RecordedLine[] | undefined;
 }

@@ -18,11 +18,11 @@ export function isOver({ words, silenceMs, endConfidence }: Hearing, params: Ses
   return isSure || silenceMs >= params.maxSilenceMs;
 }
 
-/** Counts turns, and tells each change once. */
+/** Numbers turns, and reports each change once. */
 export interface Turns {
-  /** The turn goes on. */
+  /** Updates the current turn. */
   update(hearing: Hearing): void;
-  /** The turn is over; without words there was none. */
+  /** Ends the turn. Does nothing if the turn has no words. */
   end(hearing: Hearing, formatted: boolean): void;
 }
 

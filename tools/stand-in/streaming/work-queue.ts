@@ -6,7 +6,7 @@ export interface WorkQueue {
   clear(): void;
 }
 
-/** `track` tells the clock of work in progress; `failed` hears of tasks that throw. */
+/** `track` reports work in progress to the clock; `failed` is called for tasks that throw. */
 export function createWorkQueue(track: (work: Promise<void>) => void, failed: () => void): WorkQueue {
   const waiting: Task[] = [];
   let isBusy = false;

@@ -25,7 +25,7 @@ describe('a fault', () => {
     ['404', 404, { error: 'Not found' }],
     ['429', 429, { error: 'Too Many Requests' }],
     ['500', 500, { error: 'Internal Server Error' }],
-  ])('%s is an error answer, and nothing is carried out', async (fault, status, body) => {
+  ])('%s returns an error and does not process the request', async (fault, status, body) => {
     const opened = await session();
     const reply = await strike(opened, fault);
     expect([reply.status, JSON.parse(reply.text)]).toEqual([status, body]);
@@ -82,7 +82,7 @@ describe('a fault', () => {
     ['invalid-json', 200, /^\{"id": "5552493/],
     ['html-200', 200, /^<!DOCTYPE html>/],
     ['empty-body', 200, /^$/],
-  ])('%s garbles the answer of a request that was carried out', async (fault, status, text) => {
+  ])('%s garbles the response of a processed request', async (fault, status, text) => {
     const opened = await session();
     const reply = await strike(opened, fault);
     expect(reply.status).toBe(status);
@@ -139,10 +139,10 @@ describe('a fault rule', () => {
   });
 
   it.each([
-    [{ fault: 'nonsense' }, 'There is no fault "nonsense". There are: 401'],
+    [{ fault: 'nonsense' }, 'Unknown fault "nonsense". Use one of: 401'],
     [{ fault: '500', times: 0 }, 'times must be a whole number above 0.'],
     [{ fault: '500', match: 'all' }, 'match must be an object.'],
-    [{ fault: '500', match: { path: 5 } }, 'must be texts'],
+    [{ fault: '500', match: { path: 5 } }, 'must be strings'],
     [[], 'fault must be the name of a fault.'],
   ])('is refused when it is %j', async (rule, error) => {
     const { call } = await session();

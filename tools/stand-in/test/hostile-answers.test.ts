@@ -58,7 +58,7 @@ describe('redirect', () => {
     expect(await jobsOf(opened)).toBe(0);
   });
 
-  it('leaves a trace of whoever follows, and of the key if it came along', async () => {
+  it('logs requests that follow, and whether they carry the key', async () => {
     const opened = await session();
     expect(await (await strike(opened, 'redirect', '/v2/transcript', 'follow')).json()).toMatchObject({
       text: 'This is another host.',
@@ -110,7 +110,7 @@ describe('endless', () => {
     await opened.standIn.close();
   });
 
-  it('is reset at a bound of its own', async () => {
+  it('is reset at its limit', async () => {
     const { standIn } = await session();
     const received = await new Promise<number>((resolve, reject) => {
       let bytes = 0;

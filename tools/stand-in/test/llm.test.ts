@@ -234,7 +234,16 @@ describe('understanding of a finished transcript', () => {
     [
       'LLMGatewayCustomFormattingResponse',
       { custom_formatting: { date: 'mm/dd/yyyy' } },
-      { speech_understanding: { response: { custom_formatting: { mapping: {}, formatted_text: TEXT } } } },
+      {
+        speech_understanding: {
+          response: {
+            custom_formatting: {
+              mapping: { The: '[stand-in: not formatted] The' },
+              formatted_text: `[stand-in: not formatted] ${TEXT}`,
+            },
+          },
+        },
+      },
     ],
     [
       'LLMGatewaySpeakerIdentificationResponse',

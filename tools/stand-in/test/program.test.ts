@@ -48,9 +48,9 @@ const statusFor = (url: string, host: string): Promise<number | undefined> =>
   });
 
 describe('npm run stand-in', () => {
-  it('prints where it is and what it knows, serves, and ends on Ctrl-C', async () => {
+  it('prints its address and recordings, responds to requests, and stops on Ctrl-C', async () => {
     const program = start('--region', 'eu', '--key', 'my-key', '--allow-host', 'relay.test');
-    const [, url] = await program.says(/listens at (http:\S+)\n[\s\S]*Ctrl-C ends it/);
+    const [, url] = await program.says(/running at (http:\S+)\n[\s\S]*Ctrl-C to stop/);
     expect(program.output()).toMatch(/my-key[\s\S]*jfk\.wav[\s\S]*x-stand-in-fault[\s\S]*reset-before-headers/);
     const state = (await (await fetch(`${url}/_stand-in/state`)).json()) as { region: string };
     expect(state.region).toBe('eu');
@@ -80,9 +80,9 @@ describe('npm run stand-in', () => {
     expect(program.output().trim().split('\n')).toHaveLength(1);
   });
 
-  it('limits live sessions as it was told to, and says so where a limit makes no sense', async () => {
+  it('limits live sessions by its options, and refuses invalid limits', async () => {
     const program = start('--max-sessions', '1', '--close-codes', '2025-07');
-    const [, url] = await program.says(/listens at (http:\S+)\n[\s\S]*Ctrl-C ends it/);
+    const [, url] = await program.says(/running at (http:\S+)\n[\s\S]*Ctrl-C to stop/);
     const dial = () =>
       new WebSocket(`${url!.replace('http', 'ws')}/v3/ws`, { headers: { authorization: 'stand-in-key' } });
     const first = dial();

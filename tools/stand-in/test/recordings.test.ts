@@ -27,8 +27,8 @@ function expectTrueTimes(heard: readonly Turn[], spoken: readonly Turn[]): void 
   }
 }
 
-describe('the recogniser', () => {
-  it('hears two speakers in the dialogue, each utterance where it was put', async () => {
+describe('the recognizer', () => {
+  it('finds both speakers of the dialogue, and each utterance at its time', async () => {
     const { upload, transcribe } = await session();
     const audio_url = await upload(await recording('dialogue.wav'));
     const transcript = await transcribe({ audio_url, speaker_labels: true });
@@ -38,7 +38,7 @@ describe('the recogniser', () => {
     expect(turnsOf(transcript).flatMap(({ words }) => words)).toEqual(transcript['words']);
   });
 
-  it('hears each voice on its own channel of the stereo file', async () => {
+  it('finds each voice on its channel of the stereo file', async () => {
     const { standIn, transcribe } = await session();
     const transcript = await transcribe({ audio_url: standIn.audio['dialogue-stereo'], multichannel: true });
     expect(transcript).toMatchObject({ status: 'completed', audio_channels: 2 });
@@ -85,7 +85,7 @@ describe('the recogniser', () => {
     expect(transcript['confidence']).toBeGreaterThan(0.9);
   });
 
-  it('recognises a copy at another sample rate by its sound', async () => {
+  it('identifies a copy at another sample rate by its audio', async () => {
     const wav = parseWav(await recording('jfk.wav'))!;
     const slow = resample(channelOf(wav, 'mix'), wav.sampleRate, 11_025);
     const samples = Int16Array.from(slow, (value) => Math.round(value * 0x7fff));
@@ -133,7 +133,7 @@ describe('audio that the stand-in does not know', () => {
     const transcript = await transcribe({ audio_url: await upload(await bytes()) });
     expect(transcript).toMatchObject({ status: 'error', text: null, words: null });
     expect(transcript['error']).toMatch(
-      /knows only its registered recordings .* A real API key transcribes anything\.$/,
+      /transcribe only its registered recordings .* Use an AssemblyAI API key to transcribe any audio\.$/,
     );
   });
 

@@ -21,7 +21,7 @@ describe('redacted text', () => {
     expect((transcript['words'] as { text: string }[]).map(({ text }) => text).join(' ')).toBe(transcript['text']);
   });
 
-  it('leaves other results as they are', async () => {
+  it('leaves other results unchanged', async () => {
     const { standIn, transcribe } = await session();
     const transcript = await transcribe({ audio_url: standIn.audio['austen-0870'], ...names, entity_detection: true });
     expect(transcript['entities']).toMatchObject([{ entity_type: 'person_name', text: 'John Dashwood' }]);
@@ -75,14 +75,14 @@ describe('redacted audio', () => {
     [undefined, true],
     ['mp3', true],
     ['wav', false],
-  ])('asked for as %s says why it is not MP3: %s', async (quality, isTold) => {
+  ])('asked for as %s says why it is not MP3: %s', async (quality, isNoted) => {
     const { standIn, transcribe, call, clock } = await session();
     const asked = { redact_pii_audio: true, ...(quality !== undefined && { redact_pii_audio_quality: quality }) };
     const { id } = await transcribe({ audio_url: standIn.audio['jfk'], ...names, ...asked });
     await clock.advance(LONG_ENOUGH);
     const { headers, json } = await call('GET', path(id));
     expect(json['redacted_audio_url']).toContain('.wav?');
-    expect(headers.get('x-stand-in-note') ?? '').toMatch(isTold ? /^WAV in place of MP3: .+\.$/ : /^$/);
+    expect(headers.get('x-stand-in-note') ?? '').toMatch(isNoted ? /^WAV in place of MP3: .+\.$/ : /^$/);
   });
 
   it.each([

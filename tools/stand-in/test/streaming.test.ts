@@ -103,7 +103,7 @@ const ends = (messages: readonly Record<string, unknown>[]): unknown[] =>
     .map(({ turn_order, turn_is_formatted, transcript }) => [turn_order, turn_is_formatted, transcript]);
 
 describe('a session', () => {
-  it('begins, tells turns like the recorded ones, and ends with its seconds', async () => {
+  it('begins, sends turns like recorded ones, and ends with its duration', async () => {
     const { messages, speak, say, closes, clock } = driven();
     await speak(AUDIO);
     await say({ type: 'Terminate' });
@@ -168,7 +168,7 @@ describe('a session', () => {
     expect(ends(messages)).toHaveLength(turns);
   });
 
-  it('takes new parameters, and ends a turn when it is told to', async () => {
+  it('accepts UpdateConfiguration, and ends a turn on ForceEndpoint', async () => {
     const { messages, speak, say } = driven({ end_of_turn_confidence_threshold: '1', max_turn_silence: '5000' });
     const half = (RATE * 1300) / 1000;
     await speak(AUDIO.slice(0, half));
@@ -179,7 +179,7 @@ describe('a session', () => {
     expect(ends(messages).length).toBe(5);
   });
 
-  it('hears the same words however the audio is cut', async () => {
+  it('returns the same words for chunks of any size', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 50, max: 1000 }),
@@ -193,7 +193,7 @@ describe('a session', () => {
           const expected = WORDS.filter(({ end }) => end > fromMs).map(({ text, start, end }) =>
             end - Math.max(start, fromMs) >= (end - start) * 0.6 ? text : CUT_WORD,
           );
-          // A last piece that is too short for a frame ends the session before its words are told.
+          // A last chunk that is too short for a frame ends the session before its words are sent.
           expect(expected.slice(0, heard.length)).toEqual(heard);
         },
       ),
@@ -259,7 +259,7 @@ describe('a session is ended', () => {
       'Invalid Message Type: Hello',
     ],
     [
-      'the legacy goodbye',
+      'the legacy terminate message',
       ({ session: { receive } }) => receive('{"terminate_session":true}'),
       3006,
       'Invalid Message Type: {"terminate_session":true}',
@@ -368,7 +368,7 @@ describe('what can be made to go wrong', () => {
     expect(plain.session.log.sent).toBe(plain.messages.length - 1);
   });
 
-  it('is words that each session hears in its own way', async () => {
+  it('differs between sessions that recognize the same words', async () => {
     const listener = markedListener(WORDS, {
       mishear: (word, index, session) => [
         { ...word, text: `${word.text}-${session}`, extra: { spoken: index } },
@@ -464,7 +464,7 @@ describe('over a socket', () => {
     expect(await ended).toMatchObject({ code: 1009 });
   });
 
-  it('can fall silent without a word: no pong, no message, no end', async () => {
+  it('can stop sending anything: no pong, no message, no close', async () => {
     const { standIn, clock } = await opened();
     standIn.sessionFaults.add({ at: { bytes: 3200 }, do: 'half-open' });
     const { socket, begun, messages } = dialled(`${standIn.url}/v3/ws?sample_rate=${RATE}`, {
@@ -487,7 +487,7 @@ describe('over a socket', () => {
     socket.terminate();
   });
 
-  it('can refuse the handshake, and be told so over HTTP', async () => {
+  it('can reject the handshake, as set over HTTP', async () => {
     const { standIn } = await opened();
     const set = (body: object) =>
       fetch(`${standIn.url}/_stand-in/session-faults`, { method: 'POST', body: JSON.stringify(body) });
@@ -514,8 +514,8 @@ describe('over a socket', () => {
   });
 });
 
-describe('the embedded recogniser', () => {
-  it('understands the dialogue, from any turn on', async () => {
+describe('the embedded recognizer', () => {
+  it('recognizes the dialogue from any turn', async () => {
     const { bundledRecordings } = await import('../engines/recordings.ts');
     const { channelOf, parseWav } = await import('../engines/wav.ts');
     const { path, turns } = bundledRecordings().find(({ name }) => name === 'dialogue')!;
@@ -594,7 +594,7 @@ describe('the embedded recogniser', () => {
     }
   }, 120_000);
 
-  it('starts anew for each connection, also where the last one broke off in the middle of a word', async () => {
+  it('starts from scratch for each connection, even if the last one broke in the middle of a word', async () => {
     const { bundledRecordings } = await import('../engines/recordings.ts');
     const { channelOf, parseWav } = await import('../engines/wav.ts');
     const { path, turns } = bundledRecordings().find(({ name }) => name === 'dialogue')!;

@@ -15,7 +15,7 @@ import {
 
 export const contract = vendorContract();
 
-/** A recorded answer, for tests that need words but no recogniser. */
+/** A recorded answer, for tests that need words but no recognizer. */
 export const WILDFIRES = 'https://assembly.ai/wildfires.mp3';
 
 /** More than every default time of a job together. */
@@ -49,10 +49,10 @@ export interface Session {
   upload(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
 }
 
-/** One recogniser for all tests of a file: starting it and listening take longer than everything else. */
-const recogniser = alignmentEngine();
-afterAll(() => recogniser.close?.());
-const { name, transcribe } = recogniser;
+/** One recognizer for all tests of a file: starting it and listening take longer than everything else. */
+const recognizer = alignmentEngine();
+afterAll(() => recognizer.close?.());
+const { name, transcribe } = recognizer;
 const engines = [replayEngine(), { name, transcribe }];
 
 /** A stand-in for one test, on a clock that stands still. */

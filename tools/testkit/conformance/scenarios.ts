@@ -30,7 +30,7 @@ export interface Scenario {
  */
 export function scenarios(world: World): readonly Scenario[] {
   const { audioUrl: audio_url } = world;
-  const uses = ENTRIES.map((entry) => ({ name: entry.id, entry: entry.id, answers: answersOf(entry, world) }));
+  const uses = ENTRIES.map((entry) => exampleScenario(entry, world));
   const deleting = new Set(ENTRIES.filter(({ effect }) => effect === 'delete').map(({ id }) => id));
   return [
     ...uses.filter(({ entry }) => !deleting.has(entry)),
@@ -45,7 +45,14 @@ export function scenarios(world: World): readonly Scenario[] {
   ];
 }
 
-/** An example without its file, which reaches each host in a way of its own. */
+/** The example of one operation. */
+export const exampleScenario = (entry: AnyEntry, world: World): Scenario => ({
+  name: entry.id,
+  entry: entry.id,
+  answers: answersOf(entry, world),
+});
+
+/** An example without its file, which each host receives in a different way. */
 function answersOf(entry: AnyEntry, world: World): AnyInput {
   const answers = Object.entries(exampleInput(entry, world));
   return Object.fromEntries(

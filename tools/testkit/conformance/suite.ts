@@ -1,8 +1,20 @@
-import { type AnyEntry, type Client, findEntry, isAssemblyAIError, perform, readInput } from '@aai-connectors/core';
+import {
+  type AnyEntry,
+  type Client,
+  ENTRIES,
+  findEntry,
+  findEvent,
+  isAssemblyAIError,
+  perform,
+  readInput,
+  sampleOf,
+} from '@aai-connectors/core';
+import { readFile } from 'node:fs/promises';
 import { createClient } from '@aai-connectors/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isVirtual, type LoggedRequest, type StandIn, startStandIn } from '@aai-connectors/stand-in';
-import { type Scenario, scenarios, type World } from './scenarios.ts';
+import { isVirtual, type LoggedRequest, recordingPath, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { keysOf, report } from './sample-keys.ts';
+import { exampleScenario, type Scenario, scenarios, type World } from './scenarios.ts';
 
 /** One host, driven the way its users drive it. */
 export interface Adapter {
@@ -17,6 +29,18 @@ export interface Adapter {
   run(scenario: Scenario, stage: Stage): Promise<unknown>;
   /** The output expected of the host for the core's result. @default the same */
   expected?(entry: AnyEntry, result: unknown): unknown;
+  /** What people see of an operation before and after its first run. */
+  readonly shown: Shown;
+}
+
+/** What a host shows people by default: what later steps can use. */
+export interface Shown {
+  /** Runs an operation as the host's form is set at first, and returns the whole output; one item where it gives many. */
+  simple(scenario: Scenario, stage: Stage): Promise<unknown>;
+  /** The sample that the host has of an operation or event. @default that of the core, where the host shows none */
+  sample?(id: string): unknown;
+  /** The host's events by ID, each with what it emits for a finished transcript. */
+  readonly events?: Readonly<Record<string, (stage: Stage, transcriptId: string) => Promise<unknown>>>;
 }
 
 /** The service that scenarios run against. */
@@ -30,7 +54,13 @@ export interface Stage {
   readonly file: Buffer;
 }
 
-const REDACTED = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
+/** What the examples need: speakers, and redacted audio. */
+const SETTINGS = {
+  speaker_labels: true,
+  redact_pii: true,
+  redact_pii_policies: ['person_name'],
+  redact_pii_audio: true,
+};
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 /** A tenth of a second of silence as 16-bit PCM of 8 kHz, in a WAV file. */
 const FILE = Buffer.concat([wavHeader(1600), Buffer.alloc(1600)]);
@@ -43,9 +73,17 @@ export async function openStage(): Promise<{ readonly stage: Stage; readonly wor
   const pass = (): Promise<void> => clock.advance(60_000);
   const client = (): Client =>
     createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts, validate: false, io: { sleep: pass } });
-  const { id } = await client().transcripts.submit({ audio_url: AUDIO, ...REDACTED });
+  const stage: Stage = { standIn, pass, client, file: FILE };
+  return { stage, world: await newWorld(stage) };
+}
+
+/** A finished transcript, and a request that LeMUR has answered about it. */
+async function newWorld({ client, pass }: Stage, audio: string | Uint8Array = AUDIO): Promise<World> {
+  const audio_url = await client().files.urlOf(audio);
+  const { id: transcriptId } = await client().transcripts.submit({ audio_url, ...SETTINGS });
   await pass();
-  return { stage: { standIn, pass, client, file: FILE }, world: { transcriptId: id, audioUrl: AUDIO } };
+  const { request_id } = await client().lemur.task({ prompt: 'What is it about?', transcript_ids: [transcriptId] });
+  return { transcriptId, audioUrl: AUDIO, lemurRequestId: request_id };
 }
 
 /**
@@ -66,6 +104,10 @@ export function conformance(adapter: Adapter, startUp?: (standIn: StandIn) => Pr
     }, 120_000);
     afterAll(() => stage.standIn.close());
 
+    it.each(samplesOf(adapter))('%s: its sample has the keys of a live answer', async (id) => {
+      await expectSampleAsLive(adapter, id, stage);
+    });
+
     it.each(names)('%s', async (name) => {
       await expectConforming(
         adapter,
@@ -74,6 +116,32 @@ export function conformance(adapter: Adapter, startUp?: (standIn: StandIn) => Pr
       );
     });
   });
+}
+
+/** Operations that need the bytes of a recording, or somebody who promises something. */
+const OF_DIALOGUE: ReadonlySet<string> = new Set(['get_redacted_audio', 'list_action_items']);
+
+/** Operations and events of a host whose samples are compared with live answers. */
+const samplesOf = ({ lacks = [], leavesOut = [], shown: { events = {} } }: Adapter): readonly string[] => [
+  ...ENTRIES.map(({ id }) => id).filter((id) => !lacks.includes(id) && !leavesOut.includes(id)),
+  ...Object.keys(events),
+];
+
+/**
+ * Runs the example of an operation in the host, or has the host emit an event. Fails where the keys of what comes
+ * differ from those of the sample that people have seen before.
+ */
+export async function expectSampleAsLive({ name, shown }: Adapter, id: string, stage: Stage): Promise<void> {
+  const entry = findEntry(id);
+  const world = await newWorld(stage, OF_DIALOGUE.has(id) ? await readFile(recordingPath('dialogue.wav')) : AUDIO);
+  const sample = shown.sample?.(id) ?? sampleOf(entry ?? findEvent(id)!);
+  const live =
+    entry === undefined
+      ? await shown.events![id]!(stage, world.transcriptId)
+      : await shown.simple(exampleScenario(entry, world), stage);
+  const compared = { host: name, id, sample: keysOf(sample), live: keysOf(live) };
+  report(compared);
+  expect(compared.live).toEqual(compared.sample);
 }
 
 /** Runs a scenario with the core and with the host. Fails where their requests, results or refusals differ. */

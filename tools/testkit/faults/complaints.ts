@@ -19,13 +19,13 @@ export function complaint({ subject, fault, once, always }: Row): string | undef
 }
 
 function wrongWith(outcome: Outcome, when: string): string | undefined {
-  const { end, lost, toldWhereToLook, adopted, leaked, strayed, tookNoticeForText, left } = outcome;
+  const { end, lost, saysWhereToLook, adopted, leaked, strayed, tookNoticeForText, left } = outcome;
   if (end.startsWith('CRASH')) return end;
   if (leaked) return 'the key leaked';
   if (strayed > 0) return `${strayed} request(s) followed a redirect`;
   if (adopted) return "another caller's job was taken";
   if (tookNoticeForText) return 'the notice of a deletion was taken for text';
-  if (lost > 0 && !toldWhereToLook) return `${lost} job(s) lost without a word`;
+  if (lost > 0 && !saysWhereToLook) return `${lost} job(s) that the caller cannot find`;
   if (lost > 1) return `${lost} jobs lost`;
   if (lost > 0 && when === 'once') return 'a job was lost although the next request would have found it';
   if (left.timers > 0) return `${left.timers} timer(s) left`;
@@ -70,7 +70,7 @@ function allowed({ name }: FaultLike, { isStream }: Subject): readonly string[] 
     case 'hang':
       return ['timeout'];
     case 'drip':
-      // A download that goes on, however slowly, is for its reader to leave.
+      // Only the reader can decide to give up on a slow download.
       return isStream ? ['ok'] : ['timeout', 'protocol'];
     case 'reset-before-headers':
     case 'reset-after-headers':

@@ -14,8 +14,8 @@ export interface Outcome {
   readonly requests: number;
   /** Jobs that exist at the vendor and that neither the result nor the error names. */
   readonly lost: number;
-  /** Whether the error tells how to find a job whose id nobody could know. */
-  readonly toldWhereToLook: boolean;
+  /** Whether the error says how to find a job whose ID never arrived. */
+  readonly saysWhereToLook: boolean;
   /** Whether the result is the job of another caller. */
   readonly adopted: boolean;
   /** Whether an error or a record of a hook holds the key. */
@@ -81,7 +81,7 @@ async function attempt(stage: Stage, subject: Subject, fault: string | Mishap, t
     end,
     requests: struck.requests(),
     lost: made.filter((id) => !known.includes(id)).length,
-    toldWhereToLook:
+    saysWhereToLook:
       isAssemblyAIError(error) && /list of transcripts|waiting for it|transcript ID/i.test(error.hint ?? ''),
     adopted: end === 'ok' && !subject.showsRecords && [...stage.strangers].some((id) => known.includes(id)),
     leaked: leaks(stage, struck, error),

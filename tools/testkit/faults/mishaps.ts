@@ -17,7 +17,7 @@ export interface MishapScene {
   arrived(): Promise<void>;
   /** Another caller of the same account starts a job: with this audio, and settings that nobody else uses. */
   intrude(audioUrl: string): Promise<void>;
-  /** Deletes the transcript that the operation is about, if it is about one of its own. */
+  /** Deletes the transcript of the operation, if the operation created or names one. */
   remove(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ const audioOf = ({ body }: ApiRequest): string =>
 export const MISHAPS: readonly Mishap[] = [
   {
     name: 'unreachable-read',
-    description: 'The request is carried out; reading the answer fails with EHOSTUNREACH.',
+    description: 'Processes the request; reading the response fails with EHOSTUNREACH.',
     strikes: () => true,
     async play({ forward }) {
       const { body } = await forward();

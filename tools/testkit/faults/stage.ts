@@ -30,7 +30,7 @@ const SHORT_PATIENCE_MS = 60;
 const UNANSWERED: ReadonlySet<string> = new Set(['hang', 'drip']);
 
 /** Bounds of an answer: large enough for every honest one here, and soon reached by one that does not end. */
-const LIMITS = { answerBytes: 1024 * 1024, downloadBytes: 2 * 1024 * 1024 };
+const LIMITS = { responseBytes: 1024 * 1024, downloadBytes: 2 * 1024 * 1024 };
 
 /** A client that meets a fault, and what it did. */
 export interface StruckClient {
@@ -61,11 +61,11 @@ export interface Stage {
   client(strike?: Strike): StruckClient;
   /** The id of a finished transcript that has everything an operation can ask for. */
   readonly finishedId: string;
-  /** The id of a LeMUR request of its own, to be read and purged. */
+  /** The ID of a separate LeMUR request that may be read and purged. */
   lemurRequest(): Promise<string>;
-  /** A finished transcript of its own, to be deleted. */
+  /** A separate finished transcript that may be deleted. */
   expendable(): Promise<string>;
-  /** Ids of the jobs of other callers so far. */
+  /** IDs of the jobs of other callers so far. */
   readonly strangers: ReadonlySet<string>;
   close(): Promise<void>;
 }

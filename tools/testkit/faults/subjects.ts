@@ -19,7 +19,7 @@ const DEADLINE_MS = 300_000;
 export interface Subject {
   readonly id: string;
   readonly effect: AnyEntry['effect'];
-  /** Whether its result may hold the emptied record of a deleted transcript: it shows records as they are. */
+  /** Whether it returns records unchanged, so that its result may be the emptied record of a deleted transcript. */
   readonly showsRecords: boolean;
   /** Whether it is a stream of bytes: what breaks in its middle cannot be asked for again, and any bytes are right. */
   readonly isStream: boolean;
@@ -37,7 +37,7 @@ export interface Prepared {
   finish?(): Promise<void>;
 }
 
-/** Real milliseconds after which whoever downloads has had enough of it. */
+/** Real milliseconds after which the reader gives up on a download. */
 const LEAVING_MS = 400;
 
 const SHOWS_RECORDS: ReadonlySet<string> = new Set([

@@ -17,10 +17,10 @@ export interface WebhookRow {
 
 export const webhookFaults = (): readonly Fault[] => listFaults().filter(({ strikes }) => strikes === 'webhook');
 
-/** Milliseconds of the stand-in's time after which a receiver looks itself. */
+/** Milliseconds of the stand-in's clock after which a receiver checks the transcript itself. */
 const LOOK_AFTER_MS = 120_000;
 
-/** Starts a job with a webhook, takes what comes, and looks itself when nothing does: what a host that suspends does. */
+/** Starts a job with a webhook, and checks the transcript if no delivery arrives, as a host that suspends does. */
 export async function runWebhook(stage: Stage, fault: Fault): Promise<WebhookRow> {
   const { clock } = stage.standIn;
   if (!isVirtual(clock)) throw new Error('The stage needs a clock that can be moved.');

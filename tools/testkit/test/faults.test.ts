@@ -36,7 +36,7 @@ describe('the matrix itself', () => {
     end: 'ok',
     requests: 1,
     lost: 0,
-    toldWhereToLook: false,
+    saysWhereToLook: false,
     adopted: false,
     leaked: false,
     strayed: 0,

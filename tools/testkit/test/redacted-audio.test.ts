@@ -59,7 +59,7 @@ describe('redacted audio of the stand-in', () => {
     });
   });
 
-  it('is told apart: not asked for, no speech, not ready yet, expired', async () => {
+  it('has different errors: not requested, no speech, not ready, expired', async () => {
     const { client, audio, clock } = await stage('Ask not');
     const plain = await client.transcribe(audio);
     expect(await codeOf(client.transcripts.redactedAudioFile(plain.id))).toBe('bad_input');
@@ -73,6 +73,6 @@ describe('redacted audio of the stand-in', () => {
 
     await client.transcripts.waitForRedactedAudio(id);
     await clock.advance(25 * 3_600_000);
-    await expect(client.transcripts.redactedAudioFile(id)).rejects.toThrow('has expired: it is kept for 24 hours');
+    await expect(client.transcripts.redactedAudioFile(id)).rejects.toThrow('has expired. It is available for 24 hours');
   });
 });

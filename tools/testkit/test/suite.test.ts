@@ -1,13 +1,20 @@
-import { type Client, findEntry, perform, readInput } from '@aai-connectors/core';
+import { type Client, findEntry, perform, readInput, sampleOf, simplified } from '@aai-connectors/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scenario, scenarios, type World } from '../conformance/scenarios.ts';
-import { type Adapter, expectConforming, openStage, type Stage } from '../conformance/suite.ts';
+import { keysOf } from '../conformance/sample-keys.ts';
+import { type Adapter, expectConforming, expectSampleAsLive, openStage, type Stage } from '../conformance/suite.ts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
 /** A host that is the core itself, but for what `habit` adds or replaces. */
 const host = (habit: (run: () => Promise<unknown>, client: Client) => Promise<unknown>): Adapter => ({
   name: 'A small host',
+  shown: {
+    async simple({ entry: id, answers }, { client }) {
+      const entry = findEntry(id)!;
+      return simplified(entry, await perform(entry, answers, { client: client() }));
+    },
+  },
   run({ entry, answers, withoutWaiting }, { client, file }) {
     const own = client();
     const given = entry === 'upload_file' ? { file } : answers;
@@ -53,6 +60,30 @@ describe('the conformance suite', () => {
       await expect(checked(twice, name)).rejects.toThrow(/^requests:/);
     },
   );
+
+  it.each(['transcribe', 'search_words', 'get_redacted_audio', 'delete_transcript'])(
+    'passes a host whose sample of %s is as a live answer',
+    async (id) => {
+      await expectSampleAsLive(faithful, id, stage);
+    },
+  );
+
+  it.each([
+    ['promises', { summary: 'They talk.' }, {}],
+    ['has not shown', {}, { words: [] }],
+  ])('fails a host that %s a key', async (_, more, extra) => {
+    const { shown } = faithful;
+    const sample = { ...(sampleOf(findEntry('transcribe')!) as object), ...more };
+    const simple = async (one: Scenario, on: Stage) => ({ ...((await shown.simple(one, on)) as object), ...extra });
+    const liar: Adapter = { ...faithful, shown: { simple, sample: () => sample } };
+    await expect(expectSampleAsLive(liar, 'transcribe', stage)).rejects.toThrow(/deeply equal/);
+  });
+
+  it('reads the keys of data, such as languages, as one', () => {
+    expect(keysOf({ translations: { de: 'Hallo' }, utterances: [{ text: 'a' }, { end: 1 }], usage: { n: 1 } })).toEqual(
+      ['translations', 'usage', 'usage.n', 'utterances', 'utterances[].end', 'utterances[].text'],
+    );
+  });
 
   it('fails a host that uploads twice', async () => {
     const twice = host(async (run, { files }) => {

@@ -1,6 +1,6 @@
 import { sentenceOf } from './errors.ts';
 import { type FilesService, type InputPropertyMap, Property } from './host-values.ts';
-import { type AnyEntry, BadInputError, filesOf, FORMATS, type Transcript } from './core.ts';
+import { type AnyEntry, BadInputError, filesOf, FORMATS, type Transcript, withoutExtension } from './core.ts';
 
 /** Name of the property that says which files to make of a transcript. */
 export const FILES = 'files';
@@ -18,15 +18,23 @@ export const filesProps = ({ gives }: AnyEntry): InputPropertyMap =>
       }
     : {};
 
-/** The files of a result, put into the host's store; each is a link there. @throws BadInputError for one too large */
+/**
+ * The files of a result, put into the host's store; each is a link there.
+ *
+ * @param audioName name of the audio file, which those of its transcript are named after
+ * @throws BadInputError for one too large
+ */
 export async function filesFor(
   files: FilesService,
   entry: AnyEntry,
   result: unknown,
   formats: unknown,
-  name?: string,
+  audioName?: string,
 ): Promise<Record<string, string>> {
-  if (entry.gives === 'transcript') return transcriptFiles(files, result as Transcript, formats, name);
+  if (entry.gives === 'transcript') {
+    const name = audioName === undefined ? undefined : withoutExtension(audioName);
+    return transcriptFiles(files, result as Transcript, formats, name);
+  }
   const { file } = entry;
   if (file === undefined) return {};
   const whole = result as Record<string, unknown>;
@@ -59,7 +67,7 @@ async function transcriptFiles(
         Promise.reject(
           new BadInputError(`The file ${made.name} could not be stored: ${sentenceOf(thrown)}`, {
             transcriptId: transcript.id,
-            hint: 'The transcript is there and paid for: get it by its ID, without this file',
+            hint: 'The transcript is complete and was billed. Get it by its ID, without this file.',
           }),
         ),
       );

@@ -1,15 +1,18 @@
-import { type AnyEntry, type AnyEvent, type OutputField, recordOf, simplified, withoutWords } from './core.ts';
+import { type AnyEntry, type AnyEvent, type OutputField, recordOf, simplified } from './core.ts';
 import type { OutputSchema, OutputSchemaField } from './host-values.ts';
 
-/** What a step outputs: the part of a result that people use, without single words. */
-export const resultOf = ({ output }: AnyEntry | AnyEvent, result: unknown): Record<string, unknown> =>
-  recordOf(simplified(output, result), 'result');
+/**
+ * What a step outputs: the simple output of the entry.
+ *
+ * @param fileName name of the audio file that the step got
+ */
+export const resultOf = (entry: AnyEntry | AnyEvent, result: unknown, fileName?: string): Record<string, unknown> =>
+  recordOf(simplified(entry, result, fileName), 'result');
 
 /** The schema of what a step outputs, under labels that people can read: the catalogue's dotted keys as a tree. */
-export function outputSchemaOf({ output, gives, file }: AnyEntry | AnyEvent): OutputSchema {
+export function outputSchemaOf({ output, file }: AnyEntry | AnyEvent): OutputSchema {
   const fields: OutputSchemaField[] = [];
-  // A step outputs transcripts without their single words.
-  for (const { key, label, type } of gives === undefined ? output : withoutWords(output)) {
+  for (const { key, label, type } of output) {
     const path = key.split('.');
     let level = fields;
     for (const [at, part] of path.entries()) {

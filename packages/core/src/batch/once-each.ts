@@ -7,13 +7,13 @@ import type { Transcript } from '../model.ts';
 import { metered } from '../usage/metered.ts';
 
 export interface OnceEachOptions extends Omit<TranscribeOnceOptions, 'journal' | 'idle'> {
-  /** As in {@link TranscribeOnceOptions}; '' for audio that nobody can recognize again. */
+  /** As in {@link TranscribeOnceOptions}; '' for audio that cannot be recognized again. */
   readonly key: string;
-  /** What is done while somebody else works on the same recording. */
+  /** Runs while another caller works on the same recording. */
   readonly idle: (wait: Promise<void>) => Promise<void>;
 }
 
-/** As `transcribeOnce`, for many recordings with one journal. */
+/** Like `transcribeOnce`, for many recordings with one journal. */
 export type TranscribeOnceEach = (
   client: RestClient,
   audio: Media,
@@ -22,10 +22,10 @@ export type TranscribeOnceEach = (
 ) => Promise<Transcript>;
 
 /**
- * Transcribes each recording once, whoever asks for it: within a process one call after the other, and across processes
- * as far as the journal is shared. Audio without a key is transcribed each time.
+ * Transcribes each recording once for all callers: within a process one call after the other, and across processes that
+ * share the journal. Audio without a key is transcribed each time.
  *
- * @param journal @default one in memory
+ * @param journal @default a journal in memory
  */
 export function onceEach(journal: JobJournal = memoryJournal()): TranscribeOnceEach {
   const underway = new Map<string, Promise<void>>();
@@ -53,6 +53,6 @@ function transcribe(
     ...options
   }: Omit<OnceEachOptions, 'key' | 'idle'>,
 ): Promise<Transcript> {
-  const tell = { ...options, onSubmitted: ({ id }: Transcript) => onSubmitted?.(id) };
-  return metered({ usage, audio, params }, tell, (metering) => client.transcribe(audio, params, metering));
+  const transcribeOptions = { ...options, onSubmitted: ({ id }: Transcript) => onSubmitted?.(id) };
+  return metered({ usage, audio, params }, transcribeOptions, (metering) => client.transcribe(audio, params, metering));
 }

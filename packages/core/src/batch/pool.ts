@@ -1,23 +1,23 @@
 import { AbortedError } from '../errors.ts';
 
 export interface PoolOptions {
-  /** Most items that are worked on at a time. */
+  /** Maximum items in progress at a time. */
   readonly concurrency: number;
-  /** In which order the results come. */
+  /** Order of the results. */
   readonly order: 'input' | 'completion';
-  /** Most items that are worked on or wait to be read, together. Bounds the memory when nobody reads. */
+  /** Maximum items in progress or waiting to be read. Limits the memory if the results are not read. */
   readonly ahead: number;
-  /** Ends the pool, also while the list of items makes it wait. */
+  /** Ends the pool, even while it waits for the next item. */
   readonly signal?: AbortSignal | undefined;
-  /** Waits for what is under way when the pool ends early; may give up. @default does not wait */
+  /** Waits for items in progress when the pool ends early; may give up. @default does not wait */
   readonly drain?: ((underway: Promise<unknown>) => Promise<unknown>) | undefined;
 }
 
 /**
- * Works on `items`, several at a time, and yields each result. Reading slowly slows the work down. The first failure,
- * or the end of reading, stops the rest through their signal.
+ * Works on several of `items` at a time, and yields each result. Slow reading slows the work down. The first failure,
+ * or the end of reading, aborts the remaining work through its signal.
  *
- * @throws the first failure; AbortedError when `signal` fires and nothing under way fails of it
+ * @throws the first failure; AbortedError when `signal` fires and no item in progress fails because of it
  */
 export async function* pooled<T, R>(
   items: Iterable<T> | AsyncIterable<T>,
@@ -60,7 +60,7 @@ export async function* pooled<T, R>(
     isExhausted = true;
     await drained();
     const closing = Promise.resolve(iterator.return?.());
-    // A list that makes the pool wait for its next item cannot be closed before it has one.
+    // An iterator that is producing an item cannot be closed before the item is ready.
     if (isPulling) closing.catch(() => undefined);
     else await closing;
   }
@@ -69,7 +69,7 @@ export async function* pooled<T, R>(
     stop.abort();
     await drained();
     if (failure !== undefined) throw failure.error;
-    throw new AbortedError('The batch was stopped.', { cause: signal?.reason });
+    throw new AbortedError('The batch was cancelled.', { cause: signal?.reason });
   }
 
   async function drained(): Promise<void> {

@@ -5,66 +5,69 @@ import type { Clock } from '../host-io.ts';
 import { pooled } from './pool.ts';
 import { createSlots } from './slots.ts';
 
-/** What happened to one source of a batch. */
+/** Progress of one source of a batch. */
 export interface BatchProgress {
-  /** `submitted`: the job exists; `resumed`: the journal knew it; `completed` and `failed` are the end of it. */
+  /**
+   * `submitted`: the job was started. `resumed`: the journal knew the job. `completed` and `failed`: the source has
+   * ended.
+   */
   readonly type: 'submitted' | 'resumed' | 'completed' | 'failed';
   readonly source: string;
   readonly transcriptId: string | undefined;
-  /** Sources that have ended, failed ones included. */
+  /** Number of sources that have ended, including failed ones. */
   readonly done: number;
-  /** Sources in all, if that is known beforehand. */
+  /** Total number of sources, if known in advance. */
   readonly total: number | undefined;
 }
 
-/** How a batch uses the machine and the service. */
+/** How much of the machine and the service a batch uses. */
 export interface BatchPace {
-  /** Recordings that are sent, and results that are read, at a time, from 1: what bounds the memory. @default 10 */
+  /** Maximum recordings sent and results read at a time, at least 1. Limits the memory. @default 10 */
   readonly concurrency?: number | undefined;
   /**
-   * Jobs that the service has at a time, from 1. Waiting for them takes next to nothing: one request for the list of
+   * Maximum jobs in progress at the service, at least 1. Waiting for them is cheap: one request for the list of
    * transcripts covers all of them.
    *
    * @default ten times `concurrency`
    */
   readonly jobs?: number | undefined;
-  /** Whose result comes first: that of the first source, or of the one that is ready first. @default 'input' */
+  /** Order of the results: that of the sources, or that of completion. @default 'input' */
   readonly order?: 'input' | 'completion' | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface BatchSettings extends BatchPace {
-  /** Whose list of transcripts shows which jobs have ended; made when it is needed. */
+  /** The client whose list of transcripts shows which jobs have ended. Created on first use. */
   readonly client: () => Pick<RestClient, 'transcripts'>;
   readonly clock: Clock;
-  /** Fixed milliseconds between two checks of a job, instead of the list. */
+  /** Fixed interval between two checks of a job in milliseconds, instead of the list. */
   readonly intervalMs?: number | undefined;
-  /** Whether the first failure ends the batch, or is an outcome like the others. */
+  /** Whether the first failure ends the batch, or is yielded as an outcome. */
   readonly onError: 'throw' | 'yield';
   readonly onProgress?: ((progress: BatchProgress) => void) | undefined;
   /**
-   * Billed jobs without a delivered result, transcript ID to source. The batch adds them; whoever reads the outcomes
+   * Billed jobs without a delivered result: transcript ID to source. The batch adds them; the reader of the outcomes
    * removes those that have arrived.
    */
   readonly billed: Map<string, string>;
 }
 
-/** One source at work. */
+/** A source in progress. */
 export interface BatchJob {
   readonly index: number;
   /** Fires when the batch ends early. */
   readonly signal: AbortSignal;
-  /** What to wait for between two checks of the job. */
+  /** Waits between two checks of the job. */
   readonly until: Until;
-  /** Waits without keeping the place that others could work in. */
+  /** Waits, and lets other sources use the slot meanwhile. */
   idle(wait: Promise<void>): Promise<void>;
-  /** Names the source. @default `sources[index]` */
-  named(source: string): void;
+  /** Sets the name of the source. @default `sources[index]` */
+  setName(source: string): void;
   submitted(transcriptId: string): void;
   resumed(transcriptId: string): void;
 }
 
-/** What became of one source. `transcriptId` is known once a job is billed. */
+/** The outcome of one source. `transcriptId` is known once a job is billed. */
 export type BatchOutcome<T, R> =
   | {
       readonly item: T;
@@ -83,26 +86,26 @@ export type BatchOutcome<T, R> =
 
 export const DEFAULT_CONCURRENCY = 10;
 
-/** Jobs for each recording that is sent at a time. */
+/** Jobs per recording that is sent at a time. */
 const JOBS = 10;
 
-/** Milliseconds that the end of a batch waits for what is under way, so that the IDs of billed jobs are known. */
+/** Milliseconds that an ending batch waits for work in progress, so that the IDs of billed jobs are known. */
 const DRAIN_MS = 5_000;
 
-/** @throws BadInputError for numbers that cannot work */
+/** @throws BadInputError for invalid numbers */
 export function checkPace({ concurrency = DEFAULT_CONCURRENCY, jobs = concurrency }: BatchPace): void {
   for (const [field, value] of Object.entries({ concurrency, jobs })) {
     if (Number.isInteger(value) && value >= 1) continue;
-    throw badInput(field, `${field} must be a whole number from 1, not ${value}.`);
+    throw badInput(field, `${field} must be a whole number of at least 1, not ${value}.`);
   }
 }
 
 /**
- * Works on each of `items` and yields what became of it. Slow reading slows the work down; of an async iterable no more
- * is read than needed. Ending the reading early stops what is under way.
+ * Works on each of `items` and yields its outcome. Slow reading slows the work down. An async iterable is read only as
+ * far as needed. If you stop reading early, the work in progress is aborted.
  *
- * @throws BadInputError for numbers that cannot work; with `onError: 'throw'` the first failure; AbortedError when the
- *   signal fires
+ * @throws BadInputError for invalid numbers; with `onError: 'throw'`, the first failure; AbortedError when the signal
+ *   fires
  */
 export async function* runBatch<T, R>(
   items: Iterable<T> | AsyncIterable<T>,
@@ -137,18 +140,18 @@ export async function* runBatch<T, R>(
     const report = (type: BatchProgress['type'], transcriptId: string | undefined): void =>
       onProgress?.({ type, source, transcriptId, done, total });
     const idle = async (wait: Promise<void>): Promise<void> => {
-      slot.leave();
+      slot.release();
       await wait;
-      await slot.take();
+      await slot.acquire();
     };
-    await slot.take();
+    await slot.acquire();
     try {
       const { transcriptId, value } = await work(item, {
         index,
         signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
         until: (id, times, stopped) => idle(until(id, times, stopped)),
         idle,
-        named: (name) => void (source = name),
+        setName: (name) => void (source = name),
         submitted(id) {
           billed.set(id, source);
           report('submitted', id);
@@ -165,17 +168,17 @@ export async function* runBatch<T, R>(
       if (isStopped && isAssemblyAIError(error)) for (const id of error.candidateIds ?? []) doubtful.add(id);
       if (transcriptId !== undefined) {
         const isOver = isAssemblyAIError(error) && error.code === 'transcript_failed';
-        // The error itself is the result, unless nobody receives it.
+        // The reader receives the error as the result, unless the batch was aborted.
         if (isOver || (!isStopped && onError === 'throw')) billed.delete(transcriptId);
         else billed.set(transcriptId, source);
       }
       done++;
       report('failed', transcriptId);
-      // Whoever stops a batch does not want a list of what was stopped.
+      // An aborted batch does not report each aborted source.
       if (onError === 'throw' || isStopped) throw Object.assign(error, { source });
       return { item, index, source, transcriptId, error };
     } finally {
-      slot.leave();
+      slot.release();
     }
   }
 

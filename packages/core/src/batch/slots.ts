@@ -1,27 +1,27 @@
-/** A place among those who work; given up while there is nothing to do but wait. */
+/** A slot for one worker. It is released while the worker only waits. */
 export interface Slot {
-  /** Resolves when there is a place. */
-  take(): Promise<void>;
-  /** Gives the place up; nothing happens without one. */
-  leave(): void;
+  /** Resolves when a slot is free. */
+  acquire(): Promise<void>;
+  /** Releases the slot. Does nothing if none is held. */
+  release(): void;
 }
 
-/** So many places; who asks first gets one first. */
+/** Creates `count` slots, assigned in the order of the requests. */
 export function createSlots(count: number): () => Slot {
   const waiting: (() => void)[] = [];
   let free = count;
   return () => {
-    let isIn = false;
+    let isHeld = false;
     return {
-      async take() {
-        if (isIn) return;
+      async acquire() {
+        if (isHeld) return;
         if (free > 0) free--;
         else await new Promise<void>((resolve) => waiting.push(resolve));
-        isIn = true;
+        isHeld = true;
       },
-      leave() {
-        if (!isIn) return;
-        isIn = false;
+      release() {
+        if (!isHeld) return;
+        isHeld = false;
         const next = waiting.shift();
         if (next === undefined) free++;
         else next();

@@ -3,43 +3,44 @@ import { badInput } from '../errors.ts';
 import type { AudioFile, Media } from '../media.ts';
 import { linkWithoutSecrets } from './link.ts';
 
-/** A recording with settings of its own. */
+/** A recording with its own settings. */
 export interface BatchItem {
   readonly audio: Media;
-  /** On top of the parameters of the batch, for this recording only. */
+  /** Parameters for this recording only, merged into those of the batch. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
-  /** What results, errors and the journal call it. @default the link without its secrets, the path, the file's name */
+  /** Name in results, errors and the journal. @default the link without its secrets, the path, or the file name */
   readonly name?: string | undefined;
   /**
-   * What the journal recognizes the recording by: the same for the same audio every time, and never for another.
+   * Identifies the recording in the journal: always the same for the same audio, and never for different audio.
    *
-   * @default the link without its signature; the path, size and date of a file; none for bytes, which are billed each time
+   * @default the link without its signature; the path, size and date of a file; none for bytes, which are billed each
+   * time
    */
   readonly key?: string | undefined;
 }
 
 export type BatchSource = Media | BatchItem;
 
-/** A recording before it is opened. */
+/** A recording that has not been opened. */
 export interface KnownAudio {
-  /** To show and keep: without secrets. */
+  /** Name without secrets, safe to display and store. */
   readonly name: string | undefined;
-  /** Opens it as late as possible, so that a batch holds few open files. */
+  /** Opens the recording as late as possible, so that a batch has few open files. */
   open(): Promise<{
     readonly audio: Media;
-    /** As {@link BatchItem.key}; '' for audio that nobody can recognize again. */
+    /** As {@link BatchItem.key}; '' for audio that cannot be recognized again. */
     readonly key: string;
   }>;
 }
 
-/** What is known of audio before it is opened. The Node door also takes paths. */
+/** Recognizes audio without opening it. The Node entry point also accepts paths. */
 export type Recognize = (audio: Media) => KnownAudio;
 
-/** @throws BadInputError for what cannot be a source */
+/** @throws BadInputError for an invalid source */
 export function itemOf(source: BatchSource): BatchItem {
   if (isItem(source)) return source;
   if (typeof source === 'string' || (typeof source === 'object' && source !== null)) return { audio: source };
-  throw badInput('source', `${String(source)} is no recording.`, 'Give a link, bytes, or an object with audio.');
+  throw badInput('source', `${String(source)} is not a recording.`, 'Pass a link, bytes, or an object with audio.');
 }
 
 const isItem = (source: BatchSource): source is BatchItem =>

@@ -12,31 +12,31 @@ import { type BatchSource, itemOf, type Recognize, recognizeAudio } from './sour
 
 export interface TranscribeAllOptions extends BatchPace, Pick<PollOptions, 'deadlineMs' | 'intervalMs'> {
   /**
-   * `throw` ends the batch with the first failure; `yield` goes on, and the failure is the result of its source. Only
-   * `signal` and the list of sources itself then end the batch early.
+   * `throw` ends the batch with the first failure. `yield` continues, and yields the failure as the result of its
+   * source. Only `signal`, or a failure of the list of sources, then ends the batch early.
    *
    * @default 'throw'
    */
   readonly onError?: 'throw' | 'yield' | undefined;
   /**
-   * Remembers which job was started for which recording, so that a second run submits none of them again.
+   * Remembers which job was started for which recording, so that a second run does not submit it again.
    *
-   * @default one in memory: a source that is listed twice is billed once
+   * @default a journal in memory: a source that is listed twice is billed once
    */
   readonly journal?: JobJournal | undefined;
-  /** Counts what is billed, and refuses jobs beyond its limit. */
+  /** Counts the billed audio, and refuses jobs beyond its limit. */
   readonly usage?: Usage | undefined;
   readonly onProgress?: ((progress: BatchProgress) => void) | undefined;
-  /** Opens audio, and tells what the journal recognizes it by. @default that of the client: in Node also for paths */
+  /** Opens audio, and identifies it for the journal. @default that of the client, which in Node also accepts paths */
   readonly recognize?: Recognize | undefined;
 }
 
 interface BatchResultBase<S> {
-  /** As it was given. */
+  /** The source as passed. */
   readonly source: S;
-  /** Its place among the sources, from 0. */
+  /** Index of the source, from 0. */
   readonly index: number;
-  /** What to call it: the link without its secrets, the path, the name of the file, else `sources[index]`. */
+  /** Display name: the link without its secrets, the path, the file name, or `sources[index]`. */
   readonly name: string;
 }
 
@@ -47,16 +47,16 @@ export interface BatchSuccess<S = BatchSource> extends BatchResultBase<S> {
 }
 
 export interface BatchFailure<S = BatchSource> extends BatchResultBase<S> {
-  /** An AssemblyAIError in all foreseeable cases. */
+  /** An AssemblyAIError, except in unforeseen cases. */
   readonly error: Error;
-  /** The job, if it was started: it is billed, and may be finished later. */
+  /** ID of the job, if one was started: it is billed, and may still finish. */
   readonly transcriptId: string | undefined;
   readonly transcript?: undefined;
 }
 
 export type BatchResult<S = BatchSource> = BatchSuccess<S> | BatchFailure<S>;
 
-/** The results of a batch, to be read once. Ending the reading early stops what is under way. */
+/** The results of a batch, to be read once. If you stop reading early, the work in progress is aborted. */
 export interface Batch<S = BatchSource> extends AsyncIterableIterator<BatchResult<S>> {
   return(): Promise<IteratorResult<BatchResult<S>>>;
   /** Billed jobs whose results were not read. Get them by their IDs, or run the batch again with the same journal. */
@@ -65,11 +65,11 @@ export interface Batch<S = BatchSource> extends AsyncIterableIterator<BatchResul
 
 export interface BatchCalls {
   /**
-   * Transcribes many recordings, and yields what became of each. Thousands of sources are fine: no more of them are read
-   * than needed, and slow reading slows the work down.
+   * Transcribes many recordings, and yields the result of each. Suitable for thousands of sources: they are read only
+   * as needed, and slow reading slows the work down.
    *
-   * @throws BadInputError for options that cannot work. Reading throws the first failure, unless it is yielded, and
-   *   AbortedError; both carry the name of their `source`, and the billed jobs without a result as `unfinished`.
+   * @throws BadInputError for invalid options. Reading throws the first failure, unless failures are yielded, and
+   *   AbortedError. Both carry the name of their `source`, and the billed jobs without a result as `unfinished`.
    */
   transcribeAll<S extends BatchSource>(
     sources: Iterable<S> | AsyncIterable<S>,
@@ -78,7 +78,7 @@ export interface BatchCalls {
   ): Batch<S>;
 }
 
-/** `client.transcribeAll` for a client without this method, such as that of `createRestClient`, on a clock. */
+/** `client.transcribeAll` for a client without this method, such as that of `createRestClient`. Requires a clock. */
 export function transcribeAll<S extends BatchSource>(
   client: RestClient,
   sources: Iterable<S> | AsyncIterable<S>,
@@ -121,7 +121,7 @@ export function transcribeAll<S extends BatchSource>(
     const { audio, params: own, name, key } = itemOf(source);
     const known = recognize(audio);
     const label = name ?? known.name;
-    if (label !== undefined) job.named(label);
+    if (label !== undefined) job.setName(label);
     const opened = await known.open();
     const all = { ...params, ...own };
     const { idle, signal, until, submitted, resumed } = job;
@@ -146,7 +146,7 @@ export function transcribeAll<S extends BatchSource>(
   }
 }
 
-/** Other parameters or another host make another job. */
+/** Different parameters or hosts make a different job. */
 const journalKey = async (
   key: string,
   params: Readonly<Record<string, unknown>>,

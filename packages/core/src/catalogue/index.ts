@@ -8,6 +8,7 @@ export { checkTranscriptParams } from './entries/transcript/check.ts';
 export { transcriptChoice, type TranscriptChoices, transcriptChoices } from './entries/transcript/choice.ts';
 export { type TranscriptFields, transcriptParams } from './entries/transcript/params/index.ts';
 export { syncParams } from './entries/transcript/sync-params.ts';
+export { inputFileName } from './kit/audio-file-name.ts';
 export { conditionInWords, holds } from './kit/conditions.ts';
 export type * from './kit/entry.ts';
 export type * from './kit/example.ts';
@@ -22,6 +23,7 @@ export { formCondition, formFields, isForNoWaiting, isOffered, prominenceOf } fr
 export { perform, type PerformOptions } from './kit/perform.ts';
 export * from './kit/resources.ts';
 export { secretsIn } from './kit/secrets.ts';
-export { simplified, withoutWords } from './kit/simplify.ts';
+export { exampleResult, sampleOf } from './kit/sample.ts';
+export { simplified } from './kit/simplify.ts';
 export { type Unit, unitInWords } from './kit/units.ts';
 export type * from './kit/values.ts';

@@ -3,17 +3,17 @@ import type { HostName } from '../regions.ts';
 import type { Repeat } from './retry.ts';
 import type { Upload } from './upload.ts';
 
-/** Values of a query. Items of a list are encoded one by one and joined by commas that are not. */
+/** Query parameters. List items are encoded one by one and joined by unencoded commas. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-/** One call of the API, before it is a request. */
+/** One API call, before it becomes a request. */
 export interface Call {
-  /** Name for logs and errors: `transcripts.get`. */
+  /** Name for logs and errors, such as `transcripts.get`. */
   readonly operation: string;
   readonly method: ApiRequest['method'];
   /** @default 'api' */
   readonly host?: HostName;
-  /** Below the host, starting with a slash, ids already encoded; or an absolute URL. */
+  /** Path below the host, starting with a slash, with encoded IDs; or an absolute URL. */
   readonly path: string;
   readonly query?: Query | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -24,8 +24,8 @@ export interface Call {
   readonly repeat: Repeat;
   /** @default 30 000 */
   readonly timeoutMs?: number;
-  /** Goes into every error. */
+  /** Added to every error. */
   readonly transcriptId?: string | undefined;
-  /** Sent without the key: a public file. */
+  /** A public file. The request is sent without the key. */
   readonly isPublic?: boolean;
 }

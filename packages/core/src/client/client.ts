@@ -2,11 +2,11 @@ import { withExtra } from '../extra.ts';
 import type { CompletedTranscript, LemurBackend } from '../model.ts';
 import { metered } from '../usage/metered.ts';
 import { createFiles } from './files.ts';
-import { tell } from './hooks.ts';
+import { notify } from './hooks.ts';
 import { createLemur } from './lemur.ts';
 import { createLlm } from './llm.ts';
 import { rawRequest } from './raw.ts';
-import { checkAskedFor, createRedactedAudio } from './redacted-audio.ts';
+import { checkRequested, createRedactedAudio } from './redacted-audio.ts';
 import { createTranscripts } from './transcripts.ts';
 import { createTranscribeNow } from './now.ts';
 import { createStreamingTokens } from './streaming-tokens.ts';
@@ -16,22 +16,22 @@ import type { Client, RestClient, TranscribeOptions } from './types.ts';
 import { waitFor } from './wait.ts';
 
 export interface ClientOptions extends TransportOptions {
-  /** Refuses wrong parameters before anything is uploaded or sent, by throwing a BadInputError. */
+  /** Checks parameters before anything is uploaded or sent. Throws a BadInputError for invalid ones. */
   readonly checkParams?: ((params: Readonly<Record<string, unknown>>) => void) | undefined;
-  /** Which service answers calls of `lemur` that name no backend. @default 'lemur' */
+  /** The service for calls of `lemur` without a `backend`. @default 'lemur' */
   readonly lemurBackend?: LemurBackend | undefined;
 }
 
 /**
- * A client for files, transcripts and waiting: the smaller part of `createClient`, for bundles.
+ * Creates a client for files, transcripts and waiting: a smaller version of `createClient`, for small bundles.
  *
- * @throws BadInputError for a key, region or host that cannot work.
+ * @throws BadInputError for an invalid key, region or host.
  */
 export function createRestClient(options: ClientOptions): RestClient {
   return restClientOver(createTransport(options), options);
 }
 
-/** All but batches of `createClient`. */
+/** Everything that `createClient` offers, except batches. */
 export function createApiClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   const rest = restClientOver(transport, options);
@@ -50,12 +50,12 @@ export function createApiClient(options: ClientOptions): Client {
 
     async transcribe(source, params = {}, transcribeOptions = {}) {
       const { redactedAudio, deadlineMs, onSubmitted, usage } = transcribeOptions;
-      const start = (started: TranscribeOptions): Promise<CompletedTranscript> =>
-        metered({ usage, audio: source, params: withExtra(params) }, started, (metering) =>
+      const start = (startOptions: TranscribeOptions): Promise<CompletedTranscript> =>
+        metered({ usage, audio: source, params: withExtra(params) }, startOptions, (metering) =>
           rest.transcribe(source, params, metering),
         );
       if (redactedAudio !== true) return start(transcribeOptions);
-      checkAskedFor(withExtra(params));
+      checkRequested(withExtra(params));
       const { clock } = transport;
       let startedAt = 0;
       const transcript = await start({
@@ -102,7 +102,7 @@ function restClientOver(transport: Transport, { region = 'us', checkParams }: Cl
       const body = { ...settings, audio_url };
       await beforeSubmit?.(body);
       const submitted = await submit(body, { signal, retryUnsafe, timeoutMs, unique });
-      tell(onSubmitted, submitted);
+      notify(onSubmitted, submitted);
       return waitFor(transport, transcripts.get, submitted.id, waitOptions, submitted);
     },
   };

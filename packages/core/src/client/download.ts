@@ -6,18 +6,18 @@ import { classifySendFailure } from './failures.ts';
 import type { Transport } from './transport.ts';
 import type { CallOptions } from './types.ts';
 
-/** An answer whose body is still on its way. */
+/** A response whose body has not been read. */
 export interface StreamAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly data: AsyncIterable<Uint8Array>;
 }
 
-/** The body of a file as it comes. A public file may be redirected, within https; nothing else may. */
+/** Streams the body of a file. Only a public file may be redirected, and only within https. */
 export function download(transport: Transport, call: Call, options: CallOptions): Promise<StreamAnswer> {
   const { redactor, downloadBytes } = transport;
 
-  /** A stream may still break after its headers have come. */
+  /** A stream may break after its headers arrived. */
   async function* bytesOf(response: ApiResponse, request: ApiRequest): AsyncGenerator<Uint8Array> {
     try {
       yield* bounded(response, downloadBytes);

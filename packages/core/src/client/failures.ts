@@ -14,20 +14,20 @@ import {
 } from '../errors.ts';
 import type { ApiRequest } from '../host-io.ts';
 import { urlOf } from '../regions.ts';
-import { blamed, wordsIn } from './refusal.ts';
-import { askedPauseMs } from './retry.ts';
+import { parameterIn, errorTextIn } from './refusal.ts';
+import { requestedDelayMs } from './retry.ts';
 
-/** An answer whose body has been read. */
+/** A response whose body has been read. */
 export interface TextAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
-/** An answer that is no success, and what it answers. */
+/** A response that is not a success, and the request it belongs to. */
 interface BadAnswer extends TextAnswer {
   readonly url: string;
-  /** The address that it redirects to; empty if there is none. */
+  /** Target of the redirect; empty if it is not a redirect. */
   readonly next: string;
   /** Parameters of the request. */
   readonly params: object;
@@ -35,62 +35,65 @@ interface BadAnswer extends TextAnswer {
 
 type Clean = (text: string) => string;
 
-/** The vendor's id of a request, to quote to its support. */
+/** AssemblyAI's ID of a request. Quote it when you contact support. */
 export const requestIdOf = (headers: Readonly<Record<string, string>>): string | undefined =>
   headers['x-request-id'] ?? headers['cf-ray'];
 
-const KEY_HINT = 'Check the API key, and give it without "Bearer".';
+const KEY_HINT = 'Check the API key. Enter it without "Bearer".';
 
-const WAY_HINT = 'Check the network, the base URL, the region, and any proxy or firewall.';
+const NETWORK_HINT = 'Check the network, base URL, region, and any proxy or firewall.';
 
-/** The error that a status means which is no success. Contract: `rest.md` section 9, `rest-supplement.md` section 6. */
+/** The error for a status outside 2xx. Contract: `rest.md` section 9, `rest-supplement.md` section 6. */
 export function errorFrom(answer: BadAnswer, now: number, clean: Clean): AssemblyAIError {
   const { status, headers, url, next } = answer;
-  // Secrets go before a message is cut, which may leave half of one.
-  const said = clean(wordsIn(answer.text));
-  const message = said || `The service answered with status ${status}.`;
+  // Redacts secrets before the message is truncated, which may cut one in half.
+  const reason = clean(errorTextIn(answer.text));
+  const message = reason || `The service answered with status ${status}.`;
   const details = (hint?: string): ErrorDetails => ({
     status,
     hint,
     requestId: requestIdOf(headers),
-    retryAfterMs: askedPauseMs(headers, now),
+    retryAfterMs: requestedDelayMs(headers, now),
   });
-  if (status === 429 || (status === 403 && isRateLimit(answer, said))) {
+  if (status === 429 || (status === 403 && isRateLimit(answer, reason))) {
     const hint = 'Wait a moment, or send fewer requests.';
-    return new RateLimitedError(said || 'Too many requests.', details(hint));
+    return new RateLimitedError(reason || 'Too many requests.', details(hint));
   }
   if (status === 401 || status === 403) {
-    return new AuthenticationError(said || 'The API key was not accepted.', details(KEY_HINT));
+    return new AuthenticationError(reason || 'The API key was not accepted.', details(KEY_HINT));
   }
   if (status === 404 || (status === 400 && /transcript (id not found|lookup error)/i.test(message))) {
     const hint = 'Check the ID, the region, and the project of the API key.';
-    return new NotFoundError(said || 'Not found.', details(hint));
+    return new NotFoundError(reason || 'Not found.', details(hint));
   }
   if (status >= 500 || status === 408) return new ServerError(message, details('Try again in a moment.'));
-  if (status >= 400) return new BadInputError(message, { ...details(), field: blamed(message, answer.params) });
+  if (status >= 400) return new BadInputError(message, { ...details(), field: parameterIn(message, answer.params) });
   if (status < 300) return new ProtocolError(message, details());
-  return new ProtocolError(`${hostIn(url)} redirects to ${hostIn(next)}, which is not followed.`, details(WAY_HINT));
+  return new ProtocolError(
+    `${hostIn(url)} redirects to ${hostIn(next)}. Redirects are not followed.`,
+    details(NETWORK_HINT),
+  );
 }
 
 /**
- * The vendor answers 403 when an account sends more than 20 000 requests in five minutes, and also for a key
- * that may not do something. Source: `newer.md` section 7; contract `rest.md` section 10.
+ * AssemblyAI returns 403 if an account sends more than 20,000 requests in five minutes, and also for a key without
+ * permission. Source: `newer.md` section 7; contract `rest.md` section 10.
  */
-function isRateLimit({ headers, text }: TextAnswer, said: string): boolean {
+function isRateLimit({ headers, text }: TextAnswer, reason: string): boolean {
   if ('retry-after' in headers || headers['x-ratelimit-remaining'] === '0') return true;
-  // A web page of the firewall denies access for that reason only.
-  const words = said || text.replace(/access denied/i, 'slow down');
+  // The firewall's "access denied" page appears only for too many requests.
+  const words = reason || text.replace(/access denied/i, 'slow down');
   return /rate.?limit|too many|throttl|limit exceeded|slow down|request blocked|captcha/i.test(words);
 }
 
 /**
- * Codes that only the steps before sending have: name resolution, undici's connect timeout, and the check of the
- * certificate, which a client makes before it writes the request.
+ * Error codes of the steps before sending: name resolution, the connect timeout of undici, and the certificate check,
+ * which precedes the request.
  */
 const UNSENT =
   /^(ENOTFOUND|EAI_|UND_ERR_CONNECT_|ERR_INVALID_URL|ERR_TLS_CERT|UNABLE_TO_VERIFY|CERT_)|SELF_SIGNED_CERT/;
 
-/** System calls that come before the first byte of a request. */
+/** System calls that precede the first byte of a request. */
 const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
 
 /** A failure to send, and whether the request may have reached the server. */
@@ -99,7 +102,7 @@ export interface SendFailure {
   readonly landed: boolean;
 }
 
-/** Sorts what `send` threw. */
+/** Classifies an error of `send`. */
 export function classifySendFailure(thrown: unknown, request: ApiRequest, clean: Clean): SendFailure {
   if (isAssemblyAIError(thrown)) return { error: thrown, landed: thrown.code !== 'bad_input' };
   const { codes, isUnsent } = reasonsOf(thrown);
@@ -111,7 +114,7 @@ export function classifySendFailure(thrown: unknown, request: ApiRequest, clean:
     landed: !isUnsent,
     error: new NetworkError(`${what}${reason === undefined ? '' : ` (${reason})`}.`, {
       cause: cleanCause(thrown, clean),
-      hint: isUnsent ? WAY_HINT : undefined,
+      hint: isUnsent ? NETWORK_HINT : undefined,
     }),
   };
 }
@@ -123,7 +126,7 @@ const isTimeout = (thrown: unknown, codes: readonly string[]): boolean =>
 
 const isNamed = (thrown: unknown, name: string): boolean => (Object(thrown) as { name?: unknown }).name === name;
 
-/** What `io.send` throws when `request.timeoutMs` has passed. */
+/** The error that `io.send` throws when `request.timeoutMs` has passed. */
 export function timeoutError(request: Pick<ApiRequest, 'operation' | 'timeoutMs'>): TimeoutError {
   return new TimeoutError(`No answer within ${Math.round(request.timeoutMs / 1000)} s.`, {
     operation: request.operation,
@@ -138,13 +141,13 @@ export function abortedError(operation: string, reason: unknown): AbortedError {
 }
 
 interface Reasons {
-  /** Every `code` along the chain of causes, nearest first; hosts wrap failures in failures. */
+  /** Every `code` along the chain of causes, nearest first. Hosts wrap errors in errors. */
   readonly codes: readonly string[];
   /**
-   * Whether it is certain that no byte of the request left this machine. An operating system reports EHOSTUNREACH or
-   * ECONNREFUSED also on a connection that has carried the request, so such a code counts only with the system call that
-   * failed. A wrapper (`fetch failed`, AggregateError) proves what everything that it wraps proves. Browsers give no
-   * reason, hence no proof.
+   * Whether the request certainly sent no byte. Operating systems report EHOSTUNREACH and ECONNREFUSED also on a
+   * connection that already carried the request, so such a code counts only together with the system call that failed.
+   * A wrapper (`fetch failed`, AggregateError) counts only if all errors inside it do. Browsers give no reason, so the
+   * request may have been sent.
    */
   readonly isUnsent: boolean;
 }
@@ -169,7 +172,7 @@ function messageOf(thrown: unknown, clean: Clean): string | undefined {
   return clean(message).slice(0, 200) || undefined;
 }
 
-/** A host's error may hold the whole request, key included: only its words are kept. */
+/** Keeps only the message. The error of a host may contain the whole request, including the key. */
 function cleanCause(thrown: unknown, clean: Clean): Error {
   const cause = new Error(messageOf(thrown, clean) ?? 'unknown');
   cause.name = thrown instanceof Error ? thrown.name : 'Error';

@@ -6,7 +6,7 @@ import type { Transport } from './transport.ts';
 import type { RestClient, UploadOptions } from './types.ts';
 import { prepareUpload } from './upload.ts';
 
-/** Milliseconds without progress after which an upload is given up. */
+/** Milliseconds without progress after which an upload fails. */
 const STALLED_MS = 120_000;
 
 export function createFiles(transport: Transport): RestClient['files'] {
@@ -15,7 +15,7 @@ export function createFiles(transport: Transport): RestClient['files'] {
       throw transport.redactor.error(thrown);
     });
     try {
-      // An upload is not billed and unused ones are deleted, so sending it twice does no harm.
+      // Uploads are not billed and unused ones are deleted, so a repeated upload does no harm.
       const uploaded = await transport.json<UploadedFile>(
         {
           operation: 'files.upload',

@@ -1,50 +1,49 @@
 import type { AssemblyAIError } from '../errors.ts';
 
-/** A request as it may be logged: the key and the tokens in links are blanked out. */
+/** A request, safe to log: the key, and tokens in links, are redacted. */
 export interface RequestEvent {
-  /** The operation on whose behalf it goes out, such as `transcripts.get`. */
+  /** The operation that sends the request, such as `transcripts.get`. */
   readonly operation: string;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** 1 for the first time it is sent. */
+  /** 1 for the first attempt. */
   readonly attempt: number;
 }
 
 export interface ResponseEvent extends RequestEvent {
   readonly status: number;
   readonly requestId: string | undefined;
-  /** Milliseconds from sending to the end of the answer (to its headers, for a stream). */
+  /** Milliseconds from sending the request to the end of the response (for a stream, to its headers). */
   readonly durationMs: number;
 }
 
-/** A request that no answer came to, or whose answer could not be read. */
+/** A request without a response, or with a response that could not be read. */
 export interface FailureEvent extends RequestEvent {
   readonly error: AssemblyAIError;
 }
 
 export interface RetryEvent extends RequestEvent {
-  /** Why it is sent again. */
+  /** The error that causes the retry. */
   readonly error: AssemblyAIError;
-  /** Milliseconds until then. */
+  /** Milliseconds until the retry. */
   readonly delayMs: number;
 }
 
-/**
- * For logs and traces. What a hook throws is ignored: watching must not change what is watched.
- */
+/** Callbacks for logs and traces. Errors that a hook throws are ignored, so logging never affects a request. */
 export interface Hooks {
   onRequest?(event: RequestEvent): void;
-  /** An answer has come, whatever its status. */
+  /** Called for each response, whatever its status. */
   onResponse?(event: ResponseEvent): void;
   onFailure?(event: FailureEvent): void;
   onRetry?(event: RetryEvent): void;
 }
 
-export function tell<E>(hook: ((event: E) => void) | undefined, event: E): void {
+/** Calls a hook, and ignores the errors that it throws. */
+export function notify<E>(hook: ((event: E) => void) | undefined, event: E): void {
   try {
     hook?.(event);
   } catch {
-    // See Hooks.
+    // A hook must not affect the request.
   }
 }

@@ -2,9 +2,9 @@ import { badInput } from '../errors.ts';
 import { encoded } from './request.ts';
 
 /**
- * An id as part of a path. Ids are opaque: the vendor's own documentation has one that is no UUID.
+ * An ID, encoded for a path. IDs are opaque: an example in AssemblyAI's documentation is not a valid UUID.
  *
- * @throws BadInputError for nothing, for dots that would climb the path, and for what no address can hold.
+ * @throws BadInputError for an empty ID, for dots that would change the path, and for text that a URL cannot contain.
  */
 export function pathId(id: string, field: string): string {
   const clean = typeof id === 'string' ? id.trim() : '';

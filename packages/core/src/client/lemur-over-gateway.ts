@@ -30,8 +30,8 @@ import type {
 import { finished } from './wait.ts';
 
 /**
- * The model that answers when none is named: the gateway needs one, and no source names a default. Ours: the model in the
- * examples of the API description; the quickstart uses a later one. Source: `llm-gateway.md` section 5.
+ * The default model. The gateway requires a model, and no source names a default. This is the model of the examples in
+ * the API description; the quickstart uses a later one. Source: `llm-gateway.md` section 5.
  */
 export const DEFAULT_GATEWAY_MODEL = 'claude-sonnet-4-5-20250929';
 
@@ -42,15 +42,15 @@ interface LemurOverGateway {
   actionItems(params: LemurActionItems, options: CallOptions): Promise<LemurTextResponse>;
 }
 
-/** LeMUR's requests, answered by the LLM Gateway with LeMUR's shape of answer. */
+/** Sends LeMUR's requests to the LLM Gateway, and returns responses in LeMUR's shape. */
 export function createLemurOverGateway(client: Pick<Client, 'transcripts' | 'llm'>): LemurOverGateway {
   const ask = async (
     params: LemurBase & Extra,
     source: string,
     instruction: string,
     options: CallOptions,
-  ): Promise<Said> =>
-    said(
+  ): Promise<Completion> =>
+    completionOf(
       await client.llm.chat(
         {
           model: modelOf(params.final_model),
@@ -83,25 +83,25 @@ export function createLemurOverGateway(client: Pick<Client, 'transcripts' | 'llm
       const { questions, context } = params;
       const source = await sourceOf(client, params, options);
       const first = await ask(params, source, questionsPrompt(questions, context), options);
-      const together = readAnswers(first.text, questions.length);
-      if (together !== undefined) {
+      const answers = readAnswers(first.text, questions.length);
+      if (answers !== undefined) {
         const { request_id, usage } = first;
-        return { request_id, response: pair(together), usage };
+        return { request_id, response: pair(answers), usage };
       }
-      // A model that does not keep to the format is asked question by question instead.
-      const alone: Said[] = [];
+      // A model that ignored the format gets each question separately.
+      const single: Completion[] = [];
       for (const question of questions)
-        alone.push(await ask(params, source, questionPrompt(question, context), options));
+        single.push(await ask(params, source, questionPrompt(question, context), options));
       return {
-        request_id: alone.at(-1)?.request_id ?? first.request_id,
-        response: pair(alone.map(({ text }) => text)),
-        usage: [first, ...alone].map(({ usage }) => usage).reduce(plus),
+        request_id: single.at(-1)?.request_id ?? first.request_id,
+        response: pair(single.map(({ text }) => text)),
+        usage: [first, ...single].map(({ usage }) => usage).reduce(plus),
       };
 
-      function pair(answers: readonly string[]): LemurAnswer[] {
+      function pair(texts: readonly string[]): LemurAnswer[] {
         return questions.map(({ question, answer_options }, at) => ({
           question,
-          answer: pickOption(answers[at] ?? '', answer_options),
+          answer: pickOption(texts[at] ?? '', answer_options),
         }));
       }
     },
@@ -123,13 +123,13 @@ const SUCCESSORS: Readonly<Record<string, string>> = {
   'anthropic/claude-3-sonnet': 'claude-sonnet-4-6',
 };
 
-/** LeMUR names models as `vendor/model`, the gateway by the model alone. */
+/** LeMUR names models `vendor/model`. The gateway uses the model name alone. */
 function modelOf(model: string | undefined): string {
   if (model === undefined || model === '' || model === 'default') return DEFAULT_GATEWAY_MODEL;
   return Object.hasOwn(SUCCESSORS, model) ? SUCCESSORS[model]! : model.replace(/^[a-z]+\//, '');
 }
 
-/** What the request is about: the given text, or every transcript with its speakers. */
+/** The text that the request is about: the given text, or each transcript with its speakers. */
 async function sourceOf(
   client: Pick<Client, 'transcripts'>,
   { input_text, transcript_ids = [] }: LemurBase,
@@ -143,7 +143,7 @@ async function sourceOf(
   return texts.join('\n\n');
 }
 
-/** What the model reads of a transcript. */
+/** The text of a transcript that the model receives. */
 export function sourceText({ utterances, text }: Transcript): string {
   const spoken = (utterances ?? []).map(({ speaker, text: words }) => `Speaker ${speaker}: ${words}`).join('\n');
   return tagged(spoken !== '' ? spoken : (text ?? ''));
@@ -151,15 +151,15 @@ export function sourceText({ utterances, text }: Transcript): string {
 
 const tagged = (text: string): string => `<transcript>\n${text}\n</transcript>`;
 
-interface Said {
+interface Completion {
   readonly request_id: string;
   readonly text: string;
   readonly usage: LemurUsage;
 }
 
-function said({ request_id, choices, usage }: ChatResponse): Said {
+function completionOf({ request_id, choices, usage }: ChatResponse): Completion {
   const text = choices[0]?.message.content;
-  if (typeof text !== 'string') throw new ProtocolError('The language model gave no answer.', { retryable: true });
+  if (typeof text !== 'string') throw new ProtocolError('The language model returned no answer.', { retryable: true });
   return {
     request_id: request_id ?? '',
     text: text.trim(),

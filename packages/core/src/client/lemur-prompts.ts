@@ -1,13 +1,13 @@
 import type { Json } from '../model.ts';
 import type { LemurQuestion } from './types.ts';
 
-/** Context is free text or any JSON object. */
+/** The context as text: free text, or a JSON object. */
 const contextOf = (context: Json | undefined): string | undefined => {
   if (context === undefined || context === null || context === '') return undefined;
   return typeof context === 'string' ? context : JSON.stringify(context);
 };
 
-/** Parts under headings; parts without content are left out. */
+/** Joins parts under their headings. Parts without content are left out. */
 function layOut(parts: readonly (readonly [heading: string | undefined, content: string | undefined])[]): string {
   return parts
     .flatMap(([heading, content]) =>
@@ -30,22 +30,22 @@ export const summaryPrompt = (format: string | undefined, context: Json | undefi
     ['Answer Format', format],
   ]);
 
-/** Also what is asked of LeMUR: the documentation gets action items by a task. */
+/** Also the task that is sent to LeMUR, because the documentation gets action items with a task. */
 export const actionItemsPrompt = (format: string | undefined, context: Json | undefined): string =>
   layOut([
     [
       undefined,
-      'List the action items that the transcript calls for, each with who shall do it and until when where that is said. ' +
+      'List the action items that the transcript calls for, each with its owner and due date if they are mentioned. ' +
         'Give only the list, without any introduction. If there are none, say so in one sentence.',
     ],
     ['Context', contextOf(context)],
     ['Answer Format', format ?? 'Bullet points'],
   ]);
 
-/** All questions at once; the answer is a JSON list that {@link readAnswers} reads. */
+/** All questions in one prompt. The answer is a JSON list that {@link readAnswers} reads. */
 export const questionsPrompt = (questions: readonly LemurQuestion[], context: Json | undefined): string =>
   layOut([
-    [undefined, 'Answer the questions from the transcript alone. If it does not hold the answer, say so.'],
+    [undefined, 'Answer the questions using only the transcript. If it does not contain the answer, say so.'],
     ['Context', contextOf(context)],
     ['Questions', questions.map((question, at) => questionText(question, `${at + 1}. `)).join('\n')],
     [
@@ -54,12 +54,12 @@ export const questionsPrompt = (questions: readonly LemurQuestion[], context: Js
     ],
   ]);
 
-/** One question by itself; the answer is free text. */
+/** A single question. The answer is free text. */
 export const questionPrompt = (question: LemurQuestion, context: Json | undefined): string =>
   layOut([
     [
       undefined,
-      'Answer the question from the transcript alone. If it does not hold the answer, say so. Give only the answer.',
+      'Answer the question using only the transcript. If it does not contain the answer, say so. Give only the answer.',
     ],
     ['Context', contextOf(context)],
     ['Question', questionText(question, '')],
@@ -76,7 +76,7 @@ function questionText({ question, context, answer_format, answer_options }: Lemu
   return lines.join('\n');
 }
 
-/** The answers, or `undefined` when the model did not keep to the format. */
+/** The answers; `undefined` if the model ignored the format. */
 export function readAnswers(text: string, count: number): readonly string[] | undefined {
   const start = text.indexOf('[');
   const end = text.lastIndexOf(']');
@@ -90,7 +90,7 @@ export function readAnswers(text: string, count: number): readonly string[] | un
   }
 }
 
-/** The option that was meant, spelled as it was given; the answer itself where none was. */
+/** The option that the answer matches, in its original spelling; the answer itself if none matches. */
 export function pickOption(answer: string, options: readonly string[] | undefined): string {
   if (options === undefined || options.length === 0) return answer;
   const plain = (text: string): string =>

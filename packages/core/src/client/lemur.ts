@@ -9,8 +9,8 @@ import type { Extra } from '../params/index.ts';
 import type { Transport } from './transport.ts';
 import type { CallOptions, Client, LemurBase, LemurOptions, LemurQuestionAnswer, LemurTask } from './types.ts';
 
-/** A language model takes its time, ms. */
-const PATIENCE_MS = 180_000;
+/** Timeout in milliseconds. Language models respond slowly. */
+const TIMEOUT_MS = 180_000;
 
 /** LeMUR as documented, or the same requests over the LLM Gateway. Contract: `rest.md` section 11. */
 export function createLemur(
@@ -29,7 +29,7 @@ export function createLemur(
           path: `/lemur/v3/generate/${kind}`,
           json: withExtra(params),
           repeat: 'unless-landed',
-          timeoutMs: PATIENCE_MS,
+          timeoutMs: TIMEOUT_MS,
         },
         options,
         (body) => (kind === 'question-answer' ? withAnswers(body) : withText('response')(body)),
@@ -77,7 +77,7 @@ export function createLemur(
     async actionItems(params, options = {}) {
       checkSource(params);
       if (overGateway(options)) return gateway.actionItems(params, options);
-      // The documentation names action items but no path for them; it shows how to ask for them with a task.
+      // The documentation mentions action items, but no endpoint for them. It shows a task that returns them.
       const { answer_format, context, ...base } = params;
       const task: LemurTask = { ...base, prompt: actionItemsPrompt(answer_format, context) };
       return generate<LemurTextResponse>('task', task, options);
@@ -85,7 +85,7 @@ export function createLemur(
     retrieve: async (id, options) => request<LemurTextResponse>(id, 'GET', 'retrieve', options),
     purge: (id, options) =>
       request<LemurPurgeResponse>(id, 'DELETE', 'purge', options).catch((thrown: unknown) => {
-        // What is gone at the second attempt was purged by the first, whose answer got lost.
+        // A 404 at a later attempt means that an earlier one purged it, although its response was lost.
         if (!isAssemblyAIError(thrown) || thrown.code !== 'not_found' || thrown.attempts === 1) throw thrown;
         return { request_id: id, request_id_to_purge: id, deleted: true };
       }),
@@ -97,7 +97,7 @@ function checkSource({ transcript_ids, input_text }: LemurBase): void {
   const hasTranscripts = transcript_ids !== undefined && transcript_ids.length > 0;
   if (hasTranscripts === !isBlank(input_text)) {
     throw new BadInputError(
-      hasTranscripts ? 'Give either Transcript IDs or Input Text, not both.' : 'Give Transcript IDs or Input Text.',
+      hasTranscripts ? 'Enter either Transcript IDs or Input Text, not both.' : 'Enter Transcript IDs or Input Text.',
       { field: hasTranscripts ? 'input_text' : 'transcript_ids' },
     );
   }
@@ -105,11 +105,11 @@ function checkSource({ transcript_ids, input_text }: LemurBase): void {
 
 function checkQuestions({ questions }: LemurQuestionAnswer): void {
   const refuse = (message: string): BadInputError => new BadInputError(message, { field: 'questions' });
-  if (questions.length === 0) throw refuse('Ask at least one question.');
+  if (questions.length === 0) throw refuse('Enter at least one question.');
   questions.forEach(({ question, answer_format, answer_options }, at) => {
     if (isBlank(question)) throw refuse(`Question ${at + 1} is empty.`);
     if (!isBlank(answer_format) && answer_options !== undefined && answer_options.length > 0) {
-      throw refuse(`Question ${at + 1} has both an answer format and answer options: give one of them.`);
+      throw refuse(`Question ${at + 1} has both an answer format and answer options. Remove one of them.`);
     }
   });
 }
@@ -117,13 +117,13 @@ function checkQuestions({ questions }: LemurQuestionAnswer): void {
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
 const withAnswers = (body: unknown): string | undefined =>
-  Array.isArray((body as { response?: unknown } | null)?.response) ? undefined : 'The answer has no list of answers.';
+  Array.isArray((body as { response?: unknown } | null)?.response) ? undefined : 'The response has no list of answers.';
 
-/** Today's API answers 404 to every LeMUR request. Source: `newer.md` 3. */
+/** The API returns 404 for every LeMUR request. Source: `newer.md` 3. */
 function explainGone(thrown: unknown): never {
   if (isAssemblyAIError(thrown) && thrown.status === 404) {
     throw new NotFoundError(
-      'LeMUR has been shut down. Use the LLM Gateway, which takes the same inputs: set backend to "llm-gateway".',
+      'LeMUR has been shut down. Use the LLM Gateway, which accepts the same inputs: set backend to "llm-gateway".',
       {
         status: 404,
         cause: thrown,

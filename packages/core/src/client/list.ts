@@ -7,7 +7,7 @@ import type { CallOptions, ListQuery } from './types.ts';
 
 const PATH = '/v2/transcript';
 
-/** Characters that a link to an older page has at most. */
+/** Maximum characters of a link to an older page. */
 const LONGEST_LINK = 8192;
 
 export function listPage(
@@ -23,14 +23,14 @@ export function listPage(
   );
 }
 
-/** Pages without a transcript, one after the other, that are taken for an older page that is to come. */
-const MOST_EMPTY = 10;
+/** Maximum consecutive pages without a transcript. */
+const MAX_EMPTY = 10;
 
 /**
- * Every transcript, newest first, following the link to the older page.
+ * Every transcript, newest first. Follows the link to the older page.
  *
- * @throws ProtocolError when the link leads to a foreign host, round in a circle, or to nothing but empty pages.
- *   Contract: `rest.md` section 7 and C-12, `rest-supplement.md` section 2.
+ * @throws ProtocolError if the link leads to another host, repeats a page, or leads only to empty pages. Contract:
+ *   `rest.md` section 7 and C-12, `rest-supplement.md` section 2.
  */
 export async function* listAll(
   transport: Transport,
@@ -43,24 +43,24 @@ export async function* listAll(
   for (let empty = 0; ;) {
     const { transcripts, page_details } = page;
     empty = transcripts.length === 0 ? empty + 1 : 0;
-    if (empty > MOST_EMPTY || !(empty > 0 || isNew(String(transcripts[0]?.id)))) throw circle();
+    if (empty > MAX_EMPTY || !(empty > 0 || isNew(String(transcripts[0]?.id)))) throw loopError();
     yield* transcripts;
     const older = page_details?.prev_url;
     if (typeof older !== 'string' || older === '') return;
     const path = ownPath(transport, older);
-    if (!isNew(path)) throw circle();
+    if (!isNew(path)) throw loopError();
     page = await listPage(transport, {}, options, path);
   }
 }
 
-const circle = (): ProtocolError => new ProtocolError('The list of transcripts goes in a circle.');
+const loopError = (): ProtocolError => new ProtocolError('The list of transcripts repeats a page.');
 
 /**
- * The link as a path on our own host. The vendor's links carry the US host whatever the region, and a proxy's
- * own address is not in them; so a link to one of the vendor's hosts lends only its query.
+ * The link as a path on the client's host. AssemblyAI's links name the US host in every region, and never a proxy, so
+ * only the query of a link to one of AssemblyAI's hosts is used.
  */
 function ownPath({ hosts }: Transport, link: string): string {
   const url = link.length < LONGEST_LINK ? urlOf(link, hosts.api) : undefined;
   if (url !== undefined && (url.origin === originOf(hosts.api) || isVendorApi(url.href))) return PATH + url.search;
-  throw new ProtocolError(`The list of transcripts leads to another host (${link.slice(0, 80)}).`);
+  throw new ProtocolError(`The list of transcripts links to another host (${link.slice(0, 80)}).`);
 }

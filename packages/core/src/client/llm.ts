@@ -6,12 +6,12 @@ import { withList } from './shapes.ts';
 import type { Transport } from './transport.ts';
 import type { Client, UnderstandingParams } from './types.ts';
 
-/** A language model takes its time, ms. */
-const PATIENCE_MS = 180_000;
+/** Timeout in milliseconds. Language models respond slowly. */
+const TIMEOUT_MS = 180_000;
 
 /** Source: `llm-gateway.md` sections 2, 3 and 6. */
 export function createLlm(transport: Transport): Pick<Client, 'llm' | 'understanding'> {
-  const post = { method: 'POST', host: 'llm', timeoutMs: PATIENCE_MS } as const;
+  const post = { method: 'POST', host: 'llm', timeoutMs: TIMEOUT_MS } as const;
 
   /** The body of a request about a transcript. */
   function bodyOf(params: UnderstandingParams): { readonly json: unknown; readonly transcriptId: string } {

@@ -6,7 +6,7 @@ export interface Form {
 
 const encoder = new TextEncoder();
 
-/** Both parts in one piece, the config first: the service decodes audio as it arrives. */
+/** Both parts in one body. The config comes first, because the service decodes audio as it arrives. */
 export function formOf(
   config: Readonly<Record<string, unknown>>,
   audio: Uint8Array,
@@ -28,7 +28,7 @@ export function formOf(
   return { body, contentType: `multipart/form-data; boundary=${boundary}` };
 }
 
-/** Seconds of audio in a WAV file; undefined for anything else than 16-bit PCM in it. */
+/** Seconds of audio in a WAV file; undefined for anything other than 16-bit PCM in WAV. */
 export function wavSeconds(bytes: Uint8Array): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
@@ -40,7 +40,7 @@ export function wavSeconds(bytes: Uint8Array): number | undefined {
       if (view.getUint16(at + 8, true) !== 1 || view.getUint16(at + 22, true) !== 16) return undefined;
       bytesPerSecond = view.getUint32(at + 16, true);
     }
-    // A size that is not known when the file is begun is too large.
+    // Recorders that do not know the size at the start write one that is too large.
     if (tag(at) === 'data')
       return bytesPerSecond > 0 ? Math.min(size, bytes.length - at - 8) / bytesPerSecond : undefined;
     at += 8 + size + (size % 2);
@@ -48,7 +48,7 @@ export function wavSeconds(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** The 44 bytes before 16-bit PCM of `size` bytes that make it a WAV file. */
+/** The 44-byte WAV header for 16-bit PCM of `size` bytes. */
 export function wavHeader(sampleRate: number, channels: number, size: number): Uint8Array {
   const header = new Uint8Array(44);
   const view = new DataView(header.buffer);

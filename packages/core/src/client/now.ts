@@ -3,7 +3,7 @@ import { withExtra } from '../extra.ts';
 import type { AudioFile, Media } from '../media.ts';
 import type { NowTranscript, NowWord } from '../now-transcript.ts';
 import type { SyncParams, TranscriptionParams } from '../params/index.ts';
-import { tell } from './hooks.ts';
+import { notify } from './hooks.ts';
 import { type Form, formOf, wavHeader, wavSeconds } from './now-form.ts';
 import { isLink } from './source.ts';
 import { withText } from './shapes.ts';
@@ -11,34 +11,34 @@ import type { Transport } from './transport.ts';
 import type { Client, RestClient } from './types.ts';
 import { prepareUpload } from './upload.ts';
 
-/** Longest audio, seconds. Contract: `newer.md` section 8. */
+/** Maximum length of the audio in seconds. Contract: `newer.md` section 8. */
 const LONGEST_S = 120;
 
-/** Bytes that 120 s of the widest audio take (two channels of 16 bit at 48 kHz), and a header. */
+/** Bytes of 120 s of audio at the highest rate (two channels of 16 bits at 48 kHz), plus a header. */
 const LARGEST = LONGEST_S * 48_000 * 4 + 65_536;
 
-/** Milliseconds for a request: the audio and the time to transcribe it. */
-const PATIENCE_MS = 180_000;
+/** Timeout in milliseconds: sending the audio and transcribing it. */
+const TIMEOUT_MS = 180_000;
 
-/** The model that the service requires to be named. Contract: `newer.md` section 8. */
+/** The default model. The service requires a model. Contract: `newer.md` section 8. */
 const MODEL = 'universal-3-5-pro';
 
-/** Sync transcription, with a job in its place where it cannot be used. Contract: `newer.md` section 8. */
+/** Sync transcription. Falls back to a job if sync transcription is not possible. Contract: `newer.md` section 8. */
 export function createTranscribeNow(
   transport: Transport,
   transcribe: RestClient['transcribe'],
 ): Client['transcribeNow'] {
   return async (audio, params = {}, options = {}) => {
     const pcm = pcmOf(params);
-    if (transport.hosts.sync === undefined) return asJob('the region has no sync transcription', audio);
-    if (isLink(audio)) return asJob('sync transcription takes no links', audio);
+    if (transport.hosts.sync === undefined) return asJob('the region does not offer sync transcription', audio);
+    if (isLink(audio)) return asJob('sync transcription does not accept links', audio);
     const { bytes, rest } = await firstBytes(audio, LARGEST);
     if (rest !== undefined) {
       if (options.fallback === false) await rest.close();
       return asJob(`the audio is longer than ${LONGEST_S} seconds`, rest);
     }
     const seconds = pcm === undefined ? wavSeconds(bytes) : bytes.length / (pcm.sample_rate * pcm.channels * 2);
-    if (seconds === undefined) return asJob('sync transcription takes WAV and PCM only', bytes);
+    if (seconds === undefined) return asJob('sync transcription accepts only WAV and PCM', bytes);
     if (seconds > LONGEST_S) return asJob(`the audio is longer than ${LONGEST_S} seconds`, bytes);
     try {
       return await post(formOf(configOf(params), bytes, pcm !== undefined, transport.random));
@@ -58,7 +58,7 @@ export function createTranscribeNow(
           headers: { 'content-type': contentType, 'x-aai-model': params.model ?? MODEL },
           upload,
           repeat: 'unless-landed',
-          timeoutMs: PATIENCE_MS,
+          timeoutMs: TIMEOUT_MS,
         },
         options,
         withText('text'),
@@ -68,13 +68,13 @@ export function createTranscribeNow(
 
     async function asJob(reason: string, source: Media, cause?: unknown): Promise<NowTranscript> {
       if (options.fallback === false) {
-        throw new BadInputError(`This audio cannot be transcribed at once: ${reason}.`, {
+        throw new BadInputError(`This audio cannot be transcribed in one request: ${reason}.`, {
           field: 'audio',
           cause,
-          hint: 'Leave out fallback: false to transcribe it as a job.',
+          hint: 'Remove fallback: false to transcribe it as a job.',
         });
       }
-      tell(options.onFallback, reason);
+      notify(options.onFallback, reason);
       const playable = pcm === undefined || isLink(source) ? source : await withHeader(source, pcm);
       const transcript = await transcribe(playable, jobParamsOf(params), options);
       return {
@@ -91,8 +91,8 @@ export function createTranscribeNow(
 }
 
 /**
- * Whether a job is worth a try: the service refused the request, for the audio's length or type or because it is busy.
- * A request that may have been carried out is not repeated as a job: both would be billed.
+ * Whether to try a job: the service rejected the request because of the audio's length or type, or because it is busy.
+ * A request that may have been processed is not repeated as a job, because both would be billed.
  */
 const canFallBack = ({ code, status, landed }: AssemblyAIError): boolean =>
   status === undefined
@@ -104,7 +104,7 @@ interface Pcm {
   readonly channels: number;
 }
 
-/** @throws BadInputError where only one of both is set. */
+/** @throws BadInputError if only one of the two is set. */
 function pcmOf({ sample_rate, channels }: SyncParams): Pcm | undefined {
   if (sample_rate === undefined && channels === undefined) return undefined;
   if (sample_rate !== undefined && channels !== undefined) return { sample_rate, channels };
@@ -118,7 +118,7 @@ function configOf({ model: _, ...params }: SyncParams): Readonly<Record<string, 
   return typeof context === 'string' ? { ...config, conversation_context: [context] } : config;
 }
 
-/** The parameters that a job has too. */
+/** The parameters that jobs also accept. */
 function jobParamsOf({ prompt, keyterms_prompt, language_codes = [], extra }: SyncParams): TranscriptionParams {
   const [language] = language_codes;
   return {
@@ -137,10 +137,10 @@ const wordOf = ({ text, confidence, start, end }: NowWord): NowWord => ({
   ...(end !== undefined && { end }),
 });
 
-/** The audio in one piece if it has at most `most` bytes, else as what can be read again from its start. */
+/** The whole audio if it has at most `maxBytes`; otherwise also a source that starts from the beginning. */
 async function firstBytes(
   audio: Exclude<Media, string | URL>,
-  most: number,
+  maxBytes: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly rest?: AudioFile & { close(): Promise<unknown> } }> {
   const upload = await prepareUpload(audio);
   const pieces: Uint8Array[] = [];
@@ -149,7 +149,7 @@ async function firstBytes(
   for (let step = await reading.next(); step.done !== true; step = await reading.next()) {
     pieces.push(step.value);
     size += step.value.length;
-    if (size > most) {
+    if (size > maxBytes) {
       const rest = { data: () => chained(pieces, reading), close: async () => reading.return?.() };
       return { bytes: joined(pieces, size), rest };
     }
@@ -172,7 +172,7 @@ function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
   return bytes;
 }
 
-/** PCM as a WAV file, since a job takes files only. */
+/** PCM as a WAV file, because jobs accept only files. */
 async function withHeader(audio: Exclude<Media, string | URL>, pcm: Pcm): Promise<AudioFile> {
   const upload = await prepareUpload(audio);
   const pieces: Uint8Array[] = [];

@@ -3,7 +3,7 @@ import { hostOf, isOwnHost } from '../regions.ts';
 import type { Transport } from './transport.ts';
 import type { CallOptions, RawRequest, RawResponse } from './types.ts';
 
-/** Any request with the key on it, to one of the API's own hosts and nowhere else. */
+/** Sends any request with the API key, only to the API's own hosts. */
 export async function rawRequest(
   transport: Transport,
   { method, path, host = 'api', query, headers, body }: RawRequest,
@@ -11,7 +11,7 @@ export async function rawRequest(
 ): Promise<RawResponse> {
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(path);
   if (absolute ? !isOwnHost(transport.hosts, path) : !path.startsWith('/')) {
-    throw badInput('path', 'path must start with a slash, such as /v2/transcript, or be a link to the API itself.');
+    throw badInput('path', 'path must start with a slash, such as /v2/transcript, or be a URL on a host of the API.');
   }
   const url = absolute ? path : hostOf(transport.hosts, host) + path;
   const answer = await transport.text(

@@ -3,11 +3,11 @@ import type { Transcript } from '../model.ts';
 import type { Client, WaitOptions } from './types.ts';
 
 /**
- * Waits for a transcript as long as a host's step can afford.
+ * Waits for a transcript within the time limit of a step.
  *
- * @returns the finished transcript; `undefined` where it was not ready within `deadlineMs`, or no check got an answer in
- *   time
- * @throws AssemblyAIError for a job that failed, and whatever else ends the waiting
+ * @returns the finished transcript; `undefined` if it was not ready within `deadlineMs`, or if no check got a response
+ *   in time
+ * @throws AssemblyAIError for a failed job, and for any other error that ends the wait
  */
 export const readyWithin = (
   client: Pick<Client, 'transcripts'>,

@@ -7,14 +7,14 @@ import type { Transport } from './transport.ts';
 import type { CallOptions, PollOptions, RedactedAudioCalls } from './types.ts';
 import { failed, finished, isEnded, poll } from './wait.ts';
 
-/** Milliseconds that redacted audio is waited for by default: it is ready seconds after the transcript. */
-const PATIENCE_MS = 600_000;
+/** Default time limit in milliseconds. Redacted audio is ready seconds after the transcript. */
+const DEFAULT_DEADLINE_MS = 600_000;
 
 type Get = (id: string, options?: CallOptions) => Promise<Transcript>;
 
-/** @throws BadInputError if a transcript, or the parameters of one, did not ask for redacted audio */
-export function checkAskedFor(asked: { readonly redact_pii_audio?: unknown }): void {
-  if (asked.redact_pii_audio === true) return;
+/** @throws BadInputError if a transcript, or its parameters, did not request redacted audio */
+export function checkRequested(requested: { readonly redact_pii_audio?: unknown }): void {
+  if (requested.redact_pii_audio === true) return;
   throw badInput('redact_pii_audio', 'Redacted audio needs a transcription with redact_pii_audio.');
 }
 
@@ -23,24 +23,29 @@ export function createRedactedAudio(transport: Transport, get: Get): RedactedAud
   const redactedAudio = async (id: string, options?: CallOptions): Promise<RedactedAudio> =>
     transport.json<RedactedAudio>(transcriptCall('redactedAudio', id, '/redacted-audio'), options, withText('status'));
 
-  /** While the service has none, the transcript says why: not asked for, not finished, failed, deleted, or without speech. */
+  /**
+   * If the service has no redacted audio, the transcript gives the reason: not requested, not finished, failed,
+   * deleted, or without speech.
+   */
   const waitForRedactedAudio = async (id: string, options: PollOptions = {}): Promise<ReadyRedactedAudio> => {
     const { transcriptId } = transcriptCall('', id);
     let transcript: Transcript | undefined;
-    const patience = { ...options, deadlineMs: options.deadlineMs ?? PATIENCE_MS, until: undefined };
-    return poll(transport, transcriptId, 'The redacted audio', patience, async (once) => {
-      const audio: RedactedAudio = await redactedAudio(transcriptId, once()).catch((refusal: AssemblyAIError) => {
-        if (!/^(bad_input|not_found)$/.test(refusal.code)) throw refusal;
-        return { status: `refused: ${refusal.message}` };
-      });
+    const waitOptions = { ...options, deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS, until: undefined };
+    return poll(transport, transcriptId, 'The redacted audio', waitOptions, async (attemptOptions) => {
+      const audio: RedactedAudio = await redactedAudio(transcriptId, attemptOptions()).catch(
+        (refusal: AssemblyAIError) => {
+          if (!/^(bad_input|not_found)$/.test(refusal.code)) throw refusal;
+          return { status: `refused: ${refusal.message}` };
+        },
+      );
       const { status, redacted_audio_url: url, error } = audio;
       if (typeof url === 'string' && /^https?:/.test(url)) return [audio, { ...audio, redacted_audio_url: url }];
       if (status === 'error') throw failed(transcriptId, error, 'The audio could not be redacted.');
 
-      if (!transcript || !isEnded(transcript)) transcript = await get(transcriptId, once());
-      checkAskedFor(transcript);
-      const { redact_pii_audio_options: wishes, audio_duration } = transcript;
-      if (isEnded(transcript) && !finished(transcript).text && !wishes?.return_redacted_no_speech_audio) {
+      if (!transcript || !isEnded(transcript)) transcript = await get(transcriptId, attemptOptions());
+      checkRequested(transcript);
+      const { redact_pii_audio_options: audioOptions, audio_duration } = transcript;
+      if (isEnded(transcript) && !finished(transcript).text && !audioOptions?.return_redacted_no_speech_audio) {
         throw new NotFoundError(
           'The recording has no speech, so it has redacted audio only with return_redacted_no_speech_audio.',
         );
@@ -54,11 +59,11 @@ export function createRedactedAudio(transport: Transport, get: Get): RedactedAud
     waitForRedactedAudio,
     async redactedAudioFile(id, options = {}) {
       const { redacted_audio_url: url } = await waitForRedactedAudio(id, options);
-      // The link is signed, so it takes no key.
+      // The link is signed and needs no key.
       const call = { ...transcriptCall('redactedAudioFile', id), path: url, isPublic: true };
       const { headers, data } = await download(transport, call, options).catch((cause: AssemblyAIError) => {
         if (cause.code === 'rate_limited' || !/^4(03|04|10)$/.test(String(cause.status))) throw cause;
-        throw new NotFoundError('The redacted audio has expired: it is kept for 24 hours.', {
+        throw new NotFoundError('The redacted audio has expired. It is available for 24 hours.', {
           transcriptId: call.transcriptId,
           hint: 'Transcribe the recording again.',
           cause,

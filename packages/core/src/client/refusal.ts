@@ -1,22 +1,22 @@
 /**
- * What the service says in its own words, from an error body of any of its shapes: `{ error }`,
- * `{ error: { message, metadata: { errors } } }` of the LLM Gateway, `{ detail: [{ loc, msg }] }` of the token endpoint.
+ * The message in an error body of any shape: `{ error }`, `{ error: { message, metadata: { errors } } }` of the LLM
+ * Gateway, `{ detail: [{ loc, msg }] }` of the token endpoint.
  *
- * @returns all of it in one line; empty for a web page
+ * @returns the message in one line; empty for a web page
  */
-export function wordsIn(text: string): string {
+export function errorTextIn(text: string): string {
   try {
-    return wordsOf(JSON.parse(text));
+    return textOf(JSON.parse(text));
   } catch {
     return '';
   }
 }
 
-/** Bodies wrap their words in an object or two; many more are no message. */
-function wordsOf(body: unknown, levels = 5): string {
+/** Real error bodies nest their message in one or two objects. */
+function textOf(body: unknown, levels = 5): string {
   if (typeof body === 'string') return body.replace(/\s+/g, ' ').trim();
   if (levels === 0) return '';
-  const inside = (part: unknown): string => wordsOf(part, levels - 1);
+  const inside = (part: unknown): string => textOf(part, levels - 1);
   if (Array.isArray(body)) return body.map(inside).filter(Boolean).join('; ');
   const record = Object(body) as Record<string, unknown>;
   for (const key of ['error', 'message', 'detail', 'title', 'msg', 'errors']) {
@@ -29,7 +29,7 @@ function wordsOf(body: unknown, levels = 5): string {
 /**
  * The first parameter that `message` names.
  *
- * @param params those of the request; others are recognized by their underscore
+ * @param params parameters of the request; other names are recognized by their underscore
  */
-export const blamed = (message: string, params: object): string | undefined =>
+export const parameterIn = (message: string, params: object): string | undefined =>
   message.split(/\W+/).find((word) => Object.hasOwn(params, word) || word.includes('_'));

@@ -3,7 +3,7 @@ import type { ApiRequest } from '../host-io.ts';
 import { hostOf, type Hosts } from '../regions.ts';
 import type { Call, Query } from './call.ts';
 
-/** The parts of a request that hold a caller's values. @throws BadInputError for a value that cannot be sent. */
+/** The parts of a request that contain a caller's values. @throws BadInputError for a value that cannot be sent. */
 export function partsOf(hosts: Hosts, call: Call): Pick<ApiRequest, 'url' | 'headers' | 'body'> {
   const body = call.upload?.body() ?? (call.json === undefined ? undefined : jsonOf(call.json));
   return {
@@ -18,7 +18,7 @@ export function partsOf(hosts: Hosts, call: Call): Pick<ApiRequest, 'url' | 'hea
   };
 }
 
-/** A value as part of an address. @throws BadInputError for half a surrogate pair, which no address can hold. */
+/** A value, encoded for a URL. @throws BadInputError for half a surrogate pair, which a URL cannot contain. */
 export const encoded = (value: string | number | boolean, field: string): string =>
   sendable(field, () => encodeURIComponent(value));
 
@@ -28,7 +28,7 @@ function urlOf(hosts: Hosts, { path, host = 'api', query }: Call): string {
   return parts === '' ? base : base + (base.includes('?') ? '&' : '?') + parts;
 }
 
-/** `undefined` is left out; `0` and `false` are values. */
+/** Leaves out `undefined`. `0` and `false` are values. */
 const queryOf = (query: Query = {}): string =>
   Object.entries(query)
     .flatMap(([key, value]) =>
@@ -48,7 +48,7 @@ function jsonOf(json: unknown): string {
     try {
       return JSON.stringify(json);
     } catch {
-      // Only now is it worth the time to find out which member it is.
+      // Finds the property that failed.
       return Object.entries(Object(json))
         .map(([field, value]) => sendable(field, () => JSON.stringify(value)))
         .join();

@@ -1,13 +1,13 @@
-/** Checks of what comes back: each names what is wrong, or nothing. */
+/** Checks of responses. Each returns what is wrong, or undefined. */
 
 const withMember =
   (key: string, isRight: (value: unknown) => boolean) =>
   (body: unknown): string | undefined =>
-    isRight((Object(body) as Record<string, unknown>)[key]) ? undefined : `The answer has no ${key}.`;
+    isRight((Object(body) as Record<string, unknown>)[key]) ? undefined : `The response has no ${key}.`;
 
 export const withList = (key: string): ReturnType<typeof withMember> => withMember(key, Array.isArray);
 
-/** An empty text is one too. */
+/** Accepts an empty text. */
 export const withText = (key: string): ReturnType<typeof withMember> =>
   withMember(key, (value) => typeof value === 'string');
 

@@ -1,13 +1,12 @@
 import { badInput } from '../errors.ts';
 
-/** Whether audio is given by its address, not by its bytes. */
+/** Whether the audio is a URL rather than bytes. */
 export const isLink = (source: unknown): source is string | URL => typeof source === 'string' || source instanceof URL;
 
 /**
- * The link as the vendor can use it.
+ * The link in the form that AssemblyAI accepts.
  *
- * @throws BadInputError for what is not a web address, and for pages that are known not to be audio.
- *   Contract: `rest.md` section 3.
+ * @throws BadInputError if it is not a web URL, or if it is a known page without audio. Contract: `rest.md` section 3.
  */
 export function audioLink(source: string | URL): string {
   const text = String(source).trim();
@@ -16,11 +15,11 @@ export function audioLink(source: string | URL): string {
     throw badInput(
       'audio_url',
       `"${text.slice(0, 80)}" is not a link that starts with https://.`,
-      'For a file, give its bytes. For cloud storage, give a pre-signed link.',
+      'Pass the bytes of a file, or a pre-signed link to cloud storage.',
     );
   }
   if (/(^|\.)(youtube\.com|youtu\.be)$/i.test(url.hostname)) {
-    throw badInput('audio_url', 'YouTube links lead to a page.', 'Give a direct link to the file.');
+    throw badInput('audio_url', 'YouTube links lead to a web page, not to audio.', 'Use a direct link to the file.');
   }
   return url.href;
 }

@@ -8,40 +8,42 @@ import { pause, type Transport } from './transport.ts';
 import type { CallOptions, SubmitOptions, TranscriptBody } from './types.ts';
 import { RESUME_HINT } from './wait.ts';
 
-/** Milliseconds that the job of a submission whose answer was lost is searched for. */
+/** Milliseconds to search for the job of a submission whose response was lost. */
 const SEARCH_MS = 60_000;
-/** The same after the caller's signal has fired: the call ends at most this much later. */
+/** The same after the caller aborted: the call ends at most this much later. */
 const SEARCH_AFTER_ABORT_MS = 2_000;
-/** Milliseconds of the first pause between two looks at the list; each next pause is twice as long. */
+/** Milliseconds of the first pause between two reads of the list. Each pause is twice as long as the previous one. */
 const FIRST_PAUSE_MS = 500;
-/** How often the list is read where no answer came at all: the service may still be working on the request. */
-const LOOKS = 3;
-/** How far the service's clock and ours may be apart, ms, if the service does not say what time it is. */
+/** Number of reads of the list if no response arrived: the service may still be processing the request. */
+const LIST_READS = 3;
+/**
+ * Maximum difference between the service's clock and the client's, in ms, if no response has shown the service's time.
+ */
 const CLOCK_SKEW_MS = 120_000;
-/** Most jobs that are remembered as belonging to a call. More than a search can meet. */
-const MOST_TAKEN = 10_000;
+/** Maximum jobs to remember as belonging to a call. More than a search can find. */
+const MAX_CLAIMED = 10_000;
 
 const operation = 'transcripts.submit';
 
 /**
- * Submissions of one client. There is no idempotency key, so a submission whose answer was lost is not sent again: its
- * job is searched for in the list of transcripts, and returned if it is certain that this call started it. It must have
- * the same audio and settings and be the only such job since the submission, by the service's clock; or carry an address
- * that no other call uses.
+ * Submits the jobs of one client. The API has no idempotency key, so a submission whose response was lost is not
+ * repeated. Instead, the list of transcripts is searched for its job, which is returned if it certainly belongs to this
+ * call: it must have the same audio and settings and be the only such job since the submission, by the service's clock;
+ * or its audio URL must be one that no other call uses.
  */
 export function createSubmit(
   transport: Transport,
   get: (id: string, options?: CallOptions) => Promise<Transcript>,
 ): (params: TranscriptBody, options?: SubmitOptions) => Promise<Transcript> {
   const { clock } = transport;
-  /** Jobs that belong to a call. */
-  const taken = new Set<string>();
-  /** The audio of each submission that is waiting for its answer. */
+  /** IDs of jobs that belong to a call. */
+  const claimedIds = new Set<string>();
+  /** Audio URLs of submissions that await their response. */
   const sending: string[] = [];
 
-  function take(job: Transcript): Transcript {
-    if (taken.size >= MOST_TAKEN) taken.clear();
-    taken.add(job.id);
+  function claim(job: Transcript): Transcript {
+    if (claimedIds.size >= MAX_CLAIMED) claimedIds.clear();
+    claimedIds.add(job.id);
     return job;
   }
 
@@ -55,7 +57,7 @@ export function createSubmit(
         json: params,
         repeat: 'unless-landed',
       } as const;
-      return take(await transport.json<Transcript>(call, options, asTranscript));
+      return claim(await transport.json<Transcript>(call, options, asTranscript));
     } finally {
       sending.splice(sending.indexOf(params.audio_url), 1);
     }
@@ -70,9 +72,9 @@ export function createSubmit(
       if (!isAssemblyAIError(failure) || failure.landed !== true || !UNCLEAR.test(failure.code)) throw failure;
       const doubts = new Map<string, string>();
       const isAborted = failure.code === 'aborted';
-      // With a status, the service is done with the request.
-      const looks = failure.status === undefined ? LOOKS : 1;
-      const found = await search(params, options, startedAt, isAborted, looks, doubts).catch(() => undefined);
+      // If a status arrived, the service has finished with the request.
+      const listReads = failure.status === undefined ? LIST_READS : 1;
+      const found = await search(params, options, startedAt, isAborted, listReads, doubts).catch(() => undefined);
       if (found === undefined) {
         throw inDoubt(
           signal?.aborted === true && !isAborted ? abortedError(operation, signal.reason) : failure,
@@ -85,48 +87,48 @@ export function createSubmit(
   };
 
   /**
-   * The job of a submission. A request that fails is sent again while the budget allows it.
+   * Finds the job of a submission. Retries failed requests while time is left.
    *
-   * @param doubts receives each job that the submission may have started, by its id, with the reason for the doubt
+   * @param doubts receives the ID of each job that the submission may have started, with the reason for the doubt
    */
   async function search(
     params: TranscriptBody,
     options: SubmitOptions,
     startedAt: number,
     isAborted: boolean,
-    looks: number,
+    listReads: number,
     doubts: Map<string, string>,
   ): Promise<Transcript | undefined> {
     const { audio_url } = params;
     const { unique } = options;
     const signal = isAborted ? undefined : options.signal;
     const deadline = clock.now() + (isAborted ? SEARCH_AFTER_ABORT_MS : SEARCH_MS);
-    const once = (): CallOptions => ({
+    const attemptOptions = (): CallOptions => ({
       signal,
       timeoutMs: Math.max(1, Math.min(options.timeoutMs ?? 30_000, deadline - clock.now())),
       attempts: 1,
     });
     const jobs = new Map<string, Transcript>();
 
-    for (let delayMs = FIRST_PAUSE_MS, left = looks; ; delayMs *= 2) {
+    for (let delayMs = FIRST_PAUSE_MS, left = listReads; ; delayMs *= 2) {
       try {
-        for await (const item of listAll(transport, { limit: 200 }, once())) {
+        for await (const item of listAll(transport, { limit: 200 }, attemptOptions())) {
           const since = startedAt + (transport.aheadMs() ?? -CLOCK_SKEW_MS);
           if (!(createdMs(item) >= since) || clock.now() >= deadline) break;
           if (item.audio_url === audio_url && !doubts.has(item.id)) doubts.set(item.id, 'it could not be read');
         }
-        for (const id of doubts.keys()) if (!jobs.has(id)) jobs.set(id, await get(id, once()));
+        for (const id of doubts.keys()) if (!jobs.has(id)) jobs.set(id, await get(id, attemptOptions()));
 
         const same: Transcript[] = [];
         for (const [id, job] of jobs) {
           const setting = differingSetting(job, params);
           doubts.set(id, setting === undefined ? 'it may belong to another call' : `its ${setting} differs`);
-          if (taken.has(id)) doubts.delete(id);
-          else if (unique !== undefined && job[unique] === params[unique]) return take(job);
+          if (claimedIds.has(id)) doubts.delete(id);
+          else if (unique !== undefined && job[unique] === params[unique]) return claim(job);
           else if (setting === undefined) same.push(job);
         }
         if (!sending.includes(audio_url)) {
-          if (same.length === 1 && transport.aheadMs() !== undefined) return take(same[0]!);
+          if (same.length === 1 && transport.aheadMs() !== undefined) return claim(same[0]!);
           if (--left < 1) return undefined;
         }
       } catch (thrown) {
@@ -138,14 +140,14 @@ export function createSubmit(
   }
 }
 
-/** An answer that says no left no job behind. */
+/** Codes that leave open whether a job was started. A rejection started none. */
 const UNCLEAR = /^(timeout|protocol|server|network|aborted)$/;
 
-/** Times in the list have no zone; they are UTC. NaN for what is no time. */
+/** The list gives times in UTC, without a time zone. NaN for an invalid time. */
 const createdMs = ({ created }: TranscriptListItem): number =>
   Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(created) ? created : `${created}Z`);
 
-/** The failure of a submission that may have started a job: one of `doubts`, or one that was not found. */
+/** The error of a submission that may have started a job: one of `doubts`, or one that was not found. */
 function inDoubt(failure: AssemblyAIError, doubts: ReadonlyMap<string, string>): AssemblyAIError {
   const reasons = [...doubts].map(([id, why]) => `${id}, but ${why}`);
   if (doubts.size > 0) {

@@ -4,8 +4,8 @@ import type { Call } from './call.ts';
 /**
  * A call about one transcript.
  *
- * @param below what follows the ID in the path, starting with a slash
- * @throws BadInputError for an ID that no path can hold
+ * @param below the path after the ID, starting with a slash
+ * @throws BadInputError for an ID that a path cannot contain
  */
 export const transcriptCall = (
   name: string,

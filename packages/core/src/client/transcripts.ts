@@ -8,10 +8,10 @@ import type { TextAnswer, Transport } from './transport.ts';
 import type { CallOptions, RestClient, SubmitOptions, TranscriptBody } from './types.ts';
 import { waitFor } from './wait.ts';
 
-/** Most words in one phrase of a word search. Contract: `rest.md` section 6.3. */
+/** Maximum words in one phrase of a word search. Contract: `rest.md` section 6.3. */
 const PHRASE_WORDS = 5;
 
-/** As the client has them, but for what is submitted: the body as it is sent. */
+/** The client's methods, except that `submit` takes the final request body. */
 interface Transcripts extends Omit<RestClient['transcripts'], 'submit'> {
   submit(body: TranscriptBody, options?: SubmitOptions): Promise<Transcript>;
 }
@@ -59,16 +59,13 @@ export function createTranscripts(transport: Transport): Transcripts {
 const noPage = ({ text }: TextAnswer): string | undefined =>
   /^\s*<(!doctype|html)/i.test(text) ? 'The service answered with a web page, not captions.' : undefined;
 
-/** Each term is encoded by itself and the commas between them are not, so a term cannot hold one. */
+/** Terms are joined by unencoded commas, so a term cannot contain one. */
 function searchTerms(words: readonly string[]): readonly string[] {
   const terms = words.map((word) => word.trim()).filter((word) => word !== '');
-  if (terms.length === 0) throw badInput('words', 'Give at least one word or phrase to search for.');
+  if (terms.length === 0) throw badInput('words', 'Enter a word or phrase to search for.');
   for (const term of terms) {
     if (term.includes(',') || term.split(/\s+/).length > PHRASE_WORDS) {
-      throw badInput(
-        'words',
-        `"${term}" has a comma or more than ${PHRASE_WORDS} words, which cannot be searched for.`,
-      );
+      throw badInput('words', `"${term}" cannot be searched for: it has a comma or more than ${PHRASE_WORDS} words.`);
     }
   }
   return terms;

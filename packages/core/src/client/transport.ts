@@ -6,64 +6,69 @@ import { isObject, parseJson, protocolError, textOf } from './answer.ts';
 import { checkedKey } from './api-key.ts';
 import type { Call } from './call.ts';
 import { abortedError, classifySendFailure, errorFrom, isAbort, requestIdOf, type TextAnswer } from './failures.ts';
-import { type Hooks, tell } from './hooks.ts';
+import { type Hooks, notify } from './hooks.ts';
 import { partsOf } from './request.ts';
 import { DEFAULT_RETRY, mayRepeat, pauseMs, type RetryPolicy } from './retry.ts';
 import type { CallOptions } from './types.ts';
 
-/** Redirects that a download follows. */
-const MOST_HOPS = 5;
+/** Maximum redirects of a download. */
+const MAX_REDIRECTS = 5;
 
-/** A complete answer with a status below 400. */
+/** A complete response with a status below 400. */
 export type { TextAnswer } from './failures.ts';
 
 type Read<T> = (response: ApiResponse, request: ApiRequest) => Promise<T>;
 
-/** Sends calls: authorized, repeated if that is safe. Every failure is an AssemblyAIError. Internal to the client. */
+/**
+ * Sends calls with authorization, and retries them if that is safe. Every failure is an AssemblyAIError. Internal to
+ * the client.
+ */
 export interface Transport {
   readonly hosts: Hosts;
   readonly clock: Clock;
   /** A number in [0, 1). */
   random(): number;
-  /** Milliseconds by which the API's clock is ahead of `clock`, at least; by the newest answer that carried its time. */
+  /**
+   * Milliseconds by which the API's clock is ahead of `clock`, at least. From the latest response that carried a date.
+   */
   aheadMs(): number | undefined;
-  /** The body as text. `check` names what is wrong with it, if anything is. */
+  /** The body as text. `check` returns what is wrong with it, or undefined. */
   text(call: Call, options?: CallOptions, check?: (answer: TextAnswer) => string | undefined): Promise<TextAnswer>;
-  /** The parsed body, checked likewise. */
+  /** The parsed body, checked in the same way. */
   json<T>(call: Call, options?: CallOptions, check?: (body: unknown) => string | undefined): Promise<T>;
-  /** What `read` makes of an answer that is a success; it is not repeated once `read` has resolved. */
+  /** The result of `read` for a successful response. The call is not repeated after `read` has resolved. */
   exchange<T>(call: Call, options: CallOptions, responseType: ApiRequest['responseType'], read: Read<T>): Promise<T>;
-  /** Most bytes of a file. */
+  /** Maximum bytes of a file. */
   readonly downloadBytes: number;
   readonly redactor: Redactor;
 }
 
-/** Most bytes of an answer, unpacked. One that is larger is refused with a ProtocolError as soon as that shows. */
-export interface AnswerLimits {
-  /** Of an answer that is read as a whole: JSON, captions. @default 64 MiB */
-  readonly answerBytes?: number | undefined;
+/** Maximum bytes of a response, decompressed. A larger one fails with a ProtocolError as soon as that is known. */
+export interface ResponseLimits {
+  /** Of a response that is read as a whole: JSON, captions. @default 64 MiB */
+  readonly responseBytes?: number | undefined;
   /** Of a file. @default 5 GiB */
   readonly downloadBytes?: number | undefined;
 }
 
 export interface TransportOptions extends RegionOptions {
   readonly io: HostIo;
-  /** Left out where `io.send` adds it: then nothing else in the suite sees the key. */
+  /** Omit it if `io.send` adds it. The rest of the package then never sees the key. */
   readonly apiKey?: string | undefined;
-  /** Overrides single values of {@link DEFAULT_RETRY}. */
+  /** Overrides individual values of {@link DEFAULT_RETRY}. */
   readonly retry?: Partial<RetryPolicy> | undefined;
   readonly hooks?: Hooks | undefined;
-  /** Milliseconds for one attempt of a plain request; in a download, until the next bytes. @default 30 000 */
+  /** Milliseconds for one attempt of a plain request; for a download, until the next bytes arrive. @default 30 000 */
   readonly timeoutMs?: number | undefined;
-  readonly limits?: AnswerLimits | undefined;
-  /** What no error, log or answer may hold, in addition to `apiKey`: the key where `io.send` adds it, other secrets. */
+  readonly limits?: ResponseLimits | undefined;
+  /** Further secrets to keep out of errors, logs and results: the key if `io.send` adds it, and others. */
   readonly secrets?: readonly string[] | undefined;
 }
 
-/** @throws BadInputError for a key, region or host that cannot work. */
+/** @throws BadInputError for an invalid key, region or host. */
 export function createTransport(options: TransportOptions): Transport {
   const { io, hooks = {}, timeoutMs = 30_000 } = options;
-  const { answerBytes = 2 ** 26, downloadBytes = 5 * 2 ** 30 } = options.limits ?? {};
+  const { responseBytes = 2 ** 26, downloadBytes = 5 * 2 ** 30 } = options.limits ?? {};
   const apiKey = options.apiKey === undefined ? undefined : checkedKey(options.apiKey);
   const hosts = hostsOf(options);
   const retry = { ...DEFAULT_RETRY, ...options.retry };
@@ -116,30 +121,30 @@ export function createTransport(options: TransportOptions): Transport {
         attempt,
       };
       let landed = signal?.aborted !== true;
-      let answered = false;
+      let responded = false;
       let error: AssemblyAIError;
       try {
         if (signal?.aborted === true) throw abortedError(call.operation, signal.reason);
-        tell(hooks.onRequest, event);
+        notify(hooks.onRequest, event);
         const response = await unlessAborted(io.send(request, signal), signal, call.operation);
         const { status, headers } = response;
         const date = Date.parse(headers['date'] ?? '');
         if (!Number.isNaN(date) && isOwnHost(hosts, request.url)) aheadMs = date - clock.now();
         const report = (): void => {
-          answered = true;
+          responded = true;
           const requestId = clean.text(requestIdOf(headers) ?? '') || undefined;
-          tell(hooks.onResponse, { ...event, status, requestId, durationMs: clock.now() - startedAt });
+          notify(hooks.onResponse, { ...event, status, requestId, durationMs: clock.now() - startedAt });
         };
         if (status >= 200 && status < 300) {
           const result = await unlessAborted(read(response, request), signal, call.operation);
           report();
           return result;
         }
-        const text = await unlessAborted(textOf(response, answerBytes), signal, call.operation);
+        const text = await unlessAborted(textOf(response, responseBytes), signal, call.operation);
         report();
-        // Before it is read as an address, which changes how a secret in it is written.
+        // Redacts before parsing, because parsing a URL changes how a secret in it is written.
         const next = redirection(status, clean.data(headers['location'] ?? ''), request.url);
-        const isFollowed = call.isPublic === true && (isSecure(next) || !isSecure(path)) && hops++ < MOST_HOPS;
+        const isFollowed = call.isPublic === true && (isSecure(next) || !isSecure(path)) && hops++ < MAX_REDIRECTS;
         if (isFollowed && next !== '') {
           path = next;
           attempt--;
@@ -160,13 +165,13 @@ export function createTransport(options: TransportOptions): Transport {
         withDetails(error, { landed, attempts: attempt, operation: call.operation, transcriptId: call.transcriptId }),
       );
 
-      if (!answered) tell(hooks.onFailure, { ...event, error });
+      if (!responded) notify(hooks.onFailure, { ...event, error });
       const delayMs =
         mayRepeat(error, repeat, landed) && canResend(call)
           ? pauseMs(policy, attempt, spentMs, error.retryAfterMs, random)
           : undefined;
       if (delayMs === undefined) throw error;
-      tell(hooks.onRetry, { ...event, error, delayMs });
+      notify(hooks.onRetry, { ...event, error, delayMs });
       spentMs += delayMs;
       await pause(() => clock.sleep(delayMs, signal), signal, call);
     }
@@ -179,7 +184,7 @@ export function createTransport(options: TransportOptions): Transport {
     check: (value: T) => string | undefined,
   ): Promise<T> =>
     exchange(call, options, 'text', async (response) => {
-      const value = parse(redactor.data(await textOf(response, answerBytes)), response);
+      const value = parse(redactor.data(await textOf(response, responseBytes)), response);
       const wrong = check(value);
       if (wrong !== undefined) throw protocolError(wrong, response);
       return value;
@@ -208,9 +213,9 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /**
- * Waits for `sleep`, at most until the signal fires.
+ * Waits for `sleep`, until the signal fires at the latest.
  *
- * @throws AbortedError when the signal fires or the sleep is cut short.
+ * @throws AbortedError when the signal fires or the sleep is interrupted.
  */
 export async function pause(
   sleep: () => Promise<void>,
@@ -225,7 +230,7 @@ export async function pause(
   }
 }
 
-/** A host that ignores the signal must not keep the caller waiting. */
+/** The caller must not wait for a host that ignores the signal. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, operation: string): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
@@ -238,9 +243,9 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, ope
 
 const isSecure = (url: string): boolean => url.startsWith('https:');
 
-/** Where an answer with `status` redirects to from `url`; empty if it does not. */
+/** The target of a redirect from `url`; empty if the response is not a redirect. */
 const redirection = (status: number, location: string, url: string): string =>
   status >= 300 && status < 400 ? (urlOf(location, url)?.href ?? '') : '';
 
-/** A stream that has been sent once is gone. */
+/** A stream can be sent only once. */
 const canResend = (call: Call): boolean => call.upload?.repeatable ?? true;

@@ -52,53 +52,55 @@ export type {
   UnderstandingParams,
 } from '../params/index.ts';
 
-/** What every call takes. */
+/** Options of every call. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt. @default 30 000 (uploads: none, they end when the signal fires) */
+  /** Time limit of one attempt, in milliseconds. @default 30 000 (uploads have none; they end when the signal fires) */
   readonly timeoutMs?: number | undefined;
   /**
-   * Repeats a POST also when it is not certain that the first one failed. Off: a repeat may be a second job and
-   * a second bill. @default false
+   * Repeats a POST even if the first attempt may have succeeded. A repeat may start, and bill, a second job. @default
+   * false
    */
   readonly retryUnsafe?: boolean | undefined;
-  /** How often it is sent at most. @default the client's `retry.attempts` */
+  /** Maximum attempts. @default the client's `retry.attempts` */
   readonly attempts?: number | undefined;
 }
 
 export interface SubmitOptions extends CallOptions {
   /**
-   * The parameter whose address no other call uses, such as that of an upload: if the answer to the submission is lost,
-   * a job with this address is certainly the one that it started. @default none: all settings are compared
+   * The parameter whose URL no other call uses, such as that of an upload. If the response to the submission is lost, a
+   * job with this URL is certainly the one that the call started. @default none: all settings are compared
    */
   readonly unique?: 'audio_url' | 'webhook_url' | undefined;
 }
 
 export interface UploadOptions extends CallOptions {
-  /** Bytes, where the source does not know it itself. */
+  /** Size in bytes, if the source does not provide it. */
   readonly size?: number | undefined;
-  /** Called after each piece with the bytes sent so far, and the total where known. */
+  /** Called after each chunk with the bytes sent so far, and the total if known. */
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
 }
 
 export interface PollOptions extends CallOptions {
-  /** Milliseconds until waiting is given up with a `timeout` error. @default 3 hours; 10 minutes for redacted audio */
+  /**
+   * Time limit in milliseconds. The call then throws a TimeoutError. @default 3 hours; 10 minutes for redacted audio
+   */
   readonly deadlineMs?: number | undefined;
-  /** Fixed milliseconds between checks, instead of the adaptive interval. */
+  /** Fixed interval between checks in milliseconds, instead of the adaptive one. */
   readonly intervalMs?: number | undefined;
 }
 
 export interface WaitOptions extends PollOptions {
-  /** What to wait for between two checks; `createWatch` makes one for many jobs. @default `ms` on the client's clock */
+  /** Waits between two checks. `createWatch` makes one for many jobs. @default `ms` on the client's clock */
   readonly until?: Until | undefined;
-  /** Called with the transcript of each check, the last one included. */
+  /** Called with the transcript of each check, including the last one. */
   readonly onStatus?: ((transcript: Transcript) => void) | undefined;
 }
 
 /**
- * Resolves when a job is worth another check: after `ms`, the job's own interval, or earlier or later if it knows
- * better, but within `atMostMs`. Times are milliseconds on `clock`, the clock of the client that waits. Rejects with the
- * signal's reason.
+ * Resolves when a job should be checked again: after `ms`, the job's own interval, or at a better time if one is known,
+ * but within `atMostMs`. Times are milliseconds on `clock`, the clock of the waiting client. Rejects with the signal's
+ * reason.
  */
 export type Until = (
   transcriptId: string,
@@ -108,57 +110,61 @@ export type Until = (
 
 export interface TranscribeOptions extends WaitOptions {
   readonly onProgress?: ((sentBytes: number, totalBytes?: number) => void) | undefined;
-  /** Called with the request body right before it is sent, and waited for. If it rejects, no job is started. */
+  /**
+   * Called with the request body right before it is sent. The call waits for the promise. If it rejects, no job is
+   * started.
+   */
   readonly beforeSubmit?: ((body: TranscriptBody) => Promise<void>) | undefined;
-  /** Called as soon as the job exists: from here on it is paid for. */
+  /** Called as soon as the job exists. From then on, it is billed. */
   readonly onSubmitted?: ((transcript: Transcript) => void) | undefined;
 }
 
 export interface RedactedTranscribeOptions extends TranscribeOptions {
   /**
-   * Also waits until the redacted audio is ready, as {@link RedactedAudioCalls.waitForRedactedAudio} does: for as long
-   * as `deadlineMs` leaves, or 10 minutes by default. Needs `redact_pii_audio`. @default false
+   * Also waits for the redacted audio, as {@link RedactedAudioCalls.waitForRedactedAudio} does: for the rest of
+   * `deadlineMs`, or 10 minutes by default. Requires `redact_pii_audio`. @default false
    */
   readonly redactedAudio?: boolean | undefined;
   /**
-   * Counts the audio that the job is billed for, and refuses it with a `BudgetError` beyond its limit, before anything is
-   * sent. Make one with `createUsage`, and pass it to all calls that share the limit.
+   * Counts the billed audio of the job. Beyond its limit, the call throws a `BudgetError` before anything is sent.
+   * Create it with `createUsage`, and pass it to all calls that share the limit.
    */
   readonly usage?: Usage | undefined;
 }
 
-/** The body of a submission as it is sent, with what was extra. */
+/** The request body of a submission, including extra parameters. */
 export interface TranscriptBody {
   readonly audio_url: string;
   readonly [parameter: string]: unknown;
 }
 
 export interface NowOptions extends TranscribeOptions {
-  /** Whether audio that sync transcription cannot take is transcribed as a job. @default true */
+  /** Whether to transcribe audio as a job if sync transcription does not accept it. @default true */
   readonly fallback?: boolean | undefined;
-  /** Called before the audio is transcribed as a job, with the reason. */
+  /** Called with the reason before the audio is transcribed as a job. */
   readonly onFallback?: ((reason: string) => void) | undefined;
 }
 
 export interface SubtitlesOptions extends CallOptions {
   readonly format: 'srt' | 'vtt';
-  /** Most characters in one caption. */
+  /** Maximum characters per caption. */
   readonly charsPerCaption?: number | undefined;
 }
 
-/** The bytes of a redacted recording. */
+/** A redacted recording as bytes. */
 export interface RedactedAudioFile {
   readonly url: string;
   readonly contentType: string | undefined;
-  /** Bytes, where known. */
+  /** Size in bytes, if known. */
   readonly size: number | undefined;
   readonly data: AsyncIterable<Uint8Array>;
 }
 
 export interface LemurOptions extends CallOptions {
   /**
-   * Who answers. `lemur` is the documented service; today's API answers 404 there, and `llm-gateway` runs the same
-   * inputs over its successor with the same shape of answer. @default the client's `lemurBackend`, or 'lemur'
+   * The service that answers. `lemur` is the documented service, for which the API returns 404. `llm-gateway` sends the
+   * same inputs to its successor and returns the same shape. @default the client's
+   * `lemurBackend`, or 'lemur'
    */
   readonly backend?: LemurBackend | undefined;
 }
@@ -167,7 +173,7 @@ export interface RawRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the host, such as `/v2/transcript`; or an absolute URL on one of the API's hosts. */
   readonly path: string;
-  /** Which of the API's hosts `path` belongs to. @default 'api' */
+  /** The API host that `path` belongs to. @default 'api' */
   readonly host?: HostName | undefined;
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -176,21 +182,22 @@ export interface RawRequest {
 
 export interface RawResponse {
   readonly status: number;
-  /** Names in lower case. */
+  /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed where the answer is JSON, else the text. */
+  /** Parsed JSON, or the text if it is not JSON. */
   readonly body: unknown;
 }
 
-/** The recording of a transcript with the personal information beeped out. */
+/** Calls for the recording with the personal information beeped out. */
 export interface RedactedAudioCalls {
-  /** Checks once for the redacted audio; it is ready some time after the transcript. */
+  /** Checks once for the redacted audio. It is ready some time after the transcript. */
   redactedAudio(transcriptId: string, options?: CallOptions): Promise<RedactedAudio>;
   /**
-   * Waits until the redacted audio is ready, and for the transcript before that.
+   * Waits for the transcript, and then for its redacted audio.
    *
-   * @throws BadInputError if it was not asked for; NotFoundError if the recording has no speech, so that there is none, or
-   *   was deleted; TranscriptFailedError if the transcription or the redaction failed; TimeoutError at the deadline
+   * @throws BadInputError if redacted audio was not requested; NotFoundError if the recording has no speech and so no
+   *   redacted audio, or was deleted; TranscriptFailedError if the transcription or the redaction failed; TimeoutError
+   *   at the deadline
    */
   waitForRedactedAudio(transcriptId: string, options?: PollOptions): Promise<ReadyRedactedAudio>;
   /**
@@ -205,38 +212,38 @@ export interface RedactedAudioCalls {
 /** Files, transcripts and waiting. Every method throws an `AssemblyAIError`. */
 export interface RestClient {
   readonly region: 'us' | 'eu';
-  /** Base addresses of the API, without a slash at the end. */
+  /** Base URLs of the API, without a trailing slash. */
   readonly hosts: Hosts;
 
   /**
-   * From audio to the finished transcript: uploads if needed, submits, waits.
+   * Transcribes audio: uploads it if needed, submits the job, and waits for the finished transcript.
    *
-   * @throws TranscriptFailedError when the job failed; any error after the submission carries `transcriptId`.
+   * @throws TranscriptFailedError if the job failed; every error after the submission carries `transcriptId`.
    */
   transcribe(source: Media, params?: TranscriptionParams, options?: TranscribeOptions): Promise<CompletedTranscript>;
 
-  /** Waits for a job that was submitted earlier, maybe by another process. */
+  /** Waits for a job that was submitted earlier, even by another process. */
   resume(transcriptId: string, options?: WaitOptions): Promise<CompletedTranscript>;
 
   readonly files: {
-    /** Uploads audio; it is streamed, never held in memory as a whole. Contract: `rest.md` section 3. */
+    /** Uploads audio as a stream, without holding all of it in memory. Contract: `rest.md` section 3. */
     upload(data: AudioData | AudioFile, options?: UploadOptions): Promise<UploadedFile>;
-    /** The link to transcribe: the URL itself, or that of the upload. */
+    /** The URL to transcribe: the given URL, or that of the upload. */
     urlOf(source: Media, options?: UploadOptions): Promise<string>;
   };
 
   readonly transcripts: {
     /**
-     * Starts a job. If the answer is lost, its job is searched for in the list and returned if it is certainly the one
-     * that this call started; otherwise the error names the jobs that it may be in `candidateIds`.
+     * Starts a job. If the response is lost, its job is searched for in the list and returned if this call certainly
+     * started it. Otherwise the error lists the possible jobs in `candidateIds`.
      */
     submit(params: TranscriptParams, options?: SubmitOptions): Promise<Transcript>;
     get(transcriptId: string, options?: CallOptions): Promise<Transcript>;
     /** One page, newest first. */
     list(query?: ListQuery, options?: CallOptions): Promise<TranscriptPage>;
-    /** Every transcript, newest first, page after page. `query.limit` is the size of a page. */
+    /** Every transcript, newest first, across all pages. `query.limit` is the page size. */
     listAll(query?: ListQuery, options?: CallOptions): AsyncIterable<TranscriptListItem>;
-    /** Wipes the data; the emptied record stays. */
+    /** Deletes the data. An empty record remains. */
     delete(transcriptId: string, options?: CallOptions): Promise<Transcript>;
     sentences(transcriptId: string, options?: CallOptions): Promise<SentencesResponse>;
     paragraphs(transcriptId: string, options?: CallOptions): Promise<ParagraphsResponse>;
@@ -244,16 +251,19 @@ export interface RestClient {
     subtitles(transcriptId: string, options: SubtitlesOptions): Promise<string>;
     /** Words, numbers, or phrases of up to five words. */
     wordSearch(transcriptId: string, words: readonly string[], options?: CallOptions): Promise<WordSearchResponse>;
-    /** Waits until it is `completed`; throws TranscriptFailedError when it ends in `error`. */
+    /** Waits until the transcript is `completed`. Throws a TranscriptFailedError if it ends in `error`. */
     wait(transcriptId: string, options?: WaitOptions): Promise<CompletedTranscript>;
   };
 }
 
-/** The whole API: {@link RestClient}, redacted audio, LeMUR, the LLM Gateway, streaming tokens, and any other request. */
+/**
+ * Client for the whole API: {@link RestClient}, redacted audio, LeMUR, the LLM Gateway, streaming tokens, and any other
+ * request.
+ */
 export interface Client extends RestClient {
   readonly transcripts: RestClient['transcripts'] & RedactedAudioCalls;
 
-  /** As {@link RestClient.transcribe}; may also wait for redacted audio, and count what is billed. */
+  /** Like {@link RestClient.transcribe}. Can also wait for redacted audio, and count the billed audio. */
   transcribe(
     source: Media,
     params?: TranscriptionParams,
@@ -264,10 +274,10 @@ export interface Client extends RestClient {
     createToken(query: TokenQuery, options?: CallOptions): Promise<StreamingToken>;
   };
 
-  /** Any authorised request; resolves with the answer for 2xx and throws for the rest. */
+  /** Sends any request with the API key. Resolves with the response for 2xx, and throws otherwise. */
   request(request: RawRequest, options?: CallOptions): Promise<RawResponse>;
 
-  /** The backend that the client was made with for `lemur`; `undefined` if none was chosen. */
+  /** The `lemurBackend` option of the client; `undefined` if it was not set. */
   readonly lemurBackend: LemurBackend | undefined;
 
   readonly lemur: {
@@ -275,9 +285,9 @@ export interface Client extends RestClient {
     summary(params: LemurSummary, options?: LemurOptions): Promise<LemurTextResponse>;
     questionAnswer(params: LemurQuestionAnswer, options?: LemurOptions): Promise<LemurQuestionAnswerResponse>;
     actionItems(params: LemurActionItems, options?: LemurOptions): Promise<LemurTextResponse>;
-    /** An earlier answer. LeMUR only: the gateway keeps none. */
+    /** Returns an earlier response. LeMUR only: the gateway does not store responses. */
     retrieve(requestId: string, options?: CallOptions): Promise<LemurTextResponse | LemurQuestionAnswerResponse>;
-    /** Deletes what LeMUR kept of a request. */
+    /** Deletes the data that LeMUR stored for a request. */
     purge(requestId: string, options?: CallOptions): Promise<LemurPurgeResponse>;
   };
 
@@ -285,7 +295,7 @@ export interface Client extends RestClient {
     chat(params: ChatParams, options?: CallOptions): Promise<ChatResponse>;
     /** The language models that the LLM Gateway offers. */
     models(options?: CallOptions): Promise<GatewayModels>;
-    /** Translation, speaker names, formatting, summary or action items for a transcript that exists. */
+    /** Translates, identifies speakers, formats, summarizes or lists action items of an existing transcript. */
     understanding(params: UnderstandingParams, options?: CallOptions): Promise<Transcript>;
   };
 
@@ -293,16 +303,16 @@ export interface Client extends RestClient {
     /** The same as `llm.understanding`. */
     request(params: UnderstandingParams, options?: CallOptions): Promise<Transcript>;
     /**
-     * Checks a request without running it, which is free.
+     * Validates a request without running it, free of charge.
      *
-     * @throws BadInputError for a request that `request` would refuse.
+     * @throws BadInputError for a request that `request` would reject.
      */
     validate(params: UnderstandingParams, options?: CallOptions): Promise<void>;
   };
 
   /**
-   * Transcribes up to 120 seconds of WAV or PCM audio in one request, without a job. Other audio, and audio that the
-   * sync service cannot take at the moment, is transcribed as a job; `via` and `reason` of the result say so.
+   * Transcribes up to 120 seconds of WAV or PCM audio in one request, without a job. Transcribes other audio as a job,
+   * also if the sync service is unavailable; `via` and `reason` of the result say so.
    *
    * @throws BadInputError for parameters or audio that neither way accepts, AuthenticationError, AbortedError ...
    */

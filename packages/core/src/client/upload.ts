@@ -1,31 +1,29 @@
 import { asError, badInput, BadInputError } from '../errors.ts';
 import type { UploadBody } from '../host-io.ts';
 import type { AudioData, AudioFile } from '../media.ts';
-import { tell } from './hooks.ts';
+import { notify } from './hooks.ts';
 
-/** Largest file the vendor takes as an upload, bytes. Source: `rest-supplement.md` section 1 (2.2 GB). */
+/** Maximum size of an upload in bytes. Source: `rest-supplement.md` section 1 (2.2 GB). */
 export const LARGEST_UPLOAD = 2.2 * 2 ** 30;
 
-/** Bytes per piece when audio that lies in memory is sent as a stream. */
-const PIECE = 256 * 1024;
+/** Bytes per chunk when audio in memory is sent as a stream. */
+const CHUNK_BYTES = 256 * 1024;
 
-/** Audio that is ready to be sent, as often as its source can be read. */
+/** Audio that is ready to send, as often as its source can be read. */
 export interface Upload {
   readonly size: number | undefined;
   /** Whether the source can be read again for a second attempt. */
   readonly repeatable: boolean;
   body(): UploadBody;
-  /** What went wrong while reading the source, if that is why sending failed. */
+  /** The error of the source, if reading it made the upload fail. */
   failure(): BadInputError | undefined;
-  /** Reports the whole as sent, where a host took it in one piece and no progress was seen. */
+  /** Reports that everything was sent, if the host sent the audio as one block without reporting progress. */
   arrived(): void;
-  /** Lets go of the source. */
+  /** Releases the source. */
   close(): Promise<void>;
 }
 
-/**
- * @throws BadInputError when there are no bytes, more than the vendor takes, or `audio` is not audio data.
- */
+/** @throws BadInputError if `audio` is empty, larger than AssemblyAI accepts, or not audio data. */
 export async function prepareUpload(
   audio: AudioData | AudioFile,
   givenSize?: number,
@@ -39,7 +37,7 @@ export async function prepareUpload(
   const size = givenSize ?? file.size ?? (whole instanceof Uint8Array ? whole.byteLength : whole?.size);
   checkSize(size);
 
-  // Whether a stream is empty shows only when it is read; a request without bytes must not go out.
+  // Reads the first chunk, because an empty stream must fail before a request is sent.
   let opened: AsyncGenerator<Uint8Array> | undefined = piecesOf(first);
   let head = await opened.next().catch((thrown: unknown) => {
     throw unreadable(thrown);
@@ -50,9 +48,9 @@ export async function prepareUpload(
   let reported = 0;
   const report = (sent: number): void => {
     reported = sent;
-    tell((bytes: number) => onProgress?.(bytes, ...(size === undefined ? [] : [size])), sent);
+    notify((bytes: number) => onProgress?.(bytes, ...(size === undefined ? [] : [size])), sent);
   };
-  async function* pieces(): AsyncGenerator<Uint8Array> {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
     const rest = opened ?? piecesOf(await open());
     const start = head;
     opened = undefined;
@@ -67,11 +65,11 @@ export async function prepareUpload(
   async function* read(): AsyncGenerator<Uint8Array> {
     let sent = 0;
     try {
-      for await (const piece of pieces()) {
-        sent += piece.byteLength;
-        if (size !== undefined && sent > size) throw new Error(`it has more than the announced ${size} bytes`);
+      for await (const chunk of chunks()) {
+        sent += chunk.byteLength;
+        if (size !== undefined && sent > size) throw new Error(`it has more than the expected ${size} bytes`);
         report(sent);
-        yield piece;
+        yield chunk;
       }
       if (size !== undefined && sent < size) throw new Error(`it ended after ${sent} of ${size} bytes`);
     } catch (thrown) {
@@ -106,7 +104,7 @@ function checkSize(size: number | undefined): void {
 }
 
 const emptyError = (): BadInputError =>
-  refuse('The audio is empty: it has no bytes.', 'Check where it comes from. A stream can be read only once.');
+  refuse('The audio is empty.', 'Check its source. A stream can be read only once.');
 
 const unreadable = (thrown: unknown): BadInputError =>
   thrown instanceof BadInputError
@@ -130,12 +128,12 @@ const wholeOf = (data: AudioData): Uint8Array | Blob | undefined =>
 async function* piecesOf(data: AudioData): AsyncGenerator<Uint8Array> {
   const whole = wholeOf(data);
   if (whole instanceof Uint8Array) {
-    for (let at = 0; at < whole.byteLength; at += PIECE) yield whole.subarray(at, at + PIECE);
+    for (let at = 0; at < whole.byteLength; at += CHUNK_BYTES) yield whole.subarray(at, at + CHUNK_BYTES);
     return;
   }
-  for await (const piece of iterable(whole?.stream() ?? data)) {
-    if (!(piece instanceof Uint8Array)) throw new Error('its stream does not give bytes');
-    if (piece.byteLength > 0) yield piece;
+  for await (const chunk of iterable(whole?.stream() ?? data)) {
+    if (!(chunk instanceof Uint8Array)) throw new Error('its stream does not consist of bytes');
+    if (chunk.byteLength > 0) yield chunk;
   }
 }
 
@@ -146,7 +144,7 @@ function iterable(data: unknown): AsyncIterable<unknown> {
   throw refuse('The audio must be bytes, a Blob, a stream of bytes, or a link.');
 }
 
-/** Not every browser can iterate a ReadableStream itself. */
+/** Not every browser can iterate over a ReadableStream. */
 export async function* streamed(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   try {

@@ -1,11 +1,12 @@
 import { notDeleted } from '../deleted.ts';
 import { type AssemblyAIError, TimeoutError, TranscriptFailedError, withDetails } from '../errors.ts';
+import { hintForRunningJob } from '../job-hints.ts';
 import type { CompletedTranscript, Transcript } from '../model.ts';
-import { tell } from './hooks.ts';
+import { notify } from './hooks.ts';
 import { pause, type Transport } from './transport.ts';
 import type { CallOptions, Until, WaitOptions } from './types.ts';
 
-/** Three hours: the longest file is ten hours of audio, and an account's queue may come before it. */
+/** Three hours. The longest file has ten hours of audio, and may wait in the queue of the account. */
 export const DEFAULT_DEADLINE_MS = 3 * 60 * 60 * 1000;
 
 const SHORTEST_MS = 1_000;
@@ -13,11 +14,11 @@ const LONGEST_MS = 15_000;
 const LONGEST_QUEUED_MS = 30_000;
 
 /**
- * Milliseconds until the next look at a job.
+ * Milliseconds until the next check of a job.
  *
- * A fifth of the time already waited, so that at most that much is waited too long, whatever the job. A known
- * length of the audio sets a floor, since an hour of audio is never done in a second; a queued job may be looked
- * at less often than one that is being worked on. A tenth of chance keeps many waiters out of step.
+ * The interval is a fifth of the time already waited, so the wait lasts at most a fifth too long. A known audio length
+ * sets a minimum, because an hour of audio takes longer than a second. A queued job is checked less often than one in
+ * progress. A random tenth spreads the checks of many jobs.
  */
 export function intervalMs(
   waitedMs: number,
@@ -29,24 +30,24 @@ export function intervalMs(
   return Math.round(Math.min(interval, longest) * (0.9 + 0.2 * random()));
 }
 
-/** How far the service is. */
+/** Progress of the job. */
 interface State {
   readonly status: string;
   readonly audio_duration?: number | null | undefined;
 }
 
 /**
- * One check: how far the service is, and the result if there is one.
+ * One check: the state of the job, and the result if it is ready.
  *
- * @param once options for one request, which ends before the deadline
+ * @param attemptOptions options of one request, which ends before the deadline
  */
-export type Check<T> = (once: () => CallOptions) => Promise<readonly [state: State, result?: T]>;
+export type Check<T> = (attemptOptions: () => CallOptions) => Promise<readonly [state: State, result?: T]>;
 
 /**
- * Checks until there is a result. A check that fails does not end the waiting, unless it can never succeed.
+ * Checks until there is a result. A failed check ends the wait only if no later check can succeed.
  *
- * @param name what is waited for, as the subject of a sentence
- * @throws TimeoutError (deadline), AbortedError, or what a check died of; each with `transcriptId`.
+ * @param name what the call waits for, as the subject of a sentence
+ * @throws TimeoutError (deadline), AbortedError, or the error of a check; each with `transcriptId`.
  */
 export async function poll<T>(
   { clock, random }: Transport,
@@ -58,35 +59,39 @@ export async function poll<T>(
   const { signal, deadlineMs = DEFAULT_DEADLINE_MS, timeoutMs = 30_000, until = ownInterval } = options;
   const about = { operation: 'transcripts.wait', transcriptId };
   const startedAt = clock.now();
-  const leftMs = (): number => deadlineMs - (clock.now() - startedAt);
-  // The loop repeats a look by itself; repeats inside one could outlast the deadline.
-  const once = (): CallOptions => ({ signal, timeoutMs: Math.max(1, Math.min(timeoutMs, leftMs())), attempts: 1 });
+  const remainingMs = (): number => deadlineMs - (clock.now() - startedAt);
+  // The loop repeats checks itself. Retries inside a check could exceed the deadline.
+  const attemptOptions = (): CallOptions => ({
+    signal,
+    timeoutMs: Math.max(1, Math.min(timeoutMs, remainingMs())),
+    attempts: 1,
+  });
   let last: State | undefined;
 
   for (;;) {
     let failure: AssemblyAIError | undefined;
     try {
-      const [state, result] = await check(once);
+      const [state, result] = await check(attemptOptions);
       if (result !== undefined) return result;
       last = state;
     } catch (thrown) {
       failure = thrown as AssemblyAIError;
       if (!failure.retryable || failure.code === 'transcript_failed') throw withDetails(failure, { transcriptId });
     }
-    const left = leftMs();
-    if (left <= 0) {
-      const state = failure ? `the last look failed: ${failure.message}` : `it is still ${last?.status}`;
-      throw new TimeoutError(`${name} was not ready within ${spoken(deadlineMs)}; ${state.replace(/\.$/, '')}.`, {
+    const remaining = remainingMs();
+    if (remaining <= 0) {
+      const state = failure ? `the last check failed: ${failure.message}` : `it is still ${last?.status}`;
+      throw new TimeoutError(`${name} was not ready within ${durationText(deadlineMs)}; ${state.replace(/\.$/, '')}.`, {
         ...about,
         hint: RESUME_HINT,
         cause: failure,
       });
     }
-    const wished =
+    const wantedMs =
       options.intervalMs ??
       intervalMs(clock.now() - startedAt, { status: last?.status ?? '', audioSeconds: last?.audio_duration }, random);
-    const ms = Math.min(Math.max(wished, failure?.retryAfterMs ?? 0), left);
-    await pause(() => until(transcriptId, { ms, atMostMs: left, clock }, signal), signal, about).catch(
+    const ms = Math.min(Math.max(wantedMs, failure?.retryAfterMs ?? 0), remaining);
+    await pause(() => until(transcriptId, { ms, atMostMs: remaining, clock }, signal), signal, about).catch(
       (thrown: AssemblyAIError) => {
         throw withDetails(thrown, { hint: RESUME_HINT });
       },
@@ -97,8 +102,8 @@ export async function poll<T>(
 /**
  * Waits for a transcript.
  *
- * @param known the transcript that the first check finds, in place of a request
- * @throws TranscriptFailedError, NotFoundError (deleted), and what {@link poll} throws
+ * @param known the transcript for the first check, which then sends no request
+ * @throws TranscriptFailedError, NotFoundError (deleted), and the errors of {@link poll}
  */
 export const waitFor = (
   transport: Transport,
@@ -107,44 +112,44 @@ export const waitFor = (
   options: WaitOptions,
   known?: Transcript,
 ): Promise<CompletedTranscript> =>
-  poll(transport, transcriptId, 'The transcript', options, async (once) => {
-    const transcript = known ?? (await get(transcriptId, once()));
-    if (known === undefined) tell(options.onStatus, transcript);
+  poll(transport, transcriptId, 'The transcript', options, async (attemptOptions) => {
+    const transcript = known ?? (await get(transcriptId, attemptOptions()));
+    if (known === undefined) notify(options.onStatus, transcript);
     known = undefined;
     return isEnded(transcript) ? [transcript, finished(transcript)] : [transcript];
   });
 
-/** The default between two checks: each job at its own interval. */
+/** The default: each job is checked at its own interval. */
 const ownInterval: Until = (_transcriptId, { ms, clock }, signal) => clock.sleep(ms, signal);
 
-/** What is done with a job that goes on without us. */
-export const RESUME_HINT = 'The job goes on and is paid for: wait for it by its ID, do not submit it twice';
+/** What to do about a job that continues after its caller stopped waiting. */
+export const RESUME_HINT = hintForRunningJob('Wait for it by its ID instead of submitting it again.');
 
 export const isEnded = ({ status }: Pick<Transcript, 'status'>): boolean =>
   status === 'completed' || status === 'error';
 
-/** Failures that are the service's: the documentation advises to submit such a job again. Contract: `rest.md` section 9. */
+/** Failures of the service. The documentation recommends submitting the job again. Contract: `rest.md` section 9. */
 const SERVER_FAULT = /server error|internal error|developers have been alerted/i;
 
 /**
- * The transcript that a job ended with.
+ * The finished transcript of a job.
  *
- * @throws TranscriptFailedError for a job that ended in `error`, NotFoundError for a transcript that was deleted.
- *   Contract: `rest.md` sections 5.1 and 8.
+ * @throws TranscriptFailedError for a job that ended in `error`, NotFoundError for a deleted transcript. Contract:
+ *   `rest.md` sections 5.1 and 8.
  */
 export function finished(transcript: Transcript): CompletedTranscript {
-  // A status that is neither is not final, and is not asked about.
+  // Other statuses are not final, and are not checked here.
   if (transcript.status !== 'error') return notDeleted(transcript as CompletedTranscript);
   throw failed(transcript.id, transcript.error, 'The transcription failed.');
 }
 
-/** @param reason what the service says, if that is a text; otherwise `otherwise` is the message */
+/** @param reason the reason that the service sent; if it is not text, the message is `otherwise` */
 export function failed(transcriptId: string, reason: unknown, otherwise: string): TranscriptFailedError {
   const message = (typeof reason === 'string' && reason) || otherwise;
   return new TranscriptFailedError(message, { transcriptId, retryable: SERVER_FAULT.test(message) });
 }
 
-function spoken(ms: number): string {
+function durationText(ms: number): string {
   if (ms >= 120_000) return `${Math.round(ms / 60_000)} minutes`;
   return `${Math.round(ms / 1000)} s`;
 }

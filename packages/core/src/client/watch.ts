@@ -3,9 +3,9 @@ import type { Clock } from '../host-io.ts';
 import type { RestClient, Until } from './types.ts';
 import { isEnded } from './wait.ts';
 
-/** With fewer jobs than these, one request for each costs less than the list. */
-const MANY = 3;
-/** Most jobs on one page of the list. */
+/** With fewer jobs, one request per job costs less than the list. */
+const MIN_JOBS = 3;
+/** Maximum jobs on one page of the list. */
 const PAGE = 200;
 /** Milliseconds between two requests for the list. */
 const SHORTEST_MS = 1000;
@@ -16,19 +16,19 @@ const STALE_MS = 60_000;
 interface Waiter {
   readonly id: string;
   readonly since: number;
-  /** When its own interval ends. */
+  /** End of its own interval. */
   readonly due: number;
-  /** When it must be checked, whatever the list shows. */
+  /** Time of the next check, whatever the list shows. */
   readonly last: number;
-  /** What the latest list showed of it; absent before the first list since it began to wait. */
+  /** State in the latest list. Absent until the first list after the wait began. */
   seen?: 'ended' | 'open' | 'missing';
   wake(): void;
 }
 
 /**
- * One check for many jobs of `client`. Give the result to all of them as {@link WaitOptions.until}: the list of
- * transcripts then shows which have ended, two hundred to a request, instead of one request for each. A job that the
- * list does not show, in a busy account or if the list is not available, keeps its own interval.
+ * Watches many jobs of `client` with one request. Pass the result as {@link WaitOptions.until} to all of them: the list
+ * of transcripts then shows which jobs have ended, 200 per request, instead of one request per job. A job that the list
+ * does not show, because the account is busy or the list is unavailable, is checked at its own interval.
  */
 export function createWatch({ transcripts }: Pick<RestClient, 'transcripts'>): Until {
   const waiters = new Set<Waiter>();
@@ -61,12 +61,12 @@ export function createWatch({ transcripts }: Pick<RestClient, 'transcripts'>): U
       if (signal?.aborted === true) return onAbort();
       signal?.addEventListener('abort', onAbort, { once: true });
       waiters.add(waiter);
-      // It may be due before the others.
+      // It may be due first.
       if (pause === undefined) void watch(clock);
       else pause.abort();
     });
 
-  /** Runs while any job waits. All of them belong to one client, so they share its clock. */
+  /** Runs while any job waits. All jobs belong to one client, so they share its clock. */
   async function watch(clock: Clock): Promise<void> {
     while (waiters.size > 0) {
       pause = new AbortController();
@@ -81,7 +81,7 @@ export function createWatch({ transcripts }: Pick<RestClient, 'transcripts'>): U
   }
 
   function isListUsed(): boolean {
-    return hasList && waiters.size >= MANY;
+    return hasList && waiters.size >= MIN_JOBS;
   }
 
   function nextListAt(now: number): number {
@@ -91,12 +91,12 @@ export function createWatch({ transcripts }: Pick<RestClient, 'transcripts'>): U
 
   function wakeAt({ seen, due, last }: Waiter): number {
     if (!isListUsed()) return due;
-    // The next list will show it.
+    // The next list shows its state.
     if (seen === undefined) return last;
     return { ended: -Infinity, missing: due, open: last }[seen];
   }
 
-  /** Notes for each job what the newest pages of the list show. */
+  /** Updates each job from the newest pages of the list. */
   async function readList(now: number): Promise<void> {
     const missing = new Map([...waiters].map((waiter) => [waiter.id, waiter]));
     let left = (Math.ceil(missing.size / PAGE) + 1) * PAGE;
@@ -109,7 +109,7 @@ export function createWatch({ transcripts }: Pick<RestClient, 'transcripts'>): U
         if (missing.size === 0 || --left === 0) break;
       }
     } catch (error) {
-      // Each job still has its own interval.
+      // Each job continues at its own interval.
       if (!isAssemblyAIError(error) || !error.retryable) hasList = false;
     }
     for (const waiter of missing.values()) waiter.seen = 'missing';

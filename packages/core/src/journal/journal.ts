@@ -1,61 +1,68 @@
-/** What is written before a job is submitted. */
+/** The record that is written before a job is submitted. */
 export interface JobIntent {
   /** `audio_url` of the request. */
   readonly audioUrl: string;
-  /** Whether no other call uses that address, such as that of an upload: a job with it is certainly this one. */
+  /**
+   * Whether the URL is unique to this call, such as that of an upload. A job with this URL is then certainly the right
+   * one.
+   */
   readonly isUnique: boolean;
   /**
-   * The newest transcript of the account at that time, or '' if there was none: the job stands before it in the list,
-   * whatever the clocks say. Absent if the list could not be read.
+   * ID of the newest transcript in the account before the submission; '' if the account had none. The job appears above
+   * it in the list, independent of clocks. Absent if the list could not be read.
    */
   readonly after?: string | undefined;
-  /** The job that this one replaces because it failed or was deleted. */
+  /** ID of the failed or deleted job that this job replaces. */
   readonly replaces?: string | undefined;
-  /** Milliseconds since the epoch, for people. */
+  /** Time of the intent, in milliseconds since the epoch. */
   readonly at: number;
 }
 
-/** What a journal knows under one key. */
+/** The record of one key. */
 export interface JobRecord {
-  /** The newest job that is certain. */
+  /** ID of the newest known job. */
   readonly transcriptId?: string | undefined;
-  /** Of a job that may have been submitted after that one, and whose ID nobody wrote down. */
+  /** Intent of a later job that may have been submitted, but whose ID was not recorded. */
   readonly intent?: JobIntent | undefined;
 }
 
-/** The right to submit the job of one key. All but `intend` may be called after the claim was lost. */
+/**
+ * A claim: the right to submit the job of one key. All methods but `recordIntent` may be called after the claim was
+ * lost.
+ */
 export interface JobClaim {
-  /** Says that the work goes on. Cheap enough for each piece of an upload. */
+  /** Renews the claim. Cheap enough to call for each chunk of an upload. */
   renew(): Promise<void>;
   /**
-   * Writes down that a job is about to be submitted; durable when it resolves.
+   * Records that a job is about to be submitted. The record is durable when the promise resolves.
    *
-   * @returns false, and writes nothing, if somebody else has taken the claim over
+   * @returns false, and records nothing, if the claim was taken over
    */
-  intend(intent: JobIntent): Promise<boolean>;
-  /** Writes down the job, and ends the claim; durable when it resolves. */
+  recordIntent(intent: JobIntent): Promise<boolean>;
+  /** Records the job, and ends the claim. The record is durable when the promise resolves. */
   started(transcriptId: string): Promise<void>;
-  /** Ends the claim. `withoutJob`: the intent certainly led to no job. */
+  /** Ends the claim. `withoutJob`: the intent certainly started no job. */
   release(options?: { readonly withoutJob?: boolean }): Promise<void>;
 }
 
 /**
- * Remembers which job was started for what, so that a process that dies pays for nothing twice. Each job has a key, which
- * must be the same for the same audio, parameters and host, every time, such as a fingerprint of them: see `fingerprintOf`.
+ * Records which job was started for which input, so that no job is billed twice after a crash. Each job has a key,
+ * which must always be the same for the same audio, parameters and host, such as a fingerprint of them: see
+ * `fingerprintOf`.
  *
- * `transcribeOnce` keeps the order: claim the key, write the intent, submit, write the ID. Every method may reject with
- * what its medium throws.
+ * `transcribeOnce` claims the key, records the intent, submits the job, and records its ID, in this order. Every method
+ * may reject with an error of its storage.
  */
 export interface JobJournal {
-  /** Whether it outlives this process. Intents are not written into one that does not. */
+  /** Whether the journal outlives this process. Intents are recorded only in a durable journal. */
   readonly isDurable: boolean;
-  /** Never older than what was written before the last `claim` of this key. */
+  /** The record of a key. Includes everything that was written before the last `claim` of this key. */
   read(key: string): Promise<JobRecord>;
   /**
-   * Claims a key. At most one claim on a key exists; that of a dead process is taken over.
+   * Claims a key. A key has at most one claim at a time. The claim of a dead process is taken over.
    *
-   * @param label what the job is about, for people who read the journal
-   * @returns nothing while somebody else holds it: ask again later
+   * @param label a description of the job for readers of the journal
+   * @returns undefined while another caller holds the key: try again later
    */
   claim(key: string, label?: string): Promise<JobClaim | undefined>;
 }

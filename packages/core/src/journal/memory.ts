@@ -1,6 +1,6 @@
 import type { JobJournal, JobRecord } from './journal.ts';
 
-/** A journal that is forgotten with the process: within it, no job is started twice. */
+/** Creates a journal in memory. It starts no job twice within this process. */
 export function memoryJournal(): JobJournal {
   const records = new Map<string, JobRecord>();
   const claimed = new Set<string>();
@@ -12,7 +12,7 @@ export function memoryJournal(): JobJournal {
       claimed.add(key);
       return Promise.resolve({
         renew: () => Promise.resolve(),
-        intend(intent) {
+        recordIntent(intent) {
           records.set(key, { ...records.get(key), intent });
           return Promise.resolve(true);
         },

@@ -1,23 +1,23 @@
-/** Who holds claims: usually a process. */
+/** The holder of claims, usually a process. */
 export interface JobOwner {
-  /** Never used by another owner, not even later. */
+  /** Unique, also over time. */
   readonly id: string;
-  /** Whether the owner called `id` is gone for good; `undefined` if that cannot be known from here. */
+  /** Whether the owner `id` has ended for good; `undefined` if this owner cannot know. */
   isGone(id: string): boolean | undefined;
 }
 
-/** An owner of whom others know nothing: its claims end when they are released, or not renewed for a while. */
+/** Creates an owner that others cannot check. Its claims end when they are released, or expire without a renewal. */
 export function anonymousOwner(): JobOwner {
   const id = crypto.randomUUID();
   return { id, isGone: (other) => (other === id ? false : undefined) };
 }
 
-/** Milliseconds without a sign of life after which an owner that cannot be checked counts as gone. */
+/** Milliseconds without a renewal after which the claim of an owner that cannot be checked expires. */
 export const DEFAULT_LEASE_MS = 5 * 60_000;
 
 /**
- * Tells which claims are over. An owner that cannot be checked counts as gone when its claim has not changed for
- * `leaseMs` on the clock of this process, so clocks of several machines need not agree.
+ * Checks whether claims have ended. The claim of an owner that cannot be checked ends when it has not changed for
+ * `leaseMs` on the clock of this process, so the clocks of several machines need not agree.
  */
 export function createLeases(
   owner: JobOwner,

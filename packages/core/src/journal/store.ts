@@ -3,72 +3,73 @@ import type { JobClaim, JobIntent, JobJournal } from './journal.ts';
 import { anonymousOwner, createLeases, DEFAULT_LEASE_MS, type JobOwner } from './owner.ts';
 
 /**
- * A key-value store of a host. A value that was set must be what every process reads from then on. Setting need not be
- * atomic: a value that a crash cut short counts as absent, and no value that is still needed is ever overwritten.
+ * A key-value store of a host. After `set` resolves, every process must read the new value. `set` need not be atomic: a
+ * value that a crash truncated counts as absent, and values that are still needed are never overwritten.
  */
 export interface JobStore {
   get(key: string): Promise<string | null | undefined> | string | null | undefined;
-  /** @param label what the job is about, for people; absent for values that are not transcript IDs */
+  /** @param label a description of the job for readers; absent for values that are not transcript IDs */
   set(key: string, value: string, label?: string): unknown;
-  /** Removes what is no longer needed; without it, two short values stay for each job. */
+  /** Removes values that are not needed any more. If missing, two short values remain for each job. */
   delete?(key: string): unknown;
   /**
-   * Sets `next` if the value is `expected` (absent: there is none), as one step.
+   * Sets `next` if the current value is `expected` (absent: no value), atomically.
    *
-   * @returns whether it did
+   * @returns whether the value was set
    */
   compareAndSet?(key: string, expected: string | undefined, next: string): Promise<boolean> | boolean;
 }
 
 export interface StoreJournalOptions {
-  /** Milliseconds on a clock that does not jump. */
+  /** Current time in milliseconds, from a monotonic clock. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
-  /** @default one that others cannot check */
+  /** @default an owner that others cannot check */
   readonly owner?: JobOwner | undefined;
-  /** Milliseconds without a sign of life after which a claim may be taken over. @default 300 000 */
+  /** Milliseconds without a renewal after which a claim expires. @default 300 000 */
   readonly leaseMs?: number | undefined;
-  /** Without `compareAndSet`: milliseconds between writing a claim and reading it back. @default 300 */
-  readonly settleMs?: number | undefined;
+  /** Milliseconds between writing a claim and reading it back, for a store without `compareAndSet`. @default 300 */
+  readonly confirmMs?: number | undefined;
 }
 
 /** A claim as it is stored. */
 interface Claim {
   readonly owner: string;
-  /** Another one for each claim. */
+  /** Unique for each claim. */
   readonly token: string;
-  /** Counts the signs of life. */
-  readonly beat: number;
+  /** Number of renewals. */
+  readonly renewals: number;
 }
 
-/** How often a claim is renewed, as a part of the lease. */
+/** Renewals of a claim within one lease. */
 const RENEWALS = 10;
 
 /**
- * A journal in a key-value store. Three values for each job: the transcript ID under the key itself, and what is needed
- * until then under `<key>.claim` and `<key>.intent`.
+ * Creates a journal in a key-value store. It has three values for each job: the transcript ID under the key itself, and
+ * until then a claim and an intent under `<key>.claim` and `<key>.intent`.
  *
- * **What is guaranteed.** With `compareAndSet`, one claim at a time. Without it, the same by Fischer's algorithm: whoever
- * finds the key free writes a claim, waits `settleMs`, and holds it only if it is still there; whoever needed more than
- * `settleMs` from reading to writing gives up. This needs a store whose values are visible to all as soon as `set` has
- * resolved. In both cases a process that stands still for longer than the lease between its last check and its
- * submission, such as a suspended machine, cannot be held back: the service knows no fencing.
+ * **Guarantees.** With `compareAndSet`, a key has one claim at a time. Without it, Fischer's algorithm gives the same
+ * guarantee: a process that finds the key free writes a claim, waits `confirmMs`, and holds the key only if its claim
+ * is still there. A process that took longer than `confirmMs` from reading to writing gives up. This requires a store
+ * whose values are visible to all processes as soon as `set` has resolved. In both cases, a process that pauses for
+ * longer than the lease between its last check and its submission, such as on a suspended machine, can still submit:
+ * the service has no fencing tokens.
  */
 export function storeJournal(store: JobStore, options: StoreJournalOptions): JobJournal {
-  const { now, sleep, owner = anonymousOwner(), leaseMs = DEFAULT_LEASE_MS, settleMs = 300 } = options;
+  const { now, sleep, owner = anonymousOwner(), leaseMs = DEFAULT_LEASE_MS, confirmMs = 300 } = options;
   const leases = createLeases(owner, { leaseMs, now });
 
-  /** What is stored, an empty text included. */
+  /** The stored value, including an empty text. */
   const rawOf = async (key: string): Promise<string | undefined> => (await store.get(key)) ?? undefined;
 
   const valueOf = async (key: string): Promise<string | undefined> => (await rawOf(key)) || undefined;
 
-  /** Puts `next` where `expected` was seen at `seenAt`. */
+  /** Replaces the value `expected`, which was read at `seenAt`, with `next`. */
   async function replace(key: string, expected: string | undefined, next: string, seenAt: number): Promise<boolean> {
     if (store.compareAndSet !== undefined) return store.compareAndSet(key, expected, next);
     await store.set(key, next);
-    const isLate = now() - seenAt > settleMs;
-    await sleep(settleMs);
+    const isLate = now() - seenAt > confirmMs;
+    await sleep(confirmMs);
     return (await valueOf(key)) === next && !isLate;
   }
 
@@ -82,7 +83,7 @@ export function storeJournal(store: JobStore, options: StoreJournalOptions): Job
     async read(key) {
       const [transcriptId, written] = [await valueOf(key), await valueOf(`${key}.intent`)];
       const intent = intentIn(written);
-      // An ID that an intent does not replace was written after it.
+      // An ID that the intent does not replace is newer than the intent.
       const isOpen = intent !== undefined && intent.replaces === transcriptId;
       return { transcriptId, ...(isOpen && { intent }) };
     },
@@ -95,20 +96,20 @@ export function storeJournal(store: JobStore, options: StoreJournalOptions): Job
       if (seen !== undefined && holder !== undefined) {
         if (!leases.isOver(key, { owner: holder.owner, state: seen })) return undefined;
       }
-      let mine: Claim = { owner: owner.id, token: crypto.randomUUID(), beat: 0 };
+      let mine: Claim = { owner: owner.id, token: crypto.randomUUID(), renewals: 0 };
       let isHeld = await replace(name, seen, JSON.stringify(mine), seenAt);
       let renewedAt = now();
       let last = Promise.resolve();
       if (!isHeld) {
-        // A late claim of this call must not keep the others out.
+        // A late claim must not block other processes.
         if (claimIn(await valueOf(name))?.token === mine.token) await remove(name);
         return undefined;
       }
 
-      /** Writes a sign of life, unless the claim is lost. */
-      async function beat(): Promise<void> {
+      /** Renews the claim, unless it is lost. */
+      async function renew(): Promise<void> {
         const current = JSON.stringify(mine);
-        const next: Claim = { ...mine, beat: mine.beat + 1 };
+        const next: Claim = { ...mine, renewals: mine.renewals + 1 };
         if (store.compareAndSet !== undefined) {
           isHeld &&= await store.compareAndSet(name, current, JSON.stringify(next));
         } else {
@@ -118,10 +119,10 @@ export function storeJournal(store: JobStore, options: StoreJournalOptions): Job
         mine = next;
       }
 
-      /** One sign of life at a time: each builds on the one before it. */
-      function beatNext(): Promise<void> {
+      /** Renewals run one at a time, because each builds on the previous one. */
+      function renewNext(): Promise<void> {
         renewedAt = now();
-        last = last.then(beat, beat);
+        last = last.then(renew, renew);
         return last;
       }
 
@@ -132,10 +133,10 @@ export function storeJournal(store: JobStore, options: StoreJournalOptions): Job
 
       const claim: JobClaim = {
         async renew() {
-          if (now() - renewedAt > leaseMs / RENEWALS) await beatNext();
+          if (now() - renewedAt > leaseMs / RENEWALS) await renewNext();
         },
-        async intend(intent) {
-          await beatNext();
+        async recordIntent(intent) {
+          await renewNext();
           if (isHeld) await store.set(`${key}.intent`, JSON.stringify(intent));
           return isHeld;
         },
@@ -154,7 +155,7 @@ export function storeJournal(store: JobStore, options: StoreJournalOptions): Job
   };
 }
 
-/** What a stored text holds; nothing for one that was cut short. */
+/** The parsed value of a stored text; empty for a truncated one. */
 function parsed(text: string | undefined): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text ?? '');
@@ -165,9 +166,9 @@ function parsed(text: string | undefined): Readonly<Record<string, unknown>> {
 }
 
 function claimIn(text: string | undefined): Claim | undefined {
-  const { owner, token, beat } = parsed(text);
-  return typeof owner === 'string' && typeof token === 'string' && typeof beat === 'number'
-    ? { owner, token, beat }
+  const { owner, token, renewals } = parsed(text);
+  return typeof owner === 'string' && typeof token === 'string' && typeof renewals === 'number'
+    ? { owner, token, renewals }
     : undefined;
 }
 
@@ -175,7 +176,7 @@ function intentIn(text: string | undefined): JobIntent | undefined {
   return intentOf(parsed(text));
 }
 
-/** An intent as it was read from a medium; nothing for what is none. */
+/** An intent from storage; undefined for any other value. */
 export function intentOf(value: unknown): JobIntent | undefined {
   if (!isRecord(value)) return undefined;
   const { audioUrl, isUnique, after, replaces, at } = value;

@@ -8,36 +8,36 @@ import type { Usage } from '../usage/types.ts';
 import type { JobClaim, JobJournal } from './journal.ts';
 import { findJob } from './search.ts';
 
-/** Milliseconds between two checks of a key that somebody else works on. */
+/** Milliseconds between two checks of a key that another caller holds. */
 const POLL_MS = 500;
 
 export interface TranscribeOnceOptions extends Omit<TranscribeOptions, 'beforeSubmit' | 'onSubmitted'> {
   readonly journal: JobJournal;
-  /** The same for the same audio, parameters and host, every time. */
+  /** The key of the job: always the same for the same audio, parameters and host. */
   readonly key: string;
-  /** What the job is about, for people who read the journal. */
+  /** A description of the job for readers of the journal. */
   readonly label?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Counts a job that this call starts, and refuses it beyond a limit. */
   readonly usage?: Usage | undefined;
-  /** What is done while somebody else submits the same job. @default waits */
+  /** Runs while another caller submits the same job. @default waits */
   readonly idle?: ((wait: Promise<void>) => Promise<void>) | undefined;
-  /** Called as soon as this call has started a job: from here on it is billed. */
+  /** Called as soon as this call has started a job. From then on, it is billed. */
   readonly onSubmitted?: ((transcriptId: string) => void) | undefined;
-  /** Called with the finished job that an earlier or another call has started. */
+  /** Called with the ID of a finished job that another call or an earlier run started. */
   readonly onResumed?: ((transcriptId: string) => void) | undefined;
 }
 
 /**
- * As `client.transcribe`, but a job that the journal knows is not started again: it is waited for. If a process died
- * between its submission and the ID, the job is searched for in the list of transcripts. A job that failed, or whose
- * transcript was deleted, is started again: whoever names audio, not a transcript, wants its text.
+ * Like `client.transcribe`, but does not start a job that the journal knows; it waits for that job. If a process died
+ * between the submission and recording the ID, it searches for the job in the list of transcripts. It starts a failed
+ * job, or one whose transcript was deleted, again, because the caller wants the text of the audio.
  *
- * @throws ProtocolError with `candidateIds` if an earlier run may have started the job, but it is not certain which one it
- *   is; BadInputError with `field: 'store'` if the journal cannot be written; BudgetError if `usage` refuses the
- *   job; else what `client.transcribe` throws.
+ * @throws ProtocolError with `candidateIds` if an earlier run may have started the job, but it is uncertain which one
+ *   it is; BadInputError with `field: 'store'` if the journal cannot be written; BudgetError if `usage` refuses the
+ *   job; and the errors of `client.transcribe`.
  */
 export async function transcribeOnce(
   client: RestClient,
@@ -47,15 +47,15 @@ export async function transcribeOnce(
 ): Promise<Transcript> {
   const { journal, key, label, now, sleep, usage, onResumed, onSubmitted, idle, ...waiting } = options;
   const { signal } = waiting;
-  const rest = async (ms: number): Promise<void> => {
+  const pause = async (ms: number): Promise<void> => {
     const wait = sleep(ms, signal);
     await (idle === undefined ? wait : idle(wait));
   };
-  /** The job that failed or was deleted. */
+  /** ID of the job that failed or was deleted. */
   let lost: string | undefined;
 
   for (;;) {
-    if (signal?.aborted === true) throw new AbortedError('The transcription was stopped.', { cause: signal.reason });
+    if (signal?.aborted === true) throw new AbortedError('The transcription was cancelled.', { cause: signal.reason });
     const { transcriptId } = await inJournal(journal.read(key));
     if (transcriptId !== undefined && transcriptId !== lost) {
       const transcript = await unlessLost(client.resume(transcriptId, waiting));
@@ -67,8 +67,8 @@ export async function transcribeOnce(
     }
     const claim = await inJournal(journal.claim(key, label));
     if (claim === undefined) {
-      // Whoever stops the call learns it above.
-      await rest(POLL_MS).catch((error: unknown) => {
+      // An abort is handled at the start of the loop.
+      await pause(POLL_MS).catch((error: unknown) => {
         if (signal?.aborted !== true) throw error;
       });
       continue;
@@ -77,13 +77,13 @@ export async function transcribeOnce(
     if (transcript !== undefined) return transcript;
   }
 
-  /** The finished job of this call; nothing if another one has started it. */
+  /** The finished job of this call; undefined if another caller started it. */
   async function claimed(claim: JobClaim): Promise<Transcript | undefined> {
     try {
       const { transcriptId, intent } = await inJournal(journal.read(key));
       if (transcriptId !== lost) return void (await claim.release());
       if (intent !== undefined) {
-        const found = await findJob(client, intent, params, { signal, now, rest });
+        const found = await findJob(client, intent, params, { signal, now, pause });
         if (found !== undefined) return void (await inJournal(claim.started(found), found));
       }
     } catch (error) {
@@ -96,7 +96,7 @@ export async function transcribeOnce(
   async function started(claim: JobClaim): Promise<Transcript | undefined> {
     let isIntended = false;
     let isLost = false;
-    let written: Promise<void> | undefined;
+    let recorded: Promise<void> | undefined;
     try {
       const submission: TranscribeOptions = {
         ...waiting,
@@ -108,44 +108,44 @@ export async function transcribeOnce(
           async beforeSubmit({ audio_url: audioUrl }) {
             const after = await newestOf(client, signal);
             const intent = { audioUrl, isUnique: !isLink(source), after, replaces: lost, at: now() };
-            isIntended = await inJournal(claim.intend(intent));
+            isIntended = await inJournal(claim.recordIntent(intent));
             if (isIntended) return;
             isLost = true;
-            throw new AbortedError('Another process has taken this job over.');
+            throw new AbortedError('Another process has taken over this job.');
           },
         }),
         onSubmitted({ id }) {
-          written = keep(claim, id);
-          written.catch(ignore);
+          recorded = record(claim, id);
+          recorded.catch(ignore);
           onSubmitted?.(id);
         },
       };
       const transcript = await metered({ usage, audio: source, params }, submission, (metering) =>
         client.transcribe(source, params, metering),
       );
-      await written;
+      await recorded;
       return transcript;
     } catch (error) {
-      // A job that is not written down would be billed again.
-      if (written !== undefined) await written;
-      else if (isAssemblyAIError(error) && error.transcriptId !== undefined) await keep(claim, error.transcriptId);
+      // A job that is not recorded would be billed again.
+      if (recorded !== undefined) await recorded;
+      else if (isAssemblyAIError(error) && error.transcriptId !== undefined) await record(claim, error.transcriptId);
       else await claim.release({ withoutJob: isIntended && leftNoJob(error) }).catch(ignore);
       if (isLost) return undefined;
       throw error;
     }
   }
 
-  async function keep(claim: JobClaim, id: string): Promise<void> {
+  async function record(claim: JobClaim, id: string): Promise<void> {
     await inJournal(claim.started(id), id);
     newest.set(client, id);
   }
 }
 
-/** A transcript of each client's account that exists: the newer, the less has to be read in search of a later one. */
+/** A known transcript in the account of each client. The newer it is, the shorter a later search. */
 const newest = new WeakMap<RestClient, Promise<string | undefined> | string>();
 
 /**
- * The last job of this client, else the first of the list when it was first asked for. '' if that was empty, `undefined`
+ * The last job of this client, or the first of the list when it was first read. '' if the list was empty, `undefined`
  * if it could not be read.
  */
 async function newestOf(client: RestClient, signal: AbortSignal | undefined): Promise<string | undefined> {
@@ -164,10 +164,10 @@ async function firstOfList(client: RestClient, signal: AbortSignal | undefined):
   }
 }
 
-/** Whether a failed call certainly started no job: an error in doubt names what it may have started. */
+/** Whether a failed call certainly started no job. If it may have, the error has candidates. */
 const leftNoJob = (error: unknown): boolean => isAssemblyAIError(error) && error.candidateIds === undefined;
 
-/** What the journal does; a failure becomes an AssemblyAIError. */
+/** Awaits the journal. Converts a failure to an AssemblyAIError. */
 async function inJournal<T>(work: Promise<T>, transcriptId?: string): Promise<T> {
   try {
     return await work;
@@ -176,15 +176,15 @@ async function inJournal<T>(work: Promise<T>, transcriptId?: string): Promise<T>
     const { message } = asError(cause);
     const details = { field: 'store', transcriptId, cause };
     if (transcriptId === undefined)
-      throw new BadInputError(`The store failed before a job was started: ${message}.`, details);
-    throw new BadInputError(`The store could not remember this transcript: ${message}.`, {
+      throw new BadInputError(`The journal failed before a job was started: ${message}.`, details);
+    throw new BadInputError(`The transcript ID could not be written to the journal: ${message}.`, {
       ...details,
-      hint: 'Load it by its id',
+      hint: 'Get the transcript by its ID.',
     });
   }
 }
 
-/** A job that failed, or that was deleted, is worth another one. */
+/** A failed or deleted job is started again. */
 async function unlessLost(found: Promise<Transcript>): Promise<Transcript | undefined> {
   try {
     return await found;

@@ -18,13 +18,13 @@ export interface NodeClientOptions extends Omit<WebClientOptions, 'apiKey'> {
   readonly apiKey?: string | undefined;
 }
 
-/** A client whose audio may also be the path of a file, or a `file:` URL. */
+/** A client that also accepts audio as a file path or a `file:` URL. */
 export interface NodeClient extends WebClient {
   readonly files: Omit<Client['files'], 'upload'> & {
     upload(audio: AudioData | AudioFile | string | URL, options?: UploadOptions): Promise<UploadedFile>;
   };
   readonly streaming: Omit<WebClient['streaming'], 'transcribe'> & {
-    /** As {@link Streaming.transcribe}; the source may also be the path of a file, or a `file:` URL. */
+    /** Like {@link Streaming.transcribe}. The source may also be a file path or a `file:` URL. */
     transcribe(
       source: ChunkSource | Blob | string | URL,
       params?: LiveParams,
@@ -34,9 +34,9 @@ export interface NodeClient extends WebClient {
 }
 
 /**
- * A client that also takes file paths and `file:` URLs as audio.
+ * Creates a client that also accepts audio as a file path or a `file:` URL.
  *
- * @throws BadInputError for an option that does not exist, and for a key, region or host that cannot work.
+ * @throws BadInputError for an unknown option, and for an invalid key, region or host.
  */
 export function createClient(options: NodeClientOptions = {}): NodeClient {
   checkOptions(options);
@@ -66,7 +66,7 @@ export function createClient(options: NodeClientOptions = {}): NodeClient {
       async upload(audio, uploadOptions) {
         const source = await resolveSource(audio);
         if (typeof source === 'string' || source instanceof URL) {
-          throw new BadInputError('This is a link already, which needs no upload: transcribe it as it is.', {
+          throw new BadInputError('The audio is already a link, so it needs no upload. Pass the link to transcribe.', {
             field: 'audio',
           });
         }

@@ -5,12 +5,12 @@ import type { IAudioMetadata, IFormat, IOptions } from 'music-metadata';
 import { BadInputError } from '../errors.ts';
 import type { Media } from '../media.ts';
 
-/** Counts the frames of a file without a trustworthy header, so that no duration is a guess. */
+/** Counts the frames of a file without a reliable header, so that the duration is exact. */
 const OPTIONS: IOptions = { duration: true, skipCovers: true };
 
 /**
- * Seconds of audio in a local file (a path, a `file:` URL, what `openFile` gives) or in bytes: WAV, MP3, FLAC, OGG, MP4
- * and what else `music-metadata` knows. `undefined` for links, streams, and files that it cannot read.
+ * Seconds of audio in a local file (a path, a `file:` URL, the result of `openFile`) or in bytes: WAV, MP3, FLAC, OGG,
+ * MP4 and the other formats of `music-metadata`. `undefined` for links, streams, and files that it cannot read.
  *
  * @throws BadInputError if `music-metadata` is not installed
  */
@@ -18,7 +18,7 @@ export async function audioDuration(audio: Media): Promise<number | undefined> {
   const read = readerOf(audio);
   if (read === undefined) return undefined;
   const library = await import('music-metadata').catch((cause: unknown) => {
-    throw new BadInputError('The duration of a file can only be read if music-metadata is installed.', {
+    throw new BadInputError('The duration of the file cannot be read, because music-metadata is not installed.', {
       hint: 'Run npm install music-metadata, or pass durationOf.',
       cause,
     });
@@ -33,8 +33,8 @@ export async function audioDuration(audio: Media): Promise<number | undefined> {
 }
 
 /**
- * Seconds of a WAV file by its size, if its header has much less: a recorder that did not complete it. Otherwise 0, since
- * other data may follow the audio.
+ * Seconds of a WAV file by its size, if its header gives a much shorter duration because a recorder did not complete
+ * it. Otherwise 0, because other data may follow the audio.
  */
 function secondsBySize({ container, bitrate = 0, duration = 0 }: IFormat, size: number): number {
   if (container !== 'WAVE' || bitrate === 0) return 0;

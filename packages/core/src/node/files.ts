@@ -7,15 +7,16 @@ import type { AudioFile, Media } from '../media.ts';
 import { fromDataUrl } from '../web/data-url.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 
-/** Bytes read from the disk at a time. */
-const PIECE = 256 * 1024;
+/** Bytes per read. */
+const CHUNK_BYTES = 256 * 1024;
 
 /**
- * What `source` means to a Node program: links stay links, `file:` URLs and paths become files, and data URLs their bytes.
+ * Resolves a source in a Node program: links stay links, `file:` URLs and paths become files, and data URLs become
+ * bytes.
  *
- * Told apart by their scheme, not by how they begin: a file may be called `http-notes.wav`.
+ * Links are recognized by their scheme and slashes, because a file name may be `http-notes.wav`.
  *
- * @throws BadInputError for a file that is not there, is a folder, or may not be read.
+ * @throws BadInputError for a file that does not exist, is a folder, or cannot be read.
  */
 export async function resolveSource(given: Media): Promise<Media> {
   const source = fromDataUrl(given);
@@ -27,14 +28,14 @@ export async function resolveSource(given: Media): Promise<Media> {
   return openFile(source);
 }
 
-/** A file of this machine. */
+/** A local file. */
 export interface LocalFile extends AudioFile {
   readonly path: string;
 }
 
-/** A file on disk, streamed, and read again for a second attempt. */
+/** Opens a local file as a stream, which can be read again for another attempt. */
 export async function openFile(path: string): Promise<LocalFile> {
-  if (path.trim() === '') throw refuse('Give the audio: a link or a file.');
+  if (path.trim() === '') throw refuse('The audio is missing. Pass a link or a file.');
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw refuse(
       error.code === 'ENOENT' ? `There is no file at ${path}.` : `The file ${path} cannot be read (${error.code}).`,
@@ -45,20 +46,20 @@ export async function openFile(path: string): Promise<LocalFile> {
     path,
     name: basename(path),
     ...(found.isFile() && { size: found.size }),
-    data: () => createReadStream(path, { highWaterMark: PIECE }),
+    data: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
   };
 }
 
-/** The audio of a live transcription, which nobody downloads for us: bytes as they are, or those of a file. */
+/** The audio of a live transcription, which AssemblyAI does not download: the given bytes, or those of a file. */
 export async function openForStreaming(
   source: ChunkSource | Blob | string | URL,
 ): Promise<{ readonly audio: ChunkSource | Blob; readonly name?: string }> {
   if (typeof source !== 'string' && !(source instanceof URL)) return { audio: source };
   const file = await resolveSource(source);
   if (typeof file === 'string' || file instanceof URL) {
-    throw new BadInputError('A live transcription needs the audio itself, not a link to it.', {
+    throw new BadInputError('Live transcription requires the audio itself, not a link.', {
       field: 'audio',
-      hint: 'Give a file, or fetch the link and give its body.',
+      hint: 'Pass a file, or fetch the link and pass the response body.',
     });
   }
   const { data, name } = file as AudioFile;
@@ -70,7 +71,7 @@ function pathOf(url: URL): string {
   try {
     return fileURLToPath(url);
   } catch (error) {
-    throw refuse(`${url.href} is not a file of this machine: ${(error as Error).message}.`);
+    throw refuse(`${url.href} is not a local file: ${(error as Error).message}.`);
   }
 }
 

@@ -8,24 +8,24 @@ import { createJobLines, type JobLine } from './job-lines.ts';
 import { processOwner } from './owner.ts';
 
 export interface FileJournalOptions {
-  /** Milliseconds on a clock that does not jump. @default performance.now */
+  /** Current time in milliseconds, from a monotonic clock. @default performance.now */
   readonly now?: (() => number) | undefined;
   /** @default this process */
   readonly owner?: JobOwner | undefined;
-  /** Milliseconds without a sign of life after which a claim of another machine may be taken over. @default 300 000 */
+  /** Milliseconds without a renewal after which a claim of another machine expires. @default 300 000 */
   readonly leaseMs?: number | undefined;
 }
 
-/** How often a claim is renewed, as a part of the lease. */
+/** Renewals of a claim within one lease. */
 const RENEWALS = 10;
 
 /**
- * A job journal in a file: lines of JSON, only ever appended. A line that a crash cut short is skipped, and costs nothing:
- * what is appended is read back before anything relies on it, and reaches the disk before a job is submitted.
+ * Creates a job journal in a file of JSON lines, which is only appended to. A line that a crash truncated is skipped
+ * without harm: each line is read back before anything relies on it, and reaches the disk before a job is submitted.
  *
- * Several processes may share the file on a local disk. A claim is a line, too: the first one on a key that nobody has
- * released holds it, and the order of lines is the same for all. Claims of dead processes are taken over at once, those of
- * another machine or container after `leaseMs` without a sign of life.
+ * Several processes may share the file on a local disk. A claim is also a line: the first unreleased claim on a key
+ * holds it, and all processes see the lines in the same order. Claims of dead processes are taken over at once; those
+ * of another machine or container after `leaseMs` without a renewal.
  */
 export function fileJournal(path: string, options: FileJournalOptions = {}): JobJournal {
   const { now = () => performance.now(), leaseMs = DEFAULT_LEASE_MS } = options;
@@ -52,11 +52,11 @@ function createJobFile(
 ): JobFile {
   const lines = createJobLines(path);
   const leases = createLeases(owner, { leaseMs, now });
-  let usable: Promise<void> | undefined;
+  let writable: Promise<void> | undefined;
 
-  /** Fails before anything is billed if the place cannot be written. */
+  /** Fails before anything is billed if the path is not writable. */
   async function refresh(): Promise<void> {
-    await (usable ??= makeUsable(path));
+    await (writable ??= makeWritable(path));
     await lines.refresh();
   }
 
@@ -69,7 +69,7 @@ function createJobFile(
 
     async claim(key, source) {
       await refresh();
-      // Dead holders are released one after the other; a line says so, so that nobody has to find it out again.
+      // Releases dead holders one after the other. Each release is a line, so other processes need not check again.
       for (let [holder] = lines.of(key).claims; holder !== undefined; [holder] = lines.of(key).claims) {
         const state = `${holder.token}/${holder.renewals}`;
         if (!leases.isOver(key, { owner: holder.owner, state })) return undefined;
@@ -90,7 +90,7 @@ function createJobFile(
           renewedAt = now();
           await lines.append({ key, renew: token });
         },
-        async intend(intent) {
+        async recordIntent(intent) {
           await lines.refresh();
           if (!holds()) return false;
           await lines.append({ key, intent, source }, 'to disk');
@@ -107,19 +107,19 @@ function createJobFile(
   };
 }
 
-/** @throws BadInputError for a place that cannot be written. */
-async function makeUsable(path: string): Promise<void> {
+/** @throws BadInputError if the path is not writable. */
+async function makeWritable(path: string): Promise<void> {
   try {
     const folder = dirname(resolve(path));
     await mkdir(folder, { recursive: true });
     await (await open(path, 'a')).close();
-    // So that the name of a new file survives a loss of power; Windows opens no folders.
+    // Makes the name of a new file survive a power failure. Windows cannot open folders.
     const handle = await open(folder, 'r').catch(() => undefined);
     await handle?.sync().finally(() => handle.close());
   } catch (error) {
-    throw new BadInputError(`The store ${path} cannot be used: ${(error as Error).message}.`, {
+    throw new BadInputError(`The journal ${path} cannot be written: ${(error as Error).message}.`, {
       field: 'store',
-      hint: 'Give the path of a file that can be written.',
+      hint: 'Pass the path of a writable file.',
       cause: error,
     });
   }

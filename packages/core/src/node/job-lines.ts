@@ -12,58 +12,58 @@ export type JobLine = { readonly key: string } & (
   | { readonly transcript_id: string; readonly source?: string | undefined }
 );
 
-/** A claim that nobody has released. */
+/** A claim that has not been released. */
 export interface OpenClaim {
   readonly token: string;
   readonly owner: string;
   readonly renewals: number;
 }
 
-/** What the lines say about one key. */
+/** The state of one key. */
 export interface JobState extends JobRecord {
-  /** In the order of the file: the first one holds the key. */
+  /** In the order of the file. The first one holds the key. */
   readonly claims: readonly OpenClaim[];
 }
 
 export interface JobLines {
-  /** Reads what was appended since, by any process. */
+  /** Reads the lines that any process has appended since the last read. */
   refresh(): Promise<void>;
-  /** What was read about a key so far. */
+  /** The state of a key, as read so far. */
   of(key: string): JobState;
   /**
-   * Appends a line, and reads up to it.
+   * Appends a line, and reads the file up to it.
    *
-   * @param durability `to disk`: survives a loss of power, too
+   * @param durability `to disk`: the line survives a power failure
    */
   append(line: JobLine, durability?: 'to disk'): Promise<void>;
 }
 
 const NOTHING: JobState = { claims: [] };
 const NEWLINE = 0x0a;
-const PIECE = 64 * 1024;
-/** How often a line is appended before the file counts as broken. */
-const TRIES = 3;
+const CHUNK_BYTES = 64 * 1024;
+/** Attempts to append a line before the file counts as broken. */
+const ATTEMPTS = 3;
 
 export function createJobLines(path: string): JobLines {
   const states = new Map<string, JobState>();
-  /** Lines of this process that were not read back yet. */
+  /** Lines of this process that have not been read back. */
   const unread = new Set<string>();
-  /** Bytes that were read as whole lines. */
+  /** Number of bytes read as whole lines. */
   let offset = 0;
-  /** Whether bytes without an end of line follow: a line that a crash cut short, or one that is being written. */
+  /** Whether the file ends with an incomplete line: truncated by a crash, or being written. */
   let isTorn = false;
   let last: Promise<void> = Promise.resolve();
 
-  /** One access to the file at a time. */
+  /** Runs one file access at a time. */
   function inTurn(work: () => Promise<void>): Promise<void> {
     last = last.then(work, work);
     return last;
   }
 
-  async function readOn(): Promise<void> {
+  async function readNew(): Promise<void> {
     const file = await open(path, 'r');
     try {
-      // A file that was replaced is read from its start.
+      // A replaced file is read from its start.
       if ((await file.stat()).size < offset) {
         offset = 0;
         states.clear();
@@ -85,39 +85,39 @@ export function createJobLines(path: string): JobLines {
   }
 
   return {
-    refresh: () => inTurn(readOn),
+    refresh: () => inTurn(readNew),
     of: (key) => states.get(key) ?? NOTHING,
     append: (line, durability) =>
       inTurn(async () => {
         const text = JSON.stringify(line);
         unread.add(text);
-        for (let tries = 0; unread.has(text); tries++) {
-          if (tries === TRIES) throw new Error(`A line that was written to ${path} is not in it`);
+        for (let attempts = 0; unread.has(text); attempts++) {
+          if (attempts === ATTEMPTS) throw new Error(`A line was written to ${path}, but cannot be read back`);
           const file = await open(path, 'a');
           try {
-            // What a crash cut short must not swallow this line.
+            // A truncated line must not merge with this line.
             await file.appendFile(`${isTorn ? '\n' : ''}${text}\n`);
             if (durability === 'to disk') await file.datasync();
           } finally {
             await file.close();
           }
-          await readOn();
+          await readNew();
         }
       }),
   };
 }
 
 async function bytesFrom(file: FileHandle, start: number): Promise<Buffer> {
-  const pieces: Buffer[] = [];
+  const chunks: Buffer[] = [];
   for (let at = start; ;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE, at);
-    if (bytesRead === 0) return Buffer.concat(pieces);
-    pieces.push(buffer.subarray(0, bytesRead));
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, at);
+    if (bytesRead === 0) return Buffer.concat(chunks);
+    chunks.push(buffer.subarray(0, bytesRead));
     at += bytesRead;
   }
 }
 
-/** What is known of a key after one more line. */
+/** The state of a key after one more line. */
 function after(state: JobState, line: JobLine): JobState {
   const { transcriptId, intent, claims } = state;
   if ('transcript_id' in line) return { transcriptId: line.transcript_id, claims: [] };
@@ -134,7 +134,7 @@ function after(state: JobState, line: JobLine): JobState {
   return { transcriptId, intent, claims: claims.filter(({ token }) => token !== line.release) };
 }
 
-/** A line of a journal; nothing for any other, such as one that was cut short. */
+/** A journal line; undefined for any other text, such as a truncated line. */
 function parsed(text: string): JobLine | undefined {
   if (text === '') return undefined;
   let line: unknown;

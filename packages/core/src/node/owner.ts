@@ -4,14 +4,14 @@ import { hostname } from 'node:os';
 import type { JobOwner } from '../journal/owner.ts';
 import { sha256Of } from '../fingerprint.ts';
 
-/** Where a process is identified by its number: one machine since its start, one container. */
+/** Identifies the scope of process IDs: one machine since its boot, or one container. */
 let machine: Promise<string> | undefined;
-/** The owners of this process. */
+/** Owners of this process. */
 const here = new Set<string>();
 
 /**
- * This process as the owner of claims. Others on the same machine see at once when it is gone: on Linux with certainty,
- * elsewhere as long as no other process has got its number.
+ * Makes this process the owner of claims. Other processes on the machine detect its end at once: on Linux always,
+ * elsewhere unless another process has reused its ID.
  */
 export async function processOwner(): Promise<JobOwner> {
   machine ??= sha256Of([hostname(), textOf('/proc/sys/kernel/random/boot_id'), processSpace()].join('\n'));
@@ -40,9 +40,9 @@ function exists(pid: number): boolean {
   }
 }
 
-/** When a process was started, in ticks since the machine was. Nothing for one that has ended, and outside Linux. */
+/** Start time of a process, in ticks since boot. Undefined for a process that has ended, and outside Linux. */
 function startOf(pid: number): string | undefined {
-  // The name of the program, in parentheses, may hold spaces and parentheses.
+  // The program name, in parentheses, may contain spaces and parentheses.
   const fields = textOf(`/proc/${pid}/stat`)
     .replace(/^.*\)\s/s, '')
     .split(' ');

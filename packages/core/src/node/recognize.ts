@@ -4,13 +4,13 @@ import { type Recognize, recognizeAudio } from '../batch/source.ts';
 import { resolveSource } from './files.ts';
 
 /**
- * What is known of audio in a Node program, for batches: a file is recognized by its full path, its size and the time of
- * its last change, so that another version of it is another recording.
+ * Recognizes audio of a batch in a Node program. A file is identified by its full path, size and modification time, so
+ * a changed file counts as another recording.
  */
 export const recognizeSource: Recognize = (audio) => {
   const known = recognizeAudio(audio);
   return {
-    // A path is shown as it is given.
+    // A path is displayed as given.
     name: known.name,
     async open() {
       const opened = await resolveSource(audio);

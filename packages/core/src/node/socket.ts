@@ -4,22 +4,22 @@ import type { Dial } from '../streaming/host.ts';
 const BROKEN = 1006;
 
 const OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
-  // Compressed audio gains nothing, and each message would cost a round through zlib.
+  // Audio does not compress, and each message would pass through zlib.
   perMessageDeflate: false,
-  // ms; a service that is gone must not keep a program from ending for half a minute.
+  // Milliseconds. If the service does not answer, the default of 30 s would delay the end of the program.
   closeTimeout: 5000,
 };
 
-/** Sockets of `ws`: they carry the key in a header, ping, and say why a handshake was refused. */
+/** WebSockets of `ws`. They send the key in a header, can ping, and report why a handshake was refused. */
 export const nodeDial: Dial = ({ url, headers }, events) => {
-  let told = false;
+  let isClosed = false;
   const end = (code: number, reason: string, status?: number): void => {
-    if (told) return;
-    told = true;
+    if (isClosed) return;
+    isClosed = true;
     events.onClose(code, reason, status);
   };
   const socket = new WebSocket(url, { ...OPTIONS, headers });
-  let trouble = '';
+  let errorCode = '';
   socket.on('open', () => events.onOpen());
   socket.on('message', (data: Buffer, isBinary: boolean) => events.onMessage(isBinary ? data : data.toString()));
   socket.on('pong', () => events.onPong());
@@ -28,10 +28,10 @@ export const nodeDial: Dial = ({ url, headers }, events) => {
     response.resume();
     request.destroy();
   });
-  socket.on('error', (error: Error & { code?: string }) => (trouble = error.code ?? ''));
-  socket.on('close', (code, reason) => end(code, reason.toString() || (code === BROKEN ? trouble : '')));
+  socket.on('error', (error: Error & { code?: string }) => (errorCode = error.code ?? ''));
+  socket.on('close', (code, reason) => end(code, reason.toString() || (code === BROKEN ? errorCode : '')));
   return {
-    // Without a callback a failing send would throw; the close event says what there is to say.
+    // Without a callback, a failing send throws. The close event reports the failure.
     send: (data) => socket.send(data, noop),
     close: (code, reason) => socket.close(code, reason),
     drop: () => socket.terminate(),

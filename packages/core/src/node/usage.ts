@@ -3,9 +3,10 @@ import type { Usage } from '../usage/types.ts';
 import { audioDuration } from './duration.ts';
 
 /**
- * As in the other doors, and reads the durations of local files and of bytes with `music-metadata`, if that is installed.
+ * Like `createUsage` of the other entry points, but also reads the durations of local files and bytes if
+ * `music-metadata` is installed.
  *
- * @throws BadInputError for limits or prices that cannot work
+ * @throws BadInputError for invalid limits or prices
  */
 export const createUsage = (options: UsageOptions = {}): Usage =>
   createBareUsage({ ...options, durationOf: options.durationOf ?? audioDuration });

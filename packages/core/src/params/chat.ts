@@ -3,7 +3,7 @@ import type { JsonObject } from '../model.ts';
 import type { ChatMessage } from './message.ts';
 import type { GatewayModel } from './vocabulary.ts';
 
-/** A request to a language model of the LLM Gateway. */
+/** Request to a language model of the LLM Gateway. */
 export interface ChatSettings {
   /**
    * Language model to use.

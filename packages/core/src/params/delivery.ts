@@ -1,6 +1,6 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** How the result arrives. */
+/** Delivery of the result. */
 export interface DeliveryParams {
   /**
    * URL to notify when the transcript is ready or has failed.

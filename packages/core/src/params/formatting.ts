@@ -1,6 +1,6 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** How the words are written. */
+/** Formatting of the text. */
 export interface FormattingParams {
   /**
    * Add punctuation to the text. On by default.

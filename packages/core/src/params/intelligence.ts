@@ -1,6 +1,6 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** What to find in the recording besides its words. */
+/** Analysis of the audio in addition to the transcript. */
 export interface IntelligenceParams {
   /**
    * Find the most important words and phrases.

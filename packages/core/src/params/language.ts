@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 import type { LanguageCode } from './vocabulary.ts';
 
-/** Which language is spoken. */
+/** Language of the audio, and language detection. */
 export interface LanguageParams {
   /**
    * Main language of the recording. Leave empty for US English.

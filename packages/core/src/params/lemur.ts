@@ -2,7 +2,7 @@
 import type { Json } from '../model.ts';
 import type { LemurModel } from './vocabulary.ts';
 
-/** What all LeMUR requests share. Set either `transcript_ids` or `input_text`. */
+/** Parameters of every LeMUR request. Set either `transcript_ids` or `input_text`. */
 export interface LemurBase {
   /**
    * Finished transcripts to use. Up to 100 hours of audio in total.

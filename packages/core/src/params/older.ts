@@ -1,13 +1,13 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** Parameters of earlier years. */
+/** Deprecated parameters. */
 export interface OlderParams {
   /**
    * Words to recognize more accurately with older models.
    *
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
-   * @deprecated Refused by today's API. Use `keyterms_prompt` instead.
+   * @deprecated No longer accepted by the API. Use `keyterms_prompt` instead.
    */
   readonly word_boost?: readonly string[] | null | undefined;
   /**
@@ -18,7 +18,7 @@ export interface OlderParams {
    * Contract: `rest-supplement.md` section 4, `newer.md` section 2.
    *
    * @default 'default'
-   * @deprecated Refused by today's API. Use `keyterms_prompt_options.keyterms_match_strength` instead.
+   * @deprecated No longer accepted by the API. Use `keyterms_prompt_options.keyterms_match_strength` instead.
    */
   readonly boost_param?: 'low' | 'default' | 'high' | null | undefined;
   /**

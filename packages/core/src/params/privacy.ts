@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 import type { PiiPolicy } from './vocabulary.ts';
 
-/** What to leave out or make unrecognizable. */
+/** Redaction and filtering. */
 export interface PrivacyParams {
   /**
    * Remove personal information from the text. Summaries and other results may still contain it.

@@ -1,6 +1,6 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** Filters of the list of transcripts. */
+/** Filters for listing transcripts. */
 export interface ListQuery {
   /**
    * Max number of transcripts to return. 1 to 200.

@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 import type { SpeechModel } from './vocabulary.ts';
 
-/** Which model listens, and for what. */
+/** Speech models and their prompts. */
 export interface RecognitionParams {
   /**
    * Models to try, in order of preference. Leave empty to use the service default.
@@ -22,14 +22,14 @@ export interface RecognitionParams {
   /**
    * Single model to use, by its older name.
    *
-   * - `universal`: Supports the most languages. Refused today.
-   * - `slam-1`: English only. Supports key terms. Refused today.
-   * - `best`: Former name of Universal. Refused today.
+   * - `universal`: Supports the most languages. No longer accepted by the API.
+   * - `slam-1`: English only. Supports key terms. No longer accepted by the API.
+   * - `best`: Former name of Universal. No longer accepted by the API.
    *
    * Contract: `rest.md` section 4.1, `rest-supplement.md` section 4, `newer.md` section 2.
    *
    * @default 'universal'
-   * @deprecated Refused by today's API. Use `speech_models` instead.
+   * @deprecated No longer accepted by the API. Use `speech_models` instead.
    */
   readonly speech_model?: 'universal' | 'slam-1' | 'best' | (string & {}) | null | undefined;
   /**

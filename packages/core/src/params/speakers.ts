@@ -1,6 +1,6 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 
-/** Who says what. */
+/** Speaker labels and channels. */
 export interface SpeakerParams {
   /**
    * Detect the speakers and label what each one says.

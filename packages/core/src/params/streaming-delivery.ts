@@ -2,7 +2,7 @@
 import type { JsonObject } from '../model.ts';
 import type { StreamingPiiPolicy } from './vocabulary.ts';
 
-/** When and where the messages of a live connection are sent. */
+/** Timing and routing of the messages of a live connection. */
 export interface StreamingDelivery {
   /**
    * Send partial results about every 3 seconds during a long turn.

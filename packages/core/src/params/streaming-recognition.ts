@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 import type { LanguageCode } from './vocabulary.ts';
 
-/** What a live connection listens for. */
+/** Speech models and prompts of a live connection. */
 export interface StreamingRecognition {
   /**
    * Balance between accuracy and speed.

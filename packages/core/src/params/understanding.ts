@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
 import type { LanguageCode } from './vocabulary.ts';
 
-/** What a language model makes of the transcript. */
+/** Tasks that a language model runs on the transcript. */
 export interface SpeechUnderstandingParams {
   /** Options of `speech_understanding`: `request`. */
   readonly speech_understanding?: SpeechUnderstanding | null | undefined;

@@ -1,7 +1,7 @@
 import type { Prices } from './prices.ts';
 import type { UsageSummary } from './types.ts';
 
-/** Most transcript IDs that a bill names. */
+/** Maximum transcript IDs in a bill. */
 const MOST_IDS = 10;
 
 export interface BillFacts {
@@ -10,7 +10,7 @@ export interface BillFacts {
   readonly limit: { readonly hours?: number | undefined; readonly cost?: number | undefined };
 }
 
-/** A summary as a few lines of text. */
+/** Formats a summary as a few lines of text. */
 export function billOf({ summary, prices, limit }: BillFacts): string {
   const { models, open, failed, unpriced } = summary;
   const lines = models.map(({ model, jobs, seconds, cost }) => line(model, jobs, seconds, cost));
@@ -40,7 +40,7 @@ export function billOf({ summary, prices, limit }: BillFacts): string {
   }
 }
 
-/** Hours as people read them. */
+/** Formats seconds as hours. */
 export const inHours = (seconds: number): string => `${trimmed(seconds / 3600)} h`;
 
 const trimmed = (value: number): string => String(Number(value.toFixed(value < 1 ? 4 : 2)));

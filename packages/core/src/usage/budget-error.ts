@@ -1,18 +1,18 @@
 import { BadInputError, isAssemblyAIError } from '../errors.ts';
 
-/** Why a job was refused. Hours of audio, or money in the currency of the prices. */
+/** Why a job was refused. Amounts are hours of audio, or money in the currency of the prices. */
 export interface BudgetFacts {
   readonly limit: 'hours' | 'cost';
   readonly allowed: number;
-  /** By finished jobs. */
+  /** Amount used by finished jobs. */
   readonly used: number;
-  /** For jobs that are not finished. */
+  /** Amount reserved for unfinished jobs. */
   readonly reserved: number;
-  /** What the refused job was estimated at; absent if that is unknown. */
+  /** Estimate for the refused job; absent if unknown. */
   readonly estimate?: number | undefined;
 }
 
-/** A job was refused because it would exceed a limit, or because nobody knows whether it would. Nothing was sent. */
+/** A job was refused because it would exceed a limit, or because its duration or price is unknown. Nothing was sent. */
 export class BudgetError extends BadInputError {
   declare readonly budget: BudgetFacts;
 
@@ -22,6 +22,6 @@ export class BudgetError extends BadInputError {
   }
 }
 
-/** Whether `error` is a BudgetError, also when another copy of this package made it. */
+/** Whether `error` is a BudgetError, even one from another copy of this package. */
 export const isBudgetError = (error: unknown): error is BudgetError =>
   isAssemblyAIError(error) && (error as Partial<BudgetError>).budget !== undefined;

@@ -7,7 +7,7 @@ export interface Amount {
   readonly parts?: number | undefined;
 }
 
-/** What a finished job used. */
+/** Usage of a finished job. */
 export interface Used extends Amount {
   readonly ms: number;
   readonly model: string;
@@ -18,7 +18,7 @@ type Params = Readonly<Record<string, unknown>>;
 /** A job from its reservation to its end. Only the first end counts. */
 export interface Entry {
   finish(transcriptId: string, used: Used): void;
-  leave(transcriptId: string | undefined, params: Params): void;
+  leaveOpen(transcriptId: string | undefined, params: Params): void;
   drop(isFailed: boolean): void;
 }
 
@@ -27,11 +27,11 @@ interface Sum {
   readonly parts: number;
 }
 
-/** The books of a usage: whole numbers only, so that sums are the same in whatever order jobs end. */
+/** The accounts of a usage. Whole numbers only, so that sums do not depend on the order in which jobs end. */
 export interface Ledger {
   readonly sums: { readonly finished: Sum; readonly open: Sum };
   open(amount: Amount): Entry;
-  /** A job that nobody waits for any more. */
+  /** A job that its caller stopped waiting for. */
   left(transcriptId: string): { readonly params: Params; readonly amount: Amount } | undefined;
   finishReported(transcriptId: string, used: Used): void;
   dropReported(transcriptId: string): void;
@@ -97,7 +97,7 @@ export function createLedger(hasPrices: boolean): Ledger {
         finish(transcriptId, used) {
           if (close()) add(transcriptId, used);
         },
-        leave(transcriptId, params) {
+        leaveOpen(transcriptId, params) {
           if (!isOpen || transcriptId === undefined) return;
           if (counted.has(transcriptId)) close();
           else leftOpen.set(transcriptId, { params, amount, close });

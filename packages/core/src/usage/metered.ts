@@ -8,10 +8,10 @@ interface Metering {
 }
 
 /**
- * Runs a transcription within a usage: room is reserved before `run` is called, and what the job used counts after it.
+ * Runs a transcription within a usage: reserves its estimate before `run`, and counts its usage afterwards.
  *
  * @param run starts the job with the given options and waits for it
- * @throws BudgetError if the usage refuses the job; else what `run` throws
+ * @throws BudgetError if the usage refuses the job, and the errors of `run`
  */
 export async function metered<O extends Metering, T extends Transcript>(
   {
@@ -37,7 +37,7 @@ export async function metered<O extends Metering, T extends Transcript>(
         options.onSubmitted?.(job);
       },
     });
-    reservation.settle(transcript);
+    reservation.commit(transcript);
     return transcript;
   } catch (error) {
     const known = isAssemblyAIError(error) ? error : undefined;

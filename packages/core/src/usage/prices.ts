@@ -1,26 +1,26 @@
 import { badInput } from '../errors.ts';
 
-/** What an hour of audio costs. Data with a date: prices change, and contracts have their own. */
+/** Prices per hour of audio, with their date: prices change, and contracts may have their own. */
 export interface Prices {
   /** ISO 4217 code, such as `USD`. */
   readonly currency: string;
-  /** When the prices held, as `YYYY-MM` or `YYYY-MM-DD`. */
+  /** Date of the prices, as `YYYY-MM` or `YYYY-MM-DD`. */
   readonly asOf: string;
-  /** Where they come from, such as a page or a contract. */
+  /** Source of the prices, such as a page or a contract. */
   readonly source: string;
-  /** Price of an hour of audio, by speech model. */
+  /** Price per hour of audio, by speech model. */
   readonly perHour: Readonly<Record<string, number>>;
-  /** Price of an hour if the request names no speech model. @default unknown */
+  /** Price per hour if the request names no speech model. @default unknown */
   readonly defaultPerHour?: number | undefined;
-  /** What a parameter adds to an hour if it is set to anything but `false`, by its name. @default nothing */
+  /** Additional price per hour for each parameter that is set to anything but `false`, by its name. @default nothing */
   readonly addedPerHour?: Readonly<Record<string, number>> | undefined;
 }
 
 const LIST_PRICES = 'documentation of AssemblyAI, page Models, without discounts';
 
 /**
- * The list prices of recordings in the vendor's documentation of mid-2025. They know neither the models that came later,
- * the default of today among them, nor prices of single features. Contract: `rest.md` section 13.
+ * List prices of recordings in AssemblyAI's documentation of mid-2025. They do not cover later models, such as the
+ * current default, or single features. Contract: `rest.md` section 13.
  */
 export const PRICES_OF_2025: Prices = {
   currency: 'USD',
@@ -29,24 +29,24 @@ export const PRICES_OF_2025: Prices = {
   perHour: { universal: 0.27, 'slam-1': 0.27 },
 };
 
-/** Parts of a unit of the currency in which money is counted: whole numbers, so that sums are exact in any order. */
+/** Money is counted in millionths of the currency: whole numbers, so that sums are exact in any order. */
 const PARTS = 1_000_000;
 
-/** @throws BadInputError for prices that are no numbers, or below 0 */
+/** @throws BadInputError for prices that are not numbers, or are below 0 */
 export function checkPrices({ perHour, defaultPerHour = 0, addedPerHour = {} }: Prices): void {
   for (const [name, price] of Object.entries({ ...perHour, ...addedPerHour, default: defaultPerHour })) {
     if (Number.isFinite(price) && price >= 0) continue;
-    throw badInput('prices', `The price of ${name} must be a number from 0, not ${String(price)}.`);
+    throw badInput('prices', `The price of ${name} must be a number of at least 0, not ${String(price)}.`);
   }
 }
 
 type Params = Readonly<Record<string, unknown>>;
 
 /**
- * Price of an hour with `params`; `undefined` if it is not in the list. If the request names several models, the service
- * chooses one of them: the highest price counts.
+ * Price per hour with `params`; `undefined` if it is not in the list. If the request names several models, the highest
+ * price counts, because the service selects one of them.
  *
- * @param used the model that did the work, once it is known
+ * @param used the model that was used, once it is known
  */
 export function priceOf(prices: Prices | undefined, params: Params, used?: string): number | undefined {
   if (prices === undefined) return undefined;
@@ -62,7 +62,7 @@ export function priceOf(prices: Prices | undefined, params: Params, used?: strin
   return price;
 }
 
-/** Millionths of the currency for so many milliseconds. */
+/** Price of a number of milliseconds, in millionths of the currency. */
 export const partsFor = (ms: number, perHour: number): number =>
   Math.round((ms * Math.round(perHour * PARTS)) / 3_600_000);
 
@@ -70,7 +70,7 @@ export const inParts = (amount: number): number => Math.round(amount * PARTS);
 
 export const inCurrency = (parts: number): number => parts / PARTS;
 
-/** The models that a request allows. */
+/** The speech models that a request allows. */
 export function modelsIn({ speech_models: several, speech_model: one }: Params): readonly string[] {
   const named: readonly unknown[] = Array.isArray(several) && several.length > 0 ? several : [one];
   return named.filter((model) => typeof model === 'string' && model !== '') as string[];

@@ -7,7 +7,7 @@ import { createLedger, type Amount } from './ledger.ts';
 import { checkPrices, inCurrency, inParts, modelsIn, partsFor, priceOf, type Prices } from './prices.ts';
 import type { Reservation, Usage } from './types.ts';
 
-/** Seconds of audio in `audio`; `undefined` if nobody can tell without consuming or downloading it. */
+/** Reads the seconds of audio in `audio`; `undefined` if that is impossible without consuming or downloading it. */
 export type DurationOf = (audio: Media) => number | undefined | Promise<number | undefined>;
 
 export interface UsageLimit {
@@ -18,15 +18,18 @@ export interface UsageLimit {
 }
 
 export interface UsageOptions {
-  /** What an hour costs. There is no default: prices change. @default none: only hours are counted */
+  /** Prices per hour. There is no default, because prices change. @default none: only hours are counted */
   readonly prices?: Prices | undefined;
-  /** Jobs that would exceed it are refused before anything is sent. @default none */
+  /** Jobs that would exceed the limit are refused before anything is sent. @default none */
   readonly limit?: UsageLimit | undefined;
-  /** Reads durations before a job is submitted. @default none is known; the Node door reads local files and bytes */
+  /**
+   * Reads durations before a job is submitted. @default all are unknown; the Node entry point reads local files and
+   * bytes
+   */
   readonly durationOf?: DurationOf | undefined;
   /**
-   * What happens under a limit to a job whose duration or price is unknown, such as that of a link. `allow` submits it
-   * while less than the limit is used or reserved, so it may exceed the limit.
+   * What to do under a limit with a job of unknown duration or price, such as that of a link. `allow` submits it while
+   * less than the limit is used or reserved, so it may exceed the limit.
    *
    * @default 'refuse'
    */
@@ -34,11 +37,11 @@ export interface UsageOptions {
 }
 
 /**
- * Counts the audio that jobs are billed for, over all calls that it is passed to, and refuses those beyond a limit. It
- * keeps room for a job before its submission, so calls at the same time cannot exceed the limit together. Only jobs that
- * those calls have started count: a job that a journal knew was billed before.
+ * Counts the audio that jobs are billed for, over all calls that receive this usage, and refuses jobs beyond a limit.
+ * It reserves the estimate before each submission, so concurrent calls cannot exceed the limit together. It counts only
+ * jobs that those calls start: a job from a journal was billed before.
  *
- * @throws BadInputError for limits or prices that cannot work
+ * @throws BadInputError for invalid limits or prices
  */
 export function createUsage({
   prices,
@@ -59,7 +62,7 @@ export function createUsage({
   }
 
   /** @throws BudgetError */
-  function claim(amount: Amount): void {
+  function checkLimit(amount: Amount): void {
     const { finished, open } = ledger.sums;
     const refuseBeyond = (
       facts: Omit<BudgetFacts, 'used' | 'reserved' | 'estimate'>,
@@ -90,7 +93,7 @@ export function createUsage({
     }
   }
 
-  /** What a finished job used: as the service counted it, else as estimated. */
+  /** Usage of a finished job: as counted by the service, or as estimated. */
   function usedBy(transcript: Transcript, params: Readonly<Record<string, unknown>>, estimate: Amount) {
     const { audio_duration: seconds, speech_model_used: used, speech_model: asked } = transcript;
     const model = used ?? asked ?? undefined;
@@ -112,14 +115,14 @@ export function createUsage({
     },
 
     async reserve(audio, params = {}): Promise<Reservation> {
-      // Without a limit nobody has to read the file for its duration.
+      // Without a limit, the duration of the file is not needed.
       const amount = isLimited ? await amountOf(audio, params) : {};
-      // Nothing comes between the check and the entry.
-      claim(amount);
+      // No await between the check and the entry, so that calls cannot interleave.
+      checkLimit(amount);
       const entry = ledger.open(amount);
       return {
-        settle: (transcript) => entry.finish(transcript.id, usedBy(transcript, params, amount)),
-        leaveOpen: (transcriptId) => entry.leave(transcriptId, params),
+        commit: (transcript) => entry.finish(transcript.id, usedBy(transcript, params, amount)),
+        leaveOpen: (transcriptId) => entry.leaveOpen(transcriptId, params),
         release: ({ failed = false } = {}) => entry.drop(failed),
       };
     },
@@ -143,13 +146,13 @@ export function createUsage({
 function check(limit: UsageLimit, prices: Prices | undefined): void {
   for (const [name, value] of Object.entries({ hours: limit.hours ?? 0, cost: limit.cost ?? 0 })) {
     if (Number.isFinite(value) && value >= 0) continue;
-    throw badInput(`limit.${name}`, `limit.${name} must be a number from 0, not ${String(value)}.`);
+    throw badInput(`limit.${name}`, `limit.${name} must be a number of at least 0, not ${String(value)}.`);
   }
   if (limit.cost === undefined || prices !== undefined) return;
-  throw badInput('prices', 'A limit of money needs prices.', 'Pass prices, or limit the hours.');
+  throw badInput('prices', 'limit.cost requires prices.', 'Pass prices, or set limit.hours instead.');
 }
 
-/** What cannot be read has an unknown duration, unless a person has to know why. */
+/** An unreadable file has an unknown duration. AssemblyAIErrors need action by the user. */
 async function secondsOf(audio: Media, durationOf: DurationOf): Promise<number | undefined> {
   try {
     const seconds = await durationOf(audio);
@@ -161,15 +164,15 @@ async function secondsOf(audio: Media, durationOf: DurationOf): Promise<number |
 }
 
 function budgetError(facts: BudgetFacts, unknown: 'duration' | 'price', currency = ''): BudgetError {
-  const say = (amount: number): string =>
+  const format = (amount: number): string =>
     facts.limit === 'hours' ? `${rounded(amount)} h` : `${rounded(amount)} ${currency}`.trim();
-  const state = `${say(facts.used)} used, ${say(facts.reserved)} reserved`;
-  const limit = `the limit of ${say(facts.allowed)}`;
+  const state = `${format(facts.used)} used, ${format(facts.reserved)} reserved`;
+  const limit = `the limit of ${format(facts.allowed)}`;
   if (facts.estimate !== undefined) {
     return new BudgetError(
-      `This job, estimated at ${say(facts.estimate)}, would exceed ${limit}: ${state}. It was not submitted.`,
+      `This job, estimated at ${format(facts.estimate)}, would exceed ${limit}: ${state}. It was not submitted.`,
       facts,
-      'Raise the limit, or leave recordings out.',
+      'Raise the limit, or remove recordings.',
     );
   }
   return new BudgetError(

@@ -3,9 +3,9 @@ import type { Client } from '../client/types.ts';
 import { type RestClientOptions, withIo } from './rest.ts';
 
 /**
- * The whole API by requests: without live sessions, batches, and the checks of options and parameters, for bundles that
- * count bytes.
+ * Creates a client for all requests of the API, without live sessions, batches, and checks of options and parameters.
+ * For small bundles.
  *
- * @throws BadInputError for a key, region or host that cannot work.
+ * @throws BadInputError for an invalid key, region or host.
  */
 export const createApiClient = (options: RestClientOptions): Client => createBareApiClient(withIo(options));

@@ -14,13 +14,13 @@ export interface WebClient extends BatchClient {
   readonly streaming: BatchClient['streaming'] & Streaming;
 }
 
-/** Seconds in which a token has to be used; it is used at once. */
+/** Validity of a token in seconds. It is used at once. */
 const TOKEN_SECONDS = 60;
 
 /**
- * A client that runs wherever there is `fetch`: browsers, workers, Deno, Bun, Node. Audio may also be a data URL.
+ * Creates a client that runs wherever `fetch` exists: browsers, workers, Deno, Bun, Node. Audio may also be a data URL.
  *
- * @throws BadInputError for an option that does not exist, and for a key, region or host that cannot work.
+ * @throws BadInputError for an unknown option, and for an invalid key, region or host.
  */
 export function createClient(options: WebClientOptions): WebClient {
   checkOptions(options);
@@ -30,7 +30,7 @@ export function createClient(options: WebClientOptions): WebClient {
   const { createToken } = client.streaming;
   const live = createLive(checked, {
     io: { ...timers, dial: webDial() },
-    // A socket of the platform cannot carry the key.
+    // The platform's WebSocket cannot send the API key.
     credentials: { token: async () => (await createToken({ expires_in_seconds: TOKEN_SECONDS })).token },
   });
   return answerSdkCalls(

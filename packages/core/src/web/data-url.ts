@@ -2,24 +2,24 @@ import { badInput, type BadInputError } from '../errors.ts';
 import type { AudioFile } from '../media.ts';
 
 /**
- * The audio that a data URL holds, such as `data:audio/wav;base64,UklGR…`; anything else as it is.
+ * The audio in a data URL, such as `data:audio/wav;base64,UklGR…`. Any other source is returned unchanged.
  *
- * @throws BadInputError for a data URL of another kind of content, and for one that cannot be decoded.
+ * @throws BadInputError for a data URL with other content, and for one that cannot be decoded.
  */
 export function fromDataUrl<S>(source: S): S | AudioFile {
   const url = typeof source === 'string' || source instanceof URL ? String(source) : '';
   if (!/^\s*data:/i.test(url)) return source;
   const comma = url.indexOf(',');
-  if (comma < 0) throw refuse('The data URL has no comma, so it has no data.');
+  if (comma < 0) throw refuse('The data URL has no comma, so it contains no data.');
   const [type = '', ...settings] = url.slice(url.indexOf(':') + 1, comma).split(';');
-  if (/^\s*(text|image)\//i.test(type)) throw refuse(`The data URL holds ${type.trim().slice(0, 40)}, not audio.`);
+  if (/^\s*(text|image)\//i.test(type)) throw refuse(`The data URL contains ${type.trim().slice(0, 40)}, not audio.`);
   const isBase64 = /^\s*base64\s*$/i.test(settings.at(-1) ?? '');
   const bytes = unescaped(url.slice(comma + 1));
   const data = isBase64 ? fromBase64(new TextDecoder('latin1').decode(bytes)) : bytes;
   return { data, size: data.byteLength };
 }
 
-/** The bytes of a text with `%XX` in it. A percent sign without two digits stands for itself. */
+/** Decodes `%XX` in text to bytes. A percent sign without two hexadecimal digits stays unchanged. */
 function unescaped(text: string): Uint8Array {
   const bytes = new TextEncoder().encode(text);
   let size = 0;

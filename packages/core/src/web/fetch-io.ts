@@ -6,13 +6,13 @@ export interface FetchIoOptions {
   /** @default the runtime's own `fetch` */
   readonly fetch?: typeof fetch | undefined;
   /**
-   * Whether uploads are sent as streams. Browsers send streams over HTTP/2 only, so there the bytes go out in one
-   * piece, from the Blob they lie in. @default everywhere but in browsers
+   * Whether to send uploads as streams. Browsers stream only over HTTP/2, so there uploads are sent as one Blob.
+   * @default true, except in browsers
    */
   readonly streamUploads?: boolean | undefined;
 }
 
-/** HostIo made of what every modern runtime has: `fetch` and timers. */
+/** A HostIo that uses `fetch` and the timers of the runtime. */
 export function fetchIo(options: FetchIoOptions = {}): HostIo {
   const streamUploads = options.streamUploads ?? !isBrowser();
   return {
@@ -23,7 +23,7 @@ export function fetchIo(options: FetchIoOptions = {}): HostIo {
   };
 }
 
-/** Resolves after `ms`; rejects with the reason as soon as `signal` fires, and leaves no timer behind. */
+/** Resolves after `ms` milliseconds. Rejects with the reason as soon as `signal` fires, and clears its timer. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => {
@@ -51,12 +51,12 @@ async function send(
       method: request.method,
       headers: request.headers,
       signal: watch.signal,
-      // The body, the key and a webhook's secret must not follow to another host.
+      // A redirect must not send the body, the key or a webhook secret to another host.
       redirect: 'manual',
       ...(await bodyOf(request, streamUploads, watch)),
     });
     return {
-      // Browsers do not show where a redirect leads, nor its status.
+      // Browsers hide the target and the status of a redirect.
       status: response.type === 'opaqueredirect' ? 302 : response.status,
       headers: Object.fromEntries(response.headers),
       body: watched(response.body, watch, request),
@@ -69,21 +69,21 @@ async function send(
 
 interface Watch {
   readonly signal: AbortSignal;
-  /** The time starts again. */
+  /** Restarts the timer. */
   progress(): void;
-  /** Nothing is waited for until the next `progress`. */
-  rest(): void;
-  /** The request is over. No timer is left, nor anything of the request under way. */
+  /** Stops the timer until the next `progress`. */
+  pause(): void;
+  /** Ends the request: clears the timer, and aborts an unfinished upload. */
   stop(): void;
   expired(): boolean;
-  /** Whether an upload has yet to be read to its end. */
+  /** Whether an upload has not been read to its end. */
   sending: boolean;
 }
 
-/** The longest time that timers of the platform can measure, ms; they take more for nothing. */
+/** Maximum delay of a timer in milliseconds. Timers fire at once for longer delays. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** A signal that fires with the caller's, or when nothing has moved for `timeoutMs`. */
+/** A signal that fires with the caller's signal, or after `timeoutMs` without progress. */
 function startWatch({ timeoutMs }: ApiRequest, outer: AbortSignal | undefined): Watch {
   const gate = new AbortController();
   let expired = false;
@@ -93,10 +93,10 @@ function startWatch({ timeoutMs }: ApiRequest, outer: AbortSignal | undefined): 
   const watch: Watch = {
     signal: gate.signal,
     sending: false,
-    rest: () => clearTimeout(timer),
+    pause: () => clearTimeout(timer),
     progress() {
       clearTimeout(timer);
-      // A source may be read on for a moment after the answer has come.
+      // A source may still be read for a moment after the response has arrived.
       if (stopped || gate.signal.aborted || timeoutMs > LONGEST_TIMER_MS) return;
       timer = setTimeout(() => {
         expired = true;
@@ -118,8 +118,8 @@ function startWatch({ timeoutMs }: ApiRequest, outer: AbortSignal | undefined): 
 }
 
 /**
- * The answer's bytes. One that is read as a whole must be complete in time; of a file, the next bytes must come in time,
- * and how long a reader takes over them does not count.
+ * The bytes of the response. A response that is read as a whole must be complete within the time limit. For a file, the
+ * next bytes must arrive within the limit; the time that the reader takes does not count.
  */
 async function* watched(
   body: ReadableStream<Uint8Array> | null,
@@ -130,9 +130,9 @@ async function* watched(
   try {
     if (body === null) return;
     if (isFile) watch.progress();
-    for await (const piece of streamed(body)) {
-      if (isFile) watch.rest();
-      yield piece;
+    for await (const chunk of streamed(body)) {
+      if (isFile) watch.pause();
+      yield chunk;
       if (isFile) watch.progress();
     }
   } catch (thrown) {
@@ -146,7 +146,7 @@ async function bodyOf(request: ApiRequest, streamUploads: boolean, watch: Watch)
   const { body } = request;
   if (body === undefined) return {};
   if (typeof body === 'string') return { body };
-  // What only comes as a stream is collected first.
+  // A source that is only a stream is collected first.
   if (!streamUploads)
     return { body: (body.whole as Blob | undefined) ?? (await new Response(toStream(body, watch)).blob()) };
   const stream = toStream(body, watch);
@@ -179,7 +179,7 @@ function toStream(body: UploadBody, watch: Watch): ReadableStream<Uint8Array> {
 
 type LengthStream = new (size: number) => TransformStream<Uint8Array, Uint8Array>;
 
-/** Workers announce a length only through a stream that has one. */
+/** Workers send a content length only for a stream with a fixed length. */
 function fixedLength(stream: ReadableStream<Uint8Array>, size: number | undefined): ReadableStream<Uint8Array> {
   const FixedLength = (globalThis as { FixedLengthStream?: LengthStream }).FixedLengthStream;
   return FixedLength === undefined || size === undefined ? stream : stream.pipeThrough(new FixedLength(size));

@@ -14,26 +14,26 @@ import {
 /** Live transcription. */
 export interface Streaming {
   /**
-   * Opens a session. Resolves when the service said `Begin`.
+   * Opens a session. Resolves when the service sends `Begin`.
    *
-   * @throws BadInputError for parameters that cannot work, before anything is sent; AuthenticationError,
-   *   RateLimitedError, NetworkError or TimeoutError when no session came about.
+   * @throws BadInputError for invalid parameters, before anything is sent; AuthenticationError, RateLimitedError,
+   *   NetworkError or TimeoutError if no session could be opened.
    */
   readonly connect: Connect;
   /** Opens one session for each channel. */
   connectChannels(params: StreamingParams, options: ChannelsOptions): Promise<ChannelsSession>;
-  /** Streams a whole recording as fast as it was spoken, and resolves with a transcript of the usual shape. */
+  /** Streams a whole recording in real time, and resolves with a transcript of the usual shape. */
   transcribe(source: ChunkSource | Blob, params?: LiveParams, options?: LiveTranscribeOptions): Promise<LiveTranscript>;
 }
 
 export interface LiveOptions extends RegionOptions {
-  /** Overrides single functions of the injected I/O. @default the runtime's socket, clock and timers */
+  /** Overrides individual functions of the injected I/O. @default the runtime's socket, clock and timers */
   readonly streamingIo?: Partial<StreamingIo> | undefined;
-  /** Refuses wrong parameters of a live transcription before a connection is made, by throwing a BadInputError. */
+  /** Checks parameters of a live transcription before it connects. Throws a BadInputError for invalid ones. */
   readonly checkStreamingParams?: ((params: Readonly<Record<string, unknown>>) => void) | undefined;
 }
 
-/** The streaming part of a client. The host is looked for when it is needed: not every region has one. */
+/** The streaming methods of a client. The host is resolved on use, because not every region has one. */
 export function createLive(
   { streamingIo, checkStreamingParams, ...region }: LiveOptions,
   standard: Pick<StreamingOptions, 'io' | 'credentials'>,

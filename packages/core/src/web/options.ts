@@ -3,24 +3,23 @@ import { checkTranscriptParams } from '../catalogue/entries/transcript/check.ts'
 import { nearest } from '../catalogue/kit/reading/nearest.ts';
 import { brief } from '../catalogue/kit/reading/findings.ts';
 import type { ClientOptions } from '../client/client.ts';
-import { type Hooks, tell } from '../client/hooks.ts';
+import { type Hooks, notify } from '../client/hooks.ts';
 import type { RetryPolicy } from '../client/retry.ts';
-import type { AnswerLimits } from '../client/transport.ts';
+import type { ResponseLimits } from '../client/transport.ts';
 import { badInput, type Problem } from '../errors.ts';
 import type { HostName } from '../regions.ts';
 import type { FetchIoOptions } from './fetch-io.ts';
 import type { LiveOptions } from './live.ts';
 
-/** What is checked before anything is sent. */
+/** Checks before anything is sent. */
 export interface CheckOptions {
   /**
-   * Refuses parameters that the API is documented to refuse, and slips in their names, before anything is uploaded or
-   * sent. @default true
+   * Rejects parameters that the API is documented to reject, and misspelled names, before anything is uploaded or sent.
+   * @default true
    */
   readonly validate?: boolean | undefined;
   /**
-   * Receives what is worth knowing about the parameters of a job although it is submitted, such as a parameter that this
-   * version does not know.
+   * Receives warnings about parameters that do not stop the job, such as a parameter that this version does not know.
    */
   readonly onWarning?: ((warning: Problem) => void) | undefined;
 }
@@ -38,9 +37,9 @@ const HOSTS: Names<Record<HostName, string>> = {
 };
 const RETRY: Names<RetryPolicy> = { attempts: true, budgetMs: true, baseMs: true, capMs: true };
 const HOOKS: Names<Hooks> = { onRequest: true, onResponse: true, onFailure: true, onRetry: true };
-const LIMITS: Names<AnswerLimits> = { answerBytes: true, downloadBytes: true };
+const LIMITS: Names<ResponseLimits> = { responseBytes: true, downloadBytes: true };
 
-/** Every option of a client. The compiler refuses one that lacks here. */
+/** Every option of a client. The compiler rejects a list that lacks one. */
 const OPTIONS: Readonly<
   Record<keyof (ClientOptions & FetchIoOptions & LiveOptions & CheckOptions), true | Readonly<Record<string, true>>>
 > = {
@@ -63,27 +62,27 @@ const OPTIONS: Readonly<
   checkStreamingParams: true,
 };
 
-/** The names of all options of a client, for those who pass some of their own options on. */
+/** The names of all client options, for callers that pass options on. */
 export const CLIENT_OPTIONS: readonly string[] = Object.keys(OPTIONS);
 
 const API_HOST = 'https://api.assemblyai.com';
 
-/** Options that other clients have, and what to write here. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
+/** Options of the official SDK, and what to set instead. */
+const SDK_OPTIONS: Readonly<Record<string, string>> = {
   baseUrl: `Set hosts: { api: "${API_HOST}" }, or region: "eu" for the EU.`,
   streamingBaseUrl: 'Set hosts: { streaming: "https://streaming.assemblyai.com" }.',
   llmGatewayBaseUrl: 'Set hosts: { llm: "https://llm-gateway.assemblyai.com/v1" }.',
   syncBaseUrl: 'Set hosts: { sync: "https://sync.assemblyai.com" }.',
-  dictationBaseUrl: 'This client has no Dictation API: call client.streaming.connect(params).',
-  userAgent: 'Add headers in a fetch function of your own: createClient({ fetch }).',
+  dictationBaseUrl: 'This client has no Dictation API. Call client.streaming.connect(params).',
+  userAgent: 'Pass a fetch function that adds the header: createClient({ fetch }).',
   timeout: 'Set timeoutMs, in milliseconds.',
-  maxRetries: 'Set retry: { attempts }, which counts the first attempt.',
+  maxRetries: 'Set retry: { attempts }, which includes the first attempt.',
 };
 
-/** @throws BadInputError for an option that does not exist, with the one that is like it. */
+/** @throws BadInputError for an unknown option, with the most similar one. */
 export function checkOptions(options: unknown): void {
   if (typeof options !== 'object' || options === null) {
-    throw badInput('options', 'createClient takes an object, such as createClient({ apiKey }).');
+    throw badInput('options', 'Pass an object to createClient, such as createClient({ apiKey }).');
   }
   refuseUnknown(options, OPTIONS, '');
 }
@@ -94,8 +93,8 @@ function refuseUnknown(options: object, known: Readonly<Record<string, unknown>>
     if (below === undefined) {
       const like = nearest(name, Object.keys(known));
       const advice =
-        prefix === '' && Object.hasOwn(ELSEWHERE, name)
-          ? ELSEWHERE[name]!
+        prefix === '' && Object.hasOwn(SDK_OPTIONS, name)
+          ? SDK_OPTIONS[name]!
           : like === undefined
             ? `The options are ${Object.keys(known).join(', ')}.`
             : `Did you mean ${prefix}${like}?`;
@@ -107,7 +106,7 @@ function refuseUnknown(options: object, known: Readonly<Record<string, unknown>>
   }
 }
 
-/** The checks of the catalogue, which report to `onWarning`. */
+/** The checks of the catalogue. Warnings go to `onWarning`. */
 export function checksOf({
   validate = true,
   onWarning,
@@ -119,10 +118,10 @@ export function checksOf({
   if (!validate) return {};
   return {
     checkParams: (params) => {
-      for (const warning of checkTranscriptParams(params, { region })) tell(onWarning, warning);
+      for (const warning of checkTranscriptParams(params, { region })) notify(onWarning, warning);
     },
     checkStreamingParams: (params) => {
-      for (const warning of checkStreamingParams(params, { region })) tell(onWarning, warning);
+      for (const warning of checkStreamingParams(params, { region })) notify(onWarning, warning);
     },
   };
 }

@@ -10,21 +10,21 @@ export { explain, hintOf } from '../explain.ts';
 export { hostsBehind, type Region, type RegionOptions, REGIONS } from '../regions.ts';
 
 export interface RestClientOptions extends Omit<ClientOptions, 'io' | 'apiKey'>, FetchIoOptions {
-  /** Keep it out of pages that others load: give browsers a temporary streaming token instead. */
+  /** Do not put it into web pages. Give browsers a temporary streaming token instead. */
   readonly apiKey: string;
-  /** Overrides single functions of the injected I/O. @default fetch and timers */
+  /** Overrides individual functions of the injected I/O. @default fetch and timers */
   readonly io?: Partial<HostIo> | undefined;
 }
 
 /**
- * The smaller part of `createClient`, without LeMUR, the LLM Gateway and live transcription: for bundles that count
- * bytes, and for programs that must start fast.
+ * Creates a smaller version of `createClient`, without LeMUR, the LLM Gateway and live transcription. For small bundles
+ * and fast starts.
  *
- * @throws BadInputError for a key, region or host that cannot work.
+ * @throws BadInputError for an invalid key, region or host.
  */
 export const createRestClient = (options: RestClientOptions): RestClient => createBareRestClient(withIo(options));
 
-/** The platform's own `fetch` and timers, where the caller gives no other. */
+/** Adds the platform's `fetch` and timers unless the caller passes others. */
 export const withIo = <O extends RestClientOptions>({ io, fetch, streamUploads, ...options }: O): ClientOptions => ({
   ...options,
   io: { ...fetchIo({ fetch, streamUploads }), ...io },

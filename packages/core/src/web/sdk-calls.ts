@@ -3,21 +3,21 @@ import { badInput, type BadInputError } from '../errors.ts';
 import { isRecord } from '../record.ts';
 import type { Streaming } from './live.ts';
 
-/** A client of one of the doors. */
+/** A client of any entry point. */
 type AnyClient = Client & { readonly streaming: Client['streaming'] & Streaming };
 
 const TRANSCRIBE = 'client.transcribe(audio, params)';
 const CONNECT = 'client.streaming.connect(params)';
 const TOKEN = 'client.streaming.createToken({ expires_in_seconds: 60 })';
-const NO_DICTATION = `${CONNECT}: this client has no Dictation API`;
+const NO_DICTATION = `${CONNECT}. This client has no Dictation API`;
 const NOW = 'client.transcribeNow(audio, params)';
-const NO_LIVE_SYNC = `${CONNECT}: this client has no live Sync API`;
+const NO_LIVE_SYNC = `${CONNECT}. This client has no live Sync API`;
 
-/** Methods of the official SDK (`assemblyai` 4.41) that this client does not have, and what to call. */
+/** Methods of the official SDK (`assemblyai` 4.41) that this client lacks, and what to call instead. */
 const CALLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   transcripts: {
     transcribe: TRANSCRIBE,
-    create: `${TRANSCRIBE}, or client.transcripts.submit(params) to go on without waiting`,
+    create: `${TRANSCRIBE}, or client.transcripts.submit(params) to submit without waiting`,
     waitUntilReady: 'client.transcripts.wait(id)',
     redactions: 'client.transcripts.redactedAudio(id)',
   },
@@ -38,12 +38,12 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** Methods that give an object at once; all others give a promise. */
-const AT_ONCE = /^(transcriber|createService|openLive)$/;
+/** Methods that return an object. All others return a promise. */
+const SYNCHRONOUS = /^(transcriber|createService|openLive)$/;
 
 /**
- * The same client, which answers the calls of the official SDK that it does not have with the sentence that says what to
- * call. They are not listed: neither in types, nor by `Object.keys`.
+ * Adds the missing methods of the official SDK to the client. Each throws an error that names the method to call. They
+ * appear neither in types nor in `Object.keys`.
  */
 export function answerSdkCalls<C extends object>(client: C): C {
   for (const [group, methods] of Object.entries(CALLS)) {
@@ -53,7 +53,7 @@ export function answerSdkCalls<C extends object>(client: C): C {
     for (const [method, instead] of Object.entries(methods)) {
       if (method in target) continue;
       const error = (): BadInputError => badInput(method, `There is no ${group}.${method}. Call ${instead}.`);
-      const answer = AT_ONCE.test(method)
+      const answer = SYNCHRONOUS.test(method)
         ? (): never => {
             throw error();
           }
@@ -64,7 +64,9 @@ export function answerSdkCalls<C extends object>(client: C): C {
   return client;
 }
 
-/** The same client, which refuses arguments in the order or form of the official SDK with the sentence that gives ours. */
+/**
+ * Makes the client reject arguments in the order or form of the official SDK, with an error that shows the right form.
+ */
 export function refuseSdkArguments<C extends AnyClient>(client: C): C {
   const { transcribe, resume, transcripts } = client;
   return {
@@ -89,14 +91,17 @@ export function refuseSdkArguments<C extends AnyClient>(client: C): C {
         if (isRecord(params) && 'audio' in params && !('audio_url' in params)) {
           throw badInput(
             'audio',
-            'transcripts.submit takes a link: set audio_url, for a file to the result of client.files.urlOf(audio).',
+            'transcripts.submit requires audio_url, not audio. For a file, set it to the result of client.files.urlOf(audio).',
           );
         }
         return transcripts.submit(params, options);
       },
       list: async (query, options) => {
         if (typeof query === 'string') {
-          throw badInput('query', 'For the next pages, iterate over client.transcripts.listAll(query).');
+          throw badInput(
+            'query',
+            'transcripts.list does not accept a page URL. For all pages, iterate over client.transcripts.listAll(query).',
+          );
         }
         return transcripts.list(query, options);
       },
@@ -120,10 +125,10 @@ export function refuseSdkArguments<C extends AnyClient>(client: C): C {
 
 function refusePolling(options: unknown): void {
   if (!isRecord(options)) return;
-  for (const [name, ours] of [
+  for (const [name, option] of [
     ['pollingInterval', 'intervalMs'],
     ['pollingTimeout', 'deadlineMs'],
   ] as const) {
-    if (name in options) throw badInput(name, `Set ${ours} in place of ${name}. Both are in milliseconds.`);
+    if (name in options) throw badInput(name, `Set ${option} instead of ${name}. Both are in milliseconds.`);
   }
 }

@@ -1,6 +1,6 @@
 import type { Dial, Socket } from '../streaming/host.ts';
 
-/** The part of the platform's WebSocket that is used. */
+/** The methods of the platform's WebSocket that are used. */
 export interface WebSocketLike {
   binaryType: string;
   readonly bufferedAmount?: number;
@@ -13,13 +13,16 @@ export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
 const BROKEN = 1006;
 
-/** Sockets of the platform: browsers, workers, Deno, Bun, Node 22 and later. They cannot carry a key, only a token. */
+/**
+ * WebSockets of the platform: browsers, workers, Deno, Bun, Node 22 and later. They authenticate with a token, because
+ * they cannot send the API key.
+ */
 export function webDial(constructor?: WebSocketConstructor): Dial {
   return ({ url }, events) => {
-    let told = false;
+    let isClosed = false;
     const end = (code: number, reason: string): void => {
-      if (told) return;
-      told = true;
+      if (isClosed) return;
+      isClosed = true;
       events.onClose(code, reason);
     };
     let socket: WebSocketLike;
@@ -28,7 +31,9 @@ export function webDial(constructor?: WebSocketConstructor): Dial {
       if (WebSocketOfPlatform === undefined) throw new Error('This runtime has no WebSocket.');
       socket = new WebSocketOfPlatform(url);
     } catch (thrown) {
-      queueMicrotask(() => end(BROKEN, thrown instanceof Error ? thrown.message : 'No socket could be opened.'));
+      queueMicrotask(() =>
+        end(BROKEN, thrown instanceof Error ? thrown.message : 'The WebSocket could not be opened.'),
+      );
       return NO_SOCKET;
     }
     socket.binaryType = 'arraybuffer';
@@ -37,13 +42,14 @@ export function webDial(constructor?: WebSocketConstructor): Dial {
       events.onMessage(typeof data === 'string' ? data : data instanceof ArrayBuffer ? new Uint8Array(data) : NOTHING),
     );
     socket.addEventListener('close', ({ code, reason }: { code: number; reason: string }) => end(code, reason));
-    // What went wrong is never said here; the close event has a code. It follows at once, but in Node 22 not at all.
+    // An error event has no reason, but the close event has a code. It follows immediately, except in Node 22, where it
+    // is missing.
     socket.addEventListener('error', () => void setTimeout(end, 0, BROKEN, ''));
     const close = (code: number, reason: string): void => {
       try {
         socket.close(code, reason);
       } catch {
-        // It is closed already.
+        // The socket is already closed.
       }
     };
     return {
@@ -51,13 +57,13 @@ export function webDial(constructor?: WebSocketConstructor): Dial {
         try {
           socket.send(data as string);
         } catch {
-          // A socket that is going down says so by its close event.
+          // A failing socket reports that in its close event.
         }
       },
       close,
       drop: () => close(1000, ''),
       get buffered() {
-        // Not every worker counts.
+        // Some workers do not provide it.
         return socket.bufferedAmount ?? 0;
       },
     };

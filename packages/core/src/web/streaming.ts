@@ -9,19 +9,19 @@ export * from '../streaming/index.ts';
 export { type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
 
 export interface WebStreamingOptions extends RegionOptions {
-  /** Fetches a temporary token from your own server. Called for each connection: a token is good once. */
+  /** Fetches a temporary token from your server. Called for each connection, because a token can be used once. */
   readonly token: () => string | Promise<string>;
-  /** @default the platform's own */
+  /** @default the platform's WebSocket */
   readonly WebSocket?: WebSocketConstructor | undefined;
-  /** Overrides single functions of the injected I/O. @default the platform's socket, clock and timers */
+  /** Overrides individual functions of the injected I/O. @default the platform's socket, clock and timers */
   readonly io?: Partial<StreamingIo> | undefined;
 }
 
 /**
- * Live transcription for pages and workers that do not know the API key. What is not used is not bundled: pass
- * `connect` on to `transcribeLive` for whole recordings, or to `connectChannels`.
+ * Live transcription for web pages and workers that do not have the API key. Unused parts are not bundled: for whole
+ * recordings, pass `connect` to `transcribeLive`; for channels, pass it to `connectChannels`.
  *
- * @throws BadInputError for a region or host that cannot work.
+ * @throws BadInputError for an invalid region or host.
  */
 export function createStreaming({ token, WebSocket, io, ...region }: WebStreamingOptions): { connect: Connect } {
   const options: StreamingOptions = {

@@ -1,21 +1,21 @@
 import { BadInputError } from '../errors.ts';
 import { buildWebhookUrl, type WebhookMetadata } from './webhook-url.ts';
 
-/** The header that carries our secret, unless the caller names another. */
+/** The default name of the header with the secret. */
 export const WEBHOOK_HEADER = 'X-AssemblyAI-Webhook-Secret';
 
-/** The query parameter that ties a delivery to its job when the body names no transcript. */
+/** The query parameter that assigns a delivery to its job if the body names no transcript. */
 export const WEBHOOK_REF = 'aai_ref';
 
 export interface WebhookSettings {
-  /** Where the delivery shall go: a host's resume or catch URL, its query included. */
+  /** URL that receives the delivery: a resume or catch URL of a host, including its query. */
   readonly url: string | URL;
-  /** Comes back in the query of every delivery. */
+  /** Returned in the query of every delivery. */
   readonly metadata?: WebhookMetadata | undefined;
   /** @default 'X-AssemblyAI-Webhook-Secret' */
   readonly headerName?: string | undefined;
   /**
-   * Ties the redacted-audio delivery to this job; put into the query as `aai_ref`. `false` leaves the query alone.
+   * Assigns the redacted-audio delivery to this job. Added to the query as `aai_ref`. `false` adds nothing.
    * @default random
    */
   readonly ref?: string | false | undefined;
@@ -26,10 +26,10 @@ export interface WebhookSettings {
 export interface Webhook {
   readonly url: string;
   readonly headerName: string;
-  /** The job's secret: keep it to verify the delivery, and show it to nobody. */
+  /** The secret of this job. Store it to verify the delivery, and never display it. */
   readonly headerValue: string;
   readonly ref: string | undefined;
-  /** To be merged into the parameters of the submission. */
+  /** Parameters to merge into the submission. */
   readonly params: {
     readonly webhook_url: string;
     readonly webhook_auth_header_name: string;
@@ -41,11 +41,11 @@ const SECRET_BYTES = 32;
 const REF_BYTES = 16;
 
 /**
- * A webhook for one job, with a secret of its own: 256 random bits in hexadecimal, which both headers and links carry
+ * Creates a webhook for one job, with its own secret: 256 random bits in hexadecimal, which headers and links carry
  * unchanged.
  *
- * @throws BadInputError for a URL that is no web address (`webhook_url`), or a header name that no header can have
- *   (`webhook_auth_header_name`). Source: contract `webhooks.md` sections 1, 3 and 4.
+ * @throws BadInputError for an invalid URL (`webhook_url`) or header name (`webhook_auth_header_name`). Source:
+ *   contract `webhooks.md` sections 1, 3 and 4.
  */
 export function createWebhook({
   url,
@@ -55,7 +55,7 @@ export function createWebhook({
   randomBytes = systemBytes,
 }: WebhookSettings): Webhook {
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(headerName)) {
-    throw new BadInputError('A header name has only letters, digits and hyphens.', {
+    throw new BadInputError('The header name must contain only letters, digits and hyphens.', {
       field: 'webhook_auth_header_name',
     });
   }
@@ -79,6 +79,6 @@ const systemBytes = (count: number): Uint8Array => crypto.getRandomValues(new Ui
 
 function hex(randomBytes: (count: number) => Uint8Array, count: number): string {
   const bytes = randomBytes(count);
-  if (bytes.length !== count) throw new BadInputError(`randomBytes must give ${count} bytes, not ${bytes.length}.`);
+  if (bytes.length !== count) throw new BadInputError(`randomBytes must return ${count} bytes, not ${bytes.length}.`);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

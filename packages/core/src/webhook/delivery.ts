@@ -1,52 +1,52 @@
 import { cleanUrl, textAt } from './reading.ts';
 
-/** A transcript is finished. Load it with the id: the delivery holds neither its text nor why it failed. */
+/** A transcript has ended. Get it by its ID: the delivery contains neither its text nor the reason of a failure. */
 export interface TranscriptDelivery {
   readonly kind: 'transcript';
-  /** Any text: the vendor's own example is no valid UUID. */
+  /** Any text: the example in AssemblyAI's documentation is not a valid UUID. */
   readonly transcriptId: string;
   readonly status: 'completed' | 'error' | (string & {});
 }
 
 /**
- * The redacted recording is ready. Documented to come before the transcript's own delivery; it may come after it where the
- * audio takes longer. Source: contract `webhooks.md` section 5.
+ * The redacted recording is ready. Documented to arrive before the delivery of the transcript, but may arrive after it
+ * if the audio takes longer. Source: contract `webhooks.md` section 5.
  */
 export interface RedactedAudioDelivery {
   readonly kind: 'redacted_audio';
   /**
-   * Signed and short-lived. Anyone can send one: ask the API for the link (`redactedAudio`) rather than following it
-   * from a delivery that is not verified.
+   * Signed and short-lived. Anyone can send such a delivery: if it is not verified, get the link from the API
+   * (`redactedAudio`) instead.
    */
   readonly url: string;
-  /** Absent in what the vendor documents. */
+  /** Absent in AssemblyAI's documentation. */
   readonly transcriptId?: string;
 }
 
-/** A live session has ended. */
+/** A streaming session has ended. */
 export interface StreamingDelivery {
   readonly kind: 'streaming';
   readonly sessionId: string;
   readonly messages: readonly unknown[];
 }
 
-/** Not something the vendor is known to send. */
+/** Not a known delivery of AssemblyAI. */
 export interface UnknownDelivery {
   readonly kind: 'unknown';
   /** One sentence. */
   readonly reason: string;
-  /** The body as far as it could be read. */
+  /** The body, as far as it could be parsed. */
   readonly payload: unknown;
 }
 
 export type WebhookDelivery = TranscriptDelivery | RedactedAudioDelivery | StreamingDelivery | UnknownDelivery;
 
-/** JSON text inside JSON text happens where a host stores a body as text; more often than this it is an attack. */
+/** Hosts that store a body as text may nest JSON in JSON text. More layers than this are an attack. */
 const MAX_LAYERS = 3;
 
 /**
- * What a delivery says. Takes the body as a host io it over: text, bytes, or parsed already. Fields that are not
- * known are accepted; a body that a host wrapped in something else is not guessed at.
+ * Parses a delivery. Accepts the body as the host received it: text, bytes, or parsed JSON. Unknown fields are
+ * accepted. A body inside another structure is not searched for.
  *
  * Never throws. Source: contract `webhooks.md` sections 2 and 5; streaming: `newer.md` 5.
  */
@@ -59,8 +59,8 @@ export function parseWebhook(body: unknown): WebhookDelivery {
 }
 
 /**
- * The same text for repeats of the same delivery, so that work is done once: the vendor sends no delivery id, and
- * repeats what was answered too late. `undefined` where there is nothing to go by.
+ * A key that is equal for repeats of the same delivery, so that it is processed once: AssemblyAI sends no delivery ID,
+ * and repeats a delivery that was answered too late. `undefined` for an unknown delivery.
  *
  * Source: contract `webhooks.md` sections 2 and 6.
  */
@@ -89,7 +89,7 @@ function payloadOf(body: unknown): unknown {
   return payload;
 }
 
-/** By tag, as `instanceof` misses buffers of another realm: hosts run connectors in sandboxes. */
+/** Compares the tag, because `instanceof` fails for buffers of another realm: hosts run connectors in sandboxes. */
 const isBytes = (body: unknown): body is ArrayBuffer | ArrayBufferView<ArrayBuffer> =>
   ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
 
@@ -108,10 +108,10 @@ function deliveryFrom(payload: unknown): WebhookDelivery {
   const link = textAt(fields, 'redacted_audio_url');
   if (status === 'redacted_audio_ready' || (status === undefined && link !== undefined)) {
     const url = cleanUrl(link);
-    if (url === undefined) return unknown('The redacted audio comes without a usable link.');
+    if (url === undefined) return unknown('The redacted audio has no valid link.');
     return { kind: 'redacted_audio', url, ...(transcriptId !== undefined && { transcriptId }) };
   }
-  if (transcriptId === undefined) return unknown('The body names no transcript.');
-  if (status === undefined) return unknown('The body gives no status.');
+  if (transcriptId === undefined) return unknown('The body has no transcript ID.');
+  if (status === undefined) return unknown('The body has no status.');
   return { kind: 'transcript', transcriptId, status };
 }

@@ -1,34 +1,34 @@
-/** How one delivery of an id ended. */
+/** The outcome of one delivery of an ID. */
 export type Once<T> =
   | { readonly state: 'done'; readonly result: T }
-  /** The work found nothing to do. A later delivery of the id may find something. */
+  /** The work found nothing to do. A later delivery of the ID may find something. */
   | { readonly state: 'nothing' }
-  /** Another delivery of the id has done the work, or will. */
+  /** Another delivery of the ID has done the work, or will. */
   | { readonly state: 'taken' }
-  /** Too many ids that nobody vouches for. Answer 503: the service then delivers again. */
+  /** Too many IDs from unverified deliveries. Answer 503: the service then repeats the delivery. */
   | { readonly state: 'busy' };
 
 export interface OnceOptions {
   /** Milliseconds since the epoch. @default Date.now */
   readonly now?: (() => number) | undefined;
-  /** Ids whose work is done that are remembered. @default 2000 */
+  /** Maximum completed IDs to remember. @default 2000 */
   readonly kept?: number | undefined;
-  /** How often work may begin in a minute for deliveries that are not trusted. @default 120 */
+  /** Work per minute for deliveries that are not trusted. @default 120 */
   readonly untrustedPerMinute?: number | undefined;
-  /** How often it may begin at once for them. @default 20, or `untrustedPerMinute` if that is less */
+  /** Work at once for deliveries that are not trusted. @default 20, or `untrustedPerMinute` if that is less */
   readonly untrustedAtOnce?: number | undefined;
 }
 
-/** Deliveries of one webhook within one process. */
+/** Processes the deliveries of one webhook within one process. */
 export interface OnceGate {
   /**
-   * Does the work for an id once, however many deliveries of it arrive and however close together: the id is claimed
-   * before the work begins. A delivery that arrives while the work for its id is under way may know more than that work
-   * could see, so the first such delivery does the work again if it found nothing; all others have `taken`.
+   * Does the work for an ID once, however many deliveries of it arrive, even at the same time: the ID is claimed before
+   * the work begins. A delivery that arrives during the work may be newer than the data that the work has read, so the
+   * first such delivery repeats the work if it found nothing to do. All others are `taken`.
    *
-   * @param isTrusted whether the delivery carried the secret; others are limited in number
+   * @param isTrusted whether the delivery carried the secret; other deliveries are limited in number
    * @param work resolves with `undefined` if there is nothing to do
-   * @throws whatever `work` throws; the id can then be claimed again
+   * @throws the errors of `work`; the ID can then be claimed again
    */
   run<T>(id: string, isTrusted: boolean, work: () => Promise<T | undefined>): Promise<Once<T>>;
 }
@@ -41,7 +41,10 @@ interface Claim {
 
 const MINUTE_MS = 60_000;
 
-/** Source: contract `webhooks.md` sections 2 and 6: there is no delivery id, and deliveries repeat. */
+/**
+ * Creates a gate. It is needed because deliveries have no ID and may repeat. Source: contract `webhooks.md` sections 2
+ * and 6.
+ */
 export function createOnceGate({
   now = Date.now,
   kept = 2_000,
@@ -53,7 +56,7 @@ export function createOnceGate({
   let left = untrustedAtOnce;
   let since = now();
 
-  /** A bucket that fills up over a minute. */
+  /** A token bucket that refills within a minute. */
   function mayBegin(): boolean {
     const at = now();
     left = Math.min(untrustedAtOnce, left + (Math.max(0, at - since) * untrustedPerMinute) / MINUTE_MS);

@@ -1,8 +1,8 @@
-/** Header fields or query parameters in any form a host io them over. */
+/** Headers or query parameters, in any form that a host provides. */
 export type Pairs =
   Iterable<readonly [string, string]> | Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
-/** Every value of `name` among `pairs`; none for what is no list of pairs. */
+/** All values of `name` in `pairs`; empty if `pairs` is not a list of pairs. */
 export function valuesOf(pairs: unknown, name: string, same: (a: string, b: string) => boolean): string[] {
   return entriesOf(pairs).flatMap(([key, value]) => {
     if (typeof key !== 'string' || !same(key, name)) return [];
@@ -19,7 +19,7 @@ function entriesOf(pairs: unknown): (readonly [unknown, unknown])[] {
   );
 }
 
-/** A text that says something, without the spaces around it. */
+/** A trimmed text; undefined if it is empty. */
 export function textAt(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = fields[name];
   if (typeof value !== 'string') return undefined;
@@ -27,7 +27,7 @@ export function textAt(fields: Readonly<Record<string, unknown>>, name: string):
   return text === '' ? undefined : text;
 }
 
-/** `text` if it is a web address. */
+/** `text` if it is an http(s) URL. */
 export function cleanUrl(text: string | undefined): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
   return /^https?:$/.test(new URL(text).protocol) ? text : undefined;

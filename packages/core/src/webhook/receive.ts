@@ -9,17 +9,17 @@ import {
 import { type Pairs, valuesOf } from './reading.ts';
 import { checkSecret, sameText } from './verify.ts';
 
-/** One call of the webhook URL, as the host received it. */
+/** One request to the webhook URL, as the host received it. */
 export interface ReceivedWebhook {
   readonly body: unknown;
-  /** Absent where the host does not show them; a secret that is expected is missing then. */
+  /** Absent if the host does not provide them. An expected secret then counts as missing. */
   readonly headers?: Pairs | undefined;
-  /** The query of the called URL: parsed, or the URL itself. */
+  /** The query of the called URL: parsed, or as the URL itself. */
   readonly query?: Pairs | string | undefined;
   readonly expected?: ExpectedWebhook | undefined;
 }
 
-/** What is known of the job the delivery should be about. What is left out is not checked. */
+/** Facts about the job that the delivery should be about. Absent facts are not checked. */
 export interface ExpectedWebhook {
   /** The `headerValue` of `createWebhook`. */
   readonly secret?: string | undefined;
@@ -36,29 +36,29 @@ export type WebhookVerdict =
   | {
       readonly accepted: true;
       readonly event: TranscriptDelivery | RedactedAudioDelivery;
-      /** Whether it carried our secret. If not it is a hint: ask the API before believing it. */
+      /** Whether the delivery carried the secret. If not, it is only a hint: verify it with the API. */
       readonly verified: boolean;
-      /** The same for repeats of the same delivery. */
+      /** Equal for repeats of the same delivery. */
       readonly key: string;
     }
   | {
       readonly accepted: false;
       readonly reason: RefusalReason;
-      /** One sentence; holds no secret. */
+      /** One sentence, without secrets. */
       readonly message: string;
       readonly delivery: WebhookDelivery;
     };
 
 /**
- * Whether a delivery is for our job, and what it says.
+ * Checks whether a delivery belongs to the expected job, and parses it.
  *
- * With redaction of the audio there are two deliveries: one that the recording is ready, one that the transcript is. The
- * first is documented to come first, and both orders are accepted. A host that waits for the transcript goes on with `event.kind === 'transcript'` only. The
- * redacted-audio delivery names no transcript and may lack the secret; it is then accepted by its `ref` in the query,
- * as a hint (`verified: false`). A secret that is there but wrong is always refused, and so is a transcript's delivery
- * without the secret that was expected.
+ * A job with redacted audio has two deliveries: one for the redacted audio, and one for the transcript. The first is
+ * documented to arrive first; both orders are accepted. A host that waits for the transcript continues only with
+ * `event.kind === 'transcript'`. The redacted-audio delivery names no transcript and may lack the secret. It is then
+ * accepted by its `ref` in the query, as a hint (`verified: false`). A wrong secret is always refused, and so is a
+ * delivery of a transcript without the expected secret.
  *
- * Answer the vendor 2xx at once, also for a delivery that is refused as somebody else's: a 4xx ends its repeats.
+ * Answer every delivery with 2xx at once, even a refused one that belongs to another job: a 4xx stops its repeats.
  * Never throws. Source: contract `webhooks.md` sections 3, 5 and 6.
  */
 export function receiveWebhook({ body, headers = {}, query, expected = {} }: ReceivedWebhook): WebhookVerdict {
@@ -74,8 +74,8 @@ export function receiveWebhook({ body, headers = {}, query, expected = {} }: Rec
     delivery,
   });
   if (found === 'wrong') return refuse('wrong_secret');
-  if (ref === 'other' || (ref === 'missing' && found === 'not expected')) return refuse('other_job');
-  const isHint = delivery.kind === 'redacted_audio' && ref === 'ours';
+  if (ref === 'mismatch' || (ref === 'missing' && found === 'not expected')) return refuse('other_job');
+  const isHint = delivery.kind === 'redacted_audio' && ref === 'match';
   if (found === 'missing' && !isHint) return refuse('missing_secret');
   if (delivery.kind === 'unknown' || delivery.kind === 'streaming') return refuse('unknown_body');
   const { transcriptId } = expected;
@@ -90,21 +90,21 @@ export function receiveWebhook({ body, headers = {}, query, expected = {} }: Rec
 }
 
 const MESSAGES: Readonly<Record<RefusalReason, string>> = {
-  wrong_secret: 'The delivery carries a wrong secret.',
-  missing_secret: 'The delivery carries no secret.',
+  wrong_secret: 'The secret of the delivery is wrong.',
+  missing_secret: 'The delivery has no secret.',
   other_transcript: 'The delivery is about another transcript.',
   other_job: 'The delivery does not belong to this job.',
   unknown_body: 'The delivery is not about a transcript.',
 };
 
-/** An empty reference ties nothing to anything, so it never counts as ours. */
-function checkRef(query: Pairs | string | undefined, ref: string): 'ours' | 'other' | 'missing' {
+/** An empty reference identifies no job, so it never matches. */
+function checkRef(query: Pairs | string | undefined, ref: string): 'match' | 'mismatch' | 'missing' {
   try {
     const pairs = typeof query === 'string' ? new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(query)?.[1] ?? query) : query;
     const values = valuesOf(pairs, WEBHOOK_REF, (a, b) => a === b);
     if (values.length === 0) return 'missing';
-    return ref !== '' && values.every((value) => sameText(value, ref)) ? 'ours' : 'other';
+    return ref !== '' && values.every((value) => sameText(value, ref)) ? 'match' : 'mismatch';
   } catch {
-    return 'other';
+    return 'mismatch';
   }
 }

@@ -1,23 +1,22 @@
 import { type Pairs, valuesOf } from './reading.ts';
 
-/** What a delivery must carry to be believed. */
+/** The expected secret of a delivery. */
 export interface WebhookSecret {
-  /** Header fields in any form: an object, `Headers`, or a list of pairs. Upper and lower case are the same. */
+  /** Headers in any form: an object, `Headers`, or a list of pairs. Names are not case-sensitive. */
   readonly headers: Pairs;
   readonly headerName: string;
   readonly secret: string;
 }
 
 /**
- * Whether the delivery carries our secret: exactly once, and exactly ours. The comparison takes the same time wherever
- * the first difference is.
+ * Whether the delivery carries the secret exactly once. The comparison takes constant time.
  *
- * There is no signature and no timestamp, so a delivery that was overheard can be sent again: use the work's own state
- * or `deliveryKey` against repeats. Never throws. Source: contract `webhooks.md` sections 2 and 3.
+ * There is no signature and no timestamp, so an intercepted delivery can be sent again. Use the state of the job, or
+ * `deliveryKey`, to detect repeats. Never throws. Source: contract `webhooks.md` sections 2 and 3.
  */
 export const verifyWebhook = (delivery: WebhookSecret): boolean => checkSecret(delivery) === 'right';
 
-/** Missing and wrong are told apart, because the redacted-audio delivery may lack the header. */
+/** Distinguishes a missing secret from a wrong one, because the redacted-audio delivery may lack the header. */
 export function checkSecret({ headers, headerName, secret }: WebhookSecret): 'right' | 'wrong' | 'missing' {
   try {
     const values = valuesOf(headers, headerName, (a, b) => a.toLowerCase() === b.toLowerCase());
@@ -28,7 +27,7 @@ export function checkSecret({ headers, headerName, secret }: WebhookSecret): 'ri
   }
 }
 
-/** Equality in a time that depends on the length of `given` only. */
+/** Compares texts in a time that depends only on the length of `given`. */
 export function sameText(given: string, expected: string): boolean {
   let difference = given.length ^ expected.length;
   for (let at = 0; at < given.length; at++) {

@@ -1,15 +1,14 @@
 import { BadInputError } from '../errors.ts';
 
-/** What is put into the query of a webhook URL; absent values are left out. */
+/** Metadata for the query of a webhook URL. Absent values are left out. */
 export type WebhookMetadata = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * The URL with `metadata` in its query. The vendor has no field for metadata but calls the URL as it is, so what is in
- * the query comes back with every delivery. What is in the query already stays untouched, to the letter: a host may
- * have signed it.
+ * Adds `metadata` to the query of a URL. AssemblyAI has no field for metadata, but calls the URL unchanged, so the
+ * query returns with every delivery. The existing query stays unchanged, because a host may have signed it.
  *
- * @throws BadInputError (`webhook_url`) for what is no web address, or where the URL has another value for a name.
- *   Source: contract `webhooks.md` section 4.
+ * @throws BadInputError (`webhook_url`) for an invalid URL, or if the URL already has another value for a name. Source:
+ *   contract `webhooks.md` section 4.
  */
 export function buildWebhookUrl(base: string | URL, metadata: WebhookMetadata = {}): string {
   const url = webAddress(base);
@@ -19,7 +18,7 @@ export function buildWebhookUrl(base: string | URL, metadata: WebhookMetadata = 
     const present = url.searchParams.getAll(name);
     if (present.length === 0) added.append(name, String(value));
     else if (present.some((text) => text !== String(value))) {
-      throw refuse(`The webhook URL has another value for "${name}" already.`);
+      throw refuse(`The webhook URL already has another value for "${name}".`);
     }
   }
   const query = [url.search.slice(1), added.toString().replaceAll('+', '%20')].filter((part) => part !== '').join('&');
@@ -29,9 +28,9 @@ export function buildWebhookUrl(base: string | URL, metadata: WebhookMetadata = 
 
 function webAddress(base: string | URL): URL {
   const text = String(base).trim();
-  if (!URL.canParse(text)) throw refuse('The webhook URL is not a link. A link starts with https://.');
+  if (!URL.canParse(text)) throw refuse('The webhook URL is not a valid URL. It must start with https://.');
   const url = new URL(text);
-  if (!/^https?:$/.test(url.protocol)) throw refuse(`A webhook URL must start with https://, not ${url.protocol}`);
+  if (!/^https?:$/.test(url.protocol)) throw refuse(`The webhook URL must start with https://, not ${url.protocol}`);
   return url;
 }
 

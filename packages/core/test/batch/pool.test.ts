@@ -13,7 +13,7 @@ async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('the pool', () => {
-  it('gives every result once, in the order that was asked for, never working on too many', async () => {
+  it('yields every result once in the requested order, within its concurrency', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat(20), { maxLength: 40 }),
@@ -41,7 +41,7 @@ describe('the pool', () => {
     );
   });
 
-  it('works ahead no further than it was told when nobody reads', async () => {
+  it('works ahead only to its limit while results are not read', async () => {
     let started = 0;
     const reading = pooled(Array.from({ length: 100 }), async () => started++, {
       concurrency: 3,
@@ -54,7 +54,7 @@ describe('the pool', () => {
     await reading.return(undefined);
   });
 
-  it('takes no more than it needs of a list that never ends', async () => {
+  it('reads no more than it needs of an endless list', async () => {
     let taken = 0;
     let isClosed = false;
     async function* endless(): AsyncGenerator<number> {
@@ -99,7 +99,7 @@ describe('the pool', () => {
     expect(stopped.length).toBeLessThan(100);
   });
 
-  it('ends with the failure of its list', async () => {
+  it('fails if its list fails', async () => {
     async function* broken(): AsyncGenerator<number> {
       yield 1;
       throw new Error('the list is gone');

@@ -26,7 +26,7 @@ const run = <S extends BatchSource>(
   options: TranscribeAllOptions = {},
 ): Promise<BatchResult<S>[]> => during(collect(client.transcribeAll(sources, {}, options)));
 
-/** A billed job as errors and batches name it. */
+/** A billed job, as errors and batches report it. */
 const unfinished = ({ id, audio_url }: World['jobs'][number]): UnfinishedJob => ({
   source: audio_url,
   transcriptId: id,
@@ -38,7 +38,7 @@ const byId = (jobs: unknown): UnfinishedJob[] =>
 const idOf = ({ jobs }: World, at: number): string => jobs.find(({ audio_url: url }) => url === links(at + 1)[at])!.id;
 
 describe('the results of a batch', () => {
-  it('come once each, in the order that was asked for, with few recordings under way', async () => {
+  it('arrive once each, in the requested order, with few recordings in progress', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 200, max: 20_000 }), { maxLength: 25 }),
@@ -66,7 +66,7 @@ describe('the results of a batch', () => {
     );
   });
 
-  it('come as they are ready with order: completion', async () => {
+  it('arrive as they are ready with order: completion', async () => {
     const here = world((url) => ({ ms: url.includes('/0.') ? 60_000 : 5000 }));
     const results = await run(here, links(3), { order: 'completion' });
     expect(results.map(({ index }) => index).at(-1)).toBe(0);
@@ -83,7 +83,7 @@ describe('the results of a batch', () => {
     expect(names).toEqual(['https://example.com/a.mp3', 'Monday', 'tuesday.wav', 'sources[3]']);
   });
 
-  it('may have parameters of their own', async () => {
+  it('may have their own parameters', async () => {
     const here = world();
     const [link] = links(1) as [string];
     const all = here.client.transcribeAll([{ audio: link, params: { punctuate: false } }], {
@@ -95,7 +95,7 @@ describe('the results of a batch', () => {
     expect(JSON.parse(body)).toEqual({ audio_url: link, punctuate: false, disfluencies: true });
   });
 
-  it('are not read ahead of a slow reader, and neither are the sources', async () => {
+  it('do not run ahead of a slow reader, and neither do the sources', async () => {
     const here = world(() => ({ ms: 1000 }));
     let taken = 0;
     async function* endless(): AsyncGenerator<string> {
@@ -113,7 +113,7 @@ describe('the results of a batch', () => {
     expect(here.sent.length).toBe(sent);
   });
 
-  it('come of two thousand sources, with one request for hundreds of jobs', async () => {
+  it('arrive for two thousand sources, with one request for hundreds of jobs', async () => {
     const here = world(() => ({ ms: 60_000 }));
     const results = await run(here, links(2000), { concurrency: 50, jobs: 200 });
     expect(results.map(({ index }) => index)).toEqual([...Array(2000).keys()]);
@@ -121,14 +121,14 @@ describe('the results of a batch', () => {
     expect(checks).toBeLessThan(2 * 2000);
   });
 
-  it('are those of a client for files and transcripts too, on a clock', async () => {
+  it('are available for a smaller client, on a given clock', async () => {
     const here = world();
     const { transcribeAll: _, ...client } = here.client;
     const batch = transcribeAll(client, links(2), {}, { clock: here.time });
     expect(await here.during(collect(batch))).toHaveLength(2);
   });
 
-  it.each([{ concurrency: 0 }, { jobs: 1.5 }])('are refused with %j', (options) => {
+  it.each([{ concurrency: 0 }, { jobs: 1.5 }])('are rejected with %j', (options) => {
     expect(() => world().client.transcribeAll([], {}, options)).toThrow(
       expect.objectContaining({ code: 'bad_input', field: Object.keys(options)[0] }) as Error,
     );
@@ -146,7 +146,7 @@ describe('a source that fails', () => {
     expect(byId(error['unfinished'])).toEqual(here.jobs.filter((job) => job.error === undefined).map(unfinished));
   });
 
-  it('loses no other source with onError: yield', async () => {
+  it('does not affect other sources with onError: yield', async () => {
     const here = failing(1, 3);
     const results = await run(here, [...links(5), null as never], { onError: 'yield' });
     expect(results.map(({ transcript }) => transcript?.text)).toEqual(
@@ -180,7 +180,7 @@ describe('a source that fails', () => {
     expect(result).toMatchObject({ error: { code: 'timeout' }, transcriptId: 'job-1' });
   });
 
-  it('may be the list of sources, which ends the batch', async () => {
+  it('may be the list of sources itself, which ends the batch', async () => {
     async function* broken(): AsyncGenerator<string> {
       yield links(1)[0]!;
       throw new Error('the list is gone');
@@ -198,7 +198,7 @@ describe('a signal', () => {
     return here.during(reading);
   }
 
-  it('ends the batch with all billed jobs, failures yielded or not', async () => {
+  it('ends the batch with all billed jobs, for each onError', async () => {
     for (const onError of ['throw', 'yield'] as const) {
       const here = world((url) => ({ ms: url.includes('/0.') ? 1000 : 1e6 }));
       const stop = new AbortController();
@@ -221,11 +221,11 @@ describe('a signal', () => {
     expect(byId(error['unfinished'])).toEqual(here.jobs.map(unfinished));
   });
 
-  it('names the jobs that interrupted submissions may have started, if that is not certain', async () => {
+  it('reports the jobs that interrupted submissions may have started', async () => {
     const here = world(() => ({ answerMs: 50_000, ms: 1e6 }));
     const stop = new AbortController();
     const [link] = links(1) as [string];
-    // Somebody else has the same audio transcribed.
+    // Another caller transcribes the same audio.
     const other = here.client.transcripts.submit({ audio_url: link }).catch(() => undefined);
     const batch = here.client.transcribeAll([link], {}, { signal: stop.signal });
     const error = await aborted(here, batch, stop, 2, 1000);
@@ -245,7 +245,7 @@ describe('a signal', () => {
     expect(await aborted(here, batch, stop, 0, 1000)).toMatchObject({ code: 'aborted', unfinished: [] });
   });
 
-  it('that has fired sends nothing', async () => {
+  it('that has already fired sends nothing', async () => {
     const here = world();
     await expect(run(here, links(3), { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
     expect(here.sent).toEqual([]);
@@ -253,7 +253,7 @@ describe('a signal', () => {
 });
 
 describe('a journal', () => {
-  it('lets a second run submit only what the first one did not', async () => {
+  it('makes a second run submit only what the first one did not', async () => {
     const here = world(() => ({ ms: 1e6 }));
     const journal = memoryJournal();
     const batch = here.client.transcribeAll(links(3), {}, { journal, jobs: 2 });
@@ -267,7 +267,7 @@ describe('a journal', () => {
     expect(posts(here.sent)).toBe(3);
   });
 
-  it('knows a signed link again, but not with other parameters, and bytes only by their key', async () => {
+  it('recognizes a signed link, but not with other parameters, and bytes only by their key', async () => {
     const here = world();
     const journal = memoryJournal();
     const signed = (signature: string): string => `https://b.s3.amazonaws.com/a.mp3?X-Amz-Signature=${signature}`;
@@ -286,7 +286,7 @@ describe('a journal', () => {
     expect(ids).toEqual(['job-1', 'job-1', 'job-2', 'job-3', 'job-3', 'job-4', 'job-5']);
   });
 
-  it('is not needed to bill a source once that is listed twice', async () => {
+  it('is not needed to bill a repeated source once', async () => {
     const here = world();
     const results = await run(here, [...links(2), ...links(2)]);
     expect(results.map(({ transcriptId }) => transcriptId)).toEqual([0, 1, 0, 1].map((at) => idOf(here, at)));
@@ -299,7 +299,7 @@ describe('a usage', () => {
   const lasting = (...all: number[]): string[] => all.map((m, n) => `https://example.com/${n}.mp3?m=${m}`);
   const served = (url: string): Fate => ({ seconds: minutes(url) });
 
-  it('is never exceeded by jobs at the same time, and sums what the service counted', async () => {
+  it('is never exceeded by concurrent jobs, and sums what the service counted', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 15 }),
@@ -341,7 +341,7 @@ describe('a usage', () => {
     expect(again.summary).toMatchObject({ jobs: 0, seconds: 0 });
   });
 
-  it('keeps counting jobs that an abort left behind', async () => {
+  it('keeps counting jobs that an abort left running', async () => {
     const here = world((url) => ({ ...served(url), ms: 1e6 }));
     const stop = new AbortController();
     const usage = budget(10);

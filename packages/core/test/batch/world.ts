@@ -2,7 +2,7 @@ import { type VirtualClock, virtualClock } from '@aai-connectors/stand-in';
 import type { ApiRequest, ApiResponse, Client, Clock, HostIo } from '../../src/index.ts';
 import { createClient, type BatchClient } from '../../src/index.ts';
 
-/** What becomes of a job. */
+/** The outcome of a job. */
 export interface Fate {
   /** Milliseconds until it ends. @default 5000 */
   readonly ms?: number;
@@ -10,9 +10,9 @@ export interface Fate {
   /** Seconds of audio. @default 60 */
   readonly seconds?: number;
   readonly model?: string;
-  /** Milliseconds until the submission is answered. @default 100 */
+  /** Milliseconds until the response to the submission. */
   readonly answerMs?: number;
-  /** The answer to the submission is lost after the job was started. */
+  /** The response to the submission is lost after the job was started. */
   readonly isLost?: boolean;
 }
 
@@ -29,17 +29,17 @@ export interface World {
   /** The jobs of the service, in the order of their submission. */
   readonly jobs: readonly Job[];
   readonly sent: readonly ApiRequest[];
-  /** Most submissions and uploads on their way at the same time. */
+  /** Maximum concurrent submissions and uploads. */
   readonly mostSending: () => number;
-  /** Most jobs that the service worked on at the same time. */
+  /** Maximum concurrent jobs of the service. */
   readonly mostRunning: () => number;
-  /** Waits, without letting virtual time pass, until the service has so many jobs: keys are hashed outside of it. */
+  /** Waits without virtual time until the service has this number of jobs, because keys are hashed outside of it. */
   reached(jobs: number): Promise<void>;
-  /** Lets virtual time pass until `work` has ended. */
+  /** Advances virtual time until `work` has ended. */
   during<T>(work: Promise<T>): Promise<T>;
 }
 
-/** A service in memory and virtual time. `fate` says what becomes of the audio at a link. */
+/** A service in memory, in virtual time. `fate` gives the outcome of the audio at a link. */
 export function world(fate: (audioUrl: string) => Fate = () => ({})): World {
   const clock = virtualClock({ settle: 'events' });
   const jobs: Job[] = [];

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AnyJob,
+  exampleOf,
   findEntry,
   findEvent,
   isAssemblyAIError,
   perform,
   readInput,
+  simplified,
   type Transcript,
 } from '../../src/index.ts';
 import { scripted, type Step, thrownBy, transcript } from '../support/scripted.ts';
@@ -197,7 +199,7 @@ describe('perform', () => {
     expect(bodyOfLast(sent)).toMatchObject({ model: 'claude-opus-4-6' });
   });
 
-  it('returns the answer of a chat in its own field', async () => {
+  it('chats, and has the answer where the next step finds it', async () => {
     const { result, sent } = run(
       'llm_chat',
       { model: 'm', prompt: 'Hi', max_tokens: '5', additional_params: '{"reasoning": {}}' },
@@ -210,7 +212,7 @@ describe('perform', () => {
         },
       ],
     );
-    expect(await result).toMatchObject({ text: 'Hello.', request_id: 'r' });
+    expect(simplified(findEntry('llm_chat')!, await result)).toMatchObject({ answer: 'Hello.', request_id: 'r' });
     expect(bodyOfLast(sent)).toEqual({ model: 'm', prompt: 'Hi', max_tokens: 5, reasoning: {} });
   });
 
@@ -369,7 +371,7 @@ describe('a submission whose response is lost', () => {
 });
 
 describe('a deleted transcript', () => {
-  const answer = { json: findEntry('delete_transcript')!.sample };
+  const answer = { json: exampleOf(findEntry('delete_transcript')!).exchange.at(-1)!.answer };
   const deleted = { code: 'not_found', retryable: false, transcriptId: '47b95ba5-8889-44d8-bc80-5de38306e582' };
 
   it.each(['transcribe', 'wait_for_transcript'])('is not the result of %s', async (id) => {

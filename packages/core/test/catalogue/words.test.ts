@@ -4,6 +4,7 @@ import {
   connectionParams,
   ENTRIES,
   EVENTS,
+  exampleResult,
   type Field,
   type Fields,
   followUpFields,
@@ -11,6 +12,7 @@ import {
   lemurSummaryParams,
   optionsOf,
   RESOURCES,
+  sampleOf,
   streamingParams,
   syncParams,
   transcriptParams,
@@ -293,43 +295,43 @@ describe('the samples', () => {
     return values;
   }
 
-  it.each(ALL.map((entry) => [entry.id, entry] as const))(
-    'of %s has every field of the output',
-    (_, { output, sample }) => {
-      const lacking = output.filter(({ key, optional }) => optional !== true && valuesAt(sample, key).length === 0);
-      expect(lacking.map(({ key }) => key)).toEqual([]);
-    },
-  );
+  it.each(ALL.map((entry) => [entry.id, entry] as const))('of %s has every field of the output', (_, entry) => {
+    const sample = sampleOf(entry);
+    const lacking = entry.output.filter(({ key, optional }) => optional !== true && valuesAt(sample, key).length === 0);
+    expect(lacking.map(({ key }) => key)).toEqual([]);
+  });
 
-  it.each(ALL.map((entry) => [entry.id, entry] as const))(
-    'of %s has the types that the output declares',
-    (_, { output, sample }) => {
-      const typeOf = {
-        text: 'string',
-        number: 'number',
-        flag: 'boolean',
-        date: 'string',
-        url: 'string',
-        file: 'string',
-        object: 'object',
-        list: 'object',
-      };
-      for (const { key, type } of output) {
-        for (const value of valuesAt(sample, key)) {
-          if (value === null) continue;
-          expect(typeof value, key).toBe(typeOf[type]);
-          expect(Array.isArray(value), key).toBe(type === 'list');
-        }
+  it.each(ALL.map((entry) => [entry.id, entry] as const))('of %s has what the output says it is', (_, entry) => {
+    const sample = sampleOf(entry);
+    const typeOf = {
+      text: 'string',
+      number: 'number',
+      flag: 'boolean',
+      date: 'string',
+      url: 'string',
+      file: 'string',
+      object: 'object',
+      list: 'object',
+    };
+    for (const { key, type } of entry.output) {
+      for (const value of valuesAt(sample, key)) {
+        if (value === null) continue;
+        expect(typeof value, key).toBe(typeOf[type]);
+        expect(Array.isArray(value), key).toBe(type === 'list');
       }
-    },
-  );
+    }
+  });
 
-  it('contain the fields that describe a file', () => {
-    for (const { id, file, sample } of ALL) {
-      for (const key of Object.values(file ?? {}) as string[]) expect(valuesAt(sample, key), id).toHaveLength(1);
+  it('say where a file is', () => {
+    for (const entry of ALL) {
+      const keys = Object.values(entry.file ?? {}) as string[];
+      for (const key of keys) {
+        expect(valuesAt(exampleResult(entry), key), entry.id).toHaveLength(1);
+        expect(valuesAt(sampleOf(entry), key), entry.id).toHaveLength(1);
+      }
     }
     const withFile = ALL.filter(({ file }) => file !== undefined);
     expect(withFile.length).toBeGreaterThan(1);
-    expect(withFile).toEqual(ALL.filter(({ output }) => output.some(({ key }) => key === 'file_name')));
+    expect(withFile).toEqual(ALL.filter(({ output }) => output.some(({ key }) => key === 'mime_type')));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ApiRequest, type HostIo, isAssemblyAIError } from '../../src/index.ts';
 import { KEY, scripted, thrownBy, transcript } from '../support/scripted.ts';
 
-/** Bytes of `text` over and over, in pieces that are counted as they are taken. */
+/** Repeats `text` as bytes endlessly, and counts the chunks that are read. */
 function endless(text: string): { readonly body: AsyncIterable<Uint8Array>; readonly taken: () => number } {
   const piece = new TextEncoder().encode(text);
   let taken = 0;
@@ -19,34 +19,34 @@ function endless(text: string): { readonly body: AsyncIterable<Uint8Array>; read
   };
 }
 
-const answering = (body: AsyncIterable<Uint8Array>, limits = { answerBytes: 1_000, downloadBytes: 2_000 }) => {
+const answering = (body: AsyncIterable<Uint8Array>, limits = { responseBytes: 1_000, downloadBytes: 2_000 }) => {
   const { io } = scripted([]);
   const send: HostIo['send'] = () => Promise.resolve({ status: 200, headers: {}, body });
   return scripted([], { io: { ...io, send }, limits });
 };
 
-describe('an answer without end', () => {
+describe('an endless response', () => {
   it.each([
     ['JSON', 'transcripts.get', (client) => client.transcripts.get('t-1')],
     ['captions', 'transcripts.subtitles', (client) => client.transcripts.subtitles('t-1', { format: 'srt' })],
     ['the answer to any other request', 'request', (client) => client.request({ method: 'GET', path: '/v2/x' })],
   ] as [string, string, (client: ReturnType<typeof scripted>['client']) => Promise<unknown>][])(
-    'is refused as soon as it is too large: %s',
+    'is rejected as soon as it is too large: %s',
     async (_, operation, call) => {
       const { body, taken } = endless('aaaaaaaaaa');
       await expect(thrownBy(call(answering(body).client))).resolves.toMatchObject({
         code: 'protocol',
         retryable: false,
         operation,
-        message: 'The answer is larger than 1000 bytes.',
+        message: 'The response is larger than 1000 bytes.',
       });
       expect(taken()).toBeLessThanOrEqual(1_010);
     },
   );
 
-  it('counts what is unpacked of a text that a host gives in one piece, too', async () => {
+  it('is also measured decompressed if the host returns text', async () => {
     const { client } = scripted([{ json: transcript({ text: 'a'.repeat(2_000) }) }], {
-      limits: { answerBytes: 1_000 },
+      limits: { responseBytes: 1_000 },
     });
     await expect(thrownBy(client.transcripts.get('t-1'))).resolves.toMatchObject({ code: 'protocol' });
   });
@@ -62,7 +62,7 @@ describe('a redirect', () => {
       const error = await thrownBy(client.transcripts.get('t-1'));
       const host = new URL(location, 'https://api.assemblyai.com').host;
       expect(error).toMatchObject({ code: 'protocol', status: 307, retryable: false });
-      expect(error.message).toBe(`api.assemblyai.com redirects to ${host}, which is not followed.`);
+      expect(error.message).toBe(`api.assemblyai.com redirects to ${host}. Redirects are not followed.`);
       expect(sent).toHaveLength(1);
     },
   );
@@ -105,7 +105,7 @@ describe('a redirect', () => {
   });
 });
 
-describe('what cannot be sent', () => {
+describe('a value that cannot be sent', () => {
   const self: Record<string, unknown> = {};
   self['self'] = self;
   const audio_url = 'https://example.com/a.mp3';
@@ -123,7 +123,7 @@ describe('what cannot be sent', () => {
     ['signal', (client) => client.transcripts.get('t-1', { signal: new AbortController() as never })],
     ['signal', (client) => client.transcribe(audio_url, {}, { signal: {} as AbortSignal })],
   ] as [string, (client: ReturnType<typeof scripted>['client']) => Promise<unknown>][])(
-    'is refused by its name: %s',
+    'is rejected by its name: %s',
     async (field, call) => {
       const { client, sent } = scripted(() => ({ json: transcript() }));
       const error = await thrownBy(call(client));
@@ -133,7 +133,7 @@ describe('what cannot be sent', () => {
   );
 });
 
-describe('errors of a hostile server stay in the family', () => {
+describe('a hostile server causes only AssemblyAIErrors', () => {
   it.each([
     'http://[',
     'javascript:alert(1)',
@@ -215,7 +215,7 @@ describe('a server that echoes the key', () => {
     expect(shown).not.toContain(echo.slice(0, 40));
   });
 
-  it('or the secret of a webhook shows neither', async () => {
+  it('or the secret of a webhook exposes neither', async () => {
     const secret = 'hook-secret-0123456789';
     const { client } = scripted([{ status: 400, json: { error: `Bad header value: ${secret}` } }]);
     const params = { audio_url: 'https://example.com/a.mp3', webhook_auth_header_value: secret };
@@ -224,7 +224,7 @@ describe('a server that echoes the key', () => {
     });
   });
 
-  it('or what a host added to a request is redacted by the secrets that the host names', async () => {
+  it('or secrets that a host added does not expose the secrets that the host declares', async () => {
     const { client } = scripted([{ status: 400, json: { error: `No: ${KEY}` } }], {
       apiKey: undefined,
       secrets: [KEY],

@@ -18,7 +18,7 @@ describe('the list', () => {
     expect(sent[0]?.url).toBe('https://api.assemblyai.com/v2/transcript?limit=5&throttled_only=false');
   });
 
-  it('runs through all pages, from newer to older', async () => {
+  it('yields all pages, from newest to oldest', async () => {
     const older = 'https://api.assemblyai.com/v2/transcript?limit=2&before_id=b';
     const { client, sent } = scripted([page(['a', 'b'], older), page(['c'], null)]);
     await expect(all(client.transcripts.listAll({ limit: 2 }))).resolves.toEqual([
@@ -29,7 +29,7 @@ describe('the list', () => {
     expect(sent[1]?.url).toBe(older);
   });
 
-  it('stays on its own host when a link carries another one of the vendor', async () => {
+  it('stays on its own host if a link names another host of AssemblyAI', async () => {
     const { client, sent } = scripted(
       [page(['a'], 'https://api.assemblyai.com/v2/transcript?before_id=a'), page([], null)],
       {
@@ -64,7 +64,7 @@ describe('the list', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('does not run in circles', async () => {
+  it('does not loop', async () => {
     const link = 'https://api.assemblyai.com/v2/transcript?before_id=a';
     const { client } = scripted(() => page(['a'], link));
     await expect(thrownBy(all(client.transcripts.listAll()))).resolves.toMatchObject({ code: 'protocol' });
@@ -72,12 +72,12 @@ describe('the list', () => {
 });
 
 describe('captions', () => {
-  it('are asked for in the wanted format and width', async () => {
+  it('are requested in the given format and width', async () => {
     const { client, sent } = scripted([{ text: 'WEBVTT' }]);
     await expect(client.transcripts.subtitles('t-1', { format: 'vtt', charsPerCaption: 32 })).resolves.toBe('WEBVTT');
     expect(sent[0]?.url).toBe('https://api.assemblyai.com/v2/transcript/t-1/vtt?chars_per_caption=32');
   });
-  it.each([0, -1, 1.5, Number.NaN])('are refused with %d characters', async (charsPerCaption) => {
+  it.each([0, -1, 1.5, Number.NaN])('are rejected with %d characters', async (charsPerCaption) => {
     const { client } = scripted([]);
     await expect(
       thrownBy(client.transcripts.subtitles('t-1', { format: 'srt', charsPerCaption })),
@@ -89,12 +89,12 @@ describe('captions', () => {
 });
 
 describe('word search', () => {
-  it('encodes each term and leaves the commas between them', async () => {
+  it('encodes each term, but not the commas between them', async () => {
     const { client, sent } = scripted([{ json: { matches: [] } }]);
     await client.transcripts.wordSearch('t-1', ['foo bar', '42', 'R&D', ' ']);
     expect(sent[0]?.url).toBe('https://api.assemblyai.com/v2/transcript/t-1/word-search?words=foo%20bar,42,R%26D');
   });
-  it.each([[[]], [['']], [['a,b']], [['one two three four five six']]])('refuses %j', async (words) => {
+  it.each([[[]], [['']], [['a,b']], [['one two three four five six']]])('rejects %j', async (words) => {
     const { client, sent } = scripted([]);
     await expect(thrownBy(client.transcripts.wordSearch('t-1', words))).resolves.toMatchObject({
       code: 'bad_input',
@@ -112,12 +112,12 @@ describe('parts of a transcript', () => {
       transcriptId: 't-1',
     });
   });
-  it('deletes by id', async () => {
+  it('deletes by ID', async () => {
     const { client, sent } = scripted([{ json: transcript({ text: 'Deleted by user.' }) }]);
     await client.transcripts.delete('t-1');
     expect(sent[0]).toMatchObject({ method: 'DELETE', url: 'https://api.assemblyai.com/v2/transcript/t-1' });
   });
-  it('says that redacted audio is not ready yet', async () => {
+  it('reports that redacted audio is not ready yet', async () => {
     const job = transcript({ redact_pii_audio: true });
     const { client } = scripted(({ url }) => ({ json: /audio$/.test(url) ? { status: 'processing' } : job }));
     const file = client.transcripts.redactedAudioFile('t-1', { deadlineMs: 5000 });
@@ -136,7 +136,7 @@ describe('the LLM Gateway', () => {
     expect(sent).toMatchObject([{ method: 'GET', url: 'https://llm-gateway.assemblyai.com/v1/models' }]);
   });
 
-  it('validates speech understanding without running it, and sends what is extra', async () => {
+  it('validates speech understanding without running it, and sends extra parameters', async () => {
     const { client, sent } = scripted([{ json: {} }, { status: 400, json: { error: { code: 400, message: 'No.' } } }]);
     const params = {
       transcript_id: 't-1',
@@ -152,7 +152,7 @@ describe('the LLM Gateway', () => {
 });
 
 describe('parameters that are newer than the types', () => {
-  it('go beside the others', async () => {
+  it('are sent with the others', async () => {
     const { client, sent } = scripted(() => ({ json: { choices: [], response: '', ...transcript() } }));
     await client.transcripts.submit({
       audio_url: 'https://example.com/a',
@@ -175,7 +175,7 @@ describe('parameters that are newer than the types', () => {
 });
 
 describe('hosts', () => {
-  it('go together by region', async () => {
+  it('belong to the region', async () => {
     const { client, sent } = scripted(
       () => ({ json: { choices: [], token: 'x', upload_url: 'https://x', ...transcript() } }),
       {
@@ -205,7 +205,7 @@ describe('hosts', () => {
     expect(set.sent[0]?.url).toBe('https://own.example.com/v1/warm');
   });
 
-  it('reach products without an operation by the raw request, with the key', async () => {
+  it('of other products are reached by raw requests with the key', async () => {
     const { client, sent } = scripted(() => ({ json: {} }));
     await client.request({ method: 'POST', host: 'tts', path: '/v1/openai/audio/speech', body: { input: 'Hello.' } });
     await client.request({ method: 'GET', host: 'agents', path: '/v1/agents' });
@@ -219,7 +219,7 @@ describe('hosts', () => {
   });
 
   it.each([{ region: 'mars' as 'us' }, { hosts: { api: 'api.assemblyai.com' } }, { hosts: { api: 'ftp://x' } }])(
-    'refuses %j',
+    'rejects %j',
     (options) => {
       expect(() => scripted([], options)).toThrow(expect.objectContaining({ code: 'bad_input' }) as Error);
     },
@@ -227,7 +227,7 @@ describe('hosts', () => {
 });
 
 describe('a raw request', () => {
-  it('carries the key to the API and parses what comes back', async () => {
+  it('sends the key to the API and parses the response', async () => {
     const { client, sent } = scripted([{ status: 201, json: { a: 1 } }]);
     await expect(
       client.request({ method: 'POST', path: '/v3/new', query: { q: 0 }, body: { b: false } }),
@@ -247,7 +247,7 @@ describe('a raw request', () => {
       expect(sent.every(({ url }) => new URL(url).host === 'api.assemblyai.com')).toBe(true);
     },
   );
-  it('repeats only what is safe', async () => {
+  it('is retried only if that is safe', async () => {
     const { client, sent } = scripted(() => ({ status: 500 }));
     await thrownBy(client.request({ method: 'PUT', path: '/x' }));
     expect(sent).toHaveLength(1);

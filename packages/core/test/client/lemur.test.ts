@@ -31,29 +31,29 @@ describe('LeMUR as documented', () => {
     expect(sent[0]?.url).toMatch(/question-answer$/);
   });
 
-  it('asks for action items with a task: the documentation has no path for them', async () => {
+  it('requests action items with a task, because the documentation has no endpoint for them', async () => {
     const { client, sent } = scripted([{ json: { request_id: 'r', response: '- Call.', usage } }]);
     await client.lemur.actionItems({ ...ids, context: 'a sales call' });
     expect(sent[0]?.url).toMatch(/generate\/task$/);
     expect(bodyOf(sent[0])['prompt']).toMatch(/action items[\s\S]*Context:\na sales call/);
   });
 
-  it('says in one sentence that it has been shut down', async () => {
+  it('reports that it has been shut down, and what to use instead', async () => {
     const { client } = scripted([{ status: 404, json: { error: 'Not found' } }]);
     const error = await thrownBy(client.lemur.task({ ...ids, prompt: 'Do.' }));
     expect(error).toMatchObject({ code: 'not_found', status: 404, field: 'backend' });
     expect(error.message).toBe(
-      'LeMUR has been shut down. Use the LLM Gateway, which takes the same inputs: set backend to "llm-gateway".',
+      'LeMUR has been shut down. Use the LLM Gateway, which accepts the same inputs: set backend to "llm-gateway".',
     );
   });
 
-  it('is never sent twice', async () => {
+  it('never sends a request twice', async () => {
     const { client, sent } = scripted(() => ({ status: 500 }));
     await thrownBy(client.lemur.task({ ...ids, prompt: 'Do.' }));
     expect(sent).toHaveLength(1);
   });
 
-  it('reads and purges earlier answers', async () => {
+  it('retrieves and purges earlier responses', async () => {
     const { client, sent } = scripted(() => ({ json: { request_id: 'r', deleted: true } }));
     await client.lemur.retrieve('r/1');
     await client.lemur.purge('r/1');
@@ -63,7 +63,7 @@ describe('LeMUR as documented', () => {
     ]);
   });
 
-  it('takes a request that is gone at the second attempt for purged by the first', async () => {
+  it('treats a 404 at the second attempt of a purge as success of the first', async () => {
     const lost = scripted([{ text: '{"request' }, { status: 404, json: { error: 'Not found' } }]);
     await expect(lost.client.lemur.purge('r-1')).resolves.toMatchObject({ deleted: true, request_id_to_purge: 'r-1' });
     const unknown = scripted([{ status: 404, json: { error: 'Not found' } }]);
@@ -74,7 +74,7 @@ describe('LeMUR as documented', () => {
     [{}, 'transcript_ids'],
     [{ transcript_ids: [] }, 'transcript_ids'],
     [{ ...ids, input_text: 'x' }, 'input_text'],
-  ])('refuses the source %j', async (source, field) => {
+  ])('rejects the source %j', async (source, field) => {
     const { client, sent } = scripted([]);
     await expect(thrownBy(client.lemur.summary(source))).resolves.toMatchObject({ code: 'bad_input', field });
     expect(sent).toEqual([]);
@@ -95,7 +95,7 @@ describe('LeMUR as documented', () => {
 describe('LeMUR over the LLM Gateway', () => {
   const over = { backend: 'llm-gateway' } as const;
 
-  it('gives the transcript with its speakers, the instruction and the context', async () => {
+  it('sends the transcript with its speakers, the instruction and the context', async () => {
     const { client, sent } = scripted([
       {
         json: transcript({
@@ -126,7 +126,7 @@ describe('LeMUR over the LLM Gateway', () => {
     expect(content).toMatch(/Answer Format:\nTLDR/);
   });
 
-  it('takes text of the caller instead, and sends 0 where 0 was set', async () => {
+  it('accepts text instead, and sends a temperature of 0', async () => {
     const { client, sent } = scripted([chat('ok')]);
     await client.lemur.task({ input_text: 'Some text', prompt: 'Count.', temperature: 0, max_output_size: 5 }, over);
     expect(sent).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('LeMUR over the LLM Gateway', () => {
     expect(JSON.stringify(bodyOf(sent[2]))).toMatch(/One\.[\s\S]*Two\./);
   });
 
-  it('answers several questions at once, and spells options as they were given', async () => {
+  it('answers several questions at once, and keeps the spelling of options', async () => {
     const { client, sent } = scripted([{ json: transcript() }, chat('```json\n["yes.", "Two people"]\n```')]);
     const { response } = await client.lemur.questionAnswer(
       { ...ids, questions: [{ question: 'Good?', answer_options: ['Yes', 'No'] }, { question: 'How many?' }] },
@@ -157,7 +157,7 @@ describe('LeMUR over the LLM Gateway', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('asks one by one when the model does not keep to the format, and adds up the usage', async () => {
+  it('asks the questions one by one if the model ignores the format, and adds up the usage', async () => {
     const { client } = scripted([{ json: transcript() }, chat('Sure! Yes and two.'), chat('Yes'), chat('Two')]);
     const result = await client.lemur.questionAnswer(
       { ...ids, questions: [{ question: 'A?' }, { question: 'B?' }] },
@@ -167,7 +167,7 @@ describe('LeMUR over the LLM Gateway', () => {
     expect(result.usage).toEqual({ input_tokens: 30, output_tokens: 6 });
   });
 
-  it('refuses a transcript that failed, with its id', async () => {
+  it('rejects a failed transcript, with its ID', async () => {
     const { client } = scripted([{ json: transcript({ status: 'error', error: 'No speech' }) }]);
     await expect(thrownBy(client.lemur.summary(ids, over))).resolves.toMatchObject({
       code: 'transcript_failed',
@@ -177,7 +177,7 @@ describe('LeMUR over the LLM Gateway', () => {
 });
 
 describe('reading answers', () => {
-  it.each(['', 'no list', '[1, 2', '["a"]', '{"a": ["b"]} ['])('gives nothing for %j', (text) => {
+  it.each(['', 'no list', '[1, 2', '["a"]', '{"a": ["b"]} ['])('returns undefined for %j', (text) => {
     expect(readAnswers(text, 2)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import type { ApiRequest, Media, SyncParams, UploadBody } from '../../src/index.
 import { wavHeader } from '../../src/client/now-form.ts';
 import { scripted, type Step, thrownBy, transcript } from '../support/scripted.ts';
 
-/** So many seconds of 16-bit PCM at 8 kHz, mono. */
+/** The given number of seconds of 16-bit PCM at 8 kHz, mono. */
 const pcm = (seconds: number): Uint8Array => new Uint8Array(seconds * 16_000);
 
 const wav = (seconds: number): Uint8Array => {
@@ -35,8 +35,8 @@ const bodyOf = async ({ body }: ApiRequest): Promise<Buffer> => {
   return Buffer.concat(pieces);
 };
 
-describe('transcribing at once', () => {
-  it('sends the config before the audio, in one request, and gives the answer', async () => {
+describe('transcribing in one request', () => {
+  it('sends the config before the audio in one request, and returns the response', async () => {
     let sent: Buffer | undefined;
     const { client, sent: requests } = scripted([
       async (request) => {
@@ -73,7 +73,7 @@ describe('transcribing at once', () => {
     expect(end).toBe('--\r\n');
   });
 
-  it('names the rate of PCM', async () => {
+  it('sends the sample rate of PCM', async () => {
     let sent = '';
     const { client } = scripted([
       async (request) => ((sent = (await bodyOf(request)).toString('latin1')), { json: ANSWER }),
@@ -87,11 +87,11 @@ describe('transcribing at once', () => {
   });
 
   it.each<[string, Media, SyncParams, string]>([
-    ['a link', 'https://example.com/a.mp3', {}, 'takes no links'],
-    ['an MP3 file', new TextEncoder().encode('ID3 and so on'), {}, 'WAV and PCM only'],
+    ['a link', 'https://example.com/a.mp3', {}, 'does not accept links'],
+    ['an MP3 file', new TextEncoder().encode('ID3 and so on'), {}, 'accepts only WAV and PCM'],
     ['121 seconds', wav(121), {}, 'longer than 120 seconds'],
     ['121 seconds of PCM', pcm(121), { sample_rate: 8000, channels: 1 }, 'longer than 120 seconds'],
-  ])('transcribes %s as a job, and says so', async (_, audio, params, reason) => {
+  ])('transcribes %s as a job, and reports the reason', async (_, audio, params, reason) => {
     const steps = typeof audio === 'string' ? JOB.slice(1) : JOB;
     const { client } = scripted(steps);
     const reasons: string[] = [];
@@ -112,7 +112,7 @@ describe('transcribing at once', () => {
     });
   });
 
-  it('makes a WAV file of PCM for a job, and passes on what a job takes too', async () => {
+  it('converts PCM to WAV for a job, and passes on the parameters that jobs accept', async () => {
     let uploaded: Buffer | undefined;
     const { client, sent } = scripted(
       [
@@ -144,7 +144,7 @@ describe('transcribing at once', () => {
     });
   });
 
-  it('goes on as a job with a stream that turns out too long, from its first byte', async () => {
+  it('transcribes a stream that is too long as a job, from its first byte', async () => {
     const piece = new Uint8Array(1_000_000).fill(7);
     async function* endless(): AsyncGenerator<Uint8Array> {
       for (let left = 30; left > 0; left--) yield piece;
@@ -172,7 +172,7 @@ describe('transcribing at once', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('has no host in the EU', async () => {
+  it('is not available in the EU', async () => {
     const { client } = scripted(JOB, { region: 'eu' });
     expect((await client.transcribeNow(wav(1))).reason).toContain('region');
   });

@@ -6,13 +6,13 @@ const at = (status: string, over: Record<string, unknown> = {}): Step => ({ json
 
 const ready = (answer: () => Step, deadlineMs = 10_000) => readyWithin(scripted(answer).client, 't-1', { deadlineMs });
 
-describe('Waiting for as long as a step can afford', () => {
-  it('gives the transcript once it is ready', async () => {
+describe('Waiting within the time limit of a step', () => {
+  it('returns the transcript once it is ready', async () => {
     const steps = [at('processing'), at('completed')];
     await expect(ready(() => steps.shift()!)).resolves.toMatchObject({ status: 'completed' });
   });
 
-  it('gives nothing for a job that goes on', async () => {
+  it('returns undefined for an unfinished job', async () => {
     await expect(ready(() => at('processing'))).resolves.toBeUndefined();
   });
 

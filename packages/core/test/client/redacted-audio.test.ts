@@ -18,7 +18,7 @@ const wait = (steps: Parameters<typeof scripted>[0], options?: PollOptions) => {
   return { ...it, result: it.client.transcripts.waitForRedactedAudio(' t-1 ', options) };
 };
 
-/** The service by its two resources, each of which repeats its last answer. */
+/** A service with the two resources. Each repeats its last response. */
 const service = (audio: readonly Step[], transcripts: readonly Step[]) => {
   const left = { audio: [...audio], transcripts: [...transcripts] };
   return ({ url }: { readonly url: string }): Step => {
@@ -28,7 +28,7 @@ const service = (audio: readonly Step[], transcripts: readonly Step[]) => {
 };
 
 describe('waiting for redacted audio', () => {
-  it('takes one request if it is ready', async () => {
+  it('takes one request if the audio is ready', async () => {
     const { result, sent, slept } = wait([READY]);
     await expect(result).resolves.toEqual({ status: 'redacted_audio_ready', redacted_audio_url: URL });
     expect(sent.map(({ url }) => url)).toEqual(['https://api.assemblyai.com/v2/transcript/t-1/redacted-audio']);
@@ -45,19 +45,19 @@ describe('waiting for redacted audio', () => {
     expect(sent.filter(({ url }) => !url.endsWith('/redacted-audio'))).toHaveLength(1);
   });
 
-  it('waits for the transcript before that', async () => {
+  it('waits for the transcript first', async () => {
     const audio = [REFUSED, REFUSED, REFUSED, NOT_YET, READY];
     const { result } = wait(service(audio, [at('queued'), at('processing'), COMPLETED]));
     await expect(result).resolves.toMatchObject({ redacted_audio_url: URL });
   });
 
-  it('survives checks that fail, of the audio and of the transcript', async () => {
+  it('continues after failed checks of the audio and of the transcript', async () => {
     const audio = [{ status: 503 }, failure('ECONNRESET'), NOT_YET, { text: '<html>' }, NOT_YET, READY];
     const { result } = wait(service(audio, [{ status: 500 }, COMPLETED]));
     await expect(result).resolves.toMatchObject({ redacted_audio_url: URL });
   });
 
-  it('says at once that it was not asked for', async () => {
+  it('fails at once if redacted audio was not requested', async () => {
     const { result, slept } = wait(service([REFUSED], [{ json: transcript() }]));
     await expect(thrownBy(result)).resolves.toMatchObject({
       code: 'bad_input',
@@ -68,7 +68,7 @@ describe('waiting for redacted audio', () => {
     expect(slept).toEqual([]);
   });
 
-  it.each([null, ''])('says at once that there is none, because there is no speech (text %j)', async (text) => {
+  it.each([null, ''])('fails at once if the recording has no speech (text %j)', async (text) => {
     const { result, slept } = wait(service([REFUSED], [at('completed', { text, words: [] })]));
     const error = await thrownBy(result);
     expect(error).toMatchObject({ code: 'not_found', transcriptId: 't-1', retryable: false });
@@ -76,12 +76,12 @@ describe('waiting for redacted audio', () => {
     expect(slept).toEqual([]);
   });
 
-  it('waits for a silent recording that was asked for', async () => {
+  it('waits for a silent recording if it was requested', async () => {
     const silent = at('completed', { text: '', redact_pii_audio_options: { return_redacted_no_speech_audio: true } });
     await expect(wait(service([NOT_YET, READY], [silent])).result).resolves.toMatchObject({ redacted_audio_url: URL });
   });
 
-  it('says at the deadline that it is not ready yet, in the words of the service', async () => {
+  it('fails at the deadline with the message of the service', async () => {
     const { result, clock } = wait(service([NOT_YET, REFUSED], [COMPLETED]), { deadlineMs: 20_000 });
     const started = clock.now;
     const error = await thrownBy(result);
@@ -92,7 +92,7 @@ describe('waiting for redacted audio', () => {
     expect(clock.now - started).toBe(20_000);
   });
 
-  it('gives up after 10 minutes by default', async () => {
+  it('fails after 10 minutes by default', async () => {
     const { result, clock } = wait(service([NOT_YET], [COMPLETED]), { deadlineMs: undefined });
     const started = clock.now;
     await expect(thrownBy(result)).resolves.toMatchObject({
@@ -113,7 +113,7 @@ describe('waiting for redacted audio', () => {
     });
   });
 
-  it('ends for a deleted transcript, one that does not exist, and a wrong key', async () => {
+  it('ends for a deleted or unknown transcript, and for a wrong key', async () => {
     const deleted = at('completed', { audio_url: 'http://deleted_by_user', text: 'Deleted by user.' });
     await expect(thrownBy(wait(service([REFUSED], [deleted])).result)).resolves.toMatchObject({ code: 'not_found' });
     const unknown: Step = { status: 400, json: { error: 'Transcript lookup error, transcript id not found' } };
@@ -141,7 +141,7 @@ describe('waiting for redacted audio', () => {
     },
   );
 
-  it('ends by the deadline in an error of the family, whatever the service answers', async () => {
+  it('ends by the deadline with an AssemblyAIError, whatever the service responds', async () => {
     const answers = fc.constantFrom<Step>(
       NOT_YET,
       REFUSED,
@@ -177,7 +177,7 @@ describe('waiting for redacted audio', () => {
 describe('the file of redacted audio', () => {
   const download = (...steps: Step[]) => scripted(steps).client.transcripts.redactedAudioFile('t-1');
 
-  it('is waited for', async () => {
+  it('is returned once it is ready', async () => {
     const bytes: Step = { text: 'bytes', headers: { 'content-type': 'audio/mpeg', 'content-length': '5' } };
     const file = await download(REFUSED, COMPLETED, NOT_YET, READY, bytes);
     expect(file).toMatchObject({ url: URL, contentType: 'audio/mpeg', size: 5 });
@@ -186,7 +186,7 @@ describe('the file of redacted audio', () => {
     expect(Buffer.concat(pieces).toString()).toBe('bytes');
   });
 
-  it.each([403, 404, 410])('that has expired is an error that says so (%d)', async (status) => {
+  it.each([403, 404, 410])('fails with its own error if it has expired (%d)', async (status) => {
     const xml = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>';
     const error = await thrownBy(download(READY, { status, text: xml }));
     expect(error).toMatchObject({ code: 'not_found', cause: { status }, transcriptId: 't-1', retryable: false });
@@ -194,7 +194,7 @@ describe('the file of redacted audio', () => {
     expect(error.hint).not.toContain('key');
   });
 
-  it('that cannot be reached is another error', async () => {
+  it('fails with a different error if it cannot be reached', async () => {
     const { client } = scripted(({ url }) => (url === URL ? { status: 500 } : READY));
     await expect(thrownBy(client.transcripts.redactedAudioFile('t-1'))).resolves.toMatchObject({ code: 'server' });
   });
@@ -210,13 +210,13 @@ describe('transcribing with redacted audio', () => {
     expect(sent.at(-1)!.url).toMatch(/\/redacted-audio$/);
   });
 
-  it('does not wait for it otherwise', async () => {
+  it('does not wait for redacted audio unless requested', async () => {
     const { client, sent } = scripted([at('queued'), COMPLETED]);
     await client.transcribe('https://example.com/a.mp3', params);
     expect(sent).toHaveLength(2);
   });
 
-  it('refuses to start a job without redacted audio', async () => {
+  it('starts no job that would have no redacted audio', async () => {
     const { client, sent } = scripted([]);
     const result = client.transcribe(new Uint8Array([1]), { redact_pii: true }, { redactedAudio: true });
     await expect(thrownBy(result)).resolves.toMatchObject({ code: 'bad_input', field: 'redact_pii_audio' });
@@ -233,7 +233,7 @@ describe('transcribing with redacted audio', () => {
     expect(clock.now - started).toBe(20_000);
   });
 
-  it('does not check more often because a watch knows that the transcript has ended', async () => {
+  it('does not check more often after a watch has seen the transcript end', async () => {
     const steps = service([NOT_YET, NOT_YET, NOT_YET, READY], [at('queued'), COMPLETED]);
     const { client, slept } = scripted(steps);
     let woken = 0;

@@ -5,7 +5,7 @@ import { scripted, thrownBy } from '../support/scripted.ts';
 
 const audio_url = 'https://example.com/a.mp3';
 
-describe('a refusal by the service', () => {
+describe('a rejection by the service', () => {
   let standIn: StandIn;
   let client: WebClient;
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('a refusal by the service', () => {
   });
   afterAll(() => standIn.close());
 
-  it('of the LLM Gateway gives the reasons in its metadata', async () => {
+  it('of the LLM Gateway includes the reasons in its metadata', async () => {
     const error = await thrownBy(client.llm.chat({ model: 'any', prompt: 'x', temperature: 3 }));
     expect(error).toMatchObject({
       code: 'bad_input',
@@ -24,7 +24,7 @@ describe('a refusal by the service', () => {
     });
   });
 
-  it('of the token endpoint gives the message of each finding, and names the parameter', async () => {
+  it('of the token endpoint includes each message, and names the parameter', async () => {
     const error = await thrownBy(client.streaming.createToken({ expires_in_seconds: 0 }));
     expect(error).toMatchObject({
       code: 'bad_input',
@@ -37,7 +37,7 @@ describe('a refusal by the service', () => {
     expect(missing).toMatchObject({ message: 'expires_in_seconds: Field required', field: 'expires_in_seconds' });
   });
 
-  it('of a job names the parameter that its sentence names', async () => {
+  it('of a job names the parameter in its message', async () => {
     const params = { audio_url, punctuate: false, auto_chapters: true };
     const error = await thrownBy(client.transcripts.submit(params));
     expect(error).toMatchObject({
@@ -55,7 +55,7 @@ describe('the body of an error', () => {
     return thrownBy(client.transcripts.submit({ audio_url, ...params }));
   };
 
-  it('is read in each shape of the service', async () => {
+  it('is parsed in each shape of the service', async () => {
     const shapes: [unknown, string][] = [
       [{ error: ' No.\n Really. ' }, 'No. Really.'],
       [{ error: { code: 400, message: 'No.' } }, 'No.'],
@@ -71,7 +71,7 @@ describe('the body of an error', () => {
     for (const [body, message] of shapes) expect((await errorFor(body)).message).toBe(message);
   });
 
-  it('blames the first parameter that it names: one that was sent, or one with an underscore', async () => {
+  it('gives the first parameter that it names: one that was sent, or one with an underscore', async () => {
     await expect(errorFor({ error: 'punctuate must be a Boolean' }, { punctuate: 1 })).resolves.toMatchObject({
       field: 'punctuate',
     });
@@ -82,7 +82,7 @@ describe('the body of an error', () => {
     expect(unclear).toMatchObject({ field: undefined, problems: [] });
   });
 
-  it('blames no parameter for a key, an ID or a fault of the service', async () => {
+  it('gives no parameter for a key, an ID or a failure of the service', async () => {
     for (const status of [401, 404, 429, 500]) {
       const { client } = scripted(() => ({ status, json: { error: 'audio_url' } }), { retry: { attempts: 1 } });
       const error = await thrownBy(client.transcripts.submit({ audio_url }));

@@ -20,15 +20,15 @@ const idOf = ({ url }: ApiRequest): string => new URL(url).pathname.split('/').a
 const isList = ({ method, url }: ApiRequest): boolean => method === 'GET' && /\/v2\/transcript(\?|$)/.test(url);
 
 interface Account {
-  /** What each POST ends in. @default a broken connection */
+  /** The outcome of each POST. @default a broken connection */
   readonly post?: Step;
-  /** What the list shows at its first reading, its second, and so on; the last for all that follow. */
+  /** The list at its first read, its second, and so on; the last one repeats. */
   readonly lists?: readonly (readonly object[] | Step)[];
   readonly jobs?: readonly Record<string, unknown>[];
   readonly headers?: Record<string, string>;
 }
 
-/** An account whose answers to submissions are lost. */
+/** An account whose responses to submissions are lost. */
 function account({ post = LOST, lists = [[]], jobs = [], headers }: Account) {
   let reads = 0;
   return scripted((request) => {
@@ -49,8 +49,8 @@ const submit = (given: Account, params: object = {}, options?: SubmitOptions) =>
   return { ...world, result: world.client.transcripts.submit({ audio_url: URL_OF_AUDIO, ...params }, options) };
 };
 
-describe('a submission whose answer was lost', () => {
-  it('gets its job from the list if that is the only one with the same settings', async () => {
+describe('a submission whose response was lost', () => {
+  it('returns its job from the list if no other has the same settings', async () => {
     const { result, sent } = submit({ lists: [[item('t-1')]], jobs: [job('t-1')] });
     await expect(result).resolves.toMatchObject({ id: 't-1' });
     expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('a submission whose answer was lost', () => {
       { webhook_url: 'https://b.example' },
       'webhook_url',
     ],
-  ])('does not get %s', async (_, params, over, setting) => {
+  ])('does not return %s', async (_, params, over, setting) => {
     const error = await thrownBy(submit({ lists: [[item('t-9')]], jobs: [job('t-9', over)] }, params).result);
     expect(error).toMatchObject({
       code: 'network',
@@ -94,7 +94,7 @@ describe('a submission whose answer was lost', () => {
     );
   });
 
-  it('finds a finished job, whose results are no settings, and a detected language is none', async () => {
+  it('finds a finished job, whose results and detected language do not count as settings', async () => {
     const over = {
       ...transcript(),
       id: 't-1',
@@ -110,12 +110,12 @@ describe('a submission whose answer was lost', () => {
     await expect(result).resolves.toMatchObject({ language_code: 'de' });
   });
 
-  it('does not get one of two jobs that are the same', async () => {
+  it('returns neither of two equal jobs', async () => {
     const given = { lists: [[item('a'), item('b')]], jobs: [job('a'), job('b')] };
     await expect(thrownBy(submit(given).result)).resolves.toMatchObject({ candidateIds: ['a', 'b'] });
   });
 
-  it('does not get a job that was there before, by the clock of the service', async () => {
+  it('does not return an earlier job, by the clock of the service', async () => {
     const minutes = 10 * 60_000;
     const date = new Date(Date.UTC(2026, 0, 1) + minutes).toUTCString();
     const given = (created: string): Account => ({
@@ -128,7 +128,7 @@ describe('a submission whose answer was lost', () => {
     await expect(submit(given('2026-01-01T00:10:00.200000')).result).resolves.toMatchObject({ id: 't-1' });
   });
 
-  it('gets no job by its settings alone where the service does not say what time it is', async () => {
+  it('returns no job by its settings alone if the service sends no time', async () => {
     const given = { lists: [[item('t-1')]], jobs: [job('t-1')], headers: {} };
     const error = await thrownBy(submit(given).result);
     expect(error).toMatchObject({ candidateIds: ['t-1'] });
@@ -146,7 +146,7 @@ describe('a submission whose answer was lost', () => {
     await expect(result).resolves.toMatchObject({ id: 't-1' });
   });
 
-  it('of an upload gets the job with the address of the upload', async () => {
+  it('of an upload returns the job with the URL of the upload', async () => {
     const audio_url = 'https://cdn.assemblyai.com/upload/u-1';
     const world = account({ lists: [[item('t-1', { audio_url })]], jobs: [job('t-1', { audio_url })], headers: {} });
     const { client } = scripted([], {
@@ -169,7 +169,7 @@ describe('a submission whose answer was lost', () => {
     expect(submitted).toEqual(['t-1']);
   });
 
-  it('never gets the job of another call of the same client', async () => {
+  it('never returns the job of another call of the same client', async () => {
     let posts = 0;
     const { client } = account({
       post: () => (posts++ === 0 ? { json: job('t-1') } : LOST),
@@ -181,7 +181,7 @@ describe('a submission whose answer was lost', () => {
     await expect(thrownBy(client.transcripts.submit(params))).resolves.toMatchObject({ candidateIds: [] });
   });
 
-  it('waits for the answer to another call with the same audio before it takes a job', async () => {
+  it('waits for the response to another call with the same audio before it returns a job', async () => {
     let answer: (step: Step) => void = () => undefined;
     const late = new Promise<Step>((resolve) => (answer = resolve));
     let posts = 0;
@@ -197,31 +197,31 @@ describe('a submission whose answer was lost', () => {
     expect([first.id, second.id]).toEqual(['t-1', 't-2']);
   });
 
-  it('is searched for until the list can be read', async () => {
+  it('is searched for until the list is available', async () => {
     const broken: Step[] = [...Array<Step>(4).fill({ status: 503 }), failure('ECONNRESET', 'read')];
     const { result, clock } = submit({ lists: [...broken, [item('t-1')]], jobs: [job('t-1')] });
     await expect(result).resolves.toMatchObject({ id: 't-1' });
     expect(clock.now - Date.UTC(2026, 0, 1)).toBeLessThan(60_000);
   });
 
-  it('is searched for again where no answer came and the list does not show the job yet', async () => {
+  it('is searched for again if no response arrived and the list does not show the job yet', async () => {
     const { result } = submit({ lists: [[], [], [item('t-1')]], jobs: [job('t-1')] });
     await expect(result).resolves.toMatchObject({ id: 't-1' });
   });
 
-  it('is searched for no longer than a minute', async () => {
+  it('is searched for at most one minute', async () => {
     const { result, clock } = submit({ lists: [{ status: 503 }] });
     await expect(thrownBy(result)).resolves.toMatchObject({ retryable: false, candidateIds: [] });
     expect(clock.now - Date.UTC(2026, 0, 1)).toBeLessThanOrEqual(60_000);
   });
 
-  it('names a job that was seen in the list although it could never be read', async () => {
+  it('reports a job that the list showed but that could not be read', async () => {
     const error = await thrownBy(submit({ lists: [[item('t-7')], { status: 503 }] }).result);
     expect(error).toMatchObject({ candidateIds: ['t-7'] });
     expect(error.message).toContain('t-7, but it could not be read');
   });
 
-  it('is looked for beyond the first page of a busy account', async () => {
+  it('is searched for beyond the first page of a busy account', async () => {
     const others = Array.from({ length: 200 }, (_, at) => item(`o-${at}`, { audio_url: 'https://example.com/b.mp3' }));
     const { client } = scripted((request) => {
       if (request.method === 'POST') return LOST;
@@ -234,7 +234,7 @@ describe('a submission whose answer was lost', () => {
   });
 });
 
-describe('a submission that is stopped', () => {
+describe('a submission that is aborted', () => {
   const stopped = (given: Account) => {
     const stop = new AbortController();
     const post: Step = () => {
@@ -244,16 +244,16 @@ describe('a submission that is stopped', () => {
     return submit({ ...given, post }, {}, { signal: stop.signal });
   };
 
-  it('names the job that it had started', async () => {
+  it('reports the job that it started', async () => {
     const error = await thrownBy(stopped({ lists: [[item('t-1')]], jobs: [job('t-1')] }).result);
     expect(error).toMatchObject({ code: 'aborted', message: 'Cancelled (no longer needed).', transcriptId: 't-1' });
-    expect(error['hint']).toContain('do not submit it twice');
+    expect(error['hint']).toContain('instead of submitting it again');
   });
 
   it.each([
     ['shows nothing', [[]]],
     ['cannot be read', [{ status: 503 }]],
-  ])('ends within two seconds where the list %s, and says what to do', async (_, lists) => {
+  ])('ends within two seconds if the list %s, and says what to do next', async (_, lists) => {
     const { result, clock, sent } = stopped({ lists });
     await expect(thrownBy(result)).resolves.toMatchObject({
       code: 'aborted',
@@ -263,7 +263,7 @@ describe('a submission that is stopped', () => {
     expect(sent.slice(1).every(({ timeoutMs }) => timeoutMs <= 2_000)).toBe(true);
   });
 
-  it('is not searched for where it was stopped before it was sent', async () => {
+  it('is not searched for if it was aborted before it was sent', async () => {
     const { result, sent } = submit({}, {}, { signal: AbortSignal.abort() });
     const error = await thrownBy(result);
     expect(error).toMatchObject({ code: 'aborted', landed: false });
@@ -271,7 +271,7 @@ describe('a submission that is stopped', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is stopped while its job is searched for, with the jobs that it may have started', async () => {
+  it('can be aborted during the search, and reports the jobs that it may have started', async () => {
     const stop = new AbortController();
     const world = account({ lists: [[item('t-7')], { status: 503 }] });
     const { client } = scripted([], {
@@ -321,7 +321,7 @@ describe('settings', () => {
     { requiredKeys: [] },
   );
 
-  /** Defaults of this test alone, written down again from the contract. */
+  /** Defaults of this test, copied from the contract on purpose. */
   const effective = (params: Readonly<Record<string, unknown>>): Record<string, unknown> => {
     const defaults: Record<string, unknown> = { punctuate: true, format_text: true, language_code: 'en_us' };
     for (const key of ['speaker_labels', 'redact_pii', 'extra']) defaults[key] = false;
@@ -329,7 +329,7 @@ describe('settings', () => {
   };
   const isOurs = (a: object, b: object): boolean => {
     try {
-      // As they are sent: JSON knows no prototypes.
+      // As they are sent: JSON has no prototypes.
       const sent = (params: object): unknown => JSON.parse(JSON.stringify(effective({ ...params })));
       expect(sent(a)).toStrictEqual(sent(b));
       return true;
@@ -338,7 +338,7 @@ describe('settings', () => {
     }
   };
 
-  /** How the service shows them: as sent, with the members in another order, or with defaults and nulls filled in. */
+  /** As the service shows them: unchanged, with the properties in another order, or with defaults and nulls. */
   const echoed = (params: object, style: number): Record<string, unknown> => {
     const entries = Object.entries(params);
     if (style === 1) entries.reverse();
@@ -347,7 +347,7 @@ describe('settings', () => {
     return { ...job('t-1'), ...filled, ...Object.fromEntries(entries) };
   };
 
-  it('are the same exactly if the job is ours, for 5,000 pairs', () => {
+  it('are equal exactly if the job belongs to the call, for 5,000 pairs', () => {
     const style = fc.integer({ min: 0, max: 2 });
     const pair = fc.oneof(
       fc.tuple(settings, settings),
@@ -367,7 +367,7 @@ describe('settings', () => {
     expect(ours).toBeGreaterThan(500);
   });
 
-  it('decide alone over the job that a lost submission gets', async () => {
+  it('alone decide which job a lost submission returns', async () => {
     await fc.assert(
       fc.asyncProperty(settings, settings, async (sent, stored) => {
         const { result } = submit({ lists: [[item('t-1')]], jobs: [job('t-1', stored)] }, sent);

@@ -11,7 +11,7 @@ async function textOf(body: unknown): Promise<string> {
 }
 
 describe('transcribe', () => {
-  it('submits a link as it is and waits', async () => {
+  it('submits a link unchanged, and waits', async () => {
     const { client, sent } = scripted([{ json: transcript({ status: 'queued' }) }, { json: transcript() }]);
     const done = await client.transcribe('https://example.com/a.mp3', {
       speaker_labels: false,
@@ -46,7 +46,7 @@ describe('transcribe', () => {
     expect(JSON.parse(sent[1]?.body as string)).toEqual({ audio_url: UPLOADED });
   });
 
-  it('keeps the id of a job that is paid for in every failure after the submission', async () => {
+  it('adds the ID of the billed job to every failure after the submission', async () => {
     for (const step of [
       { status: 401, json: { error: 'no' } },
       { status: 404, json: { error: 'Not found' } },
@@ -61,7 +61,7 @@ describe('transcribe', () => {
     }
   });
 
-  it('finds the job whose answer got lost, instead of submitting twice', async () => {
+  it('finds the job of a lost response instead of submitting again', async () => {
     const created = '2026-01-01T00:00:01.000000';
     const { client, sent } = scripted([
       { text: '{"id": "t-' },
@@ -85,7 +85,7 @@ describe('transcribe', () => {
     expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
-  it('resumes by id', async () => {
+  it('resumes by ID', async () => {
     const { client, sent } = scripted([{ json: transcript() }]);
     await expect(client.resume('t-1')).resolves.toMatchObject({ id: 't-1' });
     expect(sent[0]?.url).toMatch(/\/v2\/transcript\/t-1$/);
@@ -111,7 +111,7 @@ describe('transcribe', () => {
     'file:///a.mp3',
     'https://www.youtube.com/watch?v=x',
     'data:audio/wav;base64,AA',
-  ])('refuses the source %j before anything is sent', async (source) => {
+  ])('rejects the source %j before anything is sent', async (source) => {
     const { client, sent } = scripted([]);
     await expect(thrownBy(client.transcribe(source))).resolves.toMatchObject({ code: 'bad_input', field: 'audio_url' });
     expect(sent).toEqual([]);

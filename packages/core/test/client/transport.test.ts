@@ -12,26 +12,26 @@ describe('reading', () => {
     expect(sent[0]).toMatchObject({ ...get, headers: { authorization: KEY } });
   });
 
-  it.each([500, 502, 503, 504, 429])('asks again after %i', async (status) => {
+  it.each([500, 502, 503, 504, 429])('retries after %i', async (status) => {
     const { client, sent, slept } = scripted([{ status }, { status }, { json: transcript() }]);
     await expect(client.transcripts.get('t-1')).resolves.toMatchObject({ id: 't-1' });
     expect(sent).toHaveLength(3);
     expect(slept).toEqual([250, 500]);
   });
 
-  it.each(['ECONNRESET', 'ECONNREFUSED', 'UND_ERR_SOCKET', 'ETIMEDOUT'])('asks again after %s', async (code) => {
+  it.each(['ECONNRESET', 'ECONNREFUSED', 'UND_ERR_SOCKET', 'ETIMEDOUT'])('retries after %s', async (code) => {
     const { client, sent } = scripted([failure(code), { json: transcript() }]);
     await client.transcripts.get('t-1');
     expect(sent).toHaveLength(2);
   });
 
-  it('asks again when the answer is a web page or broken JSON', async () => {
+  it('retries after a web page or invalid JSON', async () => {
     const { client, sent } = scripted([{ text: '<html></html>' }, { text: '{"id":' }, { json: transcript() }]);
     await client.transcripts.get('t-1');
     expect(sent).toHaveLength(3);
   });
 
-  it('tells the 403 of a rate limit from the 403 of a bad key', async () => {
+  it('distinguishes the 403 of a rate limit from the 403 of a bad key', async () => {
     const limit = scripted([{ status: 403, text: '<html>Request blocked</html>' }, { json: transcript() }]);
     await limit.client.transcripts.get('t-1');
     expect(limit.sent).toHaveLength(2);
@@ -48,19 +48,19 @@ describe('reading', () => {
     [401, 'authentication'],
     [404, 'not_found'],
     [422, 'bad_input'],
-  ])('does not repeat a %i: %s', async (status, code) => {
+  ])('does not retry a %i: %s', async (status, code) => {
     const { client, sent } = scripted([{ status, json: { error: 'No.' } }]);
     const error = await thrownBy(client.transcripts.get('t-1'));
     expect(error).toMatchObject({ code, status, message: 'No.', attempts: 1, transcriptId: 't-1', retryable: false });
     expect(sent).toHaveLength(1);
   });
 
-  it('takes the documented 400 for an unknown transcript as not found', async () => {
+  it('treats the documented 400 for an unknown transcript as not found', async () => {
     const { client } = scripted([{ status: 400, json: { error: 'Transcript lookup error, transcript id not found' } }]);
     await expect(thrownBy(client.transcripts.get('t-1'))).resolves.toMatchObject({ code: 'not_found', status: 400 });
   });
 
-  it('waits as long as Retry-After asks, and gives up where that is longer than its budget', async () => {
+  it('waits for Retry-After, and fails if that exceeds its budget', async () => {
     const { client, slept } = scripted([{ status: 429, headers: { 'retry-after': '7' } }, { json: transcript() }]);
     await client.transcripts.get('t-1');
     expect(slept[0]).toBeGreaterThanOrEqual(7000);
@@ -71,7 +71,7 @@ describe('reading', () => {
     expect(long.slept).toEqual([]);
   });
 
-  it('gives up after four attempts, with everything that is known', async () => {
+  it('fails after four attempts, with all details', async () => {
     const { client, sent } = scripted(() => ({
       status: 500,
       json: { error: 'Internal Server Error' },
@@ -90,13 +90,13 @@ describe('reading', () => {
     if (isAssemblyAIError(error)) expect(explain(error)).toContain('Request ID: r-9');
   });
 
-  it.each(['../../admin', 'a/b', 'a?b=c', 'a#b'])('keeps the id %j inside its place in the path', async (id) => {
+  it.each(['../../admin', 'a/b', 'a?b=c', 'a#b'])('encodes the ID %j so that the path stays intact', async (id) => {
     const { client, sent } = scripted([{ json: transcript() }]);
     await client.transcripts.get(id);
     expect(new URL(sent[0]!.url).pathname).toBe(`/v2/transcript/${encodeURIComponent(id)}`);
   });
 
-  it.each(['', '  ', '.', '..'])('refuses the id %j before anything is sent', async (id) => {
+  it.each(['', '  ', '.', '..'])('rejects the ID %j before anything is sent', async (id) => {
     const { client, sent } = scripted([]);
     await expect(thrownBy(client.transcripts.get(id))).resolves.toMatchObject({
       code: 'bad_input',
@@ -122,13 +122,13 @@ describe('submitting', () => {
     ['EAI_AGAIN', 'getaddrinfo'],
     ['ENOTFOUND', undefined],
     ['UND_ERR_CONNECT_TIMEOUT', undefined],
-  ])('is repeated after %s of %s: nothing was sent', async (code, syscall) => {
+  ])('is retried after %s of %s: nothing was sent', async (code, syscall) => {
     const { sent, result } = submit([failure(code, syscall), { json: transcript({ status: 'queued' }) }]);
     await result;
     expect(posts(sent)).toBe(2);
   });
 
-  it('is repeated when every address of the host refused the connection', async () => {
+  it('is retried if every address of the host refused the connection', async () => {
     const refused = (address: string): Error =>
       Object.assign(new Error(address), { code: 'ECONNREFUSED', syscall: 'connect', address });
     const all = Object.assign(new AggregateError([refused('::1'), refused('127.0.0.1')]), { code: 'ECONNREFUSED' });
@@ -148,13 +148,13 @@ describe('submitting', () => {
     ['ECONNREFUSED', 'read'],
     ['EHOSTUNREACH', undefined],
     ['ECONNREFUSED', undefined],
-  ])('is not repeated after %s of %s: the request may have been read', async (code, syscall) => {
+  ])('is not retried after %s of %s: the request may have been read', async (code, syscall) => {
     const { sent, result } = submit([failure(code, syscall), { json: { page_details: {}, transcripts: [] } }]);
     await expect(thrownBy(result)).resolves.toMatchObject({ landed: true });
     expect(posts(sent)).toBe(1);
   });
 
-  it('is not repeated when one of two failures came while reading', async () => {
+  it('is not retried if one of two failures happened while reading', async () => {
     const failed = (code: string, syscall: string): Error => Object.assign(new Error(code), { code, syscall });
     const mixed = new AggregateError([failed('ECONNREFUSED', 'connect'), failed('EHOSTUNREACH', 'read')]);
     const { sent, result } = submit([{ throws: mixed }, { json: { page_details: {}, transcripts: [] } }]);
@@ -162,7 +162,7 @@ describe('submitting', () => {
     expect(posts(sent)).toBe(1);
   });
 
-  it('is not repeated after the failure of a browser, which gives no reason', async () => {
+  it('is not retried after a failure in a browser, which gives no reason', async () => {
     const { sent, result } = submit([
       { throws: new TypeError('Failed to fetch') },
       { json: { page_details: {}, transcripts: [] } },
@@ -171,7 +171,7 @@ describe('submitting', () => {
     expect(posts(sent)).toBe(1);
   });
 
-  it('is repeated after a 429: it was turned away unread', async () => {
+  it('is retried after a 429, which rejects it unread', async () => {
     const { sent, result } = submit([{ status: 429 }, { json: transcript({ status: 'queued' }) }]);
     await result;
     expect(posts(sent)).toBe(2);
@@ -183,36 +183,36 @@ describe('submitting', () => {
     ['a 503', { status: 503 }],
     ['a broken answer', { text: '{"id"' }],
     ['a timeout', failure('UND_ERR_HEADERS_TIMEOUT')],
-  ])('is never repeated after %s: it may be a second job', async (_, step) => {
+  ])('is never retried after %s: that could start a second job', async (_, step) => {
     const { sent, result } = submit([step, { json: { page_details: {}, transcripts: [] } }]);
     const error = await thrownBy(result);
     expect(posts(sent)).toBe(1);
     expect(error).toMatchObject({ landed: true, hint: expect.stringContaining('list of transcripts') as string });
   });
 
-  it('is repeated when the caller says so', async () => {
+  it('is retried if the caller allows it', async () => {
     const { sent, result } = submit([{ status: 500 }, { json: transcript({ status: 'queued' }) }], true);
     await result;
     expect(posts(sent)).toBe(2);
   });
 });
 
-describe('stopping', () => {
-  it('does not send when the signal has fired before', async () => {
+describe('aborting', () => {
+  it('sends nothing if the signal has already fired', async () => {
     const { client, sent } = scripted([]);
     const error = await thrownBy(client.transcripts.get('t-1', { signal: AbortSignal.abort() }));
     expect(error).toMatchObject({ code: 'aborted', transcriptId: 't-1' });
     expect(sent).toEqual([]);
   });
 
-  it('comes back at once, also from a host that ignores the signal', async () => {
+  it('returns at once, even if the host ignores the signal', async () => {
     const stop = new AbortController();
     const { client } = scripted([() => new Promise<never>(() => stop.abort('no longer needed'))]);
     const error = await thrownBy(client.transcripts.get('t-1', { signal: stop.signal }));
     expect(error).toMatchObject({ code: 'aborted', message: 'Cancelled (no longer needed).' });
   });
 
-  it('comes back from a pause', async () => {
+  it('interrupts a pause', async () => {
     const stop = new AbortController();
     const { io } = scripted([]);
     const { client } = scripted([], {
@@ -228,8 +228,8 @@ describe('stopping', () => {
   });
 });
 
-describe('watching', () => {
-  it('tells of requests, answers and repeats, without the key', async () => {
+describe('hooks', () => {
+  it('receive requests, responses and retries, without the key', async () => {
     const seen: (RequestEvent | ResponseEvent | RetryEvent)[] = [];
     const note = (event: RequestEvent): void => void seen.push(event);
     const { client } = scripted([{ status: 503 }, { json: transcript() }], {
@@ -246,7 +246,7 @@ describe('watching', () => {
     expect(JSON.stringify(seen)).not.toContain(KEY);
   });
 
-  it('tells of requests that no answer came to', async () => {
+  it('receive requests without a response', async () => {
     const failed: string[] = [];
     const { client } = scripted([failure('ECONNRESET'), { text: '<html>' }, { json: transcript() }], {
       hooks: { onFailure: ({ error }) => void failed.push(error.code) },
@@ -255,7 +255,7 @@ describe('watching', () => {
     expect(failed).toEqual(['network', 'protocol']);
   });
 
-  it('is not disturbed by a hook that throws', async () => {
+  it('do not affect a request when they throw', async () => {
     const { client } = scripted([{ json: transcript() }], {
       hooks: {
         onRequest: () => {
@@ -268,7 +268,7 @@ describe('watching', () => {
 });
 
 describe('the client', () => {
-  it('shows its base addresses', () => {
+  it('exposes its base URLs', () => {
     const { client } = scripted([], { region: 'eu', hosts: { api: 'https://proxy.example.com/aai/' } });
     expect(client.hosts).toEqual({
       api: 'https://proxy.example.com/aai',
@@ -281,13 +281,14 @@ describe('the client', () => {
     });
   });
 
-  it('keeps its transport, its key and its clock to itself', () => {
+  it('does not expose its transport, its key and its clock', () => {
     const { client } = scripted([]);
     expect(Object.keys(client).sort()).toEqual(
       [
         'files',
         'hosts',
         'lemur',
+        'lemurBackend',
         'llm',
         'region',
         'request',
@@ -307,7 +308,7 @@ describe('the client', () => {
 describe('the key', () => {
   const secret = fc.stringMatching(/^[A-Za-z0-9_-]{8,40}$/);
 
-  it('is in no error, whatever the server or the host says', async () => {
+  it('appears in no error, whatever the server or the host returns', async () => {
     await fc.assert(
       fc.asyncProperty(
         secret,
@@ -340,7 +341,7 @@ describe('the key', () => {
     );
   });
 
-  it('travels to the API only', async () => {
+  it('is sent only to the API', async () => {
     const { client, sent } = scripted([
       { json: { status: 'redacted_audio_ready', redacted_audio_url: 'https://bucket.s3.amazonaws.com/x.mp3?sig=1' } },
       { text: 'bytes', headers: { 'content-type': 'audio/mpeg', 'content-length': '5' } },
@@ -350,7 +351,7 @@ describe('the key', () => {
     expect(file).toMatchObject({ contentType: 'audio/mpeg', size: 5 });
   });
 
-  it('has nothing to do with a stream that breaks: that is an error of ours too', async () => {
+  it('is not affected by a broken stream, which also gives an AssemblyAIError', async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array([1]);
       throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
@@ -370,7 +371,7 @@ describe('the key', () => {
     await expect(thrownBy(read())).resolves.toMatchObject({ code: 'network' });
   });
 
-  it.each(['', '   ', 'Bearer abc', 'line\nbreak', 'schlüssel'])('%j is refused', (apiKey) => {
+  it.each(['', '   ', 'Bearer abc', 'line\nbreak', 'schlüssel'])('%j is rejected', (apiKey) => {
     expect(() => scripted([], { apiKey })).toThrow(
       expect.objectContaining({ code: 'bad_input', field: 'apiKey' }) as Error,
     );

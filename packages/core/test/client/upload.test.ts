@@ -57,23 +57,26 @@ describe('an upload', () => {
     expect(sent).toEqual([]);
   });
 
-  it.each([null, undefined, 42, {}, { data: 'text' }, ['a']])('of %j is refused: it is no audio', async (audio) => {
-    const { client, sent } = scripted([]);
-    await expect(thrownBy(client.transcribe(audio as unknown as Blob))).resolves.toMatchObject({
-      code: 'bad_input',
-      field: 'audio',
-    });
-    expect(sent).toEqual([]);
-  });
+  it.each([null, undefined, 42, {}, { data: 'text' }, ['a']])(
+    'of %j is rejected, because it is not audio',
+    async (audio) => {
+      const { client, sent } = scripted([]);
+      await expect(thrownBy(client.transcribe(audio as unknown as Blob))).resolves.toMatchObject({
+        code: 'bad_input',
+        field: 'audio',
+      });
+      expect(sent).toEqual([]);
+    },
+  );
 
-  it('above 2.2 GB is refused before anything is sent', async () => {
+  it('above 2.2 GB is rejected before anything is sent', async () => {
     const { client, sent } = scripted([]);
     const error = await thrownBy(client.files.upload({ data: () => pieces('x'), size: 3e9 }));
     expect(error.message).toContain('2.2 GB');
     expect(sent).toEqual([]);
   });
 
-  it('is sent again after a failure, when its source can be read again', async () => {
+  it('is retried after a failure if its source can be read again', async () => {
     const first = reading({ status: 503 });
     const second = reading();
     const { client } = scripted([failure('ECONNRESET'), first.step, second.step]);
@@ -82,14 +85,14 @@ describe('an upload', () => {
     expect(joined(second.received)).toBe('audio');
   });
 
-  it('of a stream is sent once: it cannot be read again', async () => {
+  it('of a stream is sent once, because it cannot be read again', async () => {
     const { step } = reading({ status: 503 });
     const { client, sent } = scripted([step]);
     await expect(thrownBy(client.files.upload(pieces('audio')))).resolves.toMatchObject({ code: 'server' });
     expect(sent).toHaveLength(1);
   });
 
-  it('counts as sent when a host took it in one piece', async () => {
+  it('counts as sent if a host sent it as one block', async () => {
     const progress: unknown[] = [];
     const { client } = scripted([
       ({ body }) => ((body as { whole?: unknown }).whole === undefined ? { status: 500 } : UPLOADED),
@@ -98,7 +101,7 @@ describe('an upload', () => {
     expect(progress).toEqual([[5, 5]]);
   });
 
-  it('says that the source failed, when it did', async () => {
+  it('reports a failure of its source', async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array([1]);
       throw new Error('the disk is gone');
@@ -111,15 +114,15 @@ describe('an upload', () => {
   });
 
   it.each([
-    [4, 'more than the announced 4'],
+    [4, 'more than the expected 4'],
     [6, 'ended after 5 of 6'],
-  ])('that announces %i bytes and has 5 is refused', async (size, words) => {
+  ])('that declares %i bytes and has 5 is rejected', async (size, words) => {
     const { client } = scripted([reading().step]);
     const error = await thrownBy(client.files.upload(pieces('audio'), { size }));
     expect(error.message).toContain(words);
   });
 
-  it('reports every byte once, whatever the pieces', async () => {
+  it('reports every byte once, for any chunks', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 20 }), { minLength: 1, maxLength: 20 }), async (parts) => {
         const total = parts.reduce((sum, part) => sum + part.length, 0);

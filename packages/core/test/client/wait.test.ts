@@ -11,7 +11,7 @@ const wait = (steps: Parameters<typeof scripted>[0], options?: WaitOptions) => {
 };
 
 describe('waiting', () => {
-  it('looks until the job is done', async () => {
+  it('checks until the job has ended', async () => {
     const seen: string[] = [];
     const { result } = wait([at('queued'), at('processing'), at('completed')], {
       onStatus: ({ status }) => void seen.push(status),
@@ -20,7 +20,7 @@ describe('waiting', () => {
     expect(seen).toEqual(['queued', 'processing', 'completed']);
   });
 
-  it('throws for a transcript that was deleted, with its id', async () => {
+  it('throws for a deleted transcript, with its ID', async () => {
     const gone = at('completed', { audio_url: 'http://deleted_by_user', text: 'Deleted by user.' });
     const error = await thrownBy(wait([at('processing'), gone]).result);
     expect(error).toMatchObject({ code: 'not_found', transcriptId: 't-1', retryable: false });
@@ -31,11 +31,11 @@ describe('waiting', () => {
     });
   });
 
-  it('goes on through a status it does not know', async () => {
+  it('continues at an unknown status', async () => {
     await expect(wait([at('reticulating'), at('completed')]).result).resolves.toMatchObject({ status: 'completed' });
   });
 
-  it('throws for a failed job, with the reason of the service and the id', async () => {
+  it('throws for a failed job, with the reason of the service and the ID', async () => {
     const { result } = wait([at('error', { error: 'Audio duration is too short.' })]);
     await expect(thrownBy(result)).resolves.toMatchObject({
       code: 'transcript_failed',
@@ -45,12 +45,12 @@ describe('waiting', () => {
     });
   });
 
-  it('says that a failure of the service is worth another submission', async () => {
+  it('marks a failure of the service as retryable', async () => {
     const { result } = wait([at('error', { error: 'Server error, developers have been alerted.' })]);
     await expect(thrownBy(result)).resolves.toMatchObject({ code: 'transcript_failed', retryable: true });
   });
 
-  it('survives looks that fail, one after the other', async () => {
+  it('continues after consecutive failed checks', async () => {
     const bad = [
       ...Array<Step>(4).fill({ status: 503 }),
       ...Array<Step>(4).fill(failure('ECONNRESET')),
@@ -60,12 +60,12 @@ describe('waiting', () => {
     await expect(result).resolves.toMatchObject({ status: 'completed' });
   });
 
-  it('ends at once when looking can never succeed', async () => {
+  it('ends at once if no check can succeed', async () => {
     const { result } = wait([at('queued'), { status: 401, json: { error: 'no' } }]);
     await expect(thrownBy(result)).resolves.toMatchObject({ code: 'authentication', transcriptId: 't-1' });
   });
 
-  it('gives up at the deadline, exactly, with the id and what to do', async () => {
+  it('fails exactly at the deadline, with the ID and what to do next', async () => {
     const { result, clock, sent } = wait(() => at('processing'), { deadlineMs: 60_000 });
     const started = clock.now;
     const error = await thrownBy(result);
@@ -75,7 +75,7 @@ describe('waiting', () => {
     expect(sent.every(({ timeoutMs }) => timeoutMs <= 60_000)).toBe(true);
   });
 
-  it('gives up at the deadline when no look succeeds', async () => {
+  it('fails at the deadline if no check succeeds', async () => {
     const { result } = wait(() => ({ status: 503 }), { deadlineMs: 30_000 });
     await expect(thrownBy(result)).resolves.toMatchObject({
       code: 'timeout',
@@ -84,14 +84,14 @@ describe('waiting', () => {
     });
   });
 
-  it('lets one look take no longer than the deadline leaves', async () => {
+  it('limits a check to the time left', async () => {
     const { result, sent } = wait(() => at('queued'), { deadlineMs: 5_000, timeoutMs: 30_000 });
     await thrownBy(result);
     expect(sent[0]?.timeoutMs).toBe(5_000);
     expect(sent.at(-1)!.timeoutMs).toBeLessThan(5_000);
   });
 
-  it('keeps to the deadline also when every look hangs until its timeout', async () => {
+  it('keeps the deadline even if every check hangs until its timeout', async () => {
     const it = scripted(({ timeoutMs }) => {
       it.clock.now += timeoutMs;
       return failure('UND_ERR_HEADERS_TIMEOUT');
@@ -101,7 +101,7 @@ describe('waiting', () => {
     expect(it.clock.now - started).toBe(100_000);
   });
 
-  it('stops when told to, and says how to go on', async () => {
+  it('stops when the signal fires, and says how to resume', async () => {
     const stop = new AbortController();
     const { result } = wait([() => (stop.abort(), at('queued'))], { signal: stop.signal });
     await expect(thrownBy(result)).resolves.toMatchObject({
@@ -110,7 +110,7 @@ describe('waiting', () => {
     });
   });
 
-  it('leaves the time between two checks to `until`, with the clock of the client', async () => {
+  it('waits between two checks with `until`, on the clock of the client', async () => {
     const asked: { id: string; ms: number; atMostMs: number; now: number }[] = [];
     const { result, slept } = wait([at('queued'), at('processing'), at('completed')], {
       intervalMs: 4000,
@@ -128,7 +128,7 @@ describe('waiting', () => {
     ]);
   });
 
-  it('keeps to a fixed interval when one is given', async () => {
+  it('uses a fixed interval if one is set', async () => {
     const { result, slept } = wait([at('queued'), at('queued'), at('completed')], { intervalMs: 2_000 });
     await result;
     expect(slept).toEqual([2_000, 2_000]);
@@ -149,7 +149,7 @@ describe('the interval', () => {
   it('starts higher for long audio', () => {
     expect(intervalMs(0, { status: 'processing', audioSeconds: 3600 }, middle)).toBe(7_200);
   });
-  it('never wastes more than a fifth of the waiting, nor less than a second', () => {
+  it('adds at most a fifth to the wait, or a second', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e8 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (waited, drawn) => {
         const interval = intervalMs(waited, { status: 'processing' }, () => drawn);

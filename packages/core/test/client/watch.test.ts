@@ -83,13 +83,13 @@ const waitForAll = (place: ReturnType<typeof service>, ends: object, until: Unti
   Promise.all(Object.keys(ends).map((id) => place.client.transcripts.wait(id, { until })));
 
 describe('a watch over many jobs', () => {
-  it('asks once for all of them, and then for each that has ended', async () => {
+  it('sends one request for all of them, and then one for each that has ended', async () => {
     const ends = jobs(200, (at) => 20_000 + at * 10);
     const place = service(ends);
     const found = await place.run(waitForAll(place, ends, place.until));
     expect(found.map(({ status }) => status)).toEqual(Array.from({ length: 200 }, () => 'completed'));
     expect(place.now()).toBeLessThan(28_000);
-    // One look at the start, one at the end, and a list for all now and then.
+    // One check at the start, one at the end, and an occasional list for all.
     expect(place.asked('get')).toBe(400);
     expect(place.asked('list')).toBeLessThan(20);
     expect(place.sleeping()).toBe(0);
@@ -99,21 +99,21 @@ describe('a watch over many jobs', () => {
     expect(alone.asked('get')).toBeGreaterThan(5 * place.asked('get'));
   });
 
-  it('asks for few jobs one by one', async () => {
+  it('checks a few jobs one by one', async () => {
     const place = service({ a: 5000, b: 9000 });
     await place.run(waitForAll(place, { a: 0, b: 0 }, place.until));
     expect(place.asked('list')).toBe(0);
     expect(place.now()).toBeLessThan(11_000);
   });
 
-  it('turns the page where others fill the list', async () => {
+  it('reads further pages if other jobs fill the list', async () => {
     const ends = jobs(10, () => 20_000);
     const place = service(ends, { others: 250 });
     await place.run(waitForAll(place, ends, place.until));
     expect(place.asked('get')).toBe(20);
   });
 
-  it('looks by itself at jobs that the list does not show', async () => {
+  it('checks jobs that the list does not show one by one', async () => {
     const ends = jobs(10, () => 20_000);
     const place = service(ends, { others: 5000 });
     await place.run(waitForAll(place, ends, place.until));
@@ -121,7 +121,7 @@ describe('a watch over many jobs', () => {
     expect(place.asked('get')).toBeGreaterThan(20);
   });
 
-  it.each([500, 404, 401])('does without a list that answers %d', async (listStatus) => {
+  it.each([500, 404, 401])('works without a list that returns %d', async (listStatus) => {
     const ends = jobs(10, () => 20_000);
     const place = service(ends, { listStatus });
     const found = await place.run(waitForAll(place, ends, place.until));
@@ -130,7 +130,7 @@ describe('a watch over many jobs', () => {
     if (listStatus !== 500) expect(place.asked('list')).toBe(1);
   });
 
-  it('keeps each deadline, and lets go of each signal', async () => {
+  it('keeps each deadline, and releases each signal', async () => {
     const place = service(jobs(5, () => 600_000));
     const stop = new AbortController();
     const waits = Object.keys(jobs(5, () => 0)).map((id, at) =>
@@ -178,7 +178,7 @@ describe('a watch over many jobs', () => {
             ),
           );
           expect(over).toHaveLength(made.length);
-          // Never later than its own pace would have it: a fifth of the time, or the pace's longest step.
+          // Never later than its own interval: a fifth of the time waited, or the longest interval.
           expect(Math.max(...over)).toBeLessThan(17_000);
         },
       ),

@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const intent: JobIntent = { audioUrl: 'https://u/1', isUnique: true, after: '', at: 1 };
 
-/** Processes of one machine, of which some have died; others are on another machine. */
+/** Processes of one machine, some of them dead, and of another machine. */
 function crowd() {
   const dead = new Set<string>();
   const owner = (id: string): JobOwner => ({
@@ -25,7 +25,7 @@ function crowd() {
   return { dead, owner };
 }
 
-/** The time passes when somebody sleeps; each access to the store takes a turn of the event loop. */
+/** Time passes only during sleep. Each access to the store takes a turn of the event loop. */
 function timeline() {
   const time = { now: 0 };
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -80,7 +80,7 @@ function medium(kind: Medium) {
 }
 
 describe.each<Medium>(['file', 'compare-and-set', 'get and set'])('claims by %s', (kind) => {
-  it('are held by one at a time', async () => {
+  it('are held by one owner at a time', async () => {
     const { open } = medium(kind);
     const { owner } = crowd();
     const journals = ['a', 'b', 'c', 'd'].map((id) => open(owner(id)));
@@ -95,10 +95,10 @@ describe.each<Medium>(['file', 'compare-and-set', 'get and set'])('claims by %s'
     expect(await journals[1]!.claim('k')).toBeDefined();
   });
 
-  it('are taken over from a dead process at once, with its intent', async () => {
+  it('of a dead process are taken over at once, with its intent', async () => {
     const { open } = medium(kind);
     const { dead, owner } = crowd();
-    expect(await (await open(owner('a')).claim('k'))!.intend(intent)).toBe(true);
+    expect(await (await open(owner('a')).claim('k'))!.recordIntent(intent)).toBe(true);
     const other = open(owner('b'));
     expect(await other.claim('k')).toBeUndefined();
     dead.add('a');
@@ -108,7 +108,7 @@ describe.each<Medium>(['file', 'compare-and-set', 'get and set'])('claims by %s'
     expect(await open(owner('c')).read('k')).toEqual({ transcriptId: 't-1' });
   });
 
-  it('are taken over from another machine after a time without a sign of life, which it then notices', async () => {
+  it('of another machine are taken over after a time without renewal, which it then detects', async () => {
     const { open, time } = medium(kind);
     const { owner } = crowd();
     const far = (await open(owner('far')).claim('k'))!;
@@ -121,28 +121,28 @@ describe.each<Medium>(['file', 'compare-and-set', 'get and set'])('claims by %s'
     expect(await near.claim('k')).toBeUndefined();
     time.now += 200;
     expect(await near.claim('k')).toBeDefined();
-    expect(await far.intend(intent)).toBe(false);
+    expect(await far.recordIntent(intent)).toBe(false);
     expect((await near.read('k')).intent).toBeUndefined();
   });
 
-  it('keep the job that an intent replaces until the new one is known', async () => {
+  it('keep the replaced job until the new one is known', async () => {
     const { open } = medium(kind);
     const { owner } = crowd();
     const journal = open(owner('a'));
     await (await journal.claim('k'))!.started('t-1');
     const claim = (await journal.claim('k'))!;
-    await claim.intend({ ...intent, replaces: 't-1' });
+    await claim.recordIntent({ ...intent, replaces: 't-1' });
     expect(await journal.read('k')).toEqual({ transcriptId: 't-1', intent: { ...intent, replaces: 't-1' } });
     await claim.started('t-2');
     expect(await journal.read('k')).toEqual({ transcriptId: 't-2' });
     const failed = (await journal.claim('k'))!;
-    await failed.intend({ ...intent, replaces: 't-2' });
+    await failed.recordIntent({ ...intent, replaces: 't-2' });
     await failed.release({ withoutJob: true });
     expect(await journal.read('k')).toEqual({ transcriptId: 't-2' });
   });
 });
 
-it('a claim by get and set that took longer than it may is given up', async () => {
+it('a claim by get and set that took too long is given up', async () => {
   const { time, now } = timeline();
   const map = new Map<string, string>();
   const store: JobStore = {
@@ -157,10 +157,10 @@ it('a claim by get and set that took longer than it may is given up', async () =
   expect([...map.values()].filter((value) => value !== '')).toEqual([]);
 });
 
-it('a store whose values were cut short by a crash has the intent, not half an ID', async () => {
+it('a store whose values a crash truncated returns the intent, not half an ID', async () => {
   const { open, store } = medium('get and set');
   const { owner } = crowd();
-  await (await open(owner('a')).claim('k'))!.intend(intent);
+  await (await open(owner('a')).claim('k'))!.recordIntent(intent);
   store.map.set('k', '');
   store.map.set('k.claim', '{"owner":"a","to');
   expect(await open(owner('b')).read('k')).toEqual({ intent });
@@ -168,12 +168,12 @@ it('a store whose values were cut short by a crash has the intent, not half an I
 });
 
 describe('a journal in a file', () => {
-  it('can be cut anywhere: what was written before is known, and what is written next, too', async () => {
+  it('can be truncated anywhere without losing earlier or later lines', async () => {
     const { owner } = crowd();
     const path = join(folder, 'whole.jsonl');
     const journal = fileJournal(path, { owner: owner('a') });
     const claim = (await journal.claim('k', 'a.mp3'))!;
-    await claim.intend(intent);
+    await claim.recordIntent(intent);
     await claim.started('t-1');
     const whole = await readFile(path, 'utf8');
     await fc.assert(
@@ -183,7 +183,7 @@ describe('a journal in a file', () => {
         const lines = whole.slice(0, length).split('\n').length - 1;
         const after = fileJournal(cut, { owner: { id: 'b', isGone: () => true } });
         expect(await after.read('k')).toEqual(lines === 3 ? { transcriptId: 't-1' } : lines === 2 ? { intent } : {});
-        // A claim that lacks its end of line only is found out, and released, when the next line is written.
+        // A claim without its end of line is detected, and released, when the next line is written.
         const claim = (await after.claim('k')) ?? (await after.claim('k'));
         await claim!.started('t-2');
         expect(await fileJournal(cut).read('k')).toEqual({ transcriptId: 't-2' });
@@ -192,7 +192,7 @@ describe('a journal in a file', () => {
     );
   });
 
-  it('knows lines of older versions, and skips what is no line', async () => {
+  it('reads lines of older versions, and skips invalid lines', async () => {
     const path = join(folder, 'old.jsonl');
     await appendFile(path, '{"key":"k","transcript_id":"t-1","source":"a.mp3"}\nnull\n{"key":7}\n\n[]\n');
     expect(await fileJournal(path).read('k')).toEqual({ transcriptId: 't-1' });
@@ -204,16 +204,16 @@ describe('a journal in a file', () => {
 });
 
 describe('the process as an owner', () => {
-  it('is alive, also for another owner of it', async () => {
+  it('is alive, even for another owner in it', async () => {
     const [one, other] = [await processOwner(), await processOwner()];
     expect(one.id).not.toBe(other.id);
     expect([one.isGone(one.id), other.isGone(one.id)]).toEqual([false, false]);
   });
 
-  it('knows who is gone on this machine, and nothing of other machines', async () => {
+  it('knows which processes of this machine have ended, and nothing of other machines', async () => {
     const owner = await processOwner();
     const [place, pid, start, token] = owner.id.split('/') as [string, string, string, string];
-    // An earlier process with the same number.
+    // An earlier process with the same ID.
     expect(owner.isGone([place, pid, `${start}0`, 'another'].join('/'))).toBe(true);
     expect(owner.isGone([place, '4194304', start, token].join('/'))).toBe(true);
     expect(owner.isGone(['elsewhere', pid, start, token].join('/'))).toBeUndefined();

@@ -5,12 +5,12 @@ import { failure, scripted, type Step, thrownBy, transcript } from '../support/s
 const LINK = 'https://example.com/a.mp3';
 const intent: JobIntent = { audioUrl: LINK, isUnique: false, after: 'old', at: 0 };
 
-/** A journal in memory that counts as one that outlives the process. */
+/** A journal in memory that counts as durable. */
 async function journalWith(record: { readonly intent?: JobIntent; readonly transcriptId?: string } = {}) {
   const journal: JobJournal = { ...memoryJournal(), isDurable: true };
   const claim = (await journal.claim('k'))!;
   if (record.transcriptId !== undefined) await claim.started(record.transcriptId);
-  if (record.intent !== undefined) await claim.intend(record.intent);
+  if (record.intent !== undefined) await claim.recordIntent(record.intent);
   await claim.release();
   return journal;
 }
@@ -62,7 +62,7 @@ async function run(
 }
 
 describe('a job that the journal', () => {
-  it('does not know is started, after its intent was written', async () => {
+  it('does not know is started after its intent was recorded', async () => {
     const journal = await journalWith();
     let written: unknown;
     const world = account({
@@ -76,7 +76,7 @@ describe('a job that the journal', () => {
     expect(await journal.read('k')).toEqual({ transcriptId: 'new' });
   });
 
-  it('knows is waited for, and not started', async () => {
+  it('knows is not started, but waited for', async () => {
     const world = account({});
     expect(await run(world, await journalWith({ transcriptId: 'old' }))).toEqual({ id: 'old', resumed: ['old'] });
     expect(posts(world.sent)).toBe(0);
@@ -85,7 +85,7 @@ describe('a job that the journal', () => {
   it.each([
     ['failed', { status: 'error', error: 'no' }],
     ['was deleted', { audio_url: 'http://deleted_by_user', text: 'Deleted by user.' }],
-  ])('knows, and that %s, is started again', async (_, over) => {
+  ])('knows and that %s is started again', async (_, over) => {
     const journal = await journalWith({ transcriptId: 'bad' });
     const world = account({ jobs: [transcript({ id: 'bad', ...over })] });
     expect((await run(world, journal)).id).toBe('new');
@@ -94,7 +94,7 @@ describe('a job that the journal', () => {
 });
 
 describe('an intent without an ID', () => {
-  it('leads to the only job with this audio and these settings since then', async () => {
+  it('finds the only later job with this audio and these settings', async () => {
     const journal = await journalWith({ intent });
     const world = account({ jobs: [transcript({ id: 'mine' })] });
     expect(await run(world, journal)).toEqual({ id: 'mine', resumed: ['mine'] });
@@ -102,7 +102,7 @@ describe('an intent without an ID', () => {
     expect(await journal.read('k')).toEqual({ transcriptId: 'mine' });
   });
 
-  it('leads to the job with the address of its own upload, whatever else is there', async () => {
+  it('finds the job with the URL of its own upload among others', async () => {
     const own = { ...intent, audioUrl: 'https://u/7', isUnique: true };
     const jobs = [transcript({ id: 'other' }), transcript({ id: 'mine', audio_url: 'https://u/7', punctuate: false })];
     const world = account({ jobs });
@@ -111,7 +111,7 @@ describe('an intent without an ID', () => {
     expect(posts(world.sent)).toBe(0);
   });
 
-  it('does not lead to a job from before, and not to the one that it replaces', async () => {
+  it('finds neither an earlier job nor the replaced one', async () => {
     const world = account({ jobs: [transcript({ id: 'bad', status: 'error', error: 'no' })] });
     const journal = await journalWith({ transcriptId: 'bad', intent: { ...intent, replaces: 'bad' } });
     expect((await run(world, journal)).id).toBe('new');
@@ -136,7 +136,7 @@ describe('an intent without an ID', () => {
 });
 
 describe('a submission that fails', () => {
-  it('for certain leaves no intent behind', async () => {
+  it('with certainty leaves no intent', async () => {
     const journal = await journalWith();
     const world = account({ post: { status: 400, json: { error: 'No.' } } });
     expect(await thrownBy(run(world, journal))).toMatchObject({ code: 'bad_input' });
@@ -150,7 +150,7 @@ describe('a submission that fails', () => {
     expect((await journal.read('k')).intent).toMatchObject({ audioUrl: LINK });
   });
 
-  it('does not happen once another process has taken the claim over', async () => {
+  it('is not sent after another process has taken over the claim', async () => {
     const journal = await journalWith();
     const world = account({});
     const lossy: JobJournal = {
@@ -161,7 +161,7 @@ describe('a submission that fails', () => {
           claim && {
             ...claim,
             // The other process has submitted the job in the meantime.
-            intend: async () => {
+            recordIntent: async () => {
               await claim.started('old');
               return false;
             },

@@ -43,27 +43,27 @@ describe('the client for Node', () => {
     expect(sent).toEqual([]);
   });
 
-  it('refuses what the API would refuse, before it uploads', async () => {
+  it('rejects what the API would reject, before it uploads', async () => {
     const { client, sent } = clientWith();
     const error = await thrownBy(client.transcribe(path, { speaker_labels: true, multichannel: true }));
     expect(error).toMatchObject({ code: 'bad_input', message: 'Choose speaker_labels or multichannel, not both.' });
     expect(sent).toEqual([]);
   });
 
-  it('tells what is worth knowing, and goes on', async () => {
+  it('reports warnings, and continues', async () => {
     const warnings: string[] = [];
     const { client } = clientWith({ onWarning: ({ message }) => void warnings.push(message) });
     await client.transcribe('https://example.com/a.mp3', { speech_models: ['universal-3-pro'] });
     expect(warnings).toHaveLength(1);
   });
 
-  it('leaves parameters alone when told to', async () => {
+  it('does not check parameters with validate: false', async () => {
     const { client, sent } = clientWith({ validate: false });
     await client.transcribe('https://example.com/a.mp3', { speaker_labels: true, multichannel: true });
     expect(sent).toHaveLength(1);
   });
 
-  it('takes the key from the environment, and says when there is none', () => {
+  it('reads the key from the environment, and reports a missing one', () => {
     vi.stubEnv('ASSEMBLYAI_API_KEY', 'from-the-environment');
     expect(() => createClient()).not.toThrow();
     vi.stubEnv('ASSEMBLYAI_API_KEY', undefined);

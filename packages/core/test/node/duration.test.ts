@@ -54,7 +54,7 @@ describe('the duration of a local file', () => {
     }
   });
 
-  it('is unknown for a link, a stream, and what is no audio', async () => {
+  it('is unknown for a link, a stream, and other data', async () => {
     async function* stream(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array(4);
     }
@@ -70,12 +70,12 @@ describe('the duration of a local file', () => {
     expect(await audioDuration(new Uint8Array(0))).toBeUndefined();
   });
 
-  it('is not too short if the header was never completed', async () => {
+  it('is correct if the header was never completed', async () => {
     expect(await audioDuration(wav(16_000))).toBe(2);
     for (const announced of [0, 100, 4000]) expect(await audioDuration(wav(announced))).toBeCloseTo(2, 1);
   });
 
-  it('is what a usage in Node estimates by', async () => {
+  it('is the estimate of a usage in Node', async () => {
     const usage = createUsage({ limit: { hours: 4 / 3600 } });
     await usage.reserve(at('tone.flac'));
     await expect(usage.reserve(at('tone.flac'))).rejects.toMatchObject({

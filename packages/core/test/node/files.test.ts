@@ -22,7 +22,7 @@ async function textOf(source: unknown): Promise<string> {
 }
 
 describe('a source in Node', () => {
-  it('may be a path, also one that looks like a link, and can be read twice', async () => {
+  it('may be a path, even one that looks like a link, and can be read twice', async () => {
     const file = await resolveSource(join(folder, 'http-notes ü.wav'));
     expect(file).toMatchObject({ size: 4, name: 'http-notes ü.wav' });
     expect(await textOf(file)).toBe('RIFF');
@@ -36,11 +36,11 @@ describe('a source in Node', () => {
     await expect(resolveSource(url.href)).resolves.toMatchObject({ size: 4 });
   });
 
-  it.each(['https://example.com/a.mp3', 's3://bucket/a.mp3'])('leaves %s to the client', async (link) => {
+  it.each(['https://example.com/a.mp3', 's3://bucket/a.mp3'])('passes %s on to the client', async (link) => {
     await expect(resolveSource(link)).resolves.toBe(link);
   });
 
-  it('is refused where there is no file, or a folder', async () => {
+  it('is rejected if the file does not exist, or is a folder', async () => {
     const missing = await thrownBy(resolveSource(join(folder, 'none.wav')));
     expect(missing).toMatchObject({ code: 'bad_input', field: 'audio' });
     expect(missing.message).toContain('There is no file');

@@ -29,42 +29,42 @@ afterEach(async () => {
   await once(http, 'close');
 });
 
-/** What a socket told, and the other side of it. */
+/** The events of a socket, and the server side of it. */
 async function dialled(url = base.replace('http', 'ws')) {
-  const told: unknown[] = [];
-  let tell = (): void => undefined;
+  const events: unknown[] = [];
+  let resolveNext = (): void => undefined;
   const coming = once(sockets, 'connection') as Promise<[WebSocket, { headers: Record<string, string> }]>;
   const socket = nodeDial(
     { url, headers: { authorization: 'the-key' } },
     {
-      onOpen: () => told.push('open'),
+      onOpen: () => events.push('open'),
       onMessage: (data) => {
-        told.push(typeof data === 'string' ? data : [...data]);
-        tell();
+        events.push(typeof data === 'string' ? data : [...data]);
+        resolveNext();
       },
       onPong: () => {
-        told.push('pong');
-        tell();
+        events.push('pong');
+        resolveNext();
       },
       onClose: (code, reason, status) => {
-        told.push([code, reason, status]);
-        tell();
+        events.push([code, reason, status]);
+        resolveNext();
       },
     },
   );
-  return { told, socket, coming, next: () => new Promise<void>((resolve) => (tell = resolve)) };
+  return { events, socket, coming, next: () => new Promise<void>((resolve) => (resolveNext = resolve)) };
 }
 
-/** Does something, and waits until the socket tells what came of it. */
+/** Runs an action, and waits for the next event of the socket. */
 function after(act: () => unknown, next: () => Promise<void>): Promise<void> {
-  const told = next();
+  const event = next();
   act();
-  return told;
+  return event;
 }
 
-describe('a socket of Node', () => {
-  it('carries the key, and tells text from bytes', async () => {
-    const { told, socket, coming, next } = await dialled();
+describe('a WebSocket in Node', () => {
+  it('sends the key, and distinguishes text from bytes', async () => {
+    const { events, socket, coming, next } = await dialled();
     const [other, { headers }] = await coming;
     expect(headers['authorization']).toBe('the-key');
     const heard = once(other, 'message');
@@ -74,31 +74,31 @@ describe('a socket of Node', () => {
     socket.send(Uint8Array.of(3));
     expect([...((await heard)[0] as Buffer)]).toEqual([3]);
     await after(() => other.close(3008, 'Session Expired: x'), next);
-    expect(told).toEqual(['open', 'text', [1, 2], 'pong', [3008, 'Session Expired: x', undefined]]);
-    // Too late, and no harm.
+    expect(events).toEqual(['open', 'text', [1, 2], 'pong', [3008, 'Session Expired: x', undefined]]);
+    // A late send is harmless.
     socket.send('late');
     socket.ping?.();
     socket.close(1000, '');
     socket.drop();
   });
 
-  it('says with which status it was refused, and nothing after that', async () => {
+  it('reports the status of a refused handshake, and nothing after that', async () => {
     refusal = 401;
-    const { told, next } = await dialled();
+    const { events, next } = await dialled();
     await next();
     await new Promise((resolve) => setImmediate(resolve));
-    expect(told).toEqual([[1006, '', 401]]);
+    expect(events).toEqual([[1006, '', 401]]);
   });
 
-  it('says why nobody was there', async () => {
-    const { told, next } = await dialled('ws://127.0.0.1:1');
+  it('reports why the connection failed', async () => {
+    const { events, next } = await dialled('ws://127.0.0.1:1');
     await next();
-    expect(told).toEqual([[1006, 'ECONNREFUSED', undefined]]);
+    expect(events).toEqual([[1006, 'ECONNREFUSED', undefined]]);
   });
 });
 
 describe('the client for Node', () => {
-  it('fails at once with an address that no socket takes', async () => {
+  it('fails at once with an invalid address', async () => {
     const { streaming } = createClient({ apiKey: 'key', hosts: { streaming: `${base}/#fragment` } });
     await expect(streaming.connect({ sample_rate: 16_000 })).rejects.toMatchObject({
       code: 'network',
@@ -107,7 +107,7 @@ describe('the client for Node', () => {
     });
   });
 
-  it('passes every parameter on as it was set', async () => {
+  it('sends every parameter as it was set', async () => {
     const { streaming } = createClient({ apiKey: 'key', hosts: { streaming: base } });
     const coming = once(sockets, 'connection') as Promise<[WebSocket, { url: string }]>;
     const controller = new AbortController();
@@ -164,7 +164,7 @@ describe('the client for Node', () => {
     });
   });
 
-  it('transcribes live in the EU on the host of that region', async () => {
+  it('transcribes live in the EU on the host of the region', async () => {
     let dialed: string | undefined;
     const dial: Dial = ({ url }) => {
       dialed = url;

@@ -36,7 +36,7 @@ function account() {
   };
 }
 
-it('paths are opened one by one: a missing file is the failure of its own source', async () => {
+it('paths are opened one by one: a missing file fails only its own source', async () => {
   const path = join(folder, 'a.wav');
   await writeFile(path, 'RIFF');
   const { run, sent } = account();
@@ -50,7 +50,7 @@ it('paths are opened one by one: a missing file is the failure of its own source
   expect(sent.filter((one) => one.endsWith('/upload'))).toHaveLength(1);
 });
 
-it('another version of a file is another recording for the journal', async () => {
+it('a changed file is another recording for the journal', async () => {
   const path = join(folder, 'b.wav');
   const { run } = account();
   const journal = memoryJournal();

@@ -31,8 +31,8 @@ export interface Scripted {
 }
 
 /**
- * HostIo that answer by a script, in a time of their own: sleeping takes no time, but the clock moves on. Each answer
- * carries its time, as those of the service do, unless it has headers of its own.
+ * A HostIo with scripted responses and its own time: sleeping takes no real time, but moves the clock. Each response
+ * carries its time, as those of the service do, unless it has its own headers.
  */
 export function scripted(
   steps: readonly Step[] | ((request: ApiRequest) => Step),
@@ -70,7 +70,7 @@ async function answer(step: Step, request: ApiRequest): Promise<Answer> {
   return { status: step.status ?? 200, headers: step.headers, body };
 }
 
-/** What Node's `fetch` throws, with the system call that failed where there was one. */
+/** The error that Node's `fetch` throws, with the failed system call if there was one. */
 export const failure = (code: string, syscall?: string): Step => ({
   throws: Object.assign(new TypeError('fetch failed'), {
     cause: Object.assign(new Error(code), { code }, syscall !== undefined && { syscall }),
@@ -85,7 +85,7 @@ export const transcript = (over: Record<string, unknown> = {}): Record<string, u
   ...over,
 });
 
-/** The error a promise ends in; fails where it ends well. */
+/** The error of a rejected promise. Fails if the promise resolves. */
 export async function thrownBy(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
   try {
     await promise;

@@ -31,19 +31,19 @@ const durationOf = (audio: unknown): number => (audio as Uint8Array).byteLength 
 const usageOf = (options: UsageOptions = {}) => createUsage({ durationOf, ...options });
 
 describe('a usage', () => {
-  it('sums exactly, whatever ends in which order, and never lets estimates exceed the limit', async () => {
+  it('sums exactly in any order, and never lets estimates exceed the limit', async () => {
     const job = fc.record({
       minutes: fc.integer({ min: 1, max: 90 }),
       seconds: fc.integer({ min: 0, max: 5400 }),
       model: fc.constantFrom('cheap', 'dear'),
-      end: fc.constantFrom('settle', 'leave', 'release', 'fail'),
+      end: fc.constantFrom('commit', 'leave', 'release', 'fail'),
       order: fc.nat(),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(job, { maxLength: 20 }), fc.nat(600), async (jobs, limit) => {
         const usage = usageOf({ prices: PRICES, limit: { hours: limit / 60 } });
         const accepted: { readonly at: number; readonly reservation: Reservation }[] = [];
-        // At the same time: none waits for another one.
+        // Concurrently.
         await Promise.all(
           jobs.map(async ({ minutes, model }, at) => {
             const reservation = await usage.reserve(lasting(minutes), { speech_model: model }).catch(() => undefined);
@@ -58,21 +58,21 @@ describe('a usage', () => {
 
         for (const { at, reservation } of accepted.toSorted((a, b) => jobs[a.at]!.order - jobs[b.at]!.order)) {
           const { end, seconds, model } = jobs[at]!;
-          if (end === 'settle') reservation.settle(done(`job-${at}`, seconds, model));
+          if (end === 'commit') reservation.commit(done(`job-${at}`, seconds, model));
           else if (end === 'leave') reservation.leaveOpen(`job-${at}`);
           else reservation.release({ failed: end === 'fail' });
-          // A second end changes nothing.
+          // A second end has no effect.
           if (end !== 'leave') reservation.release({ failed: true });
         }
         const ended = (end: string) => accepted.map(({ at }) => jobs[at]!).filter((one) => one.end === end);
-        const settled = ended('settle');
-        const cost = settled.reduce(
+        const committed = ended('commit');
+        const cost = committed.reduce(
           (sum, { seconds, model }) => sum + Math.round((seconds * PRICES.perHour[model]! * 1e6) / 3600),
           0,
         );
         expect(usage.summary).toMatchObject({
-          jobs: settled.length,
-          seconds: settled.reduce((sum, { seconds }) => sum + seconds, 0),
+          jobs: committed.length,
+          seconds: committed.reduce((sum, { seconds }) => sum + seconds, 0),
           cost: cost / 1e6,
           failed: ended('fail').length,
           unpriced: 0,
@@ -87,10 +87,10 @@ describe('a usage', () => {
     );
   });
 
-  it('counts each transcript once, and what the service counted instead of an estimate', async () => {
+  it('counts each transcript once, by the duration of the service instead of the estimate', async () => {
     const usage = usageOf({ limit: { hours: 1 } });
     const reservation = await usage.reserve(lasting(30));
-    reservation.settle(done('a', 45 * 60));
+    reservation.commit(done('a', 45 * 60));
     usage.report(done('a', 45 * 60));
     usage.report(done('b', 60));
     expect(usage.summary).toMatchObject({ jobs: 2, seconds: 46 * 60, open: { jobs: 0 } });
@@ -98,9 +98,9 @@ describe('a usage', () => {
     expect(error['budget']).toEqual({ limit: 'hours', allowed: 1, used: 46 / 60, reserved: 0, estimate: 0.25 });
   });
 
-  it('keeps the estimate if the service counts nothing', async () => {
+  it('keeps the estimate if the service returns no duration', async () => {
     const usage = usageOf({ limit: { hours: 1 } });
-    (await usage.reserve(lasting(30))).settle(done('a', null));
+    (await usage.reserve(lasting(30))).commit(done('a', null));
     expect(usage.summary.seconds).toBe(1800);
   });
 
@@ -114,17 +114,17 @@ describe('a usage', () => {
     await expect(usage.reserve(lasting(60))).resolves.toBeDefined();
   });
 
-  it('without a limit never reads a duration', async () => {
+  it('reads no duration without a limit', async () => {
     const usage = usageOf({ durationOf: () => Promise.reject(new Error('read')) });
-    (await usage.reserve(lasting(1))).settle(done('a', 60));
+    (await usage.reserve(lasting(1))).commit(done('a', 60));
     expect(usage.summary).toMatchObject({ jobs: 1, seconds: 60 });
   });
 });
 
 describe('a limit', () => {
-  it('refuses with an error that says which limit, how much is used, and the estimate', async () => {
+  it('refuses a job with an error that has the limit, the usage and the estimate', async () => {
     const usage = usageOf({ limit: { hours: 2 } });
-    (await usage.reserve(lasting(60))).settle(done('a', 3600));
+    (await usage.reserve(lasting(60))).commit(done('a', 3600));
     await usage.reserve(lasting(30));
     const error = await thrownBy(usage.reserve(lasting(45)));
     expect(isBudgetError(error)).toBe(true);
@@ -132,7 +132,7 @@ describe('a limit', () => {
     expect(error.message).toBe(
       'This job, estimated at 0.75 h, would exceed the limit of 2 h: 1 h used, 0.5 h reserved. It was not submitted.',
     );
-    // The rest still fits, to the last minute.
+    // The rest fits exactly.
     await expect(usage.reserve(lasting(30))).resolves.toBeDefined();
   });
 
@@ -144,7 +144,7 @@ describe('a limit', () => {
     expect(await usage.estimate(lasting(60), { speaker_labels: false })).toMatchObject({ cost: 0.2 });
     const reservation = await usage.reserve(lasting(60), params);
     expect((await thrownBy(usage.reserve(lasting(1))))['budget']).toMatchObject({ limit: 'cost', reserved: 0.39 });
-    reservation.settle(done('a', 3600, 'cheap'));
+    reservation.commit(done('a', 3600, 'cheap'));
     expect(usage.summary).toMatchObject({ cost: 0.12, currency: 'EUR' });
   });
 
@@ -158,18 +158,18 @@ describe('a limit', () => {
     expect(error).toMatchObject({ message, hint, budget: { limit: 'cost', allowed: 1, used: 0, reserved: 0 } });
     expect(error['budget']).not.toHaveProperty('estimate');
     const lax = usageOf({ ...options, whenUnknown: 'allow' });
-    (await lax.reserve('https://example.com/a.mp3', params)).settle(done('a', 36_000, 'dear'));
-    // The limit is exceeded now, which nobody could know, and holds from here on.
+    (await lax.reserve('https://example.com/a.mp3', params)).commit(done('a', 36_000, 'dear'));
+    // The job exceeded the limit, which could not be known before. The limit applies from here on.
     expect(lax.summary.cost).toBe(3.7);
     await expect(lax.reserve('https://example.com/a.mp3', params)).rejects.toThrow(BudgetError);
   });
 
-  it('of 0 refuses everything, also what is allowed if unknown', async () => {
+  it('of 0 refuses everything, even with whenUnknown: allow', async () => {
     const usage = usageOf({ limit: { hours: 0 }, durationOf: () => undefined, whenUnknown: 'allow' });
     await expect(usage.reserve('https://example.com/a.mp3')).rejects.toThrow(BudgetError);
   });
 
-  it('says why a duration cannot be read, if a person can do something about it', async () => {
+  it('reports why a duration cannot be read, if the user can fix it', async () => {
     const why = new BudgetError('Install it.', { limit: 'hours', allowed: 1, used: 0, reserved: 0 });
     const usage = usageOf({ limit: { hours: 1 }, durationOf: () => Promise.reject(why) });
     await expect(usage.reserve(lasting(1))).rejects.toBe(why);
@@ -181,16 +181,16 @@ describe('a limit', () => {
     [{ limit: { cost: 1 } }, 'prices'],
     [{ prices: { ...PRICES, perHour: { cheap: '1' } } }, 'prices'],
     [{ prices: { ...PRICES, addedPerHour: { redact_pii: -1 } } }, 'prices'],
-  ])('that cannot work is refused: %j', (options, field) => {
+  ])('that is invalid is rejected: %j', (options, field) => {
     expect(() => createUsage(options as never)).toThrow(expect.objectContaining({ code: 'bad_input', field }) as Error);
   });
 });
 
 describe('the bill', () => {
-  it('names models, what is not finished, the limit, and the date of the prices', async () => {
+  it('has models, unfinished jobs, the limit, and the date of the prices', async () => {
     const usage = usageOf({ prices: PRICES, limit: { hours: 10, cost: 5 } });
-    (await usage.reserve(lasting(60), { speech_model: 'cheap' })).settle(done('a', 3600, 'cheap'));
-    (await usage.reserve(lasting(60), { speech_model: 'dear' })).settle(done('b', 7200, 'dear'));
+    (await usage.reserve(lasting(60), { speech_model: 'cheap' })).commit(done('a', 3600, 'cheap'));
+    (await usage.reserve(lasting(60), { speech_model: 'dear' })).commit(done('b', 7200, 'dear'));
     (await usage.reserve(lasting(30))).leaveOpen('c');
     (await usage.reserve(lasting(30))).release({ failed: true });
     usage.report(done('d', 36));
@@ -212,16 +212,16 @@ describe('the bill', () => {
     );
   });
 
-  it('without prices has hours only', () => {
+  it('has only hours without prices', () => {
     const usage = usageOf();
     usage.report(done('a', 1800, 'universal'));
     expect(usage.bill()).toBe('Total: 1 recording, 0.5 h\nuniversal: 1 recording, 0.5 h');
   });
 
-  it('knows the documented prices, and that they are old', async () => {
+  it('uses the documented prices, and shows their date', async () => {
     const usage = usageOf({ prices: PRICES_OF_2025 });
     expect(await usage.estimate(lasting(60), { speech_model: 'universal' })).toMatchObject({ cost: 0.27 });
-    // Today's default has no documented price.
+    // The current default has no documented price.
     expect(await usage.estimate(lasting(60))).toEqual({ seconds: 3600 });
     expect(usage.bill()).toMatch(/Prices of 2025-07: /);
   });
@@ -260,7 +260,7 @@ describe('transcribe with a usage', () => {
       { status: 401, json: { error: 'No.' } },
       { failed: 0, open: { jobs: 1, transcriptIds: ['t-1'] } },
     ],
-  ])('keeps room for a job only if it may be billed: it %s', async (name, step, expected) => {
+  ])('keeps a reservation only if the job may be billed: it %s', async (name, step, expected) => {
     const usage = budget();
     const isSubmission = name !== 'failed' && name !== 'cannot be read';
     const { client } = scripted(({ method, url }) => {
@@ -271,7 +271,7 @@ describe('transcribe with a usage', () => {
     expect(usage.summary).toMatchObject({ jobs: 0, ...expected });
   });
 
-  it('counts a job although its redacted audio is not waited for to the end', async () => {
+  it('counts a job even if the wait for its redacted audio ends early', async () => {
     const usage = budget();
     const params = { redact_pii: true, redact_pii_audio: true, redact_pii_policies: ['person_name'] };
     const { client } = scripted(({ method, url }) => {

@@ -10,7 +10,7 @@ const BYTES = new Uint8Array([0x52, 0x49, 0x46, 0x46, 0, 255, 128]);
 const URL_OF_BYTES = 'data:audio/wav;base64,UklGRgD/gA==';
 
 describe('a data URL', () => {
-  it('is the bytes in it, in base64 or percent-encoded', () => {
+  it('is decoded from base64 or percent-encoding', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const base64 = Buffer.from(bytes).toString('base64');
@@ -23,26 +23,26 @@ describe('a data URL', () => {
     );
   });
 
-  it('may have a percent sign that is no escape', () => {
+  it('may contain a percent sign that is not an escape', () => {
     expect(fromDataUrl('data:,%4')).toEqual({ data: new TextEncoder().encode('%4'), size: 2 });
   });
 
   it.each([
     ['data:audio/wav;base64,%%%', 'The data URL is not valid base64.'],
-    ['data:audio/wav;base64', 'The data URL has no comma, so it has no data.'],
-    ['data:text/html,<p>', 'The data URL holds text/html, not audio.'],
-    ['data:image/png;base64,AAAA', 'The data URL holds image/png, not audio.'],
-  ])('%s is refused', (url, message) => {
+    ['data:audio/wav;base64', 'The data URL has no comma, so it contains no data.'],
+    ['data:text/html,<p>', 'The data URL contains text/html, not audio.'],
+    ['data:image/png;base64,AAAA', 'The data URL contains image/png, not audio.'],
+  ])('%s is rejected', (url, message) => {
     expect(() => fromDataUrl(url)).toThrow(expect.objectContaining({ code: 'bad_input', field: 'audio', message }));
   });
 
-  it('is not confused with anything else', () => {
+  it('is not confused with other sources', () => {
     for (const source of ['https://example.com/data:a', BYTES, { data: BYTES }, undefined]) {
       expect(fromDataUrl(source)).toBe(source);
     }
   });
 
-  it('is uploaded by every call that takes audio', async () => {
+  it('is uploaded by every call that accepts audio', async () => {
     const uploads: number[][] = [];
     const send = async ({ url, body }: ApiRequest) => {
       if (typeof body === 'object') for await (const piece of body) uploads.push([...piece]);
@@ -57,7 +57,7 @@ describe('a data URL', () => {
     await expect(thrownBy(client.transcribe('data:text/plain,a'))).resolves.toMatchObject({ field: 'audio' });
   });
 
-  it('is no path in Node', async () => {
+  it('is not a path in Node', async () => {
     await expect(resolveSource(URL_OF_BYTES)).resolves.toEqual({ data: BYTES, size: 7 });
   });
 });

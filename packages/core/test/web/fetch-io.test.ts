@@ -49,8 +49,8 @@ async function readAll({ body }: ApiResponse): Promise<string> {
   return text;
 }
 
-describe('the io of fetch', () => {
-  it('give status, headers in lower case and body, whatever the status', async () => {
+describe('HostIo over fetch', () => {
+  it('returns the status, headers in lower case and the body, for any status', async () => {
     const url = await serve((_, response) => response.writeHead(418, { 'X-Thing': 'a' }).end('short and stout'));
     const answer = await fetchIo().send(request(url));
     expect(answer).toMatchObject({ status: 418, headers: { 'x-thing': 'a' } });
@@ -75,7 +75,7 @@ describe('the io of fetch', () => {
   it.each([
     ['the Blob as it is', new Blob(['audio'])],
     ['what was collected of a stream', undefined],
-  ])('send %s where streams cannot be sent', async (_, whole) => {
+  ])('sends %s if streams cannot be sent', async (_, whole) => {
     const seen: unknown[] = [];
     const url = await serve((message, response) => {
       void received(message).then((text) => {
@@ -87,7 +87,7 @@ describe('the io of fetch', () => {
     expect(seen).toEqual(['audio', '5']);
   });
 
-  it('give a stream where one is asked for', async () => {
+  it('returns a stream if requested', async () => {
     const url = await serve((_, response) => response.end('bytes'));
     const answer = await fetchIo().send(request(url, { responseType: 'stream' }));
     let text = '';
@@ -95,14 +95,14 @@ describe('the io of fetch', () => {
     expect(text).toBe('bytes');
   });
 
-  it('throw what the connection died of', async () => {
+  it('throws the error that broke the connection', async () => {
     const url = await serve((message) => message.socket.destroy());
     await expect(thrownBy(fetchIo().send(request(url)))).resolves.toMatchObject({
       cause: { code: expect.any(String) as string },
     });
   });
 
-  it('give up after the timeout', async () => {
+  it('fails after the timeout', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const never = (_: unknown, init?: RequestInit): Promise<Response> =>
       new Promise((__, reject) =>
@@ -115,7 +115,7 @@ describe('the io of fetch', () => {
     await expect(failed).resolves.toMatchObject({ code: 'timeout', message: 'No answer within 5 s.' });
   });
 
-  it('count an upload as alive while its bytes move', async () => {
+  it('does not time out while an upload makes progress', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const slow: UploadBody = {
       size: undefined,
@@ -132,7 +132,7 @@ describe('the io of fetch', () => {
     await expect(readAll(await sending)).resolves.toBe('ok');
   });
 
-  it('leave no timer and no upload under way once the answer is there', async () => {
+  it('leaves no timer and no upload running after the response', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     let read = (): void => undefined;
     let isClosed = false;
@@ -157,7 +157,7 @@ describe('the io of fetch', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('do not follow a redirect', async () => {
+  it('does not follow a redirect', async () => {
     const seen: string[] = [];
     const url = await serve((message, response) => {
       seen.push(message.url ?? '');
@@ -168,13 +168,13 @@ describe('the io of fetch', () => {
     expect(seen).toEqual(['/']);
   });
 
-  it('see a redirect also where the platform hides it', async () => {
+  it('detects a redirect even if the platform hides it', async () => {
     const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null } as Response;
     const answer = await fetchIo({ fetch: () => Promise.resolve(hidden) }).send(request('http://x/'));
     expect(answer.status).toBe(302);
   });
 
-  it('give up a file whose bytes stop coming, however slowly it is read', async () => {
+  it('aborts a file whose bytes stop arriving, however slowly it is read', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const url = await serve((_, response) => void response.write('a'));
     const answer = await fetchIo().send(request(url, { responseType: 'stream', timeoutMs: 5_000 }));
@@ -187,7 +187,7 @@ describe('the io of fetch', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('give up an answer that is not complete in time, though bytes keep coming', async () => {
+  it('aborts a response that is not complete in time, although bytes keep arriving', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const url = await serve((_, response) => {
       response.write('a');
@@ -201,7 +201,7 @@ describe('the io of fetch', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('stop when told to, and leave no timer behind', async () => {
+  it('stops when the signal fires, and leaves no timer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const url = await serve(() => undefined);
     const stop = new AbortController();
@@ -213,7 +213,7 @@ describe('the io of fetch', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('wake up on time', async () => {
+  it('wakes up on time', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const woken = vi.fn();
     void sleep(1_000).then(woken);

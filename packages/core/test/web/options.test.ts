@@ -52,24 +52,24 @@ describe.each([
       'hooks.onrequest',
       'There is no option hooks.onrequest. Did you mean hooks.onRequest?',
     ],
-    ['k', 'options', 'createClient takes an object, such as createClient({ apiKey }).'],
-    [null, 'options', 'createClient takes an object, such as createClient({ apiKey }).'],
-  ])('refuse %j', (options, field, message) => {
+    ['k', 'options', 'Pass an object to createClient, such as createClient({ apiKey }).'],
+    [null, 'options', 'Pass an object to createClient, such as createClient({ apiKey }).'],
+  ])('reject %j', (options, field, message) => {
     expect(() => create(options)).toThrow(
       expect.objectContaining({ code: 'bad_input', field, message, problems: [{ field, message }] }),
     );
   });
 
   it.each(['streamingBaseUrl', 'llmGatewayBaseUrl', 'syncBaseUrl', 'dictationBaseUrl', 'userAgent', 'maxRetries'])(
-    'refuse %s of other clients with a sentence on what to write',
+    'reject %s of the official SDK, and name the option to set',
     (name) => {
       expect(() => create({ apiKey: 'k', [name]: 'x' })).toThrow(
-        /^There is no option \w+\. (Set|Add|This client) .+\.$/,
+        /^There is no option \w+\. (Set|Pass|This client) .+\.$/,
       );
     },
   );
 
-  it('refuse one that is like none with the list of all', () => {
+  it('reject an option that resembles none, and list all', () => {
     expect(() => create({ apiKey: 'k', banana: 1 })).toThrow(CLIENT_OPTIONS.join(', '));
   });
 });
@@ -88,7 +88,7 @@ describe('the parameters of a job', () => {
     expect(sent).toEqual([]);
   });
 
-  it('that are new go out, with a warning', async () => {
+  it('that are new are sent, with a warning', async () => {
     const warnings: string[] = [];
     const { client, sent } = clientWith({
       onWarning: ({ message }: { message: string }) => {
@@ -101,7 +101,7 @@ describe('the parameters of a job', () => {
     expect(JSON.parse(String(sent[0]!.body))).toEqual({ audio_url: audio, brand_new: 1 });
   });
 
-  it('are left alone with validate: false, and in the small client', async () => {
+  it('are not checked with validate: false, and in the small client', async () => {
     const { client, sent } = clientWith({ validate: false });
     await client.transcribe(audio, { speaker_lables: true } as never);
     const { send } = { send: () => Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(transcript()) }) };
@@ -141,7 +141,7 @@ describe('a message', () => {
       get(422, { detail: Array.from({ length: 500 }, () => ({ loc: ['a'.repeat(500)], msg: 'ł' })) }),
     ],
     ['the reason of a failed job', get(200, transcript({ status: 'error', error: huge }))],
-  ])('is no longer than 1 KB, whatever was given or answered: %s', async (_, run) => {
+  ])('has at most 1 KB, for any input or response: %s', async (_, run) => {
     const error = await thrownBy(Promise.resolve().then(run));
     expect(isAssemblyAIError(error)).toBe(true);
     const lines = [error.message, explain(error as AssemblyAIError & typeof error)];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createClient as createNodeClient } from '../../src/node/index.ts';
 import { createClient } from '../../src/web/index.ts';
 
-/** Calls a method by its path, as JavaScript does: the compiler would refuse what these tests call. */
+/** Calls a method by its path, as JavaScript does. The compiler would reject these calls. */
 async function call(client: object, path: string, ...given: unknown[]): Promise<unknown> {
   let holder: object = client;
   const names = path.split('.');
@@ -31,30 +31,30 @@ describe.each([
     ['llmGateway.listModels', [], 'client.llm.models()'],
     ['llmGateway.understanding', [{}], 'client.llm.understanding(params)'],
     ['llmGateway.validateUnderstanding', [{}], 'client.understanding.validate(params)'],
-  ])('%s is answered with ours', async (name, given, ours) => {
+  ])('%s fails with the method to call', async (name, given, instead) => {
     const attempt = (): Promise<unknown> => call(client, name, ...given);
     await expect(attempt()).rejects.toMatchObject({ code: 'bad_input' });
     await expect(attempt()).rejects.toThrow(`There is no ${name}. Call `);
-    await expect(attempt()).rejects.toThrow(ours);
+    await expect(attempt()).rejects.toThrow(instead);
   });
 
   it.each<[string, string, unknown[], string]>([
     ['transcribe({ audio })', 'transcribe', [{ audio, speaker_labels: true }], 'The audio is the first argument'],
     ['transcribe({ audio_url })', 'transcribe', [{ audio_url: audio }], 'The audio is the first argument'],
-    ['submit({ audio })', 'transcripts.submit', [{ audio }], 'set audio_url'],
+    ['submit({ audio })', 'transcripts.submit', [{ audio }], 'requires audio_url'],
     ["subtitles(id, 'vtt', 32)", 'transcripts.subtitles', ['id', 'vtt', 32], 'subtitles(id, { format: "vtt"'],
     ['subtitles(id)', 'transcripts.subtitles', ['id'], 'subtitles(id, { format: "srt"'],
     ['list(url)', 'transcripts.list', ['https://api.assemblyai.com/v2/transcript'], 'listAll(query)'],
-    ['pollingInterval', 'transcribe', [audio, {}, { pollingInterval: 5 }], 'Set intervalMs in place of'],
-    ['pollingTimeout', 'transcripts.wait', ['id', { pollingTimeout: 5 }], 'Set deadlineMs in place of'],
-    ['pollingTimeout', 'resume', ['id', { pollingTimeout: 5 }], 'Set deadlineMs in place of'],
-  ])('with arguments as in %s is answered with ours', async (_form, path, given, ours) => {
+    ['pollingInterval', 'transcribe', [audio, {}, { pollingInterval: 5 }], 'Set intervalMs instead of'],
+    ['pollingTimeout', 'transcripts.wait', ['id', { pollingTimeout: 5 }], 'Set deadlineMs instead of'],
+    ['pollingTimeout', 'resume', ['id', { pollingTimeout: 5 }], 'Set deadlineMs instead of'],
+  ])('with arguments as in %s fails with the right form', async (_form, path, given, instead) => {
     const attempt = (): Promise<unknown> => call(client, path, ...given);
     await expect(attempt()).rejects.toMatchObject({ code: 'bad_input' });
-    await expect(attempt()).rejects.toThrow(ours);
+    await expect(attempt()).rejects.toThrow(instead);
   });
 
-  it('leaves no trace in the client', () => {
+  it('does not appear among the properties of the client', () => {
     expect(Object.keys(client)).not.toContain('llmGateway');
     expect(Object.keys(client.transcripts)).not.toContain('waitUntilReady');
     expect(Reflect.has({ ...client }, 'realtime')).toBe(false);

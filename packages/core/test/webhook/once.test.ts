@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createOnceGate, type Once } from '../../src/index.ts';
 
-/** Work whose end the test decides. */
+/** Work that the test ends. */
 function held(): { work: () => Promise<string | undefined>; end: (result: string | undefined) => void; count: number } {
   const ends: ((result: string | undefined) => void)[] = [];
   const one = {
@@ -20,7 +20,7 @@ const countOf = (outcomes: readonly Once<unknown>[], state: Once<unknown>['state
   outcomes.filter((one) => one.state === state).length;
 
 describe('Work for deliveries', () => {
-  it('is done once for 50 that arrive at once, and for later ones', async () => {
+  it('is done once for 50 concurrent deliveries, and not for later ones', async () => {
     const gate = createOnceGate();
     const { work, end } = held();
     const all = Array.from({ length: 50 }, () => gate.run('t-1', true, work));
@@ -31,7 +31,7 @@ describe('Work for deliveries', () => {
     expect(await gate.run('t-1', true, work)).toEqual({ state: 'taken' });
   });
 
-  it('is done again once for those that arrived while it found nothing', async () => {
+  it('is repeated once for deliveries that arrived while it found nothing', async () => {
     const gate = createOnceGate();
     const job = held();
     const early = gate.run('t-1', true, job.work);
@@ -50,7 +50,7 @@ describe('Work for deliveries', () => {
     expect(await gate.run('t-1', true, () => Promise.resolve('text'))).toEqual({ state: 'done', result: 'text' });
   });
 
-  it('that fails is done by the delivery that waits', async () => {
+  it('that fails is done by the waiting delivery', async () => {
     const gate = createOnceGate();
     const first = gate.run('t-1', true, () => Promise.reject(new Error('down')));
     const second = gate.run('t-1', true, () => Promise.resolve('text'));
@@ -58,7 +58,7 @@ describe('Work for deliveries', () => {
     expect(await second).toEqual({ state: 'done', result: 'text' });
   });
 
-  it('begins a limited number of times in a minute without the secret, and always with it', async () => {
+  it('is limited per minute without the secret, and unlimited with it', async () => {
     let now = 0;
     const gate = createOnceGate({ now: () => now, untrustedPerMinute: 10 });
     const nothing = (): Promise<undefined> => Promise.resolve(undefined);
@@ -75,7 +75,7 @@ describe('Work for deliveries', () => {
     expect(await flood(false)).toBe(10);
   });
 
-  it('is remembered for a limited number of ids', async () => {
+  it('is remembered for a limited number of IDs', async () => {
     const gate = createOnceGate({ kept: 2 });
     const work = (): Promise<string> => Promise.resolve('text');
     for (const id of ['a', 'b', 'c']) await gate.run(id, true, work);

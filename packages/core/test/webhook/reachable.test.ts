@@ -25,7 +25,7 @@ describe('An address', () => {
     'https://100.127.255.1',
     'https://printer.corp',
     'no address',
-  ])('%s is known at home only', (url) => expect(isPrivate(url)).toBe(true));
+  ])('%s is reachable only in its network', (url) => expect(isPrivate(url)).toBe(true));
 
   it.each([
     'https://flows.example.com/x',
@@ -39,9 +39,9 @@ describe('An address', () => {
     'https://[2001:4860:4860::8888]',
     'https://localhost.example.com',
     'https://lan.example.com',
-  ])('%s is known to everybody', (url) => expect(isPrivate(url)).toBe(false));
+  ])('%s is publicly reachable', (url) => expect(isPrivate(url)).toBe(false));
 
-  it('of a network at home is recognised, whatever comes behind', () => {
+  it('of a private network is recognized, whatever follows', () => {
     fc.assert(
       fc.property(fc.constantFrom('10', '127'), byte, byte, byte, (net, b, c, d) => {
         expect(isPrivate(`http://${net}.${b}.${c}.${d}:5678/webhook-waiting/1`)).toBe(true);
@@ -49,7 +49,7 @@ describe('An address', () => {
     );
   });
 
-  it('at home can be called by a service at home', () => {
+  it('in a private network can be called by a service in it', () => {
     expect(canCall('http://127.0.0.1:8080', 'http://localhost:5678')).toBe(true);
     expect(canCall('https://api.assemblyai.com', 'http://localhost:5678')).toBe(false);
     expect(canCall('https://api.assemblyai.com', 'https://flows.example.com')).toBe(true);

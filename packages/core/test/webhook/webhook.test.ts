@@ -23,7 +23,7 @@ const REDACTED = {
   redacted_audio_url: 'https://example.com/redacted/a.wav?Signature=s',
 };
 
-/** Bytes that differ with each call, the same in each run. */
+/** Bytes that differ between calls, but are the same in each run. */
 const counting = (): ((count: number) => Uint8Array) => {
   let next = 0;
   return (count) => Uint8Array.from({ length: count }, () => next++ % 256);
@@ -39,7 +39,7 @@ const fieldOf = (attempt: () => unknown): string | undefined => {
 };
 
 describe('a new webhook', () => {
-  it('carries a secret and a reference of its own', () => {
+  it('has its own secret and reference', () => {
     const webhook = createWebhook({ url: 'https://example.com/resume?signature=a%2Fb', randomBytes: counting() });
     const secret = Array.from({ length: 32 }, (_, byte) => byte.toString(16).padStart(2, '0')).join('');
     expect(webhook.headerValue).toBe(secret);
@@ -52,20 +52,20 @@ describe('a new webhook', () => {
     expect(webhook.url).toBe(webhook.params.webhook_url);
   });
 
-  it('never repeats a secret, and has 256 bits that any header can carry', () => {
+  it('never repeats a secret of 256 bits that is valid in a header', () => {
     const secrets = Array.from({ length: 50 }, () => createWebhook({ url: 'https://example.com' }).headerValue);
     expect(new Set(secrets).size).toBe(50);
     expect(secrets.every((secret) => /^[0-9a-f]{64}$/.test(secret))).toBe(true);
   });
 
-  it('takes metadata, another header, and a reference of the caller or none', () => {
+  it('accepts metadata, another header, and a given reference or none', () => {
     const url = 'https://example.com/';
     expect(createWebhook({ url, ref: 'run 7', metadata: { row: 3 } }).url).toBe(`${url}?row=3&aai_ref=run%207`);
     const plain = createWebhook({ url, ref: false, headerName: 'X-My-Secret' });
     expect([plain.url, plain.ref, plain.params.webhook_auth_header_name]).toEqual([url, undefined, 'X-My-Secret']);
   });
 
-  it('refuses what the vendor could not use, and names the parameter', () => {
+  it('rejects values that AssemblyAI cannot use, and names the parameter', () => {
     for (const url of ['', 'example.com', 'ftp://example.com/x', 'mailto:a@example.com']) {
       expect(fieldOf(() => createWebhook({ url }))).toBe('webhook_url');
     }
@@ -74,7 +74,7 @@ describe('a new webhook', () => {
     }
   });
 
-  it('refuses a source of randomness that gives too little', () => {
+  it('rejects a random source that returns too few bytes', () => {
     expect(() => createWebhook({ url: 'https://example.com', randomBytes: () => new Uint8Array(4) })).toThrow(
       '32 bytes',
     );
@@ -82,24 +82,24 @@ describe('a new webhook', () => {
 });
 
 describe('the webhook URL', () => {
-  it('is the documented one for the documented metadata', () => {
+  it('matches the documentation for the documented metadata', () => {
     const { webhook_url } = fixture('webhook-url-with-metadata.json') as { webhook_url: string };
     expect(buildWebhookUrl('https://example.com/webhook', { customer_id: 1234, order_id: '5678' })).toBe(webhook_url);
   });
 
-  it('leaves what is there untouched, to the letter', () => {
+  it('keeps the existing query unchanged', () => {
     const base = 'https://example.com/a%2fb?flag&x=a+b&y=%20%2F&x=2&signature=a~b#part';
     expect(buildWebhookUrl(base, { z: 'a b&c', none: undefined, nil: null })).toBe(
       'https://example.com/a%2fb?flag&x=a+b&y=%20%2F&x=2&signature=a~b&z=a%20b%26c#part',
     );
   });
 
-  it('may be given the same value again, but not another one', () => {
+  it('accepts the same value again, but not another one', () => {
     expect(buildWebhookUrl('https://example.com/?a=1', { a: 1 })).toBe('https://example.com/?a=1');
     expect(fieldOf(() => buildWebhookUrl('https://example.com/?a=1', { a: 2 }))).toBe('webhook_url');
   });
 
-  it('gives back any metadata, and keeps any query', () => {
+  it('returns any metadata, and keeps any query', () => {
     const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
     const query = fc.array(fc.tuple(name, fc.string({ unit: 'grapheme' })), { maxLength: 6 });
     const metadata = fc.dictionary(name, fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean()));
@@ -133,7 +133,7 @@ describe('the secret', () => {
     expect(verify([['Host', 'example.com'], ['X-my-Webhook-Secret', secret]])).toBe(true); // prettier-ignore
   });
 
-  it('is refused when it is missing, wrong, doubled, or not text', () => {
+  it('is rejected if it is missing, wrong, repeated, or not text', () => {
     const refused = [
       {},
       null,
@@ -154,12 +154,12 @@ describe('the secret', () => {
     for (const headers of refused) expect(verify(headers), JSON.stringify(headers)).toBe(false);
   });
 
-  it('is never an empty one', () => {
+  it('is never empty', () => {
     expect(verifyWebhook({ headers: { a: '' }, headerName: 'a', secret: '' })).toBe(false);
     expect(verifyWebhook({ headers: {}, headerName: 'a', secret: '' })).toBe(false);
   });
 
-  it('is right only when it is equal', () => {
+  it('is right only if it is equal', () => {
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 });
     const pair = fc.oneof(fc.tuple(text, text), text.map((same) => [same, same] as const)); // prettier-ignore
     fc.assert(
@@ -169,7 +169,7 @@ describe('the secret', () => {
     );
   });
 
-  it('takes as long to compare wherever the first difference is', () => {
+  it('is compared in constant time', () => {
     const long = 'a'.repeat(64);
     const reads = (given: string): number => {
       let count = 0;
@@ -196,7 +196,7 @@ describe('a delivery', () => {
       'redacted-audio-notification.json',
       { kind: 'redacted_audio', url: expect.stringContaining('/redacted-audio/785efd9e') as unknown },
     ],
-  ])('%s is read in every form a host passes on', (name, expected) => {
+  ])('%s is read in every form of a host', (name, expected) => {
     const text = read(name);
     const bytes = new TextEncoder().encode(text);
     const padded = new Uint8Array([0, ...bytes, 0]);
@@ -214,7 +214,7 @@ describe('a delivery', () => {
     for (const form of forms) expect(parseWebhook(form)).toEqual(expected);
   });
 
-  it('may have fields nobody knows, spaces around its id, and a status nobody knows', () => {
+  it('may have unknown fields, spaces around its ID, and an unknown status', () => {
     expect(parseWebhook({ transcript_id: ` ${ID}\n`, status: ' cancelled ', extra: 1 })).toEqual({
       kind: 'transcript',
       transcriptId: ID,
@@ -222,7 +222,7 @@ describe('a delivery', () => {
     });
   });
 
-  it('of redacted audio keeps the id where there is one', () => {
+  it('of redacted audio keeps the ID if it has one', () => {
     expect(parseWebhook({ ...REDACTED, transcript_id: ID })).toMatchObject({
       kind: 'redacted_audio',
       transcriptId: ID,
@@ -231,7 +231,7 @@ describe('a delivery', () => {
     expect(parseWebhook({ ...COMPLETED, redacted_audio_url: 'https://example.com/a.wav' }).kind).toBe('transcript');
   });
 
-  it('of a live session is told apart', () => {
+  it('of a streaming session is recognized', () => {
     expect(parseWebhook({ session_id: 's-1', messages: [{ type: 'Begin' }] })).toEqual({
       kind: 'streaming',
       sessionId: 's-1',
@@ -245,17 +245,17 @@ describe('a delivery', () => {
     ['null', 'The body is empty.'],
     ['hello', 'The body is not a JSON object.'],
     [[COMPLETED], 'The body is not a JSON object.'],
-    [{ body: COMPLETED }, 'The body names no transcript.'],
-    [{ transcript_id: 7, status: 'completed' }, 'The body names no transcript.'],
-    [{ transcript_id: '  ', status: 'completed' }, 'The body names no transcript.'],
-    [{ transcript_id: ID }, 'The body gives no status.'],
-    [{ status: 'redacted_audio_ready' }, 'The redacted audio comes without a usable link.'],
-    [{ ...REDACTED, redacted_audio_url: 'javascript:alert(1)' }, 'The redacted audio comes without a usable link.'],
+    [{ body: COMPLETED }, 'The body has no transcript ID.'],
+    [{ transcript_id: 7, status: 'completed' }, 'The body has no transcript ID.'],
+    [{ transcript_id: '  ', status: 'completed' }, 'The body has no transcript ID.'],
+    [{ transcript_id: ID }, 'The body has no status.'],
+    [{ status: 'redacted_audio_ready' }, 'The redacted audio has no valid link.'],
+    [{ ...REDACTED, redacted_audio_url: 'javascript:alert(1)' }, 'The redacted audio has no valid link.'],
   ])('%j is unknown: %s', (body, reason) => {
     expect(parseWebhook(body)).toMatchObject({ kind: 'unknown', reason });
   });
 
-  it('never throws, whatever it is', () => {
+  it('never throws, for any body', () => {
     const hostile = {
       get status(): string {
         throw new Error('no');
@@ -275,7 +275,7 @@ describe('a delivery', () => {
     );
   });
 
-  it('has the same key when it is repeated, and another one when it is not', () => {
+  it('has the same key as its repeats, and no others', () => {
     const key = (body: unknown): string | undefined => deliveryKey(parseWebhook(body));
     expect(key(COMPLETED)).toBe(key(JSON.stringify(COMPLETED)));
     expect(key(REDACTED)).toBe(
@@ -294,7 +294,7 @@ describe('a received webhook', () => {
   const headers = { 'x-assemblyai-webhook-secret': secret };
   const query = new URL(webhook.url).searchParams;
 
-  it('is accepted and verified when everything fits', () => {
+  it('is accepted and verified if everything matches', () => {
     expect(receiveWebhook({ body: COMPLETED, headers, query, expected })).toEqual({
       accepted: true,
       event: { kind: 'transcript', transcriptId: ID, status: 'completed' },
@@ -303,14 +303,14 @@ describe('a received webhook', () => {
     });
   });
 
-  it('takes the query in any form', () => {
+  it('accepts the query in any form', () => {
     for (const form of [query, Object.fromEntries(query), webhook.url, query.toString(), `?${query}`, [...query]]) {
       const verdict = receiveWebhook({ body: REDACTED, query: form, expected });
       expect(verdict).toMatchObject({ accepted: true, verified: false, event: { kind: 'redacted_audio' } });
     }
   });
 
-  it('tells the two deliveries of one job apart, in either order', () => {
+  it('distinguishes the two deliveries of one job, in either order', () => {
     const lines = read('pii-audio-two-deliveries.jsonl').trim().split('\n');
     const kinds = (bodies: readonly string[]): unknown[] =>
       bodies.map((body) => {
@@ -321,7 +321,7 @@ describe('a received webhook', () => {
     expect(kinds(lines.toReversed())).toEqual(['transcript', 'redacted_audio']);
   });
 
-  it('of redacted audio without the secret is a hint where its reference is ours, and refused where it is not', () => {
+  it('of redacted audio without the secret is a hint if its reference matches, and refused otherwise', () => {
     const received = { body: REDACTED, expected };
     expect(receiveWebhook({ ...received, query })).toMatchObject({ accepted: true, verified: false });
     expect(receiveWebhook({ ...received, query, headers })).toMatchObject({ accepted: true, verified: true });
@@ -338,20 +338,20 @@ describe('a received webhook', () => {
     expect(receiveWebhook({ body: COMPLETED, query, expected })).toMatchObject({
       accepted: false,
       reason: 'missing_secret',
-      message: 'The delivery carries no secret.',
+      message: 'The delivery has no secret.',
     });
   });
 
-  it('about another transcript is refused, the right secret notwithstanding', () => {
+  it('about another transcript is refused, even with the right secret', () => {
     const body = { ...COMPLETED, transcript_id: 'other' };
     expect(receiveWebhook({ body, headers, query, expected })).toMatchObject({ reason: 'other_transcript' });
   });
 
-  it('is accepted where the host drops the query but shows the secret', () => {
+  it('is accepted if the host drops the query but provides the secret', () => {
     expect(receiveWebhook({ body: COMPLETED, headers, expected })).toMatchObject({ accepted: true, verified: true });
   });
 
-  it('needs the reference where no secret is expected', () => {
+  it('needs the reference if no secret is expected', () => {
     const about = { ref };
     expect(receiveWebhook({ body: COMPLETED, query, expected: about })).toMatchObject({
       accepted: true,
@@ -360,11 +360,11 @@ describe('a received webhook', () => {
     expect(receiveWebhook({ body: COMPLETED, expected: about })).toMatchObject({ reason: 'other_job' });
   });
 
-  it('is a mere hint where nothing is expected', () => {
+  it('is only a hint if nothing is expected', () => {
     expect(receiveWebhook({ body: COMPLETED })).toMatchObject({ accepted: true, verified: false });
   });
 
-  it('that says nothing about a transcript is refused with the reason', () => {
+  it('that is not about a transcript is refused with the reason', () => {
     expect(receiveWebhook({ body: '<html>', headers, query, expected })).toMatchObject({
       reason: 'unknown_body',
       message: 'The body is not a JSON object.',
@@ -373,14 +373,14 @@ describe('a received webhook', () => {
     expect(receiveWebhook({ body: streaming, headers, query, expected })).toMatchObject({ reason: 'unknown_body' });
   });
 
-  it('never shows the secret in what it says', () => {
+  it('never exposes the secret', () => {
     for (const given of ['x', secret, undefined]) {
       const verdict = receiveWebhook({ body: {}, headers: { 'x-assemblyai-webhook-secret': given }, query, expected });
       expect(JSON.stringify(verdict)).not.toContain(secret);
     }
   });
 
-  it('is never verified by any secret but ours', () => {
+  it('is verified only by the right secret', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constant(secret), fc.string()), fc.constantFrom(COMPLETED, REDACTED), (given, body) => {
         const verdict = receiveWebhook({ body, headers: { 'X-AssemblyAI-Webhook-Secret': given }, query, expected });
@@ -390,8 +390,8 @@ describe('a received webhook', () => {
   });
 });
 
-describe('the addresses of the vendor', () => {
-  it('are the documented ones', () => {
+describe('the IP addresses of AssemblyAI', () => {
+  it('match the documentation', () => {
     const { US, EU } = fixture('source-ips.json') as { US: string; EU: string };
     expect(WEBHOOK_SOURCE_IPS).toEqual({ us: [US], eu: [EU] });
   });

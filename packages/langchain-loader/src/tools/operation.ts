@@ -3,6 +3,7 @@ import {
   BadInputError,
   ENTRIES,
   findEntry,
+  inputFileName,
   isOffered,
   type MediaField,
   perform,
@@ -23,8 +24,8 @@ export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> 
 }
 
 /**
- * Creates a tool for any API operation with all its parameters. The model receives the simplified result; the artifact is
- * the full one.
+ * Creates a tool for any API operation with all its parameters. The model receives the simple output as JSON, with the
+ * names that all connectors share, such as `summary` and `key_phrases`; the artifact is the API's full result.
  *
  * @param operation the operation's ID, such as `get_subtitles`
  * @throws BadInputError if the operation does not exist, or takes a file, which a model cannot provide
@@ -57,7 +58,7 @@ export function createOperationTool(operation: string, options: OperationToolOpt
       );
       const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
       const result: unknown = await perform(entry, answers, { client, signal, deadlineMs, manner: 'tool' });
-      return [textOf(entry, result), result];
+      return [textOf(entry, result, inputFileName(entry, answers)), result];
     },
   );
 }
@@ -82,8 +83,8 @@ const isForAgents = (entry: AnyEntry): boolean =>
 /** The only operation in the default list that is billed. */
 const TRANSCRIBE = 'transcribe';
 
-const textOf = ({ output }: AnyEntry, result: unknown): string =>
-  typeof result === 'string' ? result : JSON.stringify(simplified(output, result), null, 1);
+const textOf = (entry: AnyEntry, result: unknown, fileName: string | undefined): string =>
+  typeof result === 'string' ? result : JSON.stringify(simplified(entry, result, fileName), null, 1);
 
 /** Default values of the form. */
 const defaultsOf = ({ params }: AnyEntry): object =>

@@ -109,5 +109,5 @@ const hasFailedForGood = (check: Check): boolean =>
 const tooLate = ({ job }: Check, { limitMs }: Waiting): TimeoutError =>
   new TimeoutError(`The transcript was not ready within ${limitMs / 60_000} minutes.`, {
     transcriptId: job.transcriptId,
-    hint: hintForRunningJob('Use the Wait operation with its ID to get the result. Do not submit the file again.'),
+    hint: hintForRunningJob('Use the Wait operation with its ID to get the result.'),
   });

@@ -21,11 +21,11 @@ export async function contextOf(
 /** The event as the data of an item. */
 export function itemOf(
   host: Trigger,
-  { output }: AnyEvent,
+  event: AnyEvent,
   answer: unknown,
   secrets: readonly string[],
 ): INodeExecutionData {
   const result = redactData(answer, secrets);
   const isSimple = host.getNodeParameter(`${OPTIONS}.${SIMPLIFY.name}`, true) !== false;
-  return { json: (isSimple ? simplified(output, result) : result) as IDataObject };
+  return { json: (isSimple ? simplified(event, result) : result) as IDataObject };
 }

@@ -1,20 +1,20 @@
 import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
-import { groupsOf } from '../form.ts';
+import { groupsOf } from '../layout.ts';
 import { fileFields, filesFor } from '../files.ts';
 import { clientFor, MOMENT_MS } from '../client.ts';
 import { resultFields, resultOf } from '../output.ts';
 import { type AnyOperation, perform, RESOURCES } from '../core.ts';
 import { actionForm } from './form.ts';
-import { sampleOf } from './sample.ts';
+import { stepSample } from './sample.ts';
 
 /** An operation as an action: one request, one result. */
 export const createOf = (entry: AnyOperation): Create =>
   defineCreate({
     key: entry.id,
     noun: RESOURCES[entry.resource].label,
-    display: { label: entry.label, description: entry.help, hidden: entry.status === 'deprecated' },
+    display: { label: entry.label, description: entry.help },
     operation: {
       inputFields: actionForm(entry),
       inputFieldGroups: groupsOf(entry),
@@ -25,7 +25,7 @@ export const createOf = (entry: AnyOperation): Create =>
         });
         return { ...resultOf(entry, result), ...filesFor(z, bundle, entry, result) };
       }),
-      sample: sampleOf(entry),
+      sample: stepSample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry)],
     },
   });

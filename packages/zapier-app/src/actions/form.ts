@@ -1,31 +1,28 @@
-import { HANDOVER } from '../answers.ts';
-import { type FormPart, formOf, type InputField } from '../form.ts';
+import { HANDOVER, HANDOVER_TOPIC, isLinkOrFile } from '../answers.ts';
 import { filesField } from '../files.ts';
+import type { FormPart, InputField } from '../form.ts';
+import { formOf, type OwnFields } from '../layout.ts';
 import { transcriptPicker } from '../picker.ts';
 import type { AnyEntry } from '../core.ts';
 
-/** The catalogue's fields of an entry, with the fields of the host itself behind the first of them. */
-export function actionForm(entry: AnyEntry, more: readonly InputField[] = []): FormPart[] {
-  const [first, ...others] = formOf(entry, transcriptPicker);
-  const own = [...more, ...handoverField(entry), ...filesField(entry)];
-  return first === undefined ? own : [first, ...own, ...others];
-}
+/** The form of an action: the catalogue's fields, and those of the app. */
+export const actionForm = (entry: AnyEntry, { second = [], last = [] }: OwnFields = {}): FormPart[] =>
+  formOf(entry, transcriptPicker, {
+    second,
+    last: [...filesField(entry), ...last],
+    underTopic: Object.values(entry.params).some(isLinkOrFile)
+      ? [{ topic: HANDOVER_TOPIC, field: HANDOVER_FIELD }]
+      : [],
+  });
 
-const handoverField = ({ params }: AnyEntry): InputField[] =>
-  Object.values(params).some(({ kind, ...field }) => kind === 'media' && !('fileOnly' in field))
-    ? [
-        {
-          key: HANDOVER,
-          label: 'Send Audio As',
-          type: 'string',
-          helpText:
-            'A link is handed to AssemblyAI, which downloads it. A file is uploaded, also one behind a link that only you may open.',
-          choices: [
-            { value: 'automatic', sample: 'automatic', label: 'What fits best' },
-            { value: 'file', sample: 'file', label: 'File' },
-            { value: 'link', sample: 'link', label: 'Link' },
-          ],
-          group: 'primary',
-        },
-      ]
-    : [];
+const HANDOVER_FIELD: InputField = {
+  key: HANDOVER,
+  label: 'Send Audio As',
+  type: 'string',
+  helpText: "Automatic uploads files and sends links as they are. Choose Upload if AssemblyAI can't open the link.",
+  choices: [
+    { value: 'automatic', sample: 'automatic', label: 'Automatic' },
+    { value: 'file', sample: 'file', label: 'Upload' },
+    { value: 'link', sample: 'link', label: 'Link' },
+  ],
+};

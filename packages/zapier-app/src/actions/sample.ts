@@ -1,9 +1,10 @@
 import { fileFields } from '../files.ts';
-import { thingsOf } from '../output.ts';
+import { sampleThing } from '../output.ts';
 import type { AnyEntry } from '../core.ts';
 
-/** A result as the API really gave it, in the shape of a live one. */
-export const sampleOf = (entry: AnyEntry): Record<string, unknown> => ({
-  ...thingsOf(entry, entry.sample)[0],
-  ...Object.fromEntries(fileFields(entry).map(({ key }) => [key, `https://example.com/${key}`])),
+/** What a run of the entry's example outputs. Files of a transcript are not part of it: they come only when asked for. */
+export const stepSample = (entry: AnyEntry): Record<string, unknown> => ({
+  ...sampleThing(entry),
+  ...(entry.file !== undefined &&
+    Object.fromEntries(fileFields(entry).map(({ key }) => [key, `https://example.com/${key}`]))),
 });

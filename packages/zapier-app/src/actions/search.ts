@@ -1,15 +1,15 @@
 import { type Bundle, defineSearch, type Search, type ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
-import { groupsOf } from '../form.ts';
+import { groupsOf } from '../layout.ts';
 import { fileFields, filesFor } from '../files.ts';
 import { clientFor, MOMENT_MS } from '../client.ts';
 import { resultFields, thingsOf } from '../output.ts';
 import { type AnyOperation, isAssemblyAIError, perform, RESOURCES } from '../core.ts';
 import { actionForm } from './form.ts';
-import { sampleOf } from './sample.ts';
+import { stepSample } from './sample.ts';
 
-/** An operation that looks something up. Finding nothing is an empty list, not an error. */
+/** An operation that looks records up, as a search. If it finds nothing, the result is an empty list. */
 export const searchOf = (entry: AnyOperation): Search =>
   defineSearch({
     key: entry.id,
@@ -17,7 +17,6 @@ export const searchOf = (entry: AnyOperation): Search =>
     display: {
       label: entry.label.replace(/^(?:Get|List|Search) /, 'Find '),
       description: entry.help.replace(/^(?:Gets|Lists) /, 'Finds '),
-      hidden: entry.status === 'deprecated',
     },
     operation: {
       inputFields: actionForm(entry),
@@ -33,7 +32,7 @@ export const searchOf = (entry: AnyOperation): Search =>
           thingsOf(entry, result).map((thing) => ({ ...thing, ...filesFor(z, bundle, entry, result) })),
         );
       }),
-      sample: sampleOf(entry),
+      sample: stepSample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry)],
     },
   });

@@ -1,20 +1,20 @@
 import { type Bundle, defineTrigger, type Trigger, type ZObject } from 'zapier-platform-core';
 import { answersOf } from '../answers.ts';
 import { guarded } from '../errors.ts';
-import { formOf, groupsOf } from '../form.ts';
+import { formOf, groupsOf } from '../layout.ts';
 import { hydrators } from '../hydrators.ts';
 import { clientFor } from '../client.ts';
-import { resultFields, resultOf, thingsOf } from '../output.ts';
+import { resultFields, sampleResult, sampleThing, thingsOf } from '../output.ts';
 import { type AnyEvent, findEntry, readInput, RESOURCES } from '../core.ts';
 
-/** Where the whole transcript is, beside what the list says of it. */
+/** Key of the whole transcript. The other keys are those of the list of transcripts. */
 const WHOLE = 'transcript';
 
 const LISTED = findEntry('list_transcripts')!;
 
 /**
- * An event that the host polls for; it remembers by `id` what it has already emitted. A poll is one request: the whole
- * transcript is fetched only for what is new, when a step asks for it.
+ * An event that the host polls for. The host remembers by `id` what it has emitted. A poll is one request: the whole
+ * transcript is fetched only for new items, when a step uses it.
  */
 export const pollingOf = (event: AnyEvent): Trigger =>
   defineTrigger({
@@ -35,8 +35,8 @@ export const pollingOf = (event: AnyEvent): Trigger =>
         });
       }),
       sample: {
-        ...thingsOf(LISTED, LISTED.sample)[0],
-        [WHOLE]: resultOf(event, event.sample),
+        ...sampleThing(LISTED),
+        [WHOLE]: sampleResult(event),
       },
       outputFields: [
         ...resultFields(LISTED),

@@ -3,7 +3,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { type Callback, receiveWebhook, WEBHOOK_HEADER } from '../core.ts';
 import { type Remembered, withCallback } from './memory.ts';
 
-/** Where the service calls when the job is done, with a secret that only this account can derive again. */
+/** The address that the service calls when the job is done, with a secret that only this account can derive. */
 export function callbackOf(
   z: ZObject,
   bundle: Bundle,
@@ -14,7 +14,7 @@ export function callbackOf(
   const seed = randomUUID();
   return {
     callback: {
-      // The host makes an address for each run of a step: it has no other way to know which one to wake.
+      // The host creates an address for each run of a step, to know which run to resume.
       url: z.generateCallbackUrl(),
       isUnique: true,
       headerName: WEBHOOK_HEADER,
@@ -25,8 +25,8 @@ export function callbackOf(
 }
 
 /**
- * What is wrong with the call that woke the step, in one sentence; `undefined` for the service's own. The transcript is
- * read from the API in any case, so a false call changes nothing but the time.
+ * What is wrong with the call that resumed the step, in one sentence. `undefined` for a call of the service. The
+ * transcript is read from the API in any case, so a forged call changes only the time of the check.
  */
 export function remarkOn(bundle: Bundle, { transcriptId, seed }: Remembered): string | undefined {
   const verdict = receiveWebhook({
@@ -38,10 +38,10 @@ export function remarkOn(bundle: Bundle, { transcriptId, seed }: Remembered): st
 }
 
 const secretOf = ({ authData }: Bundle, seed: string): string =>
-  createHmac('sha256', authData['apiKey'] ?? '')
+  createHmac('sha256', authData['api_key'] ?? '')
     .update(seed)
     .digest('hex');
 
-/** The host writes `Http-` before the names. */
+/** The host adds `Http-` to the names. */
 const plainHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.replace(/^http-/i, ''), value]));

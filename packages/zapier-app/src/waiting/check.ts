@@ -1,20 +1,20 @@
 import { type Client, finished, isAssemblyAIError, isEnded, readyWithin, type Transcript } from '../core.ts';
 
-/** How long a step may check by itself, ms: the host ends it after 30 seconds. */
+/** How long one step checks, ms. The host ends it after 30 seconds. */
 const CHECKING_MS = 18_000;
 
-/** Between two checks, ms. */
+/** Time between two checks, ms. */
 const INTERVAL_MS = 1_500;
 
-/** Checks for a few seconds. `undefined` while the job goes on. @throws AssemblyAIError for whatever ended the job */
+/** Checks for a few seconds. `undefined` while the job runs. @throws AssemblyAIError if the job failed */
 export const checkBriefly = (client: Client, transcriptId: string): Promise<Transcript | undefined> =>
   readyWithin(client, transcriptId, { deadlineMs: CHECKING_MS, intervalMs: INTERVAL_MS });
 
 /**
  * Checks once.
  *
- * @returns `undefined` while the job goes on, or if the service cannot be reached for the moment
- * @throws AssemblyAIError for whatever ended the job
+ * @returns `undefined` while the job runs, or if the service is temporarily unavailable
+ * @throws AssemblyAIError if the job failed
  */
 export async function check(client: Client, transcriptId: string): Promise<Transcript | undefined> {
   const now = await client.transcripts

@@ -1,15 +1,15 @@
 import type { Remembered } from './memory.ts';
 
-/** Seconds of a pause. */
+/** Limits of a pause, in seconds. */
 const SHORTEST_S = 60;
 const LONGEST_S = 3_600;
 
-/** As long as the host lets a step wait for a call, ms. */
+/** The longest time that the host pauses a step, ms. */
 const LIMIT_MS = 30 * 24 * 3_600_000;
 
 /**
- * Seconds until a step checks again that was called too early; `undefined` once it has waited too long. The pauses grow
- * with the time that has passed, so that a long job costs few of them.
+ * Seconds until a step that was resumed too early checks again. `undefined` after the host's longest pause. The pauses
+ * grow with the time that has passed, so that a long job needs few checks.
  *
  * @param now milliseconds since the epoch
  */

@@ -12,7 +12,7 @@ interface Seen {
   callbacks: number;
 }
 
-/** Runs a step with a service whose transcript is ready after so many checks. */
+/** Runs a step with a service whose transcript is ready after the given number of checks. */
 function step(id: string, method: 'perform' | 'performResume', checksUntilReady: number, bundle: object) {
   const seen: Seen = { requests: [], callbacks: 0 };
   let checks = 0;
@@ -46,7 +46,7 @@ function step(id: string, method: 'perform' | 'performResume', checksUntilReady:
   const { operation } = jobOf(findEntry(id) as AnyJob) as unknown as {
     operation: Record<string, (z: unknown, bundle: object) => Promise<Record<string, unknown>>>;
   };
-  const whole = { authData: { apiKey: 'key' }, inputData: { audio_url: 'https://a.b/c.mp3' }, meta: {}, ...bundle };
+  const whole = { authData: { api_key: 'key' }, inputData: { audio_url: 'https://a.b/c.mp3' }, meta: {}, ...bundle };
   const work = operation[method]!(z, whole);
   work.catch(() => undefined);
   return { seen, work };
@@ -55,14 +55,14 @@ function step(id: string, method: 'perform' | 'performResume', checksUntilReady:
 const testing = { meta: { isLoadingSample: true } };
 
 describe("The editor's test of a step that waits", () => {
-  it('checks for some seconds and shows the transcript', async () => {
+  it('checks for a few seconds and shows the transcript', async () => {
     const { seen, work } = step('transcribe', 'perform', 3, testing);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(await work).toMatchObject({ status: 'completed', text: 'Hello.' });
     expect(seen.callbacks).toBe(0);
   });
 
-  it('shows the job as it is after 18 seconds, and submits it once', async () => {
+  it('shows the status of the job after 18 seconds, and submits it once', async () => {
     const { seen, work } = step('transcribe', 'perform', Infinity, testing);
     let isDone = false;
     void work.then(() => (isDone = true));
@@ -74,8 +74,8 @@ describe("The editor's test of a step that waits", () => {
   });
 });
 
-describe('A step that waits for what was started elsewhere', () => {
-  it('asks the platform to try again where it is not ready', async () => {
+describe('A step that waits for the transcript of another step', () => {
+  it('asks the platform to repeat it if the transcript is not ready', async () => {
     const inputData = { transcript_id: '9ea68fd3-f953-42c1-9742-976c447fb463' };
     const { work } = step('wait_for_transcript', 'perform', Infinity, { inputData });
     await vi.advanceTimersByTimeAsync(30_000);
@@ -83,14 +83,30 @@ describe('A step that waits for what was started elsewhere', () => {
   });
 });
 
-describe('A step that is woken', () => {
+describe('A step that is resumed', () => {
   const callback = { callback_seed: 'seed', callback_started_at: new Date(0).toISOString() };
+
+  it.each([
+    ['the step remembers', { file_name: 'my call.wav' }, 'my call.wav'],
+    ['nobody remembers', {}, undefined],
+  ])('has the name of the file that %s', async (_, remembered, name) => {
+    const bundle = { outputData: { id: 't-1', ...callback, ...remembered }, cleanedRequest: {} };
+    const { work } = step('transcribe', 'performResume', 0, bundle);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect((await work)['file_name']).toBe(name);
+  });
+
+  it('has remembered the name of its link', async () => {
+    const { work } = step('transcribe', 'perform', 0, {});
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await work).toMatchObject({ id: 't-1', file_name: 'c.mp3', callback_seed: expect.any(String) as string });
+  });
 
   it.each([
     ['a minute', 0, 60],
     ['a fifth of the time that has passed', 3_600_000, 720],
     ['an hour at most', 20 * 3_600_000, 3_600],
-  ])("too early by a call that is not the service's checks once, and again after %s", async (_, now, delay) => {
+  ])('too early by a forged call checks once, and again after %s', async (_, now, delay) => {
     vi.setSystemTime(now);
     const bundle = { outputData: { id: 't-1', ...callback }, cleanedRequest: {} };
     const { seen, work } = step('transcribe', 'performResume', Infinity, bundle);
@@ -100,9 +116,9 @@ describe('A step that is woken', () => {
     expect(seen.callbacks).toBe(0);
   });
 
-  it("too early by the service's own call checks for some seconds, and again after a minute", async () => {
+  it('too early by the service checks for a few seconds, and again after a minute', async () => {
     vi.setSystemTime(0);
-    const [seed, authData] = ['seed', { apiKey: 'key' }];
+    const [seed, authData] = ['seed', { api_key: 'key' }];
     const secret = createHmac('sha256', 'key').update(seed).digest('hex');
     const bundle = {
       authData,

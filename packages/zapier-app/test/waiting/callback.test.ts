@@ -4,24 +4,24 @@ import { callbackOf, remarkOn } from '../../src/waiting/callback.ts';
 import { rememberedBy } from '../../src/waiting/memory.ts';
 
 const z = { generateCallbackUrl: () => 'https://hooks.example.com/1' } as ZObject;
-const account = { authData: { apiKey: 'key' } } as Partial<Bundle> as Bundle;
+const account = { authData: { api_key: 'key' } } as Partial<Bundle> as Bundle;
 
-/** What is said of a call to a step that was started with `account`. */
+/** The remark on a call to a step that was started with `account`. */
 function remark(change: { readonly headers?: Record<string, string>; readonly id?: string; readonly key?: string }) {
   const { callback, remembered } = callbackOf(z, account);
   const { headerName, headerValue } = callback as { headerName: string; headerValue: string };
-  const woken: Bundle = {
+  const resumed: Bundle = {
     ...account,
-    authData: { apiKey: change.key ?? 'key' },
+    authData: { api_key: change.key ?? 'key' },
     outputData: { id: 't-1', ...remembered },
     cleanedRequest: { transcript_id: change.id ?? 't-1', status: 'completed' },
-    // The host writes `Http-` before the names of headers.
+    // The host adds `Http-` to the names of headers.
     rawRequest: { headers: change.headers ?? { [`Http-${headerName}`]: headerValue } },
   };
-  return remarkOn(woken, rememberedBy(woken));
+  return remarkOn(resumed, rememberedBy(resumed));
 }
 
-it('knows the call that carries the secret of the step', () => {
+it('accepts the call that carries the secret of the step', () => {
   expect(remark({})).toBeUndefined();
 });
 
@@ -29,6 +29,6 @@ it.each([
   ['without the secret', { headers: {} }],
   ['with the secret of another account', { key: 'another' }],
   ['about another transcript', { id: 't-2' }],
-])('says what is wrong with a call %s', (_, change) => {
+])('reports what is wrong with a call %s', (_, change) => {
   expect(remark(change)).toMatch(/^The delivery /);
 });

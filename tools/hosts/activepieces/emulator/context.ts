@@ -20,9 +20,9 @@ export interface Waitpoint {
 export interface SurroundingsOptions {
   /** Where the host says it can be reached. @default its real address */
   readonly publicUrl?: string;
-  /** Whether it can pause: it cannot where an agent runs a single action. @default true */
+  /** Whether the run can pause. An agent that runs a single action cannot. @default true */
   readonly canPause?: boolean;
-  /** A store that other processes of the host share. @default one of its own */
+  /** A store to share with other processes of the host. @default a new store */
   readonly store?: Map<string, unknown>;
   /** Largest file that it stores, bytes. @default 25 MB, as the host's */
   readonly largestFile?: number;
@@ -32,7 +32,7 @@ export interface SurroundingsOptions {
 export interface Surroundings {
   /** Runs the action from the start. */
   begin(action: Part, propsValue: object): Promise<unknown>;
-  /** Goes on with it after its pause; nothing is handed over where the pause was a delay. */
+  /** Resumes the action after its pause. `payload` is `null` after a delay. */
   resume(action: Part, propsValue: object, payload: Resume | null): Promise<unknown>;
   /** Tries it out, as the builder does. */
   test(part: Part, propsValue: object): Promise<unknown>;

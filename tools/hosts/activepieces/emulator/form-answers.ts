@@ -1,6 +1,6 @@
 import type { AnyEntry } from '@aai-connectors/core';
 
-/** Answers as the host's form gives them: what belongs to a switch lies in an object of its own. */
+/** Answers in the shape of the host's form: fields that belong to a switch are nested in an object. */
 export function formAnswers({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const form: Record<string, unknown> = {};
   for (const [key, answer] of Object.entries(answers)) {

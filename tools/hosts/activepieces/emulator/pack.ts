@@ -10,7 +10,7 @@ export interface Archive {
   readonly file: string;
   readonly name: string;
   readonly version: string;
-  /** Of the one file that holds the code. */
+  /** Size of the bundled code, in one file. */
   readonly bundleBytes: number;
 }
 

@@ -22,9 +22,9 @@ import {
 import { templates } from './templates.ts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
-/** The host looks every five minutes, unless it is told otherwise. */
+/** The host polls every five minutes by default. */
 const POLLED_MS = 400_000;
-/** The first pause of a step that looks by itself, and what the host needs besides. */
+/** The first pause of a step that polls, plus the overhead of the host. */
 const DELAYED_MS = 120_000;
 
 export interface Drive {
@@ -35,7 +35,7 @@ export interface Drive {
   readonly apiUrl: string;
   /** How long one run may take, ms. */
   readonly limitMs: number;
-  /** Each row as soon as it is there. */
+  /** Called with each row as soon as it is complete. */
   onRow(row: Row): void;
 }
 
@@ -83,7 +83,7 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
       { name: entry.id, input: { auth, ...input } },
     );
   const runStep = (entry: AnyEntry, input: object): Promise<Ended> => runFlow(stepFile(entry, input), starter, limitMs);
-  const told = (entry: AnyEntry, { states, outputs }: Ended): string =>
+  const summary = (entry: AnyEntry, { states, outputs }: Ended): string =>
     `${states.join(' → ')}: ${inWords(entry, outputs['step_1'])}`;
 
   await row('upload', async () => {
@@ -110,7 +110,7 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
     const ended = await runStep(transcribe, input);
     const link = String(ended.outputs['step_1']?.['srt_file']);
     if (!ended.states.includes('PAUSED')) throw new Error(`It does not pause: ${ended.states.join(' → ')}`);
-    return `${told(transcribe, ended)}; SRT: ${link.split('?')[0]}`;
+    return `${summary(transcribe, ended)}; SRT: ${link.split('?')[0]}`;
   });
   await row('Transcribe, a false call: another pause, then the transcript', async () => {
     const before = standIn.requests().length;
@@ -123,7 +123,7 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
       },
       Math.max(limitMs, DELAYED_MS),
     );
-    return told(transcribe, ended);
+    return summary(transcribe, ended);
   });
 
   const transcriptId = await finishedTranscript(standIn, {
@@ -136,14 +136,14 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
     const input = { prompt: 'What is broken?', transcript_ids: [transcriptId], backend: 'lemur' };
     const ended = await runStep(task, input);
     requestId = String(ended.outputs['step_1']?.['request_id']);
-    return told(task, ended);
+    return summary(task, ended);
   });
   const last = findEntry('delete_transcript')!;
   for (const entry of [...ENTRIES.filter((each) => each !== transcribe && each !== last), last]) {
     await row(entry.label, async () => {
       const known = { transcriptId, requestId, audioUrl: AUDIO };
       const input = entry.id === 'upload_file' ? { file: `${apiUrl}/audio/jfk.wav` } : useOf(entry, known);
-      return told(entry, await runStep(entry, input));
+      return summary(entry, await runStep(entry, input));
     });
   }
   for (const [slug, template] of templates(archive, account)) {
@@ -157,7 +157,7 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
     const step = { name: 'get_transcript', input: { auth, transcript_id: "{{trigger['id']}}" } };
     const file = flowOf(archive, 'new_transcript', trigger, step);
     const meanwhile = async (): Promise<void> => void (await finishedTranscript(standIn));
-    return told(transcribe, await runFlow(file, meanwhile, Math.max(limitMs, POLLED_MS)));
+    return summary(transcribe, await runFlow(file, meanwhile, Math.max(limitMs, POLLED_MS)));
   });
   await deleteConnection(server, connection).catch(() => undefined);
   return rows;

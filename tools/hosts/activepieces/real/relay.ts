@@ -6,7 +6,7 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** Opens `port` of this machine to its network, under a port of its own. */
+/** Makes `port` of this machine reachable from its network, under another port. */
 export async function openRelay(port: number): Promise<Relay> {
   const open = new Set<Socket>();
   const server = createServer((outside) => {

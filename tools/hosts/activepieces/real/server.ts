@@ -51,7 +51,7 @@ async function firstProject(access: Pick<Server, 'api' | 'token'>): Promise<stri
   return data[0].id;
 }
 
-/** Makes the piece known to the whole platform. A version that is there already stays as it is. */
+/** Installs the piece for the whole platform. Does not replace an installed version. */
 export async function uploadPiece(server: Server, { file, name, version }: Archive): Promise<'uploaded' | 'known'> {
   const form = new FormData();
   const fields = { packageType: 'ARCHIVE', scope: 'PLATFORM', pieceName: name, pieceVersion: version };

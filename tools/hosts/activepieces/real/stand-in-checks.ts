@@ -60,7 +60,7 @@ export const CONNECTION = z.object({
   value: z.object({ type: z.literal('CUSTOM_AUTH'), props: record }),
 });
 
-/** The fields of an uploaded form, and what the archive in it says of itself. @throws where there is none */
+/** The fields of an uploaded form, and the manifest of the archive in it. @throws Error if there is no archive */
 export async function uploadIn(
   type: string,
   body: Buffer,

@@ -14,7 +14,7 @@ export interface Definition {
   readonly nextAction?: Definition;
 }
 
-/** A run while it goes on. */
+/** A run in progress. */
 export interface Run extends FlowRun {
   status: RunStatus;
   steps: NonNullable<FlowRun['steps']>;

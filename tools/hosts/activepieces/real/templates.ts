@@ -18,7 +18,7 @@ export const templates = (archive: Archive, connection: string): readonly (reado
       return [file.replace('.json', ''), withTrigger(JSON.parse(text) as FlowFile, archive, connection)] as const;
     });
 
-/** What is left to the person to choose starts by a transcript, whose link is transcribed anew. */
+/** Flows without a trigger start with a new transcript, whose link is transcribed again. */
 function withTrigger(flow: FlowFile, archive: Archive, connection: string): FlowFile {
   const { type, nextAction } = flow.trigger as { readonly type: string; readonly nextAction?: unknown };
   if (type !== 'EMPTY') return flow;

@@ -32,7 +32,7 @@ export function startTable(onRow: (row: Row) => void): Table {
 
 export const TABLE_HEAD = '| what | result | seconds | seen |\n| --- | --- | --- | --- |\n';
 
-/** Failures are told in full. */
+/** Failures are not shortened. */
 export function lineOf({ name, result, seconds, seen }: Row, characters = 200): string {
   const words = seen.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
   const shown = result === 'ok' && words.length > characters ? `${words.slice(0, characters)}…` : words;

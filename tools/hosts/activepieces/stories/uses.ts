@@ -42,7 +42,7 @@ function own(id: string): Readonly<Record<string, unknown>> {
 const FIELD_CHARACTERS = 56;
 const FIELDS = 3;
 
-/** What a step handed on, in a few words: its first fields but IDs, under their labels. @throws Error for nothing at all */
+/** The first fields of a step's output except IDs, with their labels. @throws Error if the output is empty */
 export function inWords({ output }: AnyEntry, result: unknown): string {
   const parts = output
     .filter(({ key }) => !key.includes('[]') && !/(^|_)id$/.test(key))
@@ -52,7 +52,7 @@ export function inWords({ output }: AnyEntry, result: unknown): string {
         .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], result);
       return value === undefined || value === null ? [] : [`${label}: ${short(value)}`];
     });
-  if (parts.length === 0) throw new Error(`The step passed on none of the expected parts: ${JSON.stringify(result)}`);
+  if (parts.length === 0) throw new Error(`The output has none of the expected fields: ${JSON.stringify(result)}`);
   const { file } = result as { readonly file?: unknown };
   return [...parts.slice(0, FIELDS), ...(file === undefined ? [] : [`File: ${short(file)}`])].join('; ');
 }

@@ -17,7 +17,7 @@ import type {
 
 const require = createRequire(import.meta.url);
 
-/** The parts of a credential type that are used here. */
+/** A credential's type as far as the host uses it here. */
 interface CredentialType {
   readonly properties: unknown;
   readonly authenticate: { readonly properties: { readonly headers?: Readonly<Record<string, string>> } };
@@ -40,7 +40,7 @@ interface CorePackage {
   ) => { processRunExecutionData(workflow: unknown): Promise<IRun> };
 }
 
-/** The host's storage for binary data. */
+/** Where the host keeps binary data. */
 interface Store {
   init(): Promise<void>;
   store(location: object, content: Buffer, binary: IBinaryData): Promise<IBinaryData>;
@@ -67,12 +67,12 @@ export interface NodeRun {
 export interface Outcome {
   readonly status: string;
   readonly waitTill: Date | undefined;
-  /** The items by output. Empty while the node waits. */
+  /** Items of the node by output. Empty while it waits. */
   readonly outputs: readonly (readonly INodeExecutionData[])[];
   readonly error:
     (Error & { readonly description?: string; readonly httpCode?: string; readonly context?: IDataObject }) | undefined;
   readonly hints: readonly string[];
-  /** The data that n8n stores. */
+  /** What n8n stores. */
   readonly data: IRunExecutionData;
 }
 
@@ -80,11 +80,11 @@ export interface Engine {
   /** Descriptions by type name, as the editor gets them. */
   readonly types: Readonly<Record<string, INodeType>>;
   run(run: NodeRun): Promise<Outcome>;
-  /** Continues a waiting execution from its stored data, as n8n does when its time comes. */
+  /** Goes on with an execution that waits, from what is stored of it, as n8n does when the time is up. */
   resume(run: NodeRun, stored: IRunExecutionData): Promise<Outcome>;
-  /** Binary data in n8n's own storage. */
+  /** Binary data in the host's own store. */
   binary(content: Buffer, fileName: string, mimeType: string): Promise<INodeExecutionData['binary']>;
-  /** The content of a file that the node returned. */
+  /** The content of a file that a node returned. */
   contentOf(item: INodeExecutionData, field: string): Promise<Buffer>;
 }
 
@@ -92,8 +92,8 @@ const BASE = 'http://localhost:5678';
 
 /**
  * n8n's own engine in this process, with a built package loaded the way n8n loads it: real expressions, request helper,
- * binary storage, waiting and error outputs. Only the credentials and the start node are emulated. Resuming by webhook
- * is part of n8n's server and not covered.
+ * binary store, waiting and error outputs. Only credentials and the start node are ours. Resuming by webhook belongs to
+ * the server and is not here.
  */
 export async function startEngine({ packageFolder, credentialType, credential }: EngineOptions): Promise<Engine> {
   const home = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
@@ -120,7 +120,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
   };
   for (const [name, { type }] of Object.entries(nodeTypes)) {
     types[`${prefix}.${name}`] = type;
-    // n8n generates a tool from a node: the same node with another name, which displayOptions can refer to.
+    // As the host makes a tool of it: the same node under another name, which the form can ask for.
     types[`${prefix}.${name}Tool`] = {
       description: { ...type.description, name: `${name}Tool` },
       execute: type.execute,

@@ -1,2 +1,3 @@
 export * from './engine.ts';
 export { parametersFor } from './parameters.ts';
+export { emittedBy } from './trigger.ts';

@@ -29,9 +29,9 @@ export interface Execution {
   readonly workflowId: string;
   readonly status: ExecutionStatus;
   readonly mode: string;
-  /** When n8n goes on by itself with an execution that waits. */
+  /** When n8n resumes a waiting execution by itself. */
   readonly waitTill?: Date;
-  /** The message shown to the user. */
+  /** The message that the user sees. */
   readonly error?: string;
   readonly lastNode?: string;
   /** By the node's name. A node that is still at it has no run yet. */

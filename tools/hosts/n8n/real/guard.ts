@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
- * Keeps the last list of process groups that it received, and ends them when its input closes. It runs in a separate
- * process because it must outlive this one, however this one ends.
+ * Reads lists of process groups from its input, and ends the groups of the last list when the input closes. It is a
+ * separate process because it must outlive this process, however this process ends.
  */
 const SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -s KILL -- "-$group"; done';
 
 const groups = new Set<number>();
 let guard: ChildProcess | undefined;
 
-/** Ends this process group with this process at the latest. */
+/** Makes sure that this process group ends when this process does. */
 export function watch(group: number): void {
   groups.add(group);
   tell();

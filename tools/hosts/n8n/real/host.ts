@@ -19,16 +19,16 @@ const READY_LIMIT_MS = 120_000;
 export interface HostOptions {
   /** Packages to install, as `npm pack` makes them. */
   readonly tarballs: readonly string[];
-  /** Kept at the end. Without it one is made, and removed by `stop`. */
+  /** Folder to use and keep. If not set, a folder is created, and `stop` removes it. */
   readonly userFolder?: string;
   readonly port?: number;
-  /** The public address, when it is another than `port` on loopback: that of a proxy, say. Ends in a slash. */
+  /** The public address, if it is not `port` on loopback, such as that of a proxy. Ends with a slash. */
   readonly webhookUrl?: string;
-  /** `queue` io executions to workers, by a Redis and a Postgres of its own. */
+  /** `queue` runs executions in workers, with a separate Redis and Postgres. */
   readonly mode: 'regular' | 'queue';
-  /** Of queue mode; 2 unless given. */
+  /** Number of workers in queue mode. @default 2 */
   readonly workers?: number;
-  /** Added to what every process gets, or put in its place. */
+  /** Environment variables to add or replace in every process. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -162,7 +162,7 @@ export async function prepareHost(options: HostOptions): Promise<Host> {
   return host;
 }
 
-/** Ports stay the same over restarts, so that earlier addresses stay valid. */
+/** Ports stay the same after a restart, so that earlier addresses stay valid. */
 async function plan(
   n8n: N8n,
   userFolder: string,

@@ -87,7 +87,7 @@ async function dataFolder(userFolder: string, { initdb, env }: PostgresPrograms)
   return data;
 }
 
-/** Postgres says it in the last line of this file, whose first line tells whether the file is of this server. */
+/** Waits for the status in the last line of Postgres's PID file. The first line shows whether the file is from this server. */
 async function ready(server: Program, data: string): Promise<void> {
   const isReady = (): true | undefined => {
     if (!server.running()) throw new Error(`Postgres ended by itself:\n${tailOf(server.logFile)}`);

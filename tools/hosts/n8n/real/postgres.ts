@@ -7,7 +7,7 @@ import { startPostgresServer } from './postgres-server.ts';
 /** Its code for a table that is not there. */
 const UNDEFINED_TABLE = '42P01';
 
-/** A Postgres of its own, which many n8n processes share. Its data are in the user folder. */
+/** A separate Postgres, shared by many n8n processes. Its data is in the user folder. */
 export async function startPostgres(n8n: N8n, userFolder: string): Promise<Database> {
   const { Client } = createRequire(join(n8n.folder, 'node_modules', 'n8n', 'package.json'))('pg') as Pg;
   const { stop, ...address } = await startPostgresServer(userFolder);

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { forget, watch } from './guard.ts';
 import type { User } from './user.ts';
 
-/** A process of ours, with all that it starts itself. */
+/** A child process, with every process that it starts. */
 export interface Program {
   readonly name: string;
   readonly pid: number;

@@ -1,6 +1,6 @@
 /**
- * Shows that the harness works, without any package of ours: a workflow is published, called, cut off by SIGKILL, and
- * called again, in regular mode and in queue mode.
+ * Tests the harness without the packages of this repository: publishes a workflow, calls it, kills n8n with SIGKILL, and
+ * calls it again, in regular mode and in queue mode.
  *
  *   node --conditions=@aai-connectors/source tools/hosts/n8n/real/smoke.ts
  */

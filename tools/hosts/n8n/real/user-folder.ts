@@ -6,8 +6,7 @@ import { npm } from './npm.ts';
 export const newUserFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'aai-n8n-'));
 
 /**
- * Puts packages where n8n keeps the community packages that a user installed. Peers are left out: n8n lends its own
- * `n8n-workflow`.
+ * Installs packages where n8n keeps community packages. Leaves out peer dependencies, because n8n provides `n8n-workflow`.
  */
 export async function installCommunityPackages(userFolder: string, tarballs: readonly string[]): Promise<void> {
   if (tarballs.length === 0) return;

@@ -4,7 +4,7 @@ export interface User {
   readonly gid: number;
 }
 
-/** Of a system's users, the one who owns nothing. */
+/** The system user that owns no files. */
 const NOBODY: User = { uid: 65_534, gid: 65_534 };
 
 /** For programs that refuse to be root. Nothing unless we are. */

@@ -1,6 +1,5 @@
 /**
- * Takes pictures of the package in a real n8n editor, for its docs. Uses the existing build. The first run installs n8n
- * (3 GB).
+ * Takes pictures of the package in n8n's editor, for its docs. Uses the existing build. The first run installs n8n (3 GB).
  *
  *   node --conditions=@aai-connectors/source tools/hosts/n8n/screenshot/main.ts [part of a picture's name]
  */
@@ -23,11 +22,11 @@ try {
   const editor = await openEditor(session);
   try {
     for (const { name, show } of PICTURES.filter((picture) => picture.name.includes(part))) {
-      const outcome = await show(editor.page, session.url).then(
+      const result = await show(editor.page, session.url).then(
         () => take(name),
         (error: unknown) => fail((error as Error).message),
       );
-      process.stdout.write(`${name.padEnd(16)} ${outcome}\n`);
+      process.stdout.write(`${name.padEnd(16)} ${result}\n`);
     }
   } finally {
     await editor.close();

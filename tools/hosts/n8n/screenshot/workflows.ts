@@ -34,7 +34,7 @@ const ofTheTranscript = (operation: string): WorkflowNode['parameters'] => ({
   transcript_id: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 });
 
-/** Every way to start a workflow: a webhook with a recording, a call from AssemblyAI, a poll of the account. */
+/** Every way to start a workflow: a request with a recording, a webhook of the service, a poll of the account. */
 export const CANVAS: Workflow = together(
   chain('pictureOfCanvas1', 'Minutes of meetings', [
     at(0, 0, hook('meeting', { binaryPropertyName: 'data', rawBody: true }), 'Webhook'),

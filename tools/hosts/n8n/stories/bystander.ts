@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The services that the templates use apart from the API: a feed, a help desk, a chat. */
+/** The other services that the templates use: a feed, a help desk, a chat. */
 export interface Bystander {
   readonly url: string;
-  /** The bodies posted to this path, oldest first. */
+  /** What was posted to this path, the oldest first. */
   posted(path: string): readonly Readonly<Record<string, unknown>>[];
   close(): Promise<void>;
 }

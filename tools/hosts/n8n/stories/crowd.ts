@@ -9,7 +9,7 @@ import { openStage, type Stage, type World } from './stage.ts';
 import { after, assemblyAi, chain, hook, post, split, transcribe } from './workflows.ts';
 
 const SIZE = 100;
-/** Concurrent calls to n8n. */
+/** Calls on their way to n8n. */
 const AT_ONCE = 10;
 /** Long enough that all wait before the first is ready. */
 const JOB_MS = 50_000;
@@ -29,7 +29,7 @@ const crowdFor = ({ bystander }: World): Workflow =>
     post(`${bystander.url}/went-on`),
   ]);
 
-/** Many executions that wait at the same time: what they cost, and that each continues once. */
+/** Many executions that wait at the same time: what they cost, and that each goes on once. */
 export async function crowd(mode: 'regular' | 'queue'): Promise<string> {
   const stage = await openStage({ mode, workers: 2, jobMs: JOB_MS, workflows: (world) => [HURRY, crowdFor(world)] });
   try {
@@ -46,11 +46,11 @@ async function waitTogether(stage: Stage): Promise<string> {
   const counted = async (status: string): Promise<number> =>
     (await all()).filter((one) => one.status === status).length;
 
-  // First the same number without waiting: memory that n8n keeps after a burst is not the cost of waiting.
+  // The same number without waiting first: what n8n keeps of a burst is not what waiting costs.
   await callOften(host, 'hurry', { list });
   await until(async () => ((await counted('success')) === SIZE ? true : undefined), {
     limitMs: 120_000,
-    late: async () => `Only ${await counted('success')} of the first ${SIZE} succeeded.`,
+    late: async () => `Only ${await counted('success')} of the first ${SIZE} went through.`,
   });
   await sleep(QUIET_MS);
   const before = host.rssMb();
@@ -58,7 +58,7 @@ async function waitTogether(stage: Stage): Promise<string> {
   await callOften(host, 'crowd', { list });
   await until(async () => ((await counted('waiting')) === SIZE ? true : undefined), {
     limitMs: JOB_MS,
-    late: async () => `Only ${await counted('waiting')} of ${SIZE} wait; ${await counted('success')} have succeeded.`,
+    late: async () => `Only ${await counted('waiting')} of ${SIZE} wait; ${await counted('success')} are through.`,
   });
   await sleep(QUIET_MS);
   const waiting = host.rssMb();
@@ -73,7 +73,7 @@ async function waitTogether(stage: Stage): Promise<string> {
       const problems = (await all()).flatMap(({ id, status, error, lastNode }) =>
         status === 'success' ? [] : [`${id} ${status} at ${lastNode}: ${error}`],
       );
-      return `${await counted('success')} went on; ${problems.join('; ')}`;
+      return `${await counted('success')} resumed; ${problems.join('; ')}`;
     },
   });
   const ended = (await all()).filter(({ workflowId }) => workflowId !== HURRY.id);
@@ -82,11 +82,11 @@ async function waitTogether(stage: Stage): Promise<string> {
     ended.every((one) => one.runs['Post']?.length === 1 && itemsOf(one, 'Post').length === 1),
     'the next node ran once in each, with one transcript',
   );
-  // If two processes continue the same execution, the database shows only one.
+  // Of two processes that go on with the same execution, the database shows one.
   const ids = bystander.posted('/went-on').map(({ id }) => id);
   expectThat(
     ids.length === SIZE && new Set(ids).size === SIZE,
-    `the next node posted ${SIZE} transcripts, not ${ids.length}, of which ${new Set(ids).size} differ`,
+    `the next node received ${SIZE} transcripts, not ${ids.length}, of which ${new Set(ids).size} differ`,
   );
   const paid = standIn.requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
   expectThat(paid === 2 * SIZE, `${2 * SIZE} jobs are billed, not ${paid}`);
@@ -94,7 +94,7 @@ async function waitTogether(stage: Stage): Promise<string> {
     ({ name, rssMb }, at) =>
       `${name} ${rssMb} → ${waiting[at]!.rssMb} MB, ${quiet[at]!.cpuMs - waiting[at]!.cpuMs} ms CPU`,
   );
-  return `${SIZE} waited, none ran; ${memory.join('; ')} in ${QUIET_MS / 1000} s; each continued once, with its own job`;
+  return `${SIZE} waited, none ran; ${memory.join('; ')} in ${QUIET_MS / 1000} s; each went on once, with its own job`;
 }
 
 async function callOften(host: Host, path: string, body: unknown): Promise<void> {

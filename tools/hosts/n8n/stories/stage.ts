@@ -16,13 +16,13 @@ import { login, type Session } from '../real/rest.ts';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 
-/** The services that n8n calls. */
+/** What n8n talks to. */
 export interface World {
   readonly standIn: StandIn;
   readonly bystander: Bystander;
 }
 
-/** A real n8n with the package as it is published, and the services it calls. */
+/** A real n8n with our package as it is published, and the services it talks to. */
 export interface Stage extends World {
   readonly host: Host;
   readonly credential: Credential;
@@ -32,7 +32,7 @@ export interface Stage extends World {
 
 export interface StageOptions extends Pick<HostOptions, 'mode' | 'workers'> {
   readonly workflows: (world: World) => readonly Workflow[];
-  /** How long the API takes for a job, in milliseconds. */
+  /** How long a job takes at the service, ms. */
   readonly jobMs: number;
 }
 
@@ -69,14 +69,14 @@ export async function openStage({ workflows: workflowsFor, jobMs, ...options }: 
 
 const DAY_MS = 86_400_000;
 
-/** An old transcript, for workflows that filter by age. */
+/** A transcript of another time, for what looks at ages. */
 const OLD = {
   audio_url: 'https://example.com/old.mp3',
   text: 'This is long ago.',
   created: new Date(Date.now() - 60 * DAY_MS).toISOString(),
 };
 
-/** The package as `npm pack` creates it from the existing build. */
+/** Packs the package with `npm pack`, from the existing build. */
 function pack(folder: string): string {
   const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     cwd: join(ROOT, 'packages/n8n-node'),

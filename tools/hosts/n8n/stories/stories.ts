@@ -94,7 +94,7 @@ export const STORIES: readonly Story[] = [
       const early = await successOf(stage, 'storyEarly000001', before, 120_000);
       const refused = stage.standIn.deliveries().slice(known);
       expectThat(refused[0]?.status === 409, `the call is refused, not answered ${refused[0]?.status}`);
-      expectThat(textsOf(early).length === 1 && early.runs['After']?.length === 1, 'the transcript is passed on once');
+      expectThat(textsOf(early).length === 1 && early.runs['After']?.length === 1, 'the next node runs once');
 
       stage.standIn.control.add({ fault: 'webhook-duplicate', times: 1 });
       await callWebhook(stage.host, 'early', { list: [{ url: AUDIO }] });
@@ -106,8 +106,8 @@ export const STORIES: readonly Story[] = [
         },
         { limitMs: 20_000, late: () => 'There was no second call.' },
       );
-      expectThat(textsOf(twice).length === 1 && twice.runs['After']?.length === 1, 'the transcript is passed on once');
-      return `early ${refused[0].status}, twice ${calls.map(({ status }) => status).join(' and ')}; passed on once each time`;
+      expectThat(textsOf(twice).length === 1 && twice.runs['After']?.length === 1, 'the next node runs once');
+      return `early ${refused[0].status}, twice ${calls.map(({ status }) => status).join(' and ')}; one item each time`;
     },
   },
   {
@@ -144,7 +144,7 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
-    name: 'the node checks the transcript itself if the call never arrives',
+    name: 'checks the transcript itself if the webhook never arrives',
     workflow: () =>
       chain('storyNever000001', 'never', [
         hook('never'),
@@ -158,7 +158,7 @@ export const STORIES: readonly Story[] = [
       await callWebhook(stage.host, 'never', { list: [{ url: AUDIO }] });
       const execution = await successOf(stage, 'storyNever000001', before, 200_000);
       stage.standIn.control.clear();
-      return `${textsOf(execution).length} transcript by the check at the time limit`;
+      return `${textsOf(execution).length} transcript from the check at the time limit`;
     },
   },
   {
@@ -191,7 +191,7 @@ export const STORIES: readonly Story[] = [
         webhook_auth_header_value: 'agreed-secret',
       });
       const execution = await successOf(stage, 'storyTrigger0001', before);
-      expectThat(String(textsOf(execution)[0]).length > 100, 'the text is there');
+      expectThat(String(textsOf(execution)[0]).length > 100, 'the item has the text');
       return 'one execution with the text';
     },
   },

@@ -34,7 +34,7 @@ interface Started {
   webhookIdOf(node: string): string;
   /** Runs it as its schedule does. */
   tick(): Promise<void>;
-  /** The output of this node. */
+  /** Items that this node returned. */
   items(node: string): Promise<readonly Item[]>;
 }
 
@@ -134,7 +134,7 @@ const ACTS: readonly Act[] = [
       const [all] = await items('All IDs');
       const ids = all?.json['id'] as readonly string[];
       const [answer] = await items('Ask');
-      const text = (answer?.json['response'] as readonly { readonly answer: string }[])[0]!.answer;
+      const text = (answer?.json['answers'] as readonly { readonly answer: string }[])[0]!.answer;
       expectThat(ids.length > 0 && text.length > 0 && html.includes('What was said about smoke?'), 'an answer');
       return `asked ${ids.length} transcripts: ${text.slice(0, 50)}`;
     },

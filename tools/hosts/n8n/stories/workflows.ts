@@ -24,7 +24,7 @@ export const assemblyAi = (
 export const trigger = (type: string, parameters: WorkflowNode['parameters'] = {}): WorkflowNode =>
   node('Trigger', `${PACKAGE}.${type}`, 1, parameters, { credentials: ACCOUNT, webhookId: uuid() });
 
-/** A webhook that accepts JSON, or a body as the binary field `data`. */
+/** Takes one call: its JSON, or its body as the binary field `data`. */
 export const hook = (path: string, options: Readonly<Record<string, unknown>> = {}): WorkflowNode =>
   node(
     'Hook',
@@ -34,14 +34,14 @@ export const hook = (path: string, options: Readonly<Record<string, unknown>> = 
     { webhookId: uuid() },
   );
 
-/** One item for each element of the list in the call. */
+/** An item for each element of the call's list. */
 export const split = (): WorkflowNode =>
   node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.list', options: {} });
 
 /** Shows that the workflow continued, and with which items. */
 export const after = (): WorkflowNode => node('After', 'n8n-nodes-base.noOp', 1, {});
 
-/** Posts the transcript's ID to another service. */
+/** Sends the transcript's ID to another service. */
 export const post = (url: string): WorkflowNode =>
   node('Post', 'n8n-nodes-base.httpRequest', 4.2, {
     method: 'POST',
@@ -51,7 +51,7 @@ export const post = (url: string): WorkflowNode =>
     jsonBody: '={{ JSON.stringify({ id: $json.id }) }}',
   });
 
-/** A workflow of these nodes, connected in order. */
+/** These nodes, one after the other. */
 export function chain(id: string, name: string, nodes: readonly WorkflowNode[]): Workflow {
   const pairs = nodes.slice(1).map((next, at) => [nodes[at]!.name, next.name] as const);
   return {
@@ -66,7 +66,7 @@ export function chain(id: string, name: string, nodes: readonly WorkflowNode[]):
   };
 }
 
-/** Parameters that transcribe the link of an item. */
+/** Parameters of the AssemblyAI node that transcribe the link of an item. */
 export const transcribe = {
   resource: 'transcript',
   operation: 'transcribe',

@@ -1,2 +1,2 @@
-export { builtApp } from './built-app.ts';
+export { type BuiltApp, builtApp } from './built-app.ts';
 export * from './platform.ts';

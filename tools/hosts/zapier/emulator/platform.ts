@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import zapier from 'zapier-platform-core';
 import { type StandIn } from '@aai-connectors/stand-in';
 
-/** A run's answer. `CALLBACK`: the step sleeps until its callback address is called. */
+/** The answer of a run. `CALLBACK`: the step is paused until its callback address is called. */
 export interface Answer {
   readonly results: unknown;
   readonly status?: 'SUCCESS' | 'CALLBACK';
@@ -18,7 +18,7 @@ export interface Bundle {
   readonly meta?: Readonly<Record<string, unknown>>;
 }
 
-/** A call of a step's callback address, as `performResume` gets it. */
+/** A call to the callback address of a step, as `performResume` receives it. */
 export interface Call {
   readonly cleanedRequest: unknown;
   readonly rawRequest: {
@@ -28,39 +28,39 @@ export interface Call {
   };
 }
 
-/** What the platform keeps of a file. */
+/** A file as the platform stores it. */
 export interface StoredFile {
   readonly name: string;
   readonly type: string;
   readonly content: Buffer;
 }
 
-/** A step of a Zap that is on, from its start to its end, as the platform runs it. */
+/** A step of a Zap that is on, run by the platform from its start to its end. */
 export interface ZapStep {
-  /** `waiting` for a call, `scheduled` to be tried again, or at its end. */
+  /** `waiting` for a call, `scheduled` to run again, or ended. */
   state(): 'waiting' | 'scheduled' | 'done' | 'failed';
-  /** What the step outputs at its end, or why it failed. */
+  /** The output of the step, or the reason of its failure. */
   result(): unknown;
-  /** The address that wakes it. Only the first call does; every call is answered 200. */
+  /** The address that resumes it. Only the first call does; the platform answers every call with 200. */
   readonly callbackUrl: string;
-  /** Seconds of each pause that the step asked for. */
+  /** The pauses that the step asked for, in seconds. */
   readonly pauses: readonly number[];
-  /** Lets the pause pass: the platform then runs the same function again, with the same bundle. */
+  /** Ends the pause: the platform runs the same function again with the same bundle. */
   elapse(): Promise<void>;
   /** Resolves once nothing runs. */
   settled(): Promise<void>;
 }
 
-/** The platform's own core with a built app, and its surroundings: callback addresses and a store for files. */
+/** The platform's core with a built app, its callback addresses, and its file storage. */
 export interface Platform {
-  /** Runs one of the app's functions by its place, with a connection that works unless another one is given. */
+  /** Runs a function of the app by its path. @param bundle by default with a working connection */
   run(method: string, bundle?: Bundle): Promise<Answer>;
   /** Runs an action of a Zap that is on. */
   zapStep(key: string, inputData: Readonly<Record<string, unknown>>): Promise<ZapStep>;
   command(command: 'validate' | 'definition'): Promise<unknown>;
-  /** The calls so far, the oldest first. */
+  /** The calls so far, oldest first. */
   calls(): readonly Call[];
-  /** Fetches what a result only promises: data, or a file. */
+  /** Fetches the data or file that a result promises. */
   fetched(promise: unknown): Promise<unknown>;
   file(promise: unknown): Promise<StoredFile>;
   close(): Promise<void>;
@@ -68,13 +68,13 @@ export interface Platform {
 
 type Handler = (event: object) => Promise<Answer>;
 
-/** @param app the app's default export */
+/** @param app the default export of the app */
 export async function startPlatform(app: object, standIn: StandIn): Promise<Platform> {
   const handler = (zapier as unknown as { createAppHandler(app: object): Handler }).createAppHandler(app);
   const calls: Call[] = [];
   const stored = new Map<string, StoredFile>();
   let count = 0;
-  /** Of steps that wait, by the path of their address. */
+  /** Resumes a paused step, by the path of its address. */
   const wakes = new Map<string, (call: Call) => void>();
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -113,11 +113,11 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
       callback_url: callbackUrl,
       command: 'execute',
       method,
-      bundle: { authData: { apiKey: standIn.keys[0]!, region: 'us' }, inputData: {}, meta: {}, ...bundle },
+      bundle: { authData: { api_key: standIn.keys[0]!, region: 'us' }, inputData: {}, meta: {}, ...bundle },
     });
 
   const platform: Platform = {
-    // Each run of a step has an address of its own.
+    // Each run of a step has its own address.
     run: (method, bundle) => execute(method, bundle, `${url}/callback/${++count}`),
     async zapStep(key, inputData) {
       const path = `/callback/${++count}`;
@@ -186,7 +186,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The platform writes `Http-` before the names of headers. */
+/** The platform adds `Http-` to the names of headers. */
 const callOf = ({ headers }: IncomingMessage, body: Buffer): Call => ({
   cleanedRequest: JSON.parse(body.toString()) as unknown,
   rawRequest: {
@@ -196,7 +196,7 @@ const callOf = ({ headers }: IncomingMessage, body: Buffer): Call => ({
   },
 });
 
-/** The file in a form as browsers send it, with the key it shall have. */
+/** The file in a multipart form, with its key. */
 function formFile(body: Buffer, contentType: string): StoredFile & { readonly key: string } {
   const boundary = `--${/boundary=(.+)$/.exec(contentType)![1]!}`;
   const parts = body

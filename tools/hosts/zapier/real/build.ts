@@ -1,5 +1,5 @@
 /**
- * Makes the zip that would be uploaded, and runs what is in it under the platform's Node.
+ * Builds the zip for Zapier, and runs its content under the platform's version of Node.
  *
  *   npm run -s zapier:build
  */
@@ -25,7 +25,8 @@ const isSmall = statSync(build).size < LIMIT_BYTES;
 if (!isSmall) process.stdout.write(`The zip is larger than ${LIMIT_BYTES / 1000} kB.\n`);
 
 const node = olderNode('node-22');
-if (node === undefined) throw new Error('The platform runs on Node 22, which the registry lacks for this machine.');
+if (node === undefined)
+  throw new Error('The platform runs on Node 22, which the registry does not have for this machine.');
 const folder = mkdtempSync(join(tmpdir(), 'zapier-zip-'));
 const standIn = await startStandIn({ timing: { queuedMs: 20, processingMs: 200 } });
 const calls: string[] = [];

@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** The platform's own command line. */
+/** The platform's command line. */
 export const CLI = join(dirname(require.resolve('zapier-platform-cli/package.json')), 'src/bin/run');
 
-/** Without the question for an update and without a look at their servers. */
+/** Turns off the update prompt and the analytics. */
 export const cliEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...process.env,
   DISABLE_ZAPIER_ANALYTICS: '1',
-  // A check of ours may run in one of vitest's processes, which the platform takes for a test of its own.
+  // The platform takes a process of Vitest for a test of the platform.
   NODE_ENV: 'production',
   ...more,
 });

@@ -1,5 +1,5 @@
 /**
- * Transcribes a bundled recording with Zapier's own command line, against the local stand-in.
+ * Transcribes a bundled recording with Zapier's command line, against the local stand-in.
  *
  *   npm run -s zapier:invoke
  */
@@ -11,11 +11,11 @@ const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathnam
 
 const standIn = await startStandIn({ timing: { queuedMs: 20, processingMs: 200 } });
 
-/** What the command line prints. */
+/** Resolves with what the command line prints. */
 const invoke = (kind: string, key: string, inputData: object): Promise<string> =>
   new Promise((resolve, reject) => {
     const env = cliEnvironment({
-      authData_apiKey: standIn.keys[0]!,
+      authData_api_key: standIn.keys[0]!,
       authData_region: 'us',
       ASSEMBLYAI_BASE_URL: standIn.url,
     });
@@ -26,10 +26,10 @@ const invoke = (kind: string, key: string, inputData: object): Promise<string> =
   });
 
 try {
-  // The command line calls nobody back, so the step goes on at once and another one waits.
+  // The command line has no callbacks, so the step does not wait, and a second step does.
   const started = await invoke('create', 'transcribe', { audio_url: standIn.audio['jfk'], wait: 'false' });
   const id = /"id":\s*"([0-9a-f-]{36})"/.exec(started)?.[1];
-  if (id === undefined) throw new Error(`No transcript in what was printed:\n${started}`);
+  if (id === undefined) throw new Error(`The output has no transcript:\n${started}`);
   const ended = await invoke('create', 'wait_for_transcript', { transcript_id: id });
   process.stdout.write(ended);
   if (!/"status":\s*"completed"/.test(ended)) throw new Error('The transcript is not complete.');

@@ -6,15 +6,15 @@ import { CLI, cliEnvironment } from './cli.ts';
 
 const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathname;
 
-/** The zips that would be uploaded, in `packages/zapier-app/build`. */
+/** The zips for Zapier, in `packages/zapier-app/build`. */
 export interface Zips {
   readonly build: string;
   readonly source: string;
 }
 
 /**
- * Makes them from the built app, without a login or Zapier's servers. That happens in a folder outside the workspace,
- * where the platform's core is all there is to install: the command line cannot resolve a workspace's own packages.
+ * Makes the zips from the built app, without a login or Zapier's servers. It works in a folder outside the workspace and
+ * installs only the platform's core there, because the command line cannot resolve the packages of a workspace.
  */
 export function packageApp(): Zips {
   const { name, version, dependencies } = JSON.parse(readFileSync(join(APP, 'package.json'), 'utf8')) as {
@@ -28,7 +28,7 @@ export function packageApp(): Zips {
     const manifest = { name, version, private: true, type: 'module', exports: './dist/index.js', dependencies };
     writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, undefined, 2));
     writeFileSync(join(stage, '.gitignore'), 'node_modules\nbuild\n');
-    // Node resolves one more kind of export than the command line's search for files does.
+    // The command line's search for files misses a kind of export that Node resolves.
     writeFileSync(
       join(stage, '.zapierapprc'),
       JSON.stringify({ includeInBuild: ['node_modules/[^/]+/require\\.mjs$'] }),

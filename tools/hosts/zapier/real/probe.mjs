@@ -1,4 +1,4 @@
-// Runs the handler of an unzipped build as the platform does. Plain JavaScript, because the platform's Node reads no types.
+// Runs the handler of an unzipped build as the platform does. Plain JavaScript, because the platform's Node runs no TypeScript.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +15,7 @@ const execute = (method, bundle, more = {}) =>
   run({
     command: 'execute',
     method,
-    bundle: { authData: { apiKey: key, region: 'us' }, inputData: {}, meta: {}, ...bundle },
+    bundle: { authData: { api_key: key, region: 'us' }, inputData: {}, meta: {}, ...bundle },
     ...more,
   });
 
@@ -47,7 +47,7 @@ const last = await execute('creates.transcribe.operation.performResume', {
 });
 assert.equal(last.results.status, 'completed');
 say('performResume', `${last.results.status}: ${last.results.text.slice(0, 60)}`);
-const refused = await execute('authentication.test', { authData: { apiKey: 'wrong' } }).catch((error) => error);
+const refused = await execute('authentication.test', { authData: { api_key: 'wrong' } }).catch((error) => error);
 assert.equal(refused.name, 'ExpiredAuthError');
 say('wrong key', refused.name);
 process.exit(0);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import zapier from 'zapier-platform-core';
 import { builtApp } from '../emulator/built-app.ts';
 import { checkDefinition, type Definition, RULES } from '../validate/definition-checks.ts';
+import { type Handler, withDynamicFields } from '../validate/dynamic-fields.ts';
 
 const field = (more: object): object => ({ key: 'thing', label: 'Thing', ...more });
 const part = (operation: object, display: object = {}): object => ({
@@ -15,10 +16,10 @@ const trigger = (operation: object, display: object = {}): object => ({
 });
 const fields = (...inputFields: object[]): object => ({ inputFields });
 
-/** For each rule the smallest definition that breaks it. */
+/** The smallest definition that breaks each rule. */
 const BROKEN: Readonly<Record<string, object>> = {
   D001: create(fields(field({ key: 'api_key' }))),
-  D002: { authentication: { fields: [{ key: 'apiKey', helpText: 'Look it up.' }], connectionLabel: 'x' } },
+  D002: { authentication: { fields: [{ key: 'api_key', helpText: 'Look it up.' }], connectionLabel: 'x' } },
   D003: { authentication: { fields: [] } },
   D004: create(fields(field({ label: 'Thing ID' }))),
   D005: create(fields(field({ dynamic: 'gone.id' }))),
@@ -40,7 +41,7 @@ const BROKEN: Readonly<Record<string, object>> = {
   '5.2': create({}, { description: 'Asks AssemblyAI to do it.' }),
   '5.3': { searches: { one: part({}, { label: 'Get Thing' }) } },
   '4.1': {
-    authentication: { fields: [{ key: 'apiKey', isNoSecret: true, helpText: 'x' }], connectionLabel: 'x', test: 'f' },
+    authentication: { fields: [{ key: 'api_key', isNoSecret: true, helpText: 'x' }], connectionLabel: 'x', test: 'f' },
   },
   '4.2': { authentication: { fields: [], connectionLabel: 'x' } },
   '5.4': { creates: { one: { ...part({}), noun: 'Things' } } },
@@ -57,22 +58,26 @@ const BROKEN: Readonly<Record<string, object>> = {
 };
 
 describe('The publishing rules', () => {
-  it.each(Object.entries(BROKEN))('find what breaks %s', (id, definition) => {
+  it.each(Object.entries(BROKEN))('report a definition that breaks %s', (id, definition) => {
     expect(checkDefinition(definition as Definition).map((finding) => finding.id)).toContain(id);
   });
 
-  it('are each broken by something above', () => {
+  it('each have a definition that breaks them', () => {
     expect(Object.keys(RULES).filter((id) => !(id in BROKEN))).toEqual([]);
   });
 
-  it('find nothing in a small app that keeps them', () => {
+  it('report nothing for a small app that follows them', () => {
     expect(checkDefinition(create({}) as Definition)).toEqual([]);
   });
 });
 
-describe('A rule looks closely', () => {
+describe('A rule checks', () => {
   it.each<[string, string, object]>([
-    ['a key in the label', 'D003', { authentication: { fields: [{ key: 'apiKey' }], connectionLabel: '{{apiKey}}' } }],
+    [
+      'a key in the label',
+      'D003',
+      { authentication: { fields: [{ key: 'api_key' }], connectionLabel: '{{api_key}}' } },
+    ],
     ['a secret under another name', 'D001', create(fields(field({ key: 'client_secret' })))],
     ['a time with a space', 'D023', create({ sample: { at: '2026-01-01 00:00:00' } })],
     [
@@ -85,20 +90,49 @@ describe('A rule looks closely', () => {
       'D004',
       create(fields(field({ children: [field({ key: 'thing_id', label: 'Thing ID' })] }))),
     ],
-  ])('at %s', (_, id, definition) => {
+  ])('%s', (_, id, definition) => {
     expect(checkDefinition(definition as Definition).map((finding) => finding.id)).toContain(id);
   });
 });
 
-describe('Our app', () => {
+describe('The app', () => {
   let definition: Definition;
   beforeAll(async () => {
-    const core = zapier as unknown as {
-      createAppHandler(app: object): (event: object) => Promise<{ results: Definition }>;
+    const core = zapier as unknown as { createAppHandler(app: object): Handler };
+    const handler = core.createAppHandler(await builtApp());
+    definition = await withDynamicFields((await handler({ command: 'definition' })).results as Definition, handler);
+  }, 60_000);
+
+  it('breaks no rule', () => expect(checkDefinition(definition)).toEqual([]));
+  it('is checked with all of its actions', () =>
+    expect(Object.keys(definition.creates ?? {}).length).toBeGreaterThan(15));
+  it('is checked with the fields that depend on answers', () =>
+    expect(definition.creates!['transcribe']!.operation!.dynamicFields!.length).toBeGreaterThan(50));
+});
+
+describe('Fields that depend on answers', () => {
+  it('are those of every switch and list, in both positions of a switch', async () => {
+    const handler: Handler = (event) => {
+      const { bundle } = event as { readonly bundle: { readonly inputData: Readonly<Record<string, unknown>> } };
+      const { on, topics } = bundle.inputData as { readonly on?: string; readonly topics?: readonly string[] };
+      const control = { altersDynamicFields: true };
+      const shown = [
+        { key: 'on', type: 'boolean', ...control },
+        ...(on === 'true'
+          ? [{ key: 'topics', list: true, choices: [{ value: 'a' }, { value: 'b' }], ...control }]
+          : []),
+        ...(on === 'false' ? [{ key: 'off' }] : []),
+        ...(topics ?? []).map((key) => ({ key })),
+      ];
+      return Promise.resolve({ results: shown });
     };
-    definition = (await core.createAppHandler(await builtApp())({ command: 'definition' })).results;
+    const plain = create({ inputFields: [{ key: 'on' }] }) as Definition;
+    const { creates } = await withDynamicFields(plain, handler);
+    expect(creates!['one']!.operation!.dynamicFields!.map(({ key }) => key)).toEqual(['topics', 'a', 'b', 'off']);
   });
 
-  it('breaks none of them', () => expect(checkDefinition(definition)).toEqual([]));
-  it('is looked at as a whole', () => expect(Object.keys(definition.creates ?? {}).length).toBeGreaterThan(15));
+  it('are checked like the others', () => {
+    const broken = create({ dynamicFields: [field({ key: 'theThing' })] });
+    expect(checkDefinition(broken as Definition).map(({ id }) => id)).toEqual(['6.2']);
+  });
 });

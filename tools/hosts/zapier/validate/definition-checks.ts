@@ -1,12 +1,12 @@
-/** What a reviewer would find in an app's definition. */
+/** A broken publishing rule in the definition of an app. */
 export interface Finding {
-  /** The platform's name of the rule. */
+  /** The platform's ID of the rule. */
   readonly id: string;
   readonly where: string;
   readonly message: string;
 }
 
-interface FieldOf {
+export interface FieldOf {
   readonly key?: string;
   readonly label?: string;
   readonly helpText?: string;
@@ -21,12 +21,14 @@ interface FieldOf {
   readonly children?: readonly FieldOf[];
 }
 
-interface Part {
+export interface Part {
   readonly noun?: string;
   readonly display?: { readonly label?: string; readonly description?: string; readonly hidden?: boolean };
   readonly operation?: {
     readonly type?: string;
     readonly inputFields?: readonly FieldOf[];
+    /** The fields that functions among the input fields return. A definition does not have them. */
+    readonly dynamicFields?: readonly FieldOf[];
     readonly outputFields?: readonly FieldOf[];
     readonly sample?: Readonly<Record<string, unknown>>;
     readonly performList?: unknown;
@@ -37,7 +39,7 @@ interface Part {
 
 type Kind = 'triggers' | 'searches' | 'creates';
 
-/** An app's definition, as its handler gives it. Functions stand in it as texts. */
+/** The definition of an app, as its handler returns it. Functions are strings in it. */
 export interface Definition {
   readonly authentication?: {
     readonly fields?: readonly FieldOf[];
@@ -57,46 +59,49 @@ interface Scene {
   readonly fields: readonly FieldOf[];
 }
 
-/** A rule about one trigger, search or action: what is wrong with it, in plain words. */
+/** A rule about one trigger, search, or action. It returns what is wrong. */
 type Rule = (scene: Scene) => readonly string[];
 
 const when = (isWrong: boolean, message: string): readonly string[] => (isWrong ? [message] : []);
 
 const isShown = ({ part }: Scene): boolean => part.display?.hidden !== true;
 
-/** Rules of the platform's publishing guide that can be read off a definition. */
+/** The rules of the platform's publishing guide that a definition shows. */
 export const RULES: Readonly<Record<string, Rule>> = {
   /** No field asks for a credential. */
   D001: ({ fields }) =>
     fields
       .filter(({ key = '' }) => /api_?key$|password$|(^|access_|auth_|refresh_)token$|secret$/i.test(key))
       .map(({ key }) => `${key} asks for a credential.`),
-  /** Nobody types an ID. */
+  /** No field asks people to type an ID. */
   D004: (scene) =>
     isShown(scene)
       ? scene.fields
           .filter(({ label = '', dynamic, choices }) => / IDs?$/.test(label) && !dynamic && !choices)
-          .map(({ label }) => `${label} has to be typed.`)
+          .map(({ label }) => `${label} must be typed.`)
       : [],
   D005: ({ fields, definition }) =>
     fields
       .filter(({ dynamic }) => dynamic !== undefined && definition.triggers?.[dynamic.split('.')[0]!] === undefined)
-      .map(({ key }) => `${key} is filled by a trigger that is not there.`),
+      .map(({ key }) => `${key} refers to a trigger that does not exist.`),
   D006: ({ kind, part }) =>
-    when(kind === 'triggers' && part.operation?.type === 'hook' && !part.operation.performList, 'A hook needs a list.'),
+    when(
+      kind === 'triggers' && part.operation?.type === 'hook' && !part.operation.performList,
+      'A hook trigger needs performList.',
+    ),
   /** Links are Markdown. */
   D008: ({ part, fields }) => [
     ...fields.filter(({ helpText }) => hasBareLink(helpText)).map(({ key }) => `${key} has a bare link in its help.`),
     ...when(hasBareLink(part.display?.description), 'The description has a bare link.'),
   ],
-  D009: ({ kind, fields }) => when(kind === 'searches' && fields.length === 0, 'A search asks for nothing.'),
+  D009: ({ kind, fields }) => when(kind === 'searches' && fields.length === 0, 'The search has no fields.'),
   D010: ({ kind, part: { operation = {} } }) =>
     when(
       kind === 'triggers' &&
         operation.type !== 'hook' &&
         operation.sample?.['id'] === undefined &&
         !(operation.outputFields ?? []).some(({ primary }) => primary === true),
-      'What a trigger brings has no id.',
+      'The items of the trigger have no id.',
     ),
   /** Help says more than the label. */
   D011: ({ fields }) =>
@@ -104,89 +109,97 @@ export const RULES: Readonly<Record<string, Rule>> = {
       .filter(({ label, helpText }) => helpText !== undefined && wordsOf(label) === wordsOf(helpText))
       .map(({ key }) => `The help of ${key} repeats its label.`),
   D012: (scene) =>
-    when(isShown(scene) && Object.keys(scene.part.operation?.sample ?? {}).length === 0, 'There is no sample.'),
+    when(isShown(scene) && Object.keys(scene.part.operation?.sample ?? {}).length === 0, 'The sample is missing.'),
   D013: ({ fields, definition }) =>
     fields
       .filter(({ search }) => search !== undefined && definition.searches?.[search.split('.')[0]!] === undefined)
-      .map(({ key }) => `${key} refers to a search that is not there.`),
+      .map(({ key }) => `${key} refers to a search that does not exist.`),
   D014: ({ fields }) =>
     fields
       .filter(({ search, dynamic }) => search !== undefined && dynamic === undefined)
-      .map(({ key }) => `${key} has a search and no list.`),
-  /** A hook's address is made by the app. */
+      .map(({ key }) => `${key} has a search and no dropdown.`),
+  /** A hook subscribes and unsubscribes by itself. */
   D017: ({ kind, part: { operation = {} } }) =>
     when(
       kind === 'triggers' && operation.type === 'hook' && !(operation.performSubscribe && operation.performUnsubscribe),
-      'The address of the hook has to be copied by hand.',
+      'The address of the hook must be copied by hand.',
     ),
   D018: (scene) =>
-    when(isShown(scene) && !isTitle(scene.part.display?.label ?? ''), `"${scene.part.display?.label}" is no title.`),
+    when(
+      isShown(scene) && !isTitle(scene.part.display?.label ?? ''),
+      `"${scene.part.display?.label}" is not in title case.`,
+    ),
   D021: ({ kind, part }) =>
     when(
       kind === 'triggers' && !/^Triggers when .*\.$/.test(part.display?.description ?? ''),
-      `"${part.display?.description}" does not begin with "Triggers when".`,
+      `"${part.display?.description}" does not start with "Triggers when".`,
     ),
-  D022: ({ kind, fields }) => when(kind === 'creates' && fields.length === 0, 'An action asks for nothing.'),
+  D022: ({ kind, part: { operation = {} } }) =>
+    when(
+      kind === 'creates' && (operation.inputFields ?? []).every((field) => field?.key === undefined),
+      'The action has no static fields.',
+    ),
   D023: ({ part }) =>
     textsIn(part.operation?.sample)
       .filter((text) => /^\d{4}-\d\d-\d\d[T ]\d\d:/.test(text) && !/(Z|[+-]\d\d:?\d\d)$/.test(text))
       .map((text) => `${text} has no time zone.`),
-  /** What is said of a result is true of its sample, in every row. */
+  /** The output fields match the sample, in every row. */
   D024: ({ part: { operation = {} } }) =>
     (operation.outputFields ?? []).flatMap(({ key = '', type = 'string', required }) => {
       const values = valuesAt(operation.sample, key).filter((value) => value !== undefined && value !== null);
       return [
-        ...when(required === true && values.length === 0, `${key} is always there, but not in the sample.`),
+        ...when(required === true && values.length === 0, `${key} is required and missing in the sample.`),
         ...values
           .filter((value) => !fits(type, value))
           .slice(0, 1)
-          .map((value) => `${key} is said to be ${type} and is ${JSON.stringify(value)} in the sample.`),
+          .map((value) => `${key} has type ${type} and is ${JSON.stringify(value)} in the sample.`),
       ];
     }),
-  /** An action's description says what it does, in a sentence. */
+  /** The description of an action is a sentence that starts with a verb. */
   '5.1': ({ kind, part }) =>
     when(
       kind !== 'triggers' && !/^[A-Z][a-z]+s\b.*\.$/.test(part.display?.description ?? ''),
-      `"${part.display?.description}" is no sentence that begins with what it does.`,
+      `"${part.display?.description}" is not a sentence that starts with a verb in the third person.`,
     ),
-  /** Descriptions do not name the app, which stands beside them. */
+  /** Descriptions do not name the app, which the editor shows next to them. */
   '5.2': ({ part }) =>
     when(/assemblyai|zapier/i.test(part.display?.description ?? ''), 'The description names the app or the platform.'),
-  /** A search is called for what it finds. */
+  /** The label of a search names what it finds. */
   '5.3': ({ kind, part }) =>
     when(kind === 'searches' && !/^Find /.test(part.display?.label ?? ''), `"${part.display?.label}" is not "Find …".`),
-  /** One of the things it is about. */
+  /** A noun names one record. */
   '5.4': ({ part: { noun = '' } }) =>
-    when(!/^[A-Z]/.test(noun) || /[^s]s$/.test(noun), `"${noun}" is not the name of one thing.`),
-  /** People and machines read keys. */
+    when(!/^[A-Z]/.test(noun) || /[^s]s$/.test(noun), `"${noun}" is not the name of one record.`),
+  /** Keys are in snake case. */
   '6.2': ({ fields }) =>
     fields.filter(({ key = '' }) => !/^[a-z][a-z0-9_]*$/.test(key)).map(({ key }) => `${key} is not in snake case.`),
   /** Several values are a list. */
   '6.3': ({ fields }) =>
     fields
       .filter(({ helpText = '' }) => /\bcommas?\b.{0,12}\bseparated?\b|\bseparated? by commas?\b/i.test(helpText))
-      .map(({ key }) => `${key} wants commas where a list would do.`),
-  /** Outputs are picked by their labels. */
+      .map(({ key }) => `${key} asks for comma-separated values instead of a list.`),
+  /** People pick outputs by label. */
   '7.1': ({ part: { operation = {} } }) =>
     repeated((operation.outputFields ?? []).flatMap(({ label }) => (label === undefined ? [] : [label]))).map(
-      (label) => `Several outputs are called "${label}".`,
+      (label) => `Several outputs have the label "${label}".`,
     ),
-  /** What is required stands first. */
+  /** Required fields come first among those that a form always has. */
   '6.1': ({ part }) => {
-    // A column's duty is within its row.
+    // A required column is required only within its row.
     const fields = (part.operation?.inputFields ?? []).filter((field) => field?.key !== undefined);
     const last = fields.findLastIndex(({ required }) => required === true);
     return fields.slice(0, Math.max(last, 0)).some(({ required }) => required !== true)
-      ? ['A required field stands behind one that is not.']
+      ? ['A required field comes after an optional one.']
       : [];
   },
 };
 
-/** Everything that the rules find, in the order of the definition. */
+/** All findings, in the order of the definition. */
 export function checkDefinition(definition: Definition): readonly Finding[] {
   const parts = (['triggers', 'searches', 'creates'] as const).flatMap((kind) =>
     Object.entries(definition[kind] ?? {}).map(([key, part]): Scene => {
-      const fields = (part.operation?.inputFields ?? [])
+      const { inputFields = [], dynamicFields = [] } = part.operation ?? {};
+      const fields = [...inputFields, ...dynamicFields]
         .filter((field) => field?.key !== undefined)
         .flatMap(withChildren);
       return { definition, kind, key, part, fields };
@@ -223,9 +236,9 @@ function checkAuthentication({ authentication }: Definition): readonly Finding[]
     ...whole(
       '4.1',
       secrets.some(({ isNoSecret }) => isNoSecret === true),
-      'A secret is said to be none.',
+      'A secret has isNoSecret.',
     ),
-    ...whole('4.2', authentication.test === undefined, 'A connection is never tried out.'),
+    ...whole('4.2', authentication.test === undefined, 'The connection has no test.'),
     ...whole(
       'D008',
       fields.some(({ helpText }) => hasBareLink(helpText)),
@@ -253,7 +266,7 @@ const textsIn = (value: unknown): readonly string[] =>
       ? Object.values(value).flatMap(textsIn)
       : [];
 
-/** All that stands at a key such as `a__b` or `list[]name`. */
+/** All values at a key such as `a__b` or `list[]name`. */
 const valuesAt = (sample: unknown, key: string): readonly unknown[] =>
   key.split(/__|(?<=\[\])/).reduce<readonly unknown[]>(
     (found, part) => {

@@ -1,5 +1,5 @@
 /**
- * Checks the built app as Zapier would: its schema, offline, and its publishing rules as far as a definition shows them.
+ * Checks the built app offline: Zapier's schema, and the publishing rules that a definition shows.
  *
  *   npm run -s zapier:validate
  */
@@ -8,10 +8,11 @@ import zapier from 'zapier-platform-core';
 import { builtApp } from '../emulator/built-app.ts';
 import { CLI, cliEnvironment } from '../real/cli.ts';
 import { checkDefinition, type Definition } from './definition-checks.ts';
+import { type Handler, withDynamicFields } from './dynamic-fields.ts';
 
 const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathname;
 
-/** What the command line has against the app: all it says where it fails, and lines that warn where it does not. */
+/** Problems that the command line reports: its whole output if it fails, and its warnings if it passes. */
 function schemaProblems(): { readonly errors: readonly string[]; readonly warnings: readonly string[] } {
   try {
     const said = execFileSync(process.execPath, [CLI, 'validate', '--without-style'], {
@@ -27,12 +28,14 @@ function schemaProblems(): { readonly errors: readonly string[]; readonly warnin
   }
 }
 
-type Handler = (event: object) => Promise<{ readonly results: unknown }>;
+// eslint-disable-next-line no-console -- the platform logs the memory use of every run to the console
+console.log = () => undefined;
 const handler = (zapier as unknown as { createAppHandler(app: object): Handler }).createAppHandler(await builtApp());
 const own = (await handler({ command: 'validate', calledFromCli: true })).results as readonly object[];
 const { errors, warnings } = schemaProblems();
 const problems = [...errors, ...own.map((problem) => JSON.stringify(problem))];
-const findings = checkDefinition((await handler({ command: 'definition', calledFromCli: true })).results as Definition);
+const definition = (await handler({ command: 'definition', calledFromCli: true })).results as Definition;
+const findings = checkDefinition(await withDynamicFields(definition, handler));
 for (const problem of [...problems, ...warnings]) process.stdout.write(`${problem}\n`);
 for (const { id, where, message } of findings) process.stdout.write(`${id} ${where}: ${message}\n`);
 process.stdout.write(`schema: ${problems.length} errors, ${warnings.length} warnings\n`);

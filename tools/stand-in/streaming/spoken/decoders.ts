@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DecodedWord, DecoderReply, DecoderRequest } from './decoder-worker.ts';
 
-/** The recogniser in a thread of its own: its calls block. */
+/** The recognizer in a worker thread, because its calls block. */
 export interface Decoders {
   start(ears: number): Promise<void>;
   /** The words so far, the last ones uncertain. */
@@ -29,7 +29,7 @@ export function createDecoders(grammar: string): Decoders {
     });
     const gone = (): void => {
       if (worker === fresh) worker = undefined;
-      // Whoever waits hears nothing; a recogniser that fails must not stop a session.
+      // Return no words to waiting sessions: a failed recognizer must not end them.
       for (const resolve of waiting.values()) resolve([]);
       waiting.clear();
     };

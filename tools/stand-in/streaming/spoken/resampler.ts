@@ -1,9 +1,9 @@
-/** Changes the rate of a stream of samples; pieces of any length give the same sound. */
+/** Changes the sample rate of a stream. The size of the chunks does not change the result. */
 export type Resampler = (samples: Float32Array) => Float32Array;
 
 /**
- * Means of the neighbours, weighted by their nearness: enough for a recogniser that listens below 3700 Hz. The sound stays
- * where it was, so word times need no correction.
+ * A weighted average of neighboring samples, which is enough for a recognizer that uses frequencies below 3700 Hz. Times
+ * stay the same, so word times need no correction.
  */
 export function createResampler(from: number, to: number): Resampler {
   if (from === to) return (samples) => samples;

@@ -1,7 +1,7 @@
 import { plain } from '../../audio-model.ts';
 import type { Recording } from '../../engines/recordings.ts';
 
-/** Everything the recogniser can understand: sentences, word by word, as they are said and as they are written. */
+/** Every sentence that the recognizer can return, word by word, in spoken and in written form. */
 export interface Script {
   readonly said: readonly string[];
   readonly written: readonly string[];

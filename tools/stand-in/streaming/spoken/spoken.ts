@@ -12,7 +12,7 @@ const FRAME = (SAMPLE_RATE * FRAME_MS) / 1000;
 /** Sound before the first loud frame that belongs to the first word, in frames. */
 const LEAD = 20;
 
-/** Silence that ends a segment, in frames. Turns are made of segments, and end by rules of their own. */
+/** Silence that ends a segment, in frames. Turns consist of segments and have separate rules for their end. */
 const SEGMENT_END = 30;
 
 /** Updates that a word must have stood before it is final. */
@@ -21,7 +21,7 @@ const STABLE = 8;
 /** Words that must be found in a row before any of them is reported: one or two fit almost any sound by chance. */
 const EVIDENCE = 3;
 
-/** Updates that each of these words must have stood while the segment goes on. */
+/** Updates for which each of these words must stay unchanged while the segment continues. */
 const STANDING = 6;
 
 /** Mean confidence at which a segment of fewer words counts when it is over. Chance reaches 0.89 in reversed speech. */
@@ -32,8 +32,8 @@ const isEvident = (words: readonly DecodedWord[]): boolean =>
   (words.length > 0 && words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length >= SURE);
 
 /**
- * The embedded recogniser on live audio. It decodes freely within the sentences of the recordings it knows, in any
- * pieces and from any place on. Sound that a free choice of phonemes explains better gives no words.
+ * The embedded recognizer for live audio. It recognizes the sentences of the bundled recordings, in chunks of any size and
+ * from any position. It returns no words for audio that a free sequence of phonemes matches better.
  */
 export function spokenListener(recordings: readonly Recording[] = bundledRecordings()): Listener {
   const scripts = scriptsOf(recordings);

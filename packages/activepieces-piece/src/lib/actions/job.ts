@@ -13,12 +13,11 @@ import {
   asError,
   BadInputError,
   type Client,
+  inputFileName,
   isAssemblyAIError,
-  isRecord,
   readInput,
   redactError,
   type Transcript,
-  withoutExtension,
 } from '../core.ts';
 import { callbackFor, remarkOn, type ResumePayload } from '../waiting/callback.ts';
 import { memoryOf, type Remembered } from '../waiting/memory.ts';
@@ -76,7 +75,8 @@ function run(context: Context, entry: AnyJob): Promise<Result> {
 
 async function begin(context: Context, entry: AnyJob, client: Client): Promise<Result> {
   const { input } = readInput(entry, answersOf(context.propsValue, entry), { region: client.region });
-  if (!isWaiting(context, entry)) return resultOf(entry, await entry.start({ client, input }));
+  const fileName = inputFileName(entry, input);
+  if (!isWaiting(context, entry)) return resultOf(entry, await entry.start({ client, input }), fileName);
 
   const memory = memoryOf(context);
   const print = await inputFingerprint(input);
@@ -93,7 +93,7 @@ async function begin(context: Context, entry: AnyJob, client: Client): Promise<R
     .start({ client, input, callback: call?.callback })
     .catch((thrown: unknown) => Promise.reject(without(call?.expected.secret, thrown)));
   const { id: transcriptId } = started;
-  const job: Remembered = { transcriptId, startedAt, print, fileName: fileNameOf(context), call: call?.expected };
+  const job: Remembered = { transcriptId, startedAt, print, fileName, call: call?.expected };
   await memory.write(job).catch((thrown: unknown) => Promise.reject(notRemembered(thrown, transcriptId)));
   if (call === undefined) {
     return outcome(context, entry, client, job, () => checkBriefly(client, transcriptId));
@@ -102,7 +102,7 @@ async function begin(context: Context, entry: AnyJob, client: Client): Promise<R
   const transcript = await ending(context, check(client, transcriptId));
   if (transcript !== undefined) return handOn(context, entry, job, transcript);
   call.pause();
-  return resultOf(entry, started);
+  return resultOf(entry, started, fileName);
 }
 
 /** After a pause. A call is only a hint: a false one costs a check, and never brings a false result. */
@@ -140,7 +140,7 @@ async function outcome(
     checkNow().then((found) => found ?? pauseUntilNextCheck(context, client, job)),
   );
   return transcript === undefined
-    ? resultOf(entry, { id: job.transcriptId, status: 'processing' })
+    ? resultOf(entry, { id: job.transcriptId, status: 'processing' }, job.fileName)
     : handOn(context, entry, job, transcript);
 }
 
@@ -156,7 +156,7 @@ async function handOn(context: Context, entry: AnyJob, job: Remembered, transcri
   const { files, propsValue } = context;
   const links = await filesFor(files, entry, transcript, propsValue[FILES], job.fileName);
   await memoryOf(context).clear();
-  return { ...resultOf(entry, transcript), ...links };
+  return { ...resultOf(entry, transcript, job.fileName), ...links };
 }
 
 async function tryOut(context: Context, entry: AnyJob): Promise<Result> {
@@ -164,10 +164,11 @@ async function tryOut(context: Context, entry: AnyJob): Promise<Result> {
   const { files, propsValue } = context;
   const { input } = readInput(entry, answersOf(propsValue, entry), { region: client.region });
   const started = await entry.start({ client, input });
-  if (!isWaiting(context, entry)) return resultOf(entry, started);
+  const fileName = inputFileName(entry, input);
+  if (!isWaiting(context, entry)) return resultOf(entry, started, fileName);
   const transcript = await waitHere(client, started.id);
-  const links = await filesFor(files, entry, transcript, propsValue[FILES], fileNameOf(context));
-  return { ...resultOf(entry, transcript), ...links };
+  const links = await filesFor(files, entry, transcript, propsValue[FILES], fileName);
+  return { ...resultOf(entry, transcript, fileName), ...links };
 }
 
 const notRemembered = (thrown: unknown, transcriptId: string): BadInputError =>
@@ -175,11 +176,3 @@ const notRemembered = (thrown: unknown, transcriptId: string): BadInputError =>
     transcriptId,
     hint: GOES_ON,
   });
-
-/** What the person's own file is called, without its extension: an upload has no name at the service. */
-function fileNameOf({ propsValue }: Context): string | undefined {
-  const name = Object.values(propsValue)
-    .map((value) => (isRecord(value) ? value['filename'] : undefined))
-    .find((one) => typeof one === 'string');
-  return name === undefined ? undefined : withoutExtension(name);
-}

@@ -1,7 +1,7 @@
 import { type InputPropertyMap } from '../host-values.ts';
-import { outputSchemaOf, resultOf } from '../output.ts';
+import { outputSchemaOf } from '../output.ts';
 import { propsOf } from '../form.ts';
-import type { AnyEvent } from '../core.ts';
+import { type AnyEvent, sampleOf } from '../core.ts';
 
 /** What a trigger is called, asks and outputs, whether it polls or is called. */
 export const descriptionOf = (
@@ -21,6 +21,6 @@ export const descriptionOf = (
   description: event.help.replace(/^Happens when /, 'Triggers when '),
   aiMetadata: { description: event.help },
   props: { ...more, ...propsOf(event) },
-  sampleData: resultOf(event, event.sample),
+  sampleData: sampleOf(event),
   outputSchema: outputSchemaOf(event),
 });

@@ -20,7 +20,7 @@ const SHORTEST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 
 /** What to do about a job that goes on without the step. */
-export const GOES_ON = hintForRunningJob('use Wait for Transcript with its ID, do not start it again');
+export const GOES_ON = hintForRunningJob('Use Wait for Transcript with its ID to get the result.');
 
 /**
  * One check.

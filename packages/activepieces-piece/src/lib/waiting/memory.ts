@@ -7,7 +7,7 @@ export interface Remembered {
   readonly startedAt: number;
   /** What the step was asked to do, see `inputFingerprint`. Runs that wait have it stored under this name. */
   readonly print: string;
-  /** What the person's own file is called, without its ending. */
+  /** Name of the audio file: an upload has none at the service. */
   readonly fileName?: string | undefined;
   /** What the service's call must carry, where it was asked to call. */
   readonly call?:

@@ -34,10 +34,22 @@ interface KeptRule<P extends Fields> {
   check(...given: Parameters<Rule<P>>): ReturnType<Rule<P>>;
 }
 
-/** One field of a result, for hosts that offer results to later steps. `key` is a dotted path; `[]` marks a list. */
+/** One field of an entry's simple output, which hosts offer to later steps. */
 export interface OutputField {
+  /**
+   * The name that people see, the same in all hosts: snake case. A dot leads into an object, `[]` into each item of a
+   * list. The same key has the same label and type everywhere.
+   */
   readonly key: string;
+  /**
+   * Where the API's result has it, as a dotted path within the value of the field above, if not under the last part of
+   * `key`; numbers lead into lists. Of several paths, the first that has something counts.
+   */
+  readonly from?: string | readonly string[];
+  /** What it is made from, where the API does not give it: the name of the file or link that was transcribed. */
+  readonly derived?: 'audio file name';
   readonly label: string;
+  /** A list of texts becomes one `text` of a line each. */
   readonly type: 'text' | 'number' | 'flag' | 'date' | 'url' | 'object' | 'list' | 'file';
   /** Only in the result if it was requested, or if there is something to report. */
   readonly optional?: true;
@@ -93,8 +105,11 @@ interface Entry<P extends Fields, R> {
   readonly params: P;
   readonly rules?: readonly KeptRule<P>['check'][];
   readonly output: readonly OutputField[];
-  /** A real result of the API, with long lists shortened. */
-  readonly sample: R;
+  /**
+   * What the example results in, where that is not the last answer of its exchange as it came; of an event, a transcript
+   * that it reports. As the API really gave it, with long lists cut short.
+   */
+  readonly sample?: R;
   readonly file?: FileOutput;
   /** Key of the list in the result, for hosts that return each of its items separately. */
   readonly list?: string;

@@ -1,46 +1,78 @@
+import { audioFileName } from './audio-file-name.ts';
 import type { OutputField } from './entry.ts';
 import { isNothing, isRecord } from './reading/json.ts';
 
-/** Keys below a key; empty where the whole value is wanted. */
-interface Tree {
-  readonly [key: string]: Tree;
+/** One part of a simple output: where its value comes from, and its own parts; none where the whole value is wanted. */
+interface Part {
+  field?: OutputField;
+  readonly parts: Map<string, Part>;
 }
 
 /**
- * The part of a result that `output` names, without what is empty: short enough for a person, a table or a language
- * model. A list or object of which no parts are named is kept whole; lists of words are left out, since the text and
- * the utterances say the same.
+ * The simple output of an operation or event: what its `output` declares, under those names and without what is empty.
+ * Short enough for a person, a table or a language model. A list or object of which no parts are declared is kept whole.
+ *
+ * @param fileName name of the audio file where the step got the file itself, see `inputFileName`. Uploads have no name
+ *   at the service, so hosts that wait remember it. @default the last part of the link that the result names
  */
-export function simplified(output: readonly OutputField[], result: unknown): unknown {
-  return pick(treeOf(withoutWords(output)), result);
+export function simplified(
+  { output }: { readonly output: readonly OutputField[] },
+  result: unknown,
+  fileName?: string,
+): unknown {
+  return shaped(partsOf(output), result, fileName);
 }
 
-const WORDS = /^words(\[|$)/;
-
-/** The fields of a result that {@link simplified} keeps: without the list of single words. */
-export const withoutWords = (output: readonly OutputField[]): readonly OutputField[] =>
-  output.filter(({ key }) => !WORDS.test(key));
-
-function treeOf(output: readonly OutputField[]): Tree {
-  const root: Record<string, Tree> = {};
-  for (const { key } of output) {
+function partsOf(output: readonly OutputField[]): Part {
+  const root: Part = { parts: new Map() };
+  for (const field of output) {
     let at = root;
-    for (const part of key.split('.')) at = (at[part.replace('[]', '')] ??= {}) as Record<string, Tree>;
+    for (const name of field.key.split('.')) {
+      const key = name.replace('[]', '');
+      const part = at.parts.get(key) ?? { parts: new Map<string, Part>() };
+      at.parts.set(key, part);
+      at = part;
+    }
+    at.field = field;
   }
   return root;
 }
 
-function pick(tree: Tree, value: unknown): unknown {
-  const keys = Object.keys(tree);
-  if (keys.length === 0) return value;
-  if (Array.isArray(value)) return value.map((item) => pick(tree, item));
+function shaped({ parts, field }: Part, value: unknown, fileName?: string): unknown {
+  if (parts.size === 0) return field?.type === 'text' && isTexts(value) ? value.join('\n') : value;
+  if (Array.isArray(value)) return value.map((item) => shaped({ parts }, item));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
-    keys.flatMap((key) => {
-      const part = pick(tree[key]!, value[key]);
-      return isEmpty(part) ? [] : [[key, part]];
+    [...parts].flatMap(([key, part]) => {
+      const found = part.field?.derived === 'audio file name' ? (fileName ?? nameIn(value)) : read(part, key, value);
+      return isEmpty(found) ? [] : [[key, found]];
     }),
   );
 }
+
+/** The first of the part's places that has something. */
+function read(part: Part, key: string, within: unknown): unknown {
+  for (const path of [part.field?.from ?? key].flat()) {
+    const found = shaped(part, at(within, path));
+    if (!isEmpty(found)) return found;
+  }
+  return undefined;
+}
+
+const at = (value: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (inside, name) =>
+        typeof inside === 'object' && inside !== null && Object.hasOwn(inside, name)
+          ? (inside as Readonly<Record<string, unknown>>)[name]
+          : undefined,
+      value,
+    );
+
+const nameIn = ({ audio_url }: Readonly<Record<string, unknown>>): string | undefined => audioFileName(audio_url);
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 const isEmpty = (value: unknown): boolean => isNothing(value) || (isRecord(value) && Object.keys(value).length === 0);

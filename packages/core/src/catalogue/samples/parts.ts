@@ -8,7 +8,7 @@ import type {
   WordSearchResponse,
 } from '../../model.ts';
 
-/** The vendor's example (schema `SentencesResponse`, 2025-07-24), words cut to two each. */
+/** The vendor's example (schema `SentencesResponse`, 2025-07-24), words cut to two each, with speakers. */
 export const sentencesSample: SentencesResponse = {
   sentences: [
     {
@@ -22,17 +22,17 @@ export const sentencesSample: SentencesResponse = {
           start: 250,
           end: 650,
           confidence: 0.72412,
-          speaker: null,
+          speaker: 'A',
         },
         {
           text: 'from',
           start: 730,
           end: 1022,
           confidence: 0.99996,
-          speaker: null,
+          speaker: 'A',
         },
       ],
-      speaker: null,
+      speaker: 'A',
     },
     {
       text: 'Skylines from Maine to Maryland to Minnesota are gray and smoggy.',
@@ -45,17 +45,17 @@ export const sentencesSample: SentencesResponse = {
           start: 6500,
           end: 7306,
           confidence: 0.99819,
-          speaker: null,
+          speaker: 'A',
         },
         {
           text: 'from',
           start: 7338,
           end: 7534,
           confidence: 0.99987,
-          speaker: null,
+          speaker: 'A',
         },
       ],
-      speaker: null,
+      speaker: 'A',
     },
   ],
   id: 'd5a3d302-066e-43fb-b63b-8f57baf185db',
@@ -148,7 +148,7 @@ export const wordSearchSample: WordSearchResponse = {
   ],
 };
 
-/** The vendor's example (schema `TranscriptList`, 2025-07-24). */
+/** The vendor's example (schema `TranscriptList`, 2025-07-24), cut to the transcript that was completed and not deleted. */
 export const listSample: TranscriptPage = {
   page_details: {
     limit: 3,
@@ -158,25 +158,6 @@ export const listSample: TranscriptPage = {
     next_url: 'https://api.assemblyai.com/v2/transcript?limit=3&after_id=b33f4691-85b7-4f31-be12-a87cef1c1229',
   },
   transcripts: [
-    {
-      id: 'b33f4691-85b7-4f31-be12-a87cef1c1229',
-      resource_url: 'https://api.assemblyai.com/v2/transcript/b33f4691-85b7-4f31-be12-a87cef1c1229',
-      status: 'completed',
-      created: '2024-03-11T21:29:59.936851',
-      completed: '2024-03-11T21:30:07.314223',
-      audio_url: 'http://deleted_by_user',
-      error: null,
-    },
-    {
-      id: 'ce522f10-d204-42e8-a838-6b95098145cc',
-      resource_url: 'https://api.assemblyai.com/v2/transcript/ce522f10-d204-42e8-a838-6b95098145cc',
-      status: 'error',
-      created: '2024-03-11T21:23:59.979420',
-      completed: null,
-      audio_url: 'https://storage.googleapis.com/client-docs-samples/nbc.oopsie',
-      error:
-        'Download error, unable to download https://storage.googleapis.com/client-docs-samples/nbc.oopsie. Please make sure the file exists and is accessible from the internet.',
-    },
     {
       id: '28a73d01-98db-41dd-9e98-2533ba0af117',
       resource_url: 'https://api.assemblyai.com/v2/transcript/28a73d01-98db-41dd-9e98-2533ba0af117',

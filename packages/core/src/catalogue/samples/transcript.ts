@@ -1,15 +1,20 @@
 import type { Transcript } from '../../model.ts';
 
-/** The vendor's example of a finished transcript (schema `Transcript`, 2025-07-24), lists cut to two items. */
+/**
+ * The vendor's example of a finished transcript (schema `Transcript`, 2025-07-24) with speaker labels alone: lists are cut
+ * to two items, and what the other features give is null, as where they were not asked for. It has `speech_model_used`
+ * also, which answers have since then (`newer.md` 2).
+ */
 export const transcriptSample: Transcript = {
   id: '9ea68fd3-f953-42c1-9742-976c447fb463',
   speech_model: null,
+  speech_model_used: 'universal-2',
   language_model: 'assemblyai_default',
   acoustic_model: 'assemblyai_default',
   language_code: 'en_us',
-  language_detection: true,
-  language_confidence_threshold: 0.7,
-  language_confidence: 0.9959,
+  language_detection: false,
+  language_confidence_threshold: null,
+  language_confidence: null,
   status: 'completed',
   audio_url: 'https://assembly.ai/wildfires.mp3',
   text: "Smoke from hundreds of wildfires in Canada is triggering air quality alerts throughout the US. Skylines from Maine to Maryland to Minnesota are gray and smoggy. And in some places, the air quality warnings include the warning to stay inside. We wanted to better understand what's happening here and why, so we called Peter de Carlo, an associate professor in the Department of Environmental Health and Engineering at Johns Hopkins University Varsity. Good morning, professor. Good morning. What is it about the conditions right now that have caused this round of wildfires to affect so many people so far away? Well, there's a couple of things. The season has been pretty dry already. And then the fact that we're getting hit in the US. Is because there's a couple of weather systems that are essentially channeling the smoke from those Canadian wildfires through Pennsylvania into the Mid Atlantic and the Northeast and kind of just dropping the smoke there. So what is it in this haze that makes it harmful? And I'm assuming it is harmful. It is. The levels outside right now in Baltimore are considered unhealthy. And most of that is due to what's called particulate matter, which are tiny particles, microscopic smaller than the width of your hair that can get into your lungs and impact your respiratory system, your cardiovascular system, and even your neurological your brain. What makes this particularly harmful? Is it the volume of particulant? Is it something in particular? What is it exactly? Can you just drill down on that a little bit more? Yeah. So the concentration of particulate matter I was looking at some of the monitors that we have was reaching levels of what are, in science, big 150 micrograms per meter cubed, which is more than ten times what the annual average should be and about four times higher than what you're supposed to have on a 24 hours average. And so the concentrations of these particles in the air are just much, much higher than we typically see. And exposure to those high levels can lead to a host of health problems. And who is most vulnerable? I noticed that in New York City, for example, they're canceling outdoor activities. And so here it is in the early days of summer, and they have to keep all the kids inside. So who tends to be vulnerable in a situation like this? It's the youngest. So children, obviously, whose bodies are still developing. The elderly, who are their bodies are more in decline and they're more susceptible to the health impacts of breathing, the poor air quality. And then people who have preexisting health conditions, people with respiratory conditions or heart conditions can be triggered by high levels of air pollution. Could this get worse? That's a good question. In some areas, it's much worse than others. And it just depends on kind of where the smoke is concentrated. I think New York has some of the higher concentrations right now, but that's going to change as that air moves away from the New York area. But over the course of the next few days, we will see different areas being hit at different times with the highest concentrations. I was going to ask you about more fires start burning. I don't expect the concentrations to go up too much higher. I was going to ask you how and you started to answer this, but how much longer could this last? Or forgive me if I'm asking you to speculate, but what do you think? Well, I think the fires are going to burn for a little bit longer, but the key for us in the US. Is the weather system changing. And so right now, it's kind of the weather systems that are pulling that air into our mid Atlantic and Northeast region. As those weather systems change and shift, we'll see that smoke going elsewhere and not impact us in this region as much. And so I think that's going to be the defining factor. And I think the next couple of days we're going to see a shift in that weather pattern and start to push the smoke away from where we are. And finally, with the impacts of climate change, we are seeing more wildfires. Will we be seeing more of these kinds of wide ranging air quality consequences or circumstances? I mean, that is one of the predictions for climate change. Looking into the future, the fire season is starting earlier and lasting longer, and we're seeing more frequent fires. So, yeah, this is probably something that we'll be seeing more frequently. This tends to be much more of an issue in the Western US. So the eastern US. Getting hit right now is a little bit new. But yeah, I think with climate change moving forward, this is something that is going to happen more frequently. That's Peter De Carlo, associate professor in the Department of Environmental Health and Engineering at Johns Hopkins University. Sergeant Carlo, thanks so much for joining us and sharing this expertise with us. Thank you for having me.",
@@ -60,162 +65,44 @@ export const transcriptSample: Transcript = {
   format_text: true,
   multichannel: false,
   dual_channel: false,
-  webhook_url: 'https://your-webhook-url.tld/path',
-  webhook_status_code: 200,
-  webhook_auth: true,
-  webhook_auth_header_name: 'webhook-secret',
-  auto_highlights_result: {
-    status: 'success',
-    results: [
-      {
-        count: 1,
-        rank: 0.08,
-        text: 'air quality alerts',
-        timestamps: [
-          {
-            start: 3978,
-            end: 5114,
-          },
-        ],
-      },
-      {
-        count: 1,
-        rank: 0.08,
-        text: 'wide ranging air quality consequences',
-        timestamps: [
-          {
-            start: 235388,
-            end: 238694,
-          },
-        ],
-      },
-    ],
-  },
-  auto_highlights: true,
-  audio_start_from: 10,
-  audio_end_at: 280,
-  word_boost: ['aws', 'azure'],
-  boost_param: 'high',
-  filter_profanity: true,
-  redact_pii: true,
-  redact_pii_audio: true,
-  redact_pii_audio_quality: 'mp3',
-  redact_pii_policies: ['us_social_security_number', 'credit_card_number'],
-  redact_pii_sub: 'hash',
+  webhook_url: null,
+  webhook_status_code: null,
+  webhook_auth: false,
+  webhook_auth_header_name: null,
+  auto_highlights_result: null,
+  auto_highlights: false,
+  audio_start_from: null,
+  audio_end_at: null,
+  word_boost: null,
+  boost_param: null,
+  filter_profanity: false,
+  redact_pii: false,
+  redact_pii_audio: null,
+  redact_pii_audio_quality: null,
+  redact_pii_policies: null,
+  redact_pii_sub: null,
   speaker_labels: true,
-  content_safety: true,
-  iab_categories: true,
-  content_safety_labels: {
-    status: 'success',
-    results: [
-      {
-        text: "Smoke from hundreds of wildfires in Canada is triggering air quality alerts throughout the US. Skylines from Maine to Maryland to Minnesota are gray and smoggy. And in some places, the air quality warnings include the warning to stay inside. We wanted to better understand what's happening here and why, so we called Peter de Carlo, an associate professor in the Department of Environmental Health and Engineering at Johns Hopkins University Varsity. Good morning, professor. Good morning.",
-        labels: [
-          {
-            label: 'disasters',
-            confidence: 0.8142836093902588,
-            severity: 0.4093044400215149,
-          },
-        ],
-        sentences_idx_start: 0,
-        sentences_idx_end: 5,
-        timestamp: {
-          start: 250,
-          end: 28840,
-        },
-      },
-    ],
-    summary: {
-      disasters: 0.9940800441842205,
-      health_issues: 0.9216489289040967,
-    },
-    severity_score_summary: {
-      disasters: {
-        low: 0.5733263024656846,
-        medium: 0.42667369753431533,
-        high: 0.0,
-      },
-      health_issues: {
-        low: 0.22863814977924785,
-        medium: 0.45014154926938227,
-        high: 0.32122030095136983,
-      },
-    },
-  },
-  iab_categories_result: {
-    status: 'success',
-    results: [
-      {
-        text: "Smoke from hundreds of wildfires in Canada is triggering air quality alerts throughout the US. Skylines from Maine to Maryland to Minnesota are gray and smoggy. And in some places, the air quality warnings include the warning to stay inside. We wanted to better understand what's happening here and why, so we called Peter de Carlo, an associate professor in the Department of Environmental Health and Engineering at Johns Hopkins University Varsity. Good morning, professor. Good morning.",
-        labels: [
-          {
-            relevance: 0.988274097442627,
-            label: 'Home&Garden>IndoorEnvironmentalQuality',
-          },
-          {
-            relevance: 0.5821335911750793,
-            label: 'NewsAndPolitics>Weather',
-          },
-        ],
-        timestamp: {
-          start: 250,
-          end: 28840,
-        },
-      },
-    ],
-    summary: {
-      'NewsAndPolitics>Weather': 1.0,
-      'Home&Garden>IndoorEnvironmentalQuality': 0.9043831825256348,
-    },
-  },
+  content_safety: false,
+  iab_categories: false,
+  content_safety_labels: null,
+  iab_categories_result: null,
   custom_spelling: null,
   throttled: null,
-  auto_chapters: true,
-  summarization: true,
-  summary_type: 'bullets',
-  summary_model: 'informative',
-  custom_topics: true,
+  auto_chapters: false,
+  summarization: false,
+  summary_type: null,
+  summary_model: null,
+  custom_topics: null,
   topics: [],
-  speech_threshold: 0.5,
+  speech_threshold: null,
   disfluencies: false,
-  sentiment_analysis: true,
-  chapters: [
-    {
-      summary:
-        'Smoke from hundreds of wildfires in Canada is triggering air quality alerts throughout the US. Skylines from Maine to Maryland to Minnesota are gray and smoggy. In some places, the air quality warnings include the warning to stay inside.',
-      gist: 'Smoggy air quality alerts across US',
-      headline: 'Smoke from hundreds of wildfires in Canada is triggering air quality alerts across US',
-      start: 250,
-      end: 28840,
-    },
-    {
-      summary:
-        'Air pollution levels in Baltimore are considered unhealthy. Exposure to high levels can lead to a host of health problems. With climate change, we are seeing more wildfires. Will we be seeing more of these kinds of wide ranging air quality consequences?',
-      gist: 'What is it about the conditions right now that have caused this round',
-      headline: 'High particulate matter in wildfire smoke can lead to serious health problems',
-      start: 29610,
-      end: 280340,
-    },
-  ],
+  sentiment_analysis: false,
+  chapters: null,
   sentiment_analysis_results: null,
-  entity_detection: true,
-  entities: [
-    {
-      entity_type: 'location',
-      text: 'Canada',
-      start: 2548,
-      end: 3130,
-    },
-    {
-      entity_type: 'location',
-      text: 'the US',
-      start: 5498,
-      end: 6382,
-    },
-  ],
-  summary:
-    '- Smoke from hundreds of wildfires in Canada is triggering air quality alerts throughout the US. Skylines from Maine to Maryland to Minnesota are gray and smoggy. In some places, the air quality warnings include the warning to stay inside.\\n- Air pollution levels in Baltimore are considered unhealthy. Exposure to high levels can lead to a host of health problems. With climate change, we are seeing more wildfires. Will we be seeing more of these kinds of wide ranging air quality consequences?',
-  speakers_expected: 2,
+  entity_detection: false,
+  entities: null,
+  summary: null,
+  speakers_expected: null,
 };
 
 /** A transcript as submitted. Source: fixture `transcript-response-queued.json`. */

@@ -88,7 +88,7 @@ export const customApiCall = operation({
   run: ({ client, input: { method, path, host, query, headers, body }, signal }) =>
     client.request({ method, path, host, query: scalarsOf(query), headers: textsOf(headers), body }, { signal }),
   output: [
-    { key: 'status', label: 'Status', type: 'number' },
+    { key: 'status_code', from: 'status', label: 'Status Code', type: 'number' },
     { key: 'headers', label: 'Headers', type: 'object' },
     { key: 'body', label: 'Body', type: 'object' },
   ],

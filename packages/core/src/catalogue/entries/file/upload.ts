@@ -32,7 +32,6 @@ export const uploadFile = operation({
     return { upload_url: await client.files.urlOf(file, { signal, onProgress }) };
   },
   output: [{ key: 'upload_url', label: 'Upload URL', type: 'url' }],
-  sample: uploadSample,
   example: {
     input: { file: KNOWN.file },
     exchange: [{ method: 'POST', path: '/v2/upload', body: KNOWN.file, answer: uploadSample }],

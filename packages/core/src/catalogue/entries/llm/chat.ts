@@ -3,6 +3,7 @@ import type { ChatResponse } from '../../../model.ts';
 import { choice, json, number, openChoice, text } from '../../kit/fields.ts';
 import { bodyOf } from '../../kit/layout.ts';
 import { operation, type Rule } from '../../kit/entry.ts';
+import { requestOutput } from './output.ts';
 import { gatewayModels } from '../../vocabulary/llm-models.ts';
 
 const params = {
@@ -138,12 +139,7 @@ const rules: readonly Rule<typeof params>[] = [
     },
 ];
 
-/** The answer, with its text at the top level for later steps. */
-interface ChatResult extends ChatResponse {
-  readonly text: string;
-}
-
-/** Shape of `llm-gateway.md` section 2; the values are ours, because the vendor publishes no example. */
+/** Shape of `llm-gateway.md` section 2; the words are invented, as the vendor prints no example. */
 const chatSample: ChatResponse = {
   request_id: '914fe7e4-f10a-4364-8946-34614c2873f6',
   choices: [{ message: { role: 'assistant', content: 'Hello! How can I help you today?' }, finish_reason: 'stop' }],
@@ -161,20 +157,23 @@ export const llmChat = operation({
   rules,
   effect: 'write',
   reads: 'nothing',
-  async run({ client, input, signal }) {
+  run({ client, input, signal }) {
     const { model } = input;
     const body: ChatParams = { model, ...bodyOf(params, input) };
-    return withText(await client.llm.chat(body, { signal }));
+    return client.llm.chat(body, { signal });
   },
   output: [
-    { key: 'text', label: 'Answer', type: 'text' },
-    { key: 'request_id', label: 'Request ID', type: 'text' },
-    { key: 'choices', label: 'Choices', type: 'list' },
-    { key: 'choices[].finish_reason', label: 'Why It Ended', type: 'text' },
-    { key: 'usage.input_tokens', label: 'Tokens Read', type: 'number' },
-    { key: 'usage.output_tokens', label: 'Tokens Written', type: 'number' },
+    { key: 'answer', from: 'choices.0.message.content', label: 'Answer', type: 'text' },
+    { key: 'finish_reason', from: 'choices.0.finish_reason', label: 'Finish Reason', type: 'text' },
+    {
+      key: 'tool_calls',
+      from: 'choices.0.message.tool_calls',
+      label: 'Tool Calls',
+      type: 'list',
+      optional: true,
+    },
+    ...requestOutput,
   ],
-  sample: withText(chatSample),
   example: {
     input: { model: 'claude-sonnet-4-6', prompt: 'Say hello.' },
     exchange: [
@@ -189,7 +188,3 @@ export const llmChat = operation({
   },
   source: 'llm-gateway.md 2',
 });
-
-function withText(response: ChatResponse): ChatResult {
-  return { text: response.choices[0]?.message.content ?? '', ...response };
-}

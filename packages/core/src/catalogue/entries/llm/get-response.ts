@@ -2,7 +2,7 @@ import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { lemurTaskSample } from '../../samples/llm.ts';
 import { lemurEnded, lemurRequestId } from './fields.ts';
-import { textAnswerOutput } from './output.ts';
+import { answerOutput } from './output.ts';
 
 export const lemurGetResponse = operation({
   id: 'lemur_get_response',
@@ -16,8 +16,7 @@ export const lemurGetResponse = operation({
   effect: 'read',
   reads: 'content',
   run: ({ client, input, signal }) => client.lemur.retrieve(input.request_id, { signal }),
-  output: textAnswerOutput('Answer'),
-  sample: lemurTaskSample,
+  output: answerOutput,
   example: {
     input: { request_id: KNOWN.lemurRequestId },
     exchange: [{ method: 'GET', path: `/lemur/v3/${KNOWN.lemurRequestId}`, answer: lemurTaskSample }],

@@ -1,20 +1,20 @@
 import type { OutputField } from '../../kit/entry.ts';
 
-const usage: readonly OutputField[] = [
+export const requestOutput: readonly OutputField[] = [
   { key: 'request_id', label: 'Request ID', type: 'text' },
-  { key: 'usage.input_tokens', label: 'Tokens Read', type: 'number' },
-  { key: 'usage.output_tokens', label: 'Tokens Written', type: 'number' },
+  { key: 'usage.input_tokens', label: 'Input Tokens', type: 'number' },
+  { key: 'usage.output_tokens', label: 'Output Tokens', type: 'number' },
 ];
 
-/** Output of a text answer. */
-export const textAnswerOutput = (label: string): readonly OutputField[] => [
-  { key: 'response', label, type: 'text' },
-  ...usage,
+/** An answer in free text. */
+export const answerOutput: readonly OutputField[] = [
+  { key: 'answer', from: 'response', label: 'Answer', type: 'text' },
+  ...requestOutput,
 ];
 
 export const answersOutput: readonly OutputField[] = [
-  { key: 'response', label: 'Answers', type: 'list' },
-  { key: 'response[].question', label: 'Question', type: 'text' },
-  { key: 'response[].answer', label: 'Answer', type: 'text' },
-  ...usage,
+  { key: 'answers', from: 'response', label: 'Answers', type: 'list' },
+  { key: 'answers[].question', label: 'Question', type: 'text' },
+  { key: 'answers[].answer', label: 'Answer', type: 'text' },
+  ...requestOutput,
 ];

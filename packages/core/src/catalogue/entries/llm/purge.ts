@@ -16,11 +16,9 @@ export const lemurPurge = operation({
   reads: 'nothing',
   run: ({ client, input, signal }) => client.lemur.purge(input.request_id, { signal }),
   output: [
-    { key: 'request_id', label: 'Request ID', type: 'text' },
-    { key: 'request_id_to_purge', label: 'Purged Request ID', type: 'text' },
+    { key: 'request_id', from: 'request_id_to_purge', label: 'Request ID', type: 'text' },
     { key: 'deleted', label: 'Deleted', type: 'flag' },
   ],
-  sample: lemurPurgeSample,
   example: {
     input: { request_id: KNOWN.lemurRequestId },
     exchange: [{ method: 'DELETE', path: `/lemur/v3/${KNOWN.lemurRequestId}`, answer: lemurPurgeSample }],

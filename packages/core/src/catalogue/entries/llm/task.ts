@@ -5,7 +5,7 @@ import { KNOWN } from '../../kit/example.ts';
 import { lemurTaskSample } from '../../samples/llm.ts';
 import { askedAbout } from './example.ts';
 import { contextField, modelFields, sourceFields } from './fields.ts';
-import { textAnswerOutput } from './output.ts';
+import { answerOutput } from './output.ts';
 import { llmOptions, llmRules } from './rules.ts';
 
 export const lemurTask = operation({
@@ -31,8 +31,9 @@ export const lemurTask = operation({
   effect: 'write',
   reads: 'nothing',
   run: ({ client, input, signal }) => client.lemur.task(input, llmOptions(client, signal)),
-  output: textAnswerOutput('Answer'),
-  sample: lemurTaskSample,
+  output: answerOutput,
+  // The gateway's answer comes without white space around it.
+  sample: { ...lemurTaskSample, response: lemurTaskSample.response.trim() },
   example: {
     input: { prompt: 'What is it about?', transcript_ids: [KNOWN.transcriptId] },
     exchange: askedAbout(taskPrompt('What is it about?', undefined), {

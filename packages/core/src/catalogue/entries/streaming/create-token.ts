@@ -44,7 +44,6 @@ export const createStreamingToken = operation({
     { key: 'token', label: 'Token', type: 'text' },
     { key: 'expires_in_seconds', label: 'Expires In (s)', type: 'number' },
   ],
-  sample: tokenSample,
   example: {
     input: { expires_in_seconds: 60 },
     exchange: [

@@ -1,3 +1,4 @@
+import type { Transcript } from '../../../model.ts';
 import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { deletedSample } from '../../samples/transcript.ts';
@@ -12,16 +13,20 @@ export const deleteTranscript = operation({
   params: { transcript_id: transcriptId },
   effect: 'delete',
   reads: 'nothing',
-  run: ({ client, input, signal }) => client.transcripts.delete(input.transcript_id, { signal }),
+  run: async ({ client, input, signal }) => deleted(await client.transcripts.delete(input.transcript_id, { signal })),
   output: [
     { key: 'id', label: 'Transcript ID', type: 'text' },
-    { key: 'status', label: 'Status', type: 'text' },
-    { key: 'text', label: 'Confirmation', type: 'text' },
+    { key: 'deleted', label: 'Deleted', type: 'flag' },
   ],
-  sample: deletedSample,
+  sample: deleted(deletedSample),
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [{ method: 'DELETE', path: `/v2/transcript/${KNOWN.transcriptId}`, answer: deletedSample }],
   },
   source: 'rest.md 8',
 });
+
+/** The emptied record, with a flag that later steps can check. */
+function deleted(transcript: Transcript): Transcript & { readonly deleted: true } {
+  return { ...transcript, deleted: true };
+}

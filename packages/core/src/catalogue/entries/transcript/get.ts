@@ -16,7 +16,6 @@ export const getTranscript = operation({
   run: ({ client, input, signal }) => client.transcripts.get(input.transcript_id, { signal }),
   output: transcriptOutput,
   gives: 'transcript',
-  sample: transcriptSample,
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [{ method: 'GET', path: `/v2/transcript/${KNOWN.transcriptId}`, answer: transcriptSample }],

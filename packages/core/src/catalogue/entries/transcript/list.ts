@@ -2,6 +2,7 @@ import type { TranscriptListItem, TranscriptPage } from '../../../model.ts';
 import { choice, flag, number, text } from '../../kit/fields.ts';
 import { operation, type OutputField } from '../../kit/entry.ts';
 import { listSample } from '../../samples/parts.ts';
+import { audioFileName } from './output.ts';
 import { transcriptStatuses } from '../../vocabulary/choices.ts';
 
 /** Maximum number of transcripts on a page. Source: `rest-supplement.md` section 2. */
@@ -17,9 +18,10 @@ export const listedTranscriptOutput: readonly OutputField[] = [
   { key: 'id', label: 'Transcript ID', type: 'text' },
   { key: 'status', label: 'Status', type: 'text' },
   { key: 'created', label: 'Created', type: 'date' },
-  { key: 'completed', label: 'Completed', type: 'date' },
+  { key: 'completed', label: 'Completed', type: 'date', optional: true },
   { key: 'audio_url', label: 'Audio URL', type: 'url' },
-  { key: 'error', label: 'Error', type: 'text' },
+  audioFileName,
+  { key: 'error', label: 'Error', type: 'text', optional: true },
 ];
 
 export const listTranscripts = operation({
@@ -101,11 +103,8 @@ export const listTranscripts = operation({
   output: [
     { key: 'transcripts', label: 'Transcripts', type: 'list' },
     ...listedTranscriptOutput.map((field) => ({ ...field, key: `transcripts[].${field.key}` })),
-    { key: 'page_details.prev_url', label: 'Link to Older Transcripts', type: 'url' },
-    { key: 'page_details.next_url', label: 'Link to Newer Transcripts', type: 'url' },
   ],
   list: 'transcripts',
-  sample: listSample,
   example: {
     input: { limit: 2, status: 'completed' },
     exchange: [

@@ -15,7 +15,6 @@ export const getParagraphs = operation({
   reads: 'content',
   run: ({ client, input, signal }) => client.transcripts.paragraphs(input.transcript_id, { signal }),
   output: spokenPartsOutput('paragraphs', 'Paragraph'),
-  sample: paragraphsSample,
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [{ method: 'GET', path: `/v2/transcript/${KNOWN.transcriptId}/paragraphs`, answer: paragraphsSample }],

@@ -46,7 +46,7 @@ export const getRedactedAudio = operation({
     { key: 'mime_type', label: 'File Type', type: 'text' },
   ],
   file: { url: 'redacted_audio_url', name: 'file_name', mimeType: 'mime_type' },
-  sample: redactedAudioResult('785efd9e-0e20-45e1-967b-3db17770ed9f', redactedAudioSample),
+  sample: redactedAudioResult(KNOWN.transcriptId, redactedAudioSample),
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [

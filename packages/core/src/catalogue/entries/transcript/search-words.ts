@@ -34,7 +34,6 @@ export const searchWords = operation({
     { key: 'matches[].timestamps', label: 'Match Times (ms)', type: 'list' },
     { key: 'matches[].indexes', label: 'Match Positions', type: 'list' },
   ],
-  sample: wordSearchSample,
   example: {
     input: { transcript_id: KNOWN.transcriptId, words: ['smoke', 'air quality'] },
     exchange: [

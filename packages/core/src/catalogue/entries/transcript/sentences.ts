@@ -15,7 +15,6 @@ export const getSentences = operation({
   reads: 'content',
   run: ({ client, input, signal }) => client.transcripts.sentences(input.transcript_id, { signal }),
   output: spokenPartsOutput('sentences', 'Sentence'),
-  sample: sentencesSample,
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [{ method: 'GET', path: `/v2/transcript/${KNOWN.transcriptId}/sentences`, answer: sentencesSample }],

@@ -3,7 +3,7 @@ import type { OutputField } from '../../kit/entry.ts';
 /** Output of Get Sentences and Get Paragraphs. */
 export const spokenPartsOutput = (key: string, name: string): readonly OutputField[] => [
   { key: 'id', label: 'Transcript ID', type: 'text' },
-  { key: 'audio_duration', label: 'Duration in Seconds', type: 'number' },
+  { key: 'audio_duration', label: 'Audio Duration (s)', type: 'number' },
   { key: 'confidence', label: 'Confidence', type: 'number' },
   { key, label: `${name}s`, type: 'list' },
   { key: `${key}[].text`, label: `${name} Text`, type: 'text' },

@@ -52,13 +52,13 @@ export const getSubtitles = operation({
   file: { text: 'subtitles', name: 'file_name', mimeType: 'mime_type' },
   sample: subtitlesResult(KNOWN.transcriptId, 'srt', srtSample),
   example: {
-    input: { transcript_id: KNOWN.transcriptId, format: 'vtt', chars_per_caption: 32 },
+    input: { transcript_id: KNOWN.transcriptId, format: 'srt', chars_per_caption: 32 },
     exchange: [
       {
         method: 'GET',
-        path: `/v2/transcript/${KNOWN.transcriptId}/vtt`,
+        path: `/v2/transcript/${KNOWN.transcriptId}/srt`,
         query: { chars_per_caption: '32' },
-        answer: 'WEBVTT\n',
+        answer: srtSample,
       },
     ],
   },

@@ -29,7 +29,6 @@ export const transcribe = job({
   },
   output: transcriptOutput,
   gives: 'transcript',
-  sample: transcriptSample,
   example: {
     input: { audio_url: KNOWN.audioUrl, speaker_labels: true, format_text: false },
     exchange: [

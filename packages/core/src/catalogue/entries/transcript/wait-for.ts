@@ -26,7 +26,6 @@ export const waitForTranscript = job({
     client.transcripts.wait(input.transcript_id, { signal, onStatus, deadlineMs }),
   output: transcriptOutput,
   gives: 'transcript',
-  sample: transcriptSample,
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [{ method: 'GET', path: `/v2/transcript/${KNOWN.transcriptId}`, answer: transcriptSample }],

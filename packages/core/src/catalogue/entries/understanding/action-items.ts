@@ -2,12 +2,11 @@ import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { actionItemsSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
+import { actionItemsOutput } from '../transcript/output.ts';
 import { actionItems } from './features.ts';
-import { understand } from './understand.ts';
+import { statusOutput, understand } from './understand.ts';
 
 const params = { transcript_id: transcriptId, ...actionItems };
-
-const RESPONSE = 'speech_understanding.response.action_items';
 
 export const listActionItems = operation({
   id: 'list_action_items',
@@ -20,11 +19,7 @@ export const listActionItems = operation({
   effect: 'write',
   reads: 'nothing',
   run: (context) => understand('action_items', params, context),
-  output: [
-    { key: `${RESPONSE}.items`, label: 'Action Items', type: 'list' },
-    { key: `${RESPONSE}.status`, label: 'Status', type: 'text' },
-  ],
-  sample: actionItemsSample,
+  output: [actionItemsOutput, statusOutput('action_items')],
   example: {
     input: { transcript_id: KNOWN.transcriptId },
     exchange: [

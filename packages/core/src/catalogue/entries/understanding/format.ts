@@ -3,8 +3,9 @@ import { listed } from '../../kit/reading/findings.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { formattingSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
+import { formattedOutput, utterancesOutput } from '../transcript/output.ts';
 import { customFormatting } from './features.ts';
-import { spokenOutput, understand } from './understand.ts';
+import { statusOutput, understand } from './understand.ts';
 
 const params = { transcript_id: transcriptId, ...customFormatting };
 
@@ -33,12 +34,7 @@ export const formatTranscript = operation({
   effect: 'write',
   reads: 'nothing',
   run: (context) => understand('custom_formatting', params, context),
-  output: [
-    { key: 'speech_understanding.response.custom_formatting.formatted_text', label: 'Formatted Text', type: 'text' },
-    { key: 'speech_understanding.response.custom_formatting.mapping', label: 'Replacements', type: 'object' },
-    ...spokenOutput,
-  ],
-  sample: formattingSample,
+  output: [...formattedOutput, ...utterancesOutput, statusOutput('custom_formatting')],
   example: {
     input: { transcript_id: KNOWN.transcriptId, custom_formatting_date: 'yyyy-mm-dd' },
     exchange: [

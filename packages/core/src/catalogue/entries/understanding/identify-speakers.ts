@@ -2,9 +2,10 @@ import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { speakersSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
+import { speakersOutput, utterancesOutput } from '../transcript/output.ts';
 import { speakerIdentification } from './features.ts';
 import { speakerRules } from './rules.ts';
-import { spokenOutput, understand } from './understand.ts';
+import { statusOutput, understand } from './understand.ts';
 
 const params = { transcript_id: transcriptId, ...speakerIdentification };
 
@@ -19,13 +20,13 @@ export const identifySpeakers = operation({
   effect: 'write',
   reads: 'nothing',
   run: (context) => understand('speaker_identification', params, context),
-  output: [
-    { key: 'speech_understanding.response.speaker_identification.mapping', label: 'Names of Speakers', type: 'object' },
-    ...spokenOutput,
-  ],
-  sample: speakersSample,
+  output: [speakersOutput, ...utterancesOutput, statusOutput('speaker_identification')],
   example: {
-    input: { transcript_id: KNOWN.transcriptId, speaker_type: 'name', known_values: ['Ann'] },
+    input: {
+      transcript_id: KNOWN.transcriptId,
+      speaker_type: 'name',
+      known_values: ['Michel Martin', 'Peter DeCarlo'],
+    },
     exchange: [
       {
         method: 'POST',
@@ -34,7 +35,9 @@ export const identifySpeakers = operation({
         body: {
           transcript_id: KNOWN.transcriptId,
           speech_understanding: {
-            request: { speaker_identification: { speaker_type: 'name', known_values: ['Ann'] } },
+            request: {
+              speaker_identification: { speaker_type: 'name', known_values: ['Michel Martin', 'Peter DeCarlo'] },
+            },
           },
         },
         answer: speakersSample,

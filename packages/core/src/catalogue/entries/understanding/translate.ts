@@ -2,8 +2,9 @@ import { operation } from '../../kit/entry.ts';
 import { KNOWN } from '../../kit/example.ts';
 import { translationSample } from '../../samples/understanding.ts';
 import { transcriptId } from '../transcript/fields.ts';
+import { translationsOutput, utterancesOutput } from '../transcript/output.ts';
 import { translation } from './features.ts';
-import { spokenOutput, understand } from './understand.ts';
+import { statusOutput, understand } from './understand.ts';
 
 const params = { transcript_id: transcriptId, ...translation };
 
@@ -17,10 +18,9 @@ export const translateTranscript = operation({
   effect: 'write',
   reads: 'nothing',
   run: (context) => understand('translation', params, context),
-  output: [{ key: 'translated_texts', label: 'Translations', type: 'object' }, ...spokenOutput],
-  sample: translationSample,
+  output: [translationsOutput, ...utterancesOutput, statusOutput('translation')],
   example: {
-    input: { transcript_id: KNOWN.transcriptId, target_languages: ['de'] },
+    input: { transcript_id: KNOWN.transcriptId, target_languages: ['es', 'de'], match_original_utterance: true },
     exchange: [
       {
         method: 'POST',
@@ -28,7 +28,9 @@ export const translateTranscript = operation({
         path: '/understanding',
         body: {
           transcript_id: KNOWN.transcriptId,
-          speech_understanding: { request: { translation: { target_languages: ['de'] } } },
+          speech_understanding: {
+            request: { translation: { target_languages: ['es', 'de'], match_original_utterance: true } },
+          },
         },
         answer: translationSample,
       },

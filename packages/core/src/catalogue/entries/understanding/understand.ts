@@ -26,10 +26,10 @@ export async function understand<P extends Fields>(
   );
 }
 
-export const spokenOutput: readonly OutputField[] = [
-  { key: 'utterances', label: 'Utterances', type: 'list' },
-  { key: 'utterances[].speaker', label: 'Utterance Speaker', type: 'text' },
-  { key: 'utterances[].text', label: 'Utterance Text', type: 'text' },
-  { key: 'utterances[].start', label: 'Utterance Start (ms)', type: 'number' },
-  { key: 'utterances[].end', label: 'Utterance End (ms)', type: 'number' },
-];
+/** How the work ended, by the service's word. */
+export const statusOutput = (feature: Feature): OutputField => ({
+  key: 'status',
+  from: `speech_understanding.response.${feature}.status`,
+  label: 'Status',
+  type: 'text',
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type HeardWord, type Hearing, markedAudio } from '@aai-connectors/stand-in';
 import { seeded } from '../random.ts';
-import { confidenceOf, fickleListener, identityOf } from '../recogniser.ts';
+import { confidenceOf, fickleListener, identityOf } from '../recognizer.ts';
 import { conversation } from '../speech.ts';
 
 const RATE = 8000;
@@ -21,8 +21,8 @@ function heard(
   return { all, final: (ears.endTurn() as Hearing).words };
 }
 
-describe('the recogniser of the torture run', () => {
-  it('hears the same audio a little differently each time', () => {
+describe('the recognizer of the torture run', () => {
+  it('returns slightly different results for the same audio', () => {
     const listener = fickleListener(WORDS, seeded(1));
     const [first, second] = [heard(listener).final, heard(listener).final];
     const texts = (words: readonly HeardWord[]): string => words.map(({ text }) => text).join(' ');
@@ -52,11 +52,11 @@ describe('the recogniser of the torture run', () => {
   it('knows of every word which one it was, and of one that began before that it is a piece', () => {
     const { first, count } = identityOf(confidenceOf({ first: 8123, count: 2 }));
     expect([first, count]).toEqual([8123, 2]);
-    const told = heard(fickleListener(WORDS, seeded(3))).final.flatMap(({ confidence }) => {
+    const numbers = heard(fickleListener(WORDS, seeded(3))).final.flatMap(({ confidence }) => {
       const word = identityOf(confidence);
       return Array.from({ length: word.count }, (_, at) => word.first + at);
     });
-    expect(told).toEqual(WORDS.map((_, at) => at));
+    expect(numbers).toEqual(WORDS.map((_, at) => at));
     const middle = WORDS[10]!;
     const late = (middle.start + middle.end) / 2 + 20;
     const pieces = [1, 2, 3, 4, 5, 6].map((seed) => {

@@ -22,8 +22,8 @@ const STEP = 1e-7;
 const MOST_TOGETHER = 4;
 
 /**
- * The truth travels in the digits of the confidence, behind the seventh: the only thing about a word that a client hands
- * on and does not go by.
+ * The identity of a word is encoded in the confidence, after the seventh digit. A client returns the confidence unchanged
+ * and does not use it.
  */
 export const confidenceOf = ({ first, count }: Identity): number =>
   LEAST_CONFIDENCE + (first * MOST_TOGETHER + count) * STEP;
@@ -42,14 +42,14 @@ const TAKEN_TOGETHER = 0.02;
 const ENOUGH = 0.6;
 const SILENT_PIECE = 0.5;
 
-/** Silence until the last word is final at the earliest and at the latest, ms. */
+/** Least and most milliseconds of silence until the last word is final. */
 const FINAL_AFTER_MS = [80, 350] as const;
 
 interface Run {
   readonly index: number;
   readonly first: number;
   samples: number;
-  /** Decided once for each hearing, as what a recogniser makes of the same sound is another thing each time. */
+  /** Chosen once per recognition, because a recognizer returns different results for the same audio. */
   readonly shift: number;
   readonly stretch: number;
   readonly text: string | undefined;
@@ -59,9 +59,9 @@ interface Run {
 }
 
 /**
- * A recogniser as they are: it hears the same audio a little differently each time. Words lie up to two steps of the
- * grid elsewhere, some become another word, some two become one, a word that began before the session is lost or
- * becomes rubbish, capitals come and go, and each session has its own opinion on where a turn is over.
+ * A realistic recognizer: it returns slightly different results for the same audio. Words shift by up to two steps of the
+ * grid, some change, some pairs merge, a word that began before the session is dropped or garbled, capitalization varies,
+ * and each session ends turns at different times.
  */
 export function fickleListener(words: readonly MarkedWord[], random: Random): Listener {
   return { name: 'fickle', blockMs: 20, open: (sampleRate) => openEars(words, sampleRate, random) };
