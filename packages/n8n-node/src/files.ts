@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflo
 import type { Task } from './actions/task.ts';
 import { type FileOutput, filesOf, inputFileName, type Transcript, withoutExtension } from './core.ts';
 
-/** The files of a result, each in a binary field of its own. */
+/** The files of a result, each in a separate binary field. */
 export const filesFor = async (host: IExecuteFunctions, task: Task, result: unknown): Promise<IBinaryKeyData> => ({
   ...(await resultFile(host, task.entry.file, result as IDataObject, task.item)),
   ...(await transcriptFiles(host, task, result)),

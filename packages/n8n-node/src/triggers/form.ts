@@ -11,9 +11,11 @@ export const triggerForm = (event: AnyEvent): INodeProperties[] => [
   ...optionsCollection([...optionalProperties(event), ...(event.delivery === 'webhook' ? [HEADER] : []), SIMPLIFY]),
 ];
 
+const ABOUT_URL =
+  'Copy the webhook URL above. Where you start transcripts, set Waiting to "Don\'t Wait" and paste it into Webhook URL.';
+
 const SETUP: INodeProperties = {
-  displayName:
-    'Copy the webhook URL above. Where you start transcripts, set Waiting to "Don\'t Wait" and paste it into Webhook URL.',
+  displayName: ABOUT_URL,
   name: 'about',
   type: 'notice',
   default: '',

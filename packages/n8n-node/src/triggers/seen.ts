@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** Active workflows store their IDs under this name. With another name they would emit all transcripts again. */
-const KEY = 'told';
+const KEY = 'seenIds';
 
 /** More than one poll finds, so that nothing is emitted twice. */
 const KEPT = 500;

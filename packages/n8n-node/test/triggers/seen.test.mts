@@ -4,11 +4,11 @@ import { seenIn } from '../../src/triggers/seen.ts';
 
 describe('The ids that a trigger has emitted', () => {
   it('are stored under the name that active workflows use', () => {
-    const memory: IDataObject = { told: ['a'] };
+    const memory: IDataObject = { seenIds: ['a'] };
     const seen = seenIn(memory);
     expect([seen.isFirst, seen.has('a'), seen.has('b')]).toEqual([false, true, false]);
     seen.keep(['b', 'c']);
-    expect(memory).toEqual({ told: ['a', 'b', 'c'] });
+    expect(memory).toEqual({ seenIds: ['a', 'b', 'c'] });
     expect(seen.has('c')).toBe(true);
   });
 
@@ -21,16 +21,16 @@ describe('The ids that a trigger has emitted', () => {
   });
 
   it('are not written again if nothing is new, because each write stores the workflow', () => {
-    const told = ['a'];
-    const memory: IDataObject = { told };
+    const seenIds = ['a'];
+    const memory: IDataObject = { seenIds };
     seenIn(memory).keep([]);
-    expect(memory['told']).toBe(told);
+    expect(memory['seenIds']).toBe(seenIds);
   });
 
   it('are the newest 500', () => {
     const memory: IDataObject = {};
     seenIn(memory).keep(Array.from({ length: 501 }, (_, at) => `t${at}`));
-    expect(memory['told']).toHaveLength(500);
+    expect(memory['seenIds']).toHaveLength(500);
     expect(seenIn(memory).has('t0')).toBe(false);
     expect(seenIn(memory).has('t500')).toBe(true);
   });
