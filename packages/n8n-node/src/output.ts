@@ -3,7 +3,7 @@ import { isReduced, isRich, SIMPLIFY } from './output-form.ts';
 import { OPTIONS } from './view.ts';
 import type { Task } from './actions/task.ts';
 import { isTool } from './tool.ts';
-import { type AnyEntry, inputFileName, recordOf, redactData, simplified } from './core.ts';
+import { inputFileName, recordOf, redactData, simplified } from './core.ts';
 import { filesFor } from './files.ts';
 
 /** The result of an operation as items with data and files, each paired with its input item. */
