@@ -11,7 +11,7 @@ describe('SHA-256', () => {
 });
 
 describe('A fingerprint', () => {
-  it('equals the one that hosts have stored', async () => {
+  it('equals a fingerprint that hosts have stored', async () => {
     const asked = [0, 'transcribe', { audio_url: 'https://example.com/a.mp3', speaker_labels: true }];
     expect(await fingerprintOf(asked)).toBe('26523398d78dfce2f62ca1ae68dd62aa3dd73febfb21cff1a0b0165e2d9fbbd0');
   });

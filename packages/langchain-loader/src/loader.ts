@@ -60,7 +60,7 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /**
    * Stores which transcript belongs to each source: a store, a LangChain `BaseStore`, or in Node a file path. A restarted
-   * process resumes the jobs it started instead of paying again, and several processes can share a store. If left out, a
+   * process resumes the jobs it started instead of submitting them again, and several processes can share a store. If left out, a
    * source that is listed twice is still billed once.
    */
   readonly store?: AnyStore | undefined;

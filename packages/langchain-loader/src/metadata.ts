@@ -109,7 +109,7 @@ function withoutUnknown(metadata: { readonly [K in keyof TranscriptMetadata]: Tr
 const encoder = new TextEncoder();
 const bytesOf = (text: string): number => encoder.encode(JSON.stringify(text)).length;
 
-/** Shortens `text` to `limit` bytes, keeping its start or its end. The end of a path is more telling. */
+/** Shortens `text` to `limit` bytes, keeping its start or its end. The end of a path is more useful. */
 function clipped(text: string, limit: number, kept?: 'start' | 'end'): string;
 function clipped(text: string | undefined, limit: number): string | undefined;
 function clipped(text: string | undefined, limit: number, kept: 'start' | 'end' = 'start'): string | undefined {

@@ -39,7 +39,7 @@ describe('an agent of langchain', () => {
     const { messages } = await agent.invoke({ messages: [{ role: 'user', content: 'Where is the smoke from?' }] });
     const answers = messages.filter((message) => ToolMessage.isInstance(message));
     expect(answers.map(({ status }) => status)).toEqual(['error', 'success', 'success', 'success']);
-    expect(answers[0]!.content).toContain('starts with https://');
+    expect(answers[0]!.content).toContain('public https:// URL');
     expect(answers[1]!.content).toMatch(/^Transcript ID: .*\[0:00 - 0:\d\d\] Speaker A: Smoke/s);
     expect(answers[2]!.content).toMatch(/"air quality" was said \d times:/);
     expect(String(answers[3]!.content).length).toBeGreaterThan(10);

@@ -45,7 +45,7 @@ describe('the schema of a tool', () => {
     ],
     [{ kind: 'media' }, { type: 'string' }],
     [{ kind: 'json', shape: 'object' }, { type: 'object' }],
-  ] as const)('tells of %j', (field, schema) => {
+  ] as const)('describes %j', (field, schema) => {
     expect(schemaOfField({ ...words, ...field } as never)).toMatchObject(schema);
   });
 

@@ -360,7 +360,7 @@ describe('resuming', () => {
   /** What is needed until the transcript exists has a name behind the key. */
   const isId = (key: string): boolean => !key.includes('.');
 
-  it('pays nothing twice after a crash', async () => {
+  it('submits no job twice after a crash', async () => {
     const store = stored();
     const first = fakeApi((n) => (n === 3 ? fixture('transcript-response-error-download-failed') : wildfires));
     const options = { sources: links(5), jobs: 1, store, params: { speaker_labels: true } };
@@ -385,7 +385,7 @@ describe('resuming', () => {
     expect(reported.slice(0, 2)).toEqual([`resumed ${links(1)[0]}`, `loaded ${links(1)[0]}`]);
   });
 
-  it('pays once for a source that is listed twice', async () => {
+  it('submits a source once that is listed twice', async () => {
     const store = stored();
     const api = fakeApi((n) => (n === 1 ? { ...wildfires, status: 'completed' } : wildfires));
     const [link] = links(1) as [string];
@@ -449,7 +449,7 @@ describe('resuming', () => {
     });
   });
 
-  it('pays nothing if a job could not be stored', async () => {
+  it('submits nothing if a job could not be stored', async () => {
     const api = fakeApi();
     const store = { get: () => undefined, set: () => Promise.reject(new Error('disk full')) };
     await expect(new AssemblyAILoader({ ...api.config, source: links(1)[0]!, store }).load()).rejects.toMatchObject({

@@ -120,8 +120,8 @@ describe('documents of a transcript', () => {
     const documents = await load(long(), { unit });
     expect(documents.length).toBeGreaterThan(0);
     for (const { metadata } of documents) expect(bytes(metadata)).toBeLessThan(1024);
-    const told = documents.map(({ pageContent }) => pageContent).join(' ');
-    if (unit !== 'chapters' && unit !== 'summary') expect(told).toContain('word19998 end.');
+    const spoken = documents.map(({ pageContent }) => pageContent).join(' ');
+    if (unit !== 'chapters' && unit !== 'summary') expect(spoken).toContain('word19998 end.');
   });
 
   it('of 20,000 words can be windows that contain every word', async () => {

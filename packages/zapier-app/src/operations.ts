@@ -4,7 +4,7 @@ import { type AnyEntry, ENTRIES, isOffered } from './core.ts';
 const LEFT_OUT: ReadonlySet<string> = new Set([
   // No step of a Zap can open a WebSocket with a streaming token.
   'create_streaming_token',
-  // Zapier has two of its own: an API Request action in public apps, and the app API by Zapier.
+  // Zapier provides two: an API Request action in public apps, and the app API by Zapier.
   'custom_api_call',
 ]);
 

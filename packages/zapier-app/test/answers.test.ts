@@ -38,7 +38,7 @@ describe('Audio', () => {
     ['attachment; filename="call"', undefined],
     ['inline', undefined],
     [undefined, undefined],
-  ])('that the host keeps without a name gets the one it is sent with: %s', async (disposition, name) => {
+  ])('that the host stores without a name gets the name of its response: %s', async (disposition, name) => {
     const link = 'https://zapier.com/engine/hydrate/123/.eJxV';
     const { audio_url: file } = read({ audio_url: link }, 200, disposition);
     await bytesOf(file);

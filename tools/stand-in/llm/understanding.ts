@@ -54,7 +54,7 @@ export function understand(request: UnderstandingRequest, transcript: Understand
   };
 }
 
-/** The stand-in recognises no dates, numbers or addresses: one word stands for what would be replaced, and says so. */
+/** The stand-in does not detect dates, numbers or addresses, so it marks one word as replaced. */
 function formatted(text: string): { readonly mapping: Record<string, string>; readonly formatted_text: string } {
   const [word = '', ...rest] = text.split(' ');
   const replacement = `[stand-in: not formatted] ${word}`;

@@ -213,7 +213,7 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /**
- * Waits for `sleep`, until the signal fires at the latest.
+ * Waits for `sleep`, or until the signal fires.
  *
  * @throws AbortedError when the signal fires or the sleep is interrupted.
  */

@@ -69,7 +69,7 @@ export interface CallOptions {
 export interface SubmitOptions extends CallOptions {
   /**
    * The parameter whose URL no other call uses, such as that of an upload. If the response to the submission is lost, a
-   * job with this URL is certainly the one that the call started. @default none: all settings are compared
+   * job with this URL was started by the call. @default none: all settings are compared
    */
   readonly unique?: 'audio_url' | 'webhook_url' | undefined;
 }

@@ -16,7 +16,7 @@ const STALE_MS = 60_000;
 interface Waiter {
   readonly id: string;
   readonly since: number;
-  /** End of its own interval. */
+  /** When its interval ends. */
   readonly due: number;
   /** Time of the next check, whatever the list shows. */
   readonly last: number;

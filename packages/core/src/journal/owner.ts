@@ -2,7 +2,7 @@
 export interface JobOwner {
   /** Unique, also over time. */
   readonly id: string;
-  /** Whether the owner `id` has ended for good; `undefined` if this owner cannot know. */
+  /** Whether the owner `id` has ended permanently; `undefined` if this owner cannot know. */
   isGone(id: string): boolean | undefined;
 }
 

@@ -48,7 +48,7 @@ const RENEWALS = 10;
  * Creates a journal in a key-value store. It has three values for each job: the transcript ID under the key itself, and
  * until then a claim and an intent under `<key>.claim` and `<key>.intent`.
  *
- * **Guarantees.** With `compareAndSet`, a key has one claim at a time. Without it, Fischer's algorithm gives the same
+ * **Guarantees.** With `compareAndSet`, a key has one claim at a time. Without `compareAndSet`, Fischer's algorithm gives the same
  * guarantee: a process that finds the key free writes a claim, waits `confirmMs`, and holds the key only if its claim
  * is still there. A process that took longer than `confirmMs` from reading to writing gives up. This requires a store
  * whose values are visible to all processes as soon as `set` has resolved. In both cases, a process that pauses for

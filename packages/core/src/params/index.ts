@@ -79,7 +79,7 @@ export type LemurActionItems = LemurSummary;
 /** A chat with a model of the LLM Gateway. Set either `prompt` or `messages`. Contract: `llm-gateway.md` section 2. */
 export interface ChatParams extends ChatSettings, Extra {}
 
-/** Speech understanding of a transcript that is finished. Contract: `llm-gateway.md` section 3. */
+/** Parameters of Speech Understanding for a finished transcript. Contract: `llm-gateway.md` section 3. */
 export interface UnderstandingParams extends Extra {
   readonly transcript_id: string;
   readonly speech_understanding: SpeechUnderstanding;

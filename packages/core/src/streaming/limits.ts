@@ -37,7 +37,7 @@ export const MAX_FAILED_CONNECTIONS = 20;
 /** Maximum number of attempts for the first connection. */
 export const FIRST_ATTEMPTS = 4;
 
-/** Time before a session expires at which it is replaced: between two turns, or at the latest during a turn. */
+/** Time before a session expires at which it is replaced: between two turns, or during a turn if there is no other time. */
 export const ROLL_MS = 30_000;
 export const ROLL_AT_LAST_MS = 3000;
 

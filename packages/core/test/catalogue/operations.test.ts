@@ -77,7 +77,7 @@ describe('perform', () => {
     expect(await thrownBy(result)).toMatchObject({ code: 'authentication', transcriptId: 't-1' });
   });
 
-  it('returns one page as it is, or all pages as one list', async () => {
+  it('returns one page unchanged, or all pages as one list', async () => {
     const page = (id: string, prev: string | null): Step => ({
       json: {
         page_details: { limit: 200, result_count: 1, current_url: '', prev_url: prev, next_url: null },
@@ -294,7 +294,7 @@ describe('a job', () => {
   });
 
   it.each([
-    ['a webhook of its own', { webhook_url: 'https://mine.example' }],
+    ['another webhook', { webhook_url: 'https://mine.example' }],
     ['one among the additional parameters', { additional_params: { webhook_url: 'https://mine.example' } }],
   ])('does not replace %s', async (_, own) => {
     const { client, sent } = scripted([]);

@@ -20,7 +20,7 @@ function isCutFrom(sample: unknown, original: unknown, path = ''): string[] {
   return sample === original ? [] : [path];
 }
 
-/** What the vendor's example turns on, besides speaker labels. */
+/** Features of the vendor's example other than speaker labels. */
 const FEATURES = [
   'language_detection',
   'webhook_auth',

@@ -64,7 +64,7 @@ describe('a simple output', () => {
     expect(JSON.stringify(simplified(transcribe, all)).length).toBeLessThan(JSON.stringify(all).length);
   });
 
-  it('has one summary, whoever wrote it, as text', () => {
+  it('has one text summary, from either feature', () => {
     const understood = (summarization: object): object => ({ speech_understanding: { response: { summarization } } });
     const summaryOf = (result: object): unknown => simplified(transcribe, result);
     expect(summaryOf({ summary: '- Hello.' })).toEqual({ summary: '- Hello.' });

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   connectionParams,
@@ -72,41 +71,6 @@ const technical = (text: string): string[] => [
 
 const wordCount = (text: string): number => text.split(/\s+/).length;
 
-/** Words that read as foreign, riddling or legal. */
-const BANNED = new RegExp(
-  String.raw`\b(?:${[
-    'told',
-    'hears?(?: of)?',
-    'besides',
-    'anew',
-    'thereby',
-    'whilst',
-    'shall',
-    'into question',
-    'special about',
-    'goodbye|farewell',
-    'settles?',
-    'lends?',
-    'paid for',
-    "of (?:ours|your own|one's own)",
-    'from time to time',
-    'there (?:is|are)',
-    'makes? no difference',
-    'without it,',
-    'any more',
-    'for instance',
-  ].join('|')})\b`,
-  'i',
-);
-
-/** The text of every file that declares entries or options, comments included. */
-const SOURCES = ['entries', 'vocabulary'].flatMap((folder) => {
-  const base = new URL(`../../src/catalogue/${folder}/`, import.meta.url);
-  return readdirSync(base, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => [`${folder}/${name}`, readFileSync(new URL(name, base), 'utf8')] as const);
-});
-
 describe('the words on forms', () => {
   it('covers every field', () => {
     expect(FIELDS.length).toBeGreaterThan(180);
@@ -131,15 +95,6 @@ describe('the words on forms', () => {
     ];
     expect(helps.filter(([, help]) => !/^[A-Z].+\.$/.test(help))).toEqual([]);
     expect(helps.filter(([, help]) => technical(help).length > 0)).toEqual([]);
-  });
-
-  it('have no banned words, in messages and comments either', () => {
-    expect(SOURCES.length).toBeGreaterThan(60);
-    const found = SOURCES.flatMap(([name, text]) =>
-      text.split('\n').flatMap((line) => (BANNED.test(line) ? [`${name}: ${line.trim()}`] : [])),
-    );
-    expect(found).toEqual([]);
-    expect(Object.values(GROUPS).filter(({ help }) => BANNED.test(help))).toEqual([]);
   });
 
   it('have short help: at most 20 words, and at most 10 in half of the fields', () => {

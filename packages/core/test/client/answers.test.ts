@@ -176,7 +176,7 @@ describe('a hostile server causes only AssemblyAIErrors', () => {
 
 describe('a server that echoes the key', () => {
   const echoes: [string, string][] = [
-    ['as it is', KEY],
+    ['unchanged', KEY],
     ['in capitals', KEY.toUpperCase()],
     ['percent-encoded', [...KEY].map((character) => `%${character.charCodeAt(0).toString(16)}`).join('')],
     ['as entities', [...KEY].map((character) => `&#x${character.charCodeAt(0).toString(16)};`).join('')],

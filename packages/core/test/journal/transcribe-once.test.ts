@@ -102,7 +102,7 @@ describe('an intent without an ID', () => {
     expect(await journal.read('k')).toEqual({ transcriptId: 'mine' });
   });
 
-  it('finds the job with the URL of its own upload among others', async () => {
+  it('finds the job with the URL of its upload among others', async () => {
     const own = { ...intent, audioUrl: 'https://u/7', isUnique: true };
     const jobs = [transcript({ id: 'other' }), transcript({ id: 'mine', audio_url: 'https://u/7', punctuate: false })];
     const world = account({ jobs });

@@ -58,7 +58,7 @@ function strike(how: string, connection: InMemoryConnection, code: number): void
 }
 
 describe('random actions and faults', () => {
-  it('settle every promise, leave no timer, and use limited memory', async () => {
+  it('leave no pending promise, no timer, and use limited memory', async () => {
     const { words, audio } = speech(60);
     await fc.assert(
       fc.asyncProperty(

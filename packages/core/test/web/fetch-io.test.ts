@@ -73,7 +73,7 @@ describe('HostIo over fetch', () => {
   });
 
   it.each([
-    ['the Blob as it is', new Blob(['audio'])],
+    ['the unchanged Blob', new Blob(['audio'])],
     ['what was collected of a stream', undefined],
   ])('sends %s if streams cannot be sent', async (_, whole) => {
     const seen: unknown[] = [];

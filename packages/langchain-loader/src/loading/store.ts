@@ -12,7 +12,7 @@ import type { TranscriptionParams } from '../params.ts';
 import { type BaseStoreLike, jobStoreOver } from './base-store.ts';
 
 /**
- * Stores which transcript belongs to each source, so that an interrupted run does not pay twice. A database, a key-value
+ * Stores which transcript belongs to each source, so that an interrupted run submits no job twice. A database, a key-value
  * store or a Map works; see `JobStore` for the requirements.
  *
  * The transcript ID is stored under the key of the source as soon as the job exists. Until then, the keys `<key>.claim`

@@ -19,7 +19,7 @@ const HANDOVER_FIELD: InputField = {
   key: HANDOVER,
   label: 'Send Audio As',
   type: 'string',
-  helpText: "Automatic uploads files and sends links as they are. Choose Upload if AssemblyAI can't open the link.",
+  helpText: "Automatic uploads files and sends links unchanged. Choose Upload if AssemblyAI can't open the link.",
   choices: [
     { value: 'automatic', sample: 'automatic', label: 'Automatic' },
     { value: 'file', sample: 'file', label: 'Upload' },

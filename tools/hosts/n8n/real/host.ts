@@ -14,7 +14,7 @@ import { sqlite } from './sqlite.ts';
 import { until } from './until.ts';
 import { installCommunityPackages, newUserFolder } from './user-folder.ts';
 
-const READY_LIMIT_MS = 120_000;
+const READY_LIMIT_MS = 300_000;
 
 export interface HostOptions {
   /** Packages to install, as `npm pack` makes them. */

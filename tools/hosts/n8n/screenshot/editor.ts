@@ -1,41 +1,16 @@
-import chromium from '@sparticuz/chromium';
-import { chromium as launcher, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Session } from '../real/rest.ts';
+import { type BrowserPage, openBrowser } from './browser.ts';
 
 /** Pixels. */
 export const SIZE = { width: 1400, height: 1000 };
 
-/** n8n's editor in a browser. */
-export interface Editor {
-  readonly page: Page;
-  close(): Promise<void>;
-}
-
 /** The editor as the session's user sees it. */
-export async function openEditor({ url, cookie }: Session): Promise<Editor> {
-  const browser = await launcher.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args,
-    headless: true,
-  });
-  try {
-    const context = await browser.newContext({
-      viewport: SIZE,
-      deviceScaleFactor: 1,
-      colorScheme: 'light',
-      locale: 'en-US',
-      timezoneId: 'UTC',
-      reducedMotion: 'reduce',
-    });
-    await context.addCookies(cookie.split('; ').map((pair) => ({ ...cookieOf(pair), url })));
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    return { page, close: () => browser.close() };
-  } catch (error) {
-    await browser.close();
-    throw error;
-  }
-}
+export const openEditor = ({ url, cookie }: Session, scale = 1): Promise<BrowserPage> =>
+  openBrowser(
+    { size: SIZE, scale },
+    cookie.split('; ').map((pair) => ({ ...cookieOf(pair), url })),
+  );
 
 function cookieOf(pair: string): { name: string; value: string } {
   const [name, ...value] = pair.split('=');
@@ -56,4 +31,16 @@ export async function settle(page: Page): Promise<void> {
     before = now;
   }
   throw new Error(`The editor keeps changing: ${page.url()}`);
+}
+
+/** Makes the page so high that nothing of what is marked needs scrolling. */
+export async function showWhole(page: Page, mark: string): Promise<void> {
+  const hidden = await page.locator(marked(mark)).evaluate((part) =>
+    [...document.querySelectorAll('*')]
+      .filter((box) => box.contains(part) || part.contains(box))
+      .filter((box) => ['auto', 'scroll'].includes(getComputedStyle(box).overflowY))
+      .reduce((most, box) => Math.max(most, box.scrollHeight - box.clientHeight), 0),
+  );
+  await page.setViewportSize({ ...SIZE, height: SIZE.height + hidden });
+  await settle(page);
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Workflow } from '../real/commands.ts';
-import { marked, settle, SIZE } from './editor.ts';
+import { marked, settle, showWhole, SIZE } from './editor.ts';
 import { CANVAS, LINK, RECORDING } from './workflows.ts';
 
 /** One file of the package's docs. */
@@ -44,18 +44,6 @@ async function showForm(page: Page, url: string, { id, nodes }: Workflow): Promi
   await page.locator(marked('node-parameters')).waitFor();
   await settle(page);
   await showWhole(page, 'node-parameters');
-}
-
-/** Makes the page high enough to show the marked part without scrolling. */
-async function showWhole(page: Page, mark: string): Promise<void> {
-  const hidden = await page.locator(marked(mark)).evaluate((part) =>
-    [...document.querySelectorAll('*')]
-      .filter((box) => box.contains(part) || part.contains(box))
-      .filter((box) => ['auto', 'scroll'].includes(getComputedStyle(box).overflowY))
-      .reduce((most, box) => Math.max(most, box.scrollHeight - box.clientHeight), 0),
-  );
-  await page.setViewportSize({ ...SIZE, height: SIZE.height + hidden });
-  await settle(page);
 }
 
 /** The result of searching for the node. */

@@ -34,9 +34,16 @@ export interface StageOptions extends Pick<HostOptions, 'mode' | 'workers'> {
   readonly workflows: (world: World) => readonly Workflow[];
   /** How long a job takes at the service, ms. */
   readonly jobMs: number;
+  /** Whether the workflows run, or only lie in the editor. @default true */
+  readonly publish?: boolean;
 }
 
-export async function openStage({ workflows: workflowsFor, jobMs, ...options }: StageOptions): Promise<Stage> {
+export async function openStage({
+  workflows: workflowsFor,
+  jobMs,
+  publish = true,
+  ...options
+}: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'n8n-pack-'));
   const closing: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
@@ -57,7 +64,7 @@ export async function openStage({ workflows: workflowsFor, jobMs, ...options }: 
     closing.push(() => host.stop());
     await importCredentials(host, [credential]);
     await importWorkflows(host, workflows);
-    for (const { id } of workflows) await publishWorkflow(host, id);
+    for (const { id } of publish ? workflows : []) await publishWorkflow(host, id);
     await host.start();
     let session: Promise<Session> | undefined;
     return { host, standIn, bystander, credential, close, session: () => (session ??= login(host)) };

@@ -85,7 +85,7 @@ export interface Callback {
   readonly headerValue?: string | undefined;
   /**
    * Whether no other submission uses this URL. If the response to the submission is lost, a job with this URL is then
-   * known to be the one that was started. @default false
+   * known to be the started job. @default false
    */
   readonly isUnique?: boolean | undefined;
 }
@@ -106,8 +106,8 @@ interface Entry<P extends Fields, R> {
   readonly rules?: readonly KeptRule<P>['check'][];
   readonly output: readonly OutputField[];
   /**
-   * What the example results in, where that is not the last answer of its exchange as it came; of an event, a transcript
-   * that it reports. As the API really gave it, with long lists cut short.
+   * Result of the example, unless it equals the last response of its exchange. For an event, a transcript that it reports.
+   * A real response of the API, with long lists shortened.
    */
   readonly sample?: R;
   readonly file?: FileOutput;

@@ -59,7 +59,7 @@ export interface Option<V extends string = string> {
   readonly source?: string;
 }
 
-/** An option of a form that sets other fields instead of its own. */
+/** An option of a form that sets other fields and is not sent itself. */
 export interface Shortcut extends Option {
   /** Fields that it sets. Forms do not show these fields separately. */
   readonly means: Readonly<Record<string, true>>;

@@ -1,9 +1,9 @@
 import type { Transcript } from '../../model.ts';
 
 /**
- * The vendor's example of a finished transcript (schema `Transcript`, 2025-07-24) with speaker labels alone: lists are cut
- * to two items, and what the other features give is null, as where they were not asked for. It has `speech_model_used`
- * also, which answers have since then (`newer.md` 2).
+ * The vendor's example of a finished transcript (schema `Transcript`, 2025-07-24) with speaker labels only. Lists are
+ * shortened to two items, and results of features that were not requested are null. It also has `speech_model_used`, which
+ * the API added later (`newer.md` 2).
  */
 export const transcriptSample: Transcript = {
   id: '9ea68fd3-f953-42c1-9742-976c447fb463',

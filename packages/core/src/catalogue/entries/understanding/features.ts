@@ -3,7 +3,7 @@ import { efforts, speakerTypes, understandingSummaryTypes } from '../../vocabula
 import { languages } from '../../vocabulary/languages.ts';
 
 /**
- * Speech understanding features, which run with the transcription or on a finished transcript. The forms of both use
+ * Speech Understanding features, which run with the transcription or on a finished transcript. The forms of both use
  * these declarations. A key is the API's own name, with the feature as a prefix where the name alone is ambiguous.
  */
 const REQUEST = 'speech_understanding.request';
