@@ -16,18 +16,7 @@ export class AssemblyAiApi implements ICredentialType {
 
   documentationUrl = 'https://www.assemblyai.com/docs/api-reference/overview#authorization';
 
-  properties: INodeProperties[] = [
-    {
-      displayName: 'API Key',
-      name: 'apiKey',
-      type: 'string',
-      typeOptions: { password: true },
-      required: true,
-      default: '',
-      description: 'Found in the AssemblyAI dashboard under API Keys',
-    },
-    ...credentialFields,
-  ];
+  properties: INodeProperties[] = credentialFields;
 
   authenticate: IAuthenticateGeneric = {
     type: 'generic',

@@ -1,18 +1,19 @@
 import type { IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { audioIn } from './audio.ts';
-import { BINARY_FIELD, collectionName, SOURCE } from './form.ts';
-import { type AnyEntry, type AnyEvent, type Field, type Fields, GROUPS } from './core.ts';
+import { BINARY_FIELD, SOURCE } from './form.ts';
+import { type AnyEntry, type AnyEvent, type Field, type Fields, formFields, isRecord } from './core.ts';
+import { OPTIONS } from './view.ts';
 
-/** Where the answers of a form come from: a parameter's value by name, `null` where it is not shown. */
+/** Reads a parameter's value by name; `null` if it is not shown. */
 type Read = (name: string) => unknown;
 
-/** What one item's form says, as the core reads it: collections opened, rows and pickers unwrapped, files at hand. */
+/** The parameters of one item as the core reads them: the Options flattened, rows and pickers unwrapped, files opened. */
 export async function answersOf(
   host: IExecuteFunctions,
   { params }: AnyEntry,
   itemIndex: number,
 ): Promise<Record<string, unknown>> {
-  const fields = params;
+  const fields = formFields(params);
   const read: Read = (name) => host.getNodeParameter(name, itemIndex, null);
   const answers = plainAnswers(fields, read);
   for (const [key, field] of Object.entries(fields)) {
@@ -22,26 +23,31 @@ export async function answersOf(
   return answers;
 }
 
-/** What a trigger's form says. */
+/** The parameters of a trigger. */
 export const triggerAnswersOf = (
   host: IPollFunctions | IWebhookFunctions,
   { params }: AnyEvent,
-): Record<string, unknown> => plainAnswers(params, (name) => host.getNodeParameter(name, null));
+): Record<string, unknown> => plainAnswers(formFields(params), (name) => host.getNodeParameter(name, null));
 
 function plainAnswers(fields: Fields, read: Read): Record<string, unknown> {
-  const collected = Object.assign(
-    {},
-    ...Object.keys(GROUPS).map((group) => read(collectionName(group)) ?? {}),
-  ) as Record<string, unknown>;
+  const found = read(OPTIONS);
+  const options = isRecord(found) ? found : {};
   return Object.fromEntries(
-    Object.keys(fields).map((key) => [key, unwrapped(Object.hasOwn(collected, key) ? collected[key] : read(key))]),
+    Object.entries(fields).map(([key, field]) => [
+      key,
+      Object.hasOwn(options, key) ? unwrapped(options[key]) : shown(field, unwrapped(read(key))),
+    ]),
   );
 }
+
+/** n8n sends a visible switch whether it was touched or not, so one that shows the service's default answers nothing. */
+const shown = (field: Field, value: unknown): unknown =>
+  field.kind === 'flag' && value === field.serverDefault ? undefined : value;
 
 const isFromBinary = (key: string, field: Field, read: Read): boolean =>
   field.kind === 'media' && (field.fileOnly === true || read(key + SOURCE) === 'binary');
 
-/** A picker's value is its ID; the rows of a collection are its list. */
+/** The ID that a picker holds, or the list of a collection's rows. */
 function unwrapped(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const { __rl: isPicked, value: picked, rows } = value as Readonly<Record<string, unknown>>;

@@ -3,10 +3,10 @@ import { opened } from './streams.ts';
 import type { AudioFile } from './core.ts';
 
 /**
- * The file in a binary field of an item: bytes where the host keeps it in memory, else a stream that can be opened
- * again for a repeat.
+ * The file in a binary field of an item: its bytes if n8n keeps it in memory, otherwise a stream that is opened again
+ * for each retry.
  *
- * @throws NodeOperationError of the host where the item has no such field.
+ * @throws NodeOperationError if the item has no such field
  */
 export async function audioIn(host: IExecuteFunctions, itemIndex: number, field: string): Promise<AudioFile> {
   const { id, fileName } = host.helpers.assertBinaryData(itemIndex, field);

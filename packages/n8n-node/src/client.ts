@@ -20,21 +20,21 @@ import {
 } from './core.ts';
 import { sendable } from './streams.ts';
 
-/** Every place of the host that can call the API. */
+/** All contexts of n8n that can call the API. */
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-/** A client, and what nothing that the node outputs or reports may hold. */
+/** A client, and the values that must not appear in any output or error. */
 export interface Connection {
   readonly client: Client;
   readonly secrets: readonly string[];
 }
 
 /**
- * A client that calls through the host, which adds the key to each request. The key is read only to keep it out of
- * errors and results.
+ * A client that sends requests through n8n, which adds the API key to each of them. The key is read only to redact it
+ * from errors and results.
  *
- * @param limits for a webhook, which must answer soon
- * @throws BadInputError for an unusable base URL.
+ * @param limits for a webhook, which must answer quickly
+ * @throws BadInputError for an unusable base URL
  */
 export async function connect(caller: Caller, limits: Limits = {}): Promise<Connection> {
   const credential = await caller.getCredentials<Credential & Record<string, string>>(CREDENTIAL);
@@ -49,10 +49,10 @@ export async function connect(caller: Caller, limits: Limits = {}): Promise<Conn
   }
 }
 
-/** How long a caller has. */
+/** How long a caller may take. */
 export type Limits = Pick<ClientOptions, 'retry' | 'timeoutMs'>;
 
-/** The host's HTTP client and clock. */
+/** n8n's HTTP client and clock. */
 function transportOf(caller: Caller): HostIo {
   return {
     sleep: (ms) => sleep(ms),
@@ -71,12 +71,12 @@ function optionsOf(request: ApiRequest, signal: AbortSignal | undefined): IHttpR
     url,
     headers: { ...headers, ...(size !== undefined && { 'content-length': String(size) }) },
     ...(body !== undefined && { body: typeof body === 'string' ? body : sendable(body) }),
-    // In pieces in any case: the core stops one that is too large, parses it, and can say what is wrong with it.
+    // Always as a stream: the core limits the size of an answer, parses it, and reports what is wrong with it.
     json: false,
     encoding: 'stream',
     returnFullResponse: true,
     ignoreHttpStatusErrors: true,
-    // The API never redirects, and to be able to follow, the host would keep all of an upload in memory.
+    // The API never redirects, and to be able to follow a redirect n8n would keep the whole upload in memory.
     disableFollowRedirect: true,
     ...(Number.isFinite(timeoutMs) && { timeout: timeoutMs }),
     ...(signal !== undefined && { abortSignal: signal }),
@@ -95,5 +95,5 @@ function responseOf(response: unknown): ApiResponse {
 const isIterable = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** The host wraps a lost connection in its own error, which hides the reason. */
+/** n8n wraps a lost connection in its own error, which hides the reason. */
 const causeOf = (failure: unknown): unknown => (failure instanceof NodeApiError ? (failure.cause ?? failure) : failure);

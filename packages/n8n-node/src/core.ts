@@ -1,2 +1,2 @@
-/** The only file that imports the core: it is bundled into the published node. */
+/** The only file that imports the core, which is bundled into the published node. */
 export * from '@aai-connectors/core';

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Pairs, ReceivedWebhook } from './core.ts';
 
-/** A call of one of the node's webhooks, as the core reads it. */
+/** A request to one of the node's webhooks, as the core reads it. */
 export const deliveryOf = (host: IWebhookFunctions): ReceivedWebhook => ({
   body: host.getBodyData(),
   headers: host.getHeaderData() as Pairs,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { AnyEntry } from './core.ts';
 
-/** The same property, for these operations only. */
+/** The same property, shown for these operations only. */
 export const shownFor = (entries: readonly AnyEntry[], property: INodeProperties): INodeProperties => ({
   ...property,
   displayOptions: {
@@ -14,7 +14,7 @@ export const shownFor = (entries: readonly AnyEntry[], property: INodeProperties
   },
 });
 
-/** One property where several operations ask the same: what was answered stays when the operation changes. */
+/** One property for all operations that share it: its value stays when a person changes the operation. */
 export function merged(properties: readonly INodeProperties[]): INodeProperties[] {
   const byWords = new Map<string, INodeProperties>();
   for (const property of properties) {

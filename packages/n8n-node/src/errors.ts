@@ -1,18 +1,18 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { asError, type AssemblyAIError, hintOf, isAssemblyAIError, redact, redactData, redactError } from './core.ts';
 
-/** What is known of a failure besides what was thrown. */
+/** The context of a failure. */
 export interface About {
   readonly itemIndex?: number;
-  /** Transcripts that other items have started already. */
+  /** Transcripts that were submitted for other items. */
   readonly billed?: readonly string[];
-  /** What no error may hold: the service, or what stands before it, may echo a key. */
+  /** Values that must not appear in errors: the API, or a proxy in front of it, may echo a key. */
   readonly secrets: readonly string[];
 }
 
 type HostError = NodeApiError | NodeOperationError;
 
-/** A failure as the host's error: what happened, what to do about it, and the item it is about. */
+/** A failure as n8n's error: what happened, what to do next, and the item it belongs to. */
 export function problemOf(node: INode, thrown: unknown, about: About): HostError {
   const { secrets } = about;
   const problem = hostErrorOf(node, redactError(thrown, secrets), about);
@@ -36,7 +36,7 @@ function hostErrorOf(node: INode, thrown: unknown, { itemIndex, billed = [], sec
     : new NodeApiError(node, { message } as JsonObject, { ...words, httpCode: String(thrown.status) });
 }
 
-/** The same failure as the data of an item, for workflows that continue. */
+/** The same failure as the data of an item, for workflows that continue on errors. */
 export function failedJson(
   problem: HostError,
   thrown: unknown,
@@ -44,7 +44,7 @@ export function failedJson(
   secrets: readonly string[],
 ): JsonObject {
   const error = [problem.message, problem.description ?? ''].filter((text) => text !== '').join(' ');
-  // The host recognises an item for the error output by having nothing else.
+  // n8n sends an item to the error output only if it has no other keys.
   if (isRouted || !isAssemblyAIError(thrown)) return redactData({ error }, secrets);
   const { code, transcriptId } = thrown;
   return redactData({ error, code, ...(transcriptId !== undefined && { transcript_id: transcriptId }) }, secrets);
@@ -56,7 +56,7 @@ function descriptionOf(error: AssemblyAIError, billed: readonly string[]): strin
   return [
     hintOf(error)?.replace(/([^.!?])$/, '$1.'),
     transcriptId === undefined ? undefined : `Transcript ID: ${transcriptId}.`,
-    others.length === 0 ? undefined : `Other transcripts that were started: ${others.join(', ')}.`,
+    others.length === 0 ? undefined : `Transcripts submitted for other items: ${others.join(', ')}.`,
     requestId === undefined ? undefined : `Request ID: ${requestId}.`,
   ]
     .filter((part) => part !== undefined)

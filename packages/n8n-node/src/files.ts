@@ -2,13 +2,13 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflo
 import type { Task } from './actions/task.ts';
 import { type FileOutput, filesOf, inputFileName, type Transcript, withoutExtension } from './core.ts';
 
-/** The files of a result, each in a binary field of its own. */
+/** The files of a result, each in a separate binary field. */
 export const filesFor = async (host: IExecuteFunctions, task: Task, result: unknown): Promise<IBinaryKeyData> => ({
   ...(await resultFile(host, task.entry.file, result as IDataObject, task.item)),
   ...(await transcriptFiles(host, task, result)),
 });
 
-/** The file that an operation makes: its text, or what its link leads to. */
+/** The file that an operation returns: as text, or downloaded from a link. */
 async function resultFile(
   host: IExecuteFunctions,
   file: FileOutput | undefined,
@@ -29,11 +29,11 @@ async function resultFile(
   return { [field]: await data };
 }
 
-/** A link that needs no key, read as a stream. */
+/** Downloads a link that needs no API key, as a stream. */
 const linked = async (host: IExecuteFunctions, url: unknown): Promise<Buffer> =>
   (await host.helpers.httpRequest({ url: String(url), encoding: 'stream' })) as Buffer;
 
-/** The finished transcript, written down in each of the formats that were chosen. */
+/** The finished transcript in each chosen format. */
 async function transcriptFiles(
   host: IExecuteFunctions,
   { entry, input, item: itemIndex }: Task,

@@ -5,56 +5,13 @@ import type {
   INodePropertyOptions,
   NodeParameterValueType,
 } from 'n8n-workflow';
-import { alone } from './names.ts';
-import {
-  type AnyEntry,
-  type AnyEvent,
-  type Condition,
-  type Field,
-  type Fields,
-  GROUPS,
-  type GroupId,
-  type Option,
-  optionsOf,
-  unitInWords,
-} from './core.ts';
+import { alone, byName } from './names.ts';
+import { type Condition, type Field, type Option, optionsOf, unitInWords } from './core.ts';
 
-/** What one entry always asks. */
-export function mainProperties({ params }: AnyEntry | AnyEvent): INodeProperties[] {
-  return Object.entries(params)
-    .filter(([, field]) => isInView(field, params))
-    .flatMap(([key, field]) => (field.kind === 'media' ? mediaOf(key, field) : [propertyOf(key, field)]));
-}
-
-/** What one entry asks optionally: collections, of which only what a person added is sent. */
-export function optionalProperties({ params }: AnyEntry | AnyEvent): INodeProperties[] {
-  const collected = Object.entries(params).filter(([, field]) => !isInView(field, params));
-  return (Object.keys(GROUPS) as GroupId[]).flatMap((group) => {
-    const options = collected.filter(([, field]) => groupOf(field) === group);
-    const properties = options.map(([key, field]) => propertyOf(key, field));
-    return properties.length === 0 ? [] : [collectionOf(group, properties)];
-  });
-}
-
-/** What a form starts with is of its field's own type. */
+/** The default of a form has the type of its field. */
 const valueOf = (start: unknown): NodeParameterValueType => start as NodeParameterValueType;
 
-const groupOf = ({ group = 'primary' }: Field): GroupId => group;
-
-const CAN_BE_EMPTY: readonly Field['kind'][] = ['text', 'terms', 'choices', 'rows', 'media'];
-
-/**
- * The host sends what is in view, answered or not: a number, a switch or a list would answer for the person. A switch
- * that never leaves the form does no harm, and what depends on one is placed beside it.
- */
-function isInView(field: Field, fields: Fields): boolean {
-  if (groupOf(field) !== 'primary') return false;
-  if (field.required === true || field.default !== undefined || CAN_BE_EMPTY.includes(field.kind)) return true;
-  const isLocalSwitch = ({ kind, place }: Field): boolean => kind === 'flag' && place === 'local';
-  return isLocalSwitch(field) || Object.keys(field.showWhen ?? {}).some((key) => isLocalSwitch(fields[key]!));
-}
-
-/** What the host's review expects to see in view, a number included: then it starts with its example. */
+/** n8n's review expects every number to start with one: the service's default, or the example. */
 const startOf = ({
   default: start,
   example,
@@ -63,20 +20,7 @@ const startOf = ({
 }: Extract<Field, { kind: 'number' }>): NodeParameterValueType =>
   valueOf(start) ?? serverDefault ?? (typeof example === 'number' ? example : undefined) ?? min ?? 0;
 
-/** Differs from the names of fields: a group may have the same name as one of them. */
-export const collectionName = (group: string): string => `${group}Options`;
-
-const collectionOf = (group: GroupId, options: INodeProperties[]): INodeProperties => ({
-  ...(group === 'primary'
-    ? { displayName: 'Options', description: 'What can be left out' }
-    : { displayName: GROUPS[group].label, description: alone(GROUPS[group].help) }),
-  name: collectionName(group),
-  type: 'collection',
-  placeholder: 'Add Field',
-  default: {},
-  options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-});
-
+/** A field as n8n shows it. */
 export function propertyOf(key: string, field: Field): INodeProperties {
   const words = {
     displayName: field.label,
@@ -111,12 +55,18 @@ export function propertyOf(key: string, field: Field): INodeProperties {
     case 'choices':
       return { ...words, type: 'multiOptions', default: valueOf(field.default) ?? [], options: sorted(field) };
     case 'terms':
-      return { ...words, type: 'string', default: valueOf(field.default) ?? [], typeOptions: { multipleValues: true } };
+      return {
+        ...words,
+        type: 'string',
+        default: valueOf(field.default) ?? [],
+        typeOptions: { multipleValues: true, multipleValueButtonText: addOne(field) },
+      };
     case 'rows':
       return {
         ...words,
         type: 'fixedCollection',
         default: {},
+        placeholder: addOne(field),
         typeOptions: { multipleValues: true },
         options: [rowOf(field)],
       };
@@ -127,8 +77,8 @@ export function propertyOf(key: string, field: Field): INodeProperties {
   }
 }
 
-/** A link, or a file in a binary field of the item; the source decides which is asked for. */
-function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodeProperties[] {
+/** A link, or a file in a binary field of the item: the source decides which field is shown. */
+export function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodeProperties[] {
   const binary: INodeProperties = {
     displayName: 'Input Binary Field',
     name: `${key}${BINARY_FIELD}`,
@@ -137,7 +87,9 @@ function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodePr
     required: true,
     placeholder: 'e.g. data',
     hint: 'The name of the input field containing the binary file data to be processed',
-    description: alone(field.fileOnly === true ? field.help : 'Where an earlier node put the audio or video file'),
+    description: alone(
+      field.fileOnly === true ? field.help : 'Name of the binary field that contains the audio or video file',
+    ),
   };
   if (field.fileOnly === true) return [binary];
   const source = `${key}${SOURCE}`;
@@ -148,26 +100,26 @@ function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodePr
       type: 'options',
       default: 'url',
       options: [
-        { name: 'Binary File', value: 'binary', description: 'A file that an earlier node brought' },
+        { name: 'Binary File', value: 'binary', description: 'A file from a previous node' },
         { name: 'URL', value: 'url', description: 'A link that AssemblyAI can download without signing in' },
       ],
-      description: `Where the ${field.label.toLowerCase()} comes from`,
+      description: `Where to get the ${field.label.toLowerCase()} from`,
     },
     {
       ...propertyOf(key, field),
       displayName: `${field.label} URL`,
-      description: 'A link that leads straight to the file, without a sign-in',
+      description: 'Direct link to the audio or video file, accessible without signing in',
       displayOptions: { show: { [source]: ['url'] } },
     },
     { ...binary, displayOptions: { show: { [source]: ['binary'] } } },
   ];
 }
 
-/** Suffixes of the names of a media field's other properties. */
+/** Suffixes of the names of a media field's other parameters. */
 export const SOURCE = '_source';
 export const BINARY_FIELD = '_field';
 
-/** A list to choose from, and a place for an ID. */
+/** A list to choose a transcript from, and a field for its ID. */
 const pickerOf = ({ placeholder, ...words }: Omit<INodeProperties, 'type' | 'default'>): INodeProperties => ({
   ...words,
   type: 'resourceLocator',
@@ -183,6 +135,9 @@ const pickerOf = ({ placeholder, ...words }: Omit<INodeProperties, 'type' | 'def
     { displayName: 'By ID', name: 'id', type: 'string', ...(placeholder !== undefined && { placeholder }) },
   ] satisfies INodePropertyMode[],
 });
+
+/** The label of the button that adds an item to a list. */
+const addOne = ({ label }: Field): string => (label.endsWith('s') ? `Add ${label.slice(0, -1)}` : 'Add Item');
 
 const rowOf = ({ columns, label }: Extract<Field, { kind: 'rows' }>): INodePropertyCollection => ({
   name: 'rows',
@@ -201,7 +156,7 @@ const bounds = ({ min, max, whole }: Extract<Field, { kind: 'number' }>): Pick<I
   },
 });
 
-/** A switch that nobody added is off, but the host does not know that: what needs it off is hidden while it is on. */
+/** n8n does not know that a switch nobody added is off: what needs it off is hidden while it is on. */
 function showing(condition: Condition = {}): Pick<INodeProperties, 'displayOptions'> {
   const wanted = Object.entries(condition).map(
     ([key, value]) => [key, [value].flat() as (string | number | boolean)[]] as const,
@@ -217,22 +172,27 @@ function showing(condition: Condition = {}): Pick<INodeProperties, 'displayOptio
   };
 }
 
-/** The host's review asks for options in the order of their names, from five on. */
+/** n8n's review asks for options in alphabetical order, from five on. Shortcuts stay first. */
 function sorted(field: Field): INodePropertyOptions[] {
-  const options = optionsOf(field).map(nodeOption);
-  return options.length < 5 ? options : [...options].sort((a, b) => a.name.localeCompare(b.name));
+  const options = optionsOf(field);
+  const nodeOptions = options.map(nodeOption);
+  if (options.length < 5) return nodeOptions;
+  const shortcuts = field.kind === 'openChoice' ? (field.shortcuts ?? []).map(({ value }) => value) : [];
+  const isShortcut = ({ value }: INodePropertyOptions): boolean => shortcuts.includes(String(value));
+  return [...nodeOptions.filter(isShortcut), ...nodeOptions.filter((option) => !isShortcut(option)).sort(byName)];
 }
 
-const nodeOption = ({ value, label, help, note }: Option): INodePropertyOptions => {
-  const description = [help, note].filter((text) => text !== undefined).join('. ');
-  return { name: label, value, ...(description !== '' && { description: alone(description) }) };
-};
+const nodeOption = ({ value, label, help }: Option): INodePropertyOptions => ({
+  name: label,
+  value,
+  ...(help !== undefined && { description: alone(help) }),
+});
 
-/** A flag's description begins with "Whether to"; a lone sentence has no period. */
+/** The description of a switch begins with "Whether to". A single sentence has no period. */
 function describe(field: Field): string {
-  const { kind, help, note } = field;
+  const { kind, help } = field;
   const words = kind === 'flag' ? `Whether to ${help.charAt(0).toLowerCase()}${help.slice(1)}` : help;
   const isOpen = kind === 'openChoice' || (kind === 'choices' && field.open === true);
-  const others = isOpen ? 'Another name can be given by an expression.' : undefined;
-  return alone([words, unitInWords(field, ['ms']), note, others].filter((text) => text !== undefined).join(' '));
+  const others = isOpen ? 'To use a value that is not on the list, enter an expression.' : undefined;
+  return alone([words, unitInWords(field, ['ms']), others].filter((text) => text !== undefined).join(' '));
 }

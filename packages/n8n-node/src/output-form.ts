@@ -3,22 +3,24 @@ import { shownFor } from './display.ts';
 import { byName } from './names.ts';
 import { type AnyEntry, canonicalJson, exampleResult, FORMATS, sampleOf } from './core.ts';
 
-/** More fields than this, and the host's review asks for a way to have fewer. */
+/** From more fields on, n8n's guidelines ask for a simplified version. */
 const MANY_FIELDS = 10;
 
-/** What to output. */
+/** What to output, at first sight. */
 export function outputProperties(entries: readonly AnyEntry[]): INodeProperties[] {
-  const reduced = entries.filter(isReduced);
   const rich = entries.filter(isRich);
   const transcripts = entries.filter(({ gives }) => gives === 'transcript');
   const files = entries.filter(({ file }) => file !== undefined);
   return [
-    ...(reduced.length === 0 ? [] : [shownFor(reduced, NODE_SIMPLIFY)]),
-    ...(rich.length === 0 ? [] : RICH.map((property) => shownFor(rich, property))),
+    ...(rich.length === 0 ? [] : FOR_TOOLS.map((property) => shownFor(rich, property))),
     ...(transcripts.length === 0 ? [] : [shownFor(transcripts, FILES)]),
     ...(files.length === 0 ? [] : [shownFor(files, OUTPUT_FIELD)]),
   ];
 }
+
+/** What to output, behind the door. */
+export const outputOptions = (entry: AnyEntry): readonly INodeProperties[] =>
+  isReduced(entry) ? [{ ...SIMPLIFY, displayOptions: { show: { '@tool': [false] } } }] : [];
 
 /** Whether the simple output of an operation is less than what the API gave, so that people may want all of it. */
 export const isReduced = (entry: AnyEntry): boolean =>
@@ -28,7 +30,7 @@ export const isReduced = (entry: AnyEntry): boolean =>
 export const isRich = ({ output }: AnyEntry): boolean =>
   new Set(output.map(({ key }) => key.split(/[.[]/)[0])).size > MANY_FIELDS;
 
-/** Also in the forms of triggers. */
+/** Triggers have it too. */
 export const SIMPLIFY: INodeProperties = {
   displayName: 'Simplify',
   name: 'simplify',
@@ -37,21 +39,20 @@ export const SIMPLIFY: INodeProperties = {
   description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-const NODE_SIMPLIFY: INodeProperties = { ...SIMPLIFY, displayOptions: { show: { '@tool': [false] } } };
-
-const RICH: readonly INodeProperties[] = [
+/** As n8n's guidelines ask of a node that agents use as a tool. */
+const FOR_TOOLS: readonly INodeProperties[] = [
   {
     displayName: 'Output',
     name: 'output',
     type: 'options',
     options: [
-      { name: 'Raw', value: 'raw', description: 'Everything the API gave' },
-      { name: 'Selected Fields', value: 'selected', description: 'Only the fields you name' },
-      { name: 'Simplified', value: 'simplified', description: 'What is usually needed, without single words' },
+      { name: 'Raw', value: 'raw', description: 'The full response' },
+      { name: 'Selected Fields', value: 'selected', description: 'Only the fields that you list' },
+      { name: 'Simplified', value: 'simplified', description: 'The most useful fields, without word-level details' },
     ],
     default: 'simplified',
     displayOptions: { show: { '@tool': [true] } },
-    description: 'How much of the response to give to the model',
+    description: 'How much of the response to return to the model',
   },
   {
     displayName: 'Fields',
@@ -60,7 +61,7 @@ const RICH: readonly INodeProperties[] = [
     typeOptions: { multipleValues: true },
     default: ['text'],
     displayOptions: { show: { '@tool': [true], output: ['selected'] } },
-    description: 'Names of the fields to keep',
+    description: 'Names of the fields to return',
   },
 ];
 
@@ -76,8 +77,9 @@ const FILES: INodeProperties = {
     description: `A .${extension} file in the binary field "${id}"`,
   })).sort(byName),
   default: [],
+  displayOptions: { show: { '@tool': [false] } },
   description:
-    'Files to make of the finished transcript, each in a binary field of its own. Where utterances were translated, each language gets its own, such as "srt_de".',
+    'Files to create from the transcript, each in its own binary field. With translated utterances, each language gets its own file, such as "srt_de".',
 };
 
 const OUTPUT_FIELD: INodeProperties = {

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isReduced, isRich } from './output-form.ts';
+import { isReduced, isRich, SIMPLIFY } from './output-form.ts';
+import { OPTIONS } from './view.ts';
 import type { Task } from './actions/task.ts';
 import { isTool } from './tool.ts';
-import { type AnyEntry, inputFileName, recordOf, redactData, simplified } from './core.ts';
+import { inputFileName, recordOf, redactData, simplified } from './core.ts';
 import { filesFor } from './files.ts';
 
-/** What an operation's result becomes: items with their data and files, each tied to the item it comes from. */
+/** The result of an operation as items with data and files, each paired with its input item. */
 export async function itemsOf(host: IExecuteFunctions, task: Task, answer: unknown): Promise<INodeExecutionData[]> {
   const { entry, item: itemIndex, secrets } = task;
   const result = redactData(answer, secrets);
@@ -26,7 +27,8 @@ function jsonOf(host: IExecuteFunctions, task: Task, result: unknown): IDataObje
   const simple = (): IDataObject =>
     simplified(entry, whole, redactData(inputFileName(entry, input), secrets)) as IDataObject;
   if (!isReduced(entry)) return simple();
-  if (!isTool(host)) return host.getNodeParameter('simplify', item, true) === false ? whole : simple();
+  if (!isTool(host))
+    return host.getNodeParameter(`${OPTIONS}.${SIMPLIFY.name}`, item, true) === false ? whole : simple();
   if (!isRich(entry)) return simple();
   const output = host.getNodeParameter('output', item, 'simplified');
   if (output === 'raw') return whole;

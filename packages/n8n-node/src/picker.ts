@@ -3,7 +3,7 @@ import { problemOf } from './errors.ts';
 import { connect } from './client.ts';
 import { redactData, transcriptChoices } from './core.ts';
 
-/** The transcripts to choose from, newest first, a page at a time. What a person types filters each page. */
+/** The transcripts to choose from, newest first, one page at a time. The search text filters each page. */
 export async function searchTranscripts(
   host: ILoadOptionsFunctions,
   filter?: string,

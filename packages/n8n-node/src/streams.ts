@@ -3,7 +3,7 @@ import type { UploadBody } from './core.ts';
 
 type Sendable = NonNullable<IHttpRequestOptions['body']>;
 
-/** A kind of stream that can be made of pieces, as Node's are. */
+/** A class of streams that can be created from chunks, as Node's can. */
 interface StreamKind {
   from(pieces: AsyncIterable<Uint8Array>): Sendable;
 }
@@ -13,18 +13,18 @@ const isStreamKind = (made: object): made is StreamKind => 'from' in made && typ
 let kind: StreamKind | undefined;
 
 /**
- * The same stream, with its kind remembered. The host's request helper takes streams of Node only, and a node may not
- * import them: the kind is that of the file to send.
+ * The same stream; its class is kept. n8n's request helper accepts Node streams only, and a node may not import them,
+ * so the class is taken from the file to send.
  */
 export function opened<S extends object>(stream: S): S {
   if (isStreamKind(stream.constructor)) kind ??= stream.constructor;
   return stream;
 }
 
-/** The bytes of an upload as the host's request helper takes them: in one piece, or as a stream that is read as it is sent. */
+/** The bytes of an upload as n8n's request helper accepts them: a buffer, or a stream that is read while it is sent. */
 export function sendable(body: UploadBody): Sendable {
   const { whole } = body;
   if (whole instanceof Uint8Array) return Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength);
-  if (kind === undefined) throw new TypeError('Only binary data of the host can be sent as a stream.');
+  if (kind === undefined) throw new TypeError('Only binary data from n8n can be sent as a stream.');
   return kind.from(body);
 }

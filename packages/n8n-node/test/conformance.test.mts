@@ -1,4 +1,4 @@
-import { type AnyEntry, findEntry, simplified } from '@aai-connectors/core';
+import { type AnyEntry, ENTRIES, findEntry, simplified } from '@aai-connectors/core';
 import { type Adapter, conformance, type Stage } from '@aai-connectors/testkit/conformance';
 import type { Scenario } from '@aai-connectors/testkit/scenarios';
 import {
@@ -9,11 +9,14 @@ import {
   startEngine,
   parametersFor,
 } from '@aai-connectors/host-n8n/emulator';
+import type { IDataObject } from 'n8n-workflow';
+import { findOperation } from '../src/operations.ts';
 
 let engine: Engine;
 
 const n8n: Adapter = {
   name: 'The n8n node',
+  leavesOut: ENTRIES.filter(({ id }) => findOperation(id) === undefined).map(({ id }) => id),
   async run(scenario, stage) {
     const items = await ran(scenario, stage, false);
     return findEntry(scenario.entry)!.list === undefined ? items[0] : items;
@@ -38,9 +41,18 @@ const n8n: Adapter = {
 };
 
 /** Runs an operation in a workflow, to its end. */
-async function ran({ entry: id, answers }: Scenario, { pass, file }: Stage, simplify: boolean): Promise<unknown[]> {
+async function ran(
+  { entry: id, answers, withoutWaiting }: Scenario,
+  { pass, file }: Stage,
+  simplify: boolean,
+): Promise<unknown[]> {
   const node = engine.types['assemblyAi']!;
-  const parameters = { ...parametersFor(node, findEntry(id)!.resource, id, answers), simplify };
+  const { options = {}, ...given } = parametersFor(node, findEntry(id)!.resource, id, answers);
+  const parameters = {
+    ...given,
+    options: { ...(options as IDataObject), simplify },
+    ...(withoutWaiting === true && { waiting: 'none' }),
+  };
   const binary = id === 'upload_file' ? await engine.binary(file, 'a.wav', 'audio/wav') : undefined;
   const run: NodeRun = {
     type: 'assemblyAi',

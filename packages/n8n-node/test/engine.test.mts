@@ -65,14 +65,14 @@ async function toTheEnd(run: NodeRun): Promise<Outcome> {
 }
 
 describe('one step from a file to its transcript', () => {
-  it('streams the binary field to the upload and hands on the transcript with files', async () => {
+  it('streams the binary field to the upload and returns the transcript with files', async () => {
     const dialogue = readFileSync(recordingPath('dialogue.wav'));
     const binary = await engine.binary(dialogue, 'dialogue.wav', 'audio/wav');
     const run = transcribe(
       {
         audio_url_source: 'binary',
         audio_url_field: 'data',
-        speakersOptions: { speaker_labels: true },
+        speaker_labels: true,
         files: ['srt', 'speakers'],
       },
       { input: [{ json: { kept: true }, ...(binary !== undefined && { binary }) }] },
@@ -90,13 +90,13 @@ describe('one step from a file to its transcript', () => {
     expect((await engine.contentOf(item!, 'speakers')).toString()).toMatch(/^Speaker A: /m);
   }, 60_000);
 
-  it('says which field has no file', async () => {
+  it('names the binary field that has no file', async () => {
     const { error } = await engine.run(transcribe({ audio_url_source: 'binary', audio_url_field: 'nothing' }));
     expect(error?.message).toContain('nothing');
     expect(error?.context).toMatchObject({ itemIndex: 0 });
   });
 
-  it('hands on subtitles as text and as a file', async () => {
+  it('returns subtitles as text and as a file', async () => {
     const [{ id } = { id: '' }] = jsons(await toTheEnd(transcribe()));
     const outcome = await engine.run({
       type: 'assemblyAi',
@@ -113,10 +113,10 @@ describe('one step from a file to its transcript', () => {
     expect((await engine.contentOf(item!, 'captions')).toString()).toBe(item!.json['subtitles']);
   });
 
-  it('hands on redacted audio as a file', async () => {
-    const privacyOptions = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
+  it('returns redacted audio as a file', async () => {
+    const options = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
     const [{ id } = { id: '' }] = jsons(
-      await toTheEnd(transcribe({ privacyOptions }, { input: [{ json: { url: standIn.audio['jfk'] } }] })),
+      await toTheEnd(transcribe({ options }, { input: [{ json: { url: standIn.audio['jfk'] } }] })),
     );
     await pass();
     const outcome = await engine.run({
@@ -131,7 +131,7 @@ describe('one step from a file to its transcript', () => {
 });
 
 describe('waiting', () => {
-  it('suspends with the resume address as webhook and a secret, and remembers the transcript', async () => {
+  it('suspends with the resume URL as webhook and a secret, and stores the transcript', async () => {
     const outcome = await engine.run(transcribe({}, { settings: {} }));
     expect(outcome.status).toBe('waiting');
     const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
@@ -143,7 +143,7 @@ describe('waiting', () => {
     expect(Math.round(minutes)).toBe(1);
   });
 
-  it('goes on waiting while the transcript is not ready', async () => {
+  it('keeps waiting while the transcript is not ready', async () => {
     const run = transcribe();
     const first = await engine.run(run);
     const second = await engine.resume(run, stored(first));
@@ -154,7 +154,7 @@ describe('waiting', () => {
     expect(jsons(third)).toEqual([expect.objectContaining({ status: 'completed', audio_url: AUDIO })]);
   });
 
-  it('submits all items, then waits for all together, and keeps their order', async () => {
+  it('submits all items, waits for all of them together, and keeps their order', async () => {
     const before = posts();
     const run = transcribe({}, { input: [1, 2, 3].map((number) => ({ json: { url: AUDIO, number } })) });
     const first = await engine.run(run);
@@ -167,7 +167,7 @@ describe('waiting', () => {
     expect(posts() - before).toBe(3);
   });
 
-  it('hands on at once what is ready before it could wait', async () => {
+  it('returns a transcript that is already ready without waiting', async () => {
     const [{ id } = { id: '' }] = jsons(await toTheEnd(transcribe()));
     const outcome = await engine.run({
       type: 'assemblyAi',
@@ -182,15 +182,15 @@ describe('waiting', () => {
     expect(jsons(outcome)[0]).toMatchObject({ id, status: 'completed' });
   });
 
-  it('looks at the interval that was chosen, without a webhook', async () => {
-    const outcome = await engine.run(transcribe({ waiting: 'check', checkEvery: 7 }));
+  it('checks at the chosen interval, without a webhook', async () => {
+    const outcome = await engine.run(transcribe({ waiting: 'check', options: { checkEvery: 7 } }));
     const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
     expect(body).not.toHaveProperty('webhook_url');
     expect(Math.round((outcome.waitTill!.getTime() - Date.now()) / 60_000)).toBe(7);
   });
 
-  it('gives up after the limit with the ID of the job that goes on', async () => {
-    const run = transcribe({ waitAtMost: 10 });
+  it('fails after the time limit with the ID of the transcript that keeps processing', async () => {
+    const run = transcribe({ options: { waitAtMost: 10 } });
     const first = stored(await engine.run(run));
     const memory = first.executionData!.contextData['node:AssemblyAI'] as unknown as {
       waiting: { startedAt: number; jobs: { transcriptId: string }[] };
@@ -203,13 +203,37 @@ describe('waiting', () => {
     expect(error?.description).toContain(transcriptId);
   });
 
-  it('goes on with ID and status where it shall not wait', async () => {
+  it('continues with ID and status if it does not wait', async () => {
     const outcome = await engine.run(transcribe({ waiting: 'none' }));
     expect(jsons(outcome)).toEqual([expect.objectContaining({ status: 'queued', id: expect.any(String) as string })]);
   });
 
-  it('leaves a webhook of the person alone', async () => {
-    await engine.run(transcribe({ deliveryOptions: { webhook_url: 'https://mine.example.com/hook' } }));
+  it('sends no switch or list that was left untouched', async () => {
+    await engine.run(transcribe({ waiting: 'none', speaker_labels: false, language_code: '' }));
+    const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+    expect(body).toEqual({ audio_url: AUDIO });
+  });
+
+  it('sends an explicit choice, also if it equals the default of the service', async () => {
+    const options = { multichannel: false, punctuate: true };
+    await engine.run(transcribe({ waiting: 'none', language_code: 'en_us', options }));
+    const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+    expect(body).toEqual({ audio_url: AUDIO, language_code: 'en_us', multichannel: false, punctuate: true });
+  });
+
+  it('detects the language with the options of the detection', async () => {
+    const options = { expected_languages: ['en', 'de'] };
+    await engine.run(transcribe({ waiting: 'none', language_code: 'auto', options }));
+    const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
+    expect(body).toEqual({
+      audio_url: AUDIO,
+      language_detection: true,
+      language_detection_options: { expected_languages: ['en', 'de'] },
+    });
+  });
+
+  it("keeps the person's own webhook", async () => {
+    await engine.run(transcribe({ waiting: 'none', options: { webhook_url: 'https://mine.example.com/hook' } }));
     const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
     expect(body).toMatchObject({ webhook_url: 'https://mine.example.com/hook' });
     expect(body).not.toHaveProperty('webhook_auth_header_value');
@@ -233,7 +257,7 @@ describe('several items of which one fails', () => {
     expect(error?.httpCode).toMatch(/^40[04]$/);
   });
 
-  it('goes on where it is set to, each result with its item', async () => {
+  it('continues on errors if it is set to, each result paired with its item', async () => {
     const outcome = await engine.run(get(await ids(), { onError: 'continueRegularOutput' }));
     expect(jsons(outcome)).toEqual([
       expect.objectContaining({ status: 'completed' }),
@@ -246,13 +270,13 @@ describe('several items of which one fails', () => {
     expect(outcome.outputs[0]!.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([0, 1, 2]);
   });
 
-  it('sends it to the error output', async () => {
+  it('sends a failure to the error output', async () => {
     const outcome = await engine.run(get(await ids(), { onError: 'continueErrorOutput' }));
     expect(outcome.outputs.map((items) => items.length)).toEqual([2, 1]);
     expect(jsons(outcome, 1)[0]).toMatchObject({ error: expect.stringContaining('not found') as string });
   });
 
-  it('refuses bad answers before anything is sent', async () => {
+  it('rejects invalid parameters before anything is sent', async () => {
     const before = standIn.requests().length;
     const { error } = await engine.run(
       transcribe({}, { input: [{ json: { url: AUDIO } }, { json: { url: 'no link' } }] }),
@@ -261,7 +285,7 @@ describe('several items of which one fails', () => {
     expect(standIn.requests().length).toBe(before);
   });
 
-  it('does not pay twice when the node is run again', async () => {
+  it('submits no item twice when the node runs again', async () => {
     const before = posts();
     const run = transcribe({}, { input: [{ json: { url: AUDIO } }, { json: { url: AUDIO } }], retryOnFail: true });
     const first = await engine.run(run);
@@ -275,7 +299,7 @@ describe('several items of which one fails', () => {
 });
 
 describe('a failed job', () => {
-  it("is an error with the vendor's reason and a hint", async () => {
+  it("fails with AssemblyAI's reason and a hint", async () => {
     const run: NodeRun = {
       type: 'assemblyAi',
       parameters: { resource: 'transcript', operation: 'wait_for_transcript', transcript_id: '={{ $json.id }}' },
@@ -283,7 +307,7 @@ describe('a failed job', () => {
     };
     const listed = await engine.run({
       type: 'assemblyAi',
-      parameters: { resource: 'transcript', operation: 'list_transcripts', primaryOptions: { status: 'error' } },
+      parameters: { resource: 'transcript', operation: 'list_transcripts', status: 'error' },
     });
     const [{ id } = { id: '' }] = jsons(listed);
     const { error } = await engine.run({ ...run, input: [{ json: { id: String(id) } }] as INodeExecutionData[] });
@@ -293,7 +317,7 @@ describe('a failed job', () => {
 });
 
 describe('credentials', () => {
-  it('a wrong key is said to be wrong, and is not repeated', async () => {
+  it('a wrong API key is reported and not repeated', async () => {
     const other = await startEngine({
       packageFolder: new URL('..', import.meta.url).pathname,
       credentialType: 'assemblyAiApi',
@@ -307,7 +331,7 @@ describe('credentials', () => {
     expect(JSON.stringify(error)).not.toContain('wrong-key-000');
   });
 
-  it('a lost connection is told as such', async () => {
+  it('a lost connection is reported with advice', async () => {
     const other = await startEngine({
       packageFolder: new URL('..', import.meta.url).pathname,
       credentialType: 'assemblyAiApi',
@@ -332,7 +356,7 @@ describe('as the tool of an agent', () => {
     return { ...run, type: 'assemblyAiTool', parameters: { ...run.parameters, ...parameters } };
   };
 
-  it('hands on what the agent asks for, and no files', async () => {
+  it('returns what the agent selects, and no files', async () => {
     const id = await known();
     const selected = await engine.run(tool(id, { output: 'selected', fields: ['text'], files: ['srt'] }));
     expect(selected.outputs[0]).toEqual([{ json: { text: 'All is well.' }, pairedItem: { item: 0 } }]);
@@ -340,7 +364,7 @@ describe('as the tool of an agent', () => {
     expect(jsons(await engine.run(tool(id)))[0]).not.toHaveProperty('words');
   });
 
-  it('never puts the execution to wait, since the agent waits for its answer', async () => {
+  it('never suspends the execution, because the agent waits for the answer', async () => {
     const run = { ...transcribe({ audio_url: 'https://example.com/good.mp3' }), type: 'assemblyAiTool' };
     let outcome: Outcome | undefined;
     const work = engine.run(run).then((one) => (outcome = one));

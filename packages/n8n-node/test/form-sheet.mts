@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-/** A form as a reviewer reads it: one line for each property, with what it starts with and when it is there. */
+/** A form as text for review: one line per property, with its default and when it is shown. */
 export const sheetOf = (properties: readonly INodeProperties[], depth = 0): string =>
   properties.map((property) => lineOf(property, '  '.repeat(depth)) + partsOf(property, depth)).join('');
 

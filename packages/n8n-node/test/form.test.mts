@@ -1,50 +1,105 @@
-import { type AnyEntry, ENTRIES, type Field, type Fields, findEntry } from '@aai-connectors/core';
+import {
+  type AnyEntry,
+  EVENTS,
+  type Fields,
+  findEntry,
+  findEvent,
+  formFields,
+  prominenceOf,
+} from '@aai-connectors/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { BINARY_FIELD, mainProperties, optionalProperties, propertyOf, SOURCE } from '../src/form.ts';
+import { nodeForm } from '../src/actions/form.ts';
+import { credentialFields } from '../src/credential.ts';
+import { BINARY_FIELD, propertyOf, SOURCE } from '../src/form.ts';
+import { OPERATIONS } from '../src/operations.ts';
+import {
+  essentialProperties,
+  optionalProperties,
+  OPTIONS,
+  optionsCollection,
+  requiredProperties,
+} from '../src/view.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params }) as AnyEntry;
 const words = { label: 'Thing', help: 'A thing.', source: 'test' };
 
-const isEmpty = (start: unknown): boolean =>
-  start === '' ||
-  (typeof start === 'object' &&
-    start !== null &&
-    (Object.keys(start).length === 0 || (start as { value?: unknown }).value === ''));
+const propertiesOf = (entry: Pick<AnyEntry, 'params'>): INodeProperties[] => [
+  ...requiredProperties(entry),
+  ...essentialProperties(entry),
+  ...optionsCollection(optionalProperties(entry)),
+];
 
-const isLocalSwitch = (field: Field | undefined): boolean => field?.kind === 'flag' && field.place === 'local';
+/** The form of one operation as the node shows it, without the conditions on the operation. */
+const formOf = (id: string): INodeProperties[] =>
+  nodeForm().filter(({ name, displayOptions }) => {
+    const operations = displayOptions?.show?.['operation'];
+    return name !== 'operation' && (operations === undefined || operations.includes(id));
+  });
 
-/** A switch that stays on the form answers nothing, and what depends on one is placed beside it, as the host requires. */
-const startsAnswered = (key: string, fields: Fields): boolean => {
-  const { group = 'primary', required, default: start, showWhen = {} } = fields[key]!;
-  if (group !== 'primary' || required === true) return false;
-  return (
-    start !== undefined ||
-    isLocalSwitch(fields[key]) ||
-    Object.keys(showWhen).some((other) => isLocalSwitch(fields[other]))
-  );
-};
+const optionsIn = (properties: readonly INodeProperties[]): readonly INodeProperties[] =>
+  (properties.find(({ name }) => name === OPTIONS)?.options ?? []) as readonly INodeProperties[];
 
-const collectedIn = (type: string, options: INodeProperties['options'] = []): readonly INodeProperties[] =>
-  type === 'collection' ? (options as readonly INodeProperties[]) : [];
+/** Controls that a person sees before changing anything. */
+const atFirstSight = (properties: readonly INodeProperties[]): string[] =>
+  properties
+    .filter(({ displayOptions: { show = {} } = {} }) =>
+      Object.entries(show).every(([key, wanted]) => {
+        if (key === 'resource' || key === 'operation') return true;
+        const value = key === '@tool' ? false : properties.find(({ name }) => name === key)?.default;
+        return (wanted as readonly unknown[]).includes(value);
+      }),
+    )
+    .map(({ name }) => name);
 
-const propertiesOf = (entry: AnyEntry): INodeProperties[] => [...mainProperties(entry), ...optionalProperties(entry)];
+const OPERATION_IDS = OPERATIONS.map(({ id }) => id);
 
-describe('a form of the node', () => {
+describe('A form of the node', () => {
   it('is empty for an entry without fields', () => {
     expect(propertiesOf(entryWith({}))).toEqual([]);
   });
 
-  it('puts what is not asked always into a collection for each group', () => {
+  it('shows essentials at first sight and everything else in one collection', () => {
     const form = propertiesOf(
-      entryWith({ a: { kind: 'text', ...words }, b: { kind: 'flag', ...words, label: 'Other', group: 'privacy' } }),
+      entryWith({
+        a: { kind: 'flag', ...words, prominence: 'essential', group: 'privacy' },
+        b: { kind: 'flag', ...words, label: 'Other', group: 'privacy' },
+        c: { kind: 'text', ...words, required: true },
+      }),
     );
     expect(form.map(({ name, type }) => [name, type])).toEqual([
-      ['a', 'string'],
-      ['privacyOptions', 'collection'],
+      ['c', 'string'],
+      ['a', 'boolean'],
+      ['options', 'collection'],
     ]);
-    expect(form[1]?.options).toEqual([expect.objectContaining({ name: 'b', displayName: 'Other' })]);
+    expect(form[2]?.options).toEqual([expect.objectContaining({ name: 'b', displayName: 'Privacy: Other' })]);
+  });
+
+  it('shows 8 controls before the Options of Transcribe, in the order of the task', () => {
+    expect(['resource', 'operation', ...atFirstSight(formOf('transcribe')).slice(1)]).toEqual([
+      'resource',
+      'operation',
+      'audio_url_source',
+      'audio_url',
+      'waiting',
+      'language_code',
+      'speaker_labels',
+      'files',
+      'options',
+    ]);
+  });
+
+  it.each(OPERATION_IDS)('shows at most 8 controls before the Options of %s', (id) => {
+    const controls = atFirstSight(formOf(id)).filter((name) => name !== OPTIONS);
+    expect(controls.length + 1).toBeLessThanOrEqual(8);
+  });
+
+  it.each(OPERATION_IDS)('sorts the Options of %s by name, each name once', (id) => {
+    const names = optionsIn(formOf(id)).map(({ displayName }) => displayName);
+    expect(names).toEqual([...new Set(names)].sort((a, b) => a.localeCompare(b)));
+    const keys = optionsIn(formOf(id)).map(({ name }) => name);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   it.each([
@@ -84,7 +139,7 @@ describe('a form of the node', () => {
       { kind: 'json', shape: 'array' },
       { type: 'json', default: '[]' },
     ],
-  ] as const)('shows %j natively', (field, property) => {
+  ] as const)('shows %j as a native control', (field, property) => {
     expect(propertyOf('thing', { ...words, ...field } as never)).toMatchObject({
       name: 'thing',
       displayName: 'Thing',
@@ -102,21 +157,63 @@ describe('a form of the node', () => {
     expect(property.displayOptions).toEqual({ show: { kind: ['a'] }, hide: { all: [true] } });
   });
 
-  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('answers nothing for the person in %s', (_, entry) => {
-    const fields = entry.params;
-    const answered = propertiesOf(entry)
-      .filter(({ type, required, default: start }) => type !== 'collection' && required !== true && !isEmpty(start))
-      .map(({ name }) => name)
-      .filter((name) => !name.endsWith(SOURCE));
-    expect(answered).toEqual(Object.keys(fields).filter((key) => startsAnswered(key, fields)));
+  it('offers an option while the visible field that it depends on has the right value', () => {
+    const [option] = optionalProperties(
+      entryWith({
+        on: { kind: 'flag', ...words, prominence: 'essential' },
+        off: { kind: 'flag', ...words },
+        thing: { kind: 'text', ...words, showWhen: { on: true, off: true } },
+      }),
+    ).filter(({ name }) => name === 'thing');
+    expect(option?.displayOptions).toEqual({ show: { '/on': [true], off: [true] } });
   });
 
-  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('depends only on fields beside it in %s', (_, entry) => {
-    const places = [propertiesOf(entry), ...propertiesOf(entry).map(({ type, options }) => collectedIn(type, options))];
-    for (const place of places) {
-      const names = place.map(({ name }) => name);
-      for (const { displayOptions: { show, hide } = {} } of place) {
-        expect(names).toEqual(expect.arrayContaining(Object.keys({ ...show, ...hide })));
+  it('offers the delivery fields only to a step that does not wait', () => {
+    const conditions = optionsIn(formOf('transcribe'))
+      .filter(({ displayName }) => displayName.startsWith('Delivery: '))
+      .map(({ displayOptions }) => displayOptions?.show?.['/waiting']);
+    expect(conditions).toEqual([['none'], ['none'], ['none']]);
+  });
+
+  it.each([
+    [false, true],
+    [true, false],
+    [undefined, true],
+  ])('adds a switch that the service has %s as %s', (serverDefault, start) => {
+    const field = { kind: 'flag', ...words, ...(serverDefault !== undefined && { serverDefault }) } as const;
+    expect(optionalProperties(entryWith({ thing: field }))[0]?.default).toBe(start);
+  });
+
+  it.each([...OPERATIONS, ...EVENTS].map((entry) => [entry.id, entry] as const))(
+    'starts every visible field of %s with a value that sends nothing, or with its declared default',
+    (_, { params }) => {
+      const fields = formFields(params);
+      for (const { name, default: start, required } of [
+        ...requiredProperties({ params }),
+        ...essentialProperties({ params }),
+      ]) {
+        const field = fields[name];
+        if (field === undefined || required === true || field.default !== undefined) continue;
+        const isNothing = start === '' || (typeof start === 'object' && Object.keys(start!).length === 0);
+        const isDefault =
+          field.kind === 'flag' ? start === (field.serverDefault ?? false) : start === field.serverDefault;
+        expect(isNothing || isDefault, name).toBe(true);
+      }
+    },
+  );
+
+  it.each(OPERATION_IDS)('depends only on fields of the form in %s', (id) => {
+    const form = formOf(id);
+    const visible = form.map(({ name }) => name);
+    const isKnown = (key: string, siblings: readonly string[]): boolean =>
+      key === '@tool' ||
+      key === 'operation' ||
+      (key.startsWith('/') ? visible.includes(key.slice(1)) : siblings.includes(key));
+    for (const place of [form, optionsIn(form)]) {
+      const siblings = place.map(({ name }) => name);
+      for (const { name, displayOptions: { show, hide } = {} } of place) {
+        const unknown = Object.keys({ ...show, ...hide }).filter((key) => !isKnown(key, siblings));
+        expect(unknown, name).toEqual([]);
       }
     }
   });
@@ -127,7 +224,19 @@ describe('a form of the node', () => {
     expect((shown as readonly { readonly name: string }[]).map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D', 'E']);
   });
 
-  it.each(ENTRIES.map((entry) => [entry.id, entry] as const))('shows every field of %s', (_, entry) => {
+  it('starts a list of languages with no choice and the detection', () => {
+    const { options = [], default: start } = formOf('transcribe').find(({ name }) => name === 'language_code')!;
+    expect(start).toBe('');
+    expect(options.slice(0, 3).map(({ name }) => name)).toEqual(['Default', 'Detect Automatically', 'Afrikaans']);
+  });
+
+  it('lets a filter start with any value', () => {
+    const { options = [], description } = essentialProperties(findEvent('transcript_ready')!)[0]!;
+    expect(options[0]).toEqual({ name: 'Any', value: '' });
+    expect(description).not.toContain('Leave empty');
+  });
+
+  it.each(OPERATIONS.map((entry) => [entry.id, entry] as const))('offers every current field of %s', (_, entry) => {
     const names = (properties: readonly INodeProperties[]): string[] =>
       properties.flatMap(({ name, type, options }) =>
         type === 'collection' ? names(options as INodeProperties[]) : [name],
@@ -135,6 +244,45 @@ describe('a form of the node', () => {
     const keys = names(propertiesOf(entry))
       .filter((name) => !name.endsWith(SOURCE))
       .map((name) => (name.endsWith(BINARY_FIELD) ? name.slice(0, -BINARY_FIELD.length) : name));
-    expect([...new Set(keys)].sort()).toEqual(Object.keys(entry.params).sort());
+    expect([...new Set(keys)].sort()).toEqual(Object.keys(formFields(entry.params)).sort());
+  });
+
+  it('shows every essential field at first sight', () => {
+    for (const { params, id } of OPERATIONS) {
+      const hidden = optionalProperties({ params }).map(({ name }) => name);
+      const essentials = Object.entries(formFields(params)).filter(([, field]) => prominenceOf(field) === 'essential');
+      expect(
+        essentials.filter(([key]) => hidden.includes(key)),
+        id,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('The operations of the node', () => {
+  it('leave raw requests to the HTTP Request node, and offer nothing deprecated', () => {
+    const ids = OPERATIONS.map(({ id }) => id);
+    expect(ids).not.toContain('custom_api_call');
+    expect(OPERATIONS.filter(({ status }) => status === 'deprecated')).toEqual([]);
+    expect(ids).toContain('create_streaming_token');
+  });
+
+  it('start with Transcribe', () => {
+    const [resource, operation] = nodeForm();
+    expect(resource?.default).toBe('transcript');
+    expect(operation?.default).toBe('transcribe');
+    expect((operation?.options?.[0] as { readonly value: string }).value).toBe('transcribe');
+  });
+});
+
+describe('The credential', () => {
+  it('hides the API key and starts in the US', () => {
+    expect(
+      credentialFields.map(({ name, default: start, typeOptions }) => [name, start, typeOptions?.password]),
+    ).toEqual([
+      ['apiKey', '', true],
+      ['region', 'us', undefined],
+      ['baseUrl', '', undefined],
+    ]);
   });
 });

@@ -3,13 +3,13 @@ import { AssemblyAiApi } from '../credentials/AssemblyAiApi.credentials.ts';
 import { AssemblyAi } from '../nodes/AssemblyAi/AssemblyAi.node.ts';
 import { AssemblyAiPollingTrigger } from '../nodes/AssemblyAiPollingTrigger/AssemblyAiPollingTrigger.node.ts';
 import { AssemblyAiTrigger } from '../nodes/AssemblyAiTrigger/AssemblyAiTrigger.node.ts';
-import { ENTRIES } from '../src/core.ts';
+import { OPERATIONS } from '../src/operations.ts';
 import { sheetOf } from './form-sheet.mts';
 
 const { properties } = new AssemblyAi().description;
 
 describe('The form of the node', () => {
-  it.each(ENTRIES.map(({ id }) => id))('for %s is what its sheet says', async (id) => {
+  it.each(OPERATIONS.map(({ id }) => id))('for %s matches its sheet', async (id) => {
     const shown = properties.filter(({ displayOptions, name }) => {
       const operations = displayOptions?.show?.['operation'];
       return name !== 'operation' && (operations === undefined || operations.includes(id));
@@ -17,7 +17,7 @@ describe('The form of the node', () => {
     await expect(sheetOf(shown.map(alone))).toMatchFileSnapshot(`forms/${id}.txt`);
   });
 
-  it('offers the operations that its sheet lists', async () => {
+  it('offers the operations of its sheet', async () => {
     const operations = properties.filter(({ name }) => name === 'resource' || name === 'operation');
     const text = operations
       .map(
@@ -39,12 +39,12 @@ describe('The other forms', () => {
     ['trigger', new AssemblyAiTrigger().description.properties],
     ['polling-trigger', new AssemblyAiPollingTrigger().description.properties],
     ['credential', new AssemblyAiApi().properties],
-  ])('%s is what its sheet says', async (name, form) => {
+  ])('%s matches its sheet', async (name, form) => {
     await expect(sheetOf(form)).toMatchFileSnapshot(`forms/${name}.txt`);
   });
 });
 
-/** Without the condition that the sheet is about. */
+/** Without the condition on the operation: each sheet is about one. */
 function alone(property: (typeof properties)[number]): (typeof properties)[number] {
   const { resource: _, operation: __, ...show } = property.displayOptions?.show ?? {};
   return { ...property, displayOptions: { ...property.displayOptions, show } };

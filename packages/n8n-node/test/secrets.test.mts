@@ -7,7 +7,8 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { type Engine, parametersFor, startEngine } from '@aai-connectors/host-n8n/emulator';
-import { ENTRIES, exampleInput, findEntry } from '../src/core.ts';
+import { exampleInput } from '../src/core.ts';
+import { findOperation, OPERATIONS } from '../src/operations.ts';
 
 const FAULTS = ['echo-key-body', 'echo-key-header', 'echo-key-status'] as const;
 
@@ -27,15 +28,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => standIn.close());
 
-/** As a header can hold it, and long enough not to be a part of other text. */
+/** Keys that a header can contain, long enough not to occur in other text by chance. */
 const keys = fc
   .array(fc.integer({ min: 0x21, max: 0x7e }), { minLength: 8, maxLength: 48 })
   .map((codes) => String.fromCharCode(...codes));
 
 /** Operations that send a request for their example. */
-const operations = fc.constantFrom(...ENTRIES.map(({ id }) => id).filter((id) => id !== 'upload_file'));
+const operations = fc.constantFrom(...OPERATIONS.map(({ id }) => id).filter((id) => id !== 'upload_file'));
 
-it('shows no key that the service echoes, in any operation, for any key', async () => {
+it('shows no API key that AssemblyAI echoes, in any operation', async () => {
   await fc.assert(
     fc.asyncProperty(
       keys,
@@ -43,7 +44,7 @@ it('shows no key that the service echoes, in any operation, for any key', async 
       operations,
       fc.constantFrom('stopWorkflow' as const, 'continueRegularOutput' as const, 'continueErrorOutput' as const),
       async (apiKey, fault, id, onError) => {
-        const entry = findEntry(id)!;
+        const entry = findOperation(id)!;
         credential['apiKey'] = apiKey;
         standIn.control.clear();
         standIn.control.add({ fault, times: 20 });
@@ -60,7 +61,7 @@ it('shows no key that the service echoes, in any operation, for any key', async 
   );
 }, 120_000);
 
-it('shows no webhook secret, of the job or of a person, that the service echoes', async () => {
+it('shows no webhook secret that AssemblyAI echoes', async () => {
   const secrets: string[] = [];
   const echo = createServer((request, response) => {
     void text(request).then((body) => {
@@ -77,7 +78,7 @@ it('shows no webhook secret, of the job or of a person, that the service echoes'
     webhook_auth_header_name: 'X-A',
     webhook_auth_header_value: 'the-secret-of-a-person',
   };
-  for (const deliveryOptions of [{}, ofPerson]) {
+  for (const more of [{}, { waiting: 'none', options: ofPerson }]) {
     const { error } = await engine.run({
       type: 'assemblyAi',
       parameters: {
@@ -85,7 +86,7 @@ it('shows no webhook secret, of the job or of a person, that the service echoes'
         operation: 'transcribe',
         audio_url_source: 'url',
         audio_url: 'https://example.com/a.mp3',
-        deliveryOptions,
+        ...more,
       },
     });
     const { message, description, messages, stack, cause } = error as NodeApiError;

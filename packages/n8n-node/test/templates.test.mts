@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AssemblyAi } from '../nodes/AssemblyAi/AssemblyAi.node.ts';
 import { AssemblyAiPollingTrigger } from '../nodes/AssemblyAiPollingTrigger/AssemblyAiPollingTrigger.node.ts';
 import { AssemblyAiTrigger } from '../nodes/AssemblyAiTrigger/AssemblyAiTrigger.node.ts';
+import { OPTIONS } from '../src/view.ts';
 
 const FOLDER = new URL('../templates/', import.meta.url);
 const PREFIX = '@aai-connectors/n8n-nodes-assemblyai.';
@@ -33,14 +34,15 @@ describe('The templates', () => {
     const { name, nodes, connections } = read(file);
     const ours = nodes.filter(({ type }) => OURS.has(type));
 
-    it('says in a note what it does and what to set up', () => {
+    it('explains in a note what it does and how to set it up', () => {
       const [note] = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
       expect(String(note?.parameters['content'])).toMatch(new RegExp(`^## ${name}\\n[^]*\\*\\*Set up:\\*\\*`));
     });
 
-    it('holds no account', () => expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]));
+    it('contains no credential', () =>
+      expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]));
 
-    it('leads somewhere', () => {
+    it('connects all its nodes', () => {
       const names = new Set(nodes.map((node) => node.name));
       expect(names.size).toBe(nodes.length);
       const targets = Object.values(connections).flatMap(({ main }) => main.flat().map(({ node }) => node));
@@ -52,7 +54,7 @@ describe('The templates', () => {
       expect(isolated).toEqual([]);
     });
 
-    it('says only what the forms ask', () => {
+    it('sets only parameters that the forms offer', () => {
       expect(ours.length).toBeGreaterThan(0);
       for (const node of ours) {
         const description = OURS.get(node.type)!;
@@ -72,7 +74,7 @@ describe('The templates', () => {
   });
 });
 
-/** What is said beyond a form's defaults, which the host does not store. */
+/** Parameters that differ from the form's defaults, which n8n does not store. */
 function withoutDefaults(node: INode, { properties }: INodeTypeDescription): object {
   const isDefault = (key: string, value: unknown): boolean =>
     properties.some((property) => property.name === key && property.default === value);
@@ -80,9 +82,9 @@ function withoutDefaults(node: INode, { properties }: INodeTypeDescription): obj
 }
 
 const collectionsOf = ({ parameters }: INode): object =>
-  Object.fromEntries(Object.entries(parameters).filter(([key]) => key.endsWith('Options')));
+  Object.fromEntries(Object.entries(parameters).filter(([key]) => key === OPTIONS));
 
-/** The host keeps anything inside a collection. */
+/** n8n keeps unknown keys inside a collection. */
 function unknownIn(collection: string, node: INode, { properties }: INodeTypeDescription): string[] {
   const { operation } = node.parameters;
   const shown = properties.find(

@@ -79,7 +79,10 @@ async function n8nDoor(url: string): Promise<Door> {
     credentialType: 'assemblyAiApi',
     credential,
   });
+  const { properties } = engine.types['assemblyAi']!.description;
+  const offered = properties.filter(({ name }) => name === 'operation').flatMap(({ options = [] }) => options);
   return {
+    offers: (operation) => offered.some((option) => 'value' in option && option.value === operation),
     async run(operation, key) {
       credential.apiKey = key;
       const entry = findEntry(operation)!;

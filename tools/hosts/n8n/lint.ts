@@ -1,6 +1,6 @@
 /**
- * What n8n's reviewers run on a community package: the strict lint, and both legs of the package scanner, on the source
- * and on the packed tarball. Needs a build; no network.
+ * Runs what n8n's reviewers run on a community package: the strict lint, and the package scanner on the source and on
+ * the packed tarball. Needs a build; no network.
  *
  *   npm run -s n8n:lint
  */
@@ -27,7 +27,7 @@ const scanner = (await import(scannerPath)) as Scanner;
 const work = mkdtempSync(join(tmpdir(), 'n8n-lint-'));
 const findings: string[] = [];
 
-const tell = (leg: string, isFine: boolean, details = ''): void => {
+const report = (leg: string, isFine: boolean, details = ''): void => {
   process.stdout.write(`${leg}: ${isFine ? '0 errors, 0 warnings' : `findings\n${details}`}\n`);
   if (!isFine) findings.push(leg);
 };
@@ -36,15 +36,15 @@ try {
   const lint = spawnSync('npx', ['n8n-node', 'lint'], { cwd: folder, encoding: 'utf8' });
   // ESLint itself succeeds with warnings.
   const said = stripVTControlCharacters(lint.stdout);
-  tell('n8n-node lint (strict)', lint.status === 0 && !/\b(?:warning|error)\b/.test(said), said + lint.stderr);
+  report('n8n-node lint (strict)', lint.status === 0 && !/\b(?:warning|error)\b/.test(said), said + lint.stderr);
 
   const source = await scanner.analyzePackage(folder, scanner.SOURCE_FILE_PATTERNS);
-  tell('scanner, source', source.passed, source.details ?? source.message);
+  report('scanner, source', source.passed, source.details ?? source.message);
 
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', work], { cwd: folder });
   execFileSync('sh', ['-c', `tar -xzf ${work}/*.tgz -C ${work}`]);
   const packed = await scanner.analyzePackage(join(work, 'package'), ['**/*.js', 'package.json']);
-  tell('scanner, packed tarball', packed.passed, packed.details ?? packed.message);
+  report('scanner, packed tarball', packed.passed, packed.details ?? packed.message);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -16,7 +16,7 @@ import { searchTranscripts } from '../../src/picker.ts';
 import { run } from '../../src/actions/run.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
 
-/** Wakes an execution that waits; nothing is registered at the service, so there is no life cycle. */
+/** Resumes a waiting execution. Nothing is registered with AssemblyAI, so there is no life cycle. */
 const resumeWebhooks: IWebhookDescription[] = [
   {
     name: 'default',
@@ -36,7 +36,7 @@ export class AssemblyAi implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle: subtitle(),
-    description: 'Turn speech into text, subtitles, summaries and answers with AssemblyAI',
+    description: 'Transcribe audio and video, and get subtitles, summaries and answers with AssemblyAI',
     defaults: { name: 'AssemblyAI' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],

@@ -20,8 +20,8 @@ export class AssemblyAiTrigger implements INodeType {
     icon: { light: 'file:../../icons/assemblyai.svg', dark: 'file:../../icons/assemblyai.dark.svg' },
     group: ['trigger'],
     version: 1,
-    subtitle: 'when a transcript is ready',
-    description: 'Starts the workflow when AssemblyAI calls because a transcript is ready',
+    subtitle: 'Transcript Ready',
+    description: 'Starts the workflow when AssemblyAI reports that a transcript is ready',
     eventTriggerDescription: 'Waiting for AssemblyAI to call this webhook URL',
     defaults: { name: 'AssemblyAI Trigger' },
     inputs: [],
@@ -33,7 +33,7 @@ export class AssemblyAiTrigger implements INodeType {
     properties: triggerForm(event),
   };
 
-  /** The service has no list of webhooks: each transcript names the address that is to be called. */
+  /** AssemblyAI has no list of webhooks: each transcript has its own webhook URL. */
   webhookMethods = {
     default: {
       async checkExists(this: IHookFunctions): Promise<boolean> {

@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { type About, failedJson, problemOf } from '../errors.ts';
 
 /**
- * Does the work for one item. A failure becomes the item's data if the node is set to continue on failure.
+ * Does the work for one item. If the node continues on errors, a failure becomes the item's data.
  *
- * @throws NodeApiError, NodeOperationError if it is not set so, naming the billed transcripts
+ * @throws NodeApiError, NodeOperationError otherwise; the error lists the billed transcripts
  */
 export const attempt = (
   host: IExecuteFunctions,

@@ -1,21 +1,24 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { merged, shownFor } from '../display.ts';
-import { actionOf, alone, byName, operationName, resourceName } from '../names.ts';
-import { outputProperties } from '../output-form.ts';
-import { mainProperties, optionalProperties } from '../form.ts';
-import { type AnyEntry, ENTRIES, type ResourceId } from '../core.ts';
-import { waitingProperties } from '../waiting/form.ts';
+import { actionOf, alone, operationName, resourceName } from '../names.ts';
+import { OPERATIONS } from '../operations.ts';
+import { outputOptions, outputProperties } from '../output-form.ts';
+import { essentialProperties, optionalProperties, optionsCollection, requiredProperties } from '../view.ts';
+import { type AnyEntry, type ResourceId } from '../core.ts';
+import { waitingOptions, waitingProperties } from '../waiting/form.ts';
 
-/** The node's whole form: what to do, what that needs, how to wait and what to output, and then all that is optional. */
-export function nodeForm(entries: readonly AnyEntry[] = ENTRIES): INodeProperties[] {
+/** The whole form, in the order of the task: what to do, with what, how, what comes out, and then the Options. */
+export function nodeForm(entries: readonly AnyEntry[] = OPERATIONS): INodeProperties[] {
   const resources = [...new Set(entries.map(({ resource }) => resource))];
+  const forEach = (propertiesOf: (entry: AnyEntry) => readonly INodeProperties[]): INodeProperties[] =>
+    merged(entries.flatMap((entry) => propertiesOf(entry).map((property) => shownFor([entry], property))));
   return [
     {
       displayName: 'Resource',
       name: 'resource',
       type: 'options',
       noDataExpression: true,
-      options: resources.map((resource) => ({ name: resourceName(resource), value: resource })).sort(byName),
+      options: resources.map((resource) => ({ name: resourceName(resource), value: resource })),
       default: entries[0]!.resource,
     },
     ...resources.map((resource) =>
@@ -24,11 +27,13 @@ export function nodeForm(entries: readonly AnyEntry[] = ENTRIES): INodePropertie
         entries.filter((entry) => entry.resource === resource),
       ),
     ),
-    ...entries.flatMap(noticeOf),
-    ...merged(entries.flatMap((entry) => mainProperties(entry).map((property) => shownFor([entry], property)))),
+    ...forEach(requiredProperties),
     ...waitingProperties(entries),
+    ...forEach(essentialProperties),
     ...outputProperties(entries),
-    ...merged(entries.flatMap((entry) => optionalProperties(entry).map((property) => shownFor([entry], property)))),
+    ...forEach((entry) =>
+      optionsCollection([...optionalProperties(entry), ...waitingOptions(entry), ...outputOptions(entry)]),
+    ),
   ];
 }
 
@@ -39,31 +44,18 @@ function operationsOf(resource: ResourceId, entries: readonly AnyEntry[]): INode
     type: 'options',
     noDataExpression: true,
     displayOptions: { show: { resource: [resource] } },
-    options: entries.map(operationOf).sort(byName),
+    options: entries.map(operationOf),
     default: entries[0]!.id,
   };
 }
 
 const operationOf = (entry: AnyEntry): INodePropertyOptions => ({
-  name: operationName(entry) + (entry.status === 'deprecated' ? ' (Deprecated)' : ''),
+  name: operationName(entry),
   value: entry.id,
   action: actionOf(entry),
   description: alone(entry.help),
 });
 
-/** What is going away says so where it is chosen. */
-const noticeOf = (entry: AnyEntry): INodeProperties[] =>
-  entry.note === undefined
-    ? []
-    : [
-        shownFor([entry], {
-          displayName: alone(entry.note),
-          name: `${entry.id}_notice`,
-          type: 'notice',
-          default: '',
-        }),
-      ];
-
-/** The chosen operation as its label, below the node on the canvas. */
-export const subtitle = (entries: readonly AnyEntry[] = ENTRIES): string =>
+/** The label of the chosen operation, shown below the node on the canvas. */
+export const subtitle = (entries: readonly AnyEntry[] = OPERATIONS): string =>
   `={{ (${JSON.stringify(Object.fromEntries(entries.map(({ id, label }) => [id, label])))})[$parameter["operation"]] }}`;

@@ -12,8 +12,8 @@ import { forget, memoryOf, type Waiting } from '../waiting/memory.ts';
 import { canSuspend, suspend } from '../waiting/suspend.ts';
 
 /**
- * Starts the job of one item, and remembers that it is billed: when the node runs again for the same item, because
- * another one failed, the same transcript is taken.
+ * Starts the job of one item and stores that it is billed. If the node runs again for the same item because another
+ * item failed, it uses the same transcript.
  *
  * @returns the transcript's ID.
  */
@@ -36,7 +36,7 @@ export async function startJob(
   return id;
 }
 
-/** Checks all jobs; waits while one is pending and there is time, otherwise outputs everything in the order of the items. */
+/** Checks all jobs. Waits while one is pending and time remains; then outputs all results in the order of the items. */
 export async function finishJobs(
   host: IExecuteFunctions,
   connection: Connection,
@@ -63,7 +63,7 @@ export async function finishJobs(
   return output(host, waiting, checks, secrets);
 }
 
-/** For an execution that cannot be suspended: an agent's tool. Failures show in the check that follows. */
+/** For executions that cannot be suspended, such as an agent's tool. Failures show in the check that follows. */
 async function waitHere(
   client: Client,
   pending: readonly Check[],
@@ -102,12 +102,12 @@ async function output(
   ];
 }
 
-/** A check that failed says nothing about the job, which is billed and may be fine. */
+/** A failed check says nothing about the job, which is billed and may be fine. */
 const hasFailedForGood = (check: Check): boolean =>
   check.state === 'failed' && isAssemblyAIError(check.error) && check.error.code === 'transcript_failed';
 
 const tooLate = ({ job }: Check, { limitMs }: Waiting): TimeoutError =>
   new TimeoutError(`The transcript was not ready within ${limitMs / 60_000} minutes.`, {
     transcriptId: job.transcriptId,
-    hint: hintForRunningJob('Use Wait for Transcript with its ID to get the result.'),
+    hint: hintForRunningJob('Use the Wait operation with its ID to get the result.'),
   });

@@ -3,10 +3,10 @@ import type { Client } from '../core.ts';
 import { itemsOf } from '../output.ts';
 import type { Task } from './task.ts';
 
-/** Milliseconds for what is ready a moment later: below those for which the host's own Wait node stays in the step. */
+/** Milliseconds to wait for a result that is almost ready: less than n8n's own Wait node waits without suspending. */
 const MOMENT_MS = 30_000;
 
-/** Does what an item asks for within a moment: an answer, or a job that is only started. */
+/** Runs an operation that answers at once, or starts a job without waiting for it. */
 export async function runOperation(host: IExecuteFunctions, client: Client, task: Task): Promise<INodeExecutionData[]> {
   const { entry, input } = task;
   const context = { client, input, signal: host.getExecutionCancelSignal(), deadlineMs: MOMENT_MS };

@@ -8,14 +8,15 @@ import { type Job, memoryOf } from '../waiting/memory.ts';
 import { finishJobs, startJob } from './job.ts';
 import { runOperation } from './operation.ts';
 import { type Task, taskOf } from './task.ts';
+import { OPTIONS } from '../view.ts';
 
 const MINUTE_MS = 60_000;
 
 /**
- * Runs the node: reads and checks what all items ask for, sends it, then waits for all jobs together. After a suspension
- * the engine calls this again, and it continues with the transcripts it remembers.
+ * Runs the node: reads and checks the parameters of all items, sends the requests, then waits for all jobs together.
+ * After a suspension the engine calls this again, and it continues with the stored transcripts.
  *
- * @throws NodeApiError, NodeOperationError for the first item that failed, unless the node is set to go on.
+ * @throws NodeApiError, NodeOperationError for the first item that failed, unless the node continues on errors.
  */
 export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const memory = memoryOf(host);
@@ -60,7 +61,7 @@ export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[]
 
   const first = jobs[0]?.item ?? 0;
   const minutes = (name: string, fallback: number): number =>
-    Math.max(1, Number(host.getNodeParameter(name, first, fallback)) || fallback) * MINUTE_MS;
+    Math.max(1, Number(host.getNodeParameter(`${OPTIONS}.${name}`, first, fallback)) || fallback) * MINUTE_MS;
   return finishJobs(host, connection, {
     jobs,
     done,

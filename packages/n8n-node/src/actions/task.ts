@@ -1,22 +1,23 @@
 import { type IExecuteFunctions } from 'n8n-workflow';
 import { answersOf } from '../answers.ts';
-import { type AnyEntry, type AnyInput, audioLink, BadInputError, findEntry, readInput, secretsIn } from '../core.ts';
+import { type AnyEntry, type AnyInput, audioLink, BadInputError, readInput, secretsIn } from '../core.ts';
 import type { Connection } from '../client.ts';
+import { findOperation } from '../operations.ts';
 import type { WaitingStyle } from '../waiting/form.ts';
 
-/** What one item asks for: its operation, the operation's input, and how to wait. */
+/** What to do for one item: the operation, its input, and how to wait. */
 export interface Task {
   readonly item: number;
   readonly entry: AnyEntry;
-  /** Typed by the entry, which is known at run time only. */
+  /** Its type depends on the entry, which is only known at run time. */
   readonly input: AnyInput;
-  /** `none` also if there is nothing to wait for. */
+  /** Also `none` if there is nothing to wait for. */
   readonly waiting: WaitingStyle;
-  /** What nothing may hold that the item outputs or reports. */
+  /** Values that must not appear in any output or error of the item. */
   readonly secrets: readonly string[];
 }
 
-/** @throws BadInputError for answers that cannot work, before anything is sent. */
+/** @throws BadInputError for invalid parameters, before anything is sent. */
 export async function taskOf(
   host: IExecuteFunctions,
   item: number,
@@ -24,8 +25,11 @@ export async function taskOf(
   onWarning?: (message: string) => void,
 ): Promise<Task> {
   const operation = host.getNodeParameter('operation', item) as string;
-  const entry = findEntry(operation);
-  if (entry === undefined) throw new BadInputError(`There is no operation "${operation}".`, { field: 'operation' });
+  const entry = findOperation(operation);
+  if (entry === undefined)
+    throw new BadInputError(`Unknown operation "${operation}". Choose an operation from the list.`, {
+      field: 'operation',
+    });
   const { input, warnings } = readInput(entry, await answersOf(host, entry, item), {
     region: client.region,
   });
@@ -35,7 +39,7 @@ export async function taskOf(
   return { item, entry, input, waiting, secrets: [...secrets, ...secretsIn(entry.params, input)] };
 }
 
-/** A text is a link here, and never a path. @throws BadInputError for one that leads to no file. */
+/** A text here is always a link, never a path. @throws BadInputError for a link that cannot point to a file. */
 function checkLinks({ params }: AnyEntry, input: Readonly<Record<string, unknown>>): void {
   for (const [key, { kind }] of Object.entries(params)) {
     const value = input[key];

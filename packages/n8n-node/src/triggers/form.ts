@@ -1,29 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { alone } from '../names.ts';
 import { SIMPLIFY } from '../output-form.ts';
-import { mainProperties, optionalProperties } from '../form.ts';
+import { essentialProperties, optionalProperties, optionsCollection, requiredProperties } from '../view.ts';
 import { type AnyEvent, WEBHOOK_HEADER } from '../core.ts';
 
-/** What a trigger asks: the event's own questions, and how much of the transcript to output. */
+/** The form of a trigger: how to set it up, the event's own fields, and the Options. */
 export const triggerForm = (event: AnyEvent): INodeProperties[] => [
-  {
-    displayName: event.delivery === 'webhook' ? ABOUT_WEBHOOK : alone(event.help),
-    name: 'about',
-    type: 'notice',
-    default: '',
-  },
-  ...(event.delivery === 'webhook' ? SECRET : []),
-  ...mainProperties(event),
-  SIMPLIFY,
-  ...optionalProperties(event),
+  ...(event.delivery === 'webhook' ? [SETUP, ...SECRET] : []),
+  ...requiredProperties(event),
+  ...essentialProperties(event),
+  ...optionsCollection([...optionalProperties(event), ...(event.delivery === 'webhook' ? [HEADER] : []), SIMPLIFY]),
 ];
 
-const ABOUT_WEBHOOK =
-  'Copy the webhook URL above into the Webhook URL of the transcripts you start. The workflow starts when one of them is done.';
+const ABOUT_URL =
+  'Copy the webhook URL above. Where you start transcripts, set Waiting to "Don\'t Wait" and paste it into Webhook URL.';
 
-/** Also for n8n's log, when the workflow is activated. */
+const SETUP: INodeProperties = {
+  displayName: ABOUT_URL,
+  name: 'about',
+  type: 'notice',
+  default: '',
+};
+
+/** Also written to n8n's log when the workflow is activated. */
 export const NO_SECRET =
-  'Without a webhook secret, anyone who knows the webhook URL can start this workflow with any finished transcript of your account. Enter a secret here and where the transcripts are started.';
+  'Without a webhook secret, anyone who knows the webhook URL can start this workflow with any finished transcript of your account. Enter a secret here and where you start transcripts.';
 
 const SECRET: readonly INodeProperties[] = [
   {
@@ -33,7 +33,7 @@ const SECRET: readonly INodeProperties[] = [
     typeOptions: { password: true },
     default: '',
     description:
-      'What calls must carry: a long random text, and the same as Webhook Header Value where the transcript is started. Calls without it are ignored.',
+      'A long random text that calls must contain. Enter the same text as Webhook Header Value where you start transcripts. Calls without it are ignored.',
   },
   {
     displayName: NO_SECRET,
@@ -42,11 +42,12 @@ const SECRET: readonly INodeProperties[] = [
     default: '',
     displayOptions: { show: { secret: [''] } },
   },
-  {
-    displayName: 'Webhook Header',
-    name: 'header',
-    type: 'string',
-    default: WEBHOOK_HEADER,
-    description: 'The same name as Webhook Header Name where the transcript is started',
-  },
 ];
+
+const HEADER: INodeProperties = {
+  displayName: 'Webhook Header Name',
+  name: 'header',
+  type: 'string',
+  default: WEBHOOK_HEADER,
+  description: `Name of the header that contains the secret. Enter the same name where you start transcripts. Defaults to ${WEBHOOK_HEADER}.`,
+};

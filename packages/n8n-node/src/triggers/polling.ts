@@ -5,10 +5,10 @@ import { contextOf, itemOf } from './event.ts';
 import { seenIn } from './seen.ts';
 
 /**
- * What is new since the last poll, oldest first. The first poll only notes what exists; a poll by hand shows the newest,
- * whether it was emitted or not. A transcript that is deleted before it is read is skipped.
+ * Transcripts that are new since the last poll, oldest first. The first poll only stores the existing IDs. A manual poll
+ * returns the newest transcript even if it was emitted before. Transcripts deleted before they are read are skipped.
  *
- * @throws NodeApiError, NodeOperationError; the next poll emits what this one could not.
+ * @throws NodeApiError, NodeOperationError; the next poll emits what this one could not
  */
 export async function poll(host: IPollFunctions, event: AnyEvent): Promise<INodeExecutionData[][] | null> {
   let secrets: readonly string[] = [];

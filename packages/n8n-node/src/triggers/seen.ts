@@ -1,21 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Active workflows have their ids stored under this name: under another one they would emit all of them again. */
-const KEY = 'told';
+/** Active workflows store their IDs under this name. With another name they would emit all transcripts again. */
+const KEY = 'seenIds';
 
 /** More than one poll finds, so that nothing is emitted twice. */
 const KEPT = 500;
 
 /** The transcripts that a trigger has emitted. */
 export interface Seen {
-  /** Whether nothing was ever kept: the trigger has just been activated. */
+  /** Whether nothing was stored yet: the trigger has just been activated. */
   readonly isFirst: boolean;
   has(id: string): boolean;
-  /** Keeps ids, oldest first. Of a first poll also if there are none, so that the next one is not the first. */
+  /** Stores IDs, oldest first. A first poll stores an empty list too, so that the next poll is not the first. */
   keep(ids: readonly string[]): void;
 }
 
-/** @param memory what the host stores with the workflow: it outlives a restart */
+/** @param memory the static data that n8n stores with the workflow */
 export function seenIn(memory: IDataObject): Seen {
   const known = memory[KEY] as readonly string[] | undefined;
   const seen = new Set(known);
@@ -23,7 +23,7 @@ export function seenIn(memory: IDataObject): Seen {
     isFirst: known === undefined,
     has: (id) => seen.has(id),
     keep(ids) {
-      // Each write makes the host store the whole workflow.
+      // Each write makes n8n store the whole workflow.
       if (ids.length === 0 && known !== undefined) return;
       for (const id of ids) seen.add(id);
       memory[KEY] = [...seen].slice(-KEPT);

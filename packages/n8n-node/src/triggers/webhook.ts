@@ -2,31 +2,33 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { type AnyEvent, isAssemblyAIError, receiveWebhook, redact } from '../core.ts';
 import { deliveryOf } from '../delivery.ts';
 import { contextOf, itemOf } from './event.ts';
+import { OPTIONS } from '../view.ts';
 import { gateOf } from './gate.ts';
 import { seenIn } from './seen.ts';
 
-/** The service gives up a call after ten seconds, and one call may have to wait for another: one request, no repeats. */
+/** AssemblyAI cancels a call after ten seconds, and one call may have to wait for another: one request, no retries. */
 const SOON = { timeoutMs: 4_000, retry: { attempts: 1 } };
 
 /**
- * A call of the service starts the workflow with the whole transcript, read with the credential's key: the call itself
- * is not trusted. The transcript's ID is claimed before it is read, so that calls that arrive at once start one
- * execution. Any other call is answered 2xx and ignored. If the transcript cannot be read for the moment, or if there
- * are too many calls without the secret, the answer is 503, so that the service calls again.
+ * A call from AssemblyAI starts the workflow with the full transcript, which is read with the credential's API key: the
+ * content of the call is not trusted. The transcript's ID is claimed before it is read, so that simultaneous calls start
+ * one execution. Any other call is answered with 2xx and ignored. If the transcript cannot be read at the moment, or
+ * there are too many calls without the secret, the answer is 503 and AssemblyAI calls again.
  */
 export async function callTrigger(host: IWebhookFunctions, event: AnyEvent): Promise<IWebhookResponseData> {
   const secret = secretOf(host);
+  const headerName = String(host.getNodeParameter(`${OPTIONS}.header`, ''));
   const verdict = receiveWebhook({
     ...deliveryOf(host),
     expected: {
       ...(secret !== '' && { secret }),
-      ...(host.getNodeParameter('header', '') !== '' && { headerName: String(host.getNodeParameter('header', '')) }),
+      ...(headerName !== '' && { headerName }),
     },
   });
   if (!verdict.accepted) return ignored(verdict.message);
-  if (verdict.event.kind !== 'transcript') return ignored('Redacted audio starts nothing.');
+  if (verdict.event.kind !== 'transcript') return ignored('Redacted audio does not start the workflow.');
 
-  // Recognized by the transcript alone, which ends once: anything else in a call may be forged.
+  // Identified by the transcript's ID alone: a transcript finishes once, and anything else in a call may be forged.
   const { transcriptId } = verdict.event;
   const seen = seenIn(host.getWorkflowStaticData('node'));
   if (seen.has(transcriptId)) return ignored(STARTED);
@@ -49,22 +51,22 @@ export async function callTrigger(host: IWebhookFunctions, event: AnyEvent): Pro
       case 'taken':
         return ignored(STARTED);
       case 'busy':
-        return callAgain(host, 'Too many calls without the webhook secret. Call again later.');
+        return callAgain(host, 'Too many calls without the webhook secret. Try again later.');
     }
   } catch (thrown) {
     return isAssemblyAIError(thrown) && FINAL.includes(thrown.code)
       ? ignored(redact(thrown.message, secrets))
-      : callAgain(host, 'The transcript could not be read. Call again later.');
+      : callAgain(host, 'The transcript could not be read. Try again later.');
   }
 }
 
-/** What calls must carry; empty if calls without a secret are taken. */
+/** The secret that calls must contain; empty if calls without one are accepted. */
 export const secretOf = (host: Pick<IWebhookFunctions, 'getNodeParameter'>): string =>
   String(host.getNodeParameter('secret', ''));
 
-const STARTED = 'A call about this transcript has started the workflow already.';
+const STARTED = 'This transcript has already started the workflow.';
 
-/** Another call about the same transcript would end in the same way. */
+/** Errors that another call for the same transcript would cause again. */
 const FINAL: readonly string[] = ['bad_input', 'not_found'];
 
 const ignored = (note: string): IWebhookResponseData => ({ webhookResponse: { started: false, note } });

@@ -4,14 +4,14 @@ import { type AnyJob, buildWebhookUrl, type Callback, canCall, type Client, crea
 import type { Waiting } from './memory.ts';
 import { canSuspend } from './suspend.ts';
 
-/** Where the service calls, and what its calls must carry. */
+/** The address that AssemblyAI calls, and what its calls must contain. */
 export interface ResumeCallback {
-  /** The address of one item's job: no other job has it. */
+  /** The address for one item's job. No other job has the same one. */
   callbackOf(item: number): Callback;
   readonly expected: NonNullable<Waiting['callback']>;
 }
 
-/** The execution's resume URL, if an item waits for a call and the service can reach it. */
+/** The execution's resume URL, if an item waits for a call and AssemblyAI can reach n8n. */
 export function callbackFor(
   host: IExecuteFunctions,
   client: Client,
@@ -40,8 +40,8 @@ export function callbackFor(
   };
 }
 
-/** Tells the addresses of one run's jobs apart; the reference in them is new in each run. */
+/** Distinguishes the addresses of the jobs of one run. Their reference is new in each run. */
 const ITEM = 'aai_item';
 
 const UNREACHABLE =
-  'AssemblyAI cannot call this n8n, because its address is known in its own network only. The node looks from time to time instead. Set WEBHOOK_URL to a public address to be called at once.';
+  "AssemblyAI can't call this n8n because its address is not public. The node checks the transcript at intervals instead. To get results as soon as they are ready, set the environment variable WEBHOOK_URL to a public address.";

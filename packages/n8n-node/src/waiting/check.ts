@@ -9,10 +9,10 @@ export type Check = { readonly job: Job; readonly task: Task } & (
   | { readonly state: 'pending' }
 );
 
-/** Requests at the same time. */
+/** Concurrent requests. */
 const AT_ONCE = 8;
 
-/** Checks each job once. A check that failed for the moment says nothing: the job counts as pending. */
+/** Checks each job once. After a temporary failure of a check the job counts as pending. */
 export async function checkAll(
   client: Client,
   jobs: readonly { readonly job: Job; readonly task: Task }[],

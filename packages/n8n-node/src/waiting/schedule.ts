@@ -3,20 +3,20 @@ import type { Waiting } from './memory.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * If the service calls back, checks only make up for a lost call: the first one early, because a call that comes before
- * the host has stored the suspension is refused, then few.
+ * If AssemblyAI calls back, checks only replace a lost call: one early check, because n8n refuses a call that arrives
+ * before it has stored the suspension, then few.
  */
 const SAFETY = { first: MINUTE_MS, growth: 2, longest: 60 * MINUTE_MS };
-/** If it cannot, the node checks by itself; the host resumes with an accuracy of a minute. */
+/** If it cannot call back, the node checks by itself. n8n resumes executions once a minute. */
 const OWN = { first: MINUTE_MS, growth: 1, longest: 10 * MINUTE_MS };
 
 export const deadlineOf = ({ startedAt, limitMs }: Waiting): number => startedAt + limitMs;
 
 /**
- * When to check next, in milliseconds since the epoch; `undefined` once the time is up.
+ * When to check next, in milliseconds since the epoch; `undefined` after the time limit.
  *
- * Without a fixed interval the pauses grow with the time already waited, so that a long job costs few checks; the last
- * check is at the deadline.
+ * If no interval is fixed, the pauses grow with the time already waited, so a long job takes few checks. The last check
+ * is at the deadline.
  */
 export function nextCheck(waiting: Waiting, now: number): number | undefined {
   const deadline = deadlineOf(waiting);

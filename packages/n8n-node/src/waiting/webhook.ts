@@ -4,36 +4,37 @@ import { type Client, isEnded, receiveWebhook } from '../core.ts';
 import { deliveryOf } from '../delivery.ts';
 import { isWaiting, waitingExpression } from './memory.ts';
 
-/** The service gives up a call after ten seconds; one check must not use them all. */
+/** AssemblyAI cancels a call after ten seconds. One check must take less. */
 const CHECK_MS = 3_000;
 
 /**
- * The service calls a waiting execution. It is woken once the last of its transcripts is ready; the node then checks all
- * of them by itself, so a call is only a hint and never trusted.
+ * Handles a call from AssemblyAI to a waiting execution. The execution resumes when the last of its transcripts is
+ * ready. The node then reads all of them itself, so a call is only a hint and never trusted.
  *
- * Never throws: n8n would run the following nodes without data. Always answers 2xx: a 4xx ends the service's repeats.
+ * Never throws: n8n would run the following nodes without data. Always answers 2xx: after a 4xx AssemblyAI stops
+ * calling.
  */
 export async function callWaiting(host: IWebhookFunctions): Promise<IWebhookResponseData> {
   const waiting: unknown = host.evaluateExpression(waitingExpression(host.getNode().name));
-  if (!isWaiting(waiting) || waiting.callback === undefined) return stay('nothing to wait for');
+  if (!isWaiting(waiting) || waiting.callback === undefined) return stay('The execution does not wait for a call.');
 
   const verdict = receiveWebhook({ ...deliveryOf(host), expected: waiting.callback });
   if (!verdict.accepted) return stay(verdict.message);
   const { event } = verdict;
-  if (event.kind !== 'transcript') return stay('redacted audio noted');
+  if (event.kind !== 'transcript') return stay('Redacted audio does not resume an execution.');
   const others = waiting.jobs.map(({ transcriptId }) => transcriptId).filter((id) => id !== event.transcriptId);
-  if (others.length === waiting.jobs.length) return stay('The delivery is about another transcript.');
-  return (await isAnyPending(host, others)) ? stay('waiting for others') : WAKE;
+  if (others.length === waiting.jobs.length) return stay('The call belongs to another transcript.');
+  return (await isAnyPending(host, others)) ? stay('Other transcripts are not ready yet.') : WAKE;
 }
 
 const stay = (note: string): IWebhookResponseData => ({
   webhookResponse: { resumed: false, note } satisfies IDataObject,
 });
 
-/** Nothing for the following nodes: the node itself comes next and outputs the transcripts. */
+/** No data for the following nodes: the node itself runs next and outputs the transcripts. */
 const WAKE: IWebhookResponseData = { webhookResponse: { resumed: true }, workflowData: [[]] };
 
-/** The last ones were started last, so they are the likeliest to be pending. If in doubt, the node checks. */
+/** Checks the last one first: it was submitted last and is the most likely to be pending. If unsure, the node checks. */
 async function isAnyPending(host: IWebhookFunctions, ids: readonly string[]): Promise<boolean> {
   const connection = await connect(host).catch(() => undefined);
   if (connection === undefined) return false;

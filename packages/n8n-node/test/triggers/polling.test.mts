@@ -5,7 +5,7 @@ import { poll } from '../../src/triggers/polling.ts';
 
 const event = findEvent('new_transcript')!;
 
-/** A service with these transcripts, newest first, and a host that keeps `memory` with the workflow. */
+/** An API with these transcripts, newest first, and a host that stores `memory` with the workflow. */
 function pollOnce(ids: readonly string[], memory: IDataObject, mode = 'trigger', broken = ''): ReturnType<typeof poll> {
   const item = (id: string): object => ({
     id,
@@ -49,27 +49,27 @@ const textsOf = async (work: ReturnType<typeof poll>): Promise<unknown[]> =>
 const restarted = (memory: IDataObject): IDataObject => JSON.parse(JSON.stringify(memory)) as IDataObject;
 
 describe('The polling trigger', () => {
-  it('takes note of what is there first, and tells what comes, oldest first, once', async () => {
+  it('stores what exists at first, and emits each new transcript once, oldest first', async () => {
     const memory = {};
     expect(await textsOf(pollOnce(['b', 'a'], memory))).toEqual([]);
     expect(await textsOf(pollOnce(['d', 'c', 'b', 'a'], memory))).toEqual(['Text of c', 'Text of d']);
     expect(await textsOf(pollOnce(['d', 'c', 'b', 'a'], restarted(memory)))).toEqual([]);
   });
 
-  it('tells the first transcript of an account that was empty', async () => {
+  it('emits the first transcript of an empty account', async () => {
     const memory = {};
     expect(await textsOf(pollOnce([], memory))).toEqual([]);
     expect(await textsOf(pollOnce(['a'], restarted(memory)))).toEqual(['Text of a']);
   });
 
-  it('tells later what could not be read now', async () => {
+  it('emits a transcript that could not be read with the next poll', async () => {
     const memory = {};
     await pollOnce([], memory);
     await expect(pollOnce(['a'], memory, 'trigger', 'a')).rejects.toThrow();
     expect(await textsOf(pollOnce(['a'], memory))).toEqual(['Text of a']);
   });
 
-  it('shows the newest to a person who tries it out, and notes nothing', async () => {
+  it('returns the newest transcript for a test, and stores nothing', async () => {
     const memory = {};
     expect(await textsOf(pollOnce(['b', 'a'], memory, 'manual'))).toEqual(['Text of b']);
     expect(memory).toEqual({});

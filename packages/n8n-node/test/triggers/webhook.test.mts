@@ -83,7 +83,7 @@ describe('The webhook trigger', () => {
     expect(reads.length).toBe(1);
   });
 
-  it('starts one for each of 50 transcripts whose calls arrive at once, twice', async () => {
+  it('starts one execution for each of 50 transcripts whose calls arrive at once, twice', async () => {
     const ids = Array.from({ length: 50 }, (_, at) => `t-${at}`);
     const statuses = Object.fromEntries(ids.map((id) => [id, 'completed' as const]));
     const { call } = stage({ statuses, secret: SECRET });
@@ -102,7 +102,7 @@ describe('The webhook trigger', () => {
     expect(reads.length).toBe(2);
   });
 
-  it('asks for another call if the transcript cannot be read for the moment, and starts with that one', async () => {
+  it('asks for another call if the transcript cannot be read, and starts with that call', async () => {
     const statuses: Record<string, Status> = { a: 'down' };
     const { call, statusesSent } = stage({ statuses });
     expect(await call(ready('a'))).toEqual({ noWebhookResponse: true });
@@ -113,7 +113,7 @@ describe('The webhook trigger', () => {
     expect(started([await call(ready('a'))])).toBe(1);
   });
 
-  it('bounds what made-up IDs cost, never fails for them, and says when it has had enough', async () => {
+  it('limits the requests for made-up IDs, and answers 503 beyond the limit', async () => {
     const { call, reads, statusesSent } = stage({ statuses: {} });
     const all = await Promise.all(Array.from({ length: 1_000 }, (_, at) => call(ready(`made-up-${at}`))));
     expect(started(all)).toBe(0);
@@ -121,25 +121,25 @@ describe('The webhook trigger', () => {
     expect(new Set(statusesSent)).toEqual(new Set([503]));
   });
 
-  it('reads nothing for calls without the secret that was agreed on', async () => {
+  it('reads nothing for calls without the right secret', async () => {
     const { call, reads } = stage({ statuses: { a: 'completed' }, secret: SECRET });
     await Promise.all([call(ready('a')), call(ready('a'), { 'x-assemblyai-webhook-secret': 'wrong' })]);
     expect(reads).toEqual([]);
   });
 
-  it('ignores a deleted transcript, and says that it was deleted', async () => {
+  it('ignores a deleted transcript and reports that it was deleted', async () => {
     const { call } = stage({ statuses: { a: 'deleted' } });
     const { webhookResponse } = await call(ready('a'));
     expect(webhookResponse).toEqual({ started: false, note: expect.stringContaining('was deleted') as string });
   });
 
-  it('shows the same transcript again to a person who tries it out', async () => {
+  it('starts a test with a transcript that was emitted before', async () => {
     const { call } = stage({ statuses: { a: 'completed' }, mode: 'manual' });
     const first = await call(ready('a'));
     expect(started([first])).toBe(1);
   });
 
-  it('shows the key neither in an answer nor in an item', async () => {
+  it('shows the API key neither in an answer nor in an item', async () => {
     const { call } = stage({ statuses: { a: 'completed' } });
     const answers = [await call(ready('missing')), await call(ready('a'))];
     expect(JSON.stringify(answers)).toContain('[redacted]');
@@ -158,7 +158,7 @@ describe('The webhook trigger', () => {
   it.each([
     ['', 1],
     [SECRET, 0],
-  ])('warns in the log when it is activated without a secret (%o)', async (secret, warnings) => {
+  ])('logs a warning when it is activated without a secret (%o)', async (secret, warnings) => {
     const log: string[] = [];
     const host = {
       getNode: () => ({ name: 'AssemblyAI Trigger' }),

@@ -13,7 +13,7 @@ const waiting = fc
   })
   .map((parts) => ({ jobs: [], done: {}, ...parts }) as unknown as Waiting);
 
-/** All checks of one waiting, each as soon as it is due. */
+/** All checks of one wait, each as soon as it is due. */
 function checksOf(plan: Waiting): number[] {
   const checks: number[] = [];
   for (let next = nextCheck(plan, plan.startedAt); next !== undefined; next = nextCheck(plan, next)) checks.push(next);
@@ -21,7 +21,7 @@ function checksOf(plan: Waiting): number[] {
 }
 
 describe('The plan of checks', () => {
-  it('goes forward, ends at the limit, and is short', () => {
+  it('advances, ends at the time limit, and is short', () => {
     fc.assert(
       fc.property(waiting, (plan) => {
         const checks = checksOf(plan);
@@ -33,7 +33,7 @@ describe('The plan of checks', () => {
     );
   });
 
-  it('is over once the time is up', () => {
+  it('ends at the time limit', () => {
     fc.assert(
       fc.property(waiting, fc.nat(), (plan, late) => {
         expect(nextCheck(plan, deadlineOf(plan) + late)).toBeUndefined();
@@ -41,7 +41,7 @@ describe('The plan of checks', () => {
     );
   });
 
-  it('keeps the interval that the person chose', () => {
+  it('keeps the chosen interval', () => {
     fc.assert(
       fc.property(waiting, (plan) => {
         fc.pre(plan.everyMs !== undefined);
@@ -51,7 +51,7 @@ describe('The plan of checks', () => {
     );
   });
 
-  it('needs few checks where the service calls back', () => {
+  it('takes few checks if AssemblyAI calls back', () => {
     const plan = {
       jobs: [],
       done: {},

@@ -53,38 +53,38 @@ function call({ waiting = WAITING, body, headers = { 'x-secret': SECRET }, query
 const done = (transcript_id: string) => ({ transcript_id, status: 'completed' });
 const WOKEN = { webhookResponse: { resumed: true }, workflowData: [[]] };
 
-describe('A call of an execution that waits', () => {
-  it('wakes it once the last transcript is ready', async () => {
+describe('A call to a waiting execution', () => {
+  it('resumes it when the last transcript is ready', async () => {
     expect(await call({ body: done('first'), statuses: { second: 'completed' } })).toEqual(WOKEN);
     expect(await call({ body: done('second'), statuses: { first: 'error' } })).toEqual(WOKEN);
   });
 
-  it('lets it sleep while another one is pending', async () => {
+  it('does not resume it while another transcript is pending', async () => {
     const answer = await call({ body: done('first'), statuses: { second: 'processing' } });
-    expect(answer).toEqual({ webhookResponse: { resumed: false, note: 'waiting for others' } });
+    expect(answer).toEqual({ webhookResponse: { resumed: false, note: 'Other transcripts are not ready yet.' } });
   });
 
-  it('wakes it if the service cannot say: the node checks for itself', async () => {
+  it('resumes it if AssemblyAI does not answer, and the node checks itself', async () => {
     expect(await call({ body: done('first') })).toEqual(WOKEN);
   });
 
   it.each<[string, Scene]>([
     ['a wrong secret', { body: done('first'), headers: { 'x-secret': 'wrong' } }],
     ['no secret', { body: done('first'), headers: {} }],
-    ['the transcript of somebody else', { body: done('third') }],
+    ['an unknown transcript', { body: done('third') }],
     [
       'redacted audio',
       { body: { redacted_audio_url: 'https://a.b/c.mp3', status: 'redacted_audio_ready' }, query: { aai_ref: 'ref' } },
     ],
-    ['nothing that waits', { body: done('first'), waiting: null }],
+    ['an execution that does not wait', { body: done('first'), waiting: null }],
     ['a wait without a callback', { body: done('first'), waiting: { ...WAITING, callback: undefined } }],
-  ])('lets it sleep for %s', async (_, scene) => {
+  ])('does not resume it for %s', async (_, scene) => {
     const answer = await call({ statuses: { first: 'completed', second: 'completed' }, ...scene });
     expect(answer.workflowData).toBeUndefined();
     expect(answer.webhookResponse).toMatchObject({ resumed: false });
   });
 
-  it('never fails and never wakes it for anything else, whatever is sent', async () => {
+  it('never fails and never resumes it, whatever is sent', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything(), fc.dictionary(fc.string(), fc.string()), async (body, query) => {
         const answer = await call({ body, query, headers: {}, statuses: {} });

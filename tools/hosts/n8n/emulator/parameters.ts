@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 
-/** What the editor would store for these answers, by the node's own description. */
+/** The parameters that the editor would store for these answers, by the node's description. */
 export function parametersFor(
   node: INodeType,
   resource: string,

@@ -17,20 +17,20 @@ function cookieOf(pair: string): { name: string; value: string } {
   return { name: name!, value: value.join('=') };
 }
 
-/** n8n's marks for tests, which stay when its looks change. */
+/** n8n's marks for tests, which do not change with its design. */
 export const marked = (id: string): string => `[data-test-id="${id}"]`;
 
-/** The editor draws in steps and says nowhere that it is done: the page must look the same for a while. */
+/** The editor renders in steps without an event at the end, so wait until two pictures are equal. */
 export async function settle(page: Page): Promise<void> {
-  const LOOKS = 40;
+  const TRIES = 40;
   let before: Buffer | undefined;
-  for (let look = 0; look < LOOKS; look++) {
+  for (let tries = 0; tries < TRIES; tries++) {
     await page.waitForTimeout(500);
     const now = await page.screenshot({ caret: 'hide' });
     if (before?.equals(now)) return;
     before = now;
   }
-  throw new Error(`The editor does not come to rest: ${page.url()}`);
+  throw new Error(`The editor keeps changing: ${page.url()}`);
 }
 
 /** Makes the page so high that nothing of what is marked needs scrolling. */

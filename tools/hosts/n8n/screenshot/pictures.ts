@@ -6,7 +6,7 @@ import { CANVAS, LINK, RECORDING } from './workflows.ts';
 /** One file of the package's docs. */
 export interface Picture {
   readonly name: string;
-  /** Brings the editor to where the picture is taken. @param url n8n's, with a slash at its end. */
+  /** Opens what the picture shows. @param url of n8n, with a trailing slash */
   show(page: Page, url: string): Promise<void>;
 }
 
@@ -24,19 +24,19 @@ async function showCanvas(page: Page, url: string, { id }: Workflow): Promise<vo
   await settle(page);
   await closeChecklist(page);
   await page.locator(marked('zoom-to-fit')).click();
-  // A pointer over the canvas would bring up the toolbar of a node.
+  // A pointer over the canvas would open the toolbar of a node.
   await page.mouse.move(SIZE.width / 2, 5);
   await settle(page);
 }
 
-/** n8n offers it for every published workflow; it covers the canvas. */
+/** n8n shows it for every published workflow, where it covers the canvas. */
 async function closeChecklist(page: Page): Promise<void> {
   const close = page.locator(marked('suggested-actions-close'));
   if (await close.isVisible()) await close.click();
   await close.waitFor({ state: 'hidden' });
 }
 
-/** The panel of the workflow's AssemblyAI node, on a page that is as high as the form. */
+/** The panel of the workflow's AssemblyAI node, on a page as high as the form. */
 async function showForm(page: Page, url: string, { id, nodes }: Workflow): Promise<void> {
   await page.setViewportSize(SIZE);
   const ours = nodes.find(({ type }) => type.endsWith('.assemblyAi'))!;
@@ -46,7 +46,7 @@ async function showForm(page: Page, url: string, { id, nodes }: Workflow): Promi
   await showWhole(page, 'node-parameters');
 }
 
-/** What the search for a node's name leads to. */
+/** The result of searching for the node. */
 async function showActions(page: Page, url: string): Promise<void> {
   await showCanvas(page, url, LINK);
   await page.locator(marked('node-creator-plus-button')).first().click();

@@ -4,10 +4,11 @@ import { assemblyAi, chain, hook, trigger } from '../stories/workflows.ts';
 const transcribe = {
   resource: 'transcript',
   operation: 'transcribe',
-  speakersOptions: { speaker_labels: true, speakers_expected: 2 },
+  speaker_labels: true,
+  options: { speakers_expected: 2 },
 };
 
-/** What the canvas's grid makes of the editor's own distance between nodes, pixels. */
+/** Distance between nodes on the editor's grid, in pixels. */
 const COLUMN = 224;
 const ROW = 208;
 
@@ -50,7 +51,7 @@ export const CANVAS: Workflow = together(
   ]),
 );
 
-/** One workflow of several chains, called like the first. */
+/** One workflow made of several chains, with the ID and name of the first. */
 function together(first: Workflow, ...rest: readonly Workflow[]): Workflow {
   const all = [first, ...rest];
   return {

@@ -1,7 +1,7 @@
 import type { Host } from '../real/host.ts';
 import { until } from '../real/until.ts';
 
-/** A file that the last page of a form gave to the browser. */
+/** A file that the last page of a form sent to the browser. */
 export interface GivenFile {
   readonly fileName: string;
   readonly type: string;
@@ -14,7 +14,7 @@ export interface LastPage {
 }
 
 /**
- * Sends a form as the browser does, waits on its page, and reads the page that comes at the end.
+ * Submits a form as the browser does, waits on its page, and reads the last page.
  *
  * @param answers by the order of the fields; a list for a field with several choices
  */
@@ -38,7 +38,7 @@ export async function fillIn(
       const word = (await (await fetch(status)).text()).trim();
       return word === 'waiting' || word === 'running' || word === 'new' ? undefined : word;
     },
-    { limitMs: 60_000, late: () => 'The form never came to its end.' },
+    { limitMs: 60_000, late: () => 'The form did not reach its last page.' },
   );
   if (reached !== 'form-waiting') throw new Error(`The form ended with ${reached}.`);
   const html = await (await fetch(page)).text();

@@ -13,7 +13,7 @@ const [part = ''] = process.argv.slice(2);
 const isWanted = ({ name }: { readonly name: string }): boolean => name.includes(part);
 const results: boolean[] = [];
 
-/** One line of the table: the workflow, what came of it, how long it took. */
+/** One line of the table: the workflow, its result, and how long it took. */
 async function report(name: string, tell: () => Promise<string>): Promise<void> {
   const started = performance.now();
   const [isOk, seen] = await tell().then(

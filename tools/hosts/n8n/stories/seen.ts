@@ -17,7 +17,7 @@ export const lastId = async ({ host }: Stage): Promise<number> =>
 export const hasEnded = ({ status }: Execution): boolean =>
   status === 'success' || status === 'error' || status === 'crashed';
 
-/** Once it has ended well. @throws with what went wrong */
+/** The execution once it has succeeded. @throws with its error */
 export async function successOf(
   stage: Stage,
   workflowId: string,

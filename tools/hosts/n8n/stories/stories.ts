@@ -11,18 +11,18 @@ import type { Workflow } from '../real/commands.ts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
-/** One thing that must be seen in the real host. */
+/** One behavior to observe in a real n8n. */
 export interface Story {
   readonly name: string;
   readonly workflow?: (world: World) => Workflow;
-  /** What was seen, in a few words. @throws when it was not. */
+  /** What was observed, in a few words. @throws if the behavior is missing. */
   tell(stage: Stage, workflow: Workflow | undefined): Promise<string>;
 }
 
 const textsOf = (execution: Execution): readonly unknown[] =>
   itemsOf(execution, 'After').map(({ json }) => json['text']);
 
-/** Starts a job past n8n, as another program of the account would. @returns its ID */
+/** Submits a transcript without n8n, as another program of the account would. @returns its ID */
 async function submit({ standIn }: Stage, more: Readonly<Record<string, string>> = {}): Promise<string> {
   const answer = await fetch(`${standIn.url}/v2/transcript`, {
     method: 'POST',
@@ -34,7 +34,7 @@ async function submit({ standIn }: Stage, more: Readonly<Record<string, string>>
 
 export const STORIES: readonly Story[] = [
   {
-    name: 'a file in, transcript and SRT out, woken by the webhook',
+    name: 'a file in, transcript and SRT out, resumed by the webhook',
     workflow: () =>
       chain('storyBinary00001', 'binary', [
         hook('binary', { binaryPropertyName: 'data', rawBody: true }),
@@ -43,7 +43,7 @@ export const STORIES: readonly Story[] = [
           audio_url_source: 'binary',
           audio_url_field: 'data',
           audio_url: '',
-          speakersOptions: { speaker_labels: true },
+          speaker_labels: true,
           files: ['srt'],
         }),
         after(),
@@ -82,7 +82,7 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
-    name: 'a call that comes before the execution waits, and one that comes twice',
+    name: 'a call that arrives before the execution waits, and one that arrives twice',
     workflow: () => chain('storyEarly000001', 'early', [hook('early'), split(), assemblyAi(transcribe), after()]),
     async tell(stage) {
       const before = await lastId(stage);
@@ -90,7 +90,7 @@ export const STORIES: readonly Story[] = [
       // The job is done before its submission is answered, so n8n refuses the call: nothing waits yet.
       stage.standIn.control.add({ match: { method: 'POST', path: '/v2/transcript' }, fault: 'slow', times: 1 });
       await callWebhook(stage.host, 'early', { list: [{ url: AUDIO }] });
-      // A refusal is final, so the transcript comes with the node's own check, a minute later.
+      // AssemblyAI does not call again after a refusal, so the node's own check finds the transcript a minute later.
       const early = await successOf(stage, 'storyEarly000001', before, 120_000);
       const refused = stage.standIn.deliveries().slice(known);
       expectThat(refused[0]?.status === 409, `the call is refused, not answered ${refused[0]?.status}`);
@@ -111,7 +111,7 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
-    name: 'calls with a wrong secret, for a job that still runs, after the end',
+    name: 'calls with a wrong secret, before the job is done, and after the end',
     workflow: () => chain('storyCalls000001', 'calls', [hook('calls'), split(), assemblyAi(transcribe), after()]),
     async tell(stage) {
       const before = await lastId(stage);
@@ -149,7 +149,7 @@ export const STORIES: readonly Story[] = [
       chain('storyNever000001', 'never', [
         hook('never'),
         split(),
-        assemblyAi({ ...transcribe, waitAtMost: 1 }),
+        assemblyAi({ ...transcribe, options: { waitAtMost: 1 } }),
         after(),
       ]),
     async tell(stage) {
@@ -167,14 +167,14 @@ export const STORIES: readonly Story[] = [
       chain('storyCheck000001', 'check', [
         hook('check'),
         split(),
-        assemblyAi({ ...transcribe, waiting: 'check', checkEvery: 1 }),
+        assemblyAi({ ...transcribe, waiting: 'check', options: { checkEvery: 1 } }),
         after(),
       ]),
     async tell(stage) {
       const before = await lastId(stage);
       await callWebhook(stage.host, 'check', { list: [{ url: AUDIO }] });
       const execution = await successOf(stage, 'storyCheck000001', before, 200_000);
-      return `${textsOf(execution).length} transcript, ${execution.runs['AssemblyAI']?.length} looks`;
+      return `${textsOf(execution).length} transcript, ${execution.runs['AssemblyAI']?.length} checks`;
     },
   },
   {
@@ -196,7 +196,7 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
-    name: '50 identical calls of the trigger at once, and 50 about made-up transcripts',
+    name: '50 identical calls to the trigger at once, and 50 for made-up transcripts',
     workflow: () => chain('storyFlood000001', 'flood', [trigger('assemblyAiTrigger'), after()]),
     async tell(stage, workflow) {
       const before = await lastId(stage);
@@ -230,7 +230,7 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
-    name: 'the polling trigger finds new transcripts, none twice over a restart',
+    name: 'the polling trigger emits new transcripts once, also over a restart',
     workflow: () =>
       chain('storyPolling0001', 'polling', [
         trigger('assemblyAiPollingTrigger', { pollTimes: { item: [{ mode: 'everyMinute' }] } }),

@@ -18,7 +18,7 @@ const dialogue = (): File =>
     type: 'audio/wav',
   });
 
-/** What a template shows, as its user sees it. */
+/** Runs a template the way its user does. */
 interface Act {
   readonly slug: string;
   play(stage: Stage, template: Started): Promise<string>;
@@ -65,10 +65,10 @@ const ACTS: readonly Act[] = [
     async play({ standIn }, { call, items }) {
       await call('recording-uploaded', { id: 'upload-7', url: standIn.audio['jfk'] });
       const passed = await items('Passed');
-      expectThat(passed.length === 1 && passed[0]!.json['recording'] === 'upload-7', 'a harmless speech passes');
+      expectThat(passed.length === 1 && passed[0]!.json['recording'] === 'upload-7', 'a harmless recording passes');
       await call('recording-uploaded', { id: 'upload-8', url: 'https://assembly.ai/wildfires.mp3' });
-      const [held] = await items('To Be Reviewed');
-      expectThat(Array.isArray(held?.json['reasons']), 'a doubtful one is held with its reasons');
+      const [held] = await items('Needs Review');
+      expectThat(Array.isArray(held?.json['reasons']), 'a sensitive one is held with its reasons');
       return `one passed, one held for ${String(held.json['reasons'])}`;
     },
   },
@@ -76,7 +76,7 @@ const ACTS: readonly Act[] = [
     slug: 'voicemail-to-ticket',
     async play({ standIn, bystander }, { call, items }) {
       await call('voicemail-left', { RecordingUrl: standIn.audio['jfk'], From: '+15555550100' });
-      await items('Open a Ticket');
+      await items('Create Ticket');
       const [ticket] = bystander.posted('/tickets');
       expectThat(String(ticket?.['body']).includes('country'), 'the message is in the ticket');
       expectThat(String(ticket?.['subject']).length > 5 && ticket?.['requester'] === '+15555550100', 'subject, caller');
@@ -93,7 +93,7 @@ const ACTS: readonly Act[] = [
         ([, name]) => name,
       );
       expectThat(names.length === 2, `two files in the archive, not ${names.join(', ')}`);
-      const [deleted] = await items('Delete the Original');
+      const [deleted] = await items('Delete Original');
       expectThat(deleted?.json['deleted'] === true, 'the original is deleted');
       expectThat(
         standIn.requests().some(({ method }) => method === 'DELETE'),
@@ -112,7 +112,7 @@ const ACTS: readonly Act[] = [
         'notes of the episode',
       );
       await tick();
-      expectThat((await items('Show Notes')).length === 0, 'an episode is taken once');
+      expectThat((await items('Show Notes')).length === 0, 'an episode is processed once');
       return `notes of "${String(notes.json['title'])}", nothing the second time`;
     },
   },
@@ -160,7 +160,7 @@ const ACTS: readonly Act[] = [
           webhook_url: `${host.webhookUrl}webhook/${webhookIdOf('Transcript Ready')}/transcript-ready`,
         }),
       });
-      await items('Tell the Chat');
+      await items('Post to Chat');
       const [message] = bystander.posted('/hooks/transcripts');
       expectThat(String(message?.['text']).startsWith('Transcript ready: '), 'the text in the chat');
       return String(message!['text']).slice(0, 60);
@@ -172,7 +172,7 @@ const ACTS: readonly Act[] = [
       const urls = [standIn.audio['jfk'], standIn.audio['austen-0870'], `${standIn.url}/audio/missing.wav`];
       await call('many-recordings', { recordings: urls.map((url) => ({ url })) });
       const lines = await items('Lines');
-      const [table] = await items('Make a Table');
+      const [table] = await items('Create CSV');
       expectThat(lines.length === 3 && table?.binary?.['data']?.['fileName'] === 'transcripts.csv', 'three lines');
       const problems = lines.filter(({ json }) => json['problem'] !== '');
       expectThat(problems.length === 1, 'one of them with its problem');

@@ -9,9 +9,9 @@ export const TEMPLATES: readonly string[] = readdirSync(FOLDER)
   .map((file) => file.replace('.json', ''));
 
 /**
- * A template as a user has set it up: the account chosen, and the addresses of others replaced.
+ * A template as a user has set it up, with a credential and the user's own addresses.
  *
- * @param addresses by what the template says
+ * @param addresses by the address in the template
  */
 export function templateOf(slug: string, addresses: Readonly<Record<string, string>> = {}): Workflow {
   const text = readFileSync(new URL(`${slug}.json`, FOLDER), 'utf8');
