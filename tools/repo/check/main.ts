@@ -17,6 +17,7 @@ const STEPS: readonly Step[] = [
   { name: 'n8n review', command: ['nx', 'review', 'n8n'] },
   { name: 'zapier review', command: ['nx', 'review', 'zapier'] },
   { name: 'activepieces stories', command: ['nx', 'stories', 'activepieces'] },
+  { name: 'forms', command: ['nx', 'table', 'forms'] },
   { name: 'packages', command: ['nx', 'packages', 'repo'] },
 ];
 
