@@ -1,39 +1,74 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isReduced, isRich, SIMPLIFY } from './output-form.ts';
 import { OPTIONS } from './view.ts';
-import type { Task } from './actions/task.ts';
 import { isTool } from './tool.ts';
-import { inputFileName, recordOf, redactData, simplified } from './core.ts';
-import { filesFor } from './files.ts';
+import { type AnyEntry, type AnyInput, inputFileName, recordOf, redactData, simplified } from './core.ts';
+import { type FileHost, type FilePlan, filesFor } from './files.ts';
+
+/** How to output a result. Plain JSON, read before the job starts: a webhook cannot read the parameters of each item. */
+export interface OutputPlan extends FilePlan {
+  /** The raw response, the simple output, or a list of fields of both. */
+  readonly data: 'raw' | 'simplified' | readonly string[];
+}
+
+/** What a result belongs to. */
+export interface Target {
+  /** Index of the input item. */
+  readonly item: number;
+  readonly entry: AnyEntry;
+  readonly output: OutputPlan;
+  /** Values that must not appear in any output or error of the item. */
+  readonly secrets: readonly string[];
+}
+
+/** Reads how to output the result of an item. */
+export function outputPlanOf(
+  host: IExecuteFunctions,
+  entry: AnyEntry,
+  input: AnyInput,
+  { item, secrets }: Pick<Target, 'item' | 'secrets'>,
+): OutputPlan {
+  const hasFiles = !isTool(host);
+  const fileName = redactData(inputFileName(entry, input), secrets);
+  return {
+    data: dataOf(host, entry, item),
+    formats:
+      hasFiles && entry.gives === 'transcript' ? (host.getNodeParameter('files', item, []) as readonly string[]) : [],
+    ...(hasFiles &&
+      entry.file !== undefined && { field: host.getNodeParameter('outputField', item, 'data') as string }),
+    ...(fileName !== undefined && { fileName }),
+  };
+}
 
 /** The result of an operation as items with data and files, each paired with its input item. */
-export async function itemsOf(host: IExecuteFunctions, task: Task, answer: unknown): Promise<INodeExecutionData[]> {
-  const { entry, item: itemIndex, secrets } = task;
+export async function itemsOf(host: FileHost, target: Target, answer: unknown): Promise<INodeExecutionData[]> {
+  const { entry, item, output, secrets } = target;
   const result = redactData(answer, secrets);
-  const pairedItem = { item: itemIndex };
-  const json = jsonOf(host, task, result);
+  const pairedItem = { item };
+  const json = jsonOf(entry, output, result);
   if (entry.list !== undefined) {
     const list = (json[entry.list] ?? []) as readonly IDataObject[];
     return list.map((one) => ({ json: { ...one }, pairedItem }));
   }
-  if (isTool(host)) return [{ json, pairedItem }];
-  const binary = await filesFor(host, task, result);
+  const binary = await filesFor(host, entry, output, result);
   return [{ json, pairedItem, ...(Object.keys(binary).length > 0 && { binary }) }];
 }
 
-function jsonOf(host: IExecuteFunctions, task: Task, result: unknown): IDataObject {
-  const { entry, item, input, secrets } = task;
-  const whole = { ...recordOf(result, 'data') } as IDataObject;
-  const simple = (): IDataObject =>
-    simplified(entry, whole, redactData(inputFileName(entry, input), secrets)) as IDataObject;
-  if (!isReduced(entry)) return simple();
+function dataOf(host: IExecuteFunctions, entry: AnyEntry, item: number): OutputPlan['data'] {
+  if (!isReduced(entry)) return 'simplified';
   if (!isTool(host))
-    return host.getNodeParameter(`${OPTIONS}.${SIMPLIFY.name}`, item, true) === false ? whole : simple();
-  if (!isRich(entry)) return simple();
+    return host.getNodeParameter(`${OPTIONS}.${SIMPLIFY.name}`, item, true) === false ? 'raw' : 'simplified';
+  if (!isRich(entry)) return 'simplified';
   const output = host.getNodeParameter('output', item, 'simplified');
-  if (output === 'raw') return whole;
-  if (output !== 'selected') return simple();
-  const fields = host.getNodeParameter('fields', item, []) as readonly string[];
-  const all = { ...whole, ...simple() };
-  return Object.fromEntries(fields.flatMap((key) => (Object.hasOwn(all, key) ? [[key, all[key]]] : [])));
+  if (output === 'selected') return host.getNodeParameter('fields', item, []) as readonly string[];
+  return output === 'raw' ? 'raw' : 'simplified';
+}
+
+function jsonOf(entry: AnyEntry, { data, fileName }: OutputPlan, result: unknown): IDataObject {
+  const whole = { ...recordOf(result, 'data') } as IDataObject;
+  if (data === 'raw') return whole;
+  const simple = simplified(entry, whole, fileName) as IDataObject;
+  if (data === 'simplified') return simple;
+  const all = { ...whole, ...simple };
+  return Object.fromEntries(data.flatMap((key) => (Object.hasOwn(all, key) ? [[key, all[key]]] : [])));
 }

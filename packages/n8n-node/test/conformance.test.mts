@@ -11,6 +11,7 @@ import {
 } from '@aai-connectors/host-n8n/emulator';
 import type { IDataObject } from 'n8n-workflow';
 import { findOperation } from '../src/operations.ts';
+import { deliveryTo } from './delivery.mts';
 
 let engine: Engine;
 
@@ -43,14 +44,14 @@ const n8n: Adapter = {
 /** Runs an operation in a workflow, to its end. */
 async function ran(
   { entry: id, answers, withoutWaiting }: Scenario,
-  { pass, file }: Stage,
+  { pass, file, standIn }: Stage,
   simplify: boolean,
 ): Promise<unknown[]> {
   const node = engine.types['assemblyAi']!;
   const { options = {}, ...given } = parametersFor(node, findEntry(id)!.resource, id, answers);
   const parameters = {
     ...given,
-    options: { ...(options as IDataObject), simplify },
+    options: { ...(options as IDataObject), simplify, stayInStep: 0 },
     ...(withoutWaiting === true && { waiting: 'none' }),
   };
   const binary = id === 'upload_file' ? await engine.binary(file, 'a.wav', 'audio/wav') : undefined;
@@ -60,9 +61,10 @@ async function ran(
     input: [{ json: {}, ...(binary !== undefined && { binary }) }],
   };
   let outcome: Outcome = await engine.run(run);
-  while (outcome.status === 'waiting') {
+  if (outcome.status === 'waiting') {
     await pass();
-    outcome = await engine.resume(run, structuredClone(outcome.data));
+    const answer = await engine.call(run, outcome.data, deliveryTo(outcome, standIn));
+    outcome = answer.outcome!;
   }
   if (outcome.error !== undefined) throw outcome.error;
   return outcome.outputs[0]!.map(({ json }) => json);

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordingPath, type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { type Engine, type NodeRun, type Outcome, startEngine } from '@aai-connectors/host-n8n/emulator';
+import { deliveryTo, submissionsTo } from './delivery.mts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 const SEEDS = [
@@ -17,8 +18,7 @@ const SEEDS = [
 let standIn: StandIn;
 let engine: Engine;
 const pass = (): Promise<void> => (standIn.clock as VirtualClock).advance(60_000);
-const posts = (): number =>
-  standIn.requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
+const posts = (): number => submissionsTo(standIn).length;
 
 beforeAll(async () => {
   standIn = await startStandIn({ clock: 'manual', seed: SEEDS });
@@ -38,6 +38,7 @@ const transcribe = (parameters: IDataObject = {}, more: Partial<NodeRun> = {}): 
     audio_url_source: 'url',
     audio_url: '={{ $json.url }}',
     ...parameters,
+    options: { stayInStep: 0, ...(parameters['options'] as IDataObject) },
   },
   input: [{ json: { url: AUDIO } }],
   ...more,
@@ -52,16 +53,19 @@ const get = (ids: readonly string[], more: Partial<NodeRun> = {}): NodeRun => ({
   input: ids.map((id) => ({ json: { id } })),
   ...more,
 });
-const stored = ({ data }: Outcome): Outcome['data'] => JSON.parse(JSON.stringify(data)) as Outcome['data'];
 const jsons = ({ outputs }: Outcome, output = 0): IDataObject[] => (outputs[output] ?? []).map(({ json }) => json);
 
 async function toTheEnd(run: NodeRun): Promise<Outcome> {
-  let outcome = await engine.run(run);
-  while (outcome.status === 'waiting') {
-    await pass();
-    outcome = await engine.resume(run, stored(outcome));
-  }
-  return outcome;
+  const first = await engine.run(run);
+  if (first.status !== 'waiting') return first;
+  await pass();
+  return called(run, first);
+}
+
+/** The execution after AssemblyAI's call. */
+async function called(run: NodeRun, first: Outcome): Promise<Outcome> {
+  const { outcome } = await engine.call(run, first.data, deliveryTo(first, standIn));
+  return outcome!;
 }
 
 describe('one step from a file to its transcript', () => {
@@ -136,22 +140,25 @@ describe('waiting', () => {
     expect(outcome.status).toBe('waiting');
     const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
     expect(body).toMatchObject({
-      webhook_url: expect.stringMatching(/^http:\/\/localhost:5678\/webhook-waiting\/1\?.*aai_ref=/) as string,
+      webhook_url: expect.stringMatching(
+        /^http:\/\/localhost:5678\/webhook-waiting\/1\/assemblyai\?.*aai_ref=/,
+      ) as string,
       webhook_auth_header_value: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
     const minutes = (outcome.waitTill!.getTime() - Date.now()) / 60_000;
-    expect(Math.round(minutes)).toBe(1);
+    expect(Math.round(minutes)).toBe(30);
   });
 
   it('keeps waiting while the transcript is not ready', async () => {
     const run = transcribe();
     const first = await engine.run(run);
-    const second = await engine.resume(run, stored(first));
-    expect([first.status, second.status]).toEqual(['waiting', 'waiting']);
+    expect(first.status).toBe('waiting');
+    const early = await engine.call(run, first.data, deliveryTo(first, standIn));
+    expect(early).toMatchObject({ status: 503, body: { resumed: false } });
     await pass();
-    const third = await engine.resume(run, stored(second));
-    expect(third.status).toBe('success');
-    expect(jsons(third)).toEqual([expect.objectContaining({ status: 'completed', audio_url: AUDIO })]);
+    const last = await called(run, first);
+    expect(last.status).toBe('success');
+    expect(jsons(last)).toEqual([expect.objectContaining({ status: 'completed', audio_url: AUDIO })]);
   });
 
   it('submits all items, waits for all of them together, and keeps their order', async () => {
@@ -160,7 +167,7 @@ describe('waiting', () => {
     const first = await engine.run(run);
     expect(posts() - before).toBe(3);
     await pass();
-    const last = await engine.resume(run, stored(first));
+    const last = await called(run, first);
     expect(last.outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual(
       [0, 1, 2].map((item) => expect.objectContaining({ item }) as unknown),
     );
@@ -180,27 +187,6 @@ describe('waiting', () => {
     });
     expect(outcome.status).toBe('success');
     expect(jsons(outcome)[0]).toMatchObject({ id, status: 'completed' });
-  });
-
-  it('checks at the chosen interval, without a webhook', async () => {
-    const outcome = await engine.run(transcribe({ waiting: 'check', options: { checkEvery: 7 } }));
-    const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
-    expect(body).not.toHaveProperty('webhook_url');
-    expect(Math.round((outcome.waitTill!.getTime() - Date.now()) / 60_000)).toBe(7);
-  });
-
-  it('fails after the time limit with the ID of the transcript that keeps processing', async () => {
-    const run = transcribe({ options: { waitAtMost: 10 } });
-    const first = stored(await engine.run(run));
-    const memory = first.executionData!.contextData['node:AssemblyAI'] as unknown as {
-      waiting: { startedAt: number; jobs: { transcriptId: string }[] };
-    };
-    const { transcriptId } = memory.waiting.jobs[0]!;
-    memory.waiting.startedAt -= 10 * 60_000;
-    const { error, status } = await engine.resume(run, first);
-    expect(status).toBe('error');
-    expect(error?.message).toBe('The transcript was not ready within 10 minutes.');
-    expect(error?.description).toContain(transcriptId);
   });
 
   it('continues with ID and status if it does not wait', async () => {
@@ -288,11 +274,13 @@ describe('several items of which one fails', () => {
   it('submits no item twice when the node runs again', async () => {
     const before = posts();
     const run = transcribe({}, { input: [{ json: { url: AUDIO } }, { json: { url: AUDIO } }], retryOnFail: true });
+    standIn.control.add({ match: { method: 'GET', path: '/v2/transcript/*' }, fault: '401', times: 1 });
     const first = await engine.run(run);
-    await pass();
-    standIn.control.add({ match: { method: 'GET', path: '/v2/transcript/*' }, fault: '401' });
-    const outcome = await engine.resume(run, stored(first));
     expect(standIn.requests().filter(({ fault }) => fault === '401')).toHaveLength(1);
+    expect(first.status).toBe('waiting');
+    expect(posts() - before).toBe(2);
+    await pass();
+    const outcome = await called(run, first);
     expect(jsons(outcome).map(({ status }) => status)).toEqual(['completed', 'completed']);
     expect(posts() - before).toBe(2);
   });
@@ -365,7 +353,10 @@ describe('as the tool of an agent', () => {
   });
 
   it('never suspends the execution, because the agent waits for the answer', async () => {
-    const run = { ...transcribe({ audio_url: 'https://example.com/good.mp3' }), type: 'assemblyAiTool' };
+    const run = {
+      ...transcribe({ audio_url: 'https://example.com/good.mp3', options: { stayInStep: 30 } }),
+      type: 'assemblyAiTool',
+    };
     let outcome: Outcome | undefined;
     const work = engine.run(run).then((one) => (outcome = one));
     while (outcome === undefined) {

@@ -318,9 +318,13 @@ describe('a job', () => {
         { json: transcript() },
         { json: transcript({ status: 'error', error: 'Audio duration is too short.', text: null }) },
       ]);
-      const look = () => job(id).check({ client, input: { ...AUDIO, transcript_id: 't-1' }, transcriptId: 't-1' });
+      const seen: string[] = [];
+      const onStatus = ({ status }: { readonly status: string }): void => void seen.push(status);
+      const input = { ...AUDIO, transcript_id: 't-1' };
+      const look = () => job(id).check({ client, input, transcriptId: 't-1', onStatus });
       expect(await look()).toBeUndefined();
       expect(await look()).toMatchObject({ status: 'completed' });
+      expect(seen).toEqual(['processing']);
       expect(await thrownBy(look())).toMatchObject({
         code: 'transcript_failed',
         message: 'Audio duration is too short.',

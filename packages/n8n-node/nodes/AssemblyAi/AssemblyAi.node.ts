@@ -14,6 +14,7 @@ import { CREDENTIAL } from '../../src/credential.ts';
 import { nodeForm, subtitle } from '../../src/actions/form.ts';
 import { searchTranscripts } from '../../src/picker.ts';
 import { run } from '../../src/actions/run.ts';
+import { RESUME_PATH } from '../../src/waiting/callback.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
 
 /** Resumes a waiting execution. Nothing is registered with AssemblyAI, so there is no life cycle. */
@@ -23,7 +24,7 @@ const resumeWebhooks: IWebhookDescription[] = [
     httpMethod: 'POST',
     responseMode: 'onReceived',
     responseData: '',
-    path: '',
+    path: RESUME_PATH,
     restartWebhook: true,
   },
 ];

@@ -3,18 +3,15 @@ import { answersOf } from '../answers.ts';
 import { type AnyEntry, type AnyInput, audioLink, BadInputError, readInput, secretsIn } from '../core.ts';
 import type { Connection } from '../client.ts';
 import { findOperation } from '../operations.ts';
+import { outputPlanOf, type Target } from '../output.ts';
 import type { WaitingStyle } from '../waiting/form.ts';
 
-/** What to do for one item: the operation, its input, and how to wait. */
-export interface Task {
-  readonly item: number;
-  readonly entry: AnyEntry;
+/** What to do for one item: the operation, its input, how to wait, and what to output. */
+export interface Task extends Target {
   /** Its type depends on the entry, which is only known at run time. */
   readonly input: AnyInput;
   /** Also `none` if there is nothing to wait for. */
   readonly waiting: WaitingStyle;
-  /** Values that must not appear in any output or error of the item. */
-  readonly secrets: readonly string[];
 }
 
 /** @throws BadInputError for invalid parameters, before anything is sent. */
@@ -36,7 +33,9 @@ export async function taskOf(
   checkLinks(entry, input);
   for (const { message } of warnings) onWarning?.(message);
   const waiting = entry.kind === 'job' ? (host.getNodeParameter('waiting', item, 'suspend') as WaitingStyle) : 'none';
-  return { item, entry, input, waiting, secrets: [...secrets, ...secretsIn(entry.params, input)] };
+  const unspoken = [...secrets, ...secretsIn(entry.params, input)];
+  const output = outputPlanOf(host, entry, input, { item, secrets: unspoken });
+  return { item, entry, input, waiting, output, secrets: unspoken };
 }
 
 /** A text here is always a link, never a path. @throws BadInputError for a link that cannot point to a file. */

@@ -1,32 +1,63 @@
-import type { IExecuteData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isTool } from '../tool.ts';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Target } from '../output.ts';
+import { type ExpectedCall, memoryOf, type StoredJob } from './memory.ts';
 
-/** An undeclared part of the object that the engine passes: the stack of what it still has to run, next first. */
-interface Engine extends IExecuteFunctions {
-  readonly runExecutionData?: { readonly executionData?: { readonly nodeExecutionStack?: IExecuteData[] } };
+/** Items by the index of their input item. */
+export type Items = Readonly<Record<string, INodeExecutionData[]>>;
+
+/** A job whose transcript is not ready. */
+interface Pending {
+  readonly task: Target;
+  readonly transcriptId: string;
+  readonly status: string;
 }
 
-const stackOf = (host: IExecuteFunctions): IExecuteData[] | undefined =>
-  (host as Engine).runExecutionData?.executionData?.nodeExecutionStack;
-
-/** False for an agent's tool, which must answer within the call, and for the legacy order, which runs the stack differently. */
-export const canSuspend = (host: IExecuteFunctions): boolean =>
-  !isTool(host) && host.getWorkflowSettings().executionOrder === 'v1' && Array.isArray(stackOf(host));
+/** What to suspend an execution with. */
+export interface Suspension {
+  readonly pending: readonly Pending[];
+  readonly done: Items;
+  /** When n8n resumes the execution by itself, in milliseconds since the epoch. */
+  readonly limit: number;
+  readonly callback: ExpectedCall;
+  /** Values that must not be stored: the webhook reads them from the credential again. */
+  readonly unstored: readonly string[];
+}
 
 /**
- * Suspends the execution until `when` or until the node's webhook resumes it. Then the node runs again.
+ * Suspends the execution until the node's webhook returns its items, or until the time limit.
  *
- * When a wait ends, n8n does not run the waiting node again but passes its input on. So the input is emptied, and the
- * same node with the same items is pushed onto the stack, where n8n stores and runs it like any other entry.
+ * At the time limit, n8n does not run the node again but passes on the data that the node was executed with. So that
+ * data is replaced by the items to continue with. `getInputData` would not do: with Execute Once it is a copy.
  */
-export async function suspend(host: IExecuteFunctions, when: Date): Promise<INodeExecutionData[][]> {
-  const items = host.getInputData();
-  stackOf(host)!.unshift({
-    node: host.getNode(),
-    data: { main: [[...items]] },
-    source: host.getExecuteData().source,
-  });
-  items.length = 0;
-  await host.putExecutionToWait(when);
-  return [[]];
+export async function suspend(
+  host: IExecuteFunctions,
+  { pending, done, limit, callback, unstored }: Suspension,
+): Promise<INodeExecutionData[][]> {
+  const items = (more: IDataObject): INodeExecutionData[] =>
+    ordered({ ...done, ...Object.fromEntries(pending.map((job) => [job.task.item, unfinished(job, more)])) });
+  memoryOf(host).waiting = { jobs: pending.map((job) => stored(job, unstored)), done, callback };
+  host.getExecuteData().data = { main: [items({ timed_out: true })] };
+  await host.putExecutionToWait(new Date(limit));
+  return [items({})];
 }
+
+/** The item of a job whose transcript is not ready. */
+export const unfinished = (
+  { task: { item }, transcriptId, status }: Pending,
+  more: IDataObject,
+): INodeExecutionData[] => [{ json: { id: transcriptId, status, ...more }, pairedItem: { item } }];
+
+/** All items, in the order of their input items. */
+export const ordered = (items: Items): INodeExecutionData[] =>
+  Object.keys(items)
+    .map(Number)
+    .sort((a, b) => a - b)
+    .flatMap((item) => items[item]!);
+
+const stored = ({ task, transcriptId }: Pending, unstored: readonly string[]): StoredJob => ({
+  item: task.item,
+  transcriptId,
+  entry: task.entry.id,
+  output: task.output,
+  secrets: task.secrets.filter((secret) => !unstored.includes(secret)),
+});

@@ -1,49 +1,100 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { failedItem } from '../actions/attempt.ts';
 import { connect } from '../client.ts';
-import { type Client, isEnded, receiveWebhook } from '../core.ts';
+import { type AnyJob, receiveWebhook } from '../core.ts';
 import { deliveryOf } from '../delivery.ts';
-import { isWaiting, waitingExpression } from './memory.ts';
+import { findOperation } from '../operations.ts';
+import { itemsOf } from '../output.ts';
+import { AT_ONCE, type Check, check, forAll } from './check.ts';
+import { isWaiting, type StoredJob, type Waiting, waitingExpression } from './memory.ts';
+import { ordered } from './suspend.ts';
 
-/** AssemblyAI cancels a call after ten seconds. One check must take less. */
-const CHECK_MS = 3_000;
+/** AssemblyAI cancels a call after ten seconds: short requests, no retries. */
+const SOON = { timeoutMs: 3_000, retry: { attempts: 1 } };
 
 /**
- * Handles a call from AssemblyAI to a waiting execution. The execution resumes when the last of its transcripts is
- * ready. The node then reads all of them itself, so a call is only a hint and never trusted.
+ * Handles a call from AssemblyAI to a suspended execution. All transcripts are read with the credential's API key, so a
+ * call is only a hint and never trusted. When all have ended, they become the output of the node and the workflow
+ * continues.
  *
- * Never throws: n8n would run the following nodes without data. Always answers 2xx: after a 4xx AssemblyAI stops
- * calling.
+ * Never throws: n8n would run the following nodes without data. If a transcript cannot be read at the moment, the answer
+ * is 503 and AssemblyAI calls again. All other answers are 2xx: after a 4xx AssemblyAI stops calling.
  */
 export async function callWaiting(host: IWebhookFunctions): Promise<IWebhookResponseData> {
+  try {
+    return await answer(host);
+  } catch {
+    return callAgain(host);
+  }
+}
+
+async function answer(host: IWebhookFunctions): Promise<IWebhookResponseData> {
   const waiting: unknown = host.evaluateExpression(waitingExpression(host.getNode().name));
-  if (!isWaiting(waiting) || waiting.callback === undefined) return stay('The execution does not wait for a call.');
+  if (!isWaiting(waiting)) return stay('The execution does not wait for a call.');
 
   const verdict = receiveWebhook({ ...deliveryOf(host), expected: waiting.callback });
   if (!verdict.accepted) return stay(verdict.message);
   const { event } = verdict;
   if (event.kind !== 'transcript') return stay('Redacted audio does not resume an execution.');
-  const others = waiting.jobs.map(({ transcriptId }) => transcriptId).filter((id) => id !== event.transcriptId);
-  if (others.length === waiting.jobs.length) return stay('The call belongs to another transcript.');
-  return (await isAnyPending(host, others)) ? stay('Other transcripts are not ready yet.') : WAKE;
+  const isCalled = ({ transcriptId }: StoredJob): boolean => transcriptId === event.transcriptId;
+  if (!waiting.jobs.some(isCalled)) return stay('The call belongs to another transcript.');
+
+  const { client, secrets } = await connect(host, SOON);
+  const checked: [StoredJob, Check][] = [];
+  // The job of the call has ended. Of the others, the last one was submitted last and is the most likely to be pending.
+  const rest = [...waiting.jobs].sort((a, b) => Number(isCalled(a)) - Number(isCalled(b)) || b.item - a.item);
+  while (rest.length > 0) {
+    const some = rest.splice(0, AT_ONCE);
+    const checks = await forAll(some, ({ entry, transcriptId }) =>
+      check(client, { entry: findOperation(entry) as AnyJob, input: {}, transcriptId }, undefined),
+    );
+    if (some.some((job, at) => checks[at]!.state === 'pending' && !isCalled(job)))
+      return stay('Other transcripts are not ready yet.');
+    // A transcript that AssemblyAI has reported but that is still pending is read too early.
+    if (checks.some(({ state }) => state === 'unreadable' || state === 'pending')) return callAgain(host);
+    checked.push(...some.map((job, at): [StoredJob, Check] => [job, checks[at]!]));
+  }
+  return { webhookResponse: { resumed: true }, workflowData: [await outputOf(host, waiting, checked, secrets)] };
+}
+
+/** The items that the node would have returned. */
+async function outputOf(
+  host: IWebhookFunctions,
+  { jobs, done: finished, callback }: Waiting,
+  checked: readonly [StoredJob, Check][],
+  known: readonly string[],
+): Promise<INodeExecutionData[]> {
+  const done: Record<string, INodeExecutionData[]> = { ...finished };
+  for (const [job, found] of checked) {
+    const { item, output } = job;
+    const secrets = [...known, ...job.secrets, callback.secret];
+    if (found.state === 'done') {
+      const target = { item, entry: findOperation(job.entry)!, output, secrets };
+      done[item] = await itemsOf(host, target, found.result);
+    } else if (found.state === 'failed') {
+      const about = { billed: jobs.map(({ transcriptId }) => transcriptId), secrets };
+      done[item] = [failure(host, job, failedItem(host.getNode(), item, found.error, about))];
+    }
+  }
+  return ordered(done);
+}
+
+/**
+ * A webhook cannot stop the workflow. If the node stops on errors, the item continues as one that is not completed, and
+ * a Wait for Transcript after it stops the workflow with the reason.
+ */
+function failure(host: IWebhookFunctions, { transcriptId }: StoredJob, item: INodeExecutionData): INodeExecutionData {
+  const { onError = 'stopWorkflow', continueOnFail = false } = host.getNode();
+  if (onError !== 'stopWorkflow' || continueOnFail) return item;
+  return { ...item, json: { id: transcriptId, status: 'error', ...item.json } };
 }
 
 const stay = (note: string): IWebhookResponseData => ({
   webhookResponse: { resumed: false, note } satisfies IDataObject,
 });
 
-/** No data for the following nodes: the node itself runs next and outputs the transcripts. */
-const WAKE: IWebhookResponseData = { webhookResponse: { resumed: true }, workflowData: [[]] };
-
-/** Checks the last one first: it was submitted last and is the most likely to be pending. If unsure, the node checks. */
-async function isAnyPending(host: IWebhookFunctions, ids: readonly string[]): Promise<boolean> {
-  const connection = await connect(host).catch(() => undefined);
-  if (connection === undefined) return false;
-  for (const id of [...ids].reverse()) {
-    const ended = await hasEnded(connection.client, id);
-    if (ended !== true) return ended === false;
-  }
-  return false;
+function callAgain(host: IWebhookFunctions): IWebhookResponseData {
+  const note = 'A transcript could not be read. Try again later.';
+  host.getResponseObject().status(503).json({ resumed: false, note });
+  return { noWebhookResponse: true };
 }
-
-const hasEnded = (client: Client, id: string): Promise<boolean | undefined> =>
-  client.transcripts.get(id, { timeoutMs: CHECK_MS, attempts: 1 }).then(isEnded, () => undefined);

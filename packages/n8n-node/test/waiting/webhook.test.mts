@@ -1,18 +1,20 @@
 import fc from 'fast-check';
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import type { Waiting } from '../../src/waiting/memory.ts';
+import type { StoredJob, Waiting } from '../../src/waiting/memory.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
 
 const SECRET = 's'.repeat(64);
+const job = (item: number, transcriptId: string): StoredJob => ({
+  item,
+  transcriptId,
+  entry: 'transcribe',
+  output: { data: 'simplified', formats: [], fileName: `${transcriptId}.mp3` },
+  secrets: [],
+});
 const WAITING: Waiting = {
-  jobs: [
-    { item: 0, transcriptId: 'first' },
-    { item: 1, transcriptId: 'second' },
-  ],
-  done: {},
-  startedAt: 0,
-  limitMs: 60_000,
+  jobs: [job(0, 'first'), job(2, 'third')],
+  done: { 1: [{ json: { error: 'No link.' }, pairedItem: { item: 1 } }] },
   callback: { headerName: 'X-Secret', secret: SECRET, ref: 'ref' },
 };
 
@@ -21,74 +23,160 @@ interface Scene {
   readonly body?: unknown;
   readonly headers?: unknown;
   readonly query?: unknown;
-  /** Status of each transcript at the service; absent where the service is down. */
-  readonly statuses?: Readonly<Record<string, string>>;
+  readonly onError?: INode['onError'];
+  /** The service's answer for each transcript: a status, or an HTTP status. The service is down for all others. */
+  readonly answers?: Readonly<Record<string, string | number>>;
+  readonly credential?: 'missing';
 }
 
-function call({ waiting = WAITING, body, headers = { 'x-secret': SECRET }, query = {}, statuses }: Scene) {
+interface Result extends IWebhookResponseData {
+  readonly status: number;
+  /** IDs in the order of the requests. */
+  readonly read: readonly string[];
+}
+
+async function call(scene: Scene): Promise<Result> {
+  const { waiting = WAITING, body, headers = { 'x-secret': SECRET }, query = {}, onError, answers = {} } = scene;
+  const read: string[] = [];
+  let status = 200;
+  const response = {
+    status(code: number) {
+      status = code;
+      return response;
+    },
+    json: () => response,
+  };
   const host = {
     evaluateExpression: () => waiting,
-    getNode: () => ({ name: 'AssemblyAI' }),
+    getNode: () => ({ name: 'AssemblyAI', ...(onError !== undefined && { onError }) }),
     getBodyData: () => body,
     getHeaderData: () => headers,
     getQueryData: () => query,
-    getCredentials: () => Promise.resolve({ region: 'us' }),
+    getResponseObject: () => response,
+    getCredentials: () =>
+      scene.credential === 'missing'
+        ? Promise.reject(new Error('No credential'))
+        : Promise.resolve({ region: 'us', apiKey: 'the-api-key' }),
     helpers: {
       httpRequestWithAuthentication: (_: string, { url }: { url: string }) => {
         const id = url.split('/').pop()!;
-        const status = statuses?.[id];
-        return status === undefined
-          ? Promise.reject(new Error('down'))
-          : Promise.resolve({
-              statusCode: 200,
-              headers: {},
-              body: JSON.stringify({ id, status, audio_url: 'https://a.b/c' }),
-            });
+        read.push(id);
+        const answer = answers[id];
+        if (answer === undefined) return Promise.reject(new Error('down'));
+        const json =
+          typeof answer === 'number'
+            ? { error: 'The service said the-api-key' }
+            : { id, status: answer, audio_url: 'https://a.b/c', text: `Text of ${id}`, error: 'No speech.' };
+        return Promise.resolve({
+          statusCode: typeof answer === 'number' ? answer : 200,
+          headers: {},
+          body: JSON.stringify(json),
+        });
       },
     },
   };
-  return callWaiting(host as unknown as IWebhookFunctions);
+  return { ...(await callWaiting(host as unknown as IWebhookFunctions)), status, read };
 }
 
-const done = (transcript_id: string) => ({ transcript_id, status: 'completed' });
-const WOKEN = { webhookResponse: { resumed: true }, workflowData: [[]] };
+const ready = (transcript_id: string) => ({ transcript_id, status: 'completed' });
+const BOTH = { first: 'completed', third: 'completed' };
 
-describe('A call to a waiting execution', () => {
-  it('resumes it when the last transcript is ready', async () => {
-    expect(await call({ body: done('first'), statuses: { second: 'completed' } })).toEqual(WOKEN);
-    expect(await call({ body: done('second'), statuses: { first: 'error' } })).toEqual(WOKEN);
+describe('A call to a suspended execution', () => {
+  it.each(['first', 'third'])('returns all items in their order when the last transcript is ready: %s', async (id) => {
+    const { workflowData, webhookResponse, status } = await call({ body: ready(id), answers: BOTH });
+    expect(status).toBe(200);
+    expect(webhookResponse).toEqual({ resumed: true });
+    expect(workflowData).toEqual([
+      [
+        expect.objectContaining({
+          json: expect.objectContaining({ id: 'first', text: 'Text of first', file_name: 'first.mp3' }) as unknown,
+          pairedItem: { item: 0 },
+        }),
+        { json: { error: 'No link.' }, pairedItem: { item: 1 } },
+        expect.objectContaining({ pairedItem: { item: 2 } }),
+      ],
+    ]);
   });
 
-  it('does not resume it while another transcript is pending', async () => {
-    const answer = await call({ body: done('first'), statuses: { second: 'processing' } });
-    expect(answer).toEqual({ webhookResponse: { resumed: false, note: 'Other transcripts are not ready yet.' } });
-  });
-
-  it('resumes it if AssemblyAI does not answer, and the node checks itself', async () => {
-    expect(await call({ body: done('first') })).toEqual(WOKEN);
+  it('keeps waiting while another transcript is pending, and reads that one first', async () => {
+    const jobs = Array.from({ length: 30 }, (_, item) => job(item, `job-${item}`));
+    const answers = Object.fromEntries(jobs.map(({ transcriptId }) => [transcriptId, 'completed']));
+    const result = await call({
+      waiting: { ...WAITING, jobs },
+      body: ready('job-29'),
+      answers: { ...answers, 'job-28': 'processing' },
+    });
+    expect(result).toMatchObject({
+      status: 200,
+      webhookResponse: { resumed: false, note: 'Other transcripts are not ready yet.' },
+    });
+    expect(result.workflowData).toBeUndefined();
+    expect(result.read[0]).toBe('job-28');
+    expect(result.read).toHaveLength(8);
   });
 
   it.each<[string, Scene]>([
-    ['a wrong secret', { body: done('first'), headers: { 'x-secret': 'wrong' } }],
-    ['no secret', { body: done('first'), headers: {} }],
-    ['an unknown transcript', { body: done('third') }],
+    ['a transcript cannot be read', { answers: { first: 'completed' } }],
+    ['the service has a fault', { answers: { first: 'completed', third: 503 } }],
+    ['there are too many requests', { answers: { first: 429, third: 'completed' } }],
+    ['the transcript of the call is not final yet', { answers: { first: 'processing', third: 'completed' } }],
+    ['the credential cannot be read', { credential: 'missing', answers: BOTH }],
+  ])('asks for another call with 503 if %s', async (_, scene) => {
+    const { status, workflowData, noWebhookResponse } = await call({ body: ready('first'), ...scene });
+    expect(status).toBe(503);
+    expect(noWebhookResponse).toBe(true);
+    expect(workflowData).toBeUndefined();
+  });
+
+  it.each([
+    [undefined, { id: 'third', status: 'error', error: expect.stringMatching(/^No speech\./) as string }],
+    ['continueRegularOutput' as const, { error: expect.stringMatching(/^No speech\./) as string }],
+  ])('continues with the failure of one transcript: %s', async (onError, json) => {
+    const answers = { first: 'completed', third: 'error' };
+    const { workflowData } = await call({ body: ready('first'), answers, ...(onError && { onError }) });
+    expect(workflowData![0]![0]!.json).toMatchObject({ status: 'completed' });
+    expect(workflowData![0]![2]).toMatchObject({ json, pairedItem: { item: 2 } });
+    expect('status' in workflowData![0]![2]!.json).toBe(onError === undefined);
+  });
+
+  it('gives the error output items that hold the error alone', async () => {
+    const answers = { first: 'completed', third: 'error' };
+    const { workflowData } = await call({ body: ready('first'), answers, onError: 'continueErrorOutput' });
+    expect(Object.keys(workflowData![0]![2]!.json)).toEqual(['error']);
+  });
+
+  it('fails only the items if the credential has changed, and shows no key', async () => {
+    const { workflowData, status } = await call({ body: ready('first'), answers: { first: 401, third: 401 } });
+    expect(status).toBe(200);
+    const errors = workflowData![0]!.map(({ json }) => json['error']);
+    expect(errors).toEqual([expect.any(String), 'No link.', expect.any(String)]);
+    expect(JSON.stringify(workflowData)).not.toContain('the-api-key');
+  });
+
+  it.each<[string, Scene]>([
+    ['a wrong secret', { body: ready('first'), headers: { 'x-secret': 'wrong' } }],
+    ['no secret', { body: ready('first'), headers: {} }],
+    ['an unknown transcript', { body: ready('fourth') }],
     [
       'redacted audio',
       { body: { redacted_audio_url: 'https://a.b/c.mp3', status: 'redacted_audio_ready' }, query: { aai_ref: 'ref' } },
     ],
-    ['an execution that does not wait', { body: done('first'), waiting: null }],
-    ['a wait without a callback', { body: done('first'), waiting: { ...WAITING, callback: undefined } }],
-  ])('does not resume it for %s', async (_, scene) => {
-    const answer = await call({ statuses: { first: 'completed', second: 'completed' }, ...scene });
-    expect(answer.workflowData).toBeUndefined();
-    expect(answer.webhookResponse).toMatchObject({ resumed: false });
+    ['an execution that does not wait', { body: ready('first'), waiting: null }],
+    ['a wait without a callback', { body: ready('first'), waiting: { ...WAITING, callback: undefined } }],
+  ])('does not resume it for %s, and reads nothing', async (_, scene) => {
+    const { workflowData, webhookResponse, status, read } = await call({ answers: BOTH, ...scene });
+    expect(workflowData).toBeUndefined();
+    expect(webhookResponse).toMatchObject({ resumed: false });
+    expect(status).toBe(200);
+    expect(read).toEqual([]);
   });
 
   it('never fails and never resumes it, whatever is sent', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything(), fc.dictionary(fc.string(), fc.string()), async (body, query) => {
-        const answer = await call({ body, query, headers: {}, statuses: {} });
+        const answer = await call({ body, query, headers: {} });
         expect(answer.workflowData).toBeUndefined();
+        expect([200, 503]).toContain(answer.status);
       }),
     );
   });

@@ -3,9 +3,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type * as WorkflowPackage from 'n8n-workflow';
+import { type Answer, answerCall, type WaitingCall, type WebhookContextOf } from './waiting-call.ts';
 import type {
   IBinaryData,
   IDataObject,
+  IExecuteFunctions,
   IHttpRequestOptions,
   INode,
   INodeExecutionData,
@@ -32,6 +34,7 @@ interface CorePackage {
     readonly credentialTypes: Readonly<Record<string, { readonly type: CredentialType }>>;
     readonly nodeTypes: Readonly<Record<string, { readonly type: INodeType }>>;
   };
+  readonly WebhookContext: WebhookContextOf;
   readonly ExecutionLifecycleHooks: new (mode: string, executionId: string, workflow: object) => unknown;
   readonly WorkflowExecute: new (
     additionalData: IWorkflowExecuteAdditionalData,
@@ -61,6 +64,8 @@ export interface NodeRun {
   readonly input?: readonly INodeExecutionData[];
   readonly onError?: INode['onError'];
   readonly retryOnFail?: boolean;
+  readonly executeOnce?: boolean;
+  readonly alwaysOutputData?: boolean;
   readonly settings?: IDataObject;
 }
 
@@ -72,6 +77,11 @@ export interface Outcome {
   readonly error:
     (Error & { readonly description?: string; readonly httpCode?: string; readonly context?: IDataObject }) | undefined;
   readonly hints: readonly string[];
+  /**
+   * The items of each run of the node that follows at the first output. It adds `paired`: the data of the item that
+   * `$('Start').item` finds.
+   */
+  readonly after: readonly (readonly INodeExecutionData[])[];
   /** What n8n stores. */
   readonly data: IRunExecutionData;
 }
@@ -80,8 +90,15 @@ export interface Engine {
   /** Descriptions by type name, as the editor gets them. */
   readonly types: Readonly<Record<string, INodeType>>;
   run(run: NodeRun): Promise<Outcome>;
-  /** Goes on with an execution that waits, from what is stored of it, as n8n does when the time is up. */
+  /**
+   * Continues an execution that waits, from what is stored of it, as n8n does when the time is up: the node does not run
+   * again, and the following nodes receive the data that it was executed with.
+   */
   resume(run: NodeRun, stored: IRunExecutionData): Promise<Outcome>;
+  /** A call to the resume URL of an execution that waits, from what is stored of it. */
+  call(run: NodeRun, stored: IRunExecutionData, call: WaitingCall): Promise<Answer<Outcome>>;
+  /** What a person starts with Retry: a new execution from what is stored of one that failed at the node. */
+  retry(run: NodeRun, stored: IRunExecutionData): Promise<Outcome>;
   /** Binary data in the host's own store. */
   binary(content: Buffer, fileName: string, mimeType: string): Promise<INodeExecutionData['binary']>;
   /** The content of a file that a node returned. */
@@ -90,10 +107,14 @@ export interface Engine {
 
 const BASE = 'http://localhost:5678';
 
+/** What the server reads of an execution: it stores text. */
+const reloaded = (stored: IRunExecutionData): IRunExecutionData =>
+  JSON.parse(JSON.stringify(stored)) as IRunExecutionData;
+
 /**
  * n8n's own engine in this process, with a built package loaded the way n8n loads it: real expressions, request helper,
- * binary store, waiting and error outputs. Only credentials and the start node are ours. Resuming by webhook belongs to
- * the server and is not here.
+ * binary store, waiting and error outputs. Only credentials, the nodes around it, and the server's part of a resume by
+ * webhook are ours.
  */
 export async function startEngine({ packageFolder, credentialType, credential }: EngineOptions): Promise<Engine> {
   const home = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
@@ -115,6 +136,24 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       description: { name: 'start', inputs: [], outputs: ['main'], properties: [], defaults: {}, version: 1 },
       execute(this: { getInputData(): INodeExecutionData[] }) {
         return Promise.resolve([this.getInputData()]);
+      },
+    } as unknown as INodeType,
+    'host.after': {
+      description: {
+        name: 'after',
+        inputs: ['main'],
+        outputs: ['main'],
+        properties: [{ displayName: 'Paired', name: 'paired', type: 'json', default: '' }],
+        defaults: {},
+        version: 1,
+      },
+      execute(this: IExecuteFunctions) {
+        const items = this.getInputData().map(({ json, binary }, item) => ({
+          json: { ...json, paired: this.getNodeParameter('paired', item) as IDataObject },
+          ...(binary !== undefined && { binary }),
+          pairedItem: { item },
+        }));
+        return Promise.resolve([items]);
       },
     } as unknown as INodeType,
   };
@@ -152,7 +191,9 @@ export async function startEngine({ packageFolder, credentialType, credential }:
   };
 
   const NAME = 'AssemblyAI';
-  const partsOf = ({ type, parameters, onError, retryOnFail, settings }: NodeRun) => {
+  const AFTER = 'After';
+  const partsOf = (run: NodeRun, executionId = '1') => {
+    const { type, parameters, onError, retryOnFail, executeOnce = false, alwaysOutputData = false, settings } = run;
     const node: INode = {
       id: 'n',
       name: NAME,
@@ -163,6 +204,8 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       credentials: { [credentialType]: { id: '1', name: 'account' } },
       ...(onError !== undefined && { onError }),
       ...(retryOnFail === true && { retryOnFail, maxTries: 2, waitBetweenTries: 0 }),
+      executeOnce,
+      alwaysOutputData,
     };
     const start: INode = {
       id: 's',
@@ -172,11 +215,22 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       position: [0, 0],
       parameters: {},
     };
-    const nodes = [start, node];
+    const after: INode = {
+      id: 'a',
+      name: AFTER,
+      type: 'host.after',
+      typeVersion: 1,
+      position: [400, 0],
+      parameters: { paired: "={{ $('Start').item.json }}" },
+    };
+    const nodes = [start, node, after];
     const workflow = new workflowPackage.Workflow({
       id: 'w',
       nodes,
-      connections: { Start: { main: [[{ node: NAME, type: 'main', index: 0 }]] } },
+      connections: {
+        Start: { main: [[{ node: NAME, type: 'main', index: 0 }]] },
+        [NAME]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] },
+      },
       active: false,
       nodeTypes: {
         getByName: (name: string) => types[name]!,
@@ -188,7 +242,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
     });
     const additionalData = {
       credentialsHelper,
-      executionId: '1',
+      executionId,
       variables: {},
       currentNodeParameters: {},
       restApiUrl: `${BASE}/rest`,
@@ -197,7 +251,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       webhookTestBaseUrl: `${BASE}/webhook-test`,
       webhookWaitingBaseUrl: `${BASE}/webhook-waiting`,
       formWaitingBaseUrl: `${BASE}/form-waiting`,
-      hooks: new core.ExecutionLifecycleHooks('manual', '1', {
+      hooks: new core.ExecutionLifecycleHooks('manual', executionId, {
         id: 'w',
         name: 'w',
         nodes,
@@ -219,6 +273,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       outputs: (last?.data?.['main'] ?? []).map((items) => items ?? []),
       error: data.resultData.error as Outcome['error'],
       hints: (last?.hints ?? []).map(({ message }) => message),
+      after: (data.resultData.runData[AFTER] ?? []).map((run) => run.data?.['main']?.[0] ?? []),
       data,
     };
   };
@@ -240,7 +295,17 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       });
       return execute(parts, data);
     },
-    resume: (run, stored) => execute(partsOf(run), { ...stored, waitTill: new Date() }),
+    resume: (run, stored) => execute(partsOf(run), { ...reloaded(stored), waitTill: new Date() }),
+    retry(run, stored) {
+      const data = reloaded(stored);
+      delete data.resultData.error;
+      data.resultData.runData[data.resultData.lastNodeExecuted!]!.pop();
+      return execute(partsOf(run, '2'), data);
+    },
+    async call(run, stored, call) {
+      const parts = partsOf(run);
+      return answerCall(core.WebhookContext, parts, reloaded(stored), call, (data) => execute(parts, data));
+    },
     async binary(content, fileName, mimeType) {
       const location = { type: 'execution', workflowId: 'w', executionId: '1' };
       return { data: await store.store(location, content, { data: '', fileName, mimeType }) };

@@ -1,3 +1,5 @@
 export * from './engine.ts';
+export type { Answer, WaitingCall } from './waiting-call.ts';
 export { parametersFor } from './parameters.ts';
+export { replaceSleep, type Sleep } from './time.ts';
 export { emittedBy } from './trigger.ts';

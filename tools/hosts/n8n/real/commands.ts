@@ -24,6 +24,11 @@ export interface WorkflowNode {
   readonly credentials?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
   readonly webhookId?: string;
   readonly onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+  readonly retryOnFail?: boolean;
+  readonly maxTries?: number;
+  readonly waitBetweenTries?: number;
+  readonly executeOnce?: boolean;
+  readonly alwaysOutputData?: boolean;
 }
 
 /** Where an output leads. */

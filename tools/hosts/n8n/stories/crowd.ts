@@ -6,7 +6,7 @@ import { until } from '../real/until.ts';
 import { callWebhook } from '../real/webhook.ts';
 import { expectThat } from './seen.ts';
 import { openStage, type Stage, type World } from './stage.ts';
-import { after, assemblyAi, chain, hook, post, split, transcribe } from './workflows.ts';
+import { after, assemblyAi, chain, hook, post, split, suspendAtOnce, transcribe } from './workflows.ts';
 
 const SIZE = 100;
 /** Calls on their way to n8n. */
@@ -25,7 +25,7 @@ const crowdFor = ({ bystander }: World): Workflow =>
   chain('crowd00000000001', 'crowd', [
     hook('crowd'),
     split(),
-    assemblyAi(transcribe),
+    assemblyAi(suspendAtOnce()),
     post(`${bystander.url}/went-on`),
   ]);
 

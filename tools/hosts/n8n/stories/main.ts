@@ -8,6 +8,7 @@ import { crowd } from './crowd.ts';
 import { openStage } from './stage.ts';
 import { STORIES } from './stories.ts';
 import { TEMPLATE_STORIES } from './template-stories.ts';
+import { WAITING_STORIES } from './waiting-stories.ts';
 
 const [part = ''] = process.argv.slice(2);
 const isWanted = ({ name }: { readonly name: string }): boolean => name.includes(part);
@@ -27,7 +28,7 @@ async function report(name: string, tell: () => Promise<string>): Promise<void> 
 
 process.stdout.write('| workflow | result | seconds | seen |\n| --- | --- | --- | --- |\n');
 
-const stories = [...STORIES, ...TEMPLATE_STORIES].filter(isWanted);
+const stories = [...WAITING_STORIES, ...STORIES, ...TEMPLATE_STORIES].filter(isWanted);
 if (stories.length > 0) {
   let workflows: ReadonlyMap<unknown, Workflow> = new Map();
   const stage = await openStage({
@@ -37,7 +38,7 @@ if (stories.length > 0) {
       workflows = new Map(
         stories.flatMap((story) => (story.workflow === undefined ? [] : [[story, story.workflow(world)] as const])),
       );
-      return [...workflows.values()];
+      return [...workflows.values(), ...stories.flatMap(({ others = [] }) => others)];
     },
   });
   try {

@@ -1,5 +1,5 @@
 import type { Stage } from './stage.ts';
-import { type Execution, readExecutions, waitForExecution } from '../real/executions.ts';
+import { type Execution, itemsOf, readExecutions, waitForExecution } from '../real/executions.ts';
 
 /** The execution of this workflow that is newer than `before`, once `isSo`. */
 export const executionOf = (
@@ -32,3 +32,7 @@ export async function successOf(
 export function expectThat(isSo: boolean, what: string): asserts isSo {
   if (!isSo) throw new Error(`Not so: ${what}`);
 }
+
+/** What the node After received, as text. */
+export const textsOf = (execution: Execution): readonly unknown[] =>
+  itemsOf(execution, 'After').map(({ json }) => json['text']);

@@ -1,26 +1,20 @@
-import { recordingPath } from '@aai-connectors/stand-in';
-import { readFileSync } from 'node:fs';
 import { listSearch, nodeTypes, testCredential } from '../real/rest.ts';
-import { type Execution, itemsOf, readExecutions } from '../real/executions.ts';
+import { itemsOf, readExecutions } from '../real/executions.ts';
 import { until } from '../real/until.ts';
-import { callWebhook } from '../real/webhook.ts';
-import { executionOf, expectThat, lastId, successOf } from './seen.ts';
+import { expectThat, lastId, successOf, textsOf } from './seen.ts';
 import { credentialFor, type Stage, type World } from './stage.ts';
-import { after, assemblyAi, chain, hook, split, transcribe, trigger } from './workflows.ts';
+import { after, AUDIO, chain, trigger } from './workflows.ts';
 import type { Workflow } from '../real/commands.ts';
-
-const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
 /** One behavior to observe in a real n8n. */
 export interface Story {
   readonly name: string;
   readonly workflow?: (world: World) => Workflow;
+  /** Other workflows that take part. */
+  readonly others?: readonly Workflow[];
   /** What was observed, in a few words. @throws if the behavior is missing. */
   tell(stage: Stage, workflow: Workflow | undefined): Promise<string>;
 }
-
-const textsOf = (execution: Execution): readonly unknown[] =>
-  itemsOf(execution, 'After').map(({ json }) => json['text']);
 
 /** Submits a transcript without n8n, as another program of the account would. @returns its ID */
 async function submit({ standIn }: Stage, more: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -33,150 +27,6 @@ async function submit({ standIn }: Stage, more: Readonly<Record<string, string>>
 }
 
 export const STORIES: readonly Story[] = [
-  {
-    name: 'a file in, transcript and SRT out, resumed by the webhook',
-    workflow: () =>
-      chain('storyBinary00001', 'binary', [
-        hook('binary', { binaryPropertyName: 'data', rawBody: true }),
-        assemblyAi({
-          ...transcribe,
-          audio_url_source: 'binary',
-          audio_url_field: 'data',
-          audio_url: '',
-          speaker_labels: true,
-          files: ['srt'],
-        }),
-        after(),
-      ]),
-    async tell(stage) {
-      const before = await lastId(stage);
-      const body = readFileSync(recordingPath('dialogue.wav'));
-      await fetch(`${stage.host.url}webhook/binary`, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'audio/wav' },
-      });
-      await executionOf(stage, 'storyBinary00001', before, ({ status }) => status === 'waiting');
-      const execution = await successOf(stage, 'storyBinary00001', before);
-      const [item] = itemsOf(execution, 'After');
-      expectThat(item?.json['status'] === 'completed', 'the transcript is complete');
-      expectThat(item?.binary?.['srt']?.['fileExtension'] === 'srt', 'there is an SRT file');
-      expectThat(stage.standIn.uploads().at(-1) === body.byteLength, 'all bytes arrived');
-      const speakers = new Set((item!.json['utterances'] as { speaker: string }[]).map(({ speaker }) => speaker));
-      return `${body.byteLength} bytes, ${String(item!.json['text']).length} characters, ${speakers.size} speakers, ${String(item!.binary!['srt']!['fileName'])}`;
-    },
-  },
-  {
-    name: 'three items share one suspension; n8n is killed and restarted in between',
-    workflow: () => chain('storyRestart0001', 'restart', [hook('restart'), split(), assemblyAi(transcribe), after()]),
-    async tell(stage) {
-      const before = await lastId(stage);
-      await callWebhook(stage.host, 'restart', { list: [{ url: AUDIO }, { url: AUDIO }, { url: AUDIO }] });
-      await executionOf(stage, 'storyRestart0001', before, ({ status }) => status === 'waiting');
-      await stage.host.kill();
-      await stage.host.restart();
-      const execution = await successOf(stage, 'storyRestart0001', before, 120_000);
-      expectThat(textsOf(execution).length === 3, 'three transcripts come out');
-      const resumed = stage.standIn.deliveries().filter(({ status }) => status === 200).length;
-      return `3 transcripts after the restart, ${stage.standIn.deliveries().length} calls, ${resumed} answered 200`;
-    },
-  },
-  {
-    name: 'a call that arrives before the execution waits, and one that arrives twice',
-    workflow: () => chain('storyEarly000001', 'early', [hook('early'), split(), assemblyAi(transcribe), after()]),
-    async tell(stage) {
-      const before = await lastId(stage);
-      const known = stage.standIn.deliveries().length;
-      // The job is done before its submission is answered, so n8n refuses the call: nothing waits yet.
-      stage.standIn.control.add({ match: { method: 'POST', path: '/v2/transcript' }, fault: 'slow', times: 1 });
-      await callWebhook(stage.host, 'early', { list: [{ url: AUDIO }] });
-      // AssemblyAI does not call again after a refusal, so the node's own check finds the transcript a minute later.
-      const early = await successOf(stage, 'storyEarly000001', before, 120_000);
-      const refused = stage.standIn.deliveries().slice(known);
-      expectThat(refused[0]?.status === 409, `the call is refused, not answered ${refused[0]?.status}`);
-      expectThat(textsOf(early).length === 1 && early.runs['After']?.length === 1, 'the next node runs once');
-
-      stage.standIn.control.add({ fault: 'webhook-duplicate', times: 1 });
-      await callWebhook(stage.host, 'early', { list: [{ url: AUDIO }] });
-      const twice = await successOf(stage, 'storyEarly000001', Number(early.id));
-      const calls = await until(
-        () => {
-          const since = stage.standIn.deliveries().slice(known + refused.length);
-          return since.length > 1 ? since : undefined;
-        },
-        { limitMs: 20_000, late: () => 'There was no second call.' },
-      );
-      expectThat(textsOf(twice).length === 1 && twice.runs['After']?.length === 1, 'the next node runs once');
-      return `early ${refused[0].status}, twice ${calls.map(({ status }) => status).join(' and ')}; one item each time`;
-    },
-  },
-  {
-    name: 'calls with a wrong secret, before the job is done, and after the end',
-    workflow: () => chain('storyCalls000001', 'calls', [hook('calls'), split(), assemblyAi(transcribe), after()]),
-    async tell(stage) {
-      const before = await lastId(stage);
-      await callWebhook(stage.host, 'calls', { list: [{ url: AUDIO }] });
-      const waiting = await executionOf(stage, 'storyCalls000001', before, ({ status }) => status === 'waiting');
-      const submitted = stage.standIn
-        .requests()
-        .findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
-      const {
-        webhook_url: url,
-        webhook_auth_header_name: header,
-        webhook_auth_header_value: secret,
-      } = submitted.body as Record<string, string>;
-      const id = JSON.stringify(waiting.runs).match(/[0-9a-f-]{36}/)?.[0];
-      const call = async (value: string, transcriptId = id): Promise<number> =>
-        (
-          await fetch(url!, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', [header!]: value },
-            body: JSON.stringify({ transcript_id: transcriptId, status: 'completed' }),
-          })
-        ).status;
-      const wrong = await call('0'.repeat(64));
-      const early = await call(secret!);
-      const execution = await successOf(stage, 'storyCalls000001', before);
-      const late = await call(secret!);
-      expectThat(textsOf(execution).length === 1, 'the following node ran once, with the transcript');
-      expectThat(execution.runs['After']?.length === 1, 'the following node ran once');
-      return `wrong secret ${wrong}, still running ${early}, after the end ${late}; one transcript`;
-    },
-  },
-  {
-    name: 'checks the transcript itself if the webhook never arrives',
-    workflow: () =>
-      chain('storyNever000001', 'never', [
-        hook('never'),
-        split(),
-        assemblyAi({ ...transcribe, options: { waitAtMost: 1 } }),
-        after(),
-      ]),
-    async tell(stage) {
-      const before = await lastId(stage);
-      stage.standIn.control.add({ fault: 'webhook-lost', times: 1 });
-      await callWebhook(stage.host, 'never', { list: [{ url: AUDIO }] });
-      const execution = await successOf(stage, 'storyNever000001', before, 200_000);
-      stage.standIn.control.clear();
-      return `${textsOf(execution).length} transcript from the check at the time limit`;
-    },
-  },
-  {
-    name: 'checks at intervals without a webhook',
-    workflow: () =>
-      chain('storyCheck000001', 'check', [
-        hook('check'),
-        split(),
-        assemblyAi({ ...transcribe, waiting: 'check', options: { checkEvery: 1 } }),
-        after(),
-      ]),
-    async tell(stage) {
-      const before = await lastId(stage);
-      await callWebhook(stage.host, 'check', { list: [{ url: AUDIO }] });
-      const execution = await successOf(stage, 'storyCheck000001', before, 200_000);
-      return `${textsOf(execution).length} transcript, ${execution.runs['AssemblyAI']?.length} checks`;
-    },
-  },
   {
     name: 'the trigger starts a workflow when a transcript is ready',
     workflow: () =>

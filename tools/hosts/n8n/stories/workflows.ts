@@ -3,10 +3,12 @@ import type { Workflow, WorkflowNode } from '../real/commands.ts';
 export const PACKAGE = '@aai-connectors/n8n-nodes-assemblyai';
 export const ACCOUNT = { assemblyAiApi: { id: 'credentialOfTest', name: 'AssemblyAI account' } };
 
+export const AUDIO = 'https://assembly.ai/wildfires.mp3';
+
 let count = 0;
 const uuid = (): string => `5b0a6f0e-3f4e-4d3f-9a51-${String(++count).padStart(12, '0')}`;
 
-const node = (
+export const node = (
   name: string,
   type: string,
   typeVersion: number,
@@ -65,6 +67,24 @@ export function chain(id: string, name: string, nodes: readonly WorkflowNode[]):
     ),
   };
 }
+
+/** Turns an item with the ID of a transcript into its result. */
+export const waitForTranscript = (): WorkflowNode =>
+  assemblyAi(
+    {
+      resource: 'transcript',
+      operation: 'wait_for_transcript',
+      transcript_id: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+    },
+    {},
+    'Wait for Transcript',
+  );
+
+/** Suspends the execution at once, and continues without the transcript after `minutes`. */
+export const suspendAtOnce = (minutes = 30): WorkflowNode['parameters'] => ({
+  ...transcribe,
+  options: { stayInStep: 0, waitAtMost: minutes },
+});
 
 /** Parameters of the AssemblyAI node that transcribe the link of an item. */
 export const transcribe = {

@@ -1,6 +1,7 @@
-import type { Client } from '../../../client/types.ts';
+import { notify } from '../../../client/hooks.ts';
 import { finished, isEnded } from '../../../client/wait.ts';
 import type { Transcript } from '../../../model.ts';
+import type { RunContext } from '../../kit/entry.ts';
 
 /**
  * Checks a job once. Resolves with the transcript if it is finished, with `undefined` if not.
@@ -9,10 +10,11 @@ import type { Transcript } from '../../../model.ts';
  *   Contract: `rest.md` 5.1 and 8.
  */
 export async function outcomeOf(
-  client: Client,
+  { client, signal, onStatus }: Omit<RunContext<unknown>, 'input'>,
   transcriptId: string,
-  signal: AbortSignal | undefined,
 ): Promise<Transcript | undefined> {
   const transcript = await client.transcripts.get(transcriptId, { signal });
-  return isEnded(transcript) ? finished(transcript) : undefined;
+  if (isEnded(transcript)) return finished(transcript);
+  notify(onStatus, transcript);
+  return undefined;
 }

@@ -20,7 +20,7 @@ export const transcribe = job({
   reads: 'nothing',
   canCallBack,
   start: submitted,
-  check: ({ client, transcriptId, signal }) => outcomeOf(client, transcriptId, signal),
+  check: (context) => outcomeOf(context, context.transcriptId),
   async run(context) {
     const { client, signal, onStatus, deadlineMs } = context;
     const transcript = await submitted(context);

@@ -21,7 +21,7 @@ export const waitForTranscript = job({
       throw new BadInputError('A webhook cannot be added to an existing transcript. Poll its status instead.');
     return client.transcripts.get(input.transcript_id, { signal });
   },
-  check: ({ client, input, signal }) => outcomeOf(client, input.transcript_id, signal),
+  check: (context) => outcomeOf(context, context.input.transcript_id),
   run: ({ client, input, signal, onStatus, deadlineMs }) =>
     client.transcripts.wait(input.transcript_id, { signal, onStatus, deadlineMs }),
   output: transcriptOutput,
