@@ -113,7 +113,8 @@ function limitsOf(field: Field): readonly (string | undefined)[] {
 /** The choices that have something to say. */
 function choicesOf(field: Field): readonly string[] {
   const lines = optionsOf(field).flatMap(({ value, label, help, note, status }) => {
-    const age = status === undefined ? undefined : status === 'rejected' ? 'No longer accepted by the API.' : 'Deprecated.';
+    const age =
+      status === undefined ? undefined : status === 'rejected' ? 'No longer accepted by the API.' : 'Deprecated.';
     const said = [help, age, note].filter((one) => one !== undefined).join(' ');
     if (said === '') return [];
     return [`- \`${value}\`: ${label.toLowerCase() === value ? '' : `${label}. `}${said}`];

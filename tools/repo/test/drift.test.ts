@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ENTRIES, type Field, type Fields, findEntry, lemurSummaryParams, transcriptParams } from '@aai-connectors/core';
+import {
+  ENTRIES,
+  type Field,
+  type Fields,
+  findEntry,
+  lemurSummaryParams,
+  transcriptParams,
+} from '@aai-connectors/core';
 import { deadOptionsOf, drift } from '../drift/compare.ts';
 import { COMPARISONS } from '../drift/comparisons.ts';
 import { actionItemsSpec, languagesSpec, lemurSpec, newer, transcriptSpec } from '../drift/descriptions.ts';

@@ -21,7 +21,7 @@ describe('the types of the client', () => {
     expect(labels).toMatch(/speaker_labels\?: boolean.*@default false/s);
     expect(confidence).toMatch(/in percent.*25 to 100.*@default 50/s);
     expect(substitution).toMatch(/"hash".*- `entity_name`.*Only with `redact_pii`/s);
-    expect(delay).toMatch(/In milliseconds.*0 to 1000.*Contract: `newer.md` section 4.*@default 500/s);
-    expect(boost).toMatch(/@deprecated Refused by today's API\. Use `keyterms_prompt` instead\./);
+    expect(delay).toMatch(/In milliseconds.*0\s+to 1000.*Contract: `newer.md` section 4.*@default 500/s);
+    expect(boost).toMatch(/@deprecated No longer accepted by the API\. Use `keyterms_prompt` instead\./);
   });
 });

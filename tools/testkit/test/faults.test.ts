@@ -61,7 +61,7 @@ describe('the matrix itself', () => {
 
   it.each<[string, Partial<Outcome>]>([
     ['CRASH', { end: 'CRASH: x' }],
-    ['lost', { end: 'network', lost: 1 }],
+    ['cannot find', { end: 'network', lost: 1 }],
     ['ended in protocol', { end: 'protocol' }],
     ['the key leaked', { leaked: true }],
     ['followed a redirect', { strayed: 1 }],
