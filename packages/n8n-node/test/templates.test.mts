@@ -5,24 +5,59 @@ import { AssemblyAi } from '../nodes/AssemblyAi/AssemblyAi.node.ts';
 import { AssemblyAiPollingTrigger } from '../nodes/AssemblyAiPollingTrigger/AssemblyAiPollingTrigger.node.ts';
 import { AssemblyAiTrigger } from '../nodes/AssemblyAiTrigger/AssemblyAiTrigger.node.ts';
 import { OPTIONS } from '../src/view.ts';
+import {
+  boxOf,
+  contains,
+  formLabels,
+  hasDefaultName,
+  labelsOf,
+  layoutOf,
+  locatorsIn,
+  overlaps,
+  targetsOf,
+  type Template,
+  textHeight,
+} from './gallery.mts';
+
+/** Parts of the main note, in the order of n8n's template gallery. */
+const HEADINGS = [
+  'Who it is for',
+  'How it works',
+  'Set up',
+  'Requirements',
+  'Customize',
+  'If something fails',
+] as const;
+
+/** Fields of n8n's own nodes that the notes name. */
+const LABELS_OF_N8N = ['Batch Size', 'Hmac Secret'];
+
+/** What n8n's own lists start with. */
+const DEFAULTS_OF_LISTS = ['My Drive', 'gpt-5-mini'];
 
 const FOLDER = new URL('../templates/', import.meta.url);
 const PREFIX = '@aai-connectors/n8n-nodes-assemblyai.';
+const NODE = new AssemblyAi().description;
+/** What n8n adds to a node that it turns into a tool. */
+const TOOL: INodeTypeDescription = {
+  ...NODE,
+  name: `${NODE.name}Tool`,
+  properties: [
+    { displayName: 'Tool Description', name: 'descriptionType', type: 'options', default: 'auto', options: [] },
+    { displayName: 'Description', name: 'toolDescription', type: 'string', default: '' },
+    ...NODE.properties,
+  ],
+};
 const OURS = new Map<string, INodeTypeDescription>(
-  [new AssemblyAi(), new AssemblyAiTrigger(), new AssemblyAiPollingTrigger()].map(({ description }) => [
+  [NODE, TOOL, new AssemblyAiTrigger().description, new AssemblyAiPollingTrigger().description].map((description) => [
     PREFIX + description.name,
     description,
   ]),
 );
 
-interface Template {
-  readonly name: string;
-  readonly nodes: readonly INode[];
-  readonly connections: Readonly<Record<string, { readonly main: readonly (readonly { readonly node: string }[])[] }>>;
-}
-
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
-const read = (file: string): Template => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Template;
+const textOf = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8');
+const read = (file: string): Template => JSON.parse(textOf(file)) as Template;
 
 describe('The templates', () => {
   it('are listed in the README', () => {
@@ -30,28 +65,81 @@ describe('The templates', () => {
     expect(files.filter((file) => !readme.includes(`(templates/${file})`))).toEqual([]);
   });
 
+  it('are at least 20', () => expect(files.length).toBeGreaterThanOrEqual(20));
+
   describe.each(files)('%s', (file) => {
-    const { name, nodes, connections } = read(file);
+    const template = read(file);
+    const { name, nodes } = template;
+    const { main, sections, steps } = layoutOf(template);
     const ours = nodes.filter(({ type }) => OURS.has(type));
 
-    it('explains in a note what it does and how to set it up', () => {
-      const [note] = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-      expect(String(note?.parameters['content'])).toMatch(new RegExp(`^## ${name}\\n[^]*\\*\\*Set up:\\*\\*`));
+    it('explains in a note what it does, for whom, and how to set it up in numbered steps', () => {
+      const content = String(main.parameters['content']);
+      expect(content.startsWith(`## ${name}\n`)).toBe(true);
+      expect(content.match(/^### .+$/gm)).toEqual(HEADINGS.map((heading) => `### ${heading}`));
+      const [setUp = ''] = /### Set up\n[^]*?(?=\n\n###)/.exec(content) ?? [];
+      expect(setUp).toMatch(/\n1\. .*AssemblyAI credential.*\n2\. /);
+      expect(content).toMatch(/### If something fails\n.{20}/);
     });
 
-    it('contains no credential', () =>
-      expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]));
+    it('uses the labels of nodes, fields, and options in its note', () => {
+      const known = new Set([
+        ...steps.map((step) => step.name),
+        ...[...OURS.values()].flatMap(({ properties }) => labelsOf(properties)),
+        ...formLabels(nodes),
+        ...LABELS_OF_N8N,
+      ]);
+      const named = [...String(main.parameters['content']).matchAll(/\*\*(.+?)\*\*/g)].map(([, label]) => label!);
+      expect(named.filter((label) => !known.has(label))).toEqual([]);
+    });
+
+    it('has a colored note around each group of nodes, with room for its text', () => {
+      expect(sections.filter(({ parameters }) => parameters['color'] === undefined)).toEqual([]);
+      for (const step of steps) {
+        expect(
+          sections.filter((section) => contains(boxOf(section), boxOf(step))).map((section) => section.name),
+          step.name,
+        ).toHaveLength(1);
+      }
+      for (const section of sections) {
+        const inside = steps.filter((step) => contains(boxOf(section), boxOf(step)));
+        const first = Math.min(...inside.map(({ position }) => position[1]));
+        expect(textHeight(section), section.name).toBeLessThanOrEqual(first - section.position[1]);
+      }
+      expect(textHeight(main)).toBeLessThanOrEqual(main.parameters['height'] as number);
+    });
+
+    it('overlaps nothing', () => expect(overlaps([main, ...sections]).concat(overlaps(steps))).toEqual([]));
+
+    it('gives each node a unique name that says what it does', () => {
+      expect(new Set(nodes.map((node) => node.name)).size).toBe(nodes.length);
+      expect(steps.filter(hasDefaultName).map((step) => step.name)).toEqual([]);
+    });
+
+    it('contains no credential, key, personal ID, or pinned data', () => {
+      expect(Object.keys(template).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);
+      expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
+      expect(textOf(file)).not.toMatch(/\bsk-\w|xox[abp]-|AKIA|Bearer \w|cachedResult|[\w.]+@[\w-]+\.\w{2}/);
+      const hosts = [...textOf(file).matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => host!);
+      expect(hosts.filter((host) => !/(^|\.)example\.com$|^assembly\.ai$|^api\.twilio\.com$/.test(host))).toEqual([]);
+      const chosen = nodes.flatMap(({ parameters }) => locatorsIn(parameters)).filter(({ value }) => value !== '');
+      expect(chosen.filter(({ value }) => !value.startsWith('=') && !DEFAULTS_OF_LISTS.includes(value))).toEqual([]);
+    });
+
+    it('continues if a recording cannot be transcribed', () => {
+      const transcribing = ours.filter(
+        ({ parameters, type }) => parameters['operation'] === 'transcribe' && !type.endsWith('Tool'),
+      );
+      expect(transcribing.filter(({ onError }) => onError === undefined)).toEqual([]);
+    });
 
     it('connects all its nodes', () => {
-      const names = new Set(nodes.map((node) => node.name));
-      expect(names.size).toBe(nodes.length);
-      const targets = Object.values(connections).flatMap(({ main }) => main.flat().map(({ node }) => node));
-      expect([...Object.keys(connections), ...targets].filter((node) => !names.has(node))).toEqual([]);
-      const isolated = nodes.filter(
-        (node) =>
-          node.type !== 'n8n-nodes-base.stickyNote' && !(node.name in connections) && !targets.includes(node.name),
-      );
-      expect(isolated).toEqual([]);
+      const targets = targetsOf(template);
+      const sources = Object.keys(template.connections);
+      expect([...sources, ...targets].filter((node) => !steps.some((step) => step.name === node))).toEqual([]);
+      expect(steps.filter((step) => !sources.includes(step.name) && !targets.includes(step.name))).toEqual([]);
+      const failing = steps.filter(({ onError }) => onError === 'continueErrorOutput');
+      expect(failing.filter((step) => template.connections[step.name]?.['main']?.[1] === undefined)).toEqual([]);
     });
 
     it('sets only parameters that the forms offer', () => {

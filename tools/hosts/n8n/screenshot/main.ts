@@ -1,27 +1,29 @@
 /**
  * Takes pictures of the package in n8n's editor, for its docs. Uses the existing build. The first run installs n8n (3 GB).
  *
- *   node --conditions=@aai-connectors/source tools/hosts/n8n/screenshot/main.ts [part of a picture's name]
+ *   node --conditions=@aai-connectors/source tools/hosts/n8n/screenshot/main.ts [part of a picture's name, or templates]
  */
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStage } from '../stories/stage.ts';
 import { openEditor } from './editor.ts';
-import { PICTURES } from './pictures.ts';
-import { CANVAS, LINK, RECORDING } from './workflows.ts';
+import { PICTURES, TEMPLATE_PICTURES } from './pictures.ts';
 
 const FOLDER = new URL('../../../../packages/n8n-node/docs/', import.meta.url).pathname;
 /** For one picture, bytes. */
 const LIMIT = 300_000;
 
 const [part = ''] = process.argv.slice(2);
-await mkdir(FOLDER, { recursive: true });
-const stage = await openStage({ mode: 'regular', jobMs: 3_000, workflows: () => [LINK, RECORDING, CANVAS] });
+await mkdir(join(FOLDER, 'templates'), { recursive: true });
+const ofTemplates = part.startsWith('templates');
+const pictures = (ofTemplates ? TEMPLATE_PICTURES : PICTURES).filter((picture) => picture.name.includes(part));
+const workflows = [...new Set(pictures.map(({ workflow }) => workflow))];
+const stage = await openStage({ mode: 'regular', jobMs: 3_000, publish: !ofTemplates, workflows: () => workflows });
 try {
   const session = await stage.session();
   const editor = await openEditor(session);
   try {
-    for (const { name, show } of PICTURES.filter((picture) => picture.name.includes(part))) {
+    for (const { name, show } of pictures) {
       const result = await show(editor.page, session.url).then(
         () => take(name),
         (error: unknown) => fail((error as Error).message),

@@ -1,21 +1,29 @@
 import type { Page } from 'playwright-core';
 import type { Workflow } from '../real/commands.ts';
 import { marked, settle, showWhole, SIZE } from './editor.ts';
+import { templateOf, TEMPLATES } from '../stories/templates.ts';
 import { CANVAS, LINK, RECORDING } from './workflows.ts';
 
 /** One file of the package's docs. */
 export interface Picture {
   readonly name: string;
+  readonly workflow: Workflow;
   /** Opens what the picture shows. @param url of n8n, with a trailing slash */
   show(page: Page, url: string): Promise<void>;
 }
 
 export const PICTURES: readonly Picture[] = [
-  { name: 'form-transcribe', show: (page, url) => showForm(page, url, LINK) },
-  { name: 'form-binary', show: (page, url) => showForm(page, url, RECORDING) },
-  { name: 'canvas', show: (page, url) => showCanvas(page, url, CANVAS) },
-  { name: 'nodes-panel', show: showActions },
+  { name: 'form-transcribe', workflow: LINK, show: (page, url) => showForm(page, url, LINK) },
+  { name: 'form-binary', workflow: RECORDING, show: (page, url) => showForm(page, url, RECORDING) },
+  { name: 'canvas', workflow: CANVAS, show: (page, url) => showCanvas(page, url, CANVAS) },
+  { name: 'nodes-panel', workflow: LINK, show: showActions },
 ];
+
+/** The canvas of each template, after its setup. */
+export const TEMPLATE_PICTURES: readonly Picture[] = TEMPLATES.map((slug) => {
+  const workflow = templateOf(slug);
+  return { name: `templates/${slug}`, workflow, show: (page, url) => showCanvas(page, url, workflow) };
+});
 
 async function showCanvas(page: Page, url: string, { id }: Workflow): Promise<void> {
   await page.setViewportSize(SIZE);

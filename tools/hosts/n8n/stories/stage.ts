@@ -1,18 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
-import {
-  type Credential,
-  importCredentials,
-  importWorkflows,
-  publishWorkflow,
-  type Workflow,
-} from '../real/commands.ts';
+import { recordingPath, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { type Credential, importCredentials, importWorkflows, type Workflow } from '../real/commands.ts';
+import { accountsAt } from './accounts.ts';
 import { type Bystander, startBystander } from './bystander.ts';
 import { type Host, type HostOptions, prepareHost } from '../real/host.ts';
-import { login, type Session } from '../real/rest.ts';
+import { login, publishNow, type Session } from '../real/rest.ts';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 
@@ -56,18 +51,20 @@ export async function openStage({
       seed: [OLD],
     });
     closing.push(() => standIn.close());
-    const bystander = await startBystander(standIn.audio['jfk']!);
+    const recording = readFileSync(recordingPath('dialogue.wav'));
+    const bystander = await startBystander({ episode: standIn.audio['jfk']!, recording });
     closing.push(() => bystander.close());
     const workflows = workflowsFor({ standIn, bystander });
     const credential = credentialFor(standIn);
-    const host = await prepareHost({ ...options, tarballs: [tarball] });
+    const host = await prepareHost({ ...options, tarballs: [tarball], env: bystander.env });
     closing.push(() => host.stop());
-    await importCredentials(host, [credential]);
+    await importCredentials(host, [credential, ...accountsAt(bystander.url)]);
     await importWorkflows(host, workflows);
-    for (const { id } of publish ? workflows : []) await publishWorkflow(host, id);
     await host.start();
     let session: Promise<Session> | undefined;
-    return { host, standIn, bystander, credential, close, session: () => (session ??= login(host)) };
+    const loggedIn = (): Promise<Session> => (session ??= login(host));
+    for (const { id } of publish ? workflows : []) await publishNow(await loggedIn(), id);
+    return { host, standIn, bystander, credential, close, session: loggedIn };
   } catch (error) {
     await close();
     throw error;

@@ -1,42 +1,16 @@
-import { recordingPath } from '@aai-connectors/stand-in';
-import { readFileSync } from 'node:fs';
-import { callWebhook } from '../real/webhook.ts';
-import { itemsOf, type Item } from '../real/executions.ts';
-import { runWorkflow } from '../real/rest.ts';
-import { fillIn, type LastPage } from './form-page.ts';
+import { itemsOf } from '../real/executions.ts';
+import { nodeTypes, runWorkflow } from '../real/rest.ts';
+import { type Act, dialogue, noRecording } from './act.ts';
+import { fillIn } from './form-page.ts';
 import { expectThat, lastId, successOf } from './seen.ts';
-import type { Stage } from './stage.ts';
 import type { Story } from './stories.ts';
-import { templateOf } from './templates.ts';
+import { TEMPLATE_ACTS } from './template-acts.ts';
+import { templateOf, TEMPLATES } from './templates.ts';
 
 const HELP_DESK = 'https://helpdesk.example.com';
 const CHAT = 'https://chat.example.com';
 const PODCAST = 'https://podcast.example.com';
-
-const dialogue = (): File =>
-  new File([readFileSync(recordingPath('dialogue.wav'))], 'dialogue.wav', {
-    type: 'audio/wav',
-  });
-
-/** Runs a template the way its user does. */
-interface Act {
-  readonly slug: string;
-  play(stage: Stage, template: Started): Promise<string>;
-}
-
-/** A template that is ready to run. */
-interface Started {
-  /** Fills in its form and reads the last page. */
-  submit(...answers: readonly (string | readonly string[] | File)[]): Promise<LastPage>;
-  /** Calls its webhook. */
-  call(path: string, body: unknown): Promise<void>;
-  /** Calls the address of its trigger. */
-  webhookIdOf(node: string): string;
-  /** Runs it as its schedule does. */
-  tick(): Promise<void>;
-  /** Items that this node returned. */
-  items(node: string): Promise<readonly Item[]>;
-}
+const RENDERER = 'https://render.example.com';
 
 const ACTS: readonly Act[] = [
   {
@@ -47,7 +21,9 @@ const ACTS: readonly Act[] = [
       expectThat(file?.fileName === 'dialogue.srt', `a file called dialogue.srt, not ${file?.fileName}`);
       const text = file.content.toString('utf8');
       expectThat(/^1\n00:00:0\d,\d{3} --> /.test(text), 'subtitles');
-      return `${file.fileName}, ${text.split('-->').length - 1} captions`;
+      const { html } = await submit(noRecording());
+      expectThat(html.includes('could not be processed'), 'a broken file shows the problem');
+      return `${file.fileName}, ${text.split('-->').length - 1} captions; a broken file shows the problem`;
     },
   },
   {
@@ -69,7 +45,10 @@ const ACTS: readonly Act[] = [
       await call('recording-uploaded', { id: 'upload-8', url: 'https://assembly.ai/wildfires.mp3' });
       const [held] = await items('Needs Review');
       expectThat(Array.isArray(held?.json['reasons']), 'a sensitive one is held with its reasons');
-      return `one passed, one held for ${String(held.json['reasons'])}`;
+      await call('recording-uploaded', { id: 'upload-9', url: `${standIn.url}/audio/missing.wav` });
+      const [unchecked] = await items('Not Checked');
+      expectThat(unchecked?.json['recording'] === 'upload-9', 'a recording that cannot be checked does not pass');
+      return `one passed, one held for ${String(held.json['reasons'])}, one not checked`;
     },
   },
   {
@@ -80,7 +59,15 @@ const ACTS: readonly Act[] = [
       const [ticket] = bystander.posted('/tickets');
       expectThat(String(ticket?.['body']).includes('country'), 'the message is in the ticket');
       expectThat(String(ticket?.['subject']).length > 5 && ticket?.['requester'] === '+15555550100', 'subject, caller');
-      return `ticket: ${String(ticket['subject']).slice(0, 40)}`;
+      const RecordingUrl = `${standIn.url}/audio/missing.wav`;
+      await call('voicemail-left', { RecordingUrl, From: '+15555550100' });
+      await items('Create Ticket');
+      const [, failed] = bystander.posted('/tickets');
+      expectThat(
+        String(failed?.['body']).endsWith(RecordingUrl),
+        `the recording is in the second ticket: ${JSON.stringify(failed)}`,
+      );
+      return `ticket: ${String(ticket['subject']).slice(0, 40)}; a failed one has the recording`;
     },
   },
   {
@@ -181,27 +168,52 @@ const ACTS: readonly Act[] = [
   },
 ];
 
-export const TEMPLATE_STORIES: readonly Story[] = ACTS.map(({ slug, play }) => ({
+/** Every node that n8n can add, with the versions of its type. */
+const NODES_EXIST: Story = {
+  name: 'every template uses nodes and versions that n8n has',
+  async tell(stage) {
+    const types = await nodeTypes(await stage.session());
+    const known = new Set(types.flatMap(({ name, version }) => [version].flat().map((one) => `${name} ${one}`)));
+    const nodes = TEMPLATES.flatMap((slug) => templateOf(slug).nodes);
+    const used = new Set(nodes.map(({ type, typeVersion }) => `${type} ${typeVersion}`));
+    const missing = [...used].filter((type) => !known.has(type));
+    expectThat(missing.length === 0, `n8n has ${missing.join(', ')}`);
+    return `${TEMPLATES.length} templates, ${nodes.length} nodes of ${used.size} types`;
+  },
+};
+
+const STORIES: readonly Story[] = [...ACTS, ...TEMPLATE_ACTS].map(({ slug, edit, play }) => ({
   name: `template ${slug}`,
-  workflow: ({ bystander }) =>
-    templateOf(slug, { [HELP_DESK]: bystander.url, [CHAT]: bystander.url, [PODCAST]: bystander.url }),
+  workflow: ({ bystander: { url } }) =>
+    templateOf(slug, { [HELP_DESK]: url, [CHAT]: url, [PODCAST]: url, [RENDERER]: url }, edit),
   async tell(stage, workflow) {
-    const before = await lastId(stage);
-    let seen = before;
+    let seen = await lastId(stage);
     const webhookIdOf = (name: string): string => workflow!.nodes.find((node) => node.name === name)!.webhookId!;
     return play(stage, {
       webhookIdOf,
-      submit: (...answers) => fillIn(stage.host, webhookIdOf('On Form Submission'), answers),
-      call: async (path, body) => {
+      submit: async (...answers) => {
         seen = await lastId(stage);
-        await callWebhook(stage.host, path, body);
+        const form = workflow!.nodes.find(({ type }) => type.endsWith('.formTrigger'))!;
+        return fillIn(stage.host, form.webhookId!, answers);
+      },
+      call: async (path, body, headers = {}) => {
+        seen = await lastId(stage);
+        const isForm = body instanceof URLSearchParams;
+        return fetch(`${stage.host.url}webhook/${path}`, {
+          method: 'POST',
+          headers: { ...(!isForm && { 'content-type': 'application/json' }), ...headers },
+          body: isForm ? body : JSON.stringify(body),
+          signal: AbortSignal.timeout(60_000),
+        });
       },
       tick: async () => {
         seen = await lastId(stage);
-        const start = workflow!.nodes.find(({ type }) => type.endsWith('.scheduleTrigger'))!;
+        const start = workflow!.nodes.find(({ type }) => /\.(schedule|googleDrive)Trigger$/.test(type))!;
         await runWorkflow(await stage.session(), workflow!.id, start.name);
       },
       items: async (node) => itemsOf(await successOf(stage, workflow!.id, seen), node),
     });
   },
 }));
+
+export const TEMPLATE_STORIES: readonly Story[] = [NODES_EXIST, ...STORIES];

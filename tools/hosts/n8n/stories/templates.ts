@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Workflow } from '../real/commands.ts';
-import { ACCOUNT, PACKAGE } from './workflows.ts';
+import type { Workflow, WorkflowNode } from '../real/commands.ts';
+import { setUp } from './accounts.ts';
 
 const FOLDER = new URL('../../../../packages/n8n-node/templates/', import.meta.url);
 
@@ -9,11 +9,16 @@ export const TEMPLATES: readonly string[] = readdirSync(FOLDER)
   .map((file) => file.replace('.json', ''));
 
 /**
- * A template as a user has set it up, with a credential and the user's own addresses.
+ * A template as a user has set it up, with credentials and the user's own addresses.
  *
  * @param addresses by the address in the template
+ * @param edit what else the user changes
  */
-export function templateOf(slug: string, addresses: Readonly<Record<string, string>> = {}): Workflow {
+export function templateOf(
+  slug: string,
+  addresses: Readonly<Record<string, string>> = {},
+  edit: (node: WorkflowNode) => WorkflowNode = (node) => node,
+): Workflow {
   const text = readFileSync(new URL(`${slug}.json`, FOLDER), 'utf8');
   const ready = Object.entries(addresses).reduce((part, [from, to]) => part.replaceAll(from, to), text);
   const template = JSON.parse(ready) as Omit<Workflow, 'id' | 'active'>;
@@ -21,6 +26,6 @@ export function templateOf(slug: string, addresses: Readonly<Record<string, stri
     ...template,
     id: `tmpl${slug.replaceAll('-', '')}000000000000`.slice(0, 16),
     active: false,
-    nodes: template.nodes.map((node) => (node.type.startsWith(PACKAGE) ? { ...node, credentials: ACCOUNT } : node)),
+    nodes: template.nodes.map((node) => edit(setUp(node))),
   };
 }
