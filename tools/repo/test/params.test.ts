@@ -62,7 +62,7 @@ describe('the comment of a parameter', () => {
       '',
       'Contract: `rest.md` section 4.1, `newer.md` section 2.',
       '',
-      "@deprecated No longer accepted by the API. Use `options.other` instead.",
+      '@deprecated No longer accepted by the API. Use `options.other` instead.',
     ]);
     expect(docOf('options.near', siblings.near, siblings)[2]).toBe('Needs `other`: `true`.');
   });
