@@ -19,7 +19,7 @@ export { optionsOf, pathOf } from './kit/fields.ts';
 export * from './kit/groups.ts';
 export { type Reading, readInput } from './kit/input.ts';
 export { bodyOf } from './kit/layout.ts';
-export { formCondition, formFields, isForNoWaiting, isOffered, prominenceOf } from './kit/offered.ts';
+export { formCondition, formFields, isForAgents, isForNoWaiting, isOffered, prominenceOf } from './kit/offered.ts';
 export { perform, type PerformOptions } from './kit/perform.ts';
 export * from './kit/resources.ts';
 export { secretsIn } from './kit/secrets.ts';

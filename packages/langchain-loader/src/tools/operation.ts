@@ -4,7 +4,7 @@ import {
   ENTRIES,
   findEntry,
   inputFileName,
-  isOffered,
+  isForAgents,
   type MediaField,
   perform,
   simplified,
@@ -76,12 +76,6 @@ export function createOperationTools(
   const client = clientOf(options);
   return operations.map((operation) => createOperationTool(operation, { ...options, client }));
 }
-
-const isForAgents = (entry: AnyEntry): boolean =>
-  isOffered(entry) && (entry.reads !== 'nothing' || entry.id === TRANSCRIBE);
-
-/** The only operation in the default list that is billed. */
-const TRANSCRIBE = 'transcribe';
 
 const textOf = (entry: AnyEntry, result: unknown, fileName: string | undefined): string =>
   typeof result === 'string' ? result : JSON.stringify(simplified(entry, result, fileName), null, 1);

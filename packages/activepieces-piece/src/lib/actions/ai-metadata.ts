@@ -1,10 +1,7 @@
-import type { AnyEntry, ResourceId } from '../core.ts';
+import { type AnyEntry, isForAgents, type ResourceId } from '../core.ts';
 
 /** Agents can use actions that only read, and Transcribe. They cannot delete data or start other billed requests. */
-export const audienceOf = ({ id, reads, status = 'current' }: AnyEntry): 'human' | 'both' =>
-  status === 'current' && (reads !== 'nothing' || id === TRANSCRIBE) ? 'both' : 'human';
-
-const TRANSCRIBE = 'transcribe';
+export const audienceOf = (entry: AnyEntry): 'human' | 'both' => (isForAgents(entry) ? 'both' : 'human');
 
 /** Description of an action for agents, and whether a call is safe to repeat. */
 export const aiMetadataOf = ({

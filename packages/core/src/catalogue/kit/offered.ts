@@ -24,6 +24,10 @@ export const isForNoWaiting = ({ group }: Field): boolean => group === 'delivery
 /** Whether hosts offer an entry by default. */
 export const isOffered = (entry: Pick<AnyEntry, 'status'>): boolean => isCurrent(entry);
 
+/** Whether agents get an entry by default: those that only read, and Transcribe, without which there is nothing to read. */
+export const isForAgents = (entry: Pick<AnyEntry, 'id' | 'reads' | 'status'>): boolean =>
+  isOffered(entry) && (entry.reads !== 'nothing' || entry.id === 'transcribe');
+
 /** Returns a condition in terms of the fields in the form, with shortcuts instead of the fields that they set. */
 export function formCondition(condition: Condition, params: Fields): Condition {
   const shortcuts = shortcutsIn(params);
