@@ -42,7 +42,9 @@ async function install(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'n8n-for-tests', private: true }));
   await npm(folder, ['install', `n8n@${N8N_VERSION}`, '--ignore-scripts', '--no-audit', '--no-fund']);
-  await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts'], { npm_config_nodedir: node24().folder });
+  await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--no-ignore-scripts'], {
+    npm_config_nodedir: node24().folder,
+  });
 }
 
 async function isComplete({ folder, bin, node }: N8n): Promise<boolean> {

@@ -3,9 +3,9 @@ import { dirname, delimiter } from 'node:path';
 import { promisify } from 'node:util';
 import { node24 } from './node.ts';
 
-/** What an npm that started us says about its own run; it would take our npm to the workspace. */
+/** Settings of an npm that started us. They would lead our npm to the workspace and keep SQLite from being built. */
 const OF_THE_CALLER =
-  /^npm_(package|lifecycle|command|execpath|config_(local_prefix|prefix|workspaces?|include_))|^INIT_CWD$/i;
+  /^npm_(package|lifecycle|command|execpath|config_(local_prefix|prefix|workspaces?|include_|ignore_scripts))|^INIT_CWD$/i;
 
 /** Runs npm in a folder outside the workspace, on the Node that n8n runs on. Throws with npm's words. */
 export async function npm(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
