@@ -47,7 +47,7 @@ try {
   const throughPause = async (answers: object): Promise<Result> => {
     const known = host.calls().length;
     await host.begin(transcribe, form(answers));
-    if (host.pause()?.type !== 'WEBHOOK') throw new Error('The flow does not pause.');
+    if (!host.isPaused()) throw new Error('The flow does not pause.');
     await newCall(known);
     return (await host.resume(transcribe, form(answers), host.calls()[known]!)) as Result;
   };
