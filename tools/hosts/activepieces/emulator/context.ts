@@ -17,6 +17,8 @@ export interface SurroundingsOptions {
   readonly rejectWaitpoint?: (waitpoint: Pick<Waitpoint, 'type' | 'resumeDateTime'>) => string | undefined;
   /** A store that processes of the platform share. @default a new store */
   readonly store?: Map<string, unknown>;
+  /** How long a delay lasts, in milliseconds, by the time that a step asked for. @default the same */
+  readonly lasting?: (askedMs: number) => number;
   /** Maximum size of a stored file, in bytes. @default 25 MB, as on the platform */
   readonly largestFile?: number;
 }
@@ -74,6 +76,7 @@ export async function startSurroundings(
     canPause = true,
     hasProgress = true,
     rejectWaitpoint = () => undefined,
+    lasting,
     store: stored = new Map<string, unknown>(),
     largestFile = 25 * 2 ** 20,
   }: SurroundingsOptions = {},
@@ -83,7 +86,7 @@ export async function startSurroundings(
   const tags: string[] = [];
   const files = new Map<string, { readonly fileName: string; readonly data: Buffer }>();
   let count = 0;
-  const waitpoints = createWaitpoints(() => `waitpoint_${++count}`);
+  const waitpoints = createWaitpoints(() => `waitpoint_${++count}`, lasting);
   let paused: Waitpoint | undefined;
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];

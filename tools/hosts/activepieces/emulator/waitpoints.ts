@@ -61,8 +61,11 @@ interface Entry extends Waitpoint {
 
 type State = 'running' | 'saving' | 'paused' | 'ended';
 
-/** @param newId returns the ID of the next waitpoint */
-export function createWaitpoints(newId: () => string): Waitpoints {
+/**
+ * @param newId returns the ID of the next waitpoint
+ * @param lasting how long a delay lasts, in milliseconds, by the time that a step asked for
+ */
+export function createWaitpoints(newId: () => string, lasting = (askedMs: number): number => askedMs): Waitpoints {
   const entries = new Map<string, Entry>();
   let state: State = 'running';
   let paused: Waitpoint | undefined;
@@ -91,7 +94,7 @@ export function createWaitpoints(newId: () => string): Waitpoints {
       () => {
         if (state === 'paused' && entries.has(id)) awaken(id, { payload: null });
       },
-      Math.max(0, Date.parse(resumeDateTime!) - Date.now()),
+      lasting(Math.max(0, Date.parse(resumeDateTime!) - Date.now())),
     );
     dueTimer.unref();
   }

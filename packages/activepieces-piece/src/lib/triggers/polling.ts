@@ -86,7 +86,7 @@ const LONGEST_JOB_MS = 24 * 3_600_000;
 const isSince = ({ completed, created }: Listed, since: number): boolean =>
   completed === null ? timeOf(created) >= since - LONGEST_JOB_MS : timeOf(completed) >= since - LATE_MS;
 
-/** Times of the service have no zone, and are UTC. Another format counts as new, so that nothing is lost. */
+/** Times of the service have no zone, and are UTC. Another format counts as new. */
 function timeOf(text: string): number {
   const time = Date.parse(/[Zz]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`);
   return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
