@@ -73,6 +73,8 @@ export function createWaitpoints(newId: () => string, lasting = (askedMs: number
   let onWake: (() => void) | undefined;
   let dueTimer: NodeJS.Timeout | undefined;
   let saveTimer: NodeJS.Timeout | undefined;
+  /** Starts a delay that was shortened, when the pause is saved. */
+  let startDelay: (() => void) | undefined;
 
   const kept = (): Entry | undefined => [...entries.values()].find((entry) => entry.kept !== undefined);
 
@@ -84,19 +86,26 @@ export function createWaitpoints(newId: () => string, lasting = (askedMs: number
 
   function saved(): void {
     state = 'paused';
+    startDelay?.();
+    startDelay = undefined;
     const early = kept();
     if (early !== undefined) awaken(early.id, early.kept!);
   }
 
   function schedule({ id, resumeDateTime }: Waitpoint): void {
+    const askedMs = Math.max(0, Date.parse(resumeDateTime!) - Date.now());
+    const ms = lasting(askedMs);
     clearTimeout(dueTimer);
-    dueTimer = setTimeout(
-      () => {
+    startDelay = undefined;
+    const start = (): void => {
+      dueTimer = setTimeout(() => {
         if (state === 'paused' && entries.has(id)) awaken(id, { payload: null });
-      },
-      lasting(Math.max(0, Date.parse(resumeDateTime!) - Date.now())),
-    );
-    dueTimer.unref();
+      }, ms);
+      dueTimer.unref();
+    };
+    // A step may take longer than a delay that was shortened, but not longer than the delay that it asked for.
+    if (ms < askedMs) startDelay = start;
+    else start();
   }
 
   function forgetPause(): void {

@@ -47,7 +47,7 @@ export async function flowRows({ row }: Table, { piece, reload, usual, instant }
   const submissions = ({ requests }: StandIn): number =>
     requests().filter(({ method, path }) => method === 'POST' && path === '/v2/transcript').length;
 
-  /** Does the work with a platform of its own. */
+  /** Does the work with a separate platform. */
   async function withHost<T>(
     standIn: StandIn,
     work: (host: Surroundings, connection: Record<string, unknown>) => Promise<T>,
