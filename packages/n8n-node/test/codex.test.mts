@@ -23,7 +23,7 @@ interface Codex {
   readonly alias: readonly string[];
 }
 
-/** Categories that n8n documents, and the one of its own AI nodes. */
+/** Categories that n8n documents, and AI, which its own nodes use. */
 const CATEGORIES = [
   'AI',
   'Analytics',

@@ -60,11 +60,6 @@ const textOf = (file: string): string => readFileSync(new URL(file, FOLDER), 'ut
 const read = (file: string): Template => JSON.parse(textOf(file)) as Template;
 
 describe('The templates', () => {
-  it('are listed in the README', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    expect(files.filter((file) => !readme.includes(`(templates/${file})`))).toEqual([]);
-  });
-
   it('are at least 20', () => expect(files.length).toBeGreaterThanOrEqual(20));
 
   describe.each(files)('%s', (file) => {
