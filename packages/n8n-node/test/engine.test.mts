@@ -189,6 +189,25 @@ describe('waiting', () => {
     expect(jsons(outcome)[0]).toMatchObject({ id, status: 'completed' });
   });
 
+  it('keeps the name of an upload when it waits for the transcript of the item', async () => {
+    const [{ id } = { id: '' }] = jsons(
+      await toTheEnd(transcribe({}, { input: [{ json: { url: standIn.audio['jfk'] } }] })),
+    );
+    const { outputs } = await engine.run({
+      type: 'assemblyAi',
+      parameters: {
+        resource: 'transcript',
+        operation: 'wait_for_transcript',
+        transcript_id: String(id),
+        files: ['srt'],
+      },
+      input: [{ json: { id, file_name: 'call.m4a' } }, { json: { id: 'another', file_name: 'other.m4a' } }],
+    });
+    const found = outputs[0]!.map(({ json, binary }) => [json['file_name'], binary?.['srt']?.fileName]);
+    expect(found[0]).toEqual(['call.m4a', 'call.srt']);
+    expect(JSON.stringify(found[1])).not.toContain('other');
+  });
+
   it('continues with ID and status if it does not wait', async () => {
     const outcome = await engine.run(transcribe({ waiting: 'none' }));
     expect(jsons(outcome)).toEqual([expect.objectContaining({ status: 'queued', id: expect.any(String) as string })]);

@@ -24,8 +24,8 @@ export interface Started {
   webhookIdOf(node: string): string;
   /** Runs it as its schedule does. */
   tick(): Promise<void>;
-  /** Items that this node returned after the last start. */
-  items(node: string): Promise<readonly Item[]>;
+  /** Items that this node returned after the last start, which must end in time. @param limitMs @default 60_000 */
+  items(node: string, limitMs?: number): Promise<readonly Item[]>;
 }
 
 export const dialogue = (name = 'dialogue.wav', type = 'audio/wav'): File =>
