@@ -54,12 +54,12 @@ const referencesIn = (value: string | readonly string[]): readonly { readonly st
     key: key!,
   }));
 
-/** Whether a step outputs a key, such as `a__b`. */
+/** Whether a step outputs a key, such as `a__b`. The sample has an empty object where the keys are data, such as languages. */
 function outputs({ operation: { outputFields, sample } }: Part, key: string): boolean {
-  const inSample = key
-    .split('__')
-    .reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], sample);
-  return inSample !== undefined || outputFields.some((field) => field.key === key);
+  const [first = '', ...rest] = key.split('__');
+  const table = sample[first];
+  const isTable = rest.length === 1 && typeof table === 'object' && table !== null && Object.keys(table).length === 0;
+  return (rest.length === 0 && first in sample) || isTable || outputFields.some((field) => field.key === key);
 }
 
 describe('The templates', () => {
