@@ -1,24 +1,5 @@
-import { fileFields } from '../files.ts';
-import { sampleThing } from '../output.ts';
 import type { AnyEntry } from '../core.ts';
+import { SAMPLES } from './sample-data.ts';
 
-/** What a run of the entry's example outputs. Files of a transcript are not part of it: they come only when asked for. */
-export const stepSample = (entry: AnyEntry): Record<string, unknown> => ({
-  ...withEmptyTables(entry, sampleThing(entry)),
-  ...(entry.file !== undefined &&
-    Object.fromEntries(fileFields(entry).map(({ key }) => [key, `https://example.com/${key}`]))),
-});
-
-/**
- * A sample without the content of outputs whose keys are data, such as languages or words of the recording. The keys of
- * another run differ, and a sample must have only keys that live results have.
- */
-const withEmptyTables = ({ output }: AnyEntry, sample: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(sample).map(([name, value]) => {
-      const isTable =
-        output.some(({ key, type }) => key === name && type === 'object') &&
-        !output.some(({ key }) => key.startsWith(`${name}.`));
-      return [name, isTable ? {} : value];
-    }),
-  );
+/** What a run of the entry's example outputs. */
+export const stepSample = ({ id }: AnyEntry): Record<string, unknown> => ({ ...SAMPLES[id] });
