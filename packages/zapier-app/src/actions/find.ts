@@ -19,13 +19,15 @@ import { resultFields, resultOf } from '../output.ts';
 import { transcriptList } from '../picker.ts';
 import { stepSample } from './sample.ts';
 
+const BY_ID = 'Choose a transcript, or leave empty to search by the fields below.';
+
 /**
  * The operation that gets a transcript as a search: by its ID, or by what is known of it. It finds the newest match. If
  * nothing matches, the result is an empty list.
  */
 export function findOf(entry: AnyOperation): Search {
   const [[id, field]] = Object.entries(entry.params) as [[string, AnyOperation['params'][string]]];
-  const optional: AnyOperation = { ...entry, params: { [id]: { ...field, required: false } } };
+  const optional: AnyOperation = { ...entry, params: { [id]: { ...field, required: false, help: BY_ID } } };
   return defineSearch({
     key: entry.id,
     noun: RESOURCES[entry.resource].label,
