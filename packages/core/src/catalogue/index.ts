@@ -14,6 +14,7 @@ export type * from './kit/entry.ts';
 export type * from './kit/example.ts';
 export { exampleInput, exampleOf } from './kit/example-input.ts';
 export { KNOWN } from './kit/example.ts';
+export { checkFeed, type Feed, type FeedOptions, type FeedResult, type FeedState } from './kit/feed/check.ts';
 export type * from './kit/fields.ts';
 export { optionsOf, pathOf } from './kit/fields.ts';
 export * from './kit/groups.ts';

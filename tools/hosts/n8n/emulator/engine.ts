@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type * as WorkflowPackage from 'n8n-workflow';
+import { activate, type ActivePolling, type PollContextOf } from './polling.ts';
 import { type Answer, answerCall, type WaitingCall, type WebhookContextOf } from './waiting-call.ts';
 import type {
   IBinaryData,
@@ -34,6 +35,7 @@ interface CorePackage {
     readonly credentialTypes: Readonly<Record<string, { readonly type: CredentialType }>>;
     readonly nodeTypes: Readonly<Record<string, { readonly type: INodeType }>>;
   };
+  readonly PollContext: PollContextOf;
   readonly WebhookContext: WebhookContextOf;
   readonly ExecutionLifecycleHooks: new (mode: string, executionId: string, workflow: object) => unknown;
   readonly WorkflowExecute: new (
@@ -99,6 +101,7 @@ export interface Engine {
   call(run: NodeRun, stored: IRunExecutionData, call: WaitingCall): Promise<Answer<Outcome>>;
   /** What a person starts with Retry: a new execution from what is stored of one that failed at the node. */
   retry(run: NodeRun, stored: IRunExecutionData): Promise<Outcome>;
+  activate(run: Pick<NodeRun, 'type' | 'parameters'>): Promise<ActivePolling>;
   /** Binary data in the host's own store. */
   binary(content: Buffer, fileName: string, mimeType: string): Promise<INodeExecutionData['binary']>;
   /** The content of a file that a node returned. */
@@ -192,7 +195,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
 
   const NAME = 'AssemblyAI';
   const AFTER = 'After';
-  const partsOf = (run: NodeRun, executionId = '1') => {
+  const partsOf = (run: NodeRun, executionId = '1', staticData: IDataObject = {}) => {
     const { type, parameters, onError, retryOnFail, executeOnce = false, alwaysOutputData = false, settings } = run;
     const node: INode = {
       id: 'n',
@@ -239,6 +242,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
         getKnownTypes: () => ({}),
       },
       settings: { executionOrder: 'v1', ...settings },
+      staticData,
     });
     const additionalData = {
       credentialsHelper,
@@ -261,7 +265,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       setExecutionStatus: () => undefined,
       sendDataToUI: () => undefined,
     } as unknown as IWorkflowExecuteAdditionalData;
-    return { start, workflow, additionalData };
+    return { start, node, workflow, additionalData };
   };
 
   const outcomeOf = ({ status, waitTill, data }: IRun): Outcome => {
@@ -306,6 +310,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       const parts = partsOf(run);
       return answerCall(core.WebhookContext, parts, reloaded(stored), call, (data) => execute(parts, data));
     },
+    activate: (run) => activate(core.PollContext, (staticData) => partsOf(run, '1', staticData)),
     async binary(content, fileName, mimeType) {
       const location = { type: 'execution', workflowId: 'w', executionId: '1' };
       return { data: await store.store(location, content, { data: '', fileName, mimeType }) };

@@ -1,4 +1,5 @@
 export * from './engine.ts';
+export type { ActivePolling } from './polling.ts';
 export type { Answer, WaitingCall } from './waiting-call.ts';
 export { parametersFor } from './parameters.ts';
 export { replaceSleep, type Sleep } from './time.ts';

@@ -26,6 +26,17 @@ async function submit({ standIn }: Stage, more: Readonly<Record<string, string>>
   return ((await answer.json()) as { readonly id: string }).id;
 }
 
+const isCompleted = ({ standIn }: Stage, id: string): Promise<true> =>
+  until(
+    async () => {
+      const answer = await fetch(`${standIn.url}/v2/transcript/${id}`, {
+        headers: { authorization: standIn.keys[0]! },
+      });
+      return ((await answer.json()) as { readonly status: string }).status === 'completed' ? true : undefined;
+    },
+    { limitMs: 60_000, late: () => 'The transcript was not ready.' },
+  );
+
 export const STORIES: readonly Story[] = [
   {
     name: 'the trigger starts a workflow when a transcript is ready',
@@ -52,15 +63,7 @@ export const STORIES: readonly Story[] = [
       const before = await lastId(stage);
       const url = `${stage.host.webhookUrl}webhook/${workflow!.nodes[0]!.webhookId!}/transcript-ready`;
       const id = await submit(stage);
-      await until(
-        async () => {
-          const answer = await fetch(`${stage.standIn.url}/v2/transcript/${id}`, {
-            headers: { authorization: stage.standIn.keys[0]! },
-          });
-          return ((await answer.json()) as { readonly status: string }).status === 'completed' ? true : undefined;
-        },
-        { limitMs: 20_000, late: () => 'The transcript was not ready.' },
-      );
+      await isCompleted(stage, id);
       const call = async (transcript_id: string): Promise<number> => {
         const body = JSON.stringify({ transcript_id, status: 'completed' });
         const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
@@ -105,6 +108,37 @@ export const STORIES: readonly Story[] = [
       const ids = await found();
       expectThat(new Set(ids).size === ids.length, 'no transcript twice');
       return `${first} before the restart, ${ids.length - first} after it, none twice`;
+    },
+  },
+  {
+    name: 'polling delivers 150 of 150 transcripts that finish between two polls, over a restart',
+    workflow: () =>
+      chain('storyPolling0150', 'polling150', [
+        trigger('assemblyAiPollingTrigger', { pollTimes: { item: [{ mode: 'everyMinute' }] } }),
+        after(),
+      ]),
+    async tell(stage, workflow) {
+      const before = await lastId(stage);
+      const submitMany = (): Promise<string[]> => Promise.all(Array.from({ length: 75 }, () => submit(stage)));
+      const ids = new Set(await submitMany());
+      await stage.host.kill();
+      for (const id of await submitMany()) ids.add(id);
+      await isCompleted(stage, [...ids].at(-1)!);
+      await stage.host.restart();
+      const found = async (): Promise<string[]> =>
+        (await readExecutions(stage.host))
+          .filter(({ id, workflowId }) => workflowId === workflow!.id && Number(id) > before)
+          .flatMap((execution) => itemsOf(execution, 'After').map(({ json }) => String(json['id'])))
+          .filter((id) => ids.has(id));
+      const all = await until(
+        async () => {
+          const some = await found();
+          return new Set(some).size === ids.size ? some : undefined;
+        },
+        { limitMs: 130_000, everyMs: 500, late: async () => `${(await found()).length} of ${ids.size} arrived` },
+      );
+      expectThat(all.length === ids.size, `none twice, not ${all.length - ids.size}`);
+      return `${all.length} of ${ids.size}, none twice`;
     },
   },
   {
