@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordingPath, type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
-import { type Engine, type NodeRun, type Outcome, startEngine } from '@aai-connectors/host-n8n/emulator';
+import { emittedBy, type Engine, type NodeRun, type Outcome, startEngine } from '@aai-connectors/host-n8n/emulator';
+import { webhookSecretOf } from '../src/credential.ts';
 import { deliveryTo, submissionsTo } from './delivery.mts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
@@ -223,6 +224,41 @@ describe('waiting', () => {
     const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
     expect(body).toMatchObject({ webhook_url: 'https://mine.example.com/hook' });
     expect(body).not.toHaveProperty('webhook_auth_header_value');
+  });
+});
+
+describe('the webhook trigger of another workflow', () => {
+  const TRIGGER = 'https://n8n.example.com/webhook/53799fa6/transcript-ready';
+  const submitted = async (options: IDataObject, more: IDataObject = { waiting: 'none' }) => {
+    await engine.run(transcribe({ ...more, options }));
+    return submissionsTo(standIn).at(-1)!;
+  };
+  const signed = async (): Promise<IDataObject> => ({
+    webhook_auth_header_name: 'X-AssemblyAI-Webhook-Secret',
+    webhook_auth_header_value: await webhookSecretOf({ apiKey: standIn.keys[0]! }),
+  });
+
+  it('gets the secret of the credential that the trigger has too', async () => {
+    const body = await submitted({ webhook_url: TRIGGER });
+    expect(body).toMatchObject({ webhook_url: TRIGGER, ...(await signed()) });
+    const trigger = engine.types['assemblyAiTrigger']!;
+    const call = { body: { transcript_id: '', status: 'completed' }, headers: {} as Record<string, string> };
+    call.body.transcript_id = String(jsons(await engine.run(transcribe({ waiting: 'none' })))[0]!['id']);
+    await pass();
+    const credential = { apiKey: standIn.keys[0]!, region: 'us', baseUrl: standIn.url };
+    expect(await emittedBy(trigger, credential, call)).toEqual([]);
+    call.headers['x-assemblyai-webhook-secret'] = String(body['webhook_auth_header_value']);
+    expect(await emittedBy(trigger, credential, call)).toHaveLength(1);
+  });
+
+  it('gets the secret at its test URL too', async () => {
+    const body = await submitted({ webhook_url: 'https://n8n.example.com/webhook-test/5379/transcript-ready' });
+    expect(body).toMatchObject(await signed());
+  });
+
+  it("keeps the person's own header", async () => {
+    const own = { webhook_auth_header_name: 'X-Mine', webhook_auth_header_value: 'of-mine-0123' };
+    expect(await submitted({ webhook_url: TRIGGER, ...own })).toMatchObject(own);
   });
 });
 

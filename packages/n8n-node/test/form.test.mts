@@ -276,13 +276,14 @@ describe('The operations of the node', () => {
 });
 
 describe('The credential', () => {
-  it('hides the API key and starts in the US', () => {
+  it('hides the API key and the webhook secret, and starts in the US', () => {
     expect(
       credentialFields.map(({ name, default: start, typeOptions }) => [name, start, typeOptions?.password]),
     ).toEqual([
       ['apiKey', '', true],
       ['region', 'us', undefined],
       ['baseUrl', '', undefined],
+      ['webhookSecret', '', true],
     ]);
   });
 });

@@ -8,6 +8,7 @@ export { checkTranscriptParams } from './entries/transcript/check.ts';
 export { transcriptChoice, type TranscriptChoices, transcriptChoices } from './entries/transcript/choice.ts';
 export { type TranscriptFields, transcriptParams } from './entries/transcript/params/index.ts';
 export { syncParams } from './entries/transcript/sync-params.ts';
+export { withWebhookSecret } from './entries/transcript/webhook-secret.ts';
 export { inputFileName } from './kit/audio-file-name.ts';
 export { conditionInWords, holds } from './kit/conditions.ts';
 export type * from './kit/entry.ts';
