@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordingPath, type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
@@ -404,5 +405,93 @@ describe('as the tool of an agent', () => {
       .requests()
       .findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
     expect(submitted.body).not.toHaveProperty('webhook_url');
+  });
+});
+
+describe('several files', () => {
+  const files = (count: number): Promise<INodeExecutionData[]> =>
+    Promise.all(
+      Array.from({ length: count }, async (_, at) => {
+        const binary = await engine.binary(readFileSync(recordingPath('jfk.wav')), `file-${at}.wav`, 'audio/wav');
+        return { json: { at }, ...(binary !== undefined && { binary }) };
+      }),
+    );
+  const BINARY = { audio_url_source: 'binary', audio_url_field: 'data', waiting: 'none' };
+  const uploadsSince = (before: number): number =>
+    standIn.requests().filter(({ path }) => path === '/v2/upload').length - before;
+
+  it('are uploaded four at a time, in the order of their items', async () => {
+    const before = uploadsSince(0);
+    standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: 'slow', times: 10 });
+    let outcome: Outcome | undefined;
+    const work = engine.run(transcribe(BINARY, { input: await files(10) })).then((one) => (outcome = one));
+    while (uploadsSince(before) < 4) await turn();
+    for (let at = 0; at < 100; at++) await turn();
+    expect(uploadsSince(before)).toBe(4);
+    while (outcome === undefined) {
+      await (standIn.clock as VirtualClock).advance(100);
+      await turn();
+    }
+    standIn.control.clear();
+    const { outputs, status } = await work;
+    expect(status).toBe('success');
+    expect(outputs[0]!.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([...Array(10).keys()]);
+    const names = outputs[0]!.map(({ json }) => json['file_name']);
+    expect(names).toEqual(Array.from({ length: 10 }, (_, at) => `file-${at}.wav`));
+  }, 60_000);
+
+  it('fail with the first one that fails, which names the jobs that were started', async () => {
+    const before = posts();
+    standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: '401', times: 1 });
+    const { error } = await engine.run(transcribe(BINARY, { input: await files(10) }));
+    expect(error?.context).toMatchObject({ itemIndex: expect.any(Number) as number });
+    const started = posts() - before;
+    expect(started).toBeLessThan(4);
+    const ids = /submitted for other items: (.+?)\./.exec(error?.description ?? '')?.[1]?.split(', ') ?? [];
+    expect(ids).toHaveLength(started);
+  });
+
+  it('continue without a file that cannot be uploaded', async () => {
+    standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: '401', times: 1 });
+    const run = transcribe(BINARY, { input: await files(6), onError: 'continueErrorOutput' });
+    const { outputs } = await engine.run(run);
+    expect(outputs.map((items) => items.length)).toEqual([5, 1]);
+  });
+});
+
+describe('a credential that changes while an execution waits', () => {
+  const suspended = async (stored: { credential: IDataObject | undefined }) => {
+    const changing = await startEngine({
+      packageFolder: new URL('..', import.meta.url).pathname,
+      credentialType: 'assemblyAiApi',
+      credential: () => stored.credential,
+    });
+    const run = transcribe({}, { input: [{ json: { url: AUDIO } }, { json: { url: AUDIO } }] });
+    const first = await changing.run(run);
+    expect(first.status).toBe('waiting');
+    await pass();
+    return () => changing.call(run, first.data, deliveryTo(first, standIn));
+  };
+  const right = (): IDataObject => ({ apiKey: standIn.keys[0]!, region: 'us', baseUrl: standIn.url });
+
+  it('fails the items, and not the execution', async () => {
+    const stored: { credential: IDataObject | undefined } = { credential: right() };
+    const deliver = await suspended(stored);
+    stored.credential = { ...right(), apiKey: 'another-key-0123' };
+    const { outcome, status } = await deliver();
+    expect([status, outcome?.status]).toEqual([200, 'success']);
+    for (const json of jsons(outcome!)) {
+      expect(json).toMatchObject({ status: 'error', id: json['transcript_id'] });
+      expect(json['error']).toContain('use Wait for Transcript with its ID');
+    }
+    expect(outcome!.after[0]).toHaveLength(2);
+  });
+
+  it('is answered without a repetition if it was deleted, and n8n ends the execution', async () => {
+    const stored: { credential: IDataObject | undefined } = { credential: right() };
+    const deliver = await suspended(stored);
+    stored.credential = undefined;
+    const { outcome, status } = await deliver();
+    expect([status, outcome?.status]).toEqual([200, 'error']);
   });
 });

@@ -56,7 +56,8 @@ export interface EngineOptions {
   /** Folder of the built package. */
   readonly packageFolder: string;
   readonly credentialType: string;
-  readonly credential: IDataObject;
+  /** What is stored, read for each use. Nothing if a person has deleted it. */
+  readonly credential: IDataObject | (() => IDataObject | undefined);
 }
 
 export interface NodeRun {
@@ -169,11 +170,19 @@ export async function startEngine({ packageFolder, credentialType, credential }:
     } as INodeType;
   }
 
+  const storedCredential = (): IDataObject | undefined =>
+    typeof credential === 'function' ? credential() : credential;
   const credentialsHelper = {
     getParentTypes: () => [],
     isCredentialUsableByNode: () => true,
     getCredentialsProperties: (type: string) => credentialTypes[type]?.type.properties,
-    getDecrypted: () => Promise.resolve({ ...credential }),
+    getDecrypted(_: unknown, { id }: { readonly id: string }, type: string) {
+      const stored = storedCredential();
+      const text = `Credential with ID "${id}" does not exist for type "${type}".`;
+      return stored === undefined
+        ? Promise.reject(new workflowPackage.UserError(text))
+        : Promise.resolve({ ...stored });
+    },
     runPreAuthentication: () => Promise.resolve(undefined),
     preAuthentication: () => Promise.resolve(undefined),
     authenticate(
@@ -308,7 +317,12 @@ export async function startEngine({ packageFolder, credentialType, credential }:
     },
     async call(run, stored, call) {
       const parts = partsOf(run);
-      return answerCall(core.WebhookContext, parts, reloaded(stored), call, (data) => execute(parts, data));
+      return answerCall(core.WebhookContext, parts, reloaded(stored), call, async (data) => {
+        if (storedCredential() !== undefined) return execute(parts, data);
+        // n8n checks the credentials of all nodes before it continues an execution.
+        const error = new Error(`Node "${NAME}" does not have access to the credential`);
+        return { status: 'error', waitTill: undefined, outputs: [], error, hints: [], after: [], data };
+      });
     },
     activate: (run) => activate(core.PollContext, (staticData) => partsOf(run, '1', staticData)),
     async binary(content, fileName, mimeType) {
