@@ -495,3 +495,72 @@ describe('a credential that changes while an execution waits', () => {
     expect([status, outcome?.status]).toEqual([200, 'error']);
   });
 });
+
+describe('the audio source Automatic', () => {
+  const AUTOMATIC = { resource: 'transcript', operation: 'transcribe', waiting: 'none' };
+  const file = (mimeType: string): Promise<INodeExecutionData['binary']> =>
+    engine.binary(readFileSync(recordingPath('jfk.wav')), 'file.wav', mimeType);
+  const transcribed = async (
+    types: Readonly<Record<string, string>>,
+    audio_url: string,
+  ): Promise<{ readonly url: string | undefined; readonly message: string | undefined }> => {
+    const before = posts();
+    const fields = Object.entries(types).map(async ([name, type]) => [name, (await file(type))!['data']!] as const);
+    const binary = Object.fromEntries(await Promise.all(fields));
+    const input = [{ json: { url: AUDIO }, ...(Object.keys(types).length > 0 && { binary }) }];
+    const { error } = await engine.run({
+      type: 'assemblyAi',
+      parameters: { ...AUTOMATIC, audio_url },
+      input,
+    });
+    const sent = posts() > before ? String(submissionsTo(standIn).at(-1)!['audio_url']) : undefined;
+    return {
+      url: sent === AUDIO ? 'the link' : sent?.replace(/^.*\/upload\/.*$/, 'the file'),
+      message: error?.message,
+    };
+  };
+
+  it.each([
+    [{}, AUDIO, 'the link'],
+    [{ data: 'audio/wav' }, '', 'the file'],
+    [{ data: 'audio/wav' }, AUDIO, 'the file'],
+    [{ recording: 'video/mp4' }, '', 'the file'],
+    [{ anything: 'application/octet-stream' }, '', 'the file'],
+    [{ picture: 'image/png' }, AUDIO, 'the link'],
+    [{ picture: 'image/png', recording: 'audio/mpeg' }, '', 'the file'],
+    [{ other: 'audio/mpeg', data: 'audio/mpeg' }, '', 'the file'],
+  ])('of an item with %j and the URL "%s" is %s', async (types, url, source) => {
+    expect(await transcribed(types, url)).toEqual({ url: source, message: undefined });
+  });
+
+  it.each([
+    [{}, '', 'The input item has no file, and Audio URL is empty.'],
+    [{ a: 'audio/wav', b: 'audio/wav' }, '', 'The input item has several files: a, b.'],
+  ])('of an item with %j and the URL "%s" is refused: %s', async (types, url, message) => {
+    expect(await transcribed(types, url)).toEqual({ url: undefined, message });
+  });
+});
+
+describe('an option that was added and left unchanged', () => {
+  it('sends no number that the service has no default for', async () => {
+    const options = { audio_end_at: '', audio_start_from: '', max_speakers_expected: '' };
+    const { error } = await engine.run(transcribe({ waiting: 'none', speaker_labels: true, options }));
+    expect(error).toBeUndefined();
+    expect(submissionsTo(standIn).at(-1)).toEqual({ audio_url: AUDIO, speaker_labels: true });
+  });
+});
+
+describe('a transcript ID', () => {
+  it('is the ID of the input item unless a person changes it', async () => {
+    const [{ id } = { id: '' }] = jsons(await toTheEnd(transcribe()));
+    const run = get([String(id)]);
+    const { default: start } = engine.types['assemblyAi']!.description.properties.find(
+      ({ name }) => name === 'transcript_id',
+    )!;
+    const outcome = await engine.run({
+      ...run,
+      parameters: { ...run.parameters, transcript_id: start as IDataObject },
+    });
+    expect(jsons(outcome)[0]).toMatchObject({ id, status: 'completed' });
+  });
+});
