@@ -144,7 +144,7 @@ export const AUTOMATIC = 'automatic';
 const pickerOf = ({ placeholder, ...words }: Omit<INodeProperties, 'type' | 'default'>): INodeProperties => ({
   ...words,
   type: 'resourceLocator',
-  default: words.required === true ? { __rl: true, mode: 'id', value: '={{ $json.id }}' } : { mode: 'list', value: '' },
+  default: words.required === true ? { mode: 'id', value: '={{ $json.id }}' } : { mode: 'list', value: '' },
   modes: [
     {
       displayName: 'From List',

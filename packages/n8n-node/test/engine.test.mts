@@ -559,7 +559,8 @@ describe('a transcript ID', () => {
     )!;
     const outcome = await engine.run({
       ...run,
-      parameters: { ...run.parameters, transcript_id: start as IDataObject },
+      // n8n marks the default as a value of a picker.
+      parameters: { ...run.parameters, transcript_id: { __rl: true, ...(start as IDataObject) } },
     });
     expect(jsons(outcome)[0]).toMatchObject({ id, status: 'completed' });
   });
