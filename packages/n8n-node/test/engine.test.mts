@@ -451,6 +451,14 @@ describe('several files', () => {
     expect(ids).toHaveLength(started);
   });
 
+  it('are not submitted again by a retry that follows a failed upload', async () => {
+    const before = posts();
+    standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: '401', times: 1 });
+    const { outputs } = await engine.run(transcribe(BINARY, { input: await files(6), retryOnFail: true }));
+    expect(outputs[0]).toHaveLength(6);
+    expect(posts() - before).toBe(6);
+  });
+
   it('continue without a file that cannot be uploaded', async () => {
     standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: '401', times: 1 });
     const run = transcribe(BINARY, { input: await files(6), onError: 'continueErrorOutput' });

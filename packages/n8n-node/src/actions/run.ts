@@ -52,7 +52,7 @@ export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[]
   const submitted = submittedBy(host);
   const callback = callbackFor(host, client, tasks, submitted);
   const sent = await sendAll(tasks, !host.continueOnFail(), async (task): Promise<Sent> => {
-    if (task.waiting === 'none') return { items: await runOperation(host, client, task) };
+    if (task.waiting === 'none') return { items: await runOperation(host, client, task, submitted) };
     return { job: await startJob(host, client, task, submitted, callback) };
   });
   const jobs = sent.flatMap((one) => ('job' in one ? [one.job] : []));
