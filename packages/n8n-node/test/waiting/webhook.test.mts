@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { type INode, type IWebhookFunctions, type IWebhookResponseData, UserError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { StoredJob, Waiting } from '../../src/waiting/memory.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
@@ -26,7 +26,7 @@ interface Scene {
   readonly onError?: INode['onError'];
   /** The service's answer for each transcript: a status, or an HTTP status. The service is down for all others. */
   readonly answers?: Readonly<Record<string, string | number>>;
-  readonly credential?: 'missing';
+  readonly credential?: 'unreadable' | 'deleted' | 'invalid';
 }
 
 interface Result extends IWebhookResponseData {
@@ -54,9 +54,15 @@ async function call(scene: Scene): Promise<Result> {
     getQueryData: () => query,
     getResponseObject: () => response,
     getCredentials: () =>
-      scene.credential === 'missing'
-        ? Promise.reject(new Error('No credential'))
-        : Promise.resolve({ region: 'us', apiKey: 'the-api-key' }),
+      scene.credential === 'unreadable'
+        ? Promise.reject(new Error('The database is locked'))
+        : scene.credential === 'deleted'
+          ? Promise.reject(new UserError('Credential with ID "1" does not exist for type "assemblyAiApi".'))
+          : Promise.resolve({
+              region: 'us',
+              apiKey: 'the-api-key',
+              ...(scene.credential === 'invalid' && { baseUrl: 'no address' }),
+            }),
     helpers: {
       httpRequestWithAuthentication: (_: string, { url }: { url: string }) => {
         const id = url.split('/').pop()!;
@@ -120,7 +126,7 @@ describe('A call to a suspended execution', () => {
     ['the service has a fault', { answers: { first: 'completed', third: 503 } }],
     ['there are too many requests', { answers: { first: 429, third: 'completed' } }],
     ['the transcript of the call is not final yet', { answers: { first: 'processing', third: 'completed' } }],
-    ['the credential cannot be read', { credential: 'missing', answers: BOTH }],
+    ['the credential cannot be read', { credential: 'unreadable', answers: BOTH }],
   ])('asks for another call with 503 if %s', async (_, scene) => {
     const { status, workflowData, noWebhookResponse } = await call({ body: ready('first'), ...scene });
     expect(status).toBe(503);
@@ -151,6 +157,27 @@ describe('A call to a suspended execution', () => {
     const errors = workflowData![0]!.map(({ json }) => json['error']);
     expect(errors).toEqual([expect.any(String), 'No link.', expect.any(String)]);
     expect(JSON.stringify(workflowData)).not.toContain('the-api-key');
+  });
+
+  it.each<[string, Scene, string]>([
+    ['the API key was replaced', { answers: { first: 401, third: 401 } }, 'The service said'],
+    ['the credential belongs to another account now', { answers: { first: 404, third: 404 } }, 'The service said'],
+    ['the credential was deleted', { credential: 'deleted' }, 'does not exist'],
+    ['the base URL is invalid now', { credential: 'invalid' }, 'URL'],
+  ])('says what to do with the transcript if %s', async (_, scene, reason) => {
+    const { workflowData, status } = await call({ body: ready('first'), onError: 'continueRegularOutput', ...scene });
+    expect(status).toBe(200);
+    const [first, , third] = workflowData![0]!;
+    for (const [id, item] of [
+      ['first', first],
+      ['third', third],
+    ] as const) {
+      const error = String(item!.json['error']);
+      expect(error).toContain(reason);
+      expect(error).toContain('use Wait for Transcript with its ID');
+      expect(error).toContain(`Transcript ID: ${id}`);
+      expect(item!.json['transcript_id']).toBe(id);
+    }
   });
 
   it.each<[string, Scene]>([
