@@ -7,6 +7,7 @@ import { findOperation } from '../operations.ts';
 import { itemsOf } from '../output.ts';
 import { AT_ONCE, type Check, check, forAll } from './check.ts';
 import { isWaiting, type StoredJob, type Waiting, waitingExpression } from './memory.ts';
+import { callPlaces } from './places.ts';
 import { ordered } from './suspend.ts';
 
 /** AssemblyAI cancels a call after ten seconds: short requests, no retries. */
@@ -17,14 +18,19 @@ const SOON = { timeoutMs: 3_000, retry: { attempts: 1 } };
  * call is only a hint and never trusted. When all have ended, they become the output of the node and the workflow
  * continues.
  *
- * Never throws: n8n would run the following nodes without data. If a transcript cannot be read at the moment, the answer
- * is 503 and AssemblyAI calls again. All other answers are 2xx: after a 4xx AssemblyAI stops calling.
+ * Never throws: n8n would run the following nodes without data. If a transcript cannot be read at the moment, or n8n is
+ * busy with other calls, the answer is 503 and AssemblyAI calls again. All other answers are 2xx: after a 4xx AssemblyAI
+ * stops calling.
  */
 export async function callWaiting(host: IWebhookFunctions): Promise<IWebhookResponseData> {
+  const leave = callPlaces.take(host.getResponseObject());
+  if (leave === undefined) return callAgain(host, 'n8n is busy with other calls.');
   try {
     return await answer(host);
   } catch {
     return callAgain(host);
+  } finally {
+    leave();
   }
 }
 
@@ -93,8 +99,10 @@ const stay = (note: string): IWebhookResponseData => ({
   webhookResponse: { resumed: false, note } satisfies IDataObject,
 });
 
-function callAgain(host: IWebhookFunctions): IWebhookResponseData {
-  const note = 'A transcript could not be read. Try again later.';
-  host.getResponseObject().status(503).json({ resumed: false, note });
+function callAgain(host: IWebhookFunctions, reason = 'A transcript could not be read.'): IWebhookResponseData {
+  host
+    .getResponseObject()
+    .status(503)
+    .json({ resumed: false, note: `${reason} Try again later.` });
   return { noWebhookResponse: true };
 }

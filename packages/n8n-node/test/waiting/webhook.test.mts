@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
 import type { INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { StoredJob, Waiting } from '../../src/waiting/memory.ts';
+import { MOST_CALLS } from '../../src/waiting/places.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
 
 const SECRET = 's'.repeat(64);
@@ -39,13 +41,14 @@ async function call(scene: Scene): Promise<Result> {
   const { waiting = WAITING, body, headers = { 'x-secret': SECRET }, query = {}, onError, answers = {} } = scene;
   const read: string[] = [];
   let status = 200;
-  const response = {
+  const response = Object.assign(new EventEmitter(), {
+    closed: false,
     status(code: number) {
       status = code;
       return response;
     },
     json: () => response,
-  };
+  });
   const host = {
     evaluateExpression: () => waiting,
     getNode: () => ({ name: 'AssemblyAI', ...(onError !== undefined && { onError }) }),
@@ -75,7 +78,9 @@ async function call(scene: Scene): Promise<Result> {
       },
     },
   };
-  return { ...(await callWaiting(host as unknown as IWebhookFunctions)), status, read };
+  const given = await callWaiting(host as unknown as IWebhookFunctions);
+  response.emit('close');
+  return { ...given, status, read };
 }
 
 const ready = (transcript_id: string) => ({ transcript_id, status: 'completed' });
@@ -126,6 +131,16 @@ describe('A call to a suspended execution', () => {
     expect(status).toBe(503);
     expect(noWebhookResponse).toBe(true);
     expect(workflowData).toBeUndefined();
+  });
+
+  it('asks for another call with 503 without any work while n8n handles many others', async () => {
+    const scene = { body: ready('first'), answers: BOTH };
+    const calls = await Promise.all(Array.from({ length: 2 * MOST_CALLS }, () => call(scene)));
+    const refused = calls.filter(({ status }) => status === 503);
+    expect(refused).toHaveLength(MOST_CALLS);
+    expect(refused.every(({ read, workflowData }) => read.length === 0 && workflowData === undefined)).toBe(true);
+    expect(calls.filter(({ workflowData }) => workflowData !== undefined)).toHaveLength(MOST_CALLS);
+    expect(await call(scene)).toMatchObject({ status: 200, webhookResponse: { resumed: true } });
   });
 
   it.each([
