@@ -14,6 +14,14 @@ import { ordered } from './suspend.ts';
 const SOON = { timeoutMs: 3_000, retry: { attempts: 1 } };
 
 /**
+ * Milliseconds that reading the credential may take: a query of n8n's database. n8n gives up a query after 20 seconds in
+ * line, and if it is resuming an execution then, the execution ends as an error.
+ */
+const SLOW_QUERY_MS = 5_000;
+
+const BUSY = 'n8n is busy with other calls.';
+
+/**
  * Handles a call from AssemblyAI to a suspended execution. All transcripts are read with the credential's API key, so a
  * call is only a hint and never trusted. When all have ended, they become the output of the node and the workflow
  * continues.
@@ -24,7 +32,7 @@ const SOON = { timeoutMs: 3_000, retry: { attempts: 1 } };
  */
 export async function callWaiting(host: IWebhookFunctions): Promise<IWebhookResponseData> {
   const leave = callPlaces.take(host.getResponseObject());
-  if (leave === undefined) return callAgain(host, 'n8n is busy with other calls.');
+  if (leave === undefined) return callAgain(host, BUSY);
   try {
     return await answer(host);
   } catch {
@@ -45,7 +53,9 @@ async function answer(host: IWebhookFunctions): Promise<IWebhookResponseData> {
   const isCalled = ({ transcriptId }: StoredJob): boolean => transcriptId === event.transcriptId;
   if (!waiting.jobs.some(isCalled)) return stay('The call belongs to another transcript.');
 
+  const askedAt = Date.now();
   const { client, secrets } = await connect(host, SOON);
+  if (Date.now() - askedAt > SLOW_QUERY_MS) return callAgain(host, BUSY);
   const checked: [StoredJob, Check][] = [];
   // The job of the call has ended. Of the others, the last one was submitted last and is the most likely to be pending.
   const rest = [...waiting.jobs].sort((a, b) => Number(isCalled(a)) - Number(isCalled(b)) || b.item - a.item);

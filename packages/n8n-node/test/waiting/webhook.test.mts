@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
 import type { INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredJob, Waiting } from '../../src/waiting/memory.ts';
 import { MOST_CALLS } from '../../src/waiting/places.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
@@ -29,6 +29,8 @@ interface Scene {
   /** The service's answer for each transcript: a status, or an HTTP status. The service is down for all others. */
   readonly answers?: Readonly<Record<string, string | number>>;
   readonly credential?: 'missing';
+  /** How long n8n takes to read the credential. */
+  readonly queryMs?: number;
 }
 
 interface Result extends IWebhookResponseData {
@@ -56,10 +58,11 @@ async function call(scene: Scene): Promise<Result> {
     getHeaderData: () => headers,
     getQueryData: () => query,
     getResponseObject: () => response,
-    getCredentials: () =>
-      scene.credential === 'missing'
-        ? Promise.reject(new Error('No credential'))
-        : Promise.resolve({ region: 'us', apiKey: 'the-api-key' }),
+    getCredentials: async () => {
+      if (scene.credential === 'missing') throw new Error('No credential');
+      vi.advanceTimersByTime(scene.queryMs ?? 0);
+      return { region: 'us', apiKey: 'the-api-key' };
+    },
     helpers: {
       httpRequestWithAuthentication: (_: string, { url }: { url: string }) => {
         const id = url.split('/').pop()!;
@@ -87,6 +90,9 @@ const ready = (transcript_id: string) => ({ transcript_id, status: 'completed' }
 const BOTH = { first: 'completed', third: 'completed' };
 
 describe('A call to a suspended execution', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it.each(['first', 'third'])('returns all items in their order when the last transcript is ready: %s', async (id) => {
     const { workflowData, webhookResponse, status } = await call({ body: ready(id), answers: BOTH });
     expect(status).toBe(200);
@@ -141,6 +147,14 @@ describe('A call to a suspended execution', () => {
     expect(refused.every(({ read, workflowData }) => read.length === 0 && workflowData === undefined)).toBe(true);
     expect(calls.filter(({ workflowData }) => workflowData !== undefined)).toHaveLength(MOST_CALLS);
     expect(await call(scene)).toMatchObject({ status: 200, webhookResponse: { resumed: true } });
+  });
+
+  it("asks for another call with 503 while n8n's database is slow, and reads no transcript", async () => {
+    const slow = await call({ body: ready('first'), answers: BOTH, queryMs: 5_001 });
+    expect(slow).toMatchObject({ status: 503, read: [] });
+    expect(slow.workflowData).toBeUndefined();
+    const soon = await call({ body: ready('first'), answers: BOTH, queryMs: 5_000 });
+    expect(soon).toMatchObject({ status: 200, webhookResponse: { resumed: true } });
   });
 
   it.each([
