@@ -31,7 +31,7 @@ export interface StageOptions extends Pick<HostOptions, 'mode' | 'workers'> {
   readonly jobMs: number;
   /** Whether the workflows run, or only lie in the editor. @default true */
   readonly publish?: boolean;
-  readonly standIn?: Pick<StandInOptions, 'engines' | 'concurrency'>;
+  readonly standIn?: Pick<StandInOptions, 'engines'>;
 }
 
 export async function openStage({

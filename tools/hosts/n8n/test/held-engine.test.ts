@@ -31,6 +31,14 @@ it('ends jobs after the release, at the pace of their submission', async () => {
   expect(ended).toEqual(['first', 'second']);
 });
 
+it('does not hold jobs that begin after the release', async () => {
+  const held = heldEngine(engine);
+  void held.transcribe(question('https://example.com/called'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  held.release();
+  await expect(held.transcribe(question('https://example.com/called'))).resolves.toBeUndefined();
+});
+
 it('does not hold jobs that call nobody', async () => {
   await expect(heldEngine(engine).transcribe(question())).resolves.toBeUndefined();
 });
