@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
-import type { INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { type INode, type IWebhookFunctions, type IWebhookResponseData, UserError } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredJob, Waiting } from '../../src/waiting/memory.ts';
 import { MOST_CALLS } from '../../src/waiting/places.ts';
@@ -28,7 +28,7 @@ interface Scene {
   readonly onError?: INode['onError'];
   /** The service's answer for each transcript: a status, or an HTTP status. The service is down for all others. */
   readonly answers?: Readonly<Record<string, string | number>>;
-  readonly credential?: 'missing';
+  readonly credential?: 'unreadable' | 'deleted' | 'invalid';
   /** How long n8n takes to read the credential. */
   readonly queryMs?: number;
 }
@@ -59,9 +59,15 @@ async function call(scene: Scene): Promise<Result> {
     getQueryData: () => query,
     getResponseObject: () => response,
     getCredentials: async () => {
-      if (scene.credential === 'missing') throw new Error('No credential');
       vi.advanceTimersByTime(scene.queryMs ?? 0);
-      return { region: 'us', apiKey: 'the-api-key' };
+      if (scene.credential === 'unreadable') throw new Error('The database is locked');
+      if (scene.credential === 'deleted')
+        throw new UserError('Credential with ID "1" does not exist for type "assemblyAiApi".');
+      return {
+        region: 'us',
+        apiKey: 'the-api-key',
+        ...(scene.credential === 'invalid' && { baseUrl: 'no address' }),
+      };
     },
     helpers: {
       httpRequestWithAuthentication: (_: string, { url }: { url: string }) => {
@@ -131,7 +137,7 @@ describe('A call to a suspended execution', () => {
     ['the service has a fault', { answers: { first: 'completed', third: 503 } }],
     ['there are too many requests', { answers: { first: 429, third: 'completed' } }],
     ['the transcript of the call is not final yet', { answers: { first: 'processing', third: 'completed' } }],
-    ['the credential cannot be read', { credential: 'missing', answers: BOTH }],
+    ['the credential cannot be read', { credential: 'unreadable', answers: BOTH }],
   ])('asks for another call with 503 if %s', async (_, scene) => {
     const { status, workflowData, noWebhookResponse } = await call({ body: ready('first'), ...scene });
     expect(status).toBe(503);
@@ -180,6 +186,27 @@ describe('A call to a suspended execution', () => {
     const errors = workflowData![0]!.map(({ json }) => json['error']);
     expect(errors).toEqual([expect.any(String), 'No link.', expect.any(String)]);
     expect(JSON.stringify(workflowData)).not.toContain('the-api-key');
+  });
+
+  it.each<[string, Scene, string]>([
+    ['the API key was replaced', { answers: { first: 401, third: 401 } }, 'The service said'],
+    ['the credential belongs to another account now', { answers: { first: 404, third: 404 } }, 'The service said'],
+    ['the credential was deleted', { credential: 'deleted' }, 'does not exist'],
+    ['the base URL is invalid now', { credential: 'invalid' }, 'URL'],
+  ])('says what to do with the transcript if %s', async (_, scene, reason) => {
+    const { workflowData, status } = await call({ body: ready('first'), onError: 'continueRegularOutput', ...scene });
+    expect(status).toBe(200);
+    const [first, , third] = workflowData![0]!;
+    for (const [id, item] of [
+      ['first', first],
+      ['third', third],
+    ] as const) {
+      const error = String(item!.json['error']);
+      expect(error).toContain(reason);
+      expect(error).toContain('use Wait for Transcript with its ID');
+      expect(error).toContain(`Transcript ID: ${id}`);
+      expect(item!.json['transcript_id']).toBe(id);
+    }
   });
 
   it.each<[string, Scene]>([

@@ -57,7 +57,8 @@ export async function openStage({
     const recording = readFileSync(recordingPath('dialogue.wav'));
     const bystander = await startBystander({ episode: standIn.audio['jfk']!, recording });
     closing.push(() => bystander.close());
-    const workflows = workflowsFor({ standIn, bystander });
+    // Stories may share a workflow.
+    const workflows = [...new Map(workflowsFor({ standIn, bystander }).map((one) => [one.id, one])).values()];
     const credential = credentialFor(standIn);
     const host = await prepareHost({ ...options, tarballs: [tarball], env: bystander.env });
     closing.push(() => host.stop());

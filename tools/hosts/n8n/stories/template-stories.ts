@@ -1,11 +1,13 @@
 import { itemsOf } from '../real/executions.ts';
 import { nodeTypes, runWorkflow } from '../real/rest.ts';
+import { callWebhook } from '../real/webhook.ts';
 import { type Act, dialogue, noRecording } from './act.ts';
 import { fillIn } from './form-page.ts';
 import { expectThat, lastId, successOf } from './seen.ts';
 import type { Story } from './stories.ts';
 import { TEMPLATE_ACTS } from './template-acts.ts';
 import { templateOf, TEMPLATES } from './templates.ts';
+import { starter, STARTER_PATH } from './workflows.ts';
 
 const HELP_DESK = 'https://helpdesk.example.com';
 const CHAT = 'https://chat.example.com';
@@ -138,14 +140,11 @@ const ACTS: readonly Act[] = [
   },
   {
     slug: 'transcript-to-chat',
+    others: [starter()],
     async play({ standIn, host, bystander }, { webhookIdOf, items }) {
-      await fetch(`${standIn.url}/v2/transcript`, {
-        method: 'POST',
-        headers: { authorization: standIn.keys[0]!, 'content-type': 'application/json' },
-        body: JSON.stringify({
-          audio_url: standIn.audio['jfk'],
-          webhook_url: `${host.webhookUrl}webhook/${webhookIdOf('Transcript Ready')}/transcript-ready`,
-        }),
+      await callWebhook(host, STARTER_PATH, {
+        url: standIn.audio['jfk'],
+        webhookUrl: `${host.webhookUrl}webhook/${webhookIdOf('Transcript Ready')}/transcript-ready`,
       });
       await items('Post to Chat');
       const [message] = bystander.posted('/hooks/transcripts');
@@ -182,8 +181,9 @@ const NODES_EXIST: Story = {
   },
 };
 
-const STORIES: readonly Story[] = [...ACTS, ...TEMPLATE_ACTS].map(({ slug, edit, play }) => ({
+const STORIES: readonly Story[] = [...ACTS, ...TEMPLATE_ACTS].map(({ slug, edit, others = [], play }) => ({
   name: `template ${slug}`,
+  others,
   workflow: ({ bystander: { url } }) =>
     templateOf(slug, { [HELP_DESK]: url, [CHAT]: url, [PODCAST]: url, [RENDERER]: url }, edit),
   async tell(stage, workflow) {
