@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
 import { type INode, type IWebhookFunctions, type IWebhookResponseData, UserError } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredJob, Waiting } from '../../src/waiting/memory.ts';
+import { MOST_CALLS } from '../../src/waiting/places.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
 
 const SECRET = 's'.repeat(64);
@@ -27,6 +29,8 @@ interface Scene {
   /** The service's answer for each transcript: a status, or an HTTP status. The service is down for all others. */
   readonly answers?: Readonly<Record<string, string | number>>;
   readonly credential?: 'unreadable' | 'deleted' | 'invalid';
+  /** How long n8n takes to read the credential. */
+  readonly queryMs?: number;
 }
 
 interface Result extends IWebhookResponseData {
@@ -39,13 +43,14 @@ async function call(scene: Scene): Promise<Result> {
   const { waiting = WAITING, body, headers = { 'x-secret': SECRET }, query = {}, onError, answers = {} } = scene;
   const read: string[] = [];
   let status = 200;
-  const response = {
+  const response = Object.assign(new EventEmitter(), {
+    closed: false,
     status(code: number) {
       status = code;
       return response;
     },
     json: () => response,
-  };
+  });
   const host = {
     evaluateExpression: () => waiting,
     getNode: () => ({ name: 'AssemblyAI', ...(onError !== undefined && { onError }) }),
@@ -53,16 +58,17 @@ async function call(scene: Scene): Promise<Result> {
     getHeaderData: () => headers,
     getQueryData: () => query,
     getResponseObject: () => response,
-    getCredentials: () =>
-      scene.credential === 'unreadable'
-        ? Promise.reject(new Error('The database is locked'))
-        : scene.credential === 'deleted'
-          ? Promise.reject(new UserError('Credential with ID "1" does not exist for type "assemblyAiApi".'))
-          : Promise.resolve({
-              region: 'us',
-              apiKey: 'the-api-key',
-              ...(scene.credential === 'invalid' && { baseUrl: 'no address' }),
-            }),
+    getCredentials: async () => {
+      vi.advanceTimersByTime(scene.queryMs ?? 0);
+      if (scene.credential === 'unreadable') throw new Error('The database is locked');
+      if (scene.credential === 'deleted')
+        throw new UserError('Credential with ID "1" does not exist for type "assemblyAiApi".');
+      return {
+        region: 'us',
+        apiKey: 'the-api-key',
+        ...(scene.credential === 'invalid' && { baseUrl: 'no address' }),
+      };
+    },
     helpers: {
       httpRequestWithAuthentication: (_: string, { url }: { url: string }) => {
         const id = url.split('/').pop()!;
@@ -81,13 +87,18 @@ async function call(scene: Scene): Promise<Result> {
       },
     },
   };
-  return { ...(await callWaiting(host as unknown as IWebhookFunctions)), status, read };
+  const given = await callWaiting(host as unknown as IWebhookFunctions);
+  response.emit('close');
+  return { ...given, status, read };
 }
 
 const ready = (transcript_id: string) => ({ transcript_id, status: 'completed' });
 const BOTH = { first: 'completed', third: 'completed' };
 
 describe('A call to a suspended execution', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it.each(['first', 'third'])('returns all items in their order when the last transcript is ready: %s', async (id) => {
     const { workflowData, webhookResponse, status } = await call({ body: ready(id), answers: BOTH });
     expect(status).toBe(200);
@@ -132,6 +143,24 @@ describe('A call to a suspended execution', () => {
     expect(status).toBe(503);
     expect(noWebhookResponse).toBe(true);
     expect(workflowData).toBeUndefined();
+  });
+
+  it('asks for another call with 503 without any work while n8n handles many others', async () => {
+    const scene = { body: ready('first'), answers: BOTH };
+    const calls = await Promise.all(Array.from({ length: 2 * MOST_CALLS }, () => call(scene)));
+    const refused = calls.filter(({ status }) => status === 503);
+    expect(refused).toHaveLength(MOST_CALLS);
+    expect(refused.every(({ read, workflowData }) => read.length === 0 && workflowData === undefined)).toBe(true);
+    expect(calls.filter(({ workflowData }) => workflowData !== undefined)).toHaveLength(MOST_CALLS);
+    expect(await call(scene)).toMatchObject({ status: 200, webhookResponse: { resumed: true } });
+  });
+
+  it("asks for another call with 503 while n8n's database is slow, and reads no transcript", async () => {
+    const slow = await call({ body: ready('first'), answers: BOTH, queryMs: 5_001 });
+    expect(slow).toMatchObject({ status: 503, read: [] });
+    expect(slow.workflowData).toBeUndefined();
+    const soon = await call({ body: ready('first'), answers: BOTH, queryMs: 5_000 });
+    expect(soon).toMatchObject({ status: 200, webhookResponse: { resumed: true } });
   });
 
   it.each([

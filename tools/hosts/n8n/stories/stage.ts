@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordingPath, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { recordingPath, type StandIn, type StandInOptions, startStandIn } from '@aai-connectors/stand-in';
 import { type Credential, importCredentials, importWorkflows, type Workflow } from '../real/commands.ts';
 import { accountsAt } from './accounts.ts';
 import { type Bystander, startBystander } from './bystander.ts';
@@ -31,12 +31,14 @@ export interface StageOptions extends Pick<HostOptions, 'mode' | 'workers'> {
   readonly jobMs: number;
   /** Whether the workflows run, or only lie in the editor. @default true */
   readonly publish?: boolean;
+  readonly standIn?: Pick<StandInOptions, 'engines'>;
 }
 
 export async function openStage({
   workflows: workflowsFor,
   jobMs,
   publish = true,
+  standIn: settings = {},
   ...options
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'n8n-pack-'));
@@ -47,6 +49,7 @@ export async function openStage({
   try {
     const tarball = pack(folder);
     const standIn = await startStandIn({
+      ...settings,
       timing: { queuedMs: 50, processingMs: jobMs, slowMs: 2 * jobMs },
       seed: [OLD],
     });
