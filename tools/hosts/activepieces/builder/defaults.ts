@@ -14,8 +14,9 @@ const EMPTY: Readonly<Record<string, unknown>> = {
   STATIC_MULTI_SELECT_DROPDOWN: [],
 };
 
-const valueOf = (type: string, mode: PropertyMode | undefined): unknown =>
-  mode === 'DYNAMIC' && type !== 'DYNAMIC' ? '' : type in EMPTY ? EMPTY[type] : '';
+/** The value of a property that a person has not filled in. */
+export const emptyValue = (type: string, mode?: PropertyMode): unknown =>
+  (mode === 'DYNAMIC' && type !== 'DYNAMIC') || !(type in EMPTY) ? '' : structuredClone(EMPTY[type]);
 
 /** The input with a value for each property that has none. Only `undefined` is no value. */
 export const filled = (
@@ -26,6 +27,6 @@ export const filled = (
   Object.fromEntries(
     Object.entries(props).map(([key, { type }]) => [
       key,
-      input[key] === undefined ? structuredClone(valueOf(type, modes[key]?.type)) : input[key],
+      input[key] === undefined ? emptyValue(type, modes[key]?.type) : input[key],
     ]),
   );

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StandIn } from '@aai-connectors/stand-in';
 import type { BuilderPiece } from '../builder/pieces.ts';
 import type { Template, TemplateStep } from '../builder/template.ts';
+import { passedValue } from '../emulator/builder-form.ts';
 import type { Surroundings } from '../emulator/context.ts';
 import type { Part, Piece } from '../emulator/load.ts';
 import { resolved } from './expressions.ts';
@@ -95,13 +96,13 @@ async function runStep({ settings }: TemplateStep, outputs: Values, stage: Stage
   return values;
 }
 
-/** The values as the engine passes them: an empty number or file is no value. */
+/** The values as the engine passes them. */
 const passed = ({ props }: Part, values: Values): Values =>
   Object.fromEntries(
-    Object.entries(values).map(([key, value]) => {
-      const { type } = (props[key] ?? {}) as { readonly type?: string };
-      return [key, value === '' && (type === 'NUMBER' || type === 'FILE') ? undefined : value];
-    }),
+    Object.entries(values).map(([key, value]) => [
+      key,
+      passedValue((props[key] as { readonly type: string } | undefined)?.type, value),
+    ]),
   );
 
 /** Runs an action through its pauses. */
