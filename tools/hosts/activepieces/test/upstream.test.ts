@@ -1,8 +1,9 @@
+import { findEntry } from '@aai-connectors/core';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { OFFICIAL_IDENTITY, ownIdentity } from '../upstream/identity.ts';
+import { OFFICIAL_IDENTITY, ownIdentity, RENAMED_ACTIONS } from '../upstream/identity.ts';
 import { baseConfig } from '../upstream/manifest.ts';
 import { FORBIDDEN_IMPORTS } from '../upstream/rules.ts';
 import { sourceTree, withPlainImports } from '../upstream/sources.ts';
@@ -77,6 +78,12 @@ describe.each([OWN, OFFICIAL_IDENTITY])('Written as $packageName', (identity) =>
   it('has its name in the list of pieces', () => {
     expect(read(folder, 'src/index.ts')).toContain(`displayName: '${identity.displayName}'`);
   });
+});
+
+it.each(Object.entries(RENAMED_ACTIONS))('the official %s is the action %s', (official, name) => {
+  expect(findEntry(name)).toBeDefined();
+  writeTree(out, OFFICIAL_IDENTITY, 'dependency');
+  expect(read('PULL_REQUEST.md')).toContain(`| \`${official}\` | \`${name}\` |`);
 });
 
 describe('The base configuration', () => {

@@ -38,8 +38,8 @@ export const OFFICIAL_IDENTITY: Identity = {
 export const RENAMED_ACTIONS: Readonly<Record<string, string>> = {
   uploadFile: 'upload_file',
   getTranscript: 'get_transcript',
-  getSentences: 'get_sentences',
-  getParagraphs: 'get_paragraphs',
+  getTranscriptSentences: 'get_sentences',
+  getTranscriptParagraphs: 'get_paragraphs',
   getSubtitles: 'get_subtitles',
   getRedactedAudio: 'get_redacted_audio',
   wordSearch: 'search_words',
