@@ -138,7 +138,7 @@ interface Action<P extends Fields, R> extends Entry<P, R> {
    */
   readonly reads: 'one' | 'many' | 'content' | 'nothing';
   /** An example run, which the tests of all hosts use. */
-  readonly example: Example<P>;
+  readonly example: Example<InputOf<P>>;
 }
 
 /** An action that returns its result directly. */
@@ -205,8 +205,12 @@ export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entr
  */
 export type AnyOperation = Operation;
 export type AnyJob = Job;
-export type AnyEvent = EventEntry;
 export type AnyEntry = AnyOperation | AnyJob;
+
+/** An event of any kind. An interface, because TypeScript 5 compares two `EventEntry` by their params alone. */
+export interface AnyEvent extends EventEntry {
+  readonly kind: 'event';
+}
 
 /** An entry as it is declared. Its fields are inferred only from `params`; a rule may use some of them. */
 type Written<E extends { readonly rules?: unknown }, P extends Fields> = Omit<E, 'kind' | 'rules'> & {
