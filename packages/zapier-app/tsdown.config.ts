@@ -1,5 +1,15 @@
 import { defineConfig } from 'tsdown';
 
+/** Samples are data: the build makes them, so that the app does not when it is loaded. */
+const samplesAsData = {
+  name: 'samples-as-data',
+  async load(id: string): Promise<string | undefined> {
+    if (!/[\\/]sample-data\.ts$/.test(id)) return undefined;
+    const { SAMPLES } = await import('./src/actions/sample-data.ts');
+    return `export const SAMPLES = JSON.parse(${JSON.stringify(JSON.stringify(SAMPLES))});`;
+  },
+};
+
 export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm'],
@@ -11,4 +21,5 @@ export default defineConfig({
   // What the host runs apps on.
   target: 'node22',
   deps: { alwaysBundle: [/^@aai-connectors\//], neverBundle: ['zapier-platform-core'] },
+  plugins: [samplesAsData],
 });

@@ -1,7 +1,7 @@
 import { type AnyEntry, ENTRIES, EVENTS, type Fields, findEntry, formFields } from '@aai-connectors/core';
 import { describe, expect, it } from 'vitest';
 import { propOf, propsOf } from '../src/lib/form.ts';
-import { actions, choicesOf, settingsIn, type ShownProp } from './shown.ts';
+import { actions, choicesOf, settingsIn, type ShownProp, topicsOf, triggers } from './shown.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params });
@@ -66,6 +66,26 @@ describe('a form of the piece', () => {
     expect(Object.keys(props).slice(-2)).toEqual(['more_settings', 'settings']);
     expect(Object.keys(props).length).toBeLessThanOrEqual(12);
     expect(Object.values(props).filter(({ type }) => type === 'DYNAMIC').length).toBeLessThanOrEqual(2);
+  });
+
+  it.each([...actions, ...triggers].map((part) => [part.name, part] as const))(
+    '%s asks the platform at most twice when it opens, whatever topics are selected',
+    async (_, part) => {
+      const asked = async (topics: readonly string[]): Promise<number> => {
+        const shown = Object.values(part.props);
+        const inner = await Promise.all(shown.map((prop) => settingsIn(part, prop, topics)));
+        const all = [...shown, ...inner.flatMap((settings) => Object.values(settings))];
+        return all.filter(({ type }) => ['DYNAMIC', 'DROPDOWN', 'MULTI_SELECT_DROPDOWN'].includes(type)).length;
+      };
+      expect(await asked([])).toBeLessThanOrEqual(2);
+      expect(await asked(topicsOf(part))).toBeLessThanOrEqual(2);
+    },
+  );
+
+  it('says that Transcribe needs a URL or a file, because the builder can require neither', () => {
+    const { props } = actions.find(({ name }) => name === 'transcribe')!;
+    expect(props['audio_url']!.description).toContain('Required unless you use a file.');
+    expect(props['audio_url_file']!.description).toContain('instead of a URL');
   });
 
   it('does not require a setting that depends on another one', async () => {

@@ -1,5 +1,5 @@
 /** SHA-256 as 64 hexadecimal digits. Text is hashed as UTF-8. */
-export async function sha256Of(data: string | Uint8Array<ArrayBuffer>): Promise<string> {
+export async function sha256Of(data: string | BufferSource): Promise<string> {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');

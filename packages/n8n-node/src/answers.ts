@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { audioIn } from './audio.ts';
-import { BINARY_FIELD, SOURCE } from './form.ts';
+import { audioFieldOf, audioIn } from './audio.ts';
+import { AUTOMATIC, BINARY_FIELD, SOURCE } from './form.ts';
 import { type AnyEntry, type AnyEvent, type Field, type Fields, formFields, isRecord } from './core.ts';
 import { OPTIONS } from './view.ts';
 
@@ -17,8 +17,15 @@ export async function answersOf(
   const read: Read = (name) => host.getNodeParameter(name, itemIndex, null);
   const answers = plainAnswers(fields, read);
   for (const [key, field] of Object.entries(fields)) {
-    if (!isFromBinary(key, field, read)) continue;
-    answers[key] = await audioIn(host, itemIndex, String(read(key + BINARY_FIELD)));
+    if (field.kind !== 'media') continue;
+    const source = field.fileOnly === true ? 'binary' : read(key + SOURCE);
+    const name =
+      source === 'binary'
+        ? String(read(key + BINARY_FIELD))
+        : source === AUTOMATIC
+          ? audioFieldOf(host.getInputData()[itemIndex]?.binary, answers[key], field.label)
+          : undefined;
+    if (name !== undefined) answers[key] = await audioIn(host, itemIndex, name);
   }
   return answers;
 }
@@ -43,9 +50,6 @@ function plainAnswers(fields: Fields, read: Read): Record<string, unknown> {
 /** n8n sends a visible switch whether it was touched or not, so one that shows the service's default answers nothing. */
 const shown = (field: Field, value: unknown): unknown =>
   field.kind === 'flag' && value === field.serverDefault ? undefined : value;
-
-const isFromBinary = (key: string, field: Field, read: Read): boolean =>
-  field.kind === 'media' && (field.fileOnly === true || read(key + SOURCE) === 'binary');
 
 /** The ID that a picker holds, or the list of a collection's rows. */
 function unwrapped(value: unknown): unknown {

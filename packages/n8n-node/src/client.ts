@@ -8,7 +8,7 @@ import {
   NodeApiError,
   sleep,
 } from 'n8n-workflow';
-import { type Credential, CREDENTIAL, regionOf } from './credential.ts';
+import { type Credential, CREDENTIAL, regionOf, webhookSecretOf } from './credential.ts';
 import {
   type ApiRequest,
   type ApiResponse,
@@ -27,7 +27,12 @@ export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions 
 export interface Connection {
   readonly client: Client;
   readonly secrets: readonly string[];
+  /** What calls to a trigger with this credential must contain. */
+  readonly webhookSecret: string;
 }
+
+/** Shorter texts may be part of any text. */
+const LEAST_SECRET = 8;
 
 /**
  * A client that sends requests through n8n, which adds the API key to each of them. The key is read only to redact it
@@ -38,10 +43,15 @@ export interface Connection {
  */
 export async function connect(caller: Caller, limits: Limits = {}): Promise<Connection> {
   const credential = await caller.getCredentials<Credential & Record<string, string>>(CREDENTIAL);
-  const secrets = [String(credential.apiKey ?? '').trim()].filter((secret) => secret !== '');
+  const webhookSecret = await webhookSecretOf(credential);
+  const secrets = [
+    ...[String(credential.apiKey ?? '').trim()].filter((secret) => secret !== ''),
+    ...[webhookSecret].filter(({ length }) => length >= LEAST_SECRET),
+  ];
   try {
     return {
       secrets,
+      webhookSecret,
       client: createClient({ io: transportOf(caller), secrets, ...limits, ...regionOf(credential) }),
     };
   } catch (error) {

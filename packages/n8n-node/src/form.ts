@@ -11,7 +11,7 @@ import { type Condition, type Field, type Option, optionsOf, unitInWords } from 
 /** The default of a form has the type of its field. */
 const valueOf = (start: unknown): NodeParameterValueType => start as NodeParameterValueType;
 
-/** n8n's review expects every number to start with one: the service's default, or the example. */
+/** n8n's review expects every visible number to start with one: the service's default, or the example. */
 const startOf = ({
   default: start,
   example,
@@ -19,6 +19,10 @@ const startOf = ({
   min,
 }: Extract<Field, { kind: 'number' }>): NodeParameterValueType =>
   valueOf(start) ?? serverDefault ?? (typeof example === 'number' ? example : undefined) ?? min ?? 0;
+
+/** The service's default if it is on the list, or the first choice. */
+const startOfChoice = ({ serverDefault, options }: Extract<Field, { kind: 'choice' | 'openChoice' }>): string =>
+  (options.find(({ value }) => value === serverDefault) ?? options[0])?.value ?? '';
 
 /** A field as n8n shows it. */
 export function propertyOf(key: string, field: Field): INodeProperties {
@@ -49,7 +53,7 @@ export function propertyOf(key: string, field: Field): INodeProperties {
       return {
         ...words,
         type: 'options',
-        default: valueOf(field.default) ?? field.options[0]?.value ?? '',
+        default: valueOf(field.default) ?? startOfChoice(field),
         options: sorted(field),
       };
     case 'choices':
@@ -77,7 +81,10 @@ export function propertyOf(key: string, field: Field): INodeProperties {
   }
 }
 
-/** A link, or a file in a binary field of the item: the source decides which field is shown. */
+/**
+ * A link, or a file in a binary field of the item: the source decides which field is shown. n8n refuses to run a node with
+ * an empty required field, so the link is not required if the item may have a file.
+ */
 export function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): INodeProperties[] {
   const binary: INodeProperties = {
     displayName: 'Input Binary Field',
@@ -93,24 +100,35 @@ export function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): 
   };
   if (field.fileOnly === true) return [binary];
   const source = `${key}${SOURCE}`;
+  const url: INodeProperties = {
+    ...propertyOf(key, field),
+    displayName: `${field.label} URL`,
+    description: 'Direct link to the audio or video file, accessible without signing in',
+  };
   return [
     {
       displayName: `${field.label} Source`,
       name: source,
       type: 'options',
-      default: 'url',
+      default: AUTOMATIC,
       options: [
+        {
+          name: 'Automatic',
+          value: AUTOMATIC,
+          description: 'The audio or video file of the input item. Without a file, the URL.',
+        },
         { name: 'Binary File', value: 'binary', description: 'A file from a previous node' },
         { name: 'URL', value: 'url', description: 'A link that AssemblyAI can download without signing in' },
       ],
       description: `Where to get the ${field.label.toLowerCase()} from`,
     },
     {
-      ...propertyOf(key, field),
-      displayName: `${field.label} URL`,
-      description: 'Direct link to the audio or video file, accessible without signing in',
-      displayOptions: { show: { [source]: ['url'] } },
+      ...url,
+      required: false,
+      hint: 'Used if the input item has no file',
+      displayOptions: { show: { [source]: [AUTOMATIC] } },
     },
+    { ...url, displayOptions: { show: { [source]: ['url'] } } },
     { ...binary, displayOptions: { show: { [source]: ['binary'] } } },
   ];
 }
@@ -119,11 +137,14 @@ export function mediaOf(key: string, field: Extract<Field, { kind: 'media' }>): 
 export const SOURCE = '_source';
 export const BINARY_FIELD = '_field';
 
-/** A list to choose a transcript from, and a field for its ID. */
+/** The source that depends on the item. */
+export const AUTOMATIC = 'automatic';
+
+/** A list to choose a transcript from, and a field for its ID. What is required starts with the ID of the input item. */
 const pickerOf = ({ placeholder, ...words }: Omit<INodeProperties, 'type' | 'default'>): INodeProperties => ({
   ...words,
   type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
+  default: words.required === true ? { mode: 'id', value: '={{ $json.id }}' } : { mode: 'list', value: '' },
   modes: [
     {
       displayName: 'From List',

@@ -29,7 +29,7 @@ export function outputPlanOf(
   { item, secrets }: Pick<Target, 'item' | 'secrets'>,
 ): OutputPlan {
   const hasFiles = !isTool(host);
-  const fileName = redactData(inputFileName(entry, input), secrets);
+  const fileName = redactData(audioNameOf(host, entry, input, item), secrets);
   return {
     data: dataOf(host, entry, item),
     formats:
@@ -38,6 +38,22 @@ export function outputPlanOf(
       entry.file !== undefined && { field: host.getNodeParameter('outputField', item, 'data') as string }),
     ...(fileName !== undefined && { fileName }),
   };
+}
+
+/**
+ * Name of the audio file, also for an operation that gets a transcript by its ID: an upload has no name at the service,
+ * but the item of the same transcript has it.
+ */
+function audioNameOf(host: IExecuteFunctions, entry: AnyEntry, input: AnyInput, item: number): string | undefined {
+  const name = inputFileName(entry, input);
+  if (name !== undefined || entry.gives !== 'transcript') return name;
+  const { json } = host.getInputData()[item]!;
+  const key = entry.output.find(({ derived }) => derived === 'audio file name')?.key;
+  const known = key === undefined ? undefined : json[key];
+  const isSame = Object.entries(entry.params).some(
+    ([param, field]) => field.kind === 'text' && field.format === 'transcript' && input[param] === json['id'],
+  );
+  return isSame && typeof known === 'string' && known !== '' ? known : undefined;
 }
 
 /** The result of an operation as items with data and files, each paired with its input item. */

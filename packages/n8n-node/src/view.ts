@@ -31,9 +31,14 @@ export function optionalProperties({ params }: WithParams): INodeProperties[] {
         key,
         inCollection(field, (other) => isInView(fields[other]!)),
       ),
+      ...(isNumberWithoutDefault(field) && { default: '' }),
       displayName: topical(field),
     }));
 }
+
+/** A number that is added, and that the service has no default for, starts empty: empty is not sent. */
+const isNumberWithoutDefault = ({ kind, default: start, serverDefault }: Field): boolean =>
+  kind === 'number' && start === undefined && serverDefault === undefined;
 
 /** The collection that holds everything a form does not show at first sight. */
 export const OPTIONS = 'options';

@@ -8,8 +8,10 @@ import {
   type Outcome,
   startEngine,
   parametersFor,
+  type TriggerCall,
 } from '@aai-connectors/host-n8n/emulator';
 import type { IDataObject } from 'n8n-workflow';
+import { webhookSecretOf } from '../src/credential.ts';
 import { findOperation } from '../src/operations.ts';
 import { deliveryTo } from './delivery.mts';
 
@@ -34,8 +36,11 @@ const n8n: Adapter = {
       return list === undefined ? items[0] : { [list]: items };
     },
     events: {
-      transcript_ready: (stage, transcript_id) =>
-        emitted('assemblyAiTrigger', stage, { transcript_id, status: 'completed' }),
+      async transcript_ready(stage, transcript_id) {
+        const secret = await webhookSecretOf({ apiKey: stage.standIn.keys[0]! });
+        const headers = { 'x-assemblyai-webhook-secret': secret };
+        return emitted('assemblyAiTrigger', stage, { body: { transcript_id, status: 'completed' }, headers });
+      },
       new_transcript: (stage) => emitted('assemblyAiPollingTrigger', stage),
     },
   },
@@ -76,7 +81,7 @@ const credentialOf = ({ keys, url }: Stage['standIn']): { apiKey: string; region
   baseUrl: url,
 });
 
-async function emitted(type: string, { standIn }: Stage, call?: Record<string, string>): Promise<unknown> {
+async function emitted(type: string, { standIn }: Stage, call?: TriggerCall): Promise<unknown> {
   const [item] = await emittedBy(engine.types[type]!, credentialOf(standIn), call);
   return item?.json;
 }

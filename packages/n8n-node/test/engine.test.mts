@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordingPath, type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
-import { type Engine, type NodeRun, type Outcome, startEngine } from '@aai-connectors/host-n8n/emulator';
+import { emittedBy, type Engine, type NodeRun, type Outcome, startEngine } from '@aai-connectors/host-n8n/emulator';
+import { webhookSecretOf } from '../src/credential.ts';
 import { deliveryTo, submissionsTo } from './delivery.mts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
@@ -189,6 +191,25 @@ describe('waiting', () => {
     expect(jsons(outcome)[0]).toMatchObject({ id, status: 'completed' });
   });
 
+  it('keeps the name of an upload when it waits for the transcript of the item', async () => {
+    const [{ id } = { id: '' }] = jsons(
+      await toTheEnd(transcribe({}, { input: [{ json: { url: standIn.audio['jfk'] } }] })),
+    );
+    const { outputs } = await engine.run({
+      type: 'assemblyAi',
+      parameters: {
+        resource: 'transcript',
+        operation: 'wait_for_transcript',
+        transcript_id: String(id),
+        files: ['srt'],
+      },
+      input: [{ json: { id, file_name: 'call.m4a' } }, { json: { id: 'another', file_name: 'other.m4a' } }],
+    });
+    const found = outputs[0]!.map(({ json, binary }) => [json['file_name'], binary?.['srt']?.fileName]);
+    expect(found[0]).toEqual(['call.m4a', 'call.srt']);
+    expect(JSON.stringify(found[1])).not.toContain('other');
+  });
+
   it('continues with ID and status if it does not wait', async () => {
     const outcome = await engine.run(transcribe({ waiting: 'none' }));
     expect(jsons(outcome)).toEqual([expect.objectContaining({ status: 'queued', id: expect.any(String) as string })]);
@@ -223,6 +244,41 @@ describe('waiting', () => {
     const { body } = standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
     expect(body).toMatchObject({ webhook_url: 'https://mine.example.com/hook' });
     expect(body).not.toHaveProperty('webhook_auth_header_value');
+  });
+});
+
+describe('the webhook trigger of another workflow', () => {
+  const TRIGGER = 'https://n8n.example.com/webhook/53799fa6/transcript-ready';
+  const submitted = async (options: IDataObject, more: IDataObject = { waiting: 'none' }) => {
+    await engine.run(transcribe({ ...more, options }));
+    return submissionsTo(standIn).at(-1)!;
+  };
+  const signed = async (): Promise<IDataObject> => ({
+    webhook_auth_header_name: 'X-AssemblyAI-Webhook-Secret',
+    webhook_auth_header_value: await webhookSecretOf({ apiKey: standIn.keys[0]! }),
+  });
+
+  it('gets the secret of the credential that the trigger has too', async () => {
+    const body = await submitted({ webhook_url: TRIGGER });
+    expect(body).toMatchObject({ webhook_url: TRIGGER, ...(await signed()) });
+    const trigger = engine.types['assemblyAiTrigger']!;
+    const call = { body: { transcript_id: '', status: 'completed' }, headers: {} as Record<string, string> };
+    call.body.transcript_id = String(jsons(await engine.run(transcribe({ waiting: 'none' })))[0]!['id']);
+    await pass();
+    const credential = { apiKey: standIn.keys[0]!, region: 'us', baseUrl: standIn.url };
+    expect(await emittedBy(trigger, credential, call)).toEqual([]);
+    call.headers['x-assemblyai-webhook-secret'] = String(body['webhook_auth_header_value']);
+    expect(await emittedBy(trigger, credential, call)).toHaveLength(1);
+  });
+
+  it('gets the secret at its test URL too', async () => {
+    const body = await submitted({ webhook_url: 'https://n8n.example.com/webhook-test/5379/transcript-ready' });
+    expect(body).toMatchObject(await signed());
+  });
+
+  it("keeps the person's own header", async () => {
+    const own = { webhook_auth_header_name: 'X-Mine', webhook_auth_header_value: 'of-mine-0123' };
+    expect(await submitted({ webhook_url: TRIGGER, ...own })).toMatchObject(own);
   });
 });
 
@@ -368,5 +424,171 @@ describe('as the tool of an agent', () => {
       .requests()
       .findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!;
     expect(submitted.body).not.toHaveProperty('webhook_url');
+  });
+});
+
+describe('several files', () => {
+  const files = (count: number): Promise<INodeExecutionData[]> =>
+    Promise.all(
+      Array.from({ length: count }, async (_, at) => {
+        const binary = await engine.binary(readFileSync(recordingPath('jfk.wav')), `file-${at}.wav`, 'audio/wav');
+        return { json: { at }, ...(binary !== undefined && { binary }) };
+      }),
+    );
+  const BINARY = { audio_url_source: 'binary', audio_url_field: 'data', waiting: 'none' };
+  const uploadsSince = (before: number): number =>
+    standIn.requests().filter(({ path }) => path === '/v2/upload').length - before;
+
+  it('are uploaded four at a time, in the order of their items', async () => {
+    const before = uploadsSince(0);
+    standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: 'slow', times: 10 });
+    let outcome: Outcome | undefined;
+    const work = engine.run(transcribe(BINARY, { input: await files(10) })).then((one) => (outcome = one));
+    while (uploadsSince(before) < 4) await turn();
+    for (let at = 0; at < 100; at++) await turn();
+    expect(uploadsSince(before)).toBe(4);
+    while (outcome === undefined) {
+      await (standIn.clock as VirtualClock).advance(100);
+      await turn();
+    }
+    standIn.control.clear();
+    const { outputs, status } = await work;
+    expect(status).toBe('success');
+    expect(outputs[0]!.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([...Array(10).keys()]);
+    const names = outputs[0]!.map(({ json }) => json['file_name']);
+    expect(names).toEqual(Array.from({ length: 10 }, (_, at) => `file-${at}.wav`));
+  }, 60_000);
+
+  it('fail with the first one that fails, which names the jobs that were started', async () => {
+    const before = posts();
+    standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: '401', times: 1 });
+    const { error } = await engine.run(transcribe(BINARY, { input: await files(10) }));
+    expect(error?.context).toMatchObject({ itemIndex: expect.any(Number) as number });
+    const started = posts() - before;
+    expect(started).toBeLessThan(4);
+    const ids = /submitted for other items: (.+?)\./.exec(error?.description ?? '')?.[1]?.split(', ') ?? [];
+    expect(ids).toHaveLength(started);
+  });
+
+  it('are not submitted again by a retry that follows a failed upload', async () => {
+    const before = posts();
+    standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: '401', times: 1 });
+    const { outputs } = await engine.run(transcribe(BINARY, { input: await files(6), retryOnFail: true }));
+    expect(outputs[0]).toHaveLength(6);
+    expect(posts() - before).toBe(6);
+  });
+
+  it('continue without a file that cannot be uploaded', async () => {
+    standIn.control.add({ match: { method: 'POST', path: '/v2/upload' }, fault: '401', times: 1 });
+    const run = transcribe(BINARY, { input: await files(6), onError: 'continueErrorOutput' });
+    const { outputs } = await engine.run(run);
+    expect(outputs.map((items) => items.length)).toEqual([5, 1]);
+  });
+});
+
+describe('a credential that changes while an execution waits', () => {
+  const suspended = async (stored: { credential: IDataObject | undefined }) => {
+    const changing = await startEngine({
+      packageFolder: new URL('..', import.meta.url).pathname,
+      credentialType: 'assemblyAiApi',
+      credential: () => stored.credential,
+    });
+    const run = transcribe({}, { input: [{ json: { url: AUDIO } }, { json: { url: AUDIO } }] });
+    const first = await changing.run(run);
+    expect(first.status).toBe('waiting');
+    await pass();
+    return () => changing.call(run, first.data, deliveryTo(first, standIn));
+  };
+  const right = (): IDataObject => ({ apiKey: standIn.keys[0]!, region: 'us', baseUrl: standIn.url });
+
+  it('fails the items, and not the execution', async () => {
+    const stored: { credential: IDataObject | undefined } = { credential: right() };
+    const deliver = await suspended(stored);
+    stored.credential = { ...right(), apiKey: 'another-key-0123' };
+    const { outcome, status } = await deliver();
+    expect([status, outcome?.status]).toEqual([200, 'success']);
+    for (const json of jsons(outcome!)) {
+      expect(json).toMatchObject({ status: 'error', id: json['transcript_id'] });
+      expect(json['error']).toContain('use Wait for Transcript with its ID');
+    }
+    expect(outcome!.after[0]).toHaveLength(2);
+  });
+
+  it('is answered without a repetition if it was deleted, and n8n ends the execution', async () => {
+    const stored: { credential: IDataObject | undefined } = { credential: right() };
+    const deliver = await suspended(stored);
+    stored.credential = undefined;
+    const { outcome, status } = await deliver();
+    expect([status, outcome?.status]).toEqual([200, 'error']);
+  });
+});
+
+describe('the audio source Automatic', () => {
+  const AUTOMATIC = { resource: 'transcript', operation: 'transcribe', waiting: 'none' };
+  const file = (mimeType: string): Promise<INodeExecutionData['binary']> =>
+    engine.binary(readFileSync(recordingPath('jfk.wav')), 'file.wav', mimeType);
+  const transcribed = async (
+    types: Readonly<Record<string, string>>,
+    audio_url: string,
+  ): Promise<{ readonly url: string | undefined; readonly message: string | undefined }> => {
+    const before = posts();
+    const fields = Object.entries(types).map(async ([name, type]) => [name, (await file(type))!['data']!] as const);
+    const binary = Object.fromEntries(await Promise.all(fields));
+    const input = [{ json: { url: AUDIO }, ...(Object.keys(types).length > 0 && { binary }) }];
+    const { error } = await engine.run({
+      type: 'assemblyAi',
+      parameters: { ...AUTOMATIC, audio_url },
+      input,
+    });
+    const sent = posts() > before ? String(submissionsTo(standIn).at(-1)!['audio_url']) : undefined;
+    return {
+      url: sent === AUDIO ? 'the link' : sent?.replace(/^.*\/upload\/.*$/, 'the file'),
+      message: error?.message,
+    };
+  };
+
+  it.each([
+    [{}, AUDIO, 'the link'],
+    [{ data: 'audio/wav' }, '', 'the file'],
+    [{ data: 'audio/wav' }, AUDIO, 'the file'],
+    [{ recording: 'video/mp4' }, '', 'the file'],
+    [{ anything: 'application/octet-stream' }, '', 'the file'],
+    [{ picture: 'image/png' }, AUDIO, 'the link'],
+    [{ picture: 'image/png', recording: 'audio/mpeg' }, '', 'the file'],
+    [{ other: 'audio/mpeg', data: 'audio/mpeg' }, '', 'the file'],
+  ])('of an item with %j and the URL "%s" is %s', async (types, url, source) => {
+    expect(await transcribed(types, url)).toEqual({ url: source, message: undefined });
+  });
+
+  it.each([
+    [{}, '', 'The input item has no file, and Audio URL is empty.'],
+    [{ a: 'audio/wav', b: 'audio/wav' }, '', 'The input item has several files: a, b.'],
+  ])('of an item with %j and the URL "%s" is refused: %s', async (types, url, message) => {
+    expect(await transcribed(types, url)).toEqual({ url: undefined, message });
+  });
+});
+
+describe('an option that was added and left unchanged', () => {
+  it('sends no number that the service has no default for', async () => {
+    const options = { audio_end_at: '', audio_start_from: '', max_speakers_expected: '' };
+    const { error } = await engine.run(transcribe({ waiting: 'none', speaker_labels: true, options }));
+    expect(error).toBeUndefined();
+    expect(submissionsTo(standIn).at(-1)).toEqual({ audio_url: AUDIO, speaker_labels: true });
+  });
+});
+
+describe('a transcript ID', () => {
+  it('is the ID of the input item unless a person changes it', async () => {
+    const [{ id } = { id: '' }] = jsons(await toTheEnd(transcribe()));
+    const run = get([String(id)]);
+    const { default: start } = engine.types['assemblyAi']!.description.properties.find(
+      ({ name }) => name === 'transcript_id',
+    )!;
+    const outcome = await engine.run({
+      ...run,
+      // n8n marks the default as a value of a picker.
+      parameters: { ...run.parameters, transcript_id: { __rl: true, ...(start as IDataObject) } },
+    });
+    expect(jsons(outcome)[0]).toMatchObject({ id, status: 'completed' });
   });
 });

@@ -7,9 +7,10 @@ import {
   formFields,
   prominenceOf,
 } from '@aai-connectors/core';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { nodeForm } from '../src/actions/form.ts';
+import { nodeForm, subtitle } from '../src/actions/form.ts';
+import { exampleResult, simplified } from '../src/core.ts';
 import { credentialFields } from '../src/credential.ts';
 import { BINARY_FIELD, propertyOf, SOURCE } from '../src/form.ts';
 import { OPERATIONS } from '../src/operations.ts';
@@ -184,6 +185,14 @@ describe('A form of the node', () => {
     expect(optionalProperties(entryWith({ thing: field }))[0]?.default).toBe(start);
   });
 
+  it.each(OPERATION_IDS)('adds no number to %s that changes the result', (id) => {
+    const fields = formFields(findEntry(id)!.params);
+    for (const { name, type, default: start } of optionsIn(formOf(id))) {
+      if (type !== 'number' || fields[name] === undefined) continue;
+      expect(['', fields[name].default, fields[name].serverDefault], name).toContain(start);
+    }
+  });
+
   it.each([...OPERATIONS, ...EVENTS].map((entry) => [entry.id, entry] as const))(
     'starts every visible field of %s with a value that sends nothing, or with its declared default',
     (_, { params }) => {
@@ -267,6 +276,18 @@ describe('The operations of the node', () => {
     expect(ids).toContain('create_streaming_token');
   });
 
+  it('are named on the canvas as in their list', () => {
+    const lists = nodeForm().filter(({ name }) => name === 'operation');
+    const named = lists.flatMap(({ options = [] }) => options as readonly INodePropertyOptions[]);
+    const json = /^=\{\{ \((\{.*\})\)\[/.exec(subtitle())![1]!;
+    expect(JSON.parse(json)).toEqual(Object.fromEntries(named.map(({ value, name }) => [value, name])));
+  });
+
+  it('have no status code of a webhook in their simple output', () => {
+    const outputs = OPERATIONS.map((entry) => JSON.stringify(simplified(entry, exampleResult(entry))));
+    expect(outputs.filter((output) => output?.includes('webhook_status_code'))).toEqual([]);
+  });
+
   it('start with Transcribe', () => {
     const [resource, operation] = nodeForm();
     expect(resource?.default).toBe('transcript');
@@ -276,13 +297,14 @@ describe('The operations of the node', () => {
 });
 
 describe('The credential', () => {
-  it('hides the API key and starts in the US', () => {
+  it('hides the API key and the webhook secret, and starts in the US', () => {
     expect(
       credentialFields.map(({ name, default: start, typeOptions }) => [name, start, typeOptions?.password]),
     ).toEqual([
       ['apiKey', '', true],
       ['region', 'us', undefined],
       ['baseUrl', '', undefined],
+      ['webhookSecret', '', true],
     ]);
   });
 });

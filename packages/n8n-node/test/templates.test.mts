@@ -60,11 +60,6 @@ const textOf = (file: string): string => readFileSync(new URL(file, FOLDER), 'ut
 const read = (file: string): Template => JSON.parse(textOf(file)) as Template;
 
 describe('The templates', () => {
-  it('are listed in the README', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    expect(files.filter((file) => !readme.includes(`(templates/${file})`))).toEqual([]);
-  });
-
   it('are at least 20', () => expect(files.length).toBeGreaterThanOrEqual(20));
 
   describe.each(files)('%s', (file) => {
@@ -126,11 +121,32 @@ describe('The templates', () => {
       expect(chosen.filter(({ value }) => !value.startsWith('=') && !DEFAULTS_OF_LISTS.includes(value))).toEqual([]);
     });
 
-    it('continues if a recording cannot be transcribed', () => {
-      const transcribing = ours.filter(
-        ({ parameters, type }) => parameters['operation'] === 'transcribe' && !type.endsWith('Tool'),
-      );
-      expect(transcribing.filter(({ onError }) => onError === undefined)).toEqual([]);
+    const transcribing = ours.filter(
+      ({ parameters, type }) => parameters['operation'] === 'transcribe' && !type.endsWith('Tool'),
+    );
+
+    it('continues if a recording cannot be transcribed', () =>
+      expect(transcribing.filter(({ onError }) => onError === undefined)).toEqual([]));
+
+    it('waits again for a transcript that is not ready at the time limit', () => {
+      for (const step of transcribing) {
+        const [then = [], failed] = template.connections[step.name]!['main']!;
+        const waiting = nodes.filter((node) => then.some((target) => target.node === node.name));
+        expect(
+          waiting.map(({ parameters, onError }) => ({ ...parameters, onError })),
+          step.name,
+        ).toEqual([
+          expect.objectContaining({
+            operation: 'wait_for_transcript',
+            transcript_id: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+            onError: step.onError,
+          }),
+        ]);
+        expect(template.connections[waiting[0]!.name]!['main']![1]).toEqual(failed);
+        expect(String(main.parameters['content'])).toContain(`the time limit of **${step.name}**`);
+        // The item of such a transcript has no text, so other nodes read only errors from here.
+        expect(textOf(file)).not.toMatch(new RegExp(`\\('${step.name}'\\)\\.\\w+(\\(\\))?\\.json\\.(?!error\\b)`));
+      }
     });
 
     it('connects all its nodes', () => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { columnKey } from './form.ts';
+import { recordingIn } from './media.ts';
 import { isChosen, isInUse, planOf } from './topics.ts';
 import {
   type AnyEntry,
@@ -11,9 +12,10 @@ import {
   type Field,
   type Fields,
   type GroupId,
+  type MediaField,
 } from './core.ts';
 
-/** Key of the field that asks how the audio reaches the service. The host gives every file as a link. */
+/** Key of the field that asks how the audio reaches the service. */
 export const HANDOVER = 'send_as';
 
 /** The topic of More Settings that has this field. */
@@ -25,22 +27,28 @@ export type Handover = 'automatic' | 'link' | 'file';
 /** Whether a field takes a link as well as a file. */
 export const isLinkOrFile = (field: Field): boolean => field.kind === 'media' && field.fileOnly !== true;
 
-/** The answers that the core reads: those of the fields in use, with files opened on demand. */
+/**
+ * The answers that the core reads: those of the fields in use, with files opened on demand.
+ *
+ * @throws BadInputError if a recording is missing, given twice, or not a link
+ */
 export function answersOf(z: ZObject, { inputData }: Bundle, { params }: AnyEntry | AnyEvent): Record<string, unknown> {
   const plan = planOf(params);
   const isAsked = plan.topics.length === 0 || isChosen(HANDOVER_TOPIC, inputData);
   const handover = String((isAsked && inputData[HANDOVER]) || 'automatic') as Handover;
   return Object.fromEntries(
-    Object.entries(plan.fields).flatMap(([key, field]) =>
-      key in inputData && isInUse(key, plan, inputData)
-        ? [[key, answerTo(z, key, field, inputData[key], handover)]]
-        : [],
-    ),
+    Object.entries(plan.fields).flatMap(([key, field]): [string, unknown][] => {
+      if (!isInUse(key, plan, inputData)) return [];
+      if (field.kind === 'media') {
+        const media = mediaOf(z, key, field, inputData, handover);
+        return media === undefined ? [] : [[key, media]];
+      }
+      return key in inputData ? [[key, answerTo(key, field, inputData[key])]] : [];
+    }),
   );
 }
 
-function answerTo(z: ZObject, key: string, field: Field, value: unknown, handover: Handover): unknown {
-  if (field.kind === 'media') return mediaOf(z, key, field, value, handover);
+function answerTo(key: string, field: Field, value: unknown): unknown {
   if (field.kind === 'rows' && Array.isArray(value)) return value.map((row: unknown) => rowOf(key, field.columns, row));
   return value;
 }
@@ -56,26 +64,20 @@ const rowOf = (key: string, columns: Fields, row: unknown): unknown =>
         }),
       );
 
-/** The host gives files as private links that expire soon. The app uploads those. */
+/** Files are uploaded, because their links expire soon. A link of the user goes to the service unchanged. */
 function mediaOf(
   z: ZObject,
   key: string,
-  { fileOnly }: Extract<Field, { kind: 'media' }>,
-  value: unknown,
+  field: MediaField,
+  inputData: Readonly<Record<string, unknown>>,
   handover: Handover,
-): unknown {
-  if (typeof value !== 'string' || value.trim() === '') return value;
-  const url = value.trim();
-  if (!/^https?:\/\//i.test(url)) {
-    throw new BadInputError('Audio must be a file or a link that starts with `https://`.', { field: key });
-  }
-  const isUpload = fileOnly === true || handover === 'file' || (handover !== 'link' && isOfHost(url));
+): AudioFile | string | undefined {
+  const recording = recordingIn(key, field, inputData);
+  if (recording === undefined) return undefined;
+  const { from, url } = recording;
+  const isUpload = field.fileOnly === true || (handover === 'automatic' ? from === 'file' : handover === 'file');
   return isUpload ? fileAt(z, url) : audioLink(url);
 }
-
-const isOfHost = (url: string): boolean =>
-  URL.canParse(url) &&
-  /(^|\.)(?:zapier\.com|zapier-dev-files\.s3\.amazonaws\.com|zapierusercontent\.com)$/i.test(new URL(url).hostname);
 
 /** The file behind a link, streamed to the upload. Every attempt opens the link again, which also gives its name. */
 function fileAt(z: ZObject, url: string): AudioFile {

@@ -1,14 +1,25 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 import { clientFor } from './client.ts';
-import { connectionParams } from './core.ts';
+import { connectionParams, sha256Of } from './core.ts';
 import { guarded } from './errors.ts';
 
-/** Sends one cheap request that needs a valid key. The result names the region and not the key. */
+/** Sends one cheap request that needs a valid key. The result identifies the connection and does not contain the key. */
 const test = guarded(async (z: ZObject, bundle: Bundle) => {
   const client = clientFor(z, bundle);
   await client.transcripts.list({ limit: 1 });
-  return { region: client.region, region_name: REGION_NAMES[client.region] };
+  return {
+    region: client.region,
+    region_name: REGION_NAMES[client.region],
+    fingerprint: await fingerprintOf(bundle.authData['api_key'] ?? ''),
+  };
 });
+
+/** Number of hexadecimal digits: enough to distinguish connections, and far too few to find the key. */
+const DIGITS = 6;
+
+/** A short mark of the key. The API has no name for an account, and people can have several connections. */
+const fingerprintOf = async (key: string): Promise<string> =>
+  (await sha256Of(`AssemblyAI connection label: ${key.trim()}`)).slice(0, DIGITS);
 
 const REGION_NAMES = { us: 'US', eu: 'EU' } as const;
 
@@ -34,5 +45,5 @@ export const credential = {
     },
   ],
   test,
-  connectionLabel: '{{region_name}} account',
+  connectionLabel: '{{region_name}} · {{fingerprint}}',
 } satisfies Authentication;

@@ -1,18 +1,21 @@
-import type { Bundle, FieldChoiceWithLabel, FieldDynamicChoices, PlainInputField, ZObject } from 'zapier-platform-core';
+import type { Bundle, FieldChoiceWithLabel, PlainInputField, ZObject } from 'zapier-platform-core';
 import { type Field, optionsOf, unitInWords } from './core.ts';
 
 /** One input field as the host takes it, with what every field of this app has. */
 export interface InputField extends PlainInputField {
   label: string;
   children?: InputField[];
-  choices?: FieldChoiceWithLabel[] | FieldDynamicChoices;
+  choices?: FieldChoiceWithLabel[];
 }
+
+/** How a field offers the transcripts of the account. */
+export type TranscriptPicker = Pick<PlainInputField, 'dynamic' | 'search'>;
 
 /** A part of a form: a field, or fields that depend on the answers so far. */
 export type FormPart = InputField | ((z: ZObject, bundle: Bundle) => InputField[]);
 
 /** A field of the catalogue as the host takes it. @param picker lists the transcripts of the account */
-export function fieldOf(key: string, field: Field, picker?: FieldDynamicChoices): InputField {
+export function fieldOf(key: string, field: Field, picker?: TranscriptPicker): InputField {
   const words = {
     key,
     label: field.label,
@@ -67,11 +70,11 @@ const lineItems = (key: string, { label, columns }: Extract<Field, { kind: 'rows
 /** A choice by name: the field holds the ID, which the person does not need to know. */
 const picked = (
   label: string,
-  choices: FieldDynamicChoices,
-): Pick<InputField, 'type' | 'label' | 'choices' | 'placeholder'> => ({
+  picker: TranscriptPicker,
+): Pick<InputField, 'type' | 'label' | 'dynamic' | 'search'> => ({
   type: 'string',
   label: label.replace(/ IDs?$/, (word) => (word === ' IDs' ? 's' : '')),
-  choices,
+  ...picker,
 });
 
 const helpOf = (field: Field): string =>

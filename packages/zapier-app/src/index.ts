@@ -1,12 +1,15 @@
 import { defineApp, version } from 'zapier-platform-core';
 import packageJson from '../package.json' with { type: 'json' };
 import { createOf } from './actions/create.ts';
+import { findOf } from './actions/find.ts';
 import { jobOf } from './actions/job.ts';
 import { searchOf } from './actions/search.ts';
 import { credential } from './credential.ts';
 import { hydrators } from './hydrators.ts';
 import { type AnyEntry, type AnyOperation, EVENTS } from './core.ts';
 import { OPERATIONS } from './operations.ts';
+import { FINDER } from './picker.ts';
+import { choices } from './triggers/choices.ts';
 import { pollingOf } from './triggers/polling.ts';
 
 /** Whether an operation looks records up. A job waits, which a search cannot do. */
@@ -23,9 +26,21 @@ export default defineApp({
   authentication: credential,
   hydrators,
   flags: { cleanInputData: false },
-  triggers: byKey(EVENTS.filter(({ delivery }) => delivery === 'polling').map(pollingOf)),
-  searches: byKey(OPERATIONS.filter(isSearch).map(searchOf)),
+  triggers: byKey([...EVENTS.filter(({ delivery }) => delivery === 'polling').map(pollingOf), choices]),
+  searches: byKey(OPERATIONS.filter(isSearch).map((entry) => (entry.id === FINDER ? findOf(entry) : searchOf(entry)))),
   creates: byKey(
     OPERATIONS.flatMap((entry) => (entry.kind === 'job' ? [jobOf(entry)] : isSearch(entry) ? [] : [createOf(entry)])),
   ),
+  searchOrCreates: {
+    // The host requires the key of the search.
+    [FINDER]: {
+      key: FINDER,
+      display: {
+        label: 'Find or Create Transcript',
+        description: 'Finds a transcript, or transcribes the audio if none matches.',
+      },
+      search: FINDER,
+      create: 'transcribe',
+    },
+  },
 });

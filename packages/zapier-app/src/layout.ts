@@ -1,7 +1,7 @@
-import type { FieldDynamicChoices } from 'zapier-platform-core';
 import { type AnyEntry, type AnyEvent, GROUPS, type GroupId, isForNoWaiting } from './core.ts';
-import { fieldOf, type FormPart, type InputField } from './form.ts';
+import type { FormPart, InputField, TranscriptPicker } from './form.ts';
 import { inFormOrder } from './form-order.ts';
+import { fieldsOf } from './media.ts';
 import { isChosen, isShown, MORE_SETTINGS, planOf } from './topics.ts';
 
 /** A heading, as the host takes it. */
@@ -35,29 +35,30 @@ export interface OwnFields {
  */
 export function formOf(
   { params }: AnyEntry | AnyEvent,
-  picker?: FieldDynamicChoices,
+  picker?: TranscriptPicker,
   { second = [], last = [], underTopic = [] }: OwnFields = {},
 ): FormPart[] {
   const plan = planOf(params);
   const { fields, topics, topicOf } = plan;
   const controls = new Set(Object.values(fields).flatMap(({ showWhen = {} }) => Object.keys(showWhen)));
   const keys = Object.keys(fields);
-  const native = (key: string, group: string): InputField => ({
-    ...fieldOf(key, fields[key]!, picker),
-    group,
-    ...(controls.has(key) && { altersDynamicFields: true }),
-  });
+  const native = (key: string, group: string): InputField[] =>
+    fieldsOf(key, fields[key]!, picker).map((field) => ({
+      ...field,
+      group,
+      ...(controls.has(key) && { altersDynamicFields: true }),
+    }));
   const dependent =
     (key: string): FormPart =>
     (_, { inputData }) =>
-      isShown(key, plan, inputData) ? [native(key, FIRST_SIGHT)] : [];
+      isShown(key, plan, inputData) ? native(key, FIRST_SIGHT) : [];
 
   const [first, ...others] = inFormOrder(
     keys.filter((key) => topicOf(key) === undefined && !isForNoWaiting(fields[key]!)),
     fields,
-  ).map((key) => (fields[key]!.showWhen === undefined ? native(key, FIRST_SIGHT) : dependent(key)));
+  ).map((key): FormPart[] => (fields[key]!.showWhen === undefined ? native(key, FIRST_SIGHT) : [dependent(key)]));
   const delivery = keys.filter((key) => isForNoWaiting(fields[key]!)).map(dependent);
-  const start = [...(first === undefined ? [] : [first]), ...second, ...delivery, ...others];
+  const start = [...(first ?? []), ...second, ...delivery, ...others.flat()];
   if (topics.length === 0) return [...start, ...underTopic.map(({ field }) => inGroup(field, FIRST_SIGHT)), ...last];
 
   const ofTopic = Object.fromEntries(
@@ -73,7 +74,7 @@ export function formOf(
     topics
       .filter((topic) => isChosen(topic, inputData))
       .flatMap((topic) => [
-        ...ofTopic[topic]!.filter((key) => isShown(key, plan, inputData)).map((key) => native(key, topic)),
+        ...ofTopic[topic]!.filter((key) => isShown(key, plan, inputData)).flatMap((key) => native(key, topic)),
         ...underTopic.filter((own) => own.topic === topic).map(({ field }) => inGroup(field, topic)),
       ]);
   return [...start, ...last, moreSettings(topics), more];

@@ -1,14 +1,16 @@
-import type { Bundle, FieldDynamicChoices, ZObject } from 'zapier-platform-core';
-import { clientFor } from './client.ts';
-import { transcriptChoices } from './core.ts';
-import { guarded } from './errors.ts';
+import type { TranscriptPicker } from './form.ts';
 
-/** The transcripts of the account as choices, newest first, one page at a time. */
-export const transcriptPicker: FieldDynamicChoices = {
-  perform: guarded(async (z: ZObject, bundle: Bundle) => {
-    // The first page has no token, or an empty one.
-    const after = bundle.meta.paging_token || undefined;
-    const { choices, next } = await transcriptChoices(clientFor(z, bundle), after);
-    return { results: choices.map(({ label, value }) => ({ id: value, label })), paging_token: next ?? null };
-  }),
-};
+/** Key of the hidden trigger that lists the transcripts of the account. */
+export const CHOICES = 'transcript_choices';
+
+/** Key of the search that finds one transcript. */
+export const FINDER = 'get_transcript';
+
+/** A list of the account's transcripts. */
+export const transcriptList: TranscriptPicker = { dynamic: `${CHOICES}.id.label` };
+
+/**
+ * The list, with a button that adds a search step. The host shows the button only for a list that comes from a trigger,
+ * not for one that comes from a function.
+ */
+export const transcriptPicker: TranscriptPicker = { ...transcriptList, search: `${FINDER}.id` };

@@ -22,9 +22,9 @@ async function bytesOf(file: unknown): Promise<number[]> {
   return bytes;
 }
 
-describe('Audio', () => {
-  it('stored by the host is uploaded under its name', async () => {
-    const { audio_url: file } = read({ audio_url: HYDRATED });
+describe('A recording', () => {
+  it('in the file field is uploaded under its name', async () => {
+    const { audio_url: file } = read({ audio_file: HYDRATED });
     expect(file).toMatchObject({ name: 'call.wav' });
     expect(await bytesOf(file)).toEqual([1, 2, 3]);
   });
@@ -40,42 +40,76 @@ describe('Audio', () => {
     [undefined, undefined],
   ])('that the host stores without a name gets the name of its response: %s', async (disposition, name) => {
     const link = 'https://zapier.com/engine/hydrate/123/.eJxV';
-    const { audio_url: file } = read({ audio_url: link }, 200, disposition);
+    const { audio_url: file } = read({ audio_file: link }, 200, disposition);
     await bytesOf(file);
     expect((file as AudioFile).name).toBe(name);
   });
 
-  it.each([
-    [PUBLIC, undefined, PUBLIC],
-    [PUBLIC, 'automatic', PUBLIC],
-    [HYDRATED, 'link', HYDRATED],
-  ])('%s sent as %s stays a link', (audio_url, send_as, link) => {
-    expect(read({ audio_url, ...sendAs(send_as) })['audio_url']).toBe(link);
+  it.each([PUBLIC, HYDRATED, 'http://example.com/a%20b.mp3?x=1&y=%2F'])(
+    'in the URL field goes to the service unchanged: %s',
+    (link) => {
+      for (const send_as of [undefined, 'automatic', 'link']) {
+        expect(read({ audio_url: link, ...sendAs(send_as) })).toEqual({ audio_url: link });
+      }
+    },
+  );
+
+  it('in the URL field is uploaded only if Send Audio As says so', async () => {
+    expect(await bytesOf(read({ audio_url: PUBLIC, ...sendAs('file') })['audio_url'])).toEqual([1, 2, 3]);
+    expect(read({ audio_url: PUBLIC, send_as: 'file' })).toEqual({ audio_url: PUBLIC });
   });
 
-  it('behind a link is uploaded if Send Audio As says so', async () => {
-    expect(await bytesOf(read({ audio_url: PUBLIC, ...sendAs('file') })['audio_url'])).toEqual([1, 2, 3]);
+  it('in the file field is sent as a link if Send Audio As says so', () => {
+    expect(read({ audio_file: HYDRATED, ...sendAs('link') })).toEqual({ audio_url: HYDRATED });
   });
 
   it('behind an expired link fails with the status of the link', async () => {
-    await expect(bytesOf(read({ audio_url: HYDRATED }, 410)['audio_url'])).rejects.toThrow('responded with status 410');
+    await expect(bytesOf(read({ audio_file: HYDRATED }, 410)['audio_url'])).rejects.toThrow(
+      'responded with status 410',
+    );
   });
 
-  it('on a host that only looks like the platform is not downloaded by the app', () => {
-    const link = 'https://zapier.com.example.org/call.wav';
-    expect(read({ audio_url: link })['audio_url']).toBe(link);
+  it.each<[Record<string, unknown>, RegExp]>([
+    [{}, /^Audio File and Audio URL are both empty\.$/],
+    [{ audio_file: ' ', audio_url: '' }, /^Audio File and Audio URL are both empty\.$/],
+    [{ audio_file: null, audio_url: undefined }, /^Audio File and Audio URL are both empty\.$/],
+    [{ audio_file: HYDRATED, audio_url: PUBLIC }, /^Audio File and Audio URL are both filled in\.$/],
+    [{ audio_file: 'the text of a file' }, /^Audio File is not a file\.$/],
+    [{ audio_file: `${HYDRATED},${HYDRATED}` }, /^Audio File has more than one file\.$/],
+    [{ audio_file: 'https://' }, /^Audio File is not a file\.$/],
+    [{ audio_url: '/etc/passwd' }, /^Audio URL must be a link/],
+    [{ audio_url: 'https://' }, /^Audio URL must be a link/],
+    [{ audio_url: { url: PUBLIC } }, /^Audio URL must be a link/],
+    [{ audio_url: 'https://youtu.be/x' }, /YouTube/],
+  ])('given as %j is rejected before a request', (answers, message) => {
+    const z = { request: () => expect.fail('No request may be sent.') };
+    const reading = (): unknown => answersOf(z as never, { inputData: answers } as never, transcribe);
+    expect(reading).toThrow(expect.objectContaining({ code: 'bad_input', field: 'audio_url' }) as Error);
+    expect(reading).toThrow(message);
   });
 
-  it('that is neither a file nor a link is rejected with the name of the field', () => {
-    expect(() => read({ audio_url: '/etc/passwd' })).toThrow(/Audio must be a file or a link/);
+  it('for Upload File is uploaded from either field', async () => {
+    const upload = findEntry('upload_file')!;
+    const z = {
+      request: () => Promise.resolve({ status: 200, getHeader: () => undefined, body: [new Uint8Array([7])] }),
+    };
+    const ofUpload = (inputData: object): Record<string, unknown> =>
+      answersOf(z as never, { inputData } as never, upload);
+    expect(await bytesOf(ofUpload({ file: HYDRATED })['file'])).toEqual([7]);
+    expect(await bytesOf(ofUpload({ file_url: PUBLIC })['file'])).toEqual([7]);
+    expect(() => ofUpload({})).toThrow('File and File URL are both empty.');
   });
 });
 
 describe('Answers', () => {
   it('to the fields of the app are not sent, and rows have the keys of their columns', () => {
+    const audio = { audio_url: PUBLIC };
     const rows = [{ custom_spelling_from: 'a', custom_spelling_to: 'b', strange: 'c' }];
     const own = { wait: 'true', files: ['srt'], more_settings: ['formatting'] };
-    expect(read({ custom_spelling: rows, ...own })).toEqual({ custom_spelling: [{ from: 'a', to: 'b' }] });
+    expect(read({ ...audio, custom_spelling: rows, ...own })).toEqual({
+      ...audio,
+      custom_spelling: [{ from: 'a', to: 'b' }],
+    });
   });
 
   it('under a topic that is not chosen are not sent', () => {
@@ -90,7 +124,7 @@ describe('Answers', () => {
   });
 
   it('at first sight are sent whatever the topics', () => {
-    const answers = { language_code: 'auto', speaker_labels: 'true', speakers_expected: '2' };
+    const answers = { audio_url: PUBLIC, language_code: 'auto', speaker_labels: 'true', speakers_expected: '2' };
     expect(read({ ...answers, more_settings: [] })).toEqual(answers);
   });
 
@@ -102,12 +136,14 @@ describe('Answers', () => {
     ['', false],
     [undefined, false],
   ])('about delivery with Wait Until Ready %j are sent: %s', (wait, isSent) => {
-    expect('webhook_url' in read({ webhook_url: 'https://example.com/hook', wait })).toBe(isSent);
+    expect('webhook_url' in read({ audio_url: PUBLIC, webhook_url: 'https://example.com/hook', wait })).toBe(isSent);
   });
 
   it('to fields that no form offers are not sent', () => {
     const topics = ['recognition', 'advanced'];
-    expect(read({ speech_model: 'best', word_boost: ['a'], more_settings: topics })).toEqual({});
+    expect(read({ audio_url: PUBLIC, speech_model: 'best', word_boost: ['a'], more_settings: topics })).toEqual({
+      audio_url: PUBLIC,
+    });
   });
 
   it('of a short form are all sent', () => {

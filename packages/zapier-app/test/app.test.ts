@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordingPath, type VirtualClock, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import {
+  type BuiltApp,
   builtApp,
   type Bundle,
   type Platform,
@@ -13,6 +14,7 @@ const AUDIO = 'https://assembly.ai/wildfires.mp3';
 
 let standIn: StandIn;
 let platform: Platform;
+let app: BuiltApp;
 const pass = (): Promise<void> => (standIn.clock as VirtualClock).advance(60_000);
 const submitted = (): Record<string, unknown> =>
   standIn.requests().findLast(({ method, path }) => method === 'POST' && path === '/v2/transcript')!.body as Record<
@@ -46,12 +48,14 @@ async function throughCallback(inputData: Record<string, unknown>): Promise<Reco
 beforeAll(async () => {
   standIn = await startStandIn({
     clock: 'manual',
+    keys: ['stand-in-key', 'key-of-another-project'],
     seed: [
       { audio_url: 'https://example.com/good.mp3', text: 'All is well.' },
       { audio_url: 'https://example.com/bad.mp3', status: 'error', error: 'File does not appear to contain audio.' },
     ],
   });
-  platform = await startPlatform(await builtApp(), standIn);
+  app = await builtApp();
+  platform = await startPlatform(app, standIn);
 }, 60_000);
 afterAll(async () => {
   await platform.close();
@@ -59,9 +63,31 @@ afterAll(async () => {
 });
 
 describe('The connection', () => {
-  it('works with a key, and its label has the region and not the key', async () => {
+  it('works with a key, and the result has the region and not the key', async () => {
     const { results } = await platform.run('authentication.test');
-    expect(results).toEqual({ region: 'us', region_name: 'US' });
+    expect(results).toEqual({
+      region: 'us',
+      region_name: 'US',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{6}$/) as string,
+    });
+    expect(JSON.stringify(results)).not.toContain(standIn.keys[0]);
+  });
+
+  it('has a label that differs by key and region, and that every run repeats', async () => {
+    const labelOf = async (api_key: string, region = 'us'): Promise<string> => {
+      const { results } = await platform.run('authentication.test', { authData: { api_key, region } });
+      return app.authentication.connectionLabel.replaceAll(/{{(\w+)}}/g, (_, key: string) =>
+        String((results as Record<string, string>)[key]),
+      );
+    };
+    const [one, other] = standIn.keys as [string, string];
+    expect(await labelOf(one)).toMatch(/^US · [0-9a-f]{6}$/);
+    expect(await labelOf(` ${one}\n`)).toBe(await labelOf(one));
+    expect(await labelOf(other)).not.toBe(await labelOf(one));
+    expect(await labelOf(one, 'eu')).not.toBe(await labelOf(one));
+    for (let at = 0; at + 4 <= one.length; at++) {
+      expect(await labelOf(one)).not.toContain(one.slice(at, at + 4));
+    }
   });
 
   it('is turned off by a wrong key, which no message contains', async () => {
@@ -88,21 +114,48 @@ describe('Transcribe Audio', () => {
     expect(submitted()['webhook_auth_header_value']).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('uploads every byte of a file', async () => {
+  it.each([
+    ['a file', (content: Buffer) => ({ audio_file: platform.hold(content, 'jfk.wav') })],
+    ['a link in the file field', () => ({ audio_file: standIn.audio['jfk'] })],
+    ['a link to upload', () => ({ audio_url: standIn.audio['jfk'], send_as: 'file', more_settings: ['advanced'] })],
+  ])('uploads every byte of %s', async (_, answersFor) => {
+    const content = readFileSync(recordingPath('jfk.wav'));
     const before = standIn.uploads().length;
-    const result = await throughCallback({
-      audio_url: standIn.audio['jfk'],
-      send_as: 'file',
-      more_settings: ['advanced'],
-    });
-    const size = readFileSync(recordingPath('jfk.wav')).byteLength;
-    expect(standIn.uploads().slice(before)).toEqual([size]);
+    const result = await throughCallback(answersFor(content));
+    expect(standIn.uploads().slice(before)).toEqual([content.byteLength]);
     expect(String(result['text'])).toContain('country');
+    expect(result['file_name']).toBe('jfk.wav');
   });
 
-  it('sends a link unchanged', async () => {
-    await throughCallback({ audio_url: standIn.audio['jfk'], send_as: 'link', more_settings: ['advanced'] });
+  it('sends a link unchanged and never fetches it', async () => {
+    const before = standIn.uploads().length;
+    await throughCallback({ audio_url: standIn.audio['jfk'] });
     expect(submitted()['audio_url']).toBe(standIn.audio['jfk']);
+    expect(standIn.uploads().length).toBe(before);
+  });
+
+  it('says how to get a file whose private link has expired', async () => {
+    const file = platform.hold(Buffer.from('RIFF'), 'a.wav');
+    platform.expireFiles();
+    const { message } = await failureOf(create('transcribe', { audio_file: file }));
+    expect(message).toContain('status 410');
+    expect(message).toContain('Map the file from an earlier step');
+  });
+
+  it.each([
+    ['no recording', {}, 'Audio File and Audio URL are both empty.'],
+    ['two recordings', { audio_file: AUDIO, audio_url: AUDIO }, 'Audio File and Audio URL are both filled in.'],
+  ])('rejects %s before it sends a request', async (_, answers, words) => {
+    const held = Object.fromEntries(
+      Object.entries(answers).map(([key, value]) => [
+        key,
+        key === 'audio_file' ? platform.hold(Buffer.from('RIFF'), 'a.wav') : value,
+      ]),
+    );
+    const before = standIn.requests().length;
+    const { message } = await failureOf(create('transcribe', held));
+    expect(message).toContain(words);
+    expect(standIn.requests().length).toBe(before);
   });
 
   it('creates files on demand, one for each language', async () => {
@@ -300,12 +353,6 @@ describe('Searches', () => {
       inputData: { transcript_id: '00000000-0000-4000-8000-000000000000' },
     });
     expect(results).toEqual([]);
-  });
-
-  it('offer the transcripts of the account as choices', async () => {
-    const { results } = await platform.run('searches.get_transcript.operation.inputFields.0.choices.perform');
-    const { results: found } = results as { results: { id: string; label: string }[] };
-    expect(found.some(({ label }) => label.startsWith('good.mp3'))).toBe(true);
   });
 });
 

@@ -1,6 +1,4 @@
 import { type AnyEntry, findEntry, type GroupId, type RowsField, simplified } from '@aai-connectors/core';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { type Adapter, conformance, type Stage } from '@aai-connectors/testkit/conformance';
 import type { Scenario } from '@aai-connectors/testkit/scenarios';
@@ -12,6 +10,7 @@ let built: BuiltApp;
 
 const app: Adapter = {
   name: 'The Zapier app',
+  takesFiles: true,
   leavesOut: ['lemur_get_response', 'lemur_purge', 'create_streaming_token', 'custom_api_call'],
   async run(scenario, stage) {
     const { list } = findEntry(scenario.entry)!;
@@ -41,12 +40,14 @@ const app: Adapter = {
 const isSearch = (id: string): boolean => id in built.searches;
 
 /** Runs an operation in an active Zap to its end. */
-async function ran({ entry: id, answers, withoutWaiting }: Scenario, { pass, file }: Stage): Promise<unknown> {
+async function ran({ entry: id, answers, withoutWaiting, fileIn }: Scenario, { pass, file }: Stage): Promise<unknown> {
   const entry = findEntry(id)!;
-  const given = id === 'upload_file' ? { file: await linkTo(file) } : answers;
+  const given = id === 'upload_file' ? { file: platform.hold(file) } : answers;
   const inputData = {
     ...startsOf(entry),
     ...onForm(entry, given),
+    // Each field that takes links and files is two here.
+    ...(fileIn !== undefined && { [fileIn.replace('_url', '_file')]: platform.hold(file) }),
     ...(withoutWaiting === true && { wait: 'false' }),
     more_settings: topicsOf(entry, given),
   };
@@ -104,11 +105,3 @@ const rowOf = (key: string, { columns }: RowsField, row: object): object =>
   Object.fromEntries(
     Object.entries(row).map(([column, value]) => [column in columns ? `${key}_${column}` : column, value as unknown]),
   );
-
-/** A file as the platform passes it: as a link. */
-async function linkTo(file: Buffer): Promise<string> {
-  const server = createServer((_, response) => response.end(file));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.wav`;
-}

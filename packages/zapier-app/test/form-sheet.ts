@@ -3,7 +3,7 @@ import type { ResultField } from '../src/output.ts';
 
 /** The visible part of an action, a search, or a trigger. */
 export interface Shown {
-  readonly display: { readonly label: string; readonly description: string };
+  readonly display: { readonly label: string; readonly description: string; readonly hidden?: boolean };
   readonly operation: {
     readonly inputFields: readonly FormPart[];
     readonly inputFieldGroups: readonly { readonly key: string; readonly label?: string }[];
@@ -78,7 +78,7 @@ function answersTo({ type, choices, list }: InputField): readonly { answer: unkn
       { answer: 'false', words: 'off' },
     ];
   }
-  if (!Array.isArray(choices)) return [{ answer: 'something', words: 'filled in' }];
+  if (choices === undefined) return [{ answer: 'something', words: 'filled in' }];
   return choices
     .slice(0, CHOICES)
     .map(({ value, label }) => ({ answer: list === true ? [value] : value, words: label }));
@@ -94,6 +94,8 @@ function linesOf(field: InputField, indent: string): string[] {
     default: start,
     group,
     choices,
+    dynamic,
+    search,
     children,
     altersDynamicFields,
     helpText,
@@ -108,7 +110,9 @@ function linesOf(field: InputField, indent: string): string[] {
   ];
   return [
     `${indent}${label} [${key}] ${marks.join(', ')}`,
-    ...(helpText === undefined ? [] : [`${indent}    ${helpText}`]),
+    ...(helpText ?? '').split('\n').flatMap((line) => (line === '' ? [] : [`${indent}    ${line}`])),
+    ...(dynamic === undefined ? [] : [`${indent}    - the transcripts of the account`]),
+    ...(search === undefined ? [] : [`${indent}    - a search step: ${search}`]),
     ...choiceLines(choices, `${indent}    - `),
     ...(children ?? []).flatMap((child) => linesOf(child, `${indent}  `)),
   ];
@@ -116,7 +120,6 @@ function linesOf(field: InputField, indent: string): string[] {
 
 function choiceLines(choices: InputField['choices'], indent: string): string[] {
   if (choices === undefined) return [];
-  if (!Array.isArray(choices)) return [`${indent}the transcripts of the account`];
   const shown = choices.length > CHOICES ? choices.slice(0, 3) : choices;
   const more = choices.length - shown.length;
   return [

@@ -4,7 +4,9 @@ import { sheetOf, type Shown } from './form-sheet.ts';
 
 const { triggers, searches, creates } = app as unknown as Record<string, Readonly<Record<string, Shown>>>;
 const all = [
-  ...Object.entries(triggers!).map(([key, part]) => [`triggers/${key}`, part] as const),
+  ...Object.entries(triggers!)
+    .filter(([, { display }]) => display.hidden !== true)
+    .map(([key, part]) => [`triggers/${key}`, part] as const),
   ...Object.entries(searches!).map(([key, part]) => [`searches/${key}`, part] as const),
   ...Object.entries(creates!).map(([key, part]) => [`creates/${key}`, part] as const),
 ];

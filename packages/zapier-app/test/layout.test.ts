@@ -4,6 +4,7 @@ import { jobOf } from '../src/actions/job.ts';
 import type { AnyJob } from '../src/core.ts';
 import type { FormPart, InputField } from '../src/form.ts';
 import { formOf, groupsOf } from '../src/layout.ts';
+import { fieldsOf as hostFields } from '../src/media.ts';
 
 type Answers = Record<string, unknown>;
 
@@ -116,7 +117,8 @@ describe('A form', () => {
     const shown = fieldsOf(entry, everything);
     const keys = new Set([...shown, ...fieldsOf(entry, { wait: 'false', more_settings })].map(({ key }) => key));
     keys.delete('more_settings');
-    expect([...keys].sort()).toEqual(Object.keys(fields).sort());
+    const offered = Object.entries(fields).flatMap(([key, field]) => hostFields(key, field));
+    expect([...keys].sort()).toEqual(offered.map(({ key }) => key).sort());
     expect(new Set(shown.map(({ key }) => key)).size).toBe(shown.length);
     const groups = groupsOf(entry).map(({ key }) => key);
     expect(shown.filter(({ group }) => !groups.includes(group!))).toEqual([]);
@@ -124,8 +126,9 @@ describe('A form', () => {
 });
 
 describe('The form of Transcribe Audio', () => {
-  it('asks at most 12 fields at first sight', () => {
+  it('asks at most 8 fields at first sight', () => {
     expect(transcribe()).toEqual([
+      'audio_file',
       'audio_url',
       'wait',
       'language_code',
@@ -148,7 +151,7 @@ describe('The form of Transcribe Audio', () => {
     const delivery = ['webhook_url', 'webhook_auth_header_name', 'webhook_auth_header_value'];
     const everyTopic = { more_settings: Object.keys(GROUPS) };
     expect(transcribe(everyTopic).filter((key) => delivery.includes(key))).toEqual([]);
-    expect(transcribe({ ...everyTopic, wait: 'false' }).slice(1, 5)).toEqual(['wait', ...delivery]);
+    expect(transcribe({ ...everyTopic, wait: 'false' }).slice(2, 6)).toEqual(['wait', ...delivery]);
   });
 
   it('asks for the language model once there is a question', () => {

@@ -68,6 +68,8 @@ const VOCABULARIES: readonly Vocabulary[] = [
 
 const HEADER = '// Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.';
 
+const ANY_TEXT = "import type { AnyText } from '../any-text.ts';";
+
 /** Path from `packages/core/src/params` to the text of each generated file. */
 export async function generatedParams(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>([['vocabulary.ts', vocabularyFile()]]);
@@ -80,11 +82,11 @@ export async function generatedParams(): Promise<ReadonlyMap<string, string>> {
 function vocabularyFile(): string {
   const types = VOCABULARIES.map(
     ({ name, about, values }) =>
-      `/** ${about} Other names pass: the vendor adds some often. */\nexport type ${name} = ${values.map((value) => `'${value}'`).join(' | ')} | (string & {});`,
+      `/** ${about} Other names pass: the vendor adds some often. */\nexport type ${name} = ${values.map((value) => `'${value}'`).join(' | ')} | AnyText;`,
   );
   const changes = LIVE_CHANGES.map((name) => `'${name}'`).join(' | ');
   types.push(`/** A parameter that can be changed while a session runs. */\nexport type StreamingChange = ${changes};`);
-  return `${HEADER}\n\n${types.join('\n\n')}\n`;
+  return `${HEADER}\n${ANY_TEXT}\n\n${types.join('\n\n')}\n`;
 }
 
 function fileOf(about: string, interfaces: readonly Written[]): string {
@@ -95,6 +97,7 @@ function fileOf(about: string, interfaces: readonly Written[]): string {
   const json = ['Json', 'JsonObject'].filter((name) => new RegExp(`\\b${name}\\b`).test(body));
   return [
     HEADER,
+    ...(/\bAnyText\b/.test(body) ? [ANY_TEXT] : []),
     ...(json.length === 0 ? [] : [`import type { ${json.join(', ')} } from '../model.ts';`]),
     ...(body.includes('ChatMessage') ? ["import type { ChatMessage } from './message.ts';"] : []),
     ...(used.length === 0 ? [] : [`import type { ${used.join(', ')} } from './vocabulary.ts';`]),

@@ -52,7 +52,7 @@ function choiceOf(field: Field, open: boolean, { vocabularies }: TypeWriter): st
   const named = vocabularies.find(
     (known) => known.values.length > 3 && values.slice(-known.values.length).join() === known.values.join(),
   );
-  if (named === undefined) return union(values) + (open ? ' | (string & {})' : '');
+  if (named === undefined) return union(values) + (open ? ' | AnyText' : '');
   const before = values.slice(0, values.length - named.values.length);
   return [...before.map((value) => `'${value}'`), named.name].join(' | ');
 }

@@ -22,6 +22,8 @@ export interface Scenario {
   readonly answers: AnyInput;
   /** Whether the host starts the job and does not wait for it, if it can. */
   readonly withoutWaiting?: true | undefined;
+  /** Key of a field that takes links and files and is answered with the file of the stage. */
+  readonly fileIn?: string | undefined;
 }
 
 /**
@@ -41,6 +43,7 @@ export function scenarios(world: World): readonly Scenario[] {
       answers: { audio_url, ...answers },
       withoutWaiting: true as const,
     })),
+    { name: 'transcribe with a file', entry: 'transcribe', answers: {}, withoutWaiting: true, fileIn: 'audio_url' },
     ...uses.filter(({ entry }) => deleting.has(entry)),
   ];
 }

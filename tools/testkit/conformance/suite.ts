@@ -24,6 +24,8 @@ export interface Adapter {
   readonly lacks?: readonly string[];
   /** Operations that this host does not offer. */
   readonly leavesOut?: readonly string[];
+  /** Whether `run` answers {@link Scenario.fileIn}. */
+  readonly takesFiles?: true;
   /** Whether the host has no way to start a job without waiting for it. */
   readonly alwaysWaits?: true;
   /** Runs an operation and returns the host's output; throws the error that the host shows. */
@@ -97,6 +99,7 @@ export function conformance(adapter: Adapter, startUp?: (standIn: StandIn) => Pr
     let stage: Stage;
     const names = scenarios({ transcriptId: 'known later', audioUrl: AUDIO })
       .filter(({ entry }) => adapter.leavesOut?.includes(entry) !== true)
+      .filter(({ fileIn }) => adapter.takesFiles === true || fileIn === undefined)
       .filter((scenario) => adapter.alwaysWaits !== true || !needsNoWaiting(scenario))
       .map(({ name }) => name);
 
@@ -175,9 +178,15 @@ export async function expectConforming(adapter: Adapter, scenario: Scenario, sta
 }
 
 /** The core by itself. */
-async function reference({ entry, answers, withoutWaiting }: Scenario, { client, file }: Stage): Promise<unknown> {
+async function reference(
+  { entry, answers, withoutWaiting, fileIn }: Scenario,
+  { client, file }: Stage,
+): Promise<unknown> {
   const found = findEntry(entry)!;
-  const given = entry === 'upload_file' ? { file } : { ...startsOf(found), ...answers };
+  const given =
+    entry === 'upload_file'
+      ? { file }
+      : { ...startsOf(found), ...answers, ...(fileIn !== undefined && { [fileIn]: file }) };
   if (found.kind === 'job' && withoutWaiting === true) {
     return found.start({ client: client(), input: readInput(found, given).input });
   }

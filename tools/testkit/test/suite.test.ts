@@ -15,9 +15,9 @@ const host = (habit: (run: () => Promise<unknown>, client: Client) => Promise<un
       return simplified(entry, await perform(entry, answers, { client: client() }));
     },
   },
-  run({ entry, answers, withoutWaiting }, { client, file }) {
+  run({ entry, answers, withoutWaiting, fileIn }, { client, file }) {
     const own = client();
-    const given = entry === 'upload_file' ? { file } : answers;
+    const given = entry === 'upload_file' ? { file } : { ...answers, ...(fileIn !== undefined && { [fileIn]: file }) };
     const found = findEntry(entry)!;
     const isStart = found.kind === 'job' && withoutWaiting === true;
     return habit(
@@ -43,12 +43,25 @@ describe('the conformance suite', () => {
   const scenario = (name: string): Scenario => scenarios(world).find((one) => one.name === name)!;
   const checked = (adapter: Adapter, name: string): Promise<void> => expectConforming(adapter, scenario(name), stage);
 
-  it.each(['transcribe with prompt', 'upload_file', 'transcribe', 'wait_for_transcript', 'list_transcripts'])(
-    'passes a host that does what the core does: %s',
-    async (name) => {
-      await checked(faithful, name);
-    },
-  );
+  it.each([
+    'transcribe with prompt',
+    'transcribe with a file',
+    'upload_file',
+    'transcribe',
+    'wait_for_transcript',
+    'list_transcripts',
+  ])('passes a host that does what the core does: %s', async (name) => {
+    await checked(faithful, name);
+  });
+
+  it('fails a host that sends a link instead of the file', async () => {
+    const { run } = faithful;
+    const linking: Adapter = {
+      ...faithful,
+      run: (one, on) => run({ ...one, fileIn: undefined, answers: { audio_url: AUDIO } }, on),
+    };
+    await expect(checked(linking, 'transcribe with a file')).rejects.toThrow(/^requests:/);
+  });
 
   it.each(['transcribe with prompt', 'transcribe', 'summarize_transcript'])(
     'fails a host that submits twice: %s',

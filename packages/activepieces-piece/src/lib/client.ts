@@ -20,5 +20,11 @@ export function clientOf({ api_key, region, base_url, lemur }: Connection): Clie
   });
 }
 
-/** The connection in the context of an action or a trigger. */
-export const clientFor = ({ props }: { readonly props: Connection }): Client => clientOf(props);
+/** A connection in a context. Connections of the platform's first AssemblyAI piece have only a key. */
+export type GivenConnection = { readonly props: Connection } | { readonly secret_text: string };
+
+export const connectionOf = (given: GivenConnection): Connection =>
+  'props' in given ? given.props : { api_key: given.secret_text };
+
+/** The client for the connection in the context of an action or a trigger. */
+export const clientFor = (given: GivenConnection): Client => clientOf(connectionOf(given));

@@ -115,7 +115,8 @@ function own(key: string, field: Field, fields: Fields): [string, Prop][] {
   if (field.fileOnly === true) return [[key, file]];
   const link = Property.ShortText({
     displayName: `${field.label} URL`,
-    description: 'Direct link to the audio or video file. The link must work without signing in.',
+    description:
+      'Direct link to the audio or video file. The link must work without signing in. Required unless you use a file.',
     required: false,
   });
   return [

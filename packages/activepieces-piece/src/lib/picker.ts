@@ -1,4 +1,4 @@
-import { clientFor, type Connection } from './client.ts';
+import { clientFor, connectionOf, type GivenConnection } from './client.ts';
 import { redactData, transcriptChoices } from './core.ts';
 import { assemblyAiAuth } from './credential.ts';
 import { sentenceOf } from './errors.ts';
@@ -7,14 +7,15 @@ import { sentenceOf } from './errors.ts';
 export const transcriptPicker = {
   auth: assemblyAiAuth,
   refreshers: [],
-  options: async ({ auth }: { readonly auth?: { readonly props: Connection } | null }) => {
+  options: async ({ auth }: { readonly auth?: GivenConnection | null }) => {
     if (auth === undefined || auth === null) return nothing('Connect your AssemblyAI account first.');
+    const secrets = [connectionOf(auth).api_key.trim()];
     try {
-      const { choices } = redactData(await transcriptChoices(clientFor(auth)), [auth.props.api_key.trim()]);
+      const { choices } = redactData(await transcriptChoices(clientFor(auth)), secrets);
       if (choices.length === 0) return nothing('Your account has no transcripts yet.');
       return { disabled: false, options: [...choices] };
     } catch (thrown) {
-      return nothing(sentenceOf(thrown, [auth.props.api_key.trim()]));
+      return nothing(sentenceOf(thrown, secrets));
     }
   },
 };

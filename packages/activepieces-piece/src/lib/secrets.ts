@@ -3,7 +3,7 @@ import { SETTINGS } from './names.ts';
 
 /** The part of a context that contains secrets. */
 export interface SecretSource {
-  readonly auth?: { readonly props?: { readonly api_key?: string } } | undefined;
+  readonly auth?: { readonly props?: { readonly api_key?: string }; readonly secret_text?: string } | undefined;
   readonly propsValue?: Readonly<Record<string, unknown>>;
 }
 
@@ -14,7 +14,7 @@ export const WEBHOOK_SECRET = 'secret';
 export function secretsOf({ auth, propsValue = {} }: SecretSource): string[] {
   const settings = propsValue[SETTINGS];
   const answers: Record<string, unknown> = { ...(isRecord(settings) && settings), ...propsValue };
-  const own = [auth?.props?.api_key?.trim(), answers[WEBHOOK_SECRET]];
+  const own = [(auth?.props?.api_key ?? auth?.secret_text)?.trim(), answers[WEBHOOK_SECRET]];
   return [
     ...own.filter((secret) => typeof secret === 'string'),
     ...ENTRIES.flatMap(({ params }) => secretsIn(params, answers)),

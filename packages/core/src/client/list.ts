@@ -36,7 +36,7 @@ export async function* listAll(
   transport: Transport,
   query: ListQuery = {},
   options?: CallOptions,
-): AsyncGenerator<TranscriptListItem> {
+): AsyncGenerator<TranscriptListItem, void, undefined> {
   const seen = new Set<string>();
   const isNew = (mark: string): boolean => !seen.has(mark) && seen.add(mark).size > 0;
   let page = await listPage(transport, query, options);

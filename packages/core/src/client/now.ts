@@ -157,7 +157,10 @@ async function firstBytes(
   return { bytes: joined(pieces, size) };
 }
 
-async function* chained(pieces: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* chained(
+  pieces: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
   yield* pieces;
   for (let step = await rest.next(); step.done !== true; step = await rest.next()) yield step.value;
 }

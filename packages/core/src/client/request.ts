@@ -1,4 +1,5 @@
 import { badInput, BadInputError } from '../errors.ts';
+import type { HeaderPairs } from '../header-pairs.ts';
 import type { ApiRequest } from '../host-io.ts';
 import { hostOf, type Hosts } from '../regions.ts';
 import type { Call, Query } from './call.ts';
@@ -12,7 +13,7 @@ export function partsOf(hosts: Hosts, call: Call): Pick<ApiRequest, 'url' | 'hea
       ...(body !== undefined && {
         'content-type': `application/${typeof body === 'string' ? 'json' : 'octet-stream'}`,
       }),
-      ...sendable('headers', () => Object.fromEntries(new Headers(call.headers))),
+      ...sendable('headers', () => Object.fromEntries(new Headers(call.headers) as HeaderPairs)),
     },
     ...(body !== undefined && { body }),
   };

@@ -1,4 +1,5 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
+import type { AnyText } from '../any-text.ts';
 
 /** Formatting of the text. */
 export interface FormattingParams {
@@ -53,7 +54,7 @@ export interface FormattingParams {
    *
    * Contract: `newer.md` section 2.
    */
-  readonly remove_audio_tags?: 'all' | 'speaker' | (string & {}) | null | undefined;
+  readonly remove_audio_tags?: 'all' | 'speaker' | AnyText | null | undefined;
 }
 
 export interface CustomSpelling {

@@ -1,4 +1,5 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
+import type { AnyText } from '../any-text.ts';
 import type { SpeechModel } from './vocabulary.ts';
 
 /** Speech models and their prompts. */
@@ -31,7 +32,7 @@ export interface RecognitionParams {
    * @default 'universal'
    * @deprecated No longer accepted by the API. Use `speech_models` instead.
    */
-  readonly speech_model?: 'universal' | 'slam-1' | 'best' | (string & {}) | null | undefined;
+  readonly speech_model?: 'universal' | 'slam-1' | 'best' | AnyText | null | undefined;
   /**
    * Context and instructions for the model. Up to 1,500 words.
    *
@@ -61,7 +62,7 @@ export interface RecognitionParams {
    *
    * Contract: `newer.md` section 2.
    */
-  readonly domain?: 'medical-v1' | (string & {}) | null | undefined;
+  readonly domain?: 'medical-v1' | AnyText | null | undefined;
   /**
    * Randomness of the text, from 0 to 1. Defaults to 0.
    *
@@ -109,5 +110,5 @@ export interface KeytermsPromptOptions {
    *
    * Contract: `newer.md` section 2.
    */
-  readonly keyterms_match_strength?: 'standard' | 'high' | (string & {}) | null | undefined;
+  readonly keyterms_match_strength?: 'standard' | 'high' | AnyText | null | undefined;
 }

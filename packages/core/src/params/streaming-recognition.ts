@@ -1,4 +1,5 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
+import type { AnyText } from '../any-text.ts';
 import type { LanguageCode } from './vocabulary.ts';
 
 /** Speech models and prompts of a live connection. */
@@ -46,7 +47,7 @@ export interface StreamingRecognition {
    *
    * Contract: `newer.md` section 4.
    */
-  readonly domain?: 'medical-v1' | (string & {}) | undefined;
+  readonly domain?: 'medical-v1' | AnyText | undefined;
   /**
    * Replace profanity with asterisks.
    *

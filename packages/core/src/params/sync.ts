@@ -1,4 +1,5 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
+import type { AnyText } from '../any-text.ts';
 import type { LanguageCode } from './vocabulary.ts';
 
 /** Parameters of sync transcription. */
@@ -10,7 +11,7 @@ export interface SyncSettings {
    *
    * @default 'universal-3-5-pro'
    */
-  readonly model?: 'universal-3-5-pro' | (string & {}) | undefined;
+  readonly model?: 'universal-3-5-pro' | AnyText | undefined;
   /**
    * Context and instructions for the model, up to 6,000 characters. If set, the languages are ignored.
    *

@@ -1,4 +1,5 @@
 // Generated from the catalogue by `npx nx sheets repo`. Edit the catalogue instead.
+import type { AnyText } from '../any-text.ts';
 
 /** A language, with its regional form where it has one. Other names pass: the vendor adds some often. */
 export type LanguageCode =
@@ -105,7 +106,7 @@ export type LanguageCode =
   | 'cy'
   | 'yi'
   | 'yo'
-  | (string & {});
+  | AnyText;
 
 /** A kind of personal information. Other names pass: the vendor adds some often. */
 export type PiiPolicy =
@@ -160,7 +161,7 @@ export type PiiPolicy =
   | 'username'
   | 'vehicle_id'
   | 'zodiac_sign'
-  | (string & {});
+  | AnyText;
 
 /** A kind of personal information that live transcription redacts. Other names pass: the vendor adds some often. */
 export type StreamingPiiPolicy =
@@ -229,11 +230,10 @@ export type StreamingPiiPolicy =
   | 'sexuality'
   | 'trend'
   | 'year'
-  | (string & {});
+  | AnyText;
 
 /** A speech model for recordings. Other names pass: the vendor adds some often. */
-export type SpeechModel =
-  'assemblyai-stt-3-7' | 'universal-2' | 'universal-3-5-pro' | 'universal-3-pro' | (string & {});
+export type SpeechModel = 'assemblyai-stt-3-7' | 'universal-2' | 'universal-3-5-pro' | 'universal-3-pro' | AnyText;
 
 /** A speech model for live transcription. Other names pass: the vendor adds some often. */
 export type StreamingModel =
@@ -246,10 +246,10 @@ export type StreamingModel =
   | 'u3-rt-pro-beta-1'
   | 'u3-pro'
   | 'whisper-rt'
-  | (string & {});
+  | AnyText;
 
 /** How live audio is encoded. Other names pass: the vendor adds some often. */
-export type StreamingEncoding = 'pcm_s16le' | 'pcm_mulaw' | 'opus' | 'ogg_opus' | 'aac' | (string & {});
+export type StreamingEncoding = 'pcm_s16le' | 'pcm_mulaw' | 'opus' | 'ogg_opus' | 'aac' | AnyText;
 
 /** A language model of the LLM Gateway. `llm.models()` lists all. Other names pass: the vendor adds some often. */
 export type GatewayModel =
@@ -258,7 +258,7 @@ export type GatewayModel =
   | 'claude-sonnet-4-5-20250929'
   | 'claude-sonnet-4-20250514'
   | 'gemini-2.5-flash-lite'
-  | (string & {});
+  | AnyText;
 
 /** A language model of the LLM Gateway, or of LeMUR, which has ended. Other names pass: the vendor adds some often. */
 export type LemurModel =
@@ -275,7 +275,7 @@ export type LemurModel =
   | 'anthropic/claude-3-opus'
   | 'anthropic/claude-3-haiku'
   | 'anthropic/claude-3-sonnet'
-  | (string & {});
+  | AnyText;
 
 /** A parameter that can be changed while a session runs. */
 export type StreamingChange =

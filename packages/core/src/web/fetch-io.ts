@@ -1,5 +1,6 @@
 import { abortedError, timeoutError } from '../client/failures.ts';
 import { streamed } from '../client/upload.ts';
+import type { HeaderPairs } from '../header-pairs.ts';
 import type { ApiRequest, ApiResponse, HostIo, UploadBody } from '../host-io.ts';
 
 export interface FetchIoOptions {
@@ -58,7 +59,7 @@ async function send(
     return {
       // Browsers hide the target and the status of a redirect.
       status: response.type === 'opaqueredirect' ? 302 : response.status,
-      headers: Object.fromEntries(response.headers),
+      headers: Object.fromEntries(response.headers as HeaderPairs),
       body: watched(response.body, watch, request),
     };
   } catch (thrown) {

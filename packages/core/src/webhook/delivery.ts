@@ -1,3 +1,4 @@
+import type { AnyText } from '../any-text.ts';
 import { cleanUrl, textAt } from './reading.ts';
 
 /** A transcript has ended. Get it by its ID: the delivery contains neither its text nor the reason of a failure. */
@@ -5,7 +6,7 @@ export interface TranscriptDelivery {
   readonly kind: 'transcript';
   /** Any text: the example in AssemblyAI's documentation is not a valid UUID. */
   readonly transcriptId: string;
-  readonly status: 'completed' | 'error' | (string & {});
+  readonly status: 'completed' | 'error' | AnyText;
 }
 
 /**
@@ -90,7 +91,7 @@ function payloadOf(body: unknown): unknown {
 }
 
 /** Compares the tag, because `instanceof` fails for buffers of another realm: hosts run connectors in sandboxes. */
-const isBytes = (body: unknown): body is ArrayBuffer | ArrayBufferView<ArrayBuffer> =>
+const isBytes = (body: unknown): body is BufferSource =>
   ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
 
 function deliveryFrom(payload: unknown): WebhookDelivery {

@@ -40,6 +40,12 @@ describe('the list of transcripts', () => {
     expect(await choices(50, 't49')).toMatchObject({ next: 't49', query: '?limit=50&before_id=t49' });
   });
 
+  it('leaves out deleted transcripts, and continues after them', async () => {
+    const transcripts = page(50).map((one) => ({ ...one, audio_url: 'http://deleted_by_user' }));
+    const { client } = scripted([{ json: { transcripts, page_details: {} } }]);
+    expect(await transcriptChoices(client)).toEqual({ choices: [], next: 't49' });
+  });
+
   it('ends with an incomplete page', async () => {
     expect((await choices(49)).next).toBeUndefined();
     expect(await choices(0)).toMatchObject({ choices: [], next: undefined });

@@ -14,6 +14,7 @@ import { CREDENTIAL } from '../../src/credential.ts';
 import { nodeForm, subtitle } from '../../src/actions/form.ts';
 import { searchTranscripts } from '../../src/picker.ts';
 import { run } from '../../src/actions/run.ts';
+import { WAITING_TOOLTIP } from '../../src/waiting/form.ts';
 import { RESUME_PATH } from '../../src/waiting/callback.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
 
@@ -40,6 +41,7 @@ export class AssemblyAi implements INodeType {
     description: 'Transcribe audio and video, and get subtitles, summaries and answers with AssemblyAI',
     defaults: { name: 'AssemblyAI' },
     usableAsTool: true,
+    waitingNodeTooltip: WAITING_TOOLTIP,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: CREDENTIAL, required: true }],

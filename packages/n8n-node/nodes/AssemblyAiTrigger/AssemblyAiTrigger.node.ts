@@ -8,8 +8,9 @@ import {
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../../src/credential.ts';
 import { findEvent } from '../../src/core.ts';
-import { NO_SECRET, triggerForm } from '../../src/triggers/form.ts';
-import { callTrigger, secretOf } from '../../src/triggers/webhook.ts';
+import { TRIGGER_PATH } from '../../src/triggers/address.ts';
+import { triggerForm } from '../../src/triggers/form.ts';
+import { callTrigger } from '../../src/triggers/webhook.ts';
 
 const event = findEvent('transcript_ready')!;
 
@@ -28,7 +29,7 @@ export class AssemblyAiTrigger implements INodeType {
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: CREDENTIAL, required: true }],
     webhooks: [
-      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'transcript-ready' },
+      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: TRIGGER_PATH },
     ],
     properties: triggerForm(event),
   };
@@ -40,7 +41,6 @@ export class AssemblyAiTrigger implements INodeType {
         return false;
       },
       async create(this: IHookFunctions): Promise<boolean> {
-        if (secretOf(this) === '') this.logger.warn(`${this.getNode().name}: ${NO_SECRET}`);
         return true;
       },
       async delete(this: IHookFunctions): Promise<boolean> {

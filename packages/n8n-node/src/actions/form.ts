@@ -56,6 +56,6 @@ const operationOf = (entry: AnyEntry): INodePropertyOptions => ({
   description: alone(entry.help),
 });
 
-/** The label of the chosen operation, shown below the node on the canvas. */
+/** The chosen operation as its list names it, shown below the node on the canvas. */
 export const subtitle = (entries: readonly AnyEntry[] = OPERATIONS): string =>
-  `={{ (${JSON.stringify(Object.fromEntries(entries.map(({ id, label }) => [id, label])))})[$parameter["operation"]] }}`;
+  `={{ (${JSON.stringify(Object.fromEntries(entries.map((entry) => [entry.id, operationName(entry)])))})[$parameter["operation"]] }}`;

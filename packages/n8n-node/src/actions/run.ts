@@ -4,6 +4,7 @@ import { problemOf } from '../errors.ts';
 import { connect } from '../client.ts';
 import { redact } from '../core.ts';
 import { callbackFor } from '../waiting/callback.ts';
+import { forAll } from '../waiting/check.ts';
 import { submittedBy } from '../waiting/memory.ts';
 import type { Times } from '../waiting/pace.ts';
 import { finishJobs, type Job, startJob } from './job.ts';
@@ -14,6 +15,9 @@ import { CHECK_EVERY, STAY, TIME_LIMIT } from '../waiting/form.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
+
+/** Items whose requests are sent at the same time. Files that n8n keeps in memory are sent from memory. */
+const SENT_AT_ONCE = 4;
 
 /**
  * Runs the node: reads and checks the parameters of all items, sends the requests, then waits for all jobs together.
@@ -45,22 +49,60 @@ export async function run(host: IExecuteFunctions): Promise<INodeExecutionData[]
     host.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
   }
 
-  const jobs: Job[] = [];
   const submitted = submittedBy(host);
   const callback = callbackFor(host, client, tasks, submitted);
-  for (const task of tasks) {
-    const { item, waiting } = task;
-    const send = async (): Promise<INodeExecutionData[] | undefined> => {
-      if (waiting === 'none') return runOperation(host, client, task);
-      jobs.push(await startJob(host, client, task, submitted, callback));
-      return undefined;
-    };
-    const billed = jobs.map(({ transcriptId }) => transcriptId);
-    const unspoken = [...task.secrets, ...(callback === undefined ? [] : [callback.expected.secret])];
-    keep(item, await attempt(host, item, send, { billed, secrets: unspoken }));
+  const sent = await sendAll(tasks, !host.continueOnFail(), async (task): Promise<Sent> => {
+    if (task.waiting === 'none') return { items: await runOperation(host, client, task, submitted) };
+    return { job: await startJob(host, client, task, submitted, callback) };
+  });
+  const jobs = sent.flatMap((one) => ('job' in one ? [one.job] : []));
+  const billed = sent.flatMap((one, at) => startedBy(tasks[at]!, one));
+  for (const [at, one] of sent.entries()) {
+    const { item, secrets: unspoken } = tasks[at]!;
+    if ('items' in one) keep(item, one.items);
+    if (!('failure' in one)) continue;
+    const fail = (): Promise<never> => Promise.reject(one.failure as Error);
+    const secret = callback === undefined ? [] : [callback.expected.secret];
+    keep(item, await attempt(host, item, fail, { billed, secrets: [...unspoken, ...secret] }));
   }
 
   return finishJobs(host, connection, { jobs, done, times: timesOf(host, jobs), submitted, callback });
+}
+
+/** What came of the request of one item. */
+type Sent =
+  | { readonly items: INodeExecutionData[] }
+  | { readonly job: Job }
+  | { readonly failure: unknown }
+  | { readonly isSkipped: true };
+
+/** IDs of the transcripts that one item has started, whether the node waits for them or not. */
+function startedBy({ entry }: Task, sent: Sent): readonly string[] {
+  if ('job' in sent) return [sent.job.transcriptId];
+  if (entry.kind !== 'job' || !('items' in sent)) return [];
+  return sent.items.map(({ json }) => json['id']).filter((id) => typeof id === 'string');
+}
+
+/**
+ * Sends the requests of all items, a few at a time: an upload takes as long as its file is large. Ends when all of them
+ * have ended, so that each job that was started is known.
+ *
+ * @param stopsOnFailure whether the items after a failure are skipped
+ */
+function sendAll(
+  tasks: readonly Task[],
+  stopsOnFailure: boolean,
+  send: (task: Task) => Promise<Sent>,
+): Promise<readonly Sent[]> {
+  let hasFailed = false;
+  const attemptOne = async (task: Task): Promise<Sent> => {
+    if (hasFailed && stopsOnFailure) return { isSkipped: true };
+    return send(task).catch((failure: unknown): Sent => {
+      hasFailed = true;
+      return { failure };
+    });
+  };
+  return forAll(tasks, attemptOne, SENT_AT_ONCE);
 }
 
 /** How long to wait. All jobs wait together, so the first item decides. */

@@ -1,9 +1,19 @@
 import { type IExecuteFunctions } from 'n8n-workflow';
 import { answersOf } from '../answers.ts';
-import { type AnyEntry, type AnyInput, audioLink, BadInputError, readInput, secretsIn } from '../core.ts';
+import {
+  type AnyEntry,
+  type AnyInput,
+  audioLink,
+  BadInputError,
+  readInput,
+  secretsIn,
+  WEBHOOK_HEADER,
+  withWebhookSecret,
+} from '../core.ts';
 import type { Connection } from '../client.ts';
 import { findOperation } from '../operations.ts';
 import { outputPlanOf, type Target } from '../output.ts';
+import { isTriggerUrl } from '../triggers/address.ts';
 import type { WaitingStyle } from '../waiting/form.ts';
 
 /** What to do for one item: the operation, its input, how to wait, and what to output. */
@@ -18,7 +28,7 @@ export interface Task extends Target {
 export async function taskOf(
   host: IExecuteFunctions,
   item: number,
-  { client, secrets }: Connection,
+  { client, secrets, webhookSecret }: Connection,
   onWarning?: (message: string) => void,
 ): Promise<Task> {
   const operation = host.getNodeParameter('operation', item) as string;
@@ -27,9 +37,10 @@ export async function taskOf(
     throw new BadInputError(`Unknown operation "${operation}". Choose an operation from the list.`, {
       field: 'operation',
     });
-  const { input, warnings } = readInput(entry, await answersOf(host, entry, item), {
+  const { input: asked, warnings } = readInput(entry, await answersOf(host, entry, item), {
     region: client.region,
   });
+  const input = withWebhookSecret(asked, { headerName: WEBHOOK_HEADER, headerValue: webhookSecret }, isTriggerUrl);
   checkLinks(entry, input);
   for (const { message } of warnings) onWarning?.(message);
   const waiting = entry.kind === 'job' ? (host.getNodeParameter('waiting', item, 'suspend') as WaitingStyle) : 'none';

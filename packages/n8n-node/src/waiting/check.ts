@@ -40,12 +40,16 @@ export const hasFailedPermanently = (error: unknown): boolean =>
 export const AT_ONCE = 8;
 
 /** Does the work for all, a few at a time. The results have the order of `all`. */
-export async function forAll<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+export async function forAll<T, R>(
+  all: readonly T[],
+  work: (one: T) => Promise<R>,
+  atOnce: number = AT_ONCE,
+): Promise<R[]> {
   const results: R[] = [];
   const queue = [...all.entries()];
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) results[next[0]] = await work(next[1]);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return results;
 }

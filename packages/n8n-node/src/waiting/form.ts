@@ -7,6 +7,9 @@ import type { AnyEntry } from '../core.ts';
 /** Ways to wait for a job: values of the parameter Waiting. */
 export type WaitingStyle = 'suspend' | 'check' | 'none';
 
+/** Shown in the editor next to the node while its execution is suspended. */
+export const WAITING_TOOLTIP = 'The execution continues when AssemblyAI reports that its transcripts are ready';
+
 /** A number among the Options, and its value if nobody added it. */
 interface Time {
   readonly name: string;

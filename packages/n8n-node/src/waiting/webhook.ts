@@ -6,25 +6,42 @@ import { deliveryOf } from '../delivery.ts';
 import { findOperation } from '../operations.ts';
 import { itemsOf } from '../output.ts';
 import { AT_ONCE, type Check, check, forAll } from './check.ts';
+import { isUnusableCredential, withAdvice } from './credential-change.ts';
 import { isWaiting, type StoredJob, type Waiting, waitingExpression } from './memory.ts';
+import { callPlaces } from './places.ts';
 import { ordered } from './suspend.ts';
 
 /** AssemblyAI cancels a call after ten seconds: short requests, no retries. */
 const SOON = { timeoutMs: 3_000, retry: { attempts: 1 } };
 
 /**
+ * Milliseconds that reading the credential may take: a query of n8n's database. n8n gives up a query after 20 seconds in
+ * line, and if it is resuming an execution then, the execution ends as an error.
+ */
+const SLOW_QUERY_MS = 5_000;
+
+const BUSY = 'n8n is busy with other calls.';
+
+/**
  * Handles a call from AssemblyAI to a suspended execution. All transcripts are read with the credential's API key, so a
  * call is only a hint and never trusted. When all have ended, they become the output of the node and the workflow
  * continues.
  *
- * Never throws: n8n would run the following nodes without data. If a transcript cannot be read at the moment, the answer
- * is 503 and AssemblyAI calls again. All other answers are 2xx: after a 4xx AssemblyAI stops calling.
+ * If the credential was changed or deleted in the meantime, the items fail.
+ *
+ * Never throws: n8n would run the following nodes without data. If a transcript cannot be read at the moment, or n8n is
+ * busy with other calls, the answer is 503 and AssemblyAI calls again. All other answers are 2xx: after a 4xx AssemblyAI
+ * stops calling.
  */
 export async function callWaiting(host: IWebhookFunctions): Promise<IWebhookResponseData> {
+  const leave = callPlaces.take(host.getResponseObject());
+  if (leave === undefined) return callAgain(host, BUSY);
   try {
     return await answer(host);
   } catch {
     return callAgain(host);
+  } finally {
+    leave();
   }
 }
 
@@ -39,7 +56,15 @@ async function answer(host: IWebhookFunctions): Promise<IWebhookResponseData> {
   const isCalled = ({ transcriptId }: StoredJob): boolean => transcriptId === event.transcriptId;
   if (!waiting.jobs.some(isCalled)) return stay('The call belongs to another transcript.');
 
-  const { client, secrets } = await connect(host, SOON);
+  const askedAt = Date.now();
+  const connection = await connect(host, SOON).catch((thrown: unknown) => {
+    if (!isUnusableCredential(thrown)) throw thrown;
+    const found: Check = { state: 'failed', error: thrown };
+    return waiting.jobs.map((job): [StoredJob, Check] => [job, found]);
+  });
+  if (Date.now() - askedAt > SLOW_QUERY_MS) return callAgain(host, BUSY);
+  if (Array.isArray(connection)) return resumed(await outputOf(host, waiting, connection, []));
+  const { client, secrets } = connection;
   const checked: [StoredJob, Check][] = [];
   // The job of the call has ended. Of the others, the last one was submitted last and is the most likely to be pending.
   const rest = [...waiting.jobs].sort((a, b) => Number(isCalled(a)) - Number(isCalled(b)) || b.item - a.item);
@@ -54,7 +79,7 @@ async function answer(host: IWebhookFunctions): Promise<IWebhookResponseData> {
     if (checks.some(({ state }) => state === 'unreadable' || state === 'pending')) return callAgain(host);
     checked.push(...some.map((job, at): [StoredJob, Check] => [job, checks[at]!]));
   }
-  return { webhookResponse: { resumed: true }, workflowData: [await outputOf(host, waiting, checked, secrets)] };
+  return resumed(await outputOf(host, waiting, checked, secrets));
 }
 
 /** The items that the node would have returned. */
@@ -73,7 +98,8 @@ async function outputOf(
       done[item] = await itemsOf(host, target, found.result);
     } else if (found.state === 'failed') {
       const about = { billed: jobs.map(({ transcriptId }) => transcriptId), secrets };
-      done[item] = [failure(host, job, failedItem(host.getNode(), item, found.error, about))];
+      const error = withAdvice(found.error, job.transcriptId);
+      done[item] = [failure(host, job, failedItem(host.getNode(), item, error, about))];
     }
   }
   return ordered(done);
@@ -89,12 +115,19 @@ function failure(host: IWebhookFunctions, { transcriptId }: StoredJob, item: INo
   return { ...item, json: { id: transcriptId, status: 'error', ...item.json } };
 }
 
+const resumed = (items: INodeExecutionData[]): IWebhookResponseData => ({
+  webhookResponse: { resumed: true },
+  workflowData: [items],
+});
+
 const stay = (note: string): IWebhookResponseData => ({
   webhookResponse: { resumed: false, note } satisfies IDataObject,
 });
 
-function callAgain(host: IWebhookFunctions): IWebhookResponseData {
-  const note = 'A transcript could not be read. Try again later.';
-  host.getResponseObject().status(503).json({ resumed: false, note });
+function callAgain(host: IWebhookFunctions, reason = 'A transcript could not be read.'): IWebhookResponseData {
+  host
+    .getResponseObject()
+    .status(503)
+    .json({ resumed: false, note: `${reason} Try again later.` });
   return { noWebhookResponse: true };
 }

@@ -3,41 +3,49 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions, IWebhookResponseDa
 import { describe, expect, it } from 'vitest';
 import { AssemblyAiTrigger } from '../../nodes/AssemblyAiTrigger/AssemblyAiTrigger.node.ts';
 import { findEvent } from '../../src/core.ts';
+import { webhookSecretOf } from '../../src/credential.ts';
 import { callTrigger } from '../../src/triggers/webhook.ts';
 
 const event = findEvent('transcript_ready')!;
 const KEY = 'key-0123456789abcdef';
-const SECRET = 'agreed-secret';
+const SECRET = await webhookSecretOf({ apiKey: KEY });
+const HEADER = 'x-assemblyai-webhook-secret';
+const SIGNED = { [HEADER]: SECRET };
 
 type Status = 'completed' | 'processing' | 'deleted' | 'missing' | 'down' | 'refused';
 
 interface Scene {
   /** Status of each transcript when it is read, by its ID. */
   readonly statuses: Record<string, Status>;
-  readonly secret?: string;
+  /** What the user entered in the credential. */
+  readonly webhookSecret?: string;
+  readonly isCredentialMissing?: boolean;
   readonly mode?: string;
 }
 
 let workflows = 0;
 
 /** n8n with one active workflow: every call gets a copy of the stored static data, which is stored after the call. */
-function stage({ statuses, secret = '', mode = 'webhook' }: Scene) {
+function stage({ statuses, webhookSecret = '', isCredentialMissing = false, mode = 'webhook' }: Scene) {
   const workflowId = `w-${++workflows}`;
   let stored: IDataObject = {};
   const reads: string[] = [];
   const statusesSent: number[] = [];
-  async function call(body: unknown, headers: IDataObject = {}): Promise<IWebhookResponseData> {
+  async function call(body: unknown, headers: IDataObject = SIGNED): Promise<IWebhookResponseData> {
     const memory = structuredClone(stored);
     const host = {
       getMode: () => mode,
       getWorkflow: () => ({ id: workflowId, active: true }),
       getNode: () => ({ id: 'n', name: 'AssemblyAI Trigger' }),
-      getNodeParameter: (name: string, otherwise: unknown) => (name === 'secret' ? secret : otherwise),
+      getNodeParameter: (_: string, otherwise: unknown) => otherwise,
       getWorkflowStaticData: () => memory,
       getBodyData: () => body,
       getHeaderData: () => headers,
       getQueryData: () => ({}),
-      getCredentials: () => Promise.resolve({ region: 'us', apiKey: KEY }),
+      getCredentials: () =>
+        isCredentialMissing
+          ? Promise.reject(new Error('Credential not found'))
+          : Promise.resolve({ region: 'us', apiKey: KEY, webhookSecret }),
       getResponseObject: () => ({
         status: (code: number) => {
           statusesSent.push(code);
@@ -86,16 +94,15 @@ describe('The webhook trigger', () => {
   it('starts one execution for each of 50 transcripts whose calls arrive at once, twice', async () => {
     const ids = Array.from({ length: 50 }, (_, at) => `t-${at}`);
     const statuses = Object.fromEntries(ids.map((id) => [id, 'completed' as const]));
-    const { call } = stage({ statuses, secret: SECRET });
-    const headers = { 'x-assemblyai-webhook-secret': SECRET };
-    expect(started(await Promise.all([...ids, ...ids].map((id) => call(ready(id), headers))))).toBe(50);
+    const { call } = stage({ statuses });
+    expect(started(await Promise.all([...ids, ...ids].map((id) => call(ready(id)))))).toBe(50);
   });
 
   it('reads a transcript again for a call that arrives while it was not ready', async () => {
     const statuses: Record<string, Status> = { a: 'processing' };
     const { call, reads } = stage({ statuses });
     const early = call(ready('a'));
-    await new Promise((resolve) => setImmediate(resolve));
+    while (reads.length === 0) await new Promise((resolve) => setImmediate(resolve));
     statuses['a'] = 'completed';
     const late = Array.from({ length: 20 }, () => call(ready('a')));
     expect(started(await Promise.all([early, ...late]))).toBe(1);
@@ -113,18 +120,29 @@ describe('The webhook trigger', () => {
     expect(started([await call(ready('a'))])).toBe(1);
   });
 
-  it('limits the requests for made-up IDs, and answers 503 beyond the limit', async () => {
-    const { call, reads, statusesSent } = stage({ statuses: {} });
-    const all = await Promise.all(Array.from({ length: 1_000 }, (_, at) => call(ready(`made-up-${at}`))));
-    expect(started(all)).toBe(0);
-    expect(reads.length).toBeLessThanOrEqual(121);
-    expect(new Set(statusesSent)).toEqual(new Set([503]));
+  it.each([{}, { [HEADER]: 'wrong' }, { [HEADER]: '' }, { [HEADER]: `${SECRET} ` }, { authorization: SECRET }])(
+    'answers 401 to 1,000 forged calls and reads nothing, while a true call starts one execution: %j',
+    async (headers) => {
+      const { call, reads, statusesSent } = stage({ statuses: { a: 'completed' } });
+      const forged = Array.from({ length: 1_000 }, () => call(ready('a'), headers));
+      const all = await Promise.all([...forged.slice(0, 500), call(ready('a')), ...forged.slice(500)]);
+      expect(started(all)).toBe(1);
+      expect(reads).toEqual(['a']);
+      expect(statusesSent).toEqual(Array(1_000).fill(401));
+    },
+  );
+
+  it('accepts the secret of the credential instead, and no other', async () => {
+    const { call, statusesSent } = stage({ statuses: { a: 'completed' }, webhookSecret: 'entered-by-a-user' });
+    expect(started([await call(ready('a'))])).toBe(0);
+    expect(started([await call(ready('a'), { [HEADER]: 'entered-by-a-user' })])).toBe(1);
+    expect(statusesSent).toEqual([401]);
   });
 
-  it('reads nothing for calls without the right secret', async () => {
-    const { call, reads } = stage({ statuses: { a: 'completed' }, secret: SECRET });
-    await Promise.all([call(ready('a')), call(ready('a'), { 'x-assemblyai-webhook-secret': 'wrong' })]);
-    expect(reads).toEqual([]);
+  it('asks for another call if the credential cannot be read', async () => {
+    const { call, statusesSent } = stage({ statuses: { a: 'completed' }, isCredentialMissing: true });
+    expect(await call(ready('a'))).toEqual({ noWebhookResponse: true });
+    expect(statusesSent).toEqual([503]);
   });
 
   it('ignores a deleted transcript and reports that it was deleted', async () => {
@@ -155,19 +173,10 @@ describe('The webhook trigger', () => {
     );
   });
 
-  it.each([
-    ['', 1],
-    [SECRET, 0],
-  ])('logs a warning when it is activated without a secret (%o)', async (secret, warnings) => {
-    const log: string[] = [];
-    const host = {
-      getNode: () => ({ name: 'AssemblyAI Trigger' }),
-      getNodeParameter: () => secret,
-      logger: { warn: (message: string) => void log.push(message) },
-    } as unknown as IHookFunctions;
+  it('registers nothing with AssemblyAI', async () => {
+    const host = {} as IHookFunctions;
     const { checkExists, create } = new AssemblyAiTrigger().webhookMethods.default;
     expect(await checkExists.call(host)).toBe(false);
     expect(await create.call(host)).toBe(true);
-    expect(log.filter((line) => line.includes('Without a webhook secret'))).toHaveLength(warnings);
   });
 });

@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
-import type { INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { type INode, type IWebhookFunctions, type IWebhookResponseData, UserError } from 'n8n-workflow';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredJob, Waiting } from '../../src/waiting/memory.ts';
+import { MOST_CALLS } from '../../src/waiting/places.ts';
 import { callWaiting } from '../../src/waiting/webhook.ts';
 
 const SECRET = 's'.repeat(64);
@@ -26,7 +28,9 @@ interface Scene {
   readonly onError?: INode['onError'];
   /** The service's answer for each transcript: a status, or an HTTP status. The service is down for all others. */
   readonly answers?: Readonly<Record<string, string | number>>;
-  readonly credential?: 'missing';
+  readonly credential?: 'unreadable' | 'deleted' | 'invalid';
+  /** How long n8n takes to read the credential. */
+  readonly queryMs?: number;
 }
 
 interface Result extends IWebhookResponseData {
@@ -39,13 +43,14 @@ async function call(scene: Scene): Promise<Result> {
   const { waiting = WAITING, body, headers = { 'x-secret': SECRET }, query = {}, onError, answers = {} } = scene;
   const read: string[] = [];
   let status = 200;
-  const response = {
+  const response = Object.assign(new EventEmitter(), {
+    closed: false,
     status(code: number) {
       status = code;
       return response;
     },
     json: () => response,
-  };
+  });
   const host = {
     evaluateExpression: () => waiting,
     getNode: () => ({ name: 'AssemblyAI', ...(onError !== undefined && { onError }) }),
@@ -53,10 +58,17 @@ async function call(scene: Scene): Promise<Result> {
     getHeaderData: () => headers,
     getQueryData: () => query,
     getResponseObject: () => response,
-    getCredentials: () =>
-      scene.credential === 'missing'
-        ? Promise.reject(new Error('No credential'))
-        : Promise.resolve({ region: 'us', apiKey: 'the-api-key' }),
+    getCredentials: async () => {
+      vi.advanceTimersByTime(scene.queryMs ?? 0);
+      if (scene.credential === 'unreadable') throw new Error('The database is locked');
+      if (scene.credential === 'deleted')
+        throw new UserError('Credential with ID "1" does not exist for type "assemblyAiApi".');
+      return {
+        region: 'us',
+        apiKey: 'the-api-key',
+        ...(scene.credential === 'invalid' && { baseUrl: 'no address' }),
+      };
+    },
     helpers: {
       httpRequestWithAuthentication: (_: string, { url }: { url: string }) => {
         const id = url.split('/').pop()!;
@@ -75,13 +87,18 @@ async function call(scene: Scene): Promise<Result> {
       },
     },
   };
-  return { ...(await callWaiting(host as unknown as IWebhookFunctions)), status, read };
+  const given = await callWaiting(host as unknown as IWebhookFunctions);
+  response.emit('close');
+  return { ...given, status, read };
 }
 
 const ready = (transcript_id: string) => ({ transcript_id, status: 'completed' });
 const BOTH = { first: 'completed', third: 'completed' };
 
 describe('A call to a suspended execution', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it.each(['first', 'third'])('returns all items in their order when the last transcript is ready: %s', async (id) => {
     const { workflowData, webhookResponse, status } = await call({ body: ready(id), answers: BOTH });
     expect(status).toBe(200);
@@ -120,12 +137,30 @@ describe('A call to a suspended execution', () => {
     ['the service has a fault', { answers: { first: 'completed', third: 503 } }],
     ['there are too many requests', { answers: { first: 429, third: 'completed' } }],
     ['the transcript of the call is not final yet', { answers: { first: 'processing', third: 'completed' } }],
-    ['the credential cannot be read', { credential: 'missing', answers: BOTH }],
+    ['the credential cannot be read', { credential: 'unreadable', answers: BOTH }],
   ])('asks for another call with 503 if %s', async (_, scene) => {
     const { status, workflowData, noWebhookResponse } = await call({ body: ready('first'), ...scene });
     expect(status).toBe(503);
     expect(noWebhookResponse).toBe(true);
     expect(workflowData).toBeUndefined();
+  });
+
+  it('asks for another call with 503 without any work while n8n handles many others', async () => {
+    const scene = { body: ready('first'), answers: BOTH };
+    const calls = await Promise.all(Array.from({ length: 2 * MOST_CALLS }, () => call(scene)));
+    const refused = calls.filter(({ status }) => status === 503);
+    expect(refused).toHaveLength(MOST_CALLS);
+    expect(refused.every(({ read, workflowData }) => read.length === 0 && workflowData === undefined)).toBe(true);
+    expect(calls.filter(({ workflowData }) => workflowData !== undefined)).toHaveLength(MOST_CALLS);
+    expect(await call(scene)).toMatchObject({ status: 200, webhookResponse: { resumed: true } });
+  });
+
+  it("asks for another call with 503 while n8n's database is slow, and reads no transcript", async () => {
+    const slow = await call({ body: ready('first'), answers: BOTH, queryMs: 5_001 });
+    expect(slow).toMatchObject({ status: 503, read: [] });
+    expect(slow.workflowData).toBeUndefined();
+    const soon = await call({ body: ready('first'), answers: BOTH, queryMs: 5_000 });
+    expect(soon).toMatchObject({ status: 200, webhookResponse: { resumed: true } });
   });
 
   it.each([
@@ -151,6 +186,27 @@ describe('A call to a suspended execution', () => {
     const errors = workflowData![0]!.map(({ json }) => json['error']);
     expect(errors).toEqual([expect.any(String), 'No link.', expect.any(String)]);
     expect(JSON.stringify(workflowData)).not.toContain('the-api-key');
+  });
+
+  it.each<[string, Scene, string]>([
+    ['the API key was replaced', { answers: { first: 401, third: 401 } }, 'The service said'],
+    ['the credential belongs to another account now', { answers: { first: 404, third: 404 } }, 'The service said'],
+    ['the credential was deleted', { credential: 'deleted' }, 'does not exist'],
+    ['the base URL is invalid now', { credential: 'invalid' }, 'URL'],
+  ])('says what to do with the transcript if %s', async (_, scene, reason) => {
+    const { workflowData, status } = await call({ body: ready('first'), onError: 'continueRegularOutput', ...scene });
+    expect(status).toBe(200);
+    const [first, , third] = workflowData![0]!;
+    for (const [id, item] of [
+      ['first', first],
+      ['third', third],
+    ] as const) {
+      const error = String(item!.json['error']);
+      expect(error).toContain(reason);
+      expect(error).toContain('use Wait for Transcript with its ID');
+      expect(error).toContain(`Transcript ID: ${id}`);
+      expect(item!.json['transcript_id']).toBe(id);
+    }
   });
 
   it.each<[string, Scene]>([

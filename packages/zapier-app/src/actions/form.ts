@@ -11,7 +11,7 @@ export const actionForm = (entry: AnyEntry, { second = [], last = [] }: OwnField
     second,
     last: [...filesField(entry), ...last],
     underTopic: Object.values(entry.params).some(isLinkOrFile)
-      ? [{ topic: HANDOVER_TOPIC, field: HANDOVER_FIELD }]
+      ? [HANDOVER_FIELD, SOURCES].map((field) => ({ topic: HANDOVER_TOPIC, field }))
       : [],
   });
 
@@ -25,4 +25,17 @@ const HANDOVER_FIELD: InputField = {
     { value: 'file', sample: 'file', label: 'Upload' },
     { value: 'link', sample: 'link', label: 'Link' },
   ],
+};
+
+/** A note that the editor shows and that people can copy. It has no answer. */
+const SOURCES: InputField = {
+  key: 'audio_sources',
+  label: 'Audio Sources',
+  type: 'copy',
+  helpText: [
+    '**Google Drive, Dropbox, OneDrive, Box**: map the file to Audio File.',
+    '**Email**: map the attachment to Audio File. Process several attachments one by one with Looping by Zapier.',
+    '**Amazon S3, Google Cloud Storage, Azure**: enter a pre-signed link in Audio URL.',
+    '**Files above 120 MB**: Zapier cannot pass them. Enter a link in Audio URL that downloads the file without a login.',
+  ].join('\n\n'),
 };

@@ -1,3 +1,4 @@
+import { emptyValue } from '../builder/defaults.ts';
 import type { Part } from './load.ts';
 
 /**
@@ -8,21 +9,11 @@ export const untouchedForm = ({ props }: Part): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(props as Readonly<Record<string, { readonly type: string; readonly defaultValue?: unknown }>>)
       .filter(([, { type }]) => type !== 'MARKDOWN')
-      .map(([key, { type, defaultValue }]) => [key, defaultValue ?? EMPTY[type]]),
+      .map(([key, { type, defaultValue }]) => [key, passedValue(type, defaultValue ?? emptyValue(type))]),
   );
 
-const EMPTY: Readonly<Record<string, unknown>> = {
-  SHORT_TEXT: '',
-  LONG_TEXT: '',
-  NUMBER: undefined,
-  CHECKBOX: false,
-  FILE: null,
-  DROPDOWN: null,
-  STATIC_DROPDOWN: null,
-  MULTI_SELECT_DROPDOWN: [],
-  STATIC_MULTI_SELECT_DROPDOWN: [],
-  ARRAY: [],
-  JSON: {},
-  OBJECT: {},
-  DYNAMIC: {},
-};
+/** A value of a form as the engine passes it to the piece: an empty number or file is no value. */
+export function passedValue(type: string | undefined, value: unknown): unknown {
+  if (value !== '') return value;
+  return type === 'NUMBER' ? undefined : type === 'FILE' ? null : value;
+}

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 const PIECE = new URL('../../../../packages/activepieces-piece/', import.meta.url).pathname;
 
+/** Licenses of the packages in the bundle. */
+const THIRD_PARTY = 'THIRD-PARTY-LICENSES.txt';
+
 /** An archive to upload to a server. */
 export interface Archive {
   readonly file: string;
@@ -15,7 +18,8 @@ export interface Archive {
 }
 
 /**
- * Packs the built piece into `folder`: one bundle and its translations, without dependencies.
+ * Packs the built piece into `folder`: one bundle, its translations and the licenses of what it contains, without
+ * dependencies.
  *
  * @param asVersion another version number, because a server keeps the first upload of each version
  */
@@ -26,13 +30,15 @@ export function packPiece(folder: string, asVersion?: string): Archive {
   const stage = mkdtempSync(join(tmpdir(), 'piece-'));
   try {
     cpSync(join(PIECE, 'dist/src'), join(stage, 'src'), { recursive: true });
+    cpSync(join(PIECE, 'LICENSE'), join(stage, 'LICENSE'));
+    cpSync(join(PIECE, 'dist', THIRD_PARTY), join(stage, THIRD_PARTY));
     const manifest = {
       name,
       version,
       license,
       main: './src/index.js',
       dependencies: {},
-      files: ['src/index.js', 'package.json', 'src/i18n'],
+      files: ['src/index.js', 'package.json', 'src/i18n', THIRD_PARTY],
     };
     writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, undefined, 2));
     mkdirSync(folder, { recursive: true });

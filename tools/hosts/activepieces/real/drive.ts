@@ -161,7 +161,11 @@ export async function drive(options: Drive): Promise<readonly Row[]> {
   await flowRows(table, { ...options, delaySeconds, account, withFlow, start: starter });
   for (const [slug, template] of templates(archive, account)) {
     await row(`template ${slug}`, async () => {
-      const { states, outputs } = await runFlow(template, called(await finishedTranscript(standIn)), limitMs);
+      const finished = await finishedTranscript(standIn, {
+        audio_url: standIn.audio['dialogue'],
+        speaker_labels: true,
+      });
+      const { states, outputs } = await runFlow(template, called(finished), limitMs);
       return `${states.join(' → ')}, ${Object.keys(outputs).length - 1} steps`;
     });
   }

@@ -1,6 +1,7 @@
 import { ESLint } from 'eslint';
 import { expect, it } from 'vitest';
 import tseslint from 'typescript-eslint';
+import { FORBIDDEN_IMPORTS } from '../upstream/rules.ts';
 
 /** The lint rules for pieces in the platform's repository. The framework there exports what `host-values.ts` imports. */
 const UPSTREAM = [
@@ -9,19 +10,7 @@ const UPSTREAM = [
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            'lodash',
-            'lodash/*',
-            '@activepieces/core-*',
-            '@activepieces/server*',
-            '@activepieces/engine',
-            '@activepieces/shared',
-          ],
-        },
-      ],
+      'no-restricted-imports': ['error', { patterns: FORBIDDEN_IMPORTS }],
     },
   },
   { files: ['**/host-values.ts'], rules: { 'no-restricted-imports': 'off' } },

@@ -8,7 +8,7 @@ export const MAIN = 'transcribe';
 
 export const LIMITS = {
   n8n: { controls: 8, beforeDoorPx: 700 },
-  zapier: { fields: 12 },
+  zapier: { fields: 8 },
   activepieces: { inputs: 12, dynamicProperties: 2 },
 } as const;
 

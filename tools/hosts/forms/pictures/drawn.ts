@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withPalette } from '@aai-connectors/host-n8n/png';
 import { openBrowser } from '@aai-connectors/host-n8n/screenshot';
 import { formPage } from '../drawing/index.ts';
 import type { Form } from '../read/form.ts';
-import { withPalette } from './png.ts';
 import { formFor, type Subject } from './subjects.ts';
 
 /** CSS pixels; the height follows the form. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KNOWN } from '@aai-connectors/core';
+import { withPalette } from '@aai-connectors/host-n8n/png';
 import {
   assemblyAi,
   type BrowserPage,
@@ -20,7 +21,6 @@ import {
 import { controlsOf } from '../measure/figures.ts';
 import { type Measured, type MeasuredForm, MEASURES, readMeasures } from '../measure/measured.ts';
 import type { Form, FormField } from '../read/form.ts';
-import { withPalette } from './png.ts';
 import { formFor, type Subject } from './subjects.ts';
 
 type Page = BrowserPage['page'];

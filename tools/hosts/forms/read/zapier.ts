@@ -13,6 +13,8 @@ export interface ZapierField {
   readonly placeholder?: string;
   readonly group?: string;
   readonly altersDynamicFields?: boolean;
+  /** The hidden trigger that finds the choices in the account. */
+  readonly dynamic?: string;
   /** A list, or an object from values to labels. Another object finds the choices in the account. */
   readonly choices?: readonly ZapierChoice[] | Readonly<Record<string, unknown>>;
   readonly children?: readonly ZapierField[];
@@ -104,8 +106,9 @@ function fieldOf(field: ZapierField, headings: Readonly<Record<string, string>> 
   };
 }
 
-function controlOf({ type = 'string', list, choices, children }: ZapierField): Control {
+function controlOf({ type = 'string', list, dynamic, choices, children }: ZapierField): Control {
   if (children !== undefined) return 'rows';
+  if (dynamic !== undefined) return 'picker';
   if (choices !== undefined && optionsOf(choices) === undefined) return 'picker';
   if (choices !== undefined) return list === true ? 'choices' : 'choice';
   if (list === true) return 'list';

@@ -11,7 +11,7 @@ const dynamic = (key: string): ReturnType<typeof field> => field(key, { control:
 
 /** Forms that reach every limit and break none. */
 const n8n = formOf('n8n', [...fields(8), door]);
-const zapier = formOf('zapier', fields(12));
+const zapier = formOf('zapier', fields(8));
 const piece = formOf('activepieces', [...fields(12), dynamic('a'), dynamic('b')]);
 const tool = formOf('langchain', fields(1));
 

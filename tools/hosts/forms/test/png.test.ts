@@ -1,6 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { withPalette } from '../pictures/png.ts';
+import { withPalette } from '@aai-connectors/host-n8n/png';
 
 const part = (type: string, data: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from(type), data]);

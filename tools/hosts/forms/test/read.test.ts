@@ -34,6 +34,12 @@ describe('A form of Zapier', () => {
     const { all } = await zapierForm('operation', 'x', step as never);
     expect(keys(all)).toEqual(['audio', 'wait', 'more', 'files', 'deep', 'deeper']);
   });
+
+  it('has a picker for a list that a hidden trigger fills', async () => {
+    const inputFields = [{ key: 'which', dynamic: 'things.id.label' }, { key: 'words' }];
+    const { shown } = await zapierForm('operation', 'x', { ...step, operation: { inputFields } } as never);
+    expect(shown.map(({ control }) => control)).toEqual(['picker', 'text']);
+  });
 });
 
 describe('A form of Activepieces', () => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type * as WorkflowPackage from 'n8n-workflow';
+import { activate, type ActivePolling, type PollContextOf } from './polling.ts';
 import { type Answer, answerCall, type WaitingCall, type WebhookContextOf } from './waiting-call.ts';
 import type {
   IBinaryData,
@@ -34,6 +35,7 @@ interface CorePackage {
     readonly credentialTypes: Readonly<Record<string, { readonly type: CredentialType }>>;
     readonly nodeTypes: Readonly<Record<string, { readonly type: INodeType }>>;
   };
+  readonly PollContext: PollContextOf;
   readonly WebhookContext: WebhookContextOf;
   readonly ExecutionLifecycleHooks: new (mode: string, executionId: string, workflow: object) => unknown;
   readonly WorkflowExecute: new (
@@ -54,7 +56,8 @@ export interface EngineOptions {
   /** Folder of the built package. */
   readonly packageFolder: string;
   readonly credentialType: string;
-  readonly credential: IDataObject;
+  /** What is stored, read for each use. Nothing if a person has deleted it. */
+  readonly credential: IDataObject | (() => IDataObject | undefined);
 }
 
 export interface NodeRun {
@@ -99,6 +102,7 @@ export interface Engine {
   call(run: NodeRun, stored: IRunExecutionData, call: WaitingCall): Promise<Answer<Outcome>>;
   /** What a person starts with Retry: a new execution from what is stored of one that failed at the node. */
   retry(run: NodeRun, stored: IRunExecutionData): Promise<Outcome>;
+  activate(run: Pick<NodeRun, 'type' | 'parameters'>): Promise<ActivePolling>;
   /** Binary data in the host's own store. */
   binary(content: Buffer, fileName: string, mimeType: string): Promise<INodeExecutionData['binary']>;
   /** The content of a file that a node returned. */
@@ -166,11 +170,19 @@ export async function startEngine({ packageFolder, credentialType, credential }:
     } as INodeType;
   }
 
+  const storedCredential = (): IDataObject | undefined =>
+    typeof credential === 'function' ? credential() : credential;
   const credentialsHelper = {
     getParentTypes: () => [],
     isCredentialUsableByNode: () => true,
     getCredentialsProperties: (type: string) => credentialTypes[type]?.type.properties,
-    getDecrypted: () => Promise.resolve({ ...credential }),
+    getDecrypted(_: unknown, { id }: { readonly id: string }, type: string) {
+      const stored = storedCredential();
+      const text = `Credential with ID "${id}" does not exist for type "${type}".`;
+      return stored === undefined
+        ? Promise.reject(new workflowPackage.UserError(text))
+        : Promise.resolve({ ...stored });
+    },
     runPreAuthentication: () => Promise.resolve(undefined),
     preAuthentication: () => Promise.resolve(undefined),
     authenticate(
@@ -192,7 +204,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
 
   const NAME = 'AssemblyAI';
   const AFTER = 'After';
-  const partsOf = (run: NodeRun, executionId = '1') => {
+  const partsOf = (run: NodeRun, executionId = '1', staticData: IDataObject = {}) => {
     const { type, parameters, onError, retryOnFail, executeOnce = false, alwaysOutputData = false, settings } = run;
     const node: INode = {
       id: 'n',
@@ -239,6 +251,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
         getKnownTypes: () => ({}),
       },
       settings: { executionOrder: 'v1', ...settings },
+      staticData,
     });
     const additionalData = {
       credentialsHelper,
@@ -261,7 +274,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       setExecutionStatus: () => undefined,
       sendDataToUI: () => undefined,
     } as unknown as IWorkflowExecuteAdditionalData;
-    return { start, workflow, additionalData };
+    return { start, node, workflow, additionalData };
   };
 
   const outcomeOf = ({ status, waitTill, data }: IRun): Outcome => {
@@ -304,8 +317,14 @@ export async function startEngine({ packageFolder, credentialType, credential }:
     },
     async call(run, stored, call) {
       const parts = partsOf(run);
-      return answerCall(core.WebhookContext, parts, reloaded(stored), call, (data) => execute(parts, data));
+      return answerCall(core.WebhookContext, parts, reloaded(stored), call, async (data) => {
+        if (storedCredential() !== undefined) return execute(parts, data);
+        // n8n checks the credentials of all nodes before it continues an execution.
+        const error = new Error(`Node "${NAME}" does not have access to the credential`);
+        return { status: 'error', waitTill: undefined, outputs: [], error, hints: [], after: [], data };
+      });
     },
+    activate: (run) => activate(core.PollContext, (staticData) => partsOf(run, '1', staticData)),
     async binary(content, fileName, mimeType) {
       const location = { type: 'execution', workflowId: 'w', executionId: '1' };
       return { data: await store.store(location, content, { data: '', fileName, mimeType }) };

@@ -7,16 +7,22 @@ import type {
   IWebhookFunctions,
 } from 'n8n-workflow';
 
+/** A call of a trigger's webhook. */
+export interface TriggerCall {
+  readonly body: IDataObject;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /**
  * What a trigger emits while a person tries it out with the form as it is at first: by one poll, or for one call of its
  * webhook. The host's requests are plain ones with the key in `authorization`.
  *
- * @param call body of the webhook's call; a trigger that polls gets none
+ * @param call a trigger that polls gets none
  */
 export async function emittedBy(
   node: INodeType,
   credential: IDataObject,
-  call?: IDataObject,
+  call?: TriggerCall,
 ): Promise<readonly INodeExecutionData[]> {
   const memory: IDataObject = {};
   const host = {
@@ -26,8 +32,8 @@ export async function emittedBy(
     getNodeParameter: (_: string, otherwise: unknown) => otherwise,
     getWorkflowStaticData: () => memory,
     getCredentials: () => Promise.resolve(credential),
-    getBodyData: () => call,
-    getHeaderData: () => ({}),
+    getBodyData: () => call?.body,
+    getHeaderData: () => call?.headers ?? {},
     getQueryData: () => ({}),
     getResponseObject: () => ({ status: (code: number) => ({ json: () => code }) }),
     helpers: {

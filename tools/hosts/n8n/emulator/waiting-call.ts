@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type {
   IDataObject,
   INode,
@@ -75,7 +76,8 @@ export async function answerCall<Outcome>(
   if (webhook === undefined) return { status: 404, body: { message: 'No waiting webhook with a matching path.' } };
 
   const sent: { status: number; body?: unknown } = { status: 200 };
-  const httpResponse = {
+  const httpResponse = Object.assign(new EventEmitter(), {
+    closed: false,
     status(code: number) {
       sent.status = code;
       return httpResponse;
@@ -84,7 +86,7 @@ export async function answerCall<Outcome>(
       sent.body = given;
       return httpResponse;
     },
-  };
+  });
   const httpRequest = { body, headers, params: {}, query: Object.fromEntries(searchParams) };
   const host = new WebhookContext(
     workflow,
@@ -97,6 +99,8 @@ export async function answerCall<Outcome>(
   );
   const given = await type.webhook!.call(host).catch((error: unknown) => failed(data, name, error as Error, sent));
   if (given.noWebhookResponse !== true) sent.body = given.webhookResponse as unknown;
+  httpResponse.closed = true;
+  httpResponse.emit('close');
   if (given.workflowData === undefined) return { status: sent.status, body: sent.body };
 
   entry!.data['main'] = given.workflowData;

@@ -23,8 +23,8 @@ const NAMES: readonly (readonly [library: RegExp, packageName: string])[] = [
 ];
 
 /**
- * Downloads packages by apt and unpacks them into a folder, with the libraries that the program misses. Needs apt's lists
- * (`apt-get update`), but no root.
+ * Downloads packages by apt and unpacks them into a folder, with the libraries that the program misses. Needs no root if
+ * apt has its lists of packages.
  */
 export async function unpack(folder: string, packages: readonly string[], program: string): Promise<Unpacked> {
   const unpacked = { program: join(folder, program), libraryPath: libraryPathOf(folder) };
@@ -41,7 +41,7 @@ export async function unpack(folder: string, packages: readonly string[], progra
 
 /** The first package that this one needs and that is called so: `postgresql` needs the version that Debian has. */
 export async function dependencyOf(name: string, called: RegExp): Promise<string> {
-  const { stdout } = await run('apt-cache', ['depends', name]);
+  const { stdout } = await apt('apt-cache', ['depends', name]);
   const found = [...stdout.matchAll(/Depends: (\S+)/g)].map(([, one]) => one!).find((one) => called.test(one));
   if (found === undefined) throw new Error(`apt does not know what ${name} needs: ${stdout}`);
   return found;
@@ -67,10 +67,32 @@ async function fetchInto(folder: string, packages: readonly string[]): Promise<v
   const downloads = join(folder, `downloads-${process.pid}`);
   await mkdir(downloads, { recursive: true });
   try {
-    await run('apt-get', ['download', ...packages], { cwd: downloads });
+    await apt('apt-get', ['download', ...packages], downloads);
     for (const file of await readdir(downloads)) await run('dpkg-deb', ['-x', join(downloads, file), folder]);
   } finally {
     await rm(downloads, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs an apt command. A new machine or container has no lists of packages, and old lists name files that are gone: gets
+ * the lists and tries again.
+ *
+ * @throws Error that says what to run
+ */
+async function apt(command: string, args: readonly string[], folder?: string): Promise<{ readonly stdout: string }> {
+  const attempt = (): Promise<{ stdout: string }> => run(command, [...args], { cwd: folder });
+  try {
+    return await attempt();
+  } catch {
+    const updated = await run('apt-get', ['update']).catch((error: unknown) => String(error));
+    return attempt().catch((cause: unknown) => {
+      const why = typeof updated === 'string' ? ` apt-get update failed too: ${updated}` : '';
+      throw new Error(
+        `${command} ${args.join(' ')} failed. Run "sudo apt-get update" and try again, or install the program yourself.${why}`,
+        { cause },
+      );
+    });
   }
 }
 

@@ -22,14 +22,14 @@ export const mainProcess = (url: string, database: Database, env: NodeJS.Process
   },
 });
 
-/** A worker of queue mode, which runs two executions at a time. */
+/** A worker of queue mode, with n8n's default of ten executions at a time. */
 export const workerProcess = (
   number: number,
   env: NodeJS.ProcessEnv,
   ports: { readonly broker: number; readonly health: number },
 ): N8nProcess => ({
   name: `worker-${number}`,
-  args: ['worker', '--concurrency=2'],
+  args: ['worker'],
   env: { ...env, ...workerEnvironment(ports.health), N8N_RUNNERS_BROKER_PORT: String(ports.broker) },
   readiness: async () => () => healthy(`http://127.0.0.1:${ports.health}/`),
 });

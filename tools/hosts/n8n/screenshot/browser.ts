@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { chromium as launcher, type Page } from 'playwright-core';
+import { type BrowserType, chromium as launcher, type Page } from 'playwright-core';
+import { cacheFolder } from '../real/cache.ts';
+import { unpack } from '../real/debian.ts';
 
 /** Pixels. */
 export interface Size {
@@ -24,11 +29,7 @@ export async function openBrowser(
   { size, scale = 1 }: BrowserOptions,
   cookies: readonly { readonly name: string; readonly value: string; readonly url: string }[] = [],
 ): Promise<BrowserPage> {
-  const browser = await launcher.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args,
-    headless: true,
-  });
+  const browser = await launcher.launch({ ...(await installed()), args: chromium.args, headless: true });
   try {
     const context = await browser.newContext({
       viewport: size,
@@ -46,4 +47,25 @@ export async function openBrowser(
     await browser.close();
     throw error;
   }
+}
+
+/** Debian's packages with the libraries that Chromium does not bring along. */
+const LIBRARIES = ['libnss3', 'libnspr4', 'libexpat1'];
+
+/** What a machine with fonts has. */
+const FONTS = '/etc/fonts/fonts.conf';
+
+/** Chromium from its npm package, with Debian's libraries and the package's fonts if the machine has none. */
+async function installed(): Promise<NonNullable<Parameters<BrowserType['launch']>[0]>> {
+  const executablePath = await chromium.executablePath();
+  const folder = cacheFolder('chromium');
+  const { libraryPath } = await unpack(folder, LIBRARIES, relative(folder, executablePath));
+  return {
+    executablePath,
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: [libraryPath, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':'),
+      ...(!existsSync(FONTS) && { FONTCONFIG_PATH: join(tmpdir(), 'fonts') }),
+    },
+  };
 }

@@ -5,6 +5,14 @@ import { type BrowserPage, openBrowser } from './browser.ts';
 /** Pixels. */
 export const SIZE = { width: 1400, height: 1000 };
 
+/** Part of a page, in CSS pixels. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The editor as the session's user sees it. */
 export const openEditor = ({ url, cookie }: Session, scale = 1): Promise<BrowserPage> =>
   openBrowser(

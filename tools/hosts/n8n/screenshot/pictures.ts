@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { expectTidy, whole } from './canvas.ts';
 import type { Workflow } from '../real/commands.ts';
-import { marked, settle, showWhole, SIZE } from './editor.ts';
+import { type Area, marked, settle, showWhole, SIZE } from './editor.ts';
 import { templateOf, TEMPLATES } from '../stories/templates.ts';
 import { CANVAS, LINK, RECORDING } from './workflows.ts';
 
@@ -8,8 +9,8 @@ import { CANVAS, LINK, RECORDING } from './workflows.ts';
 export interface Picture {
   readonly name: string;
   readonly workflow: Workflow;
-  /** Opens what the picture shows. @param url of n8n, with a trailing slash */
-  show(page: Page, url: string): Promise<void>;
+  /** Opens what the picture shows. @param url of n8n, with a trailing slash. @returns the part to show; nothing for all */
+  show(page: Page, url: string): Promise<Area | void>;
 }
 
 export const PICTURES: readonly Picture[] = [
@@ -19,21 +20,32 @@ export const PICTURES: readonly Picture[] = [
   { name: 'nodes-panel', workflow: LINK, show: showActions },
 ];
 
+/** On which the notes of a template are readable, CSS pixels. */
+const LARGE = { width: 2000, height: 1200 };
+
 /** The canvas of each template, after its setup. */
 export const TEMPLATE_PICTURES: readonly Picture[] = TEMPLATES.map((slug) => {
   const workflow = templateOf(slug);
-  return { name: `templates/${slug}`, workflow, show: (page, url) => showCanvas(page, url, workflow) };
+  return {
+    name: `templates/${slug}`,
+    workflow,
+    async show(page, url) {
+      await showCanvas(page, url, workflow, LARGE);
+      await expectTidy(page);
+      return whole(page);
+    },
+  };
 });
 
-async function showCanvas(page: Page, url: string, { id }: Workflow): Promise<void> {
-  await page.setViewportSize(SIZE);
+async function showCanvas(page: Page, url: string, { id }: Workflow, size = SIZE): Promise<void> {
+  await page.setViewportSize(size);
   await page.goto(`${url}workflow/${id}`);
   await page.locator(marked('canvas-node')).first().waitFor();
   await settle(page);
   await closeChecklist(page);
   await page.locator(marked('zoom-to-fit')).click();
   // A pointer over the canvas would open the toolbar of a node.
-  await page.mouse.move(SIZE.width / 2, 5);
+  await page.mouse.move(size.width / 2, 5);
   await settle(page);
 }
 

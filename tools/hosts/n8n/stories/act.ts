@@ -1,6 +1,6 @@
 import { recordingPath } from '@aai-connectors/stand-in';
 import { readFileSync } from 'node:fs';
-import type { WorkflowNode } from '../real/commands.ts';
+import type { Workflow, WorkflowNode } from '../real/commands.ts';
 import type { Item } from '../real/executions.ts';
 import type { LastPage } from './form-page.ts';
 import type { Stage } from './stage.ts';
@@ -8,6 +8,8 @@ import type { Stage } from './stage.ts';
 /** Runs a template the way its user does. */
 export interface Act {
   readonly slug: string;
+  /** Other workflows of the user that take part. */
+  readonly others?: readonly Workflow[];
   /** What the user changes in the template, other than accounts and addresses. */
   edit?(node: WorkflowNode): WorkflowNode;
   /** @returns what was observed, in a few words. @throws if the template does not do what its note says. */
@@ -24,8 +26,8 @@ export interface Started {
   webhookIdOf(node: string): string;
   /** Runs it as its schedule does. */
   tick(): Promise<void>;
-  /** Items that this node returned after the last start. */
-  items(node: string): Promise<readonly Item[]>;
+  /** Items that this node returned after the last start, which must end in time. @param limitMs @default 60_000 */
+  items(node: string, limitMs?: number): Promise<readonly Item[]>;
 }
 
 export const dialogue = (name = 'dialogue.wav', type = 'audio/wav'): File =>

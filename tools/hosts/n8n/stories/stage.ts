@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordingPath, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { recordingPath, type StandIn, type StandInOptions, startStandIn } from '@aai-connectors/stand-in';
 import { type Credential, importCredentials, importWorkflows, type Workflow } from '../real/commands.ts';
 import { accountsAt } from './accounts.ts';
 import { type Bystander, startBystander } from './bystander.ts';
@@ -31,12 +31,14 @@ export interface StageOptions extends Pick<HostOptions, 'mode' | 'workers'> {
   readonly jobMs: number;
   /** Whether the workflows run, or only lie in the editor. @default true */
   readonly publish?: boolean;
+  readonly standIn?: Pick<StandInOptions, 'engines'>;
 }
 
 export async function openStage({
   workflows: workflowsFor,
   jobMs,
   publish = true,
+  standIn: settings = {},
   ...options
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'n8n-pack-'));
@@ -47,6 +49,7 @@ export async function openStage({
   try {
     const tarball = pack(folder);
     const standIn = await startStandIn({
+      ...settings,
       timing: { queuedMs: 50, processingMs: jobMs, slowMs: 2 * jobMs },
       seed: [OLD],
     });
@@ -54,7 +57,8 @@ export async function openStage({
     const recording = readFileSync(recordingPath('dialogue.wav'));
     const bystander = await startBystander({ episode: standIn.audio['jfk']!, recording });
     closing.push(() => bystander.close());
-    const workflows = workflowsFor({ standIn, bystander });
+    // Stories may share a workflow.
+    const workflows = [...new Map(workflowsFor({ standIn, bystander }).map((one) => [one.id, one])).values()];
     const credential = credentialFor(standIn);
     const host = await prepareHost({ ...options, tarballs: [tarball], env: bystander.env });
     closing.push(() => host.stop());

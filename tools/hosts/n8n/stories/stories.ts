@@ -3,7 +3,8 @@ import { itemsOf, readExecutions } from '../real/executions.ts';
 import { until } from '../real/until.ts';
 import { expectThat, lastId, successOf, textsOf } from './seen.ts';
 import { credentialFor, type Stage, type World } from './stage.ts';
-import { after, AUDIO, chain, trigger } from './workflows.ts';
+import { callWebhook } from '../real/webhook.ts';
+import { after, AUDIO, chain, starter, STARTER_PATH, trigger } from './workflows.ts';
 import type { Workflow } from '../real/commands.ts';
 
 /** One behavior to observe in a real n8n. */
@@ -26,57 +27,85 @@ async function submit({ standIn }: Stage, more: Readonly<Record<string, string>>
   return ((await answer.json()) as { readonly id: string }).id;
 }
 
+const triggerUrl = ({ host }: Stage, { nodes }: Workflow): string =>
+  `${host.webhookUrl}webhook/${nodes[0]!.webhookId!}/transcript-ready`;
+
+/** Starts a transcript for the trigger of this workflow, with an AssemblyAI node. @returns the secret that the node sent */
+async function startFor(stage: Stage, workflow: Workflow): Promise<string> {
+  await callWebhook(stage.host, STARTER_PATH, { url: AUDIO, webhookUrl: triggerUrl(stage, workflow) });
+  const submitted = await until(
+    () =>
+      stage.standIn.requests().findLast(({ body }) => JSON.stringify(body ?? '').includes(triggerUrl(stage, workflow))),
+    { limitMs: 20_000, late: () => 'No transcript was started.' },
+  );
+  return (submitted.body as Readonly<Record<string, string>>)['webhook_auth_header_value']!;
+}
+
+const isCompleted = ({ standIn }: Stage, id: string): Promise<true> =>
+  until(
+    async () => {
+      const answer = await fetch(`${standIn.url}/v2/transcript/${id}`, {
+        headers: { authorization: standIn.keys[0]! },
+      });
+      return ((await answer.json()) as { readonly status: string }).status === 'completed' ? true : undefined;
+    },
+    { limitMs: 60_000, late: () => 'The transcript was not ready.' },
+  );
+
 export const STORIES: readonly Story[] = [
   {
     name: 'the trigger starts a workflow when a transcript is ready',
-    workflow: () =>
-      chain('storyTrigger0001', 'trigger', [trigger('assemblyAiTrigger', { secret: 'agreed-secret' }), after()]),
+    workflow: () => chain('storyTrigger0001', 'trigger', [trigger('assemblyAiTrigger'), after()]),
+    others: [starter()],
     async tell(stage, workflow) {
       const before = await lastId(stage);
-      const webhookId = workflow!.nodes[0]!.webhookId!;
-      const url = `${stage.host.webhookUrl}webhook/${webhookId}/transcript-ready`;
-      await submit(stage, {
-        webhook_url: url,
-        webhook_auth_header_name: 'X-AssemblyAI-Webhook-Secret',
-        webhook_auth_header_value: 'agreed-secret',
-      });
+      await startFor(stage, workflow!);
       const execution = await successOf(stage, 'storyTrigger0001', before);
       expectThat(String(textsOf(execution)[0]).length > 100, 'the item has the text');
       return 'one execution with the text';
     },
   },
   {
-    name: '50 identical calls to the trigger at once, and 50 for made-up transcripts',
+    name: '50 identical calls to the trigger at once, 50 for made-up transcripts, and 100 forged ones',
     workflow: () => chain('storyFlood000001', 'flood', [trigger('assemblyAiTrigger'), after()]),
+    others: [starter()],
     async tell(stage, workflow) {
+      const earlier = await lastId(stage);
+      const secret = await startFor(stage, workflow!);
+      await successOf(stage, workflow!.id, earlier);
       const before = await lastId(stage);
-      const url = `${stage.host.webhookUrl}webhook/${workflow!.nodes[0]!.webhookId!}/transcript-ready`;
+      const url = triggerUrl(stage, workflow!);
       const id = await submit(stage);
-      await until(
-        async () => {
-          const answer = await fetch(`${stage.standIn.url}/v2/transcript/${id}`, {
-            headers: { authorization: stage.standIn.keys[0]! },
-          });
-          return ((await answer.json()) as { readonly status: string }).status === 'completed' ? true : undefined;
-        },
-        { limitMs: 20_000, late: () => 'The transcript was not ready.' },
-      );
-      const call = async (transcript_id: string): Promise<number> => {
-        const body = JSON.stringify({ transcript_id, status: 'completed' });
-        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      await isCompleted(stage, id);
+      const call = async (transcript_id: string, headers: Readonly<Record<string, string>>): Promise<number> => {
+        const answer = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify({ transcript_id, status: 'completed' }),
+        });
         await answer.arrayBuffer();
         return answer.status;
       };
-      const ids = Array.from({ length: 50 }, (_, at) => [id, `made-up-${at}`]).flat();
-      const statuses = new Set(await Promise.all(ids.map(call)));
+      const right = { 'x-assemblyai-webhook-secret': secret };
+      const wrong = { 'x-assemblyai-webhook-secret': '0'.repeat(64) };
+      const turns = Array.from({ length: 50 }, (_, at) => at);
+      const [trueOnes, forged] = await Promise.all([
+        Promise.all(turns.flatMap((at) => [call(id, right), call(`made-up-${at}`, right)])),
+        Promise.all(turns.flatMap(() => [call(id, {}), call(id, wrong)])),
+      ]);
+      const statuses = new Set(trueOnes);
+      expectThat(
+        forged.every((status) => status === 401),
+        `forged calls are answered 401, not ${forged.join()}`,
+      );
       await successOf(stage, workflow!.id, before);
       // A later call finds the transcript among those that the workflow has started with.
-      statuses.add(await call(id));
+      statuses.add(await call(id, right));
       const runs = (await readExecutions(stage.host)).filter(
         (execution) => execution.workflowId === workflow!.id && Number(execution.id) > before,
       );
       expectThat(runs.length === 1, `one execution starts, not ${runs.length}`);
-      return `101 calls answered ${[...statuses].join(' and ')}, one execution`;
+      return `101 calls answered ${[...statuses].join(' and ')}, 100 forged ones 401, one execution`;
     },
   },
   {
@@ -105,6 +134,37 @@ export const STORIES: readonly Story[] = [
       const ids = await found();
       expectThat(new Set(ids).size === ids.length, 'no transcript twice');
       return `${first} before the restart, ${ids.length - first} after it, none twice`;
+    },
+  },
+  {
+    name: 'polling delivers 150 of 150 transcripts that finish between two polls, over a restart',
+    workflow: () =>
+      chain('storyPolling0150', 'polling150', [
+        trigger('assemblyAiPollingTrigger', { pollTimes: { item: [{ mode: 'everyMinute' }] } }),
+        after(),
+      ]),
+    async tell(stage, workflow) {
+      const before = await lastId(stage);
+      const submitMany = (): Promise<string[]> => Promise.all(Array.from({ length: 75 }, () => submit(stage)));
+      const ids = new Set(await submitMany());
+      await stage.host.kill();
+      for (const id of await submitMany()) ids.add(id);
+      await isCompleted(stage, [...ids].at(-1)!);
+      await stage.host.restart();
+      const found = async (): Promise<string[]> =>
+        (await readExecutions(stage.host))
+          .filter(({ id, workflowId }) => workflowId === workflow!.id && Number(id) > before)
+          .flatMap((execution) => itemsOf(execution, 'After').map(({ json }) => String(json['id'])))
+          .filter((id) => ids.has(id));
+      const all = await until(
+        async () => {
+          const some = await found();
+          return new Set(some).size === ids.size ? some : undefined;
+        },
+        { limitMs: 130_000, everyMs: 500, late: async () => `${(await found()).length} of ${ids.size} arrived` },
+      );
+      expectThat(all.length === ids.size, `none twice, not ${all.length - ids.size}`);
+      return `${all.length} of ${ids.size}, none twice`;
     },
   },
   {

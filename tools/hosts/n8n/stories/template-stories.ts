@@ -1,11 +1,13 @@
 import { itemsOf } from '../real/executions.ts';
 import { nodeTypes, runWorkflow } from '../real/rest.ts';
+import { callWebhook } from '../real/webhook.ts';
 import { type Act, dialogue, noRecording } from './act.ts';
 import { fillIn } from './form-page.ts';
 import { expectThat, lastId, successOf } from './seen.ts';
 import type { Story } from './stories.ts';
 import { TEMPLATE_ACTS } from './template-acts.ts';
 import { templateOf, TEMPLATES } from './templates.ts';
+import { starter, STARTER_PATH } from './workflows.ts';
 
 const HELP_DESK = 'https://helpdesk.example.com';
 const CHAT = 'https://chat.example.com';
@@ -108,7 +110,7 @@ const ACTS: readonly Act[] = [
     async play(_stage, { submit, items }) {
       const { files } = await submit(dialogue(), ['de', 'fr']);
       expectThat(files[0]?.fileName === 'subtitles.zip', 'a ZIP file');
-      const [item] = await items('Transcribe');
+      const [item] = await items('Wait for Transcript');
       const names = Object.values(item?.binary ?? {}).map(({ fileName }) => String(fileName));
       expectThat(names.join() === 'dialogue.srt,dialogue.de.srt,dialogue.fr.srt', `a file for each: ${names.join()}`);
       return names.join(' + ');
@@ -138,14 +140,11 @@ const ACTS: readonly Act[] = [
   },
   {
     slug: 'transcript-to-chat',
+    others: [starter()],
     async play({ standIn, host, bystander }, { webhookIdOf, items }) {
-      await fetch(`${standIn.url}/v2/transcript`, {
-        method: 'POST',
-        headers: { authorization: standIn.keys[0]!, 'content-type': 'application/json' },
-        body: JSON.stringify({
-          audio_url: standIn.audio['jfk'],
-          webhook_url: `${host.webhookUrl}webhook/${webhookIdOf('Transcript Ready')}/transcript-ready`,
-        }),
+      await callWebhook(host, STARTER_PATH, {
+        url: standIn.audio['jfk'],
+        webhookUrl: `${host.webhookUrl}webhook/${webhookIdOf('Transcript Ready')}/transcript-ready`,
       });
       await items('Post to Chat');
       const [message] = bystander.posted('/hooks/transcripts');
@@ -155,15 +154,28 @@ const ACTS: readonly Act[] = [
   },
   {
     slug: 'many-recordings-to-a-table',
+    edit: (node) =>
+      node.name === 'Transcribe All'
+        ? { ...node, parameters: { ...node.parameters, options: { stayInStep: 0, waitAtMost: 1 } } }
+        : node,
     async play({ standIn }, { call, items }) {
       const urls = [standIn.audio['jfk'], standIn.audio['austen-0870'], `${standIn.url}/audio/missing.wav`];
-      await call('many-recordings', { recordings: urls.map((url) => ({ url })) });
+      const recordings = { recordings: urls.map((url) => ({ url })) };
+      await call('many-recordings', recordings);
       const lines = await items('Lines');
       const [table] = await items('Create CSV');
       expectThat(lines.length === 3 && table?.binary?.['data']?.['fileName'] === 'transcripts.csv', 'three lines');
       const problems = lines.filter(({ json }) => json['problem'] !== '');
       expectThat(problems.length === 1, 'one of them with its problem');
-      return `2 texts, 1 problem: ${String(problems[0]!.json['problem']).slice(0, 50)}`;
+
+      standIn.control.add({ fault: 'webhook-lost', times: urls.length });
+      await call('many-recordings', recordings);
+      const late = (await items('Lines', 200_000)).map(({ json }) => json);
+      standIn.control.clear();
+      const timedOut = (await items('Transcribe All')).filter(({ json }) => json['timed_out'] === true);
+      expectThat(timedOut.length === 3, `the calls were lost, but ${timedOut.length} items timed out`);
+      expectThat(late.filter(({ text }) => text !== '').length === 2, `two texts after all: ${JSON.stringify(late)}`);
+      return `2 texts, 1 problem: ${String(problems[0]!.json['problem']).slice(0, 50)}; the same after lost calls`;
     },
   },
 ];
@@ -182,8 +194,9 @@ const NODES_EXIST: Story = {
   },
 };
 
-const STORIES: readonly Story[] = [...ACTS, ...TEMPLATE_ACTS].map(({ slug, edit, play }) => ({
+const STORIES: readonly Story[] = [...ACTS, ...TEMPLATE_ACTS].map(({ slug, edit, others = [], play }) => ({
   name: `template ${slug}`,
+  others,
   workflow: ({ bystander: { url } }) =>
     templateOf(slug, { [HELP_DESK]: url, [CHAT]: url, [PODCAST]: url, [RENDERER]: url }, edit),
   async tell(stage, workflow) {
@@ -211,7 +224,7 @@ const STORIES: readonly Story[] = [...ACTS, ...TEMPLATE_ACTS].map(({ slug, edit,
         const start = workflow!.nodes.find(({ type }) => /\.(schedule|googleDrive)Trigger$/.test(type))!;
         await runWorkflow(await stage.session(), workflow!.id, start.name);
       },
-      items: async (node) => itemsOf(await successOf(stage, workflow!.id, seen), node),
+      items: async (node, limitMs) => itemsOf(await successOf(stage, workflow!.id, seen, limitMs), node),
     });
   },
 }));

@@ -74,12 +74,13 @@ export const WAITING_STORIES: readonly Story[] = [
     async tell(stage) {
       const before = await lastId(stage);
       const started = performance.now();
-      const answer = (await (await callWebhook(stage.host, 'short', LIST)).json()) as { readonly text?: string };
+      const list = [{ url: stage.standIn.audio['austen-0890'] }];
+      const answer = (await (await callWebhook(stage.host, 'short', { list })).json()) as Record<string, unknown>;
       const seconds = (performance.now() - started) / 1000;
-      expectThat(String(answer.text).length > 100, 'the caller gets the text');
+      expectThat(String(answer['text']).length > 20, 'the caller gets the text');
       expectThat(seconds < 8, `in less than 8 s, not ${seconds.toFixed(1)}`);
       oneRun(await successOf(stage, 'storyShort000001', before));
-      return `text after ${seconds.toFixed(1)} s for a job of 3 s`;
+      return `text after ${seconds.toFixed(1)} s, for a clip of ${String(answer['audio_duration'])} s and a job of 3 s`;
     },
   },
   {

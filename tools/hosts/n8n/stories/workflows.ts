@@ -40,6 +40,20 @@ export const hook = (path: string, options: Readonly<Record<string, unknown>> = 
 export const split = (): WorkflowNode =>
   node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.list', options: {} });
 
+/** Starts a transcript with the webhook URL that it is called with, as another workflow of the user does. */
+export const starter = (): Workflow =>
+  chain('storyStarter0001', 'starter', [
+    hook(STARTER_PATH),
+    assemblyAi({
+      ...transcribe,
+      audio_url: '={{ $json.body.url }}',
+      waiting: 'none',
+      options: { webhook_url: '={{ $json.body.webhookUrl }}' },
+    }),
+  ]);
+
+export const STARTER_PATH = 'start-transcript';
+
 /** Shows that the workflow continued, and with which items. */
 export const after = (): WorkflowNode => node('After', 'n8n-nodes-base.noOp', 1, {});
 

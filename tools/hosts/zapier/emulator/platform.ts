@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import zapier from 'zapier-platform-core';
 import { type StandIn } from '@aai-connectors/stand-in';
+import { type HeldFile, withFiles } from './file-fields.ts';
 
 /** The answer of a run. `CALLBACK`: the step is paused until its callback address is called. */
 export interface Answer {
@@ -63,16 +64,35 @@ export interface Platform {
   /** Fetches the data or file that a result promises. */
   fetched(promise: unknown): Promise<unknown>;
   file(promise: unknown): Promise<StoredFile>;
+  /** A file of an earlier step, as its private link. @param name absent if the earlier step gave none */
+  hold(content: Buffer, name?: string): string;
+  /** Lets the private links of all files so far expire. */
+  expireFiles(): void;
   close(): Promise<void>;
 }
 
 type Handler = (event: object) => Promise<Answer>;
+
+/** A call of the platform's core to its server. */
+interface RpcCall {
+  readonly id: string;
+  readonly method: string;
+  readonly params: readonly unknown[];
+  readonly storeKey?: string;
+}
+
+/** Start of the path of a private link. */
+const HYDRATE = '/engine/hydrate/';
 
 /** @param app the default export of the app */
 export async function startPlatform(app: object, standIn: StandIn): Promise<Platform> {
   const handler = (zapier as unknown as { createAppHandler(app: object): Handler }).createAppHandler(app);
   const calls: Call[] = [];
   const stored = new Map<string, StoredFile>();
+  /** Files of earlier steps, by the path of their private link. */
+  const held = new Map<string, HeldFile>();
+  /** The place in a paged list, by the key of the poll. */
+  const cursors = new Map<string, unknown>();
   let count = 0;
   /** Resumes a paused step, by the path of its address. */
   const wakes = new Map<string, (call: Call) => void>();
@@ -80,9 +100,21 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
     void bodyOf(request).then((body) => {
       const path = request.url ?? '';
       if (path === '/rpc') {
-        const { id } = JSON.parse(body.toString()) as { readonly id: string };
+        const { id, method, params, storeKey = '' } = JSON.parse(body.toString()) as RpcCall;
+        const isCursor = method.endsWith('_cursor');
+        if (method === 'set_cursor') cursors.set(storeKey, params[0]);
+        const result = isCursor
+          ? (cursors.get(storeKey) ?? null)
+          : { url: `${url}/files/`, fields: { key: `file-${++count}` } };
+        const answer = isCursor && storeKey === '' ? { error: 'Only a paged trigger has a cursor.' } : { result };
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ id, result: { url: `${url}/files/`, fields: { key: `file-${++count}` } } }));
+        response.end(JSON.stringify({ id, ...answer }));
+      } else if (path.startsWith(HYDRATE)) {
+        const file = held.get(path);
+        if (file?.name !== undefined) {
+          response.setHeader('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+        }
+        response.writeHead(file === undefined ? 410 : 200).end(file?.content);
       } else if (path === '/files/') {
         const { key, ...file } = formFile(body, String(request.headers['content-type']));
         stored.set(key, file);
@@ -107,14 +139,25 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
     logBuffer: [],
   };
 
-  const execute = (method: string, bundle: Bundle = {}, callbackUrl = ''): Promise<Answer> =>
-    handler({
+  const hold = (file: HeldFile): string => {
+    const path = `${HYDRATE}${++count}`;
+    held.set(path, file);
+    return url + path;
+  };
+
+  const execute = async (method: string, bundle: Bundle = {}, callbackUrl = ''): Promise<Answer> => {
+    const inputData = await withFiles(app, method, bundle.inputData ?? {}, hold, (link) =>
+      link.startsWith(url + HYDRATE),
+    );
+    return handler({
       ...surroundings,
       callback_url: callbackUrl,
+      ...(isPaged(app, method) && { storeKey: method }),
       command: 'execute',
       method,
-      bundle: { authData: { api_key: standIn.keys[0]!, region: 'us' }, inputData: {}, meta: {}, ...bundle },
+      bundle: { authData: { api_key: standIn.keys[0]!, region: 'us' }, meta: {}, ...bundle, inputData },
     });
+  };
 
   const platform: Platform = {
     // Each run of a step has its own address.
@@ -156,6 +199,8 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
         settled: () => running,
       };
     },
+    hold: (content, name) => hold({ content, name }),
+    expireFiles: () => held.clear(),
     command: async (command) => (await handler({ ...surroundings, command })).results,
     calls: () => calls,
     async fetched(promise) {
@@ -178,6 +223,16 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
       }),
   };
   return platform;
+}
+
+/** Whether a method polls a trigger that has pages. Only those have a cursor. */
+function isPaged(app: AppWithTriggers, method: string): boolean {
+  const [kind, key = '', , name] = method.split('.');
+  return kind === 'triggers' && name === 'perform' && app.triggers?.[key]?.operation.canPaginate === true;
+}
+
+interface AppWithTriggers {
+  readonly triggers?: Readonly<Record<string, { readonly operation: { readonly canPaginate?: boolean } }>>;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

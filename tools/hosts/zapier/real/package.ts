@@ -2,46 +2,96 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BUNDLE, bundlePlatform } from './bundle-platform.ts';
 import { CLI, cliEnvironment } from './cli.ts';
 
 const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathname;
 
-/** The zips for Zapier, in `packages/zapier-app/build`. */
+/** The file in the zip with the licenses of the packages in it. */
+export const LICENSES = 'THIRD-PARTY-LICENSES.txt';
+
+/** The zips for Zapier. */
 export interface Zips {
   readonly build: string;
   readonly source: string;
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const manifestOfApp = (): Manifest => JSON.parse(readFileSync(join(APP, 'package.json'), 'utf8')) as Manifest;
+
+/** Makes the zips from the built app, in `packages/zapier-app/build`. */
+export const packageApp = (): Promise<Zips> =>
+  packaged(manifestOfApp(), join(APP, 'build'), { bundled: true }, (stage) => {
+    cpSync(join(APP, 'dist'), join(stage, 'dist'), { recursive: true });
+    copyFileSync(join(APP, 'LICENSE'), join(stage, 'LICENSE'));
+  });
+
 /**
- * Makes the zips from the built app, without a login or Zapier's servers. It works in a folder outside the workspace and
- * installs only the platform's core there, because the command line cannot resolve the packages of a workspace.
+ * Makes the zips of an app with one action that only returns a value.
+ *
+ * @param bundled whether the platform's core is one file, as in the zip of the app; otherwise as the CLI packs it
  */
-export function packageApp(): Zips {
-  const { name, version, dependencies } = JSON.parse(readFileSync(join(APP, 'package.json'), 'utf8')) as {
-    readonly name: string;
-    readonly version: string;
-    readonly dependencies: Readonly<Record<string, string>>;
-  };
+export const packageSmallest = (folder: string, { bundled }: { readonly bundled: boolean }): Promise<Zips> =>
+  packaged({ ...manifestOfApp(), name: 'smallest-app' }, folder, { bundled }, (stage) => {
+    mkdirSync(join(stage, 'dist'));
+    writeFileSync(join(stage, 'dist', 'index.js'), SMALLEST);
+  });
+
+const SMALLEST = `import { version } from 'zapier-platform-core';
+export default {
+  version: '1.0.0',
+  platformVersion: version,
+  creates: {
+    one: {
+      key: 'one',
+      noun: 'Thing',
+      display: { label: 'Create Thing', description: 'Creates a thing.' },
+      operation: { inputFields: [{ key: 'name', label: 'Name' }], perform: async () => ({ id: 1 }), sample: { id: 1 } },
+    },
+  },
+};
+`;
+
+/**
+ * Makes zips without a login or Zapier's servers. It works in a folder outside the workspace and installs only the
+ * platform's core there, because the command line cannot resolve the packages of a workspace.
+ *
+ * @param fill puts the files of the app into a folder
+ */
+async function packaged(
+  { name, version, dependencies }: Manifest,
+  folder: string,
+  { bundled }: { readonly bundled: boolean },
+  fill: (stage: string) => void,
+): Promise<Zips> {
   const stage = mkdtempSync(join(tmpdir(), 'zapier-app-'));
   try {
-    cpSync(join(APP, 'dist'), join(stage, 'dist'), { recursive: true });
+    fill(stage);
     const manifest = { name, version, private: true, type: 'module', exports: './dist/index.js', dependencies };
     writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, undefined, 2));
     writeFileSync(join(stage, '.gitignore'), 'node_modules\nbuild\n');
-    // The command line's search for files misses a kind of export that Node resolves.
-    writeFileSync(
-      join(stage, '.zapierapprc'),
-      JSON.stringify({ includeInBuild: ['node_modules/[^/]+/require\\.mjs$'] }),
-    );
+    const includeInBuild = [
+      `${stage}/(?:LICENSE|${LICENSES})$`,
+      `node_modules/zapier-platform-core/${BUNDLE}$`,
+      // The command line's search for files misses a kind of export that Node resolves.
+      'node_modules/[^/]+/require\\.mjs$',
+    ];
+    writeFileSync(join(stage, '.zapierapprc'), JSON.stringify({ includeInBuild }));
     const run = (command: string, args: readonly string[]): void => {
       execFileSync(command, [...args], { cwd: stage, env: cliEnvironment(), stdio: 'pipe' });
     };
     run('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline']);
+    if (bundled) writeFileSync(join(stage, LICENSES), await bundlePlatform(stage));
     run(process.execPath, [CLI, 'build', '--skip-dep-install', '--skip-validation']);
-    mkdirSync(join(APP, 'build'), { recursive: true });
+    mkdirSync(folder, { recursive: true });
     const [build, source] = ['build.zip', 'source.zip'].map((file) => {
-      copyFileSync(join(stage, 'build', file), join(APP, 'build', file));
-      return join(APP, 'build', file);
+      copyFileSync(join(stage, 'build', file), join(folder, file));
+      return join(folder, file);
     });
     return { build: build!, source: source! };
   } finally {

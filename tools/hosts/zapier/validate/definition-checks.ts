@@ -18,6 +18,7 @@ export interface FieldOf {
   readonly computed?: boolean;
   readonly primary?: boolean;
   readonly isNoSecret?: boolean;
+  readonly inputFormat?: string;
   readonly children?: readonly FieldOf[];
 }
 
@@ -34,6 +35,7 @@ export interface Part {
     readonly performList?: unknown;
     readonly performSubscribe?: unknown;
     readonly performUnsubscribe?: unknown;
+    readonly cleanInputData?: boolean;
   };
 }
 
@@ -41,6 +43,8 @@ type Kind = 'triggers' | 'searches' | 'creates';
 
 /** The definition of an app, as its handler returns it. Functions are strings in it. */
 export interface Definition {
+  readonly platformVersion?: string;
+  readonly flags?: { readonly cleanInputData?: boolean };
   readonly authentication?: {
     readonly fields?: readonly FieldOf[];
     readonly connectionLabel?: unknown;
@@ -49,6 +53,15 @@ export interface Definition {
   readonly triggers?: Readonly<Record<string, Part>>;
   readonly searches?: Readonly<Record<string, Part>>;
   readonly creates?: Readonly<Record<string, Part>>;
+  readonly searchOrCreates?: Readonly<Record<string, Pair>>;
+  readonly searchAndCreates?: Readonly<Record<string, Pair>>;
+}
+
+/** A search whose Zap step creates a record if it finds none. */
+interface Pair {
+  readonly key: string;
+  readonly search: string;
+  readonly create: string;
 }
 
 interface Scene {
@@ -259,7 +272,8 @@ const isTitle = (text: string): boolean =>
     .split(/\s+/)
     .every((word, at, all) => !/^[a-z]/.test(word) || (SMALL.has(word) && at > 0 && at < all.length - 1));
 
-const textsIn = (value: unknown): readonly string[] =>
+/** All texts in a value. */
+export const textsIn = (value: unknown): readonly string[] =>
   typeof value === 'string'
     ? [value]
     : typeof value === 'object' && value !== null
@@ -267,7 +281,7 @@ const textsIn = (value: unknown): readonly string[] =>
       : [];
 
 /** All values at a key such as `a__b` or `list[]name`. */
-const valuesAt = (sample: unknown, key: string): readonly unknown[] =>
+export const valuesAt = (sample: unknown, key: string): readonly unknown[] =>
   key.split(/__|(?<=\[\])/).reduce<readonly unknown[]>(
     (found, part) => {
       const inner = found.map(
@@ -286,7 +300,8 @@ const repeated = (texts: readonly string[]): readonly string[] => [
   ...new Set(texts.filter((text, at) => texts.indexOf(text) !== at)),
 ];
 
-function fits(type: string, value: unknown): boolean {
+/** Whether a value has the type of a field. */
+export function fits(type: string, value: unknown): boolean {
   if (type === 'integer') return Number.isInteger(value);
   if (type === 'datetime') return typeof value === 'string' && !Number.isNaN(Date.parse(value));
   return typeof value === (type === 'number' || type === 'boolean' ? type : 'string');

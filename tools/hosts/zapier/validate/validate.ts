@@ -1,5 +1,6 @@
 /**
- * Checks the built app offline: Zapier's schema, and the publishing rules that a definition shows.
+ * Checks the built app offline: Zapier's schema, the publishing rules that a definition shows, and Zapier's published
+ * integration checks, with runs in the emulator of the platform.
  *
  *   npm run -s zapier:validate
  */
@@ -9,6 +10,9 @@ import { builtApp } from '../emulator/built-app.ts';
 import { CLI, cliEnvironment } from '../real/cli.ts';
 import { checkDefinition, type Definition } from './definition-checks.ts';
 import { type Handler, withDynamicFields } from './dynamic-fields.ts';
+import { readListing } from './listing.ts';
+import { liveResults } from './live.ts';
+import { checkPublished, tableOf } from './published-checks.ts';
 
 const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathname;
 
@@ -35,9 +39,18 @@ const own = (await handler({ command: 'validate', calledFromCli: true })).result
 const { errors, warnings } = schemaProblems();
 const problems = [...errors, ...own.map((problem) => JSON.stringify(problem))];
 const definition = (await handler({ command: 'definition', calledFromCli: true })).results as Definition;
-const findings = checkDefinition(await withDynamicFields(definition, handler));
+const whole = await withDynamicFields(definition, handler);
+const findings = checkDefinition(whole);
+const published = checkPublished({
+  definition: whole,
+  findings,
+  listing: readListing(`${APP}listing`),
+  live: await liveResults(await builtApp()),
+});
 for (const problem of [...problems, ...warnings]) process.stdout.write(`${problem}\n`);
 for (const { id, where, message } of findings) process.stdout.write(`${id} ${where}: ${message}\n`);
 process.stdout.write(`schema: ${problems.length} errors, ${warnings.length} warnings\n`);
+process.stdout.write(tableOf(published));
 process.stdout.write(`definition checks: ${findings.length} findings\n`);
-process.exitCode = problems.length + warnings.length + findings.length === 0 ? 0 : 1;
+const failed = published.filter(({ result }) => result === 'fail');
+process.exitCode = problems.length + warnings.length + findings.length + failed.length === 0 ? 0 : 1;

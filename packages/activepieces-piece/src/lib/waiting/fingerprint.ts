@@ -10,5 +10,5 @@ export async function inputFingerprint(input: Readonly<Record<string, unknown>>)
   return fingerprintOf(parts);
 }
 
-const isFile = (value: unknown): value is { readonly data: Uint8Array<ArrayBuffer> } =>
+const isFile = (value: unknown): value is { readonly data: BufferSource } =>
   typeof value === 'object' && value !== null && 'data' in value && ArrayBuffer.isView(value.data);

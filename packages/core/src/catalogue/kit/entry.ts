@@ -138,7 +138,7 @@ interface Action<P extends Fields, R> extends Entry<P, R> {
    */
   readonly reads: 'one' | 'many' | 'content' | 'nothing';
   /** An example run, which the tests of all hosts use. */
-  readonly example: Example<P>;
+  readonly example: Example<InputOf<P>>;
 }
 
 /** An action that returns its result directly. */
@@ -169,6 +169,19 @@ export interface Job<P extends Fields = Fields, R = unknown> extends Action<P, R
   run(context: RunContext<InputOf<P>>): Promise<R>;
 }
 
+/** A record of an event, listed or loaded. */
+export type EventRecord = Pick<TranscriptListItem, 'status' | 'audio_url'>;
+
+/** The list behind an event. */
+export interface EventFeed<P extends Fields = Fields> {
+  /** One page of the list: all records, newest first, those older than `before`. A page with fewer than `size` is the last. */
+  page(
+    context: RunContext<InputOf<P>> & { readonly before?: string | undefined; readonly size: number },
+  ): Promise<readonly TranscriptListItem[]>;
+  /** `pending`: the event has not happened yet. `excluded`: it never will, or the input excludes it. */
+  stateOf(record: EventRecord, input: InputOf<P>): 'happened' | 'pending' | 'excluded';
+}
+
 /** An event at AssemblyAI that starts a workflow. */
 export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entry<P, R> {
   readonly kind: 'event';
@@ -181,6 +194,8 @@ export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entr
   poll?(
     context: RunContext<InputOf<P>> & { readonly isKnown?: ((transcriptId: string) => boolean) | undefined },
   ): Promise<readonly TranscriptListItem[]>;
+  /** For hosts that poll a long list with `checkFeed`. */
+  readonly feed?: EventFeed<P>;
   /** Loads the record of the event. Resolves with `undefined` if the input excludes it, or if it has not happened yet. */
   load(context: RunContext<InputOf<P>> & { readonly transcriptId: string }): Promise<R | undefined>;
 }
@@ -192,8 +207,12 @@ export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entr
  */
 export type AnyOperation = Operation;
 export type AnyJob = Job;
-export type AnyEvent = EventEntry;
 export type AnyEntry = AnyOperation | AnyJob;
+
+/** An event of any kind. An interface, because TypeScript 5 compares two `EventEntry` by their params alone. */
+export interface AnyEvent extends EventEntry {
+  readonly kind: 'event';
+}
 
 /** An entry as it is declared. Its fields are inferred only from `params`; a rule may use some of them. */
 type Written<E extends { readonly rules?: unknown }, P extends Fields> = Omit<E, 'kind' | 'rules'> & {

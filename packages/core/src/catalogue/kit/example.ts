@@ -1,12 +1,11 @@
 import type { AudioData } from '../../media.ts';
 import type { HostName } from '../../regions.ts';
-import type { Fields } from './fields.ts';
-import type { InputOf } from './values.ts';
+import type { AnyInput } from './values.ts';
 
 /** An example of an entry. The contract test, the fault matrix and the conformance suite of every host run it. */
-export interface Example<P extends Fields = Fields> {
+export interface Example<I = AnyInput> {
   /** What a person fills in. Take values that exist only in an account, such as IDs, from {@link KNOWN}. */
-  readonly input: InputOf<P>;
+  readonly input: I;
   /** The requests that this input causes, in order, each with the API's response. */
   readonly exchange: readonly Exchange[];
 }

@@ -1,3 +1,4 @@
+import type { AnyText } from '../../any-text.ts';
 import type { Json } from '../../model.ts';
 import type { Media } from '../../media.ts';
 import type { Field, Fields, Option } from './fields.ts';
@@ -12,9 +13,9 @@ export type ValueOf<F extends Field> = F extends { readonly kind: 'text' }
       : F extends { readonly kind: 'choice'; readonly options: readonly Option<infer V>[] }
         ? V
         : F extends { readonly kind: 'openChoice'; readonly options: readonly Option<infer V>[] }
-          ? V | (string & {})
+          ? V | AnyText
           : F extends { readonly kind: 'choices'; readonly open: true; readonly options: readonly Option<infer V>[] }
-            ? readonly (V | (string & {}))[]
+            ? readonly (V | AnyText)[]
             : F extends { readonly kind: 'choices'; readonly options: readonly Option<infer V>[] }
               ? readonly V[]
               : F extends { readonly kind: 'terms' }

@@ -45,6 +45,16 @@ export const newTranscript = event({
     }
     return found;
   },
+  feed: {
+    async page({ client, before: before_id, size: limit, signal }) {
+      return (await client.transcripts.list({ limit, before_id }, { signal })).transcripts;
+    },
+    stateOf(record, { outcome }) {
+      if (isDeleted(record)) return 'excluded';
+      if (!isEnded(record)) return 'pending';
+      return outcome === undefined || record.status === outcome ? 'happened' : 'excluded';
+    },
+  },
   load: async ({ client, transcriptId, signal }) => notDeleted(await client.transcripts.get(transcriptId, { signal })),
   output: transcriptOutput,
   gives: 'transcript',

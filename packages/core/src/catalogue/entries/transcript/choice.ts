@@ -1,4 +1,5 @@
 import type { Client } from '../../../client/types.ts';
+import { isDeleted } from '../../../deleted.ts';
 import type { TranscriptListItem } from '../../../model.ts';
 
 /** A transcript as an option of a list. The label has the file name (the ID if the file was uploaded), date, and status. */
@@ -34,7 +35,7 @@ export interface TranscriptChoices {
 }
 
 /**
- * Lists the transcripts of the account as options, newest first.
+ * Lists the transcripts of the account as options, newest first, without deleted ones.
  *
  * @param after `next` of the previous page
  * @throws AssemblyAIError
@@ -48,7 +49,7 @@ export async function transcriptChoices(
     ...(after !== undefined && { before_id: after }),
   });
   return {
-    choices: transcripts.map(transcriptChoice),
+    choices: transcripts.filter((item) => !isDeleted(item)).map(transcriptChoice),
     next: transcripts.length === PAGE ? transcripts.at(-1)!.id : undefined,
   };
 }

@@ -13,7 +13,7 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const COLORS = 256;
 
 /**
- * The same picture with at most 256 colors, about a third of the size. Forms have few colors; similar shades at the edges of
+ * The same picture with at most 256 colors, about a third of the size. Editors have few colors; similar shades at the edges of
  * letters become one.
  *
  * @throws Error for anything but an 8-bit RGB or RGBA picture without interlacing

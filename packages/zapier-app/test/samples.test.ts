@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { builtApp } from '@aai-connectors/host-zapier/emulator';
+import { SAMPLES } from '../src/actions/sample-data.ts';
+import { stepSample } from '../src/actions/sample.ts';
+import { findEntry } from '../src/core.ts';
+
+it('the built app has the samples of the source as data', async () => {
+  const { creates, searches } = await builtApp();
+  const built = Object.entries({ ...creates, ...searches }).map(([key, { operation }]) => [key, operation.sample]);
+  expect(Object.fromEntries(built)).toEqual(SAMPLES);
+  const text = readFileSync(new URL('../dist/index.js', import.meta.url), 'utf8');
+  expect(text).toMatch(/SAMPLES\$?\d* = JSON\.parse\(/);
+});
+
+it('a change of a sample of a step does not change that of another step', () => {
+  const entry = findEntry('get_transcript')!;
+  const changed = stepSample(entry);
+  changed['text'] = 'changed';
+  expect(stepSample(entry)['text']).not.toBe('changed');
+});
+
+it('a sample has no keys that are data of one recording', () => {
+  expect(SAMPLES['format_transcript']!['replacements']).toEqual({});
+  expect(SAMPLES['translate_transcript']!['translations']).toEqual({});
+});
