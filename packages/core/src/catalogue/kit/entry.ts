@@ -155,6 +155,8 @@ export interface Job<P extends Fields = Fields, R = unknown> extends Action<P, R
    * a host polls with `check`.
    */
   canCallBack(input: InputOf<P>): boolean;
+  /** Number of deliveries to `callback`, for hosts that must receive all of them. @default 1 */
+  deliveries?(input: InputOf<P>): number;
   /**
    * Starts the job and resolves with the new transcript. The API reports to `callback` when the job is finished.
    *
