@@ -212,6 +212,12 @@ export type AnyEntry = AnyOperation | AnyJob;
 /** An event of any kind. An interface, because TypeScript 5 compares two `EventEntry` by their params alone. */
 export interface AnyEvent extends EventEntry {
   readonly kind: 'event';
+  readonly feed?: AnyFeed;
+}
+
+/** The list behind an event of any kind. An interface for the same reason. */
+export interface AnyFeed extends EventFeed {
+  stateOf(record: EventRecord, input: InputOf<Fields>): 'happened' | 'pending' | 'excluded';
 }
 
 /** An entry as it is declared. Its fields are inferred only from `params`; a rule may use some of them. */
