@@ -59,15 +59,8 @@ const { transcripts, questions: all, hours } = inventCorpus();
 const questions = all.slice(0, Number(values.questions));
 const embeddings = new Remembered(new BundledEmbeddings());
 
-process.stdout.write(
-  `${questions.length} questions about ${transcripts.length} conversations, ${hours.toFixed(1)} hours. ` +
-    `At rank 1 unless stated otherwise.\n\n` +
-    '| search | hit@1 | hit@3 | moment within 2 s | answer starts within 2 s | moment, s | characters read |\n' +
-    '| --- | --- | --- | --- | --- | --- | --- |\n',
-);
-for (const contestant of await contestants()) await report(contestant);
-
-async function contestants(): Promise<Contestant[]> {
+/** Made one by one, because each embeds the recordings in its own parts. */
+function contestants(): readonly (() => Promise<Contestant>)[] {
   const units: readonly (readonly [string, Partial<AssemblyAILoaderOptions>])[] = [
     ['sentences', { unit: 'sentences' }],
     ['speaker turns', { unit: 'utterances' }],
@@ -79,7 +72,7 @@ async function contestants(): Promise<Contestant[]> {
       async () =>
         plain(`plain store, ${name}`, await load(options)),
   );
-  const ways: (() => Promise<Contestant>)[] = [
+  return [
     async () => plain('community loader and splitter', await split()),
     ...stores,
     () => ours('TranscriptRetriever, hybrid', { embeddings }),
@@ -87,9 +80,6 @@ async function contestants(): Promise<Contestant[]> {
     () => ours('TranscriptRetriever, keywords', {}),
     overStore,
   ];
-  const made: Contestant[] = [];
-  for (const way of ways) made.push(await way());
-  return made;
 }
 
 const load = (options: Partial<AssemblyAILoaderOptions>): Promise<Document[]> =>
@@ -182,3 +172,11 @@ const contains = ({ transcriptId, text }: Result, question: Question): boolean =
 
 /** Results may put the name of a speaker or a line break between two sentences. */
 const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+
+process.stdout.write(
+  `${questions.length} questions about ${transcripts.length} conversations, ${hours.toFixed(1)} hours. ` +
+    `At rank 1 unless stated otherwise.\n\n` +
+    '| search | hit@1 | hit@3 | moment within 2 s | answer starts within 2 s | moment, s | characters read |\n' +
+    '| --- | --- | --- | --- | --- | --- | --- |\n',
+);
+for (const make of contestants()) await report(await make());
