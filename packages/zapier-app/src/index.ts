@@ -4,6 +4,7 @@ import { createOf } from './actions/create.ts';
 import { jobOf } from './actions/job.ts';
 import { searchOf } from './actions/search.ts';
 import { credential } from './credential.ts';
+import { underDeadline } from './deadline.ts';
 import { hydrators } from './hydrators.ts';
 import { type AnyEntry, type AnyOperation, EVENTS } from './core.ts';
 import { OPERATIONS } from './operations.ts';
@@ -17,7 +18,7 @@ const byKey = <T extends { readonly key: string }>(parts: readonly T[]): Record<
   Object.fromEntries(parts.map((part) => [part.key, part]));
 
 /** The operations as actions and searches, and the events that can be polled as triggers. */
-export default defineApp({
+const app = defineApp({
   version: packageJson.version,
   platformVersion: version,
   authentication: credential,
@@ -29,3 +30,6 @@ export default defineApp({
     OPERATIONS.flatMap((entry) => (entry.kind === 'job' ? [jobOf(entry)] : isSearch(entry) ? [] : [createOf(entry)])),
   ),
 });
+
+/** Each function that Zapier calls ends in time. */
+export default underDeadline(app);
