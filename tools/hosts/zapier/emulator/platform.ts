@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import zapier from 'zapier-platform-core';
 import { type StandIn } from '@aai-connectors/stand-in';
+import { checkInput, checkOutput, LIMITS, withinTime } from './limits.ts';
+import { turnOn, type ZapTrigger } from './zap-trigger.ts';
 
 /** The answer of a run. `CALLBACK`: the step is paused until its callback address is called. */
 export interface Answer {
@@ -57,6 +59,10 @@ export interface Platform {
   run(method: string, bundle?: Bundle): Promise<Answer>;
   /** Runs an action of a Zap that is on. */
   zapStep(key: string, inputData: Readonly<Record<string, unknown>>): Promise<ZapStep>;
+  /** Turns on a Zap that starts with a trigger. */
+  zapTrigger(key: string, inputData?: Readonly<Record<string, unknown>>): Promise<ZapTrigger>;
+  /** The cache of the app, as `z.cache` stores it. */
+  readonly cache: Map<string, string>;
   command(command: 'validate' | 'definition'): Promise<unknown>;
   /** The calls so far, oldest first. */
   calls(): readonly Call[];
@@ -66,13 +72,19 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-type Handler = (event: object) => Promise<Answer>;
+/** The runtime stores large results, and returns their address. */
+interface Returned extends Answer {
+  readonly resultsUrl?: string;
+}
+
+type Handler = (event: object) => Promise<Returned>;
 
 /** @param app the default export of the app */
 export async function startPlatform(app: object, standIn: StandIn): Promise<Platform> {
   const handler = (zapier as unknown as { createAppHandler(app: object): Handler }).createAppHandler(app);
   const calls: Call[] = [];
   const stored = new Map<string, StoredFile>();
+  const cache = new Map<string, string>();
   let count = 0;
   /** Resumes a paused step, by the path of its address. */
   const wakes = new Map<string, (call: Call) => void>();
@@ -80,9 +92,12 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
     void bodyOf(request).then((body) => {
       const path = request.url ?? '';
       if (path === '/rpc') {
-        const { id } = JSON.parse(body.toString()) as { readonly id: string };
+        const call = JSON.parse(body.toString()) as RemoteCall;
+        const { value: result } = cached(cache, call) ?? {
+          value: { url: `${url}/files/`, fields: { key: `file-${++count}` } },
+        };
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ id, result: { url: `${url}/files/`, fields: { key: `file-${++count}` } } }));
+        response.end(JSON.stringify({ id: call.id, result }));
       } else if (path === '/files/') {
         const { key, ...file } = formFile(body, String(request.headers['content-type']));
         stored.set(key, file);
@@ -107,14 +122,27 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
     logBuffer: [],
   };
 
-  const execute = (method: string, bundle: Bundle = {}, callbackUrl = ''): Promise<Answer> =>
-    handler({
-      ...surroundings,
-      callback_url: callbackUrl,
-      command: 'execute',
-      method,
-      bundle: { authData: { api_key: standIn.keys[0]!, region: 'us' }, inputData: {}, meta: {}, ...bundle },
-    });
+  const execute = async (method: string, given: Bundle = {}, callbackUrl = ''): Promise<Answer> => {
+    const bundle = { authData: { api_key: standIn.keys[0]!, region: 'us' }, inputData: {}, meta: {}, ...given };
+    checkInput(bundle);
+    const { resultsUrl, ...answer } = await withinTime(
+      handler({
+        ...surroundings,
+        callback_url: callbackUrl,
+        command: 'execute',
+        method,
+        bundle,
+        autostashPayloadOutputLimit: LIMITS.outputCharacters,
+      }),
+    );
+    checkOutput(answer.results);
+    return resultsUrl === undefined ? answer : { ...answer, results: storedResults(resultsUrl) };
+  };
+
+  const storedResults = (address: string): unknown => {
+    const { content } = stored.get(address.split('/').pop()!)!;
+    return JSON.parse(Buffer.from(content.toString(), 'base64').toString()) as unknown;
+  };
 
   const platform: Platform = {
     // Each run of a step has its own address.
@@ -156,6 +184,14 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
         settled: () => running,
       };
     },
+    zapTrigger(key, inputData = {}) {
+      const zap = { id: `zap-${++count}` };
+      return turnOn(async (meta) => {
+        const bundle = { inputData, meta: { zap, ...meta } };
+        return (await execute(`triggers.${key}.operation.perform`, bundle)).results;
+      });
+    },
+    cache,
     command: async (command) => (await handler({ ...surroundings, command })).results,
     calls: () => calls,
     async fetched(promise) {
@@ -178,6 +214,31 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
       }),
   };
   return platform;
+}
+
+/** A call of the app to the platform. */
+interface RemoteCall {
+  readonly id: string;
+  readonly method: string;
+  readonly params: readonly string[];
+}
+
+/** The answer of the cache; `undefined` if the call is about something else. */
+function cached(
+  cache: Map<string, string>,
+  { method, params: [key = '', value = ''] }: RemoteCall,
+): { readonly value: unknown } | undefined {
+  switch (method) {
+    case 'zcache_get':
+      return { value: cache.get(key) ?? null };
+    case 'zcache_set':
+      cache.set(key, value);
+      return { value: true };
+    case 'zcache_delete':
+      return { value: cache.delete(key) };
+    default:
+      return undefined;
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
