@@ -10,10 +10,11 @@ import {
   type ResponseEvent,
   sleep,
 } from './core.ts';
+import { endedEarly, steady } from './steady.ts';
 import { BUDGET_MS, type Deadline, deadlineOf, outOfTime } from './deadline.ts';
 
-/** Time limit for results that are ready within seconds, ms. It leaves time for one more request. */
-export const MOMENT_MS = 15_000;
+/** Time limit for results that are ready within seconds, ms. */
+export const MOMENT_MS = 22_000;
 
 /** Retries must fit into the time of a run. */
 const RETRY = { attempts: 3, budgetMs: 6_000, capMs: 3_000 };
@@ -65,17 +66,26 @@ function transportOf(z: ZObject, deadline: Deadline, reserveMs: Reserves): HostI
       const leftMs = deadline.remainingMs() - (reserveMs[operation] ?? 0);
       if (leftMs <= 0) throw outOfTime(trouble + NO_TIME, false, hintFor(operation));
       const timer = startTimer(Math.min(leftMs, request.timeoutMs), deadline, signal);
+      let isStalled = false;
+      const stall = (): void => {
+        isStalled = true;
+        timer.abort();
+      };
       const lateness = (thrown: unknown): unknown => {
+        if (isStalled) return endedEarly();
         if (!timer.isOver()) return thrown;
         return leftMs <= request.timeoutMs
-          ? outOfTime(trouble + lateMessage(operation, leftMs), true, hintFor(operation))
+          ? outOfTime(trouble + lateMessage(operation), true, hintFor(operation))
           : Object.assign(new Error('The request timed out.'), { name: 'TimeoutError' });
       };
       try {
         const options: SendOptions = { ...optionsOf(request), signal: timer.signal };
+        // The host's HTTP client waits forever for the rest of a body whose source has failed.
+        if (options.body instanceof Readable) options.body.on('error', timer.abort);
         const response = responseOf(await z.request(options));
         trouble = response.status >= 400 ? `AssemblyAI responded with status ${response.status}. ` : '';
-        return { ...response, body: timedBody(response.body, timer.stop, lateness) };
+        const body = steady(response.body, LONGEST_PAUSE_MS, deadline, stall);
+        return { ...response, body: timedBody(body, timer.stop, lateness) };
       } catch (thrown) {
         timer.stop();
         const failure = lateness(thrown);
@@ -86,7 +96,10 @@ function transportOf(z: ZObject, deadline: Deadline, reserveMs: Reserves): HostI
   };
 }
 
-const NO_TIME = "Zapier's time limit for a step leaves no time for another request.";
+const NO_TIME = 'No time is left for another request. Zapier ends a step after 30 seconds.';
+
+/** Longest time between two parts of a response, ms. */
+const LONGEST_PAUSE_MS = 5_000;
 
 const LATER = 'Try again in a few minutes.';
 
@@ -96,18 +109,17 @@ function hintFor(operation: string): string {
   return /^(?:llm|lemur|understanding)\./.test(operation) ? 'Choose a faster model or a shorter input.' : LATER;
 }
 
-function lateMessage(operation: string, ms: number): string {
-  const seconds = Math.max(1, Math.round(ms / 1000));
-  const within = `within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, because Zapier limits the time of a step`;
-  return operation === 'files.upload'
-    ? `The file could not be uploaded ${within}.`
-    : `AssemblyAI did not answer ${within}.`;
-}
+const lateMessage = (operation: string): string =>
+  `${operation === 'files.upload' ? 'The file could not be uploaded in time.' : 'AssemblyAI did not answer in time.'} ${LIMIT}`;
+
+const LIMIT = 'Zapier ends a step after 30 seconds.';
 
 interface Timer {
   /** Fires when the time is over, or with the caller's signal. */
   readonly signal: AbortSignal;
   isOver(): boolean;
+  /** Fires `signal` at once. */
+  abort(): void;
   stop(): void;
 }
 
@@ -121,6 +133,7 @@ function startTimer(ms: number, deadline: Deadline, outer: AbortSignal | undefin
   return {
     signal: outer === undefined ? gate.signal : AbortSignal.any([outer, gate.signal]),
     isOver: () => isOver,
+    abort: () => gate.abort(),
     stop: cancel,
   };
 }

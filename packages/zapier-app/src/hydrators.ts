@@ -3,7 +3,7 @@ import { type Bundle, errors, type ZObject } from 'zapier-platform-core';
 import { guarded } from './errors.ts';
 import { clientFor, MOMENT_MS } from './client.ts';
 import { underDeadline } from './deadline.ts';
-import { openLink } from './link.ts';
+import { type Advice, openLink } from './link.ts';
 import { resultOf } from './output.ts';
 import { BadInputError, filesOf, findEntry, isAssemblyAIError, notDeleted, perform } from './core.ts';
 
@@ -39,9 +39,14 @@ const operationFile = guarded(async (z: ZObject, bundle: Bundle) => {
 /** The file behind a link that works without a key. */
 const linkedFile = guarded(async (z: ZObject, bundle: Bundle) => {
   const { url, name, mime } = bundle.inputData as Record<string, string>;
-  const { body } = await openLink(z, url!, 'The link to the file has expired. Run the step that returned it again.');
+  const { body } = await openLink(z, url!, FOR_RESULT);
   return stashed(z, Readable.from(body), name!, mime!);
 });
+
+const FOR_RESULT: Advice = {
+  expired: 'The link has expired. Run the step that returned it again.',
+  slow: 'Replay the Zap run in a few minutes.',
+};
 
 /** Stores a file at the host, and returns its address. */
 async function stashed(z: ZObject, content: string | Readable, name: string, mime: string): Promise<string> {

@@ -1,6 +1,11 @@
-import type { RawHttpResponse, ZObject } from 'zapier-platform-core';
+import { Readable } from 'node:stream';
+import type { ZObject } from 'zapier-platform-core';
 import { BadInputError } from './core.ts';
 import { type Deadline, deadlineOf } from './deadline.ts';
+import { endedEarly, steady } from './steady.ts';
+
+/** Longest time between two parts of a file, ms. */
+const LONGEST_PAUSE_MS = 8_000;
 
 /** A file that is being downloaded. */
 export interface OpenedLink {
@@ -12,20 +17,29 @@ export interface OpenedLink {
 /**
  * Opens a link to a file. Its download ends with the run.
  *
- * @param whenExpired what to do if the link does not work any more
+ * @param advice what to do if the link does not work any more, and if it is too slow
  * @throws BadInputError if the link or the download fails, with the reason in words
  */
-export async function openLink(z: ZObject, url: string, whenExpired = EXPIRED): Promise<OpenedLink> {
+export async function openLink(z: ZObject, url: string, advice: Advice = FOR_AUDIO): Promise<OpenedLink> {
   const deadline = deadlineOf(z);
-  const { signal, stop } = abortAtEnd(deadline);
+  const gate = new AbortController();
+  const { signal } = gate;
+  const stop = deadline.schedule(deadline.remainingMs(), () => gate.abort());
+  let isStalled = false;
+  const stall = (): void => {
+    isStalled = true;
+    gate.abort();
+  };
+  const failure = (thrown: unknown): BadInputError => broken(isStalled ? endedEarly() : thrown, url, deadline, advice);
   try {
     const options: DownloadOptions = { url, raw: true, skipThrowForStatus: true, signal };
     const response = await z.request(options);
-    if (response.status >= 300) throw rejected(response.status, whenExpired);
-    return { body: read(response, url, deadline, stop), disposition: response.getHeader('content-disposition') };
+    if (response.status >= 300) throw rejected(response.status, advice);
+    const body = steady(Readable.from(response.body), LONGEST_PAUSE_MS, deadline, stall);
+    return { body: read(body, failure, stop), disposition: response.getHeader('content-disposition') };
   } catch (thrown) {
     stop();
-    throw thrown instanceof BadInputError ? thrown : broken(thrown, url, deadline);
+    throw thrown instanceof BadInputError ? thrown : failure(thrown);
   }
 }
 
@@ -37,40 +51,40 @@ interface DownloadOptions {
   signal: AbortSignal;
 }
 
-function abortAtEnd(deadline: Deadline): { readonly signal: AbortSignal; readonly stop: () => void } {
-  const gate = new AbortController();
-  return { signal: gate.signal, stop: deadline.schedule(deadline.remainingMs(), () => gate.abort()) };
-}
-
 async function* read(
-  { body }: RawHttpResponse,
-  url: string,
-  deadline: Deadline,
+  body: AsyncIterable<Uint8Array>,
+  failure: (thrown: unknown) => BadInputError,
   stop: () => void,
 ): AsyncGenerator<Uint8Array> {
   try {
-    yield* body as AsyncIterable<Uint8Array>;
+    yield* body;
   } catch (thrown) {
-    throw broken(thrown, url, deadline);
+    throw failure(thrown);
   } finally {
     stop();
   }
 }
 
-const EXPIRED = 'Links to files expire. Map the file from an earlier step of this Zap.';
+/** What to do about a link. */
+export interface Advice {
+  readonly expired: string;
+  readonly slow: string;
+}
 
-const rejected = (status: number, whenExpired: string): BadInputError =>
-  failed(`Its link responded with status ${status}.`, status === 429 || status >= 500 ? AGAIN : whenExpired);
+const FOR_AUDIO: Advice = {
+  expired: 'Links to files expire. Map the file from an earlier step of this Zap.',
+  slow: 'Enter the link in Audio URL instead.',
+};
+
+const rejected = (status: number, { expired }: Advice): BadInputError =>
+  failed(`Its link responded with status ${status}.`, status === 429 || status >= 500 ? AGAIN : expired);
 
 const AGAIN = 'Replay the Zap run in a few minutes.';
 
 /** The reason why a download failed. The host's HTTP client puts the error code of the system on its error. */
-function broken(thrown: unknown, url: string, deadline: Deadline): BadInputError {
+function broken(thrown: unknown, url: string, deadline: Deadline, { slow }: Advice): BadInputError {
   if (deadline.remainingMs() <= 0) {
-    return failed(
-      'Its link is too slow for the time that Zapier allows a step.',
-      'Enter the link in Audio URL instead.',
-    );
+    return failed('Its link is too slow. Zapier ends a step after 30 seconds.', slow);
   }
   const host = URL.canParse(url) ? new URL(url).hostname : 'the link';
   const { code } = Object(thrown) as { readonly code?: unknown };
@@ -96,4 +110,4 @@ function broken(thrown: unknown, url: string, deadline: Deadline): BadInputError
 }
 
 const failed = (reason: string, hint: string): BadInputError =>
-  new BadInputError(`The audio file could not be downloaded. ${reason}`, { hint });
+  new BadInputError(`The file could not be downloaded. ${reason}`, { hint });

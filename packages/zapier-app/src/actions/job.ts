@@ -13,11 +13,13 @@ import {
   type AssemblyAIError,
   type Callback,
   type Client,
+  finished as transcriptOf,
   followUpFields,
   formFields,
   hintForRunningJob,
   inputFileName,
   isAssemblyAIError,
+  isEnded,
   jobReportingTo,
   readInput,
   redactError,
@@ -26,7 +28,7 @@ import {
   type Transcript,
 } from '../core.ts';
 import { callbackOf, callThatResumed } from '../waiting/callback.ts';
-import { check, checkBriefly, type Checked } from '../waiting/check.ts';
+import { check, checkBriefly, type Checked, isOutage } from '../waiting/check.ts';
 import { type Remembered, rememberedBy, withoutTranscript } from '../waiting/memory.ts';
 import { nextCheckS } from '../waiting/schedule.ts';
 import { ANSWER, ANSWER_FIELD, answerAbout } from './answer.ts';
@@ -106,7 +108,7 @@ async function start(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<
       ...remembered,
     };
   }
-  const job = await entry.start({ client, input });
+  const job = await entry.start({ client, input }).catch(inDoubt);
   // After the upload: the name of a file comes with its bytes.
   const fileName = inputFileName(entry, input);
   return waits ? checked(z, bundle, entry, client, { job, fileName }, isTest) : resultOf(entry, job, fileName);
@@ -128,21 +130,27 @@ async function submitted(
   } catch (thrown) {
     const isInDoubt = isAssemblyAIError(thrown) && thrown.code === 'timeout' && thrown.candidateIds !== undefined;
     if (isInDoubt && !hasList()) return undefined;
-    throw redactError(thrown, [callback.headerValue]);
+    return inDoubt(redactError(thrown, [callback.headerValue]));
   }
+}
+
+/** @throws AssemblyAIError; if a job may have been started, it says where to look for it */
+function inDoubt(thrown: unknown): never {
+  throw isAssemblyAIError(thrown) && thrown.candidateIds !== undefined
+    ? Object.assign(thrown, {
+        hint: 'The job may have started and be billed. Look for it with Find Transcripts before you run the step again.',
+      })
+    : thrown;
 }
 
 /** A step that only reads loses nothing if the host repeats it later. */
 function later(z: ZObject, thrown: unknown): never {
-  if (!isAssemblyAIError(thrown) || !isOutage(thrown)) throw thrown;
+  if (!isAssemblyAIError(thrown) || thrown.code === 'rate_limited' || !isOutage(thrown)) throw thrown;
   throw new z.errors.ThrottledError(outageOf(thrown, thrown.transcriptId), AGAIN_S);
 }
 
-const isOutage = ({ code, retryable }: AssemblyAIError): boolean =>
-  code !== 'transcript_failed' && code !== 'rate_limited' && (retryable || code === 'timeout');
-
 const outageOf = ({ message }: AssemblyAIError, transcriptId = ''): string =>
-  `AssemblyAI is temporarily unavailable: ${message.slice(0, 90)} Transcript ${transcriptId} is not affected. Zapier checks it again automatically.`;
+  `AssemblyAI is temporarily unavailable (${message.slice(0, 90).replace(/\.$/, '')}). Transcript ${transcriptId} is not affected. Zapier checks it again automatically.`;
 
 /** Checks for a few seconds. If the job is not ready then, a test shows its status and a run is repeated by the host. */
 async function checked(
@@ -153,7 +161,11 @@ async function checked(
   { job, fileName }: { readonly job: Transcript; readonly fileName?: string | undefined },
   isTest: boolean,
 ): Promise<Record<string, unknown>> {
-  const { transcript, latest = job, outage } = await checkBriefly(client, job.id, deadlineOf(z));
+  const {
+    transcript,
+    latest = job,
+    outage,
+  }: Checked = isEnded(job) ? { transcript: transcriptOf(job) } : await checkBriefly(client, job.id, deadlineOf(z));
   if (transcript !== undefined) return finished(z, bundle, entry, client, transcript, fileName);
   if (isTest) return resultOf(entry, latest, fileName);
   throw new z.errors.ThrottledError(

@@ -1,11 +1,8 @@
 import { type AssemblyAIError, type Client, finished, isAssemblyAIError, isEnded, type Transcript } from '../core.ts';
 import type { Deadline } from '../deadline.ts';
 
-/** How long one run checks, ms. */
+/** How long one run checks, ms. A check that has started may take longer. */
 const CHECKING_MS = 18_000;
-
-/** Time to keep for making the result, ms. */
-const RESULT_MS = 3_000;
 
 /** Time between two checks, ms. */
 const INTERVAL_MS = 1_500;
@@ -22,28 +19,29 @@ export interface Checked {
 
 /** Checks for a few seconds. @throws AssemblyAIError if the job failed, or if no later check can succeed */
 export async function checkBriefly(client: Client, transcriptId: string, deadline: Deadline): Promise<Checked> {
-  const deadlineMs = Math.max(0, Math.min(CHECKING_MS, deadline.remainingMs() - RESULT_MS));
+  const end = deadline.now() + Math.min(CHECKING_MS, deadline.remainingMs());
   let latest: Transcript | undefined;
-  const onStatus = (transcript: Transcript): void => void (latest = transcript);
-  try {
-    return {
-      transcript: await client.transcripts.wait(transcriptId, { deadlineMs, intervalMs: INTERVAL_MS, onStatus }),
-    };
-  } catch (thrown) {
-    if (!isAssemblyAIError(thrown) || thrown.code !== 'timeout') throw thrown;
-    const outage = isAssemblyAIError(thrown.cause) ? thrown.cause : thrown.landed === true ? thrown : undefined;
-    return { ...(latest !== undefined && { latest }), ...(outage !== undefined && { outage }) };
+  for (;;) {
+    const state = await check(client, transcriptId);
+    if (state.transcript !== undefined) return state;
+    latest = state.latest ?? latest;
+    const pauseMs = Math.max(INTERVAL_MS, state.outage?.retryAfterMs ?? 0);
+    if (deadline.now() + pauseMs >= end) return { ...(latest !== undefined && { latest }), ...state };
+    await new Promise<void>((resolve) => deadline.schedule(pauseMs, resolve));
   }
 }
 
 /** Checks once. @throws AssemblyAIError if the job failed, or if no later check can succeed */
 export async function check(client: Client, transcriptId: string): Promise<Checked> {
   try {
-    const latest = await client.transcripts.get(transcriptId, { attempts: 1, timeoutMs: CHECKING_MS });
+    const latest = await client.transcripts.get(transcriptId, { attempts: 1 });
     return isEnded(latest) ? { transcript: finished(latest) } : { latest };
   } catch (thrown) {
-    if (!isAssemblyAIError(thrown) || thrown.code === 'transcript_failed') throw thrown;
-    if (thrown.retryable || thrown.code === 'timeout') return { outage: thrown };
-    throw thrown;
+    if (!isAssemblyAIError(thrown) || !isOutage(thrown)) throw thrown;
+    return { outage: thrown };
   }
 }
+
+/** Whether a later check may succeed. */
+export const isOutage = ({ code, retryable }: AssemblyAIError): boolean =>
+  code !== 'transcript_failed' && (retryable || code === 'timeout');
