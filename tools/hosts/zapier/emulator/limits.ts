@@ -45,10 +45,10 @@ export async function withinTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** What a person sees of an error: the message that its JSON contains, without what is too long. */
+/** What a person sees of an error: the message that its JSON contains, without what is too long or for developers. */
 export function shownOf(error: unknown): string {
-  const { message } = error as Error;
-  return textIn(message).slice(0, LIMITS.errorCharacters);
+  const [message = ''] = (error as Error).message.split(/\n(?:What happened|Console logs):/);
+  return textIn(message.trim()).slice(0, LIMITS.errorCharacters);
 }
 
 function textIn(message: string): string {
