@@ -88,6 +88,16 @@ describe('Transcribe Audio', () => {
     expect(submitted()['webhook_auth_header_value']).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('stores little while it is paused, because Zapier limits the input of the second half', async () => {
+    const { results } = await create('transcribe', {
+      audio_url: AUDIO,
+      keyterms_prompt: Array.from({ length: 200 }, (_, at) => `key term number ${at}`),
+      more_settings: ['recognition', 'advanced', 'formatting'],
+      follow_up_prompt: 'What is it about? '.repeat(500),
+    });
+    expect(JSON.stringify(results).length).toBeLessThan(2_000);
+  });
+
   it('uploads every byte of a file', async () => {
     const before = standIn.uploads().length;
     const result = await throughCallback({
