@@ -5,6 +5,7 @@ import { findOf } from './actions/find.ts';
 import { jobOf } from './actions/job.ts';
 import { searchOf } from './actions/search.ts';
 import { credential } from './credential.ts';
+import { underDeadline } from './deadline.ts';
 import { hydrators } from './hydrators.ts';
 import { type AnyEntry, type AnyOperation, EVENTS } from './core.ts';
 import { OPERATIONS } from './operations.ts';
@@ -20,7 +21,7 @@ const byKey = <T extends { readonly key: string }>(parts: readonly T[]): Record<
   Object.fromEntries(parts.map((part) => [part.key, part]));
 
 /** The operations as actions and searches, and the events that can be polled as triggers. */
-export default defineApp({
+const app = defineApp({
   version: packageJson.version,
   platformVersion: version,
   authentication: credential,
@@ -44,3 +45,6 @@ export default defineApp({
     },
   },
 });
+
+/** Each function that Zapier calls ends in time. */
+export default underDeadline(app);
