@@ -7,7 +7,6 @@ import {
   createClient,
   type HostIo,
   hostsBehind,
-  type ResponseEvent,
   sleep,
 } from './core.ts';
 import { endedEarly, steady } from './steady.ts';
@@ -22,10 +21,13 @@ const RETRY = { attempts: 3, budgetMs: 6_000, capMs: 3_000 };
 /** Time to keep for what follows an operation, ms. */
 export type Reserves = Readonly<Record<string, number>>;
 
+type OnResponse = (response: { readonly operation: string; readonly status: number }) => void;
+
 export interface ClientOptions {
   /** By the name of the operation, such as `files.upload`. @default no reserve */
   readonly reserveMs?: Reserves;
-  readonly onResponse?: (event: ResponseEvent) => void;
+  /** Called with each response that arrived completely. */
+  readonly onResponse?: OnResponse;
 }
 
 /**
@@ -40,18 +42,17 @@ export function clientFor(
   { reserveMs = {}, onResponse }: ClientOptions = {},
 ): Client {
   return createClient({
-    io: transportOf(z, deadlineOf(z), reserveMs),
+    io: transportOf(z, deadlineOf(z), reserveMs, onResponse),
     apiKey: authData['api_key'] ?? '',
     region: authData['region'] === 'eu' ? 'eu' : 'us',
     retry: RETRY,
     timeoutMs: BUDGET_MS,
     hosts: hostsBehind(process.env['ASSEMBLYAI_BASE_URL']),
-    ...(onResponse !== undefined && { hooks: { onResponse } }),
   });
 }
 
 /** The host's HTTP client, and the clock of the run. */
-function transportOf(z: ZObject, deadline: Deadline, reserveMs: Reserves): HostIo {
+function transportOf(z: ZObject, deadline: Deadline, reserveMs: Reserves, onResponse?: OnResponse): HostIo {
   /** What went wrong last, in words, for the error when no time is left to try again. */
   let trouble = '';
 
@@ -84,8 +85,9 @@ function transportOf(z: ZObject, deadline: Deadline, reserveMs: Reserves): HostI
         if (options.body instanceof Readable) options.body.on('error', timer.abort);
         const response = responseOf(await z.request(options));
         trouble = response.status >= 400 ? `AssemblyAI responded with status ${response.status}. ` : '';
+        const arrived = (): void => onResponse?.({ operation, status: response.status });
         const body = steady(response.body, LONGEST_PAUSE_MS, deadline, stall);
-        return { ...response, body: timedBody(body, timer.stop, lateness) };
+        return { ...response, body: timedBody(body, timer.stop, lateness, arrived) };
       } catch (thrown) {
         timer.stop();
         const failure = lateness(thrown);
@@ -145,9 +147,11 @@ async function* timedBody(
   body: AsyncIterable<Uint8Array>,
   stop: () => void,
   lateness: (thrown: unknown) => unknown,
+  arrived: () => void,
 ): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
+    arrived();
   } catch (thrown) {
     throw lateness(thrown);
   } finally {

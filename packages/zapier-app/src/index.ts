@@ -7,8 +7,8 @@ import { searchOf } from './actions/search.ts';
 import { credential } from './credential.ts';
 import { underDeadline } from './deadline.ts';
 import { hydrators } from './hydrators.ts';
-import { type AnyEntry, type AnyOperation, EVENTS } from './core.ts';
-import { OPERATIONS } from './operations.ts';
+import type { AnyEntry, AnyOperation } from './core.ts';
+import { OPERATIONS, POLLED } from './operations.ts';
 import { FINDER } from './picker.ts';
 import { choices } from './triggers/choices.ts';
 import { pollingOf } from './triggers/polling.ts';
@@ -27,7 +27,7 @@ const app = defineApp({
   authentication: credential,
   hydrators,
   flags: { cleanInputData: false },
-  triggers: byKey([...EVENTS.filter(({ delivery }) => delivery === 'polling').map(pollingOf), choices]),
+  triggers: byKey([...POLLED.map(pollingOf), choices]),
   searches: byKey(OPERATIONS.filter(isSearch).map((entry) => (entry.id === FINDER ? findOf(entry) : searchOf(entry)))),
   creates: byKey(
     OPERATIONS.flatMap((entry) => (entry.kind === 'job' ? [jobOf(entry)] : isSearch(entry) ? [] : [createOf(entry)])),

@@ -18,7 +18,7 @@ import { newestFirst } from '../find/newest.ts';
 import { formOf, groupsOf } from '../layout.ts';
 import { resultFields, resultOf } from '../output.ts';
 import { transcriptList } from '../picker.ts';
-import { stepSample } from './sample.ts';
+import { entrySample } from './sample.ts';
 
 const BY_ID = 'Choose a transcript, or leave empty to search by the fields below.';
 
@@ -51,7 +51,7 @@ export function findOf(entry: AnyOperation): Search {
             : await newest(client, criteria, deadlineOf(z));
         return found === undefined ? [] : [{ ...resultOf(entry, found), ...filesFor(z, bundle, entry, found) }];
       }),
-      sample: stepSample(entry),
+      sample: entrySample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry)],
     },
   });

@@ -33,7 +33,7 @@ import { type Remembered, rememberedBy, withoutTranscript } from '../waiting/mem
 import { nextCheckS } from '../waiting/schedule.ts';
 import { ANSWER, ANSWER_FIELD, answerAbout } from './answer.ts';
 import { actionForm } from './form.ts';
-import { stepSample } from './sample.ts';
+import { entrySample } from './sample.ts';
 
 /** Seconds until the host repeats a step that waits for a transcript of another step. */
 const AGAIN_S = 60;
@@ -54,7 +54,7 @@ export function jobOf(entry: AnyJob): Create {
       inputFieldGroups: groupsOf(entry),
       perform: guarded((z: ZObject, bundle: Bundle) => start(z, bundle, entry)),
       ...(isStart && { performResume: guarded((z: ZObject, bundle: Bundle) => resume(z, bundle, entry)) }),
-      sample: stepSample(entry),
+      sample: entrySample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry), ...(isStart ? [ANSWER_FIELD] : [])],
     },
   });

@@ -5,13 +5,10 @@ import { formOf, groupsOf } from '../layout.ts';
 import { hydrators } from '../hydrators.ts';
 import { clientFor } from '../client.ts';
 import { limitNew } from './new-items.ts';
-import { resultFields, sampleResult, sampleThing, thingsOf } from '../output.ts';
-import { type AnyEvent, findEntry, readInput, RESOURCES } from '../core.ts';
-
-/** Key of the whole transcript. The other keys are those of the list of transcripts. */
-const WHOLE = 'transcript';
-
-const LISTED = findEntry('list_transcripts')!;
+import { resultFields, thingsOf } from '../output.ts';
+import { entrySample } from '../actions/sample.ts';
+import { type AnyEvent, readInput, RESOURCES } from '../core.ts';
+import { LISTED, WHOLE } from './listed.ts';
 
 /**
  * How far back a poll reads the list, ms. The host may pause for hours between two polls, and a transcript may take hours.
@@ -43,10 +40,7 @@ export const pollingOf = (event: AnyEvent): Trigger =>
           return { ...item, id, [WHOLE]: z.dehydrate(hydrators.transcript, { id }) };
         });
       }),
-      sample: {
-        ...sampleThing(LISTED),
-        [WHOLE]: sampleResult(event),
-      },
+      sample: entrySample(event),
       outputFields: [
         ...resultFields(LISTED),
         ...resultFields(event).map((field) => ({
