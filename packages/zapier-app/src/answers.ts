@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { columnKey } from './form.ts';
+import { type Advice, openLink } from './link.ts';
 import { recordingIn } from './media.ts';
 import { isChosen, isInUse, planOf } from './topics.ts';
 import {
@@ -8,7 +8,6 @@ import {
   type AnyEvent,
   type AudioFile,
   audioLink,
-  BadInputError,
   type Field,
   type Fields,
   type GroupId,
@@ -74,29 +73,22 @@ function mediaOf(
 ): AudioFile | string | undefined {
   const recording = recordingIn(key, field, inputData);
   if (recording === undefined) return undefined;
-  const { from, url } = recording;
+  const { from, url, advice } = recording;
   const isUpload = field.fileOnly === true || (handover === 'automatic' ? from === 'file' : handover === 'file');
-  return isUpload ? fileAt(z, url) : audioLink(url);
+  return isUpload ? fileAt(z, url, advice) : audioLink(url);
 }
 
 /** The file behind a link, streamed to the upload. Every attempt opens the link again, which also gives its name. */
-function fileAt(z: ZObject, url: string): AudioFile {
-  const file: { data: AudioFile['data']; name?: string } = { data: open, ...nameIn(new URL(url).pathname) };
+function fileAt(z: ZObject, url: string, advice: Advice): AudioFile {
+  const file: { data: AudioFile['data']; name?: string } = {
+    async data() {
+      const { body, disposition } = await openLink(z, url, advice);
+      Object.assign(file, nameGivenBy(disposition));
+      return body;
+    },
+    ...nameIn(new URL(url).pathname),
+  };
   return file;
-
-  async function open(): Promise<AsyncIterable<Uint8Array>> {
-    const response = await z.request({ url, raw: true, skipThrowForStatus: true });
-    if (response.status >= 300) {
-      throw new BadInputError(
-        `The audio file could not be downloaded. Its link responded with status ${response.status}.`,
-        {
-          hint: 'Links to files expire. Map the file from an earlier step of this Zap.',
-        },
-      );
-    }
-    Object.assign(file, nameGivenBy(response.getHeader('content-disposition')));
-    return Readable.from(response.body);
-  }
 }
 
 /** The name that a download is given, in either way of RFC 6266. */
@@ -109,6 +101,17 @@ function nameGivenBy(disposition: string | undefined): { readonly name?: string 
 /** The last part of a path, if it has an ending. */
 function nameIn(path: string): { readonly name?: string } {
   const last = path.split('/').pop() ?? '';
-  const name = URL.canParse(`https://host/${last}`) && !/%(?![\da-f]{2})/i.test(last) ? decodeURIComponent(last) : last;
+  const name = decoded(last)
+    .replace(/[\p{Cc}"\\/]+/gu, ' ')
+    .trim();
   return /.\.\w{1,5}$/.test(name) ? { name } : {};
+}
+
+/** A name may contain a percent sign that is not an escape. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

@@ -1,15 +1,6 @@
 import { type Bundle, errors, type ZObject } from 'zapier-platform-core';
-import {
-  asError,
-  type AssemblyAIError,
-  ENTRIES,
-  explain as sentenceOf,
-  isAssemblyAIError,
-  redact,
-  redactData,
-  redactError,
-  secretsIn,
-} from './core.ts';
+import { asError, ENTRIES, isAssemblyAIError, redact, redactData, redactError, secretsIn } from './core.ts';
+import { lineOf } from './error-line.ts';
 
 /** Seconds until the host repeats the step, if the service names no time. */
 const LATER_S = 60;
@@ -21,18 +12,22 @@ const LATER_S = 60;
  * @param secrets values to redact from the error, because the service or a proxy may echo a key
  */
 export function problemOf(thrown: unknown, secrets: readonly string[] = []): Error {
-  if (!isAssemblyAIError(thrown)) return redactError(asError(thrown), secrets);
+  if (!isAssemblyAIError(thrown)) return unknownProblem(thrown, secrets);
   const { code } = thrown;
-  const explain = (error: AssemblyAIError): string => redact(sentenceOf(error), secrets);
-  const plain = (error: AssemblyAIError, more = ''): Error =>
-    new errors.Error(explain(error) + more, error.name, error.status);
+  const explain = (more?: string): string =>
+    redact(
+      lineOf(thrown, (text) => redact(text, secrets), more),
+      secrets,
+    );
   switch (code) {
     case 'authentication':
-      return new errors.ExpiredAuthError(`${explain(thrown)} Reconnect your AssemblyAI account with a valid API key.`);
+      return new errors.ExpiredAuthError(explain('Reconnect your AssemblyAI account with a valid API key.'));
     case 'rate_limited':
-      return new errors.ThrottledError(explain(thrown), Math.ceil((thrown.retryAfterMs ?? LATER_S * 1000) / 1000));
-    case 'timeout':
-      return plain(thrown, thrown.transcriptId === undefined ? SLOW : '');
+      return new errors.ThrottledError(explain(), Math.ceil((thrown.retryAfterMs ?? LATER_S * 1000) / 1000));
+    case 'timeout': {
+      const isExplained = thrown.hint !== undefined || thrown.transcriptId !== undefined;
+      return new errors.Error(explain(isExplained ? undefined : SLOW), thrown.name, thrown.status);
+    }
     case 'bad_input':
     case 'not_found':
     case 'server':
@@ -40,14 +35,43 @@ export function problemOf(thrown: unknown, secrets: readonly string[] = []): Err
     case 'aborted':
     case 'transcript_failed':
     case 'protocol':
-      return plain(thrown);
+      return new errors.Error(explain(), thrown.name, thrown.status);
     default:
       return code satisfies never;
   }
 }
 
-const SLOW =
-  ' Zapier ends a step after 30 seconds. Choose a faster model, or use Ask a Language Model in Transcribe Audio, which can take longer.';
+const SLOW = 'Zapier ends a step after 30 seconds. Choose a faster model or a shorter input.';
+
+/** Failures of a connection, as the host's HTTP client and the runtime name them. */
+const OF_CONNECTION = /^(?:FetchError|AbortError|TimeoutError|SocketError)$/;
+
+/** Failures whose message is for developers. */
+const OF_CODE =
+  /^(?:TypeError|ReferenceError|SyntaxError|URIError|EvalError|AggregateError|DehydrateError|ResponseError)$/;
+
+/** Maximum characters of a message for developers. */
+const MOST_DETAIL = 100;
+
+/**
+ * A failure that the app does not know. Other errors come from functions of the host, with a message for the user, or
+ * make the host repeat the step: they stay unchanged.
+ */
+function unknownProblem(thrown: unknown, secrets: readonly string[]): Error {
+  const error = asError(thrown);
+  const { code } = error as { readonly code?: unknown };
+  const systemCode = typeof code === 'string' && /^(?:E[A-Z]+(?:_[A-Z]+)*|UND_ERR_\w+)$/.test(code) ? code : undefined;
+  if (OF_CONNECTION.test(error.name) || (systemCode !== undefined && !systemCode.startsWith('ERR_'))) {
+    const reason = systemCode === undefined ? '' : ` (${systemCode})`;
+    return new errors.Error(`A connection failed${reason}. Replay the Zap run in a few minutes.`, 'NetworkError');
+  }
+  if (!OF_CODE.test(error.name)) return redactError(error, secrets);
+  const detail = redact(error.message.replace(/\s+/g, ' '), secrets).slice(0, MOST_DETAIL);
+  return new errors.Error(
+    `The step failed unexpectedly. Replay the Zap run. If it fails again, send this to the developer of the app: ${detail}`,
+    'UnexpectedError',
+  );
+}
 
 /** The values that results and errors must not contain: the key, and the secret fields of a form. */
 const secretsOf = ({ authData = {}, inputData = {} }: Partial<Bundle>): string[] => [

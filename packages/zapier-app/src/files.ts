@@ -3,6 +3,7 @@ import { type InputField } from './form.ts';
 import type { ResultField } from './output.ts';
 import { type AnyEntry, filesOf, FORMATS, type Transcript } from './core.ts';
 import { hydrators } from './hydrators.ts';
+import { LEFT_OUT } from './size.ts';
 
 /** Key of the field that asks which files to make from a transcript. */
 export const FILES = 'files';
@@ -45,15 +46,26 @@ export function filesFor(z: ZObject, { inputData }: Bundle, entry: AnyEntry, res
   const about = { name: rest[file.name], mime: rest[file.mimeType] };
   const hydrated =
     file.url === undefined
-      ? z.dehydrateFile(hydrators.operationFile, { ...about, entry: entry.id, answers: inputData })
+      ? z.dehydrateFile(hydrators.operationFile, { ...about, entry: entry.id, answers: answersIn(entry, inputData) })
       : z.dehydrateFile(hydrators.linkedFile, { ...about, url: content });
   return { file: hydrated };
 }
 
-/** The additional output fields of results with files. */
+/** The answers of the entry's own fields. The host limits the size of what a file needs to be made. */
+const answersIn = ({ params }: AnyEntry, inputData: Bundle['inputData']): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(inputData).filter(([key]) => key in params));
+
+/** The additional output fields of results with files, or with parts that are too large for a result. */
 export const fileFields = (entry: AnyEntry): ResultField[] =>
   isTranscript(entry)
-    ? FORMATS.map(({ id, label }) => ({ key: `${id}_file`, label: `${titleOf(label)} File`, type: 'file' as const }))
+    ? [
+        ...FORMATS.map(({ id, label }) => ({
+          key: `${id}_file`,
+          label: `${titleOf(label)} File`,
+          type: 'file' as const,
+        })),
+        { key: LEFT_OUT, label: 'Left Out', type: 'string' },
+      ]
     : entry.file === undefined
       ? []
       : [{ key: 'file', label: 'File', type: 'file' }];

@@ -1,8 +1,11 @@
-import type { Bundle, RawHttpResponse, ZObject } from 'zapier-platform-core';
+import { Readable } from 'node:stream';
+import { type Bundle, errors, type ZObject } from 'zapier-platform-core';
 import { guarded } from './errors.ts';
 import { clientFor, MOMENT_MS } from './client.ts';
+import { underDeadline } from './deadline.ts';
+import { type Advice, openLink } from './link.ts';
 import { resultOf } from './output.ts';
-import { BadInputError, filesOf, findEntry, notDeleted, perform } from './core.ts';
+import { BadInputError, filesOf, findEntry, isAssemblyAIError, notDeleted, perform } from './core.ts';
 
 /** A whole transcript in the output of a step. @throws BadInputError if it was deleted in the meantime */
 const transcript = guarded(async (z: ZObject, bundle: Bundle) => {
@@ -19,7 +22,7 @@ const transcriptFile = guarded(async (z: ZObject, bundle: Bundle) => {
     throw new BadInputError(
       `Transcript ${id} has no ${key} file. It may have been deleted or transcribed without the needed setting.`,
     );
-  return stashText(z, file.text, file.name, file.mime);
+  return stashed(z, file.text, file.name, file.mime);
 });
 
 /** The text file that an operation returns. */
@@ -30,19 +33,37 @@ const operationFile = guarded(async (z: ZObject, bundle: Bundle) => {
     client: clientFor(z, bundle),
     deadlineMs: MOMENT_MS,
   })) as Record<string, unknown>;
-  return stashText(z, String(result[entry.file!.text!]), String(name), String(mime));
+  return stashed(z, String(result[entry.file!.text!]), String(name), String(mime));
 });
 
 /** The file behind a link that works without a key. */
-const linkedFile = guarded((z: ZObject, bundle: Bundle) => {
+const linkedFile = guarded(async (z: ZObject, bundle: Bundle) => {
   const { url, name, mime } = bundle.inputData as Record<string, string>;
-  // The host also takes a name and a type for a response, which its types lack.
-  const stash: (file: Promise<RawHttpResponse>, size?: number, name?: string, type?: string) => string = z.stashFile;
-  return Promise.resolve(stash(z.request({ url: url!, raw: true }), undefined, name, mime));
+  const { body } = await openLink(z, url!, FOR_RESULT);
+  return stashed(z, Readable.from(body), name!, mime!);
 });
 
-const stashText = (z: ZObject, text: string, name: string, mime: string): Promise<string> =>
-  Promise.resolve(z.stashFile(text, Buffer.byteLength(text), name, mime));
+const FOR_RESULT: Advice = {
+  expired: 'The link has expired. Run the step that returned it again.',
+  slow: 'Replay the Zap run in a few minutes.',
+};
+
+/** Stores a file at the host, and returns its address. */
+async function stashed(z: ZObject, content: string | Readable, name: string, mime: string): Promise<string> {
+  const size = typeof content === 'string' ? Buffer.byteLength(content) : undefined;
+  try {
+    return await Promise.resolve(z.stashFile(content, size, name, mime));
+  } catch (thrown) {
+    if (isAssemblyAIError(thrown)) throw thrown;
+    const isTooBig = thrown instanceof Error && /too (?:big|large)/i.test(thrown.message);
+    throw new errors.Error(
+      isTooBig
+        ? 'The file is too large for Zapier. Choose another format, or download the file from AssemblyAI.'
+        : 'Zapier could not store the file. Replay the Zap run in a few minutes.',
+      'StoreError',
+    );
+  }
+}
 
 /** Functions that the host runs when a later step uses their data. */
-export const hydrators = { transcript, transcriptFile, operationFile, linkedFile };
+export const hydrators = underDeadline({ transcript, transcriptFile, operationFile, linkedFile });

@@ -5,9 +5,10 @@ import { findOf } from './actions/find.ts';
 import { jobOf } from './actions/job.ts';
 import { searchOf } from './actions/search.ts';
 import { credential } from './credential.ts';
+import { underDeadline } from './deadline.ts';
 import { hydrators } from './hydrators.ts';
-import { type AnyEntry, type AnyOperation, EVENTS } from './core.ts';
-import { OPERATIONS } from './operations.ts';
+import type { AnyEntry, AnyOperation } from './core.ts';
+import { OPERATIONS, POLLED } from './operations.ts';
 import { FINDER } from './picker.ts';
 import { choices } from './triggers/choices.ts';
 import { pollingOf } from './triggers/polling.ts';
@@ -20,13 +21,13 @@ const byKey = <T extends { readonly key: string }>(parts: readonly T[]): Record<
   Object.fromEntries(parts.map((part) => [part.key, part]));
 
 /** The operations as actions and searches, and the events that can be polled as triggers. */
-export default defineApp({
+const app = defineApp({
   version: packageJson.version,
   platformVersion: version,
   authentication: credential,
   hydrators,
   flags: { cleanInputData: false },
-  triggers: byKey([...EVENTS.filter(({ delivery }) => delivery === 'polling').map(pollingOf), choices]),
+  triggers: byKey([...POLLED.map(pollingOf), choices]),
   searches: byKey(OPERATIONS.filter(isSearch).map((entry) => (entry.id === FINDER ? findOf(entry) : searchOf(entry)))),
   creates: byKey(
     OPERATIONS.flatMap((entry) => (entry.kind === 'job' ? [jobOf(entry)] : isSearch(entry) ? [] : [createOf(entry)])),
@@ -44,3 +45,6 @@ export default defineApp({
     },
   },
 });
+
+/** Each function that Zapier calls ends in time. */
+export default underDeadline(app);

@@ -1,5 +1,6 @@
 import { BadInputError, type Field, type MediaField } from './core.ts';
 import { fieldOf, type InputField, type TranscriptPicker } from './form.ts';
+import type { Advice } from './link.ts';
 
 /**
  * A recording is two fields here. The host fetches every link in a field of type `file` and passes a private link that
@@ -15,6 +16,8 @@ export interface Recording {
   /** `file` if the host stores it, `link` if it is the user's own link. */
   readonly from: keyof MediaNames;
   readonly url: string;
+  /** What to do if its bytes cannot be read. */
+  readonly advice: Advice;
 }
 
 /** The host's fields for a field of the catalogue: two for a recording, one for everything else. */
@@ -53,14 +56,31 @@ export function recordingIn(
       hint: 'Clear one of them.',
     });
   }
-  if (given.file !== '') return { from: 'file', url: fileLink(key, file.label, given.file) };
-  if (given.link !== '') return { from: 'link', url: webLink(key, link.label, given.link) };
+  if (given.file !== '') {
+    return { from: 'file', url: fileLink(key, file.label, given.file), advice: fileAdvice(field, link.label) };
+  }
+  if (given.link !== '') {
+    return { from: 'link', url: webLink(key, link.label, given.link), advice: linkAdvice(field, link.label) };
+  }
   if (field.required !== true) return undefined;
   throw new BadInputError(`${file.label} and ${link.label} are both empty.`, {
     field: key,
     hint: `Map a file to ${file.label}, or enter a link in ${link.label}.`,
   });
 }
+
+const fileAdvice = ({ fileOnly }: MediaField, label: string): Advice => ({
+  expired: 'Links to files expire. Map the file from an earlier step of this Zap.',
+  slow: fileOnly === true ? INSTEAD : `Enter a link in ${label} instead.`,
+});
+
+const linkAdvice = ({ fileOnly }: MediaField, label: string): Advice => ({
+  expired: `Check that the link in ${label} has not expired and opens without a login.`,
+  slow: fileOnly === true ? INSTEAD : 'Set Send Audio As to Automatic. AssemblyAI then downloads the file.',
+});
+
+/** The service downloads the audio only in this action. */
+const INSTEAD = 'Enter a link in Audio URL of Transcribe Audio instead.';
 
 function mediaNames(key: string, { label }: Pick<MediaField, 'label'>): MediaNames {
   const stem = key.replace(/_url$/, '');

@@ -1,4 +1,4 @@
-import { type AnyEntry, ENTRIES, isOffered } from './core.ts';
+import { type AnyEntry, type AnyEvent, ENTRIES, EVENTS, isOffered } from './core.ts';
 
 /** What is current in the catalogue and of no use in a Zap. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
@@ -10,3 +10,6 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 
 /** The operations that the app offers, the most needed first. The Zap editor sorts them by label. */
 export const OPERATIONS: readonly AnyEntry[] = ENTRIES.filter((entry) => isOffered(entry) && !LEFT_OUT.has(entry.id));
+
+/** The events that the app polls for. */
+export const POLLED: readonly AnyEvent[] = EVENTS.filter(({ delivery }) => delivery === 'polling');

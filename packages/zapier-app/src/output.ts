@@ -1,5 +1,6 @@
 import type { PlainOutputField } from 'zapier-platform-core';
 import { type AnyEntry, type AnyEvent, type OutputField, recordOf, sampleOf, simplified } from './core.ts';
+import { fitting } from './size.ts';
 
 /** A field of a result as the host takes it, with the label that every field of this app has. */
 export interface ResultField extends PlainOutputField {
@@ -8,12 +9,12 @@ export interface ResultField extends PlainOutputField {
 }
 
 /**
- * What a step outputs: the simple output of the entry.
+ * What a step outputs: the simple output of the entry, small enough for the host.
  *
  * @param fileName name of the audio file that the step got
  */
 export const resultOf = (entry: AnyEntry | AnyEvent, result: unknown, fileName?: string): Record<string, unknown> =>
-  recordOf(inUtc(simplified(entry, result, fileName)), 'result');
+  fitting(entry, recordOf(inUtc(simplified(entry, result, fileName)), 'result'));
 
 /** What a step outputs for the entry's example. */
 export const sampleResult = (entry: AnyEntry | AnyEvent): Record<string, unknown> =>

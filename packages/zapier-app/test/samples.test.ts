@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { builtApp } from '@aai-connectors/host-zapier/emulator';
 import { SAMPLES } from '../src/actions/sample-data.ts';
-import { stepSample } from '../src/actions/sample.ts';
+import { entrySample } from '../src/actions/sample.ts';
 import { findEntry } from '../src/core.ts';
+import { CHOICES } from '../src/picker.ts';
 
 it('the built app has the samples of the source as data', async () => {
-  const { creates, searches } = await builtApp();
-  const built = Object.entries({ ...creates, ...searches }).map(([key, { operation }]) => [key, operation.sample]);
+  const { creates, searches, triggers } = await builtApp();
+  const { [CHOICES]: _, ...polled } = triggers;
+  const built = Object.entries({ ...creates, ...searches, ...polled }).map(([key, { operation }]) => [
+    key,
+    operation.sample,
+  ]);
   expect(Object.fromEntries(built)).toEqual(SAMPLES);
   const text = readFileSync(new URL('../dist/index.js', import.meta.url), 'utf8');
   expect(text).toMatch(/SAMPLES\$?\d* = JSON\.parse\(/);
@@ -15,9 +20,9 @@ it('the built app has the samples of the source as data', async () => {
 
 it('a change of a sample of a step does not change that of another step', () => {
   const entry = findEntry('get_transcript')!;
-  const changed = stepSample(entry);
+  const changed = entrySample(entry);
   changed['text'] = 'changed';
-  expect(stepSample(entry)['text']).not.toBe('changed');
+  expect(entrySample(entry)['text']).not.toBe('changed');
 });
 
 it('a sample has no keys that are data of one recording', () => {

@@ -13,7 +13,8 @@ export function partsOf(hosts: Hosts, call: Call): Pick<ApiRequest, 'url' | 'hea
       ...(body !== undefined && {
         'content-type': `application/${typeof body === 'string' ? 'json' : 'octet-stream'}`,
       }),
-      ...sendable('headers', () => Object.fromEntries(new Headers(call.headers) as HeaderPairs)),
+      // Node loads its HTTP client at the first use of `Headers`.
+      ...(call.headers && sendable('headers', () => Object.fromEntries(new Headers(call.headers) as HeaderPairs))),
     },
     ...(body !== undefined && { body }),
   };

@@ -439,6 +439,27 @@ describe('an event', () => {
     expect(sent.map(({ url }) => new URL(url).searchParams.get('before_id'))).toEqual([null, 't201', 't101']);
   });
 
+  it('reads the list back by age for a host that cannot know what it has seen', async () => {
+    const start = Date.UTC(2026, 0, 15, 12);
+    /** 100 transcripts, one each 20 minutes, the newest first. */
+    const page = (number: number) => ({
+      json: {
+        transcripts: Array.from({ length: 100 }, (_, at) => ({
+          id: `t${number * 100 + at}`,
+          status: 'completed',
+          created: new Date(start - (number * 100 + at) * 20 * 60_000).toISOString().replace('Z', ''),
+        })),
+      },
+    });
+    const found = async (reachMs: number | undefined) => {
+      const { client } = scripted([page(0), page(1), page(2), page(3)]);
+      return (await findEvent('new_transcript')!.poll!({ client, input: {}, reachMs })).length;
+    };
+    expect(await found(undefined)).toBe(100);
+    expect(await found(24 * 3_600_000)).toBe(100);
+    expect(await found(48 * 3_600_000)).toBe(200);
+  });
+
   it('finds only new and finished transcripts', async () => {
     const { client, sent } = scripted([
       {

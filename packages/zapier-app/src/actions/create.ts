@@ -7,7 +7,7 @@ import { clientFor, MOMENT_MS } from '../client.ts';
 import { resultFields, resultOf } from '../output.ts';
 import { type AnyOperation, perform, RESOURCES } from '../core.ts';
 import { actionForm } from './form.ts';
-import { stepSample } from './sample.ts';
+import { entrySample } from './sample.ts';
 
 /** An operation as an action: one request, one result. */
 export const createOf = (entry: AnyOperation): Create =>
@@ -25,7 +25,7 @@ export const createOf = (entry: AnyOperation): Create =>
         });
         return { ...resultOf(entry, result), ...filesFor(z, bundle, entry, result) };
       }),
-      sample: stepSample(entry),
+      sample: entrySample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry)],
     },
   });

@@ -10,14 +10,15 @@ import {
   RESOURCES,
   type Transcript,
 } from '../core.ts';
+import { type Deadline, deadlineOf } from '../deadline.ts';
 import { guarded } from '../errors.ts';
 import { fileFields, filesField, filesFor } from '../files.ts';
-import { criteriaFields, criteriaIn } from '../find/criteria.ts';
+import { type Criteria, criteriaFields, criteriaIn } from '../find/criteria.ts';
 import { newestFirst } from '../find/newest.ts';
 import { formOf, groupsOf } from '../layout.ts';
 import { resultFields, resultOf } from '../output.ts';
 import { transcriptList } from '../picker.ts';
-import { stepSample } from './sample.ts';
+import { entrySample } from './sample.ts';
 
 const BY_ID = 'Choose a transcript, or leave empty to search by the fields below.';
 
@@ -47,18 +48,18 @@ export function findOf(entry: AnyOperation): Search {
             ? await unlessMissing(
                 perform(entry, answersOf(z, bundle, entry), { client, deadlineMs: MOMENT_MS }) as Promise<Transcript>,
               )
-            : await newest(client, criteria);
+            : await newest(client, criteria, deadlineOf(z));
         return found === undefined ? [] : [{ ...resultOf(entry, found), ...filesFor(z, bundle, entry, found) }];
       }),
-      sample: stepSample(entry),
+      sample: entrySample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry)],
     },
   });
 }
 
 /** The newest match. A transcript may be deleted after it was listed. */
-async function newest(client: Client, criteria: ReturnType<typeof criteriaIn>): Promise<Transcript | undefined> {
-  for await (const { id } of newestFirst(client, criteria, MOMENT_MS)) {
+async function newest(client: Client, criteria: Criteria, deadline: Deadline): Promise<Transcript | undefined> {
+  for await (const { id } of newestFirst(client, criteria, deadline)) {
     const found = await unlessMissing(client.transcripts.get(id));
     if (found !== undefined) return found;
   }

@@ -5,29 +5,35 @@ import { fieldOf, type FormPart, type InputField } from '../form.ts';
 import { groupsOf } from '../layout.ts';
 import { isWaiting, WAIT } from '../topics.ts';
 import { fileFields, filesFor } from '../files.ts';
-import { clientFor } from '../client.ts';
-import { type ResultField, resultFields, resultOf } from '../output.ts';
+import { clientFor, type Reserves } from '../client.ts';
+import { deadlineOf } from '../deadline.ts';
+import { resultFields, resultOf } from '../output.ts';
 import {
   type AnyJob,
+  type AssemblyAIError,
+  type Callback,
   type Client,
-  followUp,
+  finished as transcriptOf,
   followUpFields,
   formFields,
   hintForRunningJob,
   inputFileName,
   isAssemblyAIError,
+  isEnded,
+  jobReportingTo,
   readInput,
   redactError,
   RESOURCES,
   TimeoutError,
   type Transcript,
 } from '../core.ts';
-import { callbackOf, remarkOn } from '../waiting/callback.ts';
-import { check, checkBriefly } from '../waiting/check.ts';
-import { rememberedBy } from '../waiting/memory.ts';
+import { callbackOf, callThatResumed } from '../waiting/callback.ts';
+import { check, checkBriefly, type Checked, isOutage } from '../waiting/check.ts';
+import { type Remembered, rememberedBy, withoutTranscript } from '../waiting/memory.ts';
 import { nextCheckS } from '../waiting/schedule.ts';
+import { ANSWER, ANSWER_FIELD, answerAbout } from './answer.ts';
 import { actionForm } from './form.ts';
-import { stepSample } from './sample.ts';
+import { entrySample } from './sample.ts';
 
 /** Seconds until the host repeats a step that waits for a transcript of another step. */
 const AGAIN_S = 60;
@@ -48,15 +54,11 @@ export function jobOf(entry: AnyJob): Create {
       inputFieldGroups: groupsOf(entry),
       perform: guarded((z: ZObject, bundle: Bundle) => start(z, bundle, entry)),
       ...(isStart && { performResume: guarded((z: ZObject, bundle: Bundle) => resume(z, bundle, entry)) }),
-      sample: stepSample(entry),
+      sample: entrySample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry), ...(isStart ? [ANSWER_FIELD] : [])],
     },
   });
 }
-
-const ANSWER = 'answer';
-
-const ANSWER_FIELD: ResultField = { key: ANSWER, label: 'Answer', type: 'string' };
 
 const WAIT_FIELD: InputField = {
   key: WAIT,
@@ -81,26 +83,74 @@ const FOLLOW_UP: readonly FormPart[] = [
 
 const isFilledIn = (answer: unknown): answer is string => typeof answer === 'string' && answer.trim() !== '';
 
+/** Time to keep after an upload for the submission, and after a submission to look for its job, ms. */
+const RESERVES: Reserves = { 'files.upload': 9_000, 'transcripts.submit': 5_000 };
+
 async function start(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<string, unknown>> {
-  const client = clientFor(z, bundle);
+  let hasList = false;
+  const client = clientFor(z, bundle, {
+    reserveMs: RESERVES,
+    onResponse: ({ operation, status }) => (hasList ||= operation === 'transcripts.list' && status < 300),
+  });
   const { input } = readInput(entry, answersOf(z, bundle, entry), { region: client.region });
   const waits = isWaiting(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
-  const isStart = entry.effect === 'write';
-  if (!isStart) return checked(z, bundle, entry, client, { job: await entry.start({ client, input }) }, isTest);
-
+  if (entry.effect !== 'write') {
+    const job = await entry.start({ client, input }).catch((thrown: unknown) => later(z, thrown));
+    return checked(z, bundle, entry, client, { job }, isTest);
+  }
   if (waits && !isTest) {
     const { callback, remembered } = callbackOf(z, bundle);
-    const transcript = await entry
-      .start({ client, input, callback })
-      .catch((thrown: unknown) => Promise.reject(redactError(thrown, [callback.headerValue]) as Error));
-    return { ...resultOf(entry, transcript, inputFileName(entry, input)), ...remembered };
+    const transcript = await submitted(entry, client, input, callback, () => hasList);
+    const fileName = inputFileName(entry, input);
+    return {
+      ...(transcript === undefined ? withoutTranscript(callback.url, fileName) : resultOf(entry, transcript, fileName)),
+      ...remembered,
+    };
   }
-  const job = await entry.start({ client, input });
+  const job = await entry.start({ client, input }).catch(inDoubt);
   // After the upload: the name of a file comes with its bytes.
   const fileName = inputFileName(entry, input);
   return waits ? checked(z, bundle, entry, client, { job, fileName }, isTest) : resultOf(entry, job, fileName);
 }
+
+/**
+ * The job of a step that waits. `undefined` if the service did not answer in time and its list could not be read either:
+ * the job then probably runs, and the service's call brings its ID.
+ */
+async function submitted(
+  entry: AnyJob,
+  client: Client,
+  input: Parameters<AnyJob['start']>[0]['input'],
+  callback: Callback & { readonly headerValue: string },
+  hasList: () => boolean,
+): Promise<Transcript | undefined> {
+  try {
+    return await entry.start({ client, input, callback });
+  } catch (thrown) {
+    const isInDoubt = isAssemblyAIError(thrown) && thrown.code === 'timeout' && thrown.candidateIds !== undefined;
+    if (isInDoubt && !hasList()) return undefined;
+    return inDoubt(redactError(thrown, [callback.headerValue]));
+  }
+}
+
+/** @throws AssemblyAIError; if a job may have been started, it says where to look for it */
+function inDoubt(thrown: unknown): never {
+  throw isAssemblyAIError(thrown) && thrown.candidateIds !== undefined
+    ? Object.assign(thrown, {
+        hint: 'The job may have started and be billed. Look for it with Find Transcripts before you run the step again.',
+      })
+    : thrown;
+}
+
+/** A step that only reads loses nothing if the host repeats it later. */
+function later(z: ZObject, thrown: unknown): never {
+  if (!isAssemblyAIError(thrown) || thrown.code === 'rate_limited' || !isOutage(thrown)) throw thrown;
+  throw new z.errors.ThrottledError(outageOf(thrown, thrown.transcriptId), AGAIN_S);
+}
+
+const outageOf = ({ message }: AssemblyAIError, transcriptId = ''): string =>
+  `AssemblyAI is temporarily unavailable (${message.slice(0, 90).replace(/\.$/, '')}). Transcript ${transcriptId} is not affected. Zapier checks it again automatically.`;
 
 /** Checks for a few seconds. If the job is not ready then, a test shows its status and a run is repeated by the host. */
 async function checked(
@@ -108,14 +158,20 @@ async function checked(
   bundle: Bundle,
   entry: AnyJob,
   client: Client,
-  { job: { id }, fileName }: { readonly job: Transcript; readonly fileName?: string | undefined },
+  { job, fileName }: { readonly job: Transcript; readonly fileName?: string | undefined },
   isTest: boolean,
 ): Promise<Record<string, unknown>> {
-  const transcript = await checkBriefly(client, id);
+  const {
+    transcript,
+    latest = job,
+    outage,
+  }: Checked = isEnded(job) ? { transcript: transcriptOf(job) } : await checkBriefly(client, job.id, deadlineOf(z));
   if (transcript !== undefined) return finished(z, bundle, entry, client, transcript, fileName);
-  if (isTest) return resultOf(entry, await client.transcripts.get(id), fileName);
+  if (isTest) return resultOf(entry, latest, fileName);
   throw new z.errors.ThrottledError(
-    `Transcript ${id} is not ready yet. Zapier checks it again automatically.`,
+    outage === undefined
+      ? `Transcript ${job.id} is not ready yet. Zapier checks it again automatically.`
+      : outageOf(outage, job.id),
     AGAIN_S,
   );
 }
@@ -123,17 +179,37 @@ async function checked(
 async function resume(z: ZObject, bundle: Bundle, entry: AnyJob): Promise<Record<string, unknown>> {
   const client = clientFor(z, bundle);
   const remembered = rememberedBy(bundle);
-  const { transcriptId, fileName } = remembered;
-  const remark = remarkOn(bundle, remembered);
+  const call = callThatResumed(bundle, remembered);
+  const transcriptId = remembered.transcriptId ?? call.transcriptId ?? (await lookedUp(z, client, remembered));
   // The call about redacted audio may come shortly before the transcript. The service makes no other early call.
-  const transcript = await (remark === undefined ? checkBriefly : check)(client, transcriptId);
-  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript, fileName);
-  const words = `The step was resumed before transcript ${transcriptId} was ready. ${remark ?? ''}`.trim();
-  const pauseS = nextCheckS(remembered, Date.now());
-  if (pauseS !== undefined) throw new z.errors.ThrottledError(`${words} Zapier checks it again automatically.`, pauseS);
-  throw new TimeoutError(words, {
+  const { transcript, outage }: Checked =
+    call.remark === undefined
+      ? await checkBriefly(client, transcriptId, deadlineOf(z))
+      : await check(client, transcriptId);
+  if (transcript !== undefined) return finished(z, bundle, entry, client, transcript, remembered.fileName);
+  const early = `The step was resumed before transcript ${transcriptId} was ready.`;
+  const pauseS = nextCheckS(remembered, deadlineOf(z).now());
+  if (pauseS !== undefined) {
+    const words = `${early} ${call.remark ?? ''}`.trim();
+    throw new z.errors.ThrottledError(
+      outage === undefined ? `${words} Zapier checks it again automatically.` : outageOf(outage, transcriptId),
+      pauseS,
+    );
+  }
+  throw new TimeoutError(outage?.message ?? early, {
     transcriptId,
     hint: hintForRunningJob('Get it by its ID with Find Transcript instead of transcribing again.'),
+  });
+}
+
+/** The ID of the job of a step that did not receive it. */
+async function lookedUp(z: ZObject, client: Client, { address, startedAt = 0 }: Remembered): Promise<string> {
+  if (address !== undefined) {
+    const id = await jobReportingTo(client, address, startedAt).catch((thrown: unknown) => later(z, thrown));
+    if (id !== undefined) return id;
+  }
+  throw new TimeoutError('The step was resumed, but AssemblyAI has no transcript for it.', {
+    hint: 'Look for the recording with Find Transcripts. If it is not there, replay the Zap run.',
   });
 }
 
@@ -150,8 +226,5 @@ async function finished(
   const [prompt, model] = Object.keys(followUpFields).map((key) => bundle.inputData[key]);
   if (!isFilledIn(prompt)) return result;
   const chosen = typeof model === 'string' && model !== '' ? model : undefined;
-  const answer = await followUp(client, transcript, { prompt, model: chosen }).catch((thrown: unknown) =>
-    isAssemblyAIError(thrown) ? `No answer: ${thrown.message}` : Promise.reject(thrown as Error),
-  );
-  return { ...result, [ANSWER]: answer };
+  return { ...result, [ANSWER]: await answerAbout(client, transcript, { prompt, model: chosen }, deadlineOf(z)) };
 }

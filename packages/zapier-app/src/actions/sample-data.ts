@@ -1,7 +1,8 @@
 import { fileFields } from '../files.ts';
-import { OPERATIONS } from '../operations.ts';
-import { sampleThing } from '../output.ts';
-import type { AnyEntry } from '../core.ts';
+import { OPERATIONS, POLLED } from '../operations.ts';
+import { sampleResult, sampleThing } from '../output.ts';
+import { LISTED, WHOLE } from '../triggers/listed.ts';
+import type { AnyEntry, AnyEvent } from '../core.ts';
 
 /**
  * What a run of an entry's example outputs. Files of a transcript are not part of it: they come only when asked for.
@@ -26,10 +27,17 @@ const withEmptyTables = ({ output }: AnyEntry, sample: Record<string, unknown>):
     }),
   );
 
+/** An item of a poll, with the whole transcript. */
+const sampleOfItem = (event: AnyEvent): Record<string, unknown> => ({
+  ...sampleThing(LISTED),
+  [WHOLE]: sampleResult(event),
+});
+
 /**
- * The samples of all operations, by ID. The build runs this module and keeps only its data, because making the samples
+ * The samples of all operations and of the events that are polled, by ID. The build runs this module and keeps only its data, because making the samples
  * is the largest part of the work of loading the app.
  */
-export const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.fromEntries(
-  OPERATIONS.map((entry) => [entry.id, sampleOfStep(entry)]),
-);
+export const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.fromEntries([
+  ...OPERATIONS.map((entry) => [entry.id, sampleOfStep(entry)] as const),
+  ...POLLED.map((event) => [event.id, sampleOfItem(event)] as const),
+]);

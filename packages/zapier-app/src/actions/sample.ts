@@ -1,5 +1,5 @@
-import type { AnyEntry } from '../core.ts';
+import type { AnyEntry, AnyEvent } from '../core.ts';
 import { SAMPLES } from './sample-data.ts';
 
 /** What a run of the entry's example outputs. */
-export const stepSample = ({ id }: AnyEntry): Record<string, unknown> => ({ ...SAMPLES[id] });
+export const entrySample = ({ id }: AnyEntry | AnyEvent): Record<string, unknown> => ({ ...SAMPLES[id] });

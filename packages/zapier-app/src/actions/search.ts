@@ -7,7 +7,7 @@ import { clientFor, MOMENT_MS } from '../client.ts';
 import { resultFields, thingsOf } from '../output.ts';
 import { type AnyOperation, isAssemblyAIError, perform, RESOURCES } from '../core.ts';
 import { actionForm } from './form.ts';
-import { stepSample } from './sample.ts';
+import { entrySample } from './sample.ts';
 
 /** An operation that looks records up, as a search. If it finds nothing, the result is an empty list. */
 export const searchOf = (entry: AnyOperation): Search =>
@@ -32,7 +32,7 @@ export const searchOf = (entry: AnyOperation): Search =>
           thingsOf(entry, result).map((thing) => ({ ...thing, ...filesFor(z, bundle, entry, result) })),
         );
       }),
-      sample: stepSample(entry),
+      sample: entrySample(entry),
       outputFields: [...resultFields(entry), ...fileFields(entry)],
     },
   });

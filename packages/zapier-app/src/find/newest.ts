@@ -1,3 +1,4 @@
+import type { Deadline } from '../deadline.ts';
 import { BadInputError, type Client, type TranscriptListItem } from '../core.ts';
 import { createdAt, type Criteria, meets } from './criteria.ts';
 
@@ -7,6 +8,9 @@ const PAGE = 200;
 /** Maximum number of transcripts to check. */
 const MOST_READ = 5_000;
 
+/** Time to keep for the transcript that was found, ms. */
+export const KEEP_MS = 6_000;
+
 /** Days before {@link Criteria.before} in which to look for the place to start. */
 const DAYS_TO_START = 7;
 
@@ -15,22 +19,20 @@ const DAY_MS = 24 * 3_600_000;
 /**
  * The transcripts that meet the criteria, newest first.
  *
- * @param limitMs milliseconds until the search ends
+ * @param deadline the search ends with it, and leaves time to get the transcript that was found
  * @throws BadInputError if the list is too long to check completely: an empty result would be wrong, and Find or Create
  *   would transcribe the audio a second time
  */
 export async function* newestFirst(
   client: Pick<Client, 'transcripts'>,
   criteria: Criteria,
-  limitMs: number,
-  now: () => number = Date.now,
+  deadline: Pick<Deadline, 'now' | 'remainingMs'>,
 ): AsyncGenerator<TranscriptListItem> {
-  const startedAt = now();
   let read = 0;
-  for await (const item of candidates(client, criteria, startedAt)) {
+  for await (const item of candidates(client, criteria, deadline.now())) {
     if (criteria.after !== undefined && createdAt(item) < criteria.after) return;
     if (meets(item, criteria)) yield item;
-    if (++read >= MOST_READ || now() - startedAt > limitMs) throw tooMany(read);
+    if (++read >= MOST_READ || deadline.remainingMs() < KEEP_MS) throw tooMany(read);
   }
 }
 

@@ -4,17 +4,21 @@ import { guarded } from '../errors.ts';
 import { formOf, groupsOf } from '../layout.ts';
 import { hydrators } from '../hydrators.ts';
 import { clientFor } from '../client.ts';
-import { resultFields, sampleResult, sampleThing, thingsOf } from '../output.ts';
-import { type AnyEvent, findEntry, readInput, RESOURCES } from '../core.ts';
-
-/** Key of the whole transcript. The other keys are those of the list of transcripts. */
-const WHOLE = 'transcript';
-
-const LISTED = findEntry('list_transcripts')!;
+import { limitNew } from './new-items.ts';
+import { resultFields, thingsOf } from '../output.ts';
+import { entrySample } from '../actions/sample.ts';
+import { type AnyEvent, readInput, RESOURCES } from '../core.ts';
+import { LISTED, WHOLE } from './listed.ts';
 
 /**
- * An event that the host polls for. The host remembers by `id` what it has emitted. A poll is one request: the whole
- * transcript is fetched only for new items, when a step uses it.
+ * How far back a poll reads the list, ms. The host may pause for hours between two polls, and a transcript may take hours.
+ * The list starts with the newest transcript, so one that left this period does not return to it.
+ */
+const REACH_MS = 24 * 3_600_000;
+
+/**
+ * An event that the host polls for. The host remembers by `id` what it has emitted. A poll is one request for each 100
+ * transcripts of the last day: the whole transcript is fetched only for new items, when a step uses it.
  */
 export const pollingOf = (event: AnyEvent): Trigger =>
   defineTrigger({
@@ -28,16 +32,15 @@ export const pollingOf = (event: AnyEvent): Trigger =>
       perform: guarded(async (z: ZObject, bundle: Bundle) => {
         const client = clientFor(z, bundle);
         const { input } = readInput(event, answersOf(z, bundle, event), { region: client.region });
-        const found = (await event.poll?.({ client, input })) ?? [];
+        const isTest = bundle.meta?.isLoadingSample === true;
+        const listed = (await event.poll?.({ client, input, ...(!isTest && { reachMs: REACH_MS }) })) ?? [];
+        const found = await limitNew(z, bundle, event.id, listed);
         return thingsOf(LISTED, { [LISTED.list!]: found }).map((item, at) => {
           const { id } = found[at]!;
           return { ...item, id, [WHOLE]: z.dehydrate(hydrators.transcript, { id }) };
         });
       }),
-      sample: {
-        ...sampleThing(LISTED),
-        [WHOLE]: sampleResult(event),
-      },
+      sample: entrySample(event),
       outputFields: [
         ...resultFields(LISTED),
         ...resultFields(event).map((field) => ({

@@ -24,17 +24,30 @@ export function callbackOf(
   };
 }
 
+/** The call that resumed a step. */
+export interface ResumingCall {
+  /** What is wrong with it, in one sentence. Absent for a call of the service. */
+  readonly remark?: string;
+  /** The transcript that the service reports. Absent if the call does not name it. */
+  readonly transcriptId?: string;
+}
+
 /**
- * What is wrong with the call that resumed the step, in one sentence. `undefined` for a call of the service. The
- * transcript is read from the API in any case, so a forged call changes only the time of the check.
+ * The call that resumed the step. The transcript is read from the API in any case, so a forged call changes only the
+ * time of the check.
  */
-export function remarkOn(bundle: Bundle, { transcriptId, seed }: Remembered): string | undefined {
+export function callThatResumed(bundle: Bundle, { transcriptId, seed }: Remembered): ResumingCall {
   const verdict = receiveWebhook({
     body: bundle.cleanedRequest as unknown,
     headers: plainHeaders(bundle.rawRequest?.headers ?? {}),
-    expected: { transcriptId, ...(seed !== undefined && { secret: secretOf(bundle, seed) }) },
+    expected: {
+      ...(transcriptId !== undefined && { transcriptId }),
+      ...(seed !== undefined && { secret: secretOf(bundle, seed) }),
+    },
   });
-  return verdict.accepted ? undefined : verdict.message;
+  if (!verdict.accepted) return { remark: verdict.message };
+  const reported = verdict.verified ? verdict.event.transcriptId : undefined;
+  return reported === undefined ? {} : { transcriptId: reported };
 }
 
 const secretOf = ({ authData }: Bundle, seed: string): string =>

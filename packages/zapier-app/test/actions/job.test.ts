@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobOf } from '../../src/actions/job.ts';
+import { underDeadline } from '../../src/deadline.ts';
 import { type AnyJob, findEntry, WEBHOOK_HEADER } from '../../src/core.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -149,5 +150,108 @@ describe('A step that is resumed', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(await work).toMatchObject({ text: 'Hello.' });
     expect(seen.requests.length).toBe(1);
+  });
+});
+
+describe('A submission that the service does not answer in time', () => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+
+  /** A service that answers requests by method and path. Those without an answer are never answered. */
+  function serviceOf(answers: Readonly<Record<string, unknown>>) {
+    return ({ method, url, signal }: { method: string; url: string; signal: AbortSignal }): Promise<unknown> => {
+      const { pathname } = new URL(url);
+      const body = answers[`${method} ${pathname}`];
+      if (body !== undefined) {
+        return Promise.resolve({
+          status: 200,
+          headers: new Map([['date', new Date().toUTCString()]]),
+          body: Readable.from([Buffer.from(JSON.stringify(body))]),
+        });
+      }
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+    };
+  }
+
+  function run(method: 'perform' | 'performResume', answers: Readonly<Record<string, unknown>>, bundle: object) {
+    const z = {
+      errors: { ThrottledError: class ThrottledError extends Error {} },
+      generateCallbackUrl: () => 'https://hooks.example.com/1',
+      stashFile: never,
+      request: serviceOf(answers),
+    };
+    const { operation } = underDeadline(jobOf(findEntry('transcribe') as AnyJob)) as unknown as {
+      operation: Record<string, (z: unknown, bundle: object) => Promise<Record<string, unknown>>>;
+    };
+    const inputData = { audio_url: 'https://a.b/c.mp3' };
+    const work = operation[method]!(z, { authData: { api_key: 'key' }, inputData, meta: {}, ...bundle });
+    work.catch(() => undefined);
+    return work;
+  }
+
+  const list = (jobs: readonly { readonly id: string }[]): Record<string, unknown> => ({
+    'GET /v2/transcript': {
+      page_details: { prev_url: null },
+      transcripts: jobs.map((job) => ({
+        audio_url: 'https://a.b/c.mp3',
+        status: 'queued',
+        created: new Date(Date.now() + 1_000).toISOString(),
+        ...job,
+      })),
+    },
+  });
+  const transcript = (id: string, more = {}): Record<string, unknown> => ({
+    [`GET /v2/transcript/${id}`]: { id, status: 'completed', text: 'Hello.', audio_url: 'https://a.b/c.mp3', ...more },
+  });
+
+  it('is found in the list by its callback address', async () => {
+    const jobs = { ...list([{ id: 't-2' }, { id: 't-1' }]) };
+    const work = run(
+      'perform',
+      {
+        ...jobs,
+        ...transcript('t-2', { webhook_url: 'https://hooks.example.com/other' }),
+        ...transcript('t-1', { webhook_url: 'https://hooks.example.com/1' }),
+      },
+      {},
+    );
+    await vi.advanceTimersByTimeAsync(26_000);
+    expect(await work).toMatchObject({ id: 't-1' });
+  });
+
+  it('fails if the list shows that there is no job', async () => {
+    const work = run('perform', list([]), {});
+    await vi.advanceTimersByTimeAsync(27_000);
+    await expect(work).rejects.toThrow(/did not answer in time.*Find Transcripts/);
+  });
+
+  it('leaves the step waiting for the call if nothing is known, and the call brings the ID', async () => {
+    const work = run('perform', {}, {});
+    await vi.advanceTimersByTimeAsync(26_400);
+    const paused = await work;
+    expect(paused).not.toHaveProperty('id');
+    expect(paused).toMatchObject({ callback_address: 'https://hooks.example.com/1', file_name: 'c.mp3' });
+    const secret = createHmac('sha256', 'key').update(String(paused['callback_seed'])).digest('hex');
+    const resumed = await run('performResume', transcript('t-1'), {
+      outputData: paused,
+      cleanedRequest: { transcript_id: 't-1', status: 'completed' },
+      rawRequest: { headers: { [`Http-${WEBHOOK_HEADER}`]: secret } },
+    });
+    expect(resumed).toMatchObject({ id: 't-1', text: 'Hello.', file_name: 'c.mp3' });
+  });
+
+  it('is looked up when a call without the secret resumes the step, which does not choose the transcript', async () => {
+    const outputData = {
+      callback_seed: 'seed',
+      callback_address: 'https://hooks.example.com/1',
+      callback_started_at: new Date().toISOString(),
+    };
+    const forged = { outputData, cleanedRequest: { transcript_id: 't-2', status: 'completed' } };
+    const answers = {
+      ...list([{ id: 't-2' }, { id: 't-1' }]),
+      ...transcript('t-2', { webhook_url: 'https://hooks.example.com/other' }),
+      ...transcript('t-1', { webhook_url: 'https://hooks.example.com/1' }),
+    };
+    expect(await run('performResume', answers, forged)).toMatchObject({ id: 't-1' });
+    await expect(run('performResume', list([]), forged)).rejects.toThrow(/no transcript for it.*Find Transcripts/);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Client, TranscriptListItem } from '../../src/core.ts';
 import type { Criteria } from '../../src/find/criteria.ts';
-import { newestFirst } from '../../src/find/newest.ts';
+import { KEEP_MS, newestFirst } from '../../src/find/newest.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const NOW = Date.parse('2026-06-15T12:00:00Z');
@@ -41,7 +41,8 @@ function account(all: readonly TranscriptListItem[], msPerItem = 0) {
   const find = async (criteria: Criteria, limitMs = 15_000): Promise<string[]> => {
     const found: string[] = [];
     const client = { transcripts } as unknown as Client;
-    for await (const { id } of newestFirst(client, criteria, limitMs, () => seen.now)) found.push(id);
+    const deadline = { now: () => seen.now, remainingMs: () => KEEP_MS + limitMs - (seen.now - NOW) };
+    for await (const { id } of newestFirst(client, criteria, deadline)) found.push(id);
     return found;
   };
   return { seen, find };

@@ -11,7 +11,8 @@ interface AppWithActions {
 
 /** A file that the platform holds for a step. */
 export interface HeldFile {
-  readonly content: Buffer;
+  /** The bytes, or what sends them slowly at each request. */
+  readonly content: Buffer | (() => AsyncIterable<Uint8Array>);
   readonly name: string | undefined;
 }
 

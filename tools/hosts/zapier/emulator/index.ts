@@ -1,2 +1,4 @@
 export { type BuiltApp, builtApp } from './built-app.ts';
+export { LimitError, LIMITS, shownOf } from './limits.ts';
 export * from './platform.ts';
+export type { Item, ZapTrigger } from './zap-trigger.ts';

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import zapier from 'zapier-platform-core';
 import { type StandIn } from '@aai-connectors/stand-in';
 import { type HeldFile, withFiles } from './file-fields.ts';
+import { checkInput, checkOutput, LIMITS, withinTime } from './limits.ts';
+import { turnOn, type ZapTrigger } from './zap-trigger.ts';
 
 /** The answer of a run. `CALLBACK`: the step is paused until its callback address is called. */
 export interface Answer {
@@ -58,6 +61,10 @@ export interface Platform {
   run(method: string, bundle?: Bundle): Promise<Answer>;
   /** Runs an action of a Zap that is on. */
   zapStep(key: string, inputData: Readonly<Record<string, unknown>>): Promise<ZapStep>;
+  /** Turns on a Zap that starts with a trigger. */
+  zapTrigger(key: string, inputData?: Readonly<Record<string, unknown>>): Promise<ZapTrigger>;
+  /** The cache of the app, as `z.cache` stores it. */
+  readonly cache: Map<string, string>;
   command(command: 'validate' | 'definition'): Promise<unknown>;
   /** The calls so far, oldest first. */
   calls(): readonly Call[];
@@ -65,13 +72,18 @@ export interface Platform {
   fetched(promise: unknown): Promise<unknown>;
   file(promise: unknown): Promise<StoredFile>;
   /** A file of an earlier step, as its private link. @param name absent if the earlier step gave none */
-  hold(content: Buffer, name?: string): string;
+  hold(content: HeldFile['content'], name?: string): string;
   /** Lets the private links of all files so far expire. */
   expireFiles(): void;
   close(): Promise<void>;
 }
 
-type Handler = (event: object) => Promise<Answer>;
+/** The runtime stores large results, and returns their address. */
+interface Returned extends Answer {
+  readonly resultsUrl?: string;
+}
+
+type Handler = (event: object) => Promise<Returned>;
 
 /** A call of the platform's core to its server. */
 interface RpcCall {
@@ -93,6 +105,7 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
   const held = new Map<string, HeldFile>();
   /** The place in a paged list, by the key of the poll. */
   const cursors = new Map<string, unknown>();
+  const cache = new Map<string, string>();
   let count = 0;
   /** Resumes a paused step, by the path of its address. */
   const wakes = new Map<string, (call: Call) => void>();
@@ -100,21 +113,19 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
     void bodyOf(request).then((body) => {
       const path = request.url ?? '';
       if (path === '/rpc') {
-        const { id, method, params, storeKey = '' } = JSON.parse(body.toString()) as RpcCall;
-        const isCursor = method.endsWith('_cursor');
-        if (method === 'set_cursor') cursors.set(storeKey, params[0]);
-        const result = isCursor
-          ? (cursors.get(storeKey) ?? null)
-          : { url: `${url}/files/`, fields: { key: `file-${++count}` } };
-        const answer = isCursor && storeKey === '' ? { error: 'Only a paged trigger has a cursor.' } : { result };
+        const call = JSON.parse(body.toString()) as RpcCall;
+        const answer = cachedFor(cache, call) ??
+          cursorOf(cursors, call) ?? { result: { url: `${url}/files/`, fields: { key: `file-${++count}` } } };
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ id, ...answer }));
+        response.end(JSON.stringify({ id: call.id, ...answer }));
       } else if (path.startsWith(HYDRATE)) {
         const file = held.get(path);
         if (file?.name !== undefined) {
           response.setHeader('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
         }
-        response.writeHead(file === undefined ? 410 : 200).end(file?.content);
+        response.writeHead(file === undefined ? 410 : 200);
+        if (typeof file?.content !== 'function') response.end(file?.content);
+        else pipeline(Readable.from(file.content()), response, () => undefined);
       } else if (path === '/files/') {
         const { key, ...file } = formFile(body, String(request.headers['content-type']));
         stored.set(key, file);
@@ -145,18 +156,30 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
     return url + path;
   };
 
-  const execute = async (method: string, bundle: Bundle = {}, callbackUrl = ''): Promise<Answer> => {
-    const inputData = await withFiles(app, method, bundle.inputData ?? {}, hold, (link) =>
+  const execute = async (method: string, given: Bundle = {}, callbackUrl = ''): Promise<Answer> => {
+    const inputData = await withFiles(app, method, given.inputData ?? {}, hold, (link) =>
       link.startsWith(url + HYDRATE),
     );
-    return handler({
-      ...surroundings,
-      callback_url: callbackUrl,
-      ...(isPaged(app, method) && { storeKey: method }),
-      command: 'execute',
-      method,
-      bundle: { authData: { api_key: standIn.keys[0]!, region: 'us' }, meta: {}, ...bundle, inputData },
-    });
+    const bundle = { authData: { api_key: standIn.keys[0]!, region: 'us' }, meta: {}, ...given, inputData };
+    checkInput(bundle);
+    const { resultsUrl, ...answer } = await withinTime(
+      handler({
+        ...surroundings,
+        callback_url: callbackUrl,
+        ...(isPaged(app, method) && { storeKey: method }),
+        command: 'execute',
+        method,
+        bundle,
+        autostashPayloadOutputLimit: LIMITS.outputCharacters,
+      }),
+    );
+    checkOutput(answer.results);
+    return resultsUrl === undefined ? answer : { ...answer, results: storedResults(resultsUrl) };
+  };
+
+  const storedResults = (address: string): unknown => {
+    const { content } = stored.get(address.split('/').pop()!)!;
+    return JSON.parse(Buffer.from(content.toString(), 'base64').toString()) as unknown;
   };
 
   const platform: Platform = {
@@ -201,6 +224,14 @@ export async function startPlatform(app: object, standIn: StandIn): Promise<Plat
     },
     hold: (content, name) => hold({ content, name }),
     expireFiles: () => held.clear(),
+    zapTrigger(key, inputData = {}) {
+      const zap = { id: `zap-${++count}` };
+      return turnOn(async (meta) => {
+        const bundle = { inputData, meta: { zap, ...meta } };
+        return (await execute(`triggers.${key}.operation.perform`, bundle)).results;
+      });
+    },
+    cache,
     command: async (command) => (await handler({ ...surroundings, command })).results,
     calls: () => calls,
     async fetched(promise) {
@@ -233,6 +264,36 @@ function isPaged(app: AppWithTriggers, method: string): boolean {
 
 interface AppWithTriggers {
   readonly triggers?: Readonly<Record<string, { readonly operation: { readonly canPaginate?: boolean } }>>;
+}
+
+/** What the platform answers to a call of its core. */
+type RpcAnswer = { readonly result: unknown } | { readonly error: string };
+
+/** The answer of the cursors; `undefined` if the call is about something else. */
+function cursorOf(
+  cursors: Map<string, unknown>,
+  { method, params: [value], storeKey = '' }: RpcCall,
+): RpcAnswer | undefined {
+  if (!method.endsWith('_cursor')) return undefined;
+  if (storeKey === '') return { error: 'Only a paged trigger has a cursor.' };
+  if (method === 'set_cursor') cursors.set(storeKey, value);
+  return { result: cursors.get(storeKey) ?? null };
+}
+
+/** The answer of the cache; `undefined` if the call is about something else. */
+function cachedFor(cache: Map<string, string>, { method, params }: RpcCall): RpcAnswer | undefined {
+  const [key = '', value = ''] = params as readonly string[];
+  switch (method) {
+    case 'zcache_get':
+      return { result: cache.get(key) ?? null };
+    case 'zcache_set':
+      cache.set(key, value);
+      return { result: true };
+    case 'zcache_delete':
+      return { result: cache.delete(key) };
+    default:
+      return undefined;
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -189,10 +189,16 @@ export interface EventEntry<P extends Fields = Fields, R = unknown> extends Entr
   readonly delivery: 'webhook' | 'polling';
   /**
    * Lists the finished transcripts, newest first. Hosts remember the IDs that they have emitted. A host that passes
-   * `isKnown` receives every transcript that it has not emitted, even behind many unfinished ones in the list.
+   * `isKnown` receives every transcript that it has not emitted, even behind many unfinished ones in the list. A host
+   * that cannot know passes `reachMs`: the list is read back to transcripts that are older than the newest by that much.
+   *
+   * @default the newest page
    */
   poll?(
-    context: RunContext<InputOf<P>> & { readonly isKnown?: ((transcriptId: string) => boolean) | undefined },
+    context: RunContext<InputOf<P>> & {
+      readonly isKnown?: ((transcriptId: string) => boolean) | undefined;
+      readonly reachMs?: number | undefined;
+    },
   ): Promise<readonly TranscriptListItem[]>;
   /** For hosts that poll a long list with `checkFeed`. */
   readonly feed?: EventFeed<P>;

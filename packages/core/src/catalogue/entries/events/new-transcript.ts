@@ -10,7 +10,7 @@ import { outcomes } from '../../vocabulary/choices.ts';
 /** Size of a page: one request covers the transcripts that finish between two polls. */
 const PAGE = 100;
 
-/** Maximum number of pages per poll, for hosts that pass `isKnown`. */
+/** Maximum number of pages per poll, for hosts that pass `isKnown` or `reachMs`. */
 const PAGES = 10;
 
 export const newTranscript = event({
@@ -31,16 +31,22 @@ export const newTranscript = event({
     }),
   },
   effect: 'read',
-  async poll({ client, input: { outcome }, isKnown, signal }) {
+  async poll({ client, input: { outcome }, isKnown, reachMs, signal }) {
     const found: TranscriptListItem[] = [];
-    const pages = isKnown === undefined ? 1 : PAGES;
+    const pages = isKnown === undefined && reachMs === undefined ? 1 : PAGES;
     let before_id: string | undefined;
+    let newestMs: number | undefined;
     for (let page = 0; page < pages; page++) {
       const { transcripts } = await client.transcripts.list({ limit: PAGE, status: outcome, before_id }, { signal });
       found.push(...transcripts.filter((one) => isEnded(one) && !isDeleted(one)));
       // The list is sorted by creation date, so a transcript in progress can come before finished ones.
-      const isOld = transcripts.every((one) => isDeleted(one) || (isEnded(one) && isKnown?.(one.id) === true));
-      if (transcripts.length < PAGE || isOld) break;
+      if (transcripts.length < PAGE) break;
+      newestMs ??= Date.parse(transcripts[0]!.created);
+      const isOld =
+        reachMs === undefined
+          ? transcripts.every((one) => isDeleted(one) || (isEnded(one) && isKnown?.(one.id) === true))
+          : newestMs - Date.parse(transcripts.at(-1)!.created) >= reachMs;
+      if (isOld) break;
       before_id = transcripts.at(-1)!.id;
     }
     return found;
