@@ -24,7 +24,7 @@ export function progressIn(memory: IDataObject): FeedState | undefined {
 export function keepProgress(memory: IDataObject, { seen, open, newest, gap }: FeedState): void {
   for (const [name, value] of Object.entries({ seenIds: seen, openIds: open, newest, gap })) {
     if (JSON.stringify(memory[name]) === JSON.stringify(value)) continue;
-    if (value === undefined) delete memory[name];
+    if (value === undefined) Reflect.deleteProperty(memory, name);
     else memory[name] = value as IDataObject;
   }
 }

@@ -34,7 +34,7 @@ const BUSY = 'n8n is busy with other calls.';
  * stops calling.
  */
 export async function callWaiting(host: IWebhookFunctions): Promise<IWebhookResponseData> {
-  const leave = callPlaces.take(host.getResponseObject());
+  const leave = await callPlaces.take(host.getResponseObject());
   if (leave === undefined) return callAgain(host, BUSY);
   try {
     return await answer(host);

@@ -2,7 +2,7 @@
  * Takes pictures of the package and its templates in n8n's editor, for its docs. Uses the existing build. The first run
  * installs n8n (3 GB).
  *
- *   npm run -s n8n:pictures [-- part of a picture's name, such as templates]
+ *   npm run -s n8n:pictures [-- parts of pictures' names, such as templates]
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,9 +15,11 @@ const FOLDER = new URL('../../../../packages/n8n-node/docs/', import.meta.url).p
 /** For one picture, bytes. */
 const LIMIT = 200_000;
 
-const [part = ''] = process.argv.slice(2);
-const pictures = [...PICTURES, ...TEMPLATE_PICTURES].filter(({ name }) => name.includes(part));
-if (pictures.length === 0) throw new Error(`No picture is called ${part}.`);
+const parts = process.argv.slice(2);
+const all = [...PICTURES, ...TEMPLATE_PICTURES];
+for (const part of parts)
+  if (!all.some(({ name }) => name.includes(part))) throw new Error(`No picture is called ${part}.`);
+const pictures = parts.length === 0 ? all : all.filter(({ name }) => parts.some((part) => name.includes(part)));
 const workflows = [...new Set(pictures.map(({ workflow }) => workflow))];
 await mkdir(join(FOLDER, 'templates'), { recursive: true });
 const stage = await openStage({ mode: 'regular', jobMs: 3_000, publish: false, workflows: () => workflows });
