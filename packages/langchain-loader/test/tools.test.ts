@@ -220,7 +220,9 @@ describe('the tool that answers questions', () => {
       model: 'basic',
     });
     expect(Object.keys((tool.schema as unknown as { shape: object }).shape)).toEqual(['question']);
-    expect((await call(tool, { question: 'Why?' })).content).toBe('Wind.');
+    expect((await call(tool, { question: 'Why?' })).content).toBe(
+      'Wind.\n\nThe answer contains no quote from the transcript.',
+    );
     const { input_text, final_model } = api.asked.at(-1)!.body as Record<string, string>;
     expect(input_text).toMatch(/^Recording t-1:\n.*\n\nRecording t-2:\n/s);
     expect(final_model).toBe('basic');
