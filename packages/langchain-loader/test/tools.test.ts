@@ -293,9 +293,16 @@ describe('operations as tools', () => {
     const names = createOperationTools(undefined, config).map(({ name }) => name);
     expect(names).toContain('get_transcript');
     const wanted = ENTRIES.filter(
-      ({ id, effect, status = 'current' }) => (effect === 'read' || id === 'transcribe') && status === 'current',
+      ({ id, reads, status = 'current' }) => (reads !== 'nothing' || id === 'transcribe') && status === 'current',
     );
     expect(names).toEqual(wanted.map(({ id }) => id));
+    for (const { id, example } of wanted) {
+      if (id !== 'transcribe')
+        expect(
+          example.exchange.every(({ method }) => method === 'GET'),
+          id,
+        ).toBe(true);
+    }
     expect(() => createOperationTool('nope', config)).toThrow(/Operation nope does not exist/);
     expect(() => createOperationTool('upload_file', config)).toThrow(/which a model cannot provide/);
   });
