@@ -161,7 +161,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     this.#failures = [];
     this.#unfinished.clear();
     const clock = clockOf(this.#options);
-    const once = onceEach(store === undefined ? undefined : await journalOf(store, clock, noFiles));
+    const once = onceEach(store === undefined ? undefined : await journalOf(store, clock));
     const work = async (item: LoaderSource, job: BatchJob) => {
       const known = identify(item);
       job.setName(known.source);
@@ -222,9 +222,3 @@ export class AssemblyAILoader extends BaseDocumentLoader {
 
 const isTranscript = (source: LoaderSource | undefined): boolean =>
   typeof source === 'object' && source !== null && 'transcript' in source;
-
-const noFiles = (): Error =>
-  new BadInputError('A file cannot be used as a store in this runtime.', {
-    field: 'store',
-    hint: 'Pass a store object.',
-  });

@@ -220,7 +220,9 @@ describe('the tool that answers questions', () => {
       model: 'basic',
     });
     expect(Object.keys((tool.schema as unknown as { shape: object }).shape)).toEqual(['question']);
-    expect((await call(tool, { question: 'Why?' })).content).toBe('Wind.');
+    expect((await call(tool, { question: 'Why?' })).content).toBe(
+      'Wind.\n\nThe answer contains no quote from the transcript.',
+    );
     const { input_text, final_model } = api.asked.at(-1)!.body as Record<string, string>;
     expect(input_text).toMatch(/^Recording t-1:\n.*\n\nRecording t-2:\n/s);
     expect(final_model).toBe('basic');
@@ -291,9 +293,16 @@ describe('operations as tools', () => {
     const names = createOperationTools(undefined, config).map(({ name }) => name);
     expect(names).toContain('get_transcript');
     const wanted = ENTRIES.filter(
-      ({ id, effect, status = 'current' }) => (effect === 'read' || id === 'transcribe') && status === 'current',
+      ({ id, reads, status = 'current' }) => (reads !== 'nothing' || id === 'transcribe') && status === 'current',
     );
     expect(names).toEqual(wanted.map(({ id }) => id));
+    for (const { id, example } of wanted) {
+      if (id !== 'transcribe')
+        expect(
+          example.exchange.every(({ method }) => method === 'GET'),
+          id,
+        ).toBe(true);
+    }
     expect(() => createOperationTool('nope', config)).toThrow(/Operation nope does not exist/);
     expect(() => createOperationTool('upload_file', config)).toThrow(/which a model cannot provide/);
   });

@@ -1,4 +1,5 @@
 import type { Json } from '../model.ts';
+import { isRecord } from '../record.ts';
 import type { LemurQuestion } from './types.ts';
 
 /** The context as text: free text, or a JSON object. */
@@ -84,10 +85,16 @@ export function readAnswers(text: string, count: number): readonly string[] | un
   try {
     const list: unknown = JSON.parse(text.slice(start, end + 1));
     if (!Array.isArray(list) || list.length !== count) return undefined;
-    return list.map((item: unknown) => (typeof item === 'string' ? item : JSON.stringify(item)));
+    return list.map(answerIn);
   } catch {
     return undefined;
   }
+}
+
+/** Models also send objects that repeat the question. */
+function answerIn(item: unknown): string {
+  if (typeof item === 'string') return item;
+  return isRecord(item) && typeof item['answer'] === 'string' ? item['answer'] : JSON.stringify(item);
 }
 
 /** The option that the answer matches, in its original spelling; the answer itself if none matches. */

@@ -180,4 +180,12 @@ describe('reading answers', () => {
   it.each(['', 'no list', '[1, 2', '["a"]', '{"a": ["b"]} ['])('returns undefined for %j', (text) => {
     expect(readAnswers(text, 2)).toBeUndefined();
   });
+
+  it('accepts objects with the answer, and keeps other values as JSON', () => {
+    expect(readAnswers('[{"question": "Why?", "answer": "Wind."}, {"text": "Rain."}, 3]', 3)).toEqual([
+      'Wind.',
+      '{"text":"Rain."}',
+      '3',
+    ]);
+  });
 });

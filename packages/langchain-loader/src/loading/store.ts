@@ -1,4 +1,5 @@
 import {
+  BadInputError,
   canonicalJson,
   type JobJournal,
   type JobOwner,
@@ -32,7 +33,6 @@ export type AnyStore = TranscriptStore | BaseStoreLike | JobJournal | string;
 export async function journalOf(
   store: AnyStore,
   clock: Pick<StoreJournalOptions, 'now' | 'sleep'>,
-  noFiles: () => Error,
 ): Promise<JobJournal> {
   const { fileStore, processOwner } = (await import('#node')) as Partial<typeof node>;
   if (typeof store === 'string') {
@@ -44,6 +44,12 @@ export async function journalOf(
   if (store instanceof Map) return storeJournal(shared(store as Map<string, string>), { ...clock, owner });
   return storeJournal('mget' in store ? jobStoreOver(store) : store, { ...clock, owner });
 }
+
+const noFiles = (): Error =>
+  new BadInputError('A file cannot be used as a store in this runtime.', {
+    field: 'store',
+    hint: 'Pass a store object.',
+  });
 
 /** Only one process changes a Map, so reading and setting is atomic. */
 const shared = (map: Map<string, string>): JobStore => ({

@@ -13,9 +13,10 @@ export interface ToolText {
   readonly description: string;
 }
 
-/** Options that affect the texts of a tool. */
+/** Options of every tool. */
 export interface ToolLimits extends Pick<ClientConfig, 'apiKey'> {
   readonly maxCharacters?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -28,9 +29,9 @@ export function makeTool<I>(
   limits: ToolLimits,
   // A schema's type depends on the copy of zod that created it, and callers may use another copy.
   schema: Schema | object,
-  run: (input: I, config: ToolRunnableConfig) => Promise<ToolOutput>,
+  run: (input: I, call: { readonly signal: AbortSignal | undefined }) => Promise<ToolOutput>,
 ): DynamicStructuredTool {
-  const { maxCharacters = MAX_CHARACTERS } = limits;
+  const { maxCharacters = MAX_CHARACTERS, signal } = limits;
   return new DynamicStructuredTool({
     name,
     description,
@@ -39,19 +40,31 @@ export function makeTool<I>(
     func: async (input: unknown, _: unknown, config?: ToolRunnableConfig) => {
       const secrets = secretsOf(limits);
       try {
-        const [content, artifact] = redactData(await run(input as I, config ?? {}), secrets);
+        const call = { signal: eitherOf(signal, config?.signal) };
+        const [content, artifact] = redactData(await run(input as I, call), secrets);
         return [shortened(content, maxCharacters), artifact];
       } catch (error) {
         if (!isAssemblyAIError(error) || error.code === 'aborted') throw redactError(asError(error), secrets);
-        return [failed(redact(explain(error), secrets), name, config), redactData(error.toJSON(), secrets)];
+        const artifact: unknown = redactData(error.toJSON(), secrets);
+        return [failed(redact(explain(error), secrets), artifact, name, config), artifact];
       }
     },
   });
 }
 
-function failed(content: string, name: string, config: ToolRunnableConfig | undefined): string | ToolMessage {
+/** A signal that fires with the first of two. */
+const eitherOf = (one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
+
+/** LangChain does not change a message, so the message needs the artifact. */
+function failed(
+  content: string,
+  artifact: unknown,
+  name: string,
+  config: ToolRunnableConfig | undefined,
+): string | ToolMessage {
   const id = config?.toolCall?.id;
-  return id === undefined ? content : new ToolMessage({ content, name, tool_call_id: id, status: 'error' });
+  return id === undefined ? content : new ToolMessage({ content, artifact, name, tool_call_id: id, status: 'error' });
 }
 
 /** Shortens `text` to fit into a model's context, with a note. */

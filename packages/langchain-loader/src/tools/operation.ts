@@ -5,9 +5,13 @@ import {
   findEntry,
   inputFileName,
   isForAgents,
+  isForNoWaiting,
   type MediaField,
+  metered,
   perform,
   simplified,
+  type Transcript,
+  type Usage,
 } from '@aai-connectors/core';
 import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { clientOf } from '../client.ts';
@@ -21,6 +25,8 @@ export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> 
   readonly deadlineMs?: number | undefined;
   /** Decides which URLs may be transcribed. @default public https URLs */
   readonly allowUrl?: ((url: URL) => boolean) | undefined;
+  /** Counts and limits the audio that Transcribe is billed for, as in `createTranscribeTool`. */
+  readonly usage?: Usage | undefined;
 }
 
 /**
@@ -46,7 +52,7 @@ export function createOperationTool(operation: string, options: OperationToolOpt
     });
   }
   const client = clientOf(options);
-  const { deadlineMs = PATIENCE_MS, allowUrl } = options;
+  const { deadlineMs = PATIENCE_MS, allowUrl, usage } = options;
   const { name = entry.id, description = entry.help } = options;
   return makeTool(
     { name, description },
@@ -56,8 +62,19 @@ export function createOperationTool(operation: string, options: OperationToolOpt
       const links = media.flatMap(([key]) =>
         typeof input[key] === 'string' ? [[key, safeLink(input[key], allowUrl)]] : [],
       );
+      checkAdditions(entry, input);
       const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
-      const result: unknown = await perform(entry, answers, { client, signal, deadlineMs, manner: 'tool' });
+      const settings = { client, signal, deadlineMs, manner: 'tool' } as const;
+      const [link] = links;
+      const result: unknown =
+        link === undefined
+          ? await perform(entry, answers, settings)
+          : await metered(
+              { usage, audio: link[1]!, params: answers },
+              {},
+              async ({ onSubmitted }: Started) =>
+                (await perform(entry, answers, { ...settings, onStatus: onSubmitted })) as Transcript,
+            );
       return [textOf(entry, result, inputFileName(entry, answers)), result];
     },
   );
@@ -75,6 +92,34 @@ export function createOperationTools(
 ): DynamicStructuredTool[] {
   const client = clientOf(options);
   return operations.map((operation) => createOperationTool(operation, { ...options, client }));
+}
+
+interface Started {
+  readonly onSubmitted?: ((transcript: Transcript) => void) | undefined;
+}
+
+/**
+ * Additional parameters of a job could name what the schema leaves out: another file, or an address that receives the
+ * transcript.
+ *
+ * @throws BadInputError
+ */
+function checkAdditions({ kind, params }: AnyEntry, input: Readonly<Record<string, unknown>>): void {
+  if (kind !== 'job') return;
+  const withheld = Object.entries(params)
+    .filter(([, field]) => field.kind === 'media' || isForNoWaiting(field))
+    .map(([key]) => key);
+  for (const [key, field] of Object.entries(params)) {
+    if (field.kind !== 'json') continue;
+    const text = JSON.stringify(input[key] ?? null);
+    const found =
+      withheld.find((name) => text.includes(JSON.stringify(name))) ?? /"[a-z][a-z\d+.-]*:\/\/[^"]*"/i.exec(text)?.[0];
+    if (found === undefined) continue;
+    throw new BadInputError(`${field.label} must not contain ${found}.`, {
+      field: key,
+      hint: 'Remove it. Tools wait for the transcript, and take the URL of the file in its own field.',
+    });
+  }
 }
 
 const textOf = (entry: AnyEntry, result: unknown, fileName: string | undefined): string =>

@@ -9,6 +9,8 @@ export interface ToolOptions extends ClientConfig, SpeakerNaming {
   readonly description?: string | undefined;
   /** Maximum characters of the text for the model. The artifact is never shortened. @default 20,000 */
   readonly maxCharacters?: number | undefined;
+  /** Stops all calls of the tool. A call also stops when the agent's run is aborted. Jobs go on, and are billed. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export const MAX_CHARACTERS = 20_000;

@@ -1,8 +1,11 @@
-import { BadInputError, isPrivate } from '@aai-connectors/core';
+import { BadInputError } from '@aai-connectors/core';
 import { isSafeUrl } from '@langchain/core/utils/ssrf';
+import ipaddr from 'ipaddr.js';
 
 /**
- * Checks a URL that a model chose. It must be public and use https, unless the program allows it. Paths are refused.
+ * Checks a URL that a model chose. It must use https, contain no credentials, and lead to a public host, unless the program
+ * decides with `allowUrl`. Paths are refused. Names are not resolved, because the service downloads the file, not this
+ * process.
  *
  * @throws BadInputError with a message that a model can act on
  */
@@ -11,14 +14,59 @@ export function safeLink(link: string, allowUrl: ((url: URL) => boolean) | undef
   if (url !== undefined && /^https?:$/.test(url.protocol)) {
     if (allowUrl === undefined ? isPublic(url) : allowUrl(url)) return url.href;
   }
-  throw new BadInputError(`"${link.slice(0, 200)}" cannot be transcribed.`, {
+  throw new BadInputError(`"${shown(link, url)}" cannot be transcribed.`, {
     field: 'url',
     hint:
       allowUrl === undefined
-        ? 'Use a public https:// URL of an audio or video file. Local files and private addresses are not allowed.'
+        ? 'Use a public https:// URL of an audio or video file, without a user name or password. Local files and private addresses are not allowed.'
         : 'Use a URL that this application allows.',
   });
 }
 
-/** IPv6 literals are refused: they may be private, and recordings are not shared that way. */
-const isPublic = (url: URL): boolean => !url.hostname.startsWith('[') && !isPrivate(url.href) && isSafeUrl(url.href);
+/** The URL without its password. */
+function shown(link: string, url: URL | undefined): string {
+  if (url === undefined || (url.username === '' && url.password === '')) return link.slice(0, 200);
+  return `${url.protocol}//***@${url.host}${url.pathname}`.slice(0, 200);
+}
+
+/** The parser of the URL has already turned decimal, octal, hexadecimal and full-width addresses into the usual form. */
+function isPublic(url: URL): boolean {
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
+  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  if (ipaddr.isValid(host)) return isPublicAddress(ipaddr.parse(host));
+  return isSafeUrl(url.href) && isPublicName(host);
+}
+
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
+
+/** Public addresses that cloud machines reach only within their network. */
+const CLOUD_ADDRESSES = ['168.63.129.16'];
+
+/**
+ * Whether an address is public. Ranges without a known use are refused, and so are IPv6 addresses that contain an IPv4
+ * address, whatever it is: nobody shares recordings that way.
+ */
+function isPublicAddress(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (CLOUD_ADDRESSES.includes(address.toString())) return false;
+  return address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(GLOBAL_UNICAST));
+}
+
+/** Suffixes that resolve only within a machine or network, and those that resolve to the address in the name. */
+const PRIVATE_SUFFIXES = [
+  ...['localhost', 'localdomain', 'local', 'internal', 'intranet', 'private', 'lan', 'home', 'corp', 'mail', 'arpa'],
+  ...['svc', 'consul', 'test', 'invalid', 'onion'],
+  ...['nip.io', 'sslip.io', 'xip.io', 'localtest.me', 'lvh.me'],
+];
+
+/** Names of clouds' metadata services that look like public ones. */
+const METADATA_NAMES = [
+  'metadata.goog',
+  'metadata.tencentyun.com',
+  'metadata.packet.net',
+  'metadata.platformequinix.com',
+];
+
+function isPublicName(host: string): boolean {
+  const isBelow = (suffix: string): boolean => host === suffix || host.endsWith(`.${suffix}`);
+  return host.includes('.') && !PRIVATE_SUFFIXES.some(isBelow) && !METADATA_NAMES.some(isBelow);
+}

@@ -1,15 +1,19 @@
 import {
   BadInputError,
   checkPassageUnit,
+  onceEach,
   type PassageUnitId,
   toTimestampedText,
   type Transcript,
+  type TranscribeOnceEach,
+  type Usage,
 } from '@aai-connectors/core';
 import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { z } from 'zod/v4';
-import { clientOf } from '../client.ts';
+import { clientOf, clockOf } from '../client.ts';
 import { documentsOf } from '../output.ts';
-import { identify, recordingOf } from '../loading/source.ts';
+import { identify, type KnownSource, recordingOf } from '../loading/source.ts';
+import { type AnyStore, journalOf, storeKey } from '../loading/store.ts';
 import { identityOf, type Waiting } from '../loading/transcribe.ts';
 import { clockTime } from '../metadata.ts';
 import type { TranscriptionParams } from '../params.ts';
@@ -27,20 +31,34 @@ export interface TranscribeToolOptions extends ToolOptions {
   readonly unit?: PassageUnitId | undefined;
   /** Decides which URLs may be transcribed. @default public https URLs */
   readonly allowUrl?: ((url: URL) => boolean) | undefined;
+  /**
+   * Counts billed audio, and refuses a job that would exceed the limit before anything is sent. Create it with `createUsage`
+   * from `@aai-connectors/langchain/node`. Tools and loaders can share one. The duration of a URL is unknown, so a limit
+   * refuses URLs unless the usage has `durationOf` or `whenUnknown: 'allow'`.
+   */
+  readonly usage?: Usage | undefined;
+  /**
+   * Stores which transcript belongs to each URL, like the `store` of the loader, so that other processes and later runs do
+   * not transcribe it again. If left out, the tool remembers the URLs that it has transcribed.
+   */
+  readonly store?: AnyStore | undefined;
 }
 
 /**
  * Creates a tool that transcribes a public URL or returns an existing transcript. The model receives who said what and
- * when; the artifact is the list of documents. It never reads local files.
+ * when; the artifact is the list of documents. It never reads local files, and transcribes each URL once, however often the
+ * model asks.
  */
 export function createTranscribeTool(options: TranscribeToolOptions = {}): DynamicStructuredTool {
   const client = clientOf(options);
-  const { params = {}, wait, unit = 'paragraphs', allowUrl, speakerNames } = options;
+  const clock = clockOf(options);
+  const { params = {}, wait, unit = 'paragraphs', allowUrl, speakerNames, usage, store } = options;
   checkPassageUnit(unit, params);
   const {
     name = 'transcribe_audio',
     description = 'Transcribes an audio or video file at a public https URL, or gets a transcript by its ID. Returns the transcript ID and what was said, by whom and when.',
   } = options;
+  let once: Promise<TranscribeOnceEach> | undefined;
   return makeTool(
     { name, description },
     options,
@@ -50,11 +68,12 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
     }),
     // Models often send an empty string for an argument they leave out.
     async ({ url = '', transcriptId = '' }: { url?: string; transcriptId?: string }, { signal }) => {
-      const waiting = { deadlineMs: PATIENCE_MS, ...wait, signal };
       const id = transcriptId.trim();
-      const transcript =
-        id === '' ? await client.transcribe(linkOf(url), params, waiting) : await transcriptById(client, id, waiting);
       const known = identify(id === '' ? linkOf(url) : { transcriptId: id });
+      const waiting = { deadlineMs: PATIENCE_MS, ...wait, signal };
+      const transcript = id === '' ? await transcribe(known, waiting) : await transcriptById(client, id, waiting);
+      // An earlier call started the job, and did not wait for its end.
+      if (usage?.summary.open.transcriptIds.includes(transcript.id) === true) usage.report(transcript);
       const documents = documentsOf(
         transcript,
         { unit, speakerNames },
@@ -69,6 +88,20 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
     return safeLink(url, allowUrl);
   }
 
+  async function transcribe(
+    { item, identity = '', source }: KnownSource,
+    waiting: Waiting & { readonly signal: AbortSignal | undefined },
+  ): Promise<Transcript> {
+    const { audio } = item as { readonly audio: string };
+    const key = storeKey(identity, params, client.hosts.api);
+    const transcribeOnce = await (once ??= startOnce());
+    return transcribeOnce(client, audio, { ...params }, { ...waiting, ...clock, key, label: source, usage, idle });
+  }
+
+  async function startOnce(): Promise<TranscribeOnceEach> {
+    return onceEach(store === undefined ? undefined : await journalOf(store, clock));
+  }
+
   function summaryOf(transcript: Transcript): string {
     const seconds = transcript.audio_duration;
     const facts = [`Transcript ID: ${transcript.id}`];
@@ -77,3 +110,6 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
     return `${facts.join('\n')}\n\n${text === '' ? 'The recording contains no speech.' : text}`;
   }
 }
+
+/** A call waits while another one transcribes the same URL. */
+const idle = (until: Promise<void>): Promise<void> => until;
