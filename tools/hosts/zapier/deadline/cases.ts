@@ -70,7 +70,7 @@ export function casesOf(app: BuiltApp, known: Known): readonly Case[] {
     { name: 'Upload File, link', method: 'creates.upload_file.operation.perform', inputData: { file_url: slowUrl } },
     ...ofKind('searches'),
     finding('an audio URL', { audio: 'https://example.com/one.mp3' }),
-    finding('a file name that none has', { audio: 'none.mp3' }),
+    finding('a missing file name', { audio: 'none.mp3' }),
     finding('a time', { created_before: '2100-01-01' }),
     ...Object.keys(app.triggers).map((key) => ({
       name: `trigger ${key}`,
