@@ -9,7 +9,7 @@ export interface ToolOptions extends ClientConfig, SpeakerNaming {
   readonly description?: string | undefined;
   /** Maximum characters of the text for the model. The artifact is never shortened. @default 20,000 */
   readonly maxCharacters?: number | undefined;
-  /** Stops all calls of the tool. A call also stops when the agent's run is aborted. Jobs go on, and are billed. */
+  /** Stops all calls of the tool. A call also stops when the agent's run is aborted. Started jobs continue, and are billed. */
   readonly signal?: AbortSignal | undefined;
 }
 
