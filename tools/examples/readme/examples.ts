@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,12 +11,6 @@ const ROUTE = fileURLToPath(new URL('route.mjs', import.meta.url));
 
 /** Longest time for one example, ms. */
 const LIMIT_MS = 60_000;
-
-/** The blocks of a README that are marked as `language`, in their order. */
-export async function examplesOf(readme: string, language: 'js' | 'ts'): Promise<readonly string[]> {
-  const text = await readFile(join(ROOT, readme), 'utf8');
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, code]) => code!);
-}
 
 export interface Printed {
   readonly stdout: string;
