@@ -28,7 +28,12 @@ export type { AnyStore, TranscriptStore } from './loading/store.ts';
 export type { Waiting } from './loading/transcribe.ts';
 export type { SpeechMetadata, TranscriptMetadata } from './metadata.ts';
 export type { TranscriptionParams } from './params.ts';
-export { TranscriptRetriever, type TranscriptRetrieverInput, type SpanMetadata } from './retriever.ts';
+export {
+  type SpanMetadata,
+  TranscriptRetriever,
+  type TranscriptRetrieverInput,
+  type VectorStoreRetrieverInput,
+} from './retriever.ts';
 export { createTranscribeRunnable, type TranscribeRunnableOptions } from './runnable.ts';
 export { type Schema, schemaOf, schemaOfField } from './form.ts';
 export {

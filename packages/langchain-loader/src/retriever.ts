@@ -1,23 +1,19 @@
-import { BadInputError, momentLink, type Transcript } from '@aai-connectors/core';
+import { BadInputError, type Transcript } from '@aai-connectors/core';
 import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/manager';
-import { Document } from '@langchain/core/documents';
+import type { Document } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
 import { cosineSimilarity } from '@langchain/core/utils/math';
-import type { DocumentOptions, TranscriptDocument } from './output.ts';
-import { stableId } from './ids.ts';
 import { AssemblyAILoader, type AssemblyAILoaderOptions } from './loader.ts';
-import type { TranscriptMetadata } from './metadata.ts';
+import type { DocumentOptions, TranscriptDocument } from './output.ts';
+import { keywordIndex, type KeywordIndex } from './retrieval/keywords.ts';
+import { isNext, type Passage, passagesOf } from './retrieval/passages.ts';
+import { bestHits, mixed, scaled, topOf } from './retrieval/ranking.ts';
+import { type ResultOptions, reranked } from './retrieval/results.ts';
+import { type SpanMetadata, spansOf } from './retrieval/spans.ts';
+import { VectorStoreRetriever, type VectorStoreRetrieverInput } from './retrieval/vector-store.ts';
 
-/** Metadata of a retrieved span, in addition to that of every document. */
-export interface SpanMetadata extends TranscriptMetadata {
-  /** Cosine similarity of the best passage, -1 to 1. */
-  readonly score: number;
-  /** Start of the best passage, ms: the moment to play. */
-  readonly match_start_ms?: number;
-  /** End of the best passage, ms. */
-  readonly match_end_ms?: number;
-}
+export type { SpanMetadata, VectorStoreRetrieverInput };
 
 type Connection = Omit<
   AssemblyAILoaderOptions,
@@ -25,45 +21,47 @@ type Connection = Omit<
 >;
 
 export interface TranscriptRetrieverInput
-  extends BaseRetrieverInput, Connection, Pick<DocumentOptions, 'speakerNames'> {
+  extends BaseRetrieverInput, Connection, Pick<DocumentOptions, 'speakerNames'>, ResultOptions {
   /** Finished transcripts or transcript IDs. Set either this or `documents`. */
   readonly transcripts?: readonly (Transcript | string)[] | undefined;
   /** Documents of a loader, in their original order. */
   readonly documents?: readonly TranscriptDocument[] | undefined;
-  readonly embeddings: EmbeddingsInterface;
-  /** Passages to compare with the query. @default 'sentences' */
+  /** Required unless `search` is `keywords`. */
+  readonly embeddings?: EmbeddingsInterface | undefined;
+  /** How to compare: by meaning, by words (BM25), or both. @default 'hybrid' with embeddings, else 'keywords' */
+  readonly search?: 'hybrid' | 'vectors' | 'keywords' | undefined;
+  /** Units to find and to return. @default 'sentences' */
   readonly unit?: 'sentences' | 'utterances' | 'paragraphs' | 'words' | undefined;
   /**
-   * Number of preceding passages to embed together with each passage. In speech, an answer rarely repeats its question,
-   * so the question helps to find it.
+   * Words that are compared with the query at a time: consecutive sentences up to this number. In speech, an answer rarely
+   * repeats its question, so they are found together. 1 compares each sentence alone.
    *
-   * @default 1
+   * @default 40
    */
-  readonly context?: number | undefined;
-  /** Number of best passages to find, at least 1. Several can be merged into one span. @default 4 */
-  readonly k?: number | undefined;
-  /** Number of passages to add before and after each result. @default 1 */
-  readonly neighbours?: number | undefined;
-  /** Minimum similarity of a result, -1 to 1. @default none */
+  readonly passageWords?: number | undefined;
+  /** Minimum cosine similarity of a passage, -1 to 1. Needs embeddings. @default none */
   readonly minScore?: number | undefined;
 }
 
 interface Index {
   readonly documents: readonly TranscriptDocument[];
-  readonly vectors: number[][];
+  readonly passages: readonly Passage[];
+  /** Of each passage, and of each document. */
+  readonly vectors?: { readonly passages: number[][]; readonly documents: number[][] };
+  readonly keywords?: Readonly<Record<'passages' | 'documents' | 'recordings', KeywordIndex>>;
+  /** Index of the recording of each document. */
+  readonly recordingOf: readonly number[];
 }
 
-interface Span {
-  readonly from: number;
-  /** Index of the last passage, inclusive. */
-  readonly to: number;
-  readonly score: number;
-  readonly best: number;
-}
+/** Passages in which the moment is looked for. */
+const CANDIDATES = 20;
+/** What a recording that is about the query adds to its passages. */
+const RECORDING_WEIGHT = 0.2;
 
 /**
- * Finds the spans of transcripts that answer a query. Each result is a document with its start and end time; adjacent
- * passages are merged into one span. Passages are embedded once, at the first query.
+ * Finds the moments of transcripts that answer a query. Compares passages of about 40 words, finds the sentence in them
+ * that answers, and returns it with its neighbors, start and end time. Adjacent results are merged into one document.
+ * Transcripts are embedded once, at the first query.
  */
 export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
   static override lc_name(): string {
@@ -73,39 +71,79 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
   override lc_namespace = ['assemblyai', 'retrievers'];
 
   readonly #input: TranscriptRetrieverInput;
+  readonly #search: 'hybrid' | 'vectors' | 'keywords';
   #index: Promise<Index> | undefined;
 
-  /** @throws BadInputError if a number is invalid or there is nothing to search. */
+  /** @throws BadInputError if a number is invalid, there is nothing to search, or embeddings are missing. */
   constructor(input: TranscriptRetrieverInput) {
     const { callbacks, tags, metadata, verbose } = input;
     // The base class exposes what it receives, so it must not receive the API key.
     super({ callbacks, tags, metadata, verbose } as BaseRetrieverInput);
-    const { transcripts, documents, k = 4 } = input;
+    const { transcripts, documents, embeddings, search = embeddings === undefined ? 'keywords' : 'hybrid' } = input;
     if ((transcripts === undefined) === (documents === undefined)) {
       throw new BadInputError('Set either transcripts or documents.', { field: 'transcripts' });
     }
-    checkWhole('k', k, 1);
+    checkWhole('k', input.k, 1);
     checkWhole('neighbours', input.neighbours, 0);
-    checkWhole('context', input.context, 0);
+    checkWhole('passageWords', input.passageWords, 1);
+    checkEmbeddings(search, input);
+    this.#search = search;
     this.#input = input;
+  }
+
+  /**
+   * Searches a vector store that holds the documents of a loader, such as windows of `words` or `sentences`. Filters of the
+   * store apply. See {@link VectorStoreRetrieverInput}.
+   *
+   * @throws BadInputError if a number is invalid or the API key is missing
+   */
+  static fromVectorStore(input: VectorStoreRetrieverInput): BaseRetriever<SpanMetadata> {
+    checkWhole('k', input.k, 1);
+    checkWhole('neighbours', input.neighbours, 0);
+    checkWhole('fetchK', input.fetchK, 1);
+    return new VectorStoreRetriever(input);
   }
 
   override async _getRelevantDocuments(
     query: string,
     _runManager?: CallbackManagerForRetrieverRun,
   ): Promise<Document<SpanMetadata>[]> {
-    const { documents, vectors } = await this.#indexed();
+    const index = await this.#indexed();
+    const { documents, passages, recordingOf, vectors, keywords } = index;
     if (documents.length === 0) return [];
-    const { embeddings, k = 4, minScore = -Infinity } = this.#input;
-    const [scores] = cosineSimilarity([await embeddings.embedQuery(query)], vectors);
-    const hits = scores!
-      .map((score, at) => ({ score, at }))
-      .filter(({ score }) => score >= minScore)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, k);
-    return this.#spans(documents, hits)
-      .sort((a, b) => b.score - a.score)
-      .map((span) => documentOf(documents.slice(span.from, span.to + 1), documents[span.best]!, span.score));
+    const { embeddings, k = 4, neighbours = 1, minScore = -Infinity, rerank } = this.#input;
+    const vector = vectors === undefined ? undefined : await embeddings!.embedQuery(query);
+    const similar = (all: number[][] | undefined): number[] | undefined =>
+      all === undefined ? undefined : cosineSimilarity([vector!], all)[0]!;
+
+    const similarity = similar(vectors?.passages);
+    const base = mixed(similarity, keywords?.passages.scores(query));
+    const recordings = keywords === undefined ? undefined : scaled(keywords.recordings.scores(query));
+    const ranks = base.map((rank, at) => {
+      const isSimilar = similarity === undefined || similarity[at]! >= minScore;
+      return isSimilar && rank > 0
+        ? rank + RECORDING_WEIGHT * (recordings?.[recordingOf[passages[at]!.from]!] ?? 0)
+        : 0;
+    });
+    const top = topOf(ranks, CANDIDATES);
+    const order = await reranked(
+      query,
+      top.map((at) => passages[at]!.text),
+      rerank,
+    );
+    const candidates = top.map((at, place) => ({
+      ...passages[at]!,
+      rank: order?.[place] ?? ranks[at]!,
+      score: similarity?.[at] ?? base[at]!,
+    }));
+    const sentences = mixed(similar(vectors?.documents), keywords?.documents.scores(query));
+    const hits = bestHits(
+      candidates,
+      (at, near) =>
+        recordingOf[at] === recordingOf[near] ? { text: documents[at]!.pageContent, score: sentences[at]! } : undefined,
+      k,
+    );
+    return spansOf(documents, hits, neighbours, (at) => isNext(documents, at));
   }
 
   /** Rebuilt after a failure, so that one lost connection does not break the retriever. */
@@ -118,16 +156,33 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
   }
 
   async #build(): Promise<Index> {
-    const { embeddings, context = 1 } = this.#input;
+    const { embeddings, passageWords = 40 } = this.#input;
     const documents = this.#input.documents ?? (await this.#load());
-    const texts = documents.map((document, at) =>
-      documents
-        .slice(Math.max(0, at - context), at + 1)
-        .filter((before) => isSame(before, document))
-        .map(({ pageContent }) => pageContent)
-        .join(' '),
-    );
-    return { documents, vectors: texts.length === 0 ? [] : await embeddings.embedDocuments(texts) };
+    const passages = passagesOf(documents, passageWords);
+    const recordingOf: number[] = [];
+    documents.forEach((_, at) => recordingOf.push((recordingOf[at - 1] ?? -1) + (isNext(documents, at) ? 0 : 1)));
+    const index = { documents, passages, recordingOf };
+    if (documents.length === 0) return index;
+    const texts = documents.map(({ pageContent }) => pageContent);
+    const recordings = new Array<string>(recordingOf.at(-1)! + 1).fill('');
+    texts.forEach((text, at) => (recordings[recordingOf[at]!] += ` ${text}`));
+    return {
+      ...index,
+      ...(this.#search !== 'keywords' && {
+        vectors: await vectorsOf(
+          embeddings!,
+          passages.map(({ text }) => text),
+          texts,
+        ),
+      }),
+      ...(this.#search !== 'vectors' && {
+        keywords: {
+          passages: keywordIndex(passages.map(({ text }) => text)),
+          documents: keywordIndex(texts),
+          recordings: keywordIndex(recordings),
+        },
+      }),
+    };
   }
 
   #load(): Promise<TranscriptDocument[]> {
@@ -136,74 +191,34 @@ export class TranscriptRetriever extends BaseRetriever<SpanMetadata> {
     const sources = transcripts.map((one) => (typeof one === 'string' ? { transcriptId: one } : { transcript: one }));
     return new AssemblyAILoader({ ...connection, unit, sources, order: 'input' }).load();
   }
+}
 
-  /** Each hit with its neighbors in the same transcript. Overlapping and adjacent spans are merged. */
-  #spans(documents: readonly TranscriptDocument[], hits: readonly { score: number; at: number }[]): Span[] {
-    const { neighbours = 1 } = this.#input;
-    const spans: Span[] = [];
-    for (const { score, at } of [...hits].sort((a, b) => a.at - b.at)) {
-      let from = at;
-      let to = at;
-      while (from > 0 && at - from < neighbours && isSame(documents[from - 1]!, documents[at]!)) from--;
-      while (to < documents.length - 1 && to - at < neighbours && isSame(documents[to + 1]!, documents[at]!)) to++;
-      const last = spans.at(-1);
-      if (last !== undefined && from <= last.to + 1 && isSame(documents[last.to]!, documents[at]!)) {
-        const isBetter = score > last.score;
-        spans[spans.length - 1] = {
-          from: last.from,
-          to,
-          score: isBetter ? score : last.score,
-          best: isBetter ? at : last.best,
-        };
-      } else {
-        spans.push({ from, to, score, best: at });
-      }
-    }
-    return spans;
+/** Embeds equal texts once: short sentences are often passages too, and "Yes." is said a hundred times. */
+async function vectorsOf(
+  embeddings: EmbeddingsInterface,
+  passages: readonly string[],
+  documents: readonly string[],
+): Promise<{ readonly passages: number[][]; readonly documents: number[][] }> {
+  const unique = [...new Set([...passages, ...documents])];
+  const vectors = await embeddings.embedDocuments(unique);
+  const known = new Map(unique.map((text, at) => [text, vectors[at]!]));
+  const of = (texts: readonly string[]): number[][] => texts.map((text) => known.get(text)!);
+  return { passages: of(passages), documents: of(documents) };
+}
+
+function checkEmbeddings(search: string, { embeddings, minScore }: TranscriptRetrieverInput): void {
+  if (search !== 'keywords' && embeddings === undefined) {
+    throw new BadInputError('Embeddings are missing.', {
+      field: 'embeddings',
+      hint: "Pass embeddings, or set search to 'keywords'.",
+    });
+  }
+  if (search === 'keywords' && minScore !== undefined) {
+    throw new BadInputError('minScore compares embeddings, and search is keywords.', { field: 'minScore' });
   }
 }
 
 function checkWhole(field: string, value: number | undefined, least: number): void {
   if (value === undefined || (Number.isInteger(value) && value >= least)) return;
   throw new BadInputError(`${field} must be a whole number of at least ${least}, not ${value}.`, { field });
-}
-
-const isSame = (a: TranscriptDocument, b: TranscriptDocument): boolean =>
-  a.metadata.transcript_id === b.metadata.transcript_id;
-
-function documentOf(
-  parts: readonly TranscriptDocument[],
-  { metadata: best }: TranscriptDocument,
-  score: number,
-): Document<SpanMetadata> {
-  const first = parts[0]!.metadata;
-  const last = parts.map(({ metadata }) => metadata).reduce((a, b) => ((b.end_ms ?? 0) >= (a.end_ms ?? 0) ? b : a));
-  const speakers = [...new Set(parts.flatMap(({ metadata }) => metadata.speaker ?? []))];
-  const link = momentLink(first.link, first.start_ms ?? 0, last.end_ms ?? 0);
-  return new Document<SpanMetadata>({
-    id: stableId('span', ...parts.map(({ id, pageContent }) => id ?? pageContent)),
-    pageContent: textOf(parts, speakers.length > 1),
-    metadata: {
-      ...first,
-      unit: 'span',
-      score,
-      ...(speakers.length > 0 && { speaker: speakers.join(', ') }),
-      ...(last.end_ms !== undefined && { end_ms: last.end_ms }),
-      ...(last.end_time !== undefined && { end_time: last.end_time }),
-      ...(link !== undefined && { link }),
-      ...(best.start_ms !== undefined && { match_start_ms: best.start_ms }),
-      ...(best.end_ms !== undefined && { match_end_ms: best.end_ms }),
-    },
-  });
-}
-
-/** One line per speaker turn, starting with the speaker's name if there are several speakers. */
-function textOf(parts: readonly TranscriptDocument[], named: boolean): string {
-  const lines: { readonly speaker: string | undefined; text: string }[] = [];
-  for (const { pageContent, metadata } of parts) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.speaker === metadata.speaker) last.text += ` ${pageContent}`;
-    else lines.push({ speaker: metadata.speaker, text: pageContent });
-  }
-  return lines.map(({ speaker, text }) => (named && speaker !== undefined ? `${speaker}: ${text}` : text)).join('\n');
 }
