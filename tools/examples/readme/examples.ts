@@ -17,16 +17,21 @@ export interface Printed {
   readonly stderr: string;
 }
 
+/** A text, or the tool that the model calls. `{transcriptId}` in an argument stands for the ID that a tool returned. */
+export type ModelReply = string | { readonly tool: string; readonly args: Readonly<Record<string, unknown>> };
+
 /**
  * Runs a program as a reader would: in an empty folder, with the built packages of this repository, the API key in the
- * environment, and the recordings that it names. The stand-in replaces the service.
+ * environment, and the recordings that it names. The stand-in replaces the service; `language-model.mjs` replaces OpenAI.
  *
+ * @param replies what the language model answers, in this order
  * @param recordings the recordings of this repository, by the names that the program knows them by
  */
 export async function runExample(
   code: string,
   standIn: StandIn,
   recordings: Readonly<Record<string, string>>,
+  replies: readonly ModelReply[] = [],
 ): Promise<Printed> {
   const folder = await mkdtemp(join(tmpdir(), 'aai-example-'));
   try {
@@ -38,7 +43,13 @@ export async function runExample(
     return await promisify(execFile)(process.execPath, ['--import', ROUTE, 'example.mts'], {
       cwd: folder,
       timeout: LIMIT_MS,
-      env: { PATH: process.env['PATH'], ASSEMBLYAI_API_KEY: standIn.keys[0], STAND_IN: standIn.url },
+      env: {
+        PATH: process.env['PATH'],
+        ASSEMBLYAI_API_KEY: standIn.keys[0],
+        STAND_IN: standIn.url,
+        OPENAI_API_KEY: 'openai-key',
+        MODEL_REPLIES: JSON.stringify(replies),
+      },
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

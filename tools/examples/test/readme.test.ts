@@ -58,8 +58,8 @@ describe('the examples in the README of the LangChain package', { timeout: 60_00
   const examples = examplesOf('packages/langchain-loader/README.md');
   const TWO = { 'monday.wav': 'jfk.wav', 'tuesday.wav': 'dialogue.wav' };
 
-  it('are six programs, all of which run here', () => {
-    expect(examples).toHaveLength(6);
+  it('are seven programs, all of which run here', () => {
+    expect(examples).toHaveLength(7);
   });
 
   it('print who said what, and when', async () => {
@@ -99,8 +99,40 @@ for (const sources of [Object.keys(${JSON.stringify(TWO)}), ['monday.wav']]) con
     expect(stdout).toMatch(/^Total: 1 recording, 0\.003\d? h$/m);
   });
 
-  it('answer a question with the time', async () => {
+  it('answer a question with its moment', async () => {
     const { stdout } = await run(examples[4]);
-    expect(stdout).toMatch(/^00:00:1\d .*five working days/s);
+    expect(stdout).toMatch(/^At 1\d{4} ms: .*five working days/s);
+  });
+
+  it('search a vector store with a filter', async () => {
+    const { stdout } = await run(`import { AssemblyAILoader } from '@aai-connectors/langchain';
+import { MemoryVectorStore } from '@langchain/classic/vectorstores/memory';
+import { OpenAIEmbeddings } from '@langchain/openai';
+${examples[5]}
+class Filtered extends MemoryVectorStore {
+  override similaritySearchVectorWithScore(query: number[], k: number, filter: unknown) {
+    const wanted = Object.entries(filter as object);
+    return super.similaritySearchVectorWithScore(query, k, ({ metadata }) => wanted.every(([key, value]) => metadata[key] === value));
+  }
+}
+const sources = ['support', 'sales'].map((team) => ({ audio: 'call.wav', id: team, metadata: { team } }));
+const documents = await new AssemblyAILoader({ sources, unit: 'words', window: { words: 40, overlap: 10 } }).load();
+const store = await Filtered.fromDocuments(documents, new OpenAIEmbeddings());
+for (const { metadata, pageContent } of await supportCalls(store).invoke('How long does the refund take?'))
+  console.log(metadata['team'], metadata.start_time, pageContent);`);
+    expect(stdout).toContain('five working days');
+    expect(stdout).not.toContain('sales');
+  });
+
+  it('create an agent', async () => {
+    const { stdout } = await runExample(
+      `${examples[6]}
+const { messages } = await agent.invoke({ messages: [{ role: 'user', content: 'Who speaks?' }] });
+console.log(messages.at(-1)?.content);`,
+      standIn,
+      {},
+      [{ tool: 'transcribe_audio', args: { url: 'https://assembly.ai/wildfires.mp3' } }, 'Peter.'],
+    );
+    expect(stdout).toBe('Peter.\n');
   });
 });

@@ -40,11 +40,20 @@ export function programOf(page: string): Snippet {
   return { page, line: first.line, code };
 }
 
-/** What a page says its program prints: its blocks of `text`, in their order. */
-export const outputsOf = (page: string): readonly string[] =>
-  blocksOf(page)
-    .filter(({ language }) => language === 'text')
-    .map(({ code }) => code);
+/** A program block of a page, and what the page says it prints: the block of `text` after it. */
+export interface Cell {
+  readonly code: string;
+  readonly output: string | undefined;
+}
+
+export const cellsOf = (page: string): readonly Cell[] => {
+  const blocks = blocksOf(page);
+  return blocks.flatMap(({ language, code }, at) => {
+    if (!PROGRAMS.includes(language)) return [];
+    const next = blocks[at + 1];
+    return [{ code, output: next?.language === 'text' ? next.code : undefined }];
+  });
+};
 
 interface Block {
   readonly language: string;
