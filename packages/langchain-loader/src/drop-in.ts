@@ -32,10 +32,13 @@ export type TranscribeParams = AsInSdk<LinkedParams> & {
   readonly audio?: AudioSource | AsyncIterable<unknown> | ArrayBufferLike | undefined;
 };
 
+/** Options of the loaders that replace those of `@langchain/community`. */
 export interface DropInOptions extends ClientConfig, LocalFiles, Pick<DocumentOptions, 'metadata' | 'speakerNames'> {
+  /** Timeout and polling interval of the job. */
   readonly wait?: Waiting | undefined;
   /** Counts billed audio, and refuses a job that would exceed its limit. */
   readonly usage?: Usage | undefined;
+  /** Stops waiting. A submitted job continues and is billed. */
   readonly signal?: AbortSignal | undefined;
   /** Accepted for compatibility with the community loader; has no effect. */
   readonly userAgent?: unknown;

@@ -47,6 +47,7 @@ function objectOf(fields: Fields, open = false): Schema {
 const isNeeded = ({ required, showWhen, default: start }: Field): boolean =>
   required === true && showWhen === undefined && start === undefined;
 
+/** The schema of a field, with its default. `siblings` are the fields of the same form, which its conditions name. */
 export function schemaOfField(field: Field, siblings: Fields = {}): Schema {
   const schema = shapeOf(field, siblings);
   return field.default === undefined ? schema : { ...schema, default: field.default };

@@ -24,6 +24,7 @@ import type { TranscriptionParams } from './params.ts';
 
 /** A source that could not be loaded. */
 export interface LoadFailure {
+  /** The source as in the metadata: a URL without secrets, a path, a name or an ID. */
   readonly source: string;
   /** Usually an AssemblyAIError, with the `transcriptId` if the job is billed. */
   readonly error: Error;
@@ -33,7 +34,9 @@ export interface LoadFailure {
 export interface LoadProgress {
   /** `submitted`: a job was started. `resumed`: the store already had its transcript ID. `loaded` and `failed` are final. */
   readonly type: 'submitted' | 'resumed' | 'loaded' | 'failed';
+  /** The source as in the metadata: a URL without secrets, a path, a name or an ID. */
   readonly source: string;
+  /** ID of the transcript; `undefined` if no job was started. */
   readonly transcriptId: string | undefined;
   /** Sources finished so far, including failed ones. */
   readonly done: number;
@@ -41,6 +44,7 @@ export interface LoadProgress {
   readonly total: number | undefined;
 }
 
+/** Options of {@link AssemblyAILoader}. Set either `source` or `sources`. */
 export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, LocalFiles, BatchPace {
   /** One recording or transcript. Set either this or `sources`. */
   readonly source?: LoaderSource | undefined;
@@ -57,6 +61,7 @@ export interface AssemblyAILoaderOptions extends ClientConfig, DocumentOptions, 
    * @default 'throw'
    */
   readonly onError?: 'throw' | 'collect' | ((failure: LoadFailure) => void) | undefined;
+  /** Called when a source is submitted, resumed, loaded or failed. */
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /**
    * Stores which transcript belongs to each source: a store, a LangChain `BaseStore`, or in Node a file path. A restarted

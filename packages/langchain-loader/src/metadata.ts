@@ -19,10 +19,13 @@ export interface SpeechMetadata {
    * session without a name.
    */
   readonly source_id?: string;
+  /** What the document contains: the loader's unit, a `turn` of a live session, or a `span` of a retriever. */
   readonly unit: PassageUnitId | 'turn' | 'span';
   /** Counted from 0 within the transcript. */
   readonly index: number;
+  /** Start in the recording, in milliseconds. */
   readonly start_ms?: number;
+  /** End in the recording, in milliseconds. */
   readonly end_ms?: number;
   /** `HH:MM:SS` */
   readonly start_time?: string;
@@ -34,6 +37,7 @@ export interface SpeechMetadata {
   readonly channel?: string;
   /** 0 to 1. */
   readonly confidence?: number;
+  /** Language code, such as `en_us`. */
   readonly language?: string;
   /** Headline of the chapter in which it starts. */
   readonly chapter?: string;
@@ -45,7 +49,9 @@ export interface SpeechMetadata {
 
 /** {@link SpeechMetadata} of a document made from a transcript. */
 export interface TranscriptMetadata extends SpeechMetadata {
+  /** ID of the transcript. */
   readonly transcript_id: string;
+  /** Identifies the recording and the way it was split: the `sourceIdKey` of LangChain's `index()`. */
   readonly source_id: string;
 }
 

@@ -12,6 +12,7 @@ import { Document } from '@langchain/core/documents';
 import { stableId } from './ids.ts';
 import { metadataOf, type Origin, type TranscriptMetadata } from './metadata.ts';
 
+/** A passage of a transcript, with its times and speakers in the metadata. */
 export type TranscriptDocument = Document<TranscriptMetadata>;
 
 /** How transcripts are split into documents. */

@@ -4,6 +4,7 @@ import type { TranscriptDocument } from './output.ts';
 import { AssemblyAILoader, type AssemblyAILoaderOptions } from './loader.ts';
 import type { LoaderSource } from './loading/source.ts';
 
+/** Options of {@link createTranscribeRunnable}: those of the loader that apply to a single recording. */
 export type TranscribeRunnableOptions = Omit<AssemblyAILoaderOptions, 'source' | 'sources' | 'signal' | 'onError'>;
 
 /**

@@ -17,13 +17,16 @@ import { identify, type LocalFiles, openAudio } from './loading/source.ts';
 import { metadataOf, type SpeechMetadata } from './metadata.ts';
 import type * as node from './node.ts';
 
+/** A turn of a live session, with its times and speaker in the metadata. */
 export type TurnDocument = Document<SpeechMetadata>;
 
 /** An open streaming session, such as that of a microphone, a phone call or a meeting. */
 export interface LiveSession {
+  /** The turns of the session, each as soon as it ends. */
   finalTurns(): AsyncIterable<FinalTurn>;
 }
 
+/** Options of {@link StreamingTurnLoader}. Set either `session` or `audio`. */
 export interface StreamingTurnLoaderOptions extends ClientConfig, SpeakerNaming, LocalFiles {
   /** An open session. The caller sends its audio and closes it. Set either this or `audio`. */
   readonly session?: LiveSession | undefined;
@@ -37,6 +40,7 @@ export interface StreamingTurnLoaderOptions extends ClientConfig, SpeakerNaming,
   readonly source?: string | undefined;
   /** Called with each span of audio that could not be transcribed. */
   readonly onGap?: ((gap: Span) => void) | undefined;
+  /** Stops loading. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -18,6 +18,7 @@ const STEPS: readonly Step[] = [
   { name: 'zapier review', command: ['nx', 'review', 'zapier'] },
   { name: 'activepieces stories', command: ['nx', 'stories', 'activepieces'] },
   { name: 'forms', command: ['nx', 'table', 'forms'] },
+  { name: 'snippets', command: ['nx', 'snippets', 'repo'] },
   { name: 'packages', command: ['nx', 'packages', 'repo'] },
 ];
 

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isRequirable, type Packed } from './pack.ts';
 
@@ -11,8 +12,8 @@ export async function checkConsumers(folder: string, packages: readonly Packed[]
   const failures: string[] = [];
   for (const consumed of packages) {
     const home = join(folder, 'consumers', slug(consumed.name));
-    await install(home, withDependencies(consumed, packages));
-    await linkOthers(home, consumed, packages);
+    installConsumer(home, withDependencies(consumed, packages));
+    linkPackages(home, othersOf(consumed, packages), packages);
     const doors = doorsOf(consumed);
     for (const { specifier, cjs } of doors) {
       failures.push(...(await load(home, `${slug(specifier)}.mjs`, `const door = await import('${specifier}');`)));
@@ -21,7 +22,7 @@ export async function checkConsumers(folder: string, packages: readonly Packed[]
     const isTyped = consumed.manifest.n8n === undefined;
     if (isTyped) failures.push(...(await compile(home, consumed, doors)));
     process.stdout.write(
-      `Consumer of ${consumed.name}: ${doors.map(({ cjs }) => (cjs ? 'import, require' : 'import')).join('; ')}${isTyped ? `; compiled for node16 and bundler by ${COMPILERS.map(({ name }) => name).join(' and ')}` : ''}\n`,
+      `Consumer of ${consumed.name}: ${doors.map(({ cjs }) => (cjs ? 'import, require' : 'import')).join('; ')}${isTyped ? `; compiled by ${COMPILERS.map(({ name }) => name).join(' and ')}` : ''}\n`,
     );
   }
   return failures;
@@ -36,27 +37,30 @@ function withDependencies(consumed: Packed, packages: readonly Packed[]): readon
   ];
 }
 
-async function install(home: string, packages: readonly Packed[]): Promise<void> {
+/** Unpacks tarballs into the `node_modules` of an empty project. */
+export function installConsumer(home: string, packages: readonly Packed[]): void {
   for (const { name, tarball } of packages) {
     const place = join(home, 'node_modules', name);
-    await mkdir(place, { recursive: true });
+    mkdirSync(place, { recursive: true });
     execFileSync('tar', ['xzf', tarball, '-C', place, '--strip-components=1']);
   }
-  await mkdir(join(home, 'node_modules/@types'), { recursive: true });
-  await symlink(resolve('node_modules/@types/node'), join(home, 'node_modules/@types/node'));
-  await symlink(resolve('node_modules/undici-types'), join(home, 'node_modules/undici-types'));
-  await writeFile(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  linkPackages(home, ['@types/node', 'undici-types'], packages);
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
 }
 
-/** What the host brings, and what would come from the registry. */
-async function linkOthers(home: string, consumed: Packed, packages: readonly Packed[]): Promise<void> {
-  const ours = withDependencies(consumed, packages);
-  const named = ours.flatMap(({ manifest }) => Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
-  const others = [...new Set(named)].filter((name) => !ours.some((packed) => packed.name === name));
-  for (const name of others) {
-    await mkdir(dirname(join(home, 'node_modules', name)), { recursive: true });
-    await symlink(resolve('node_modules', name), join(home, 'node_modules', name));
+/** Links packages that are not from this repository, as if they were installed. */
+export function linkPackages(home: string, names: readonly string[], packages: readonly Packed[]): void {
+  for (const name of names.filter((one) => !packages.some((packed) => packed.name === one))) {
+    const place = join(home, 'node_modules', name);
+    mkdirSync(dirname(place), { recursive: true });
+    if (!existsSync(place)) symlinkSync(resolve('node_modules', name), place);
   }
+}
+
+/** Names of the packages that the host brings, and of those that would come from the registry. */
+export function othersOf(consumed: Packed, packages: readonly Packed[]): readonly string[] {
+  const ours = withDependencies(consumed, packages);
+  return ours.flatMap(({ manifest }) => Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
 }
 
 interface Door {
@@ -98,32 +102,59 @@ async function load(home: string, file: string, opening: string): Promise<readon
       ];
 }
 
-/** The two that people have: the last one in JavaScript, and the native one. */
-const COMPILERS = [
-  { name: 'TypeScript 6', bin: resolve('node_modules/.bin/tsc6') },
-  { name: 'TypeScript 7', bin: resolve('node_modules/.bin/tsc') },
+type Resolution = 'node16' | 'nodenext' | 'bundler' | 'node10';
+
+export interface Compiler {
+  readonly name: string;
+  readonly bin: string;
+  /** The module resolutions that it knows. */
+  readonly resolutions: readonly Resolution[];
+  readonly flags: (resolution: Resolution) => readonly string[];
+}
+
+/** The two that people have: the last one in JavaScript, and the native one, which no longer knows node10. */
+export const COMPILERS: readonly Compiler[] = [
+  {
+    name: 'TypeScript 6',
+    bin: resolve('node_modules/.bin/tsc6'),
+    resolutions: ['node16', 'bundler', 'node10'],
+    flags: (resolution) => (resolution === 'node10' ? ['--ignoreDeprecations', '6.0'] : []),
+  },
+  {
+    name: 'TypeScript 7',
+    bin: resolve('node_modules/.bin/tsc'),
+    resolutions: ['node16', 'nodenext', 'bundler'],
+    flags: () => [],
+  },
 ];
 
-const COMPILER_OPTIONS = [
+export const STRICT: readonly string[] = [
   ['--noEmit', '--strict'],
   ['--target', 'es2022'],
   ['--lib', 'es2023,dom,dom.asynciterable'],
   ['--types', 'node'],
 ].flat();
 
+const RESOLUTIONS = [
+  { module: 'node16', resolution: 'node16' },
+  { module: 'esnext', resolution: 'bundler' },
+  { module: 'commonjs', resolution: 'node10' },
+] as const;
+
 /** A user's program against the published types. */
-async function compile(home: string, { name }: Packed, doors: readonly Door[]): Promise<readonly string[]> {
+async function compile(home: string, { name, manifest }: Packed, doors: readonly Door[]): Promise<readonly string[]> {
   const imports = doors.map(({ specifier }, at) => `import * as door${at} from '${specifier}';\nvoid door${at};`);
   await writeFile(join(home, 'index.ts'), `${imports.join('\n')}\n${PROGRAMS[name] ?? ''}`);
   const failures: string[] = [];
-  for (const { name: compiler, bin } of COMPILERS) {
-    for (const [module, resolution] of [
-      ['node16', 'node16'],
-      ['esnext', 'bundler'],
-    ] as const) {
+  for (const { module, resolution } of RESOLUTIONS) {
+    // A package that only a host loads, such as an app, is not for projects without `exports`.
+    if (resolution === 'node10' && manifest.typesVersions === undefined) continue;
+    for (const { name: compiler, bin, flags } of COMPILERS.filter(({ resolutions }) =>
+      resolutions.includes(resolution),
+    )) {
       const { status, stdout } = spawnSync(
         bin,
-        [...COMPILER_OPTIONS, '--module', module, '--moduleResolution', resolution, 'index.ts'],
+        [...STRICT, ...flags(resolution), '--module', module, '--moduleResolution', resolution, 'index.ts'],
         { cwd: home, encoding: 'utf8' },
       );
       if (status !== 0) failures.push(`${name}: ${compiler} (${resolution}): ${stdout.trim()}`);

@@ -18,6 +18,8 @@ export interface Manifest {
   readonly private?: boolean;
   readonly type?: string;
   readonly exports?: Readonly<Record<string, unknown>> | string;
+  /** The doors for projects without `exports`, which TypeScript calls node10. */
+  readonly typesVersions?: unknown;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   /** What n8n loads, by path; such a package is for nobody else. */
@@ -28,25 +30,23 @@ export interface Manifest {
 export const isRequirable = ({ type }: Manifest, exports: unknown): boolean =>
   type !== 'module' || /"require"|\.cjs"/.test(JSON.stringify(exports ?? ''));
 
-/** Packs every published package into `folder`. */
-export function packAll(folder: string): readonly Packed[] {
-  return globSync('packages/*/package.json')
-    .sort()
-    .flatMap((path) => {
-      const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-      if (manifest.private === true) return [];
-      const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-        cwd: resolve(dirname(path)),
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      const parsed = JSON.parse(output) as PackResult[] | Record<string, PackResult>;
-      const [result] = Object.values(parsed) as PackResult[];
-      if (result === undefined) throw new Error(`npm packed nothing for ${manifest.name}.`);
-      const { filename, entryCount, size } = result;
-      const tarball = join(folder, filename);
-      return [{ name: manifest.name, version: manifest.version, tarball, manifest, files: entryCount, bytes: size }];
+/** Packs every published package into `folder`, or those at `paths`. */
+export function packAll(folder: string, paths = globSync('packages/*/package.json')): readonly Packed[] {
+  return [...paths].sort().flatMap((path) => {
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+    if (manifest.private === true) return [];
+    const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+      cwd: resolve(dirname(path)),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
+    const parsed = JSON.parse(output) as PackResult[] | Record<string, PackResult>;
+    const [result] = Object.values(parsed) as PackResult[];
+    if (result === undefined) throw new Error(`npm packed nothing for ${manifest.name}.`);
+    const { filename, entryCount, size } = result;
+    const tarball = join(folder, filename);
+    return [{ name: manifest.name, version: manifest.version, tarball, manifest, files: entryCount, bytes: size }];
+  });
 }
 
 interface PackResult {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOADER_CALLS, LOADER_HEAD, LOADER_HOVERS, LOADER_TYPOS } from '../types/loader-snippets.ts';
 import { createProof } from '../types/prove.ts';
 import { CALLS, HOVERS, TYPOS } from '../types/snippets.ts';
 
@@ -23,5 +24,26 @@ describe('the types of the client', () => {
     expect(substitution).toMatch(/"hash".*- `entity_name`.*Only with `redact_pii`/s);
     expect(delay).toMatch(/In milliseconds.*0\s+to 1000.*Contract: `newer.md` section 4.*@default 500/s);
     expect(boost).toMatch(/@deprecated No longer accepted by the API\. Use `keyterms_prompt` instead\./);
+  });
+});
+
+describe('the types of the LangChain package', () => {
+  const loader = createProof(LOADER_HEAD);
+
+  it('refuse typos in parameters and options', () => {
+    const errors = loader.errors(LOADER_TYPOS);
+    expect(LOADER_TYPOS.filter((_, at) => errors[at]!.length === 0)).toEqual([]);
+  });
+
+  it('accept real calls', () => {
+    expect(loader.errors(LOADER_CALLS).flat()).toEqual([]);
+  });
+
+  it('say in an editor what a parameter does, wherever it is given', () => {
+    const [ofLoader, ofItem, ofDropIn, ofTool, ofRunnable, ofDocument] = loader.hovers(LOADER_HOVERS);
+    for (const labels of [ofLoader, ofItem, ofDropIn]) expect(labels).toMatch(/Detect the speakers.*@default false/s);
+    expect(ofTool).toMatch(/Only with `redact_pii`.*@default 'hash'/s);
+    expect(ofRunnable).toMatch(/@deprecated No longer accepted by the API/);
+    expect(ofDocument).toMatch(/in milliseconds/);
   });
 });

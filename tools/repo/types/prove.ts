@@ -3,7 +3,8 @@ import ts from 'typescript';
 
 const FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
-const HEAD = `import type { NodeClient } from '@aai-connectors/core/node';
+/** Declares what snippets about the client use. */
+const CLIENT = `import type { NodeClient } from '@aai-connectors/core/node';
 import type { StreamingSession } from '@aai-connectors/core/streaming';
 declare const client: NodeClient;
 declare const session: StreamingSession;
@@ -17,8 +18,12 @@ export interface Proof {
   hovers(snippets: readonly string[]): readonly string[];
 }
 
-/** Asks the language service, with the settings of this workspace, about code that uses the client. */
-export function createProof(): Proof {
+/**
+ * Asks the language service, with the settings of this workspace, about code that uses the packages.
+ *
+ * @param head imports and declarations that the snippets need
+ */
+export function createProof(head = CLIENT): Proof {
   const config = ts.readConfigFile(`${FOLDER}tsconfig.json`, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, FOLDER);
   const file = `${FOLDER}types/snippets-under-test.ts`;
@@ -42,7 +47,7 @@ export function createProof(): Proof {
 
   /** Puts each snippet on its own line. Returns the offsets of the lines. */
   function load(snippets: readonly string[]): readonly number[] {
-    text = HEAD;
+    text = head;
     version++;
     return snippets.map((snippet) => {
       const start = text.length;
@@ -59,7 +64,7 @@ export function createProof(): Proof {
         start,
         message: ts.flattenDiagnosticMessageText(messageText, ' '),
       }));
-      const outside = said.find(({ start }) => start < HEAD.length);
+      const outside = said.find(({ start }) => start < head.length);
       if (outside !== undefined) throw new Error(`The head of the snippets does not compile: ${outside.message}`);
       return starts.map((from, at) => {
         const to = starts[at + 1] ?? text.length;

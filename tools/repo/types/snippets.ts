@@ -1,4 +1,4 @@
-/** Calls of the client as people write them. `client`, `session` and `id` are declared. */
+/** Calls as people write them. In those of the client, `client`, `session` and `id` are declared. */
 
 /** Each is wrong in one place and must not compile. */
 export const TYPOS: readonly string[] = [
