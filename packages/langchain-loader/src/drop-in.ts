@@ -9,10 +9,9 @@ import {
 import { BaseDocumentLoader } from '@langchain/core/document_loaders/base';
 import { Document } from '@langchain/core/documents';
 import { type ClientConfig, clientOf, clockOf } from './client.ts';
-import { type DocumentOptions, documentsOf, type TranscriptDocument } from './output.ts';
-import { stableId } from './ids.ts';
+import { documentId, type DocumentOptions, documentsOf, sourceIdOf, type TranscriptDocument } from './output.ts';
 import { type AudioSource, identify, type KnownSource, type LocalFiles, recordingOf } from './loading/source.ts';
-import { transcriptOf, type Waiting } from './loading/transcribe.ts';
+import { type Transcribed, transcriptOf, type Waiting } from './loading/transcribe.ts';
 import { metadataOf, type TranscriptMetadata } from './metadata.ts';
 import { AUDIO_LINK, type LinkedParams, type TranscriptionParams } from './params.ts';
 
@@ -77,14 +76,14 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
     const source = (audio ?? link) as AudioSource | undefined;
     if (source === undefined || source === null)
       throw new BadInputError('Audio or a transcript ID is missing.', { field: 'audio' });
-    this.#known = identify({ audio: source }, options.rootFolder);
+    this.#known = identify({ audio: source });
     this.#params = rest as TranscriptionParams;
   }
 
   abstract override load(): Promise<TranscriptDocument[]>;
 
   /** @throws AssemblyAIError; for a failed job with the API's reason and the transcript ID. */
-  protected transcript(unit: PassageUnitId): Promise<Transcript> {
+  protected transcribed(unit: PassageUnitId): Promise<Transcribed> {
     const { wait = {}, usage, signal, allowLocalFiles, rootFolder } = this.#options;
     return transcriptOf(this.#known, {
       client: () => this.#client,
@@ -107,57 +106,46 @@ abstract class TranscriptLoader extends BaseDocumentLoader {
     return this.#client.transcripts.subtitles(id, { format, signal: this.#options.signal });
   }
 
-  protected documents(transcript: Transcript, unit: PassageUnitId): TranscriptDocument[] {
-    return documentsOf(
-      transcript,
-      { ...this.#options, unit },
-      { ...this.#origin(transcript), identity: this.#identity(transcript) },
-    );
+  protected documents({ transcript, identity }: Transcribed, unit: PassageUnitId): TranscriptDocument[] {
+    return documentsOf(transcript, { ...this.#options, unit }, { ...recordingOf(transcript, this.#known), identity });
   }
 
   /** Exactly one document, even for a recording without speech. */
-  protected document(transcript: Transcript, unit: PassageUnitId, pageContent: string): TranscriptDocument {
+  protected document(transcribed: Transcribed, unit: PassageUnitId, pageContent: string): TranscriptDocument {
+    const { transcript, identity } = transcribed;
     const nothing = { start: undefined, end: undefined, speakers: [], channel: undefined, confidence: undefined };
-    const about = this.documents(transcript, 'text')[0]?.metadata;
+    const about = this.documents(transcribed, 'text')[0]?.metadata;
+    const sourceId = sourceIdOf(identity, unit);
     const metadata: TranscriptMetadata =
       about === undefined
-        ? metadataOf(
-            { ...nothing, language: undefined, chapter: undefined, unit, index: 0 },
-            transcript,
-            this.#origin(transcript),
-          )
-        : { ...about, unit };
-    return new Document({ id: stableId(this.#identity(transcript), unit, '', 0), pageContent, metadata });
-  }
-
-  #origin(transcript: Transcript): Pick<KnownSource, 'source' | 'mediaUrl'> {
-    return recordingOf(transcript, this.#known);
-  }
-
-  #identity({ id }: Transcript): string {
-    return this.#known.identity === '' ? `transcript:${id}` : this.#known.identity;
+        ? metadataOf({ ...nothing, language: undefined, chapter: undefined, unit, index: 0 }, transcript, {
+            ...recordingOf(transcript, this.#known),
+            sourceId,
+          })
+        : { ...about, unit, source_id: sourceId };
+    return new Document({ id: documentId(identity, unit, 0), pageContent, metadata });
   }
 }
 
 /** Loads the whole transcript as one document. */
 export class AudioTranscriptLoader extends TranscriptLoader {
   override async load(): Promise<TranscriptDocument[]> {
-    const transcript = await this.transcript('text');
-    return [this.document(transcript, 'text', transcript.text ?? '')];
+    const transcribed = await this.transcribed('text');
+    return [this.document(transcribed, 'text', transcribed.transcript.text ?? '')];
   }
 }
 
 /** Loads one document per paragraph, as segmented by the API. */
 export class AudioTranscriptParagraphsLoader extends TranscriptLoader {
   override async load(): Promise<TranscriptDocument[]> {
-    return this.documents(await this.transcript('paragraphs'), 'paragraphs');
+    return this.documents(await this.transcribed('paragraphs'), 'paragraphs');
   }
 }
 
 /** Loads one document per sentence, as segmented by the API. */
 export class AudioTranscriptSentencesLoader extends TranscriptLoader {
   override async load(): Promise<TranscriptDocument[]> {
-    return this.documents(await this.transcript('sentences'), 'sentences');
+    return this.documents(await this.transcribed('sentences'), 'sentences');
   }
 }
 
@@ -178,7 +166,7 @@ export class AudioSubtitleLoader extends TranscriptLoader {
   }
 
   override async load(): Promise<TranscriptDocument[]> {
-    const transcript = await this.transcript('text');
-    return [this.document(transcript, this.#format, await this.subtitles(transcript, this.#format))];
+    const transcribed = await this.transcribed('text');
+    return [this.document(transcribed, this.#format, await this.subtitles(transcribed.transcript, this.#format))];
   }
 }

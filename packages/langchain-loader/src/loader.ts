@@ -19,7 +19,7 @@ import { type ClientConfig, clientOf, clockOf } from './client.ts';
 import { type DocumentOptions, documentsOf, type TranscriptDocument } from './output.ts';
 import { identify, recordingOf, type KnownSource, type LoaderSource, type LocalFiles } from './loading/source.ts';
 import { type AnyStore, journalOf } from './loading/store.ts';
-import { transcriptOf, type Waiting } from './loading/transcribe.ts';
+import { type Transcribed, transcriptOf, type Waiting } from './loading/transcribe.ts';
 import type { TranscriptionParams } from './params.ts';
 
 /** A source that could not be loaded. */
@@ -163,10 +163,10 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     const clock = clockOf(this.#options);
     const once = onceEach(store === undefined ? undefined : await journalOf(store, clock, noFiles));
     const work = async (item: LoaderSource, job: BatchJob) => {
-      const known = identify(item, this.#options.rootFolder);
+      const known = identify(item);
       job.setName(known.source);
-      const transcript = await this.#transcript(known, once, job);
-      return { transcriptId: transcript.id, value: this.#documents(transcript, known) };
+      const transcribed = await this.#transcript(known, once, job);
+      return { transcriptId: transcribed.transcript.id, value: this.#documents(transcribed, known) };
     };
     const outcomes = runBatch(sources ?? [one!], work, {
       ...{ concurrency, jobs, order, signal, clock },
@@ -186,7 +186,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     this.#options.onProgress?.({ type: type === 'completed' ? 'loaded' : type, ...progress });
   }
 
-  #transcript(known: KnownSource, once: TranscribeOnceEach, job: BatchJob): Promise<Transcript> {
+  #transcript(known: KnownSource, once: TranscribeOnceEach, job: BatchJob): Promise<Transcribed> {
     const { unit = 'text', params = {}, wait, usage, allowLocalFiles, rootFolder } = this.#options;
     return transcriptOf(known, {
       client: this.#client,
@@ -204,10 +204,10 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     });
   }
 
-  #documents(transcript: Transcript, known: KnownSource): TranscriptDocument[] {
+  #documents({ transcript, identity }: Transcribed, known: KnownSource): TranscriptDocument[] {
     return documentsOf(transcript, this.#options, {
       ...recordingOf(transcript, known),
-      identity: known.identity === '' ? `transcript:${transcript.id}` : known.identity,
+      identity,
       extra: 'metadata' in known.item ? known.item.metadata : undefined,
     });
   }

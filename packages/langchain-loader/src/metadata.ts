@@ -12,8 +12,13 @@ import {
  * Unknown values are left out.
  */
 export interface SpeechMetadata {
-  /** Where the audio came from. Signed URLs appear without their secrets; long ones are shortened. */
+  /** Where the audio came from, to show. Signed URLs appear without their secrets; long ones are shortened. */
   readonly source: string;
+  /**
+   * Identifies the recording and the way it was split: the `sourceIdKey` of LangChain's `index()`. Missing in turns of a live
+   * session without a name.
+   */
+  readonly source_id?: string;
   readonly unit: PassageUnitId | 'turn' | 'span';
   /** Counted from 0 within the transcript. */
   readonly index: number;
@@ -41,16 +46,18 @@ export interface SpeechMetadata {
 /** {@link SpeechMetadata} of a document made from a transcript. */
 export interface TranscriptMetadata extends SpeechMetadata {
   readonly transcript_id: string;
+  readonly source_id: string;
 }
 
 /** Maximum bytes of single values as JSON, so that the whole metadata stays under 1 KB. */
-const LONGEST = { source: 240, link: 250, chapter: 120, speaker: 72, transcript_id: 64, language: 24, channel: 16 };
+const LONGEST = { source: 200, link: 240, chapter: 120, speaker: 72, transcript_id: 64, language: 24, channel: 16 };
 
 export interface Origin {
   /** Safe to show and store. */
   readonly source: string;
   /** Permanent URL of the recording, if it has one. */
   readonly mediaUrl: string | undefined;
+  readonly sourceId: string;
 }
 
 export interface Described extends Pick<
@@ -65,7 +72,7 @@ export interface Described extends Pick<
 export function metadataOf(
   about: Described,
   transcript: Pick<Transcript, 'id' | 'multichannel'>,
-  { source, mediaUrl }: Origin,
+  { source, mediaUrl, sourceId }: Origin,
   speakerNames: Readonly<Record<string, string>> = {},
 ): TranscriptMetadata {
   const { start, end, confidence } = about;
@@ -73,6 +80,7 @@ export function metadataOf(
   const link = start === undefined || end === undefined ? undefined : momentLink(mediaUrl, start, end);
   return withoutUnknown({
     source: clipped(source, LONGEST.source, 'end'),
+    source_id: sourceId,
     transcript_id: clipped(transcript.id, LONGEST.transcript_id),
     unit: about.unit,
     index: about.index,

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AudioFile, BadInputError, type JobJournal } from '@aai-connectors/core';
@@ -12,16 +12,10 @@ export { createClient, createUsage, processOwner };
  * @param root the only folder that may be read; symbolic links are resolved first
  * @throws BadInputError if the file does not exist, is a folder, cannot be read, or is outside `root`.
  */
-export async function openLocalFile(
-  path: string,
-  root?: string,
-): Promise<{ readonly audio: AudioFile; readonly version: string }> {
+export async function openLocalFile(path: string, root?: string): Promise<AudioFile> {
   const named = /^file:/i.test(path) ? fileURLToPath(new URL(path)) : path;
   const full = resolve(root ?? '.', named);
-  const allowed = root === undefined ? full : await inside(full, root, path);
-  const audio = await openFile(allowed);
-  const { size, mtimeMs } = await stat(allowed);
-  return { audio, version: `${size}:${mtimeMs}` };
+  return openFile(root === undefined ? full : await inside(full, root, path));
 }
 
 /** The real path of `full`, if it is inside `root`. */

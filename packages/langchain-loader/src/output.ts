@@ -32,21 +32,38 @@ export interface DocumentOptions extends SpeakerNaming {
   readonly metadata?: 'flat' | 'full' | undefined;
 }
 
+/**
+ * Identifies the documents that belong together: those of one recording, split in one way. Recordings never share one, and
+ * neither do two units of the same recording.
+ */
+export const sourceIdOf = (identity: string, unit: PassageUnitId, window?: WindowOptions): string =>
+  stableId('source', identity, unit, sizeOf(unit, window));
+
+export const documentId = (identity: string, unit: PassageUnitId, index: number, window?: WindowOptions): string =>
+  stableId(identity, unit, sizeOf(unit, window), index);
+
+const sizeOf = (unit: PassageUnitId, window: WindowOptions | undefined): string =>
+  unit === 'words' ? canonicalJson(window ?? {}) : '';
+
 /** The documents of a finished transcript; an empty list if there is no speech. */
 export function documentsOf(
   transcript: Transcript,
   { unit = 'text', window, captions, speakerNames, metadata = 'flat' }: DocumentOptions = {},
-  origin: Origin & { readonly identity: string; readonly extra?: Readonly<Record<string, unknown>> | undefined },
+  origin: Omit<Origin, 'sourceId'> & {
+    readonly identity: string;
+    readonly extra?: Readonly<Record<string, unknown>> | undefined;
+  },
 ): TranscriptDocument[] {
   const options: PassageOptions = { window, captions: { speakerNames, ...captions } };
+  const sourceId = sourceIdOf(origin.identity, unit, window);
   return passagesOf(transcript, unit, options).map(
     (passage, index) =>
       new Document({
-        id: stableId(origin.identity, unit, unit === 'words' ? canonicalJson(window ?? {}) : '', index),
+        id: documentId(origin.identity, unit, index, window),
         pageContent: passage.text,
         metadata: {
           ...(metadata === 'full' && passage.given),
-          ...metadataOf({ ...passage, unit, index }, transcript, origin, speakerNames),
+          ...metadataOf({ ...passage, unit, index }, transcript, { ...origin, sourceId }, speakerNames),
           ...origin.extra,
         },
       }),

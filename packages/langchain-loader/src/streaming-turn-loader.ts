@@ -124,8 +124,7 @@ export class StreamingTurnLoader extends BaseDocumentLoader {
         hint: 'Pass a file path, or fetch the URL and pass the response body.',
       });
     }
-    const { audio: file } = await openAudio(known, this.#options);
-    const { data } = file as { data: () => ChunkSource };
+    const { data } = (await openAudio(known, this.#options)) as { data: () => ChunkSource };
     return { audio: data(), name: known.source };
   }
 
@@ -135,6 +134,7 @@ export class StreamingTurnLoader extends BaseDocumentLoader {
     const { speakerNames } = this.#options;
     const channel = turn.channel === undefined ? undefined : String(turn.channel);
     const speaker = turn.speaker ?? channel;
+    const sourceId = source === undefined ? '' : stableId('source', 'live', source);
     const { transcript_id: _, ...metadata } = metadataOf(
       {
         ...turn,
@@ -145,7 +145,7 @@ export class StreamingTurnLoader extends BaseDocumentLoader {
         index: turn.order,
       },
       { id: '', multichannel: channel !== undefined },
-      { source: source ?? 'live', mediaUrl: undefined },
+      { source: source ?? 'live', mediaUrl: undefined, sourceId },
       speakerNames,
     );
     yield new Document({

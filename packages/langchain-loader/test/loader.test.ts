@@ -106,6 +106,32 @@ describe('loading', () => {
   });
 });
 
+describe('a stream', () => {
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(new Uint8Array(8));
+  }
+
+  it('is found in the store by its id', async () => {
+    const api = fakeApi();
+    const store = new Map<string, string>();
+    for (const id of ['call-1', 'call-1', 'call-2'])
+      await new AssemblyAILoader({ ...api.config, store, source: { audio: stream(), id } }).load();
+    expect(api.count('POST', /transcript$/)).toBe(2);
+  });
+
+  it('without an id is transcribed each time', async () => {
+    const api = fakeApi();
+    const store = new Map<string, string>();
+    const documents = [];
+    for (let n = 0; n < 2; n++)
+      documents.push(
+        ...(await new AssemblyAILoader({ ...api.config, store, source: { audio: stream(), name: 'a' } }).load()),
+      );
+    expect(api.count('POST', /transcript$/)).toBe(2);
+    expect(new Set(documents.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
 describe('loading several recordings', () => {
   it('keeps the order of the sources and the limit of concurrency', async () => {
     const api = fakeApi();
@@ -548,7 +574,7 @@ describe('local files', () => {
     expect(api.count('POST', /transcript$/)).toBe(2);
   });
 
-  it('are distinguished by version', async () => {
+  it('are transcribed again when their content changes', async () => {
     const store = join(folder, 'store.jsonl');
     const api = fakeApi();
     const path = join(folder, 'a.wav');

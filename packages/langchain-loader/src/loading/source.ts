@@ -7,31 +7,37 @@ import { mediaOf } from './bytes.ts';
 /** Audio: a URL, a file path (or `file:` URL), or audio data. */
 export type AudioSource = Media | ArrayBufferView;
 
+/** A source with an ID of the caller. */
+export interface Identified {
+  /**
+   * Identifies the recording in your system, such as the key of a database row. It decides which documents are replaced when
+   * the recording is loaded again, even if its content or location has changed. Must be unique.
+   *
+   * @default the content of a file or of audio data; a URL without its signature; the transcript ID
+   */
+  readonly id?: string | undefined;
+}
+
 /** Audio with its own settings. */
-export interface AudioItem {
+export interface AudioItem extends Identified {
   readonly audio: AudioSource;
   /** Transcription parameters for this recording, merged over those of the loader. */
   readonly params?: TranscriptionParams | undefined;
   /** Metadata to add to each of its documents, such as a title or a date. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  /**
-   * Value of `source` in the metadata. For audio data, it also identifies the recording, so that loading it again
-   * overwrites its documents.
-   *
-   * @default the URL, path or file name
-   */
+  /** Value of `source` in the metadata. @default the URL, path or file name */
   readonly name?: string | undefined;
 }
 
 /** An existing transcript by its ID. An unfinished one is awaited. */
-export interface TranscriptItem {
+export interface TranscriptItem extends Identified {
   readonly transcriptId: string;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly name?: string | undefined;
 }
 
 /** A finished transcript as returned by the API. */
-export interface TranscriptObject {
+export interface TranscriptObject extends Identified {
   readonly transcript: Transcript;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly name?: string | undefined;
@@ -51,8 +57,8 @@ export interface LocalFiles {
 export interface KnownSource {
   /** Safe to show and store: signed URLs appear without their secrets. */
   readonly source: string;
-  /** Identifies the recording across runs; '' for audio data that cannot be identified. */
-  readonly identity: string;
+  /** Identifies the recording across runs. `undefined` for files and audio data, which their content identifies. */
+  readonly identity: string | undefined;
   readonly mediaUrl: string | undefined;
   readonly item: AudioItem | TranscriptItem | TranscriptObject;
   /** Path of a local file. */
@@ -64,19 +70,20 @@ export interface KnownSource {
  *
  * @throws BadInputError if the value is not a source
  */
-export function identify(given: LoaderSource, rootFolder?: string): KnownSource {
+export function identify(given: LoaderSource): KnownSource {
   const item = itemOf(given);
+  checkId(item.id);
   if (!('audio' in item)) {
     const id = 'transcript' in item ? item.transcript.id : item.transcriptId;
     return { item, source: item.name ?? id, identity: `transcript:${id}`, mediaUrl: undefined };
   }
   const { audio, name } = item;
   if (typeof audio !== 'string' && !(audio instanceof URL)) {
-    return { item, source: name ?? nameOf(audio) ?? 'audio', identity: identityOf(audio, name), mediaUrl: undefined };
+    return { item, source: name ?? nameOf(audio) ?? 'audio', identity: undefined, mediaUrl: undefined };
   }
   const text = String(audio).trim();
   if (isPath(text)) {
-    return { item, source: name ?? text, identity: placeOf(text, rootFolder), mediaUrl: undefined, path: text };
+    return { item, source: name ?? text, identity: undefined, mediaUrl: undefined, path: text };
   }
   const { shown, identity } = linkWithoutSecrets(text);
   return { item, source: name ?? shown, identity, mediaUrl: shown === hrefOf(text) ? shown : undefined };
@@ -104,22 +111,15 @@ const nameOf = (audio: Exclude<AudioSource, string | URL>): string | undefined =
   return typeof name === 'string' && name !== '' ? name : undefined;
 };
 
-/** Audio data is identified by its given name, or as a file that a user picked in a browser. */
-function identityOf(audio: Exclude<AudioSource, string | URL>, name: string | undefined): string {
-  if (name !== undefined) return `name:${name}`;
-  const { lastModified, size } = audio as Partial<File>;
-  const called = nameOf(audio);
-  return called === undefined || lastModified === undefined ? '' : `file:${called}:${size}:${lastModified}`;
-}
-
 /** URLs have a scheme. A single letter before the colon is a Windows drive. */
 const isPath = (text: string): boolean => /^file:/i.test(text) || !/^[a-z][a-z0-9+.-]+:/i.test(text);
 
-/** The same file has the same identity, however its path is written. */
-function placeOf(path: string, rootFolder: string | undefined): string {
-  const isAbsolute = /^(file:|[/\\]|[a-z]:)/i.test(path);
-  const plain = path.replace(/^(\.[/\\])+/, '');
-  return `file:${isAbsolute || rootFolder === undefined ? plain : `${rootFolder.replace(/[/\\]+$/, '')}/${plain}`}`;
+function checkId(id: string | undefined): void {
+  if (id === undefined || (typeof id === 'string' && id.trim() !== '')) return;
+  throw new BadInputError('The id of a source must be a text that is not empty.', {
+    field: 'id',
+    hint: 'Leave it out to identify the recording by its content.',
+  });
 }
 
 /** The normalized URL. Equals the shown one if it has no secrets. */
@@ -133,9 +133,9 @@ const hrefOf = (text: string): string => (URL.canParse(text) ? new URL(text).hre
 export async function openAudio(
   { path, item }: KnownSource,
   { allowLocalFiles = isNode() || isDeno(), rootFolder }: LocalFiles,
-): Promise<{ readonly audio: Media; readonly version: string }> {
+): Promise<Media> {
   const audio = (item as AudioItem).audio as Media;
-  if (path === undefined) return { audio, version: '' };
+  if (path === undefined) return audio;
   if (!allowLocalFiles) {
     throw new BadInputError(`${path} is a local file, and reading local files is disabled.`, {
       field: 'audio',

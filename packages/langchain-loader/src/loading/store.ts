@@ -57,8 +57,6 @@ const shared = (map: Map<string, string>): JobStore => ({
   },
 });
 
-/**
- * The key of a source in a store. It changes with the version of a file, the parameters and the host.
- */
-export const storeKey = (identity: string, version: string, params: TranscriptionParams, host: string): string =>
-  stableId('transcript', identity, version, canonicalJson(params), host);
+/** The key of a recording in a store. It changes with the parameters and the host. */
+export const storeKey = (recording: string, params: TranscriptionParams, host: string): string =>
+  stableId('transcript', recording, canonicalJson(params), host);

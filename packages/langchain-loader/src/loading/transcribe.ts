@@ -5,6 +5,7 @@ import {
   type Client,
   finished,
   isEnded,
+  type Media,
   type OnceEachOptions,
   type PassageUnitId,
   type Transcript,
@@ -13,6 +14,7 @@ import {
   type WaitOptions,
 } from '@aai-connectors/core';
 import type { TranscriptionParams } from '../params.ts';
+import { contentHash } from './content.ts';
 import { type AudioItem, type KnownSource, type LocalFiles, openAudio } from './source.ts';
 import { storeKey } from './store.ts';
 
@@ -36,22 +38,41 @@ export interface TranscribeSettings {
   readonly onResumed: (transcriptId: string) => void;
 }
 
+/** A finished transcript and what identifies its recording in document IDs. */
+export interface Transcribed {
+  readonly transcript: Transcript;
+  readonly identity: string;
+}
+
 /**
  * Returns the finished transcript of a source: from the job in the store, or from a new job.
  *
  * @throws AssemblyAIError with the transcript ID if the job was submitted.
  */
-export async function transcriptOf(known: KnownSource, settings: TranscribeSettings): Promise<Transcript> {
+export async function transcriptOf(known: KnownSource, settings: TranscribeSettings): Promise<Transcribed> {
   const { client, unit, signal } = settings;
   if (signal?.aborted === true) throw new AbortedError('Loading was stopped.', { cause: signal.reason });
   const { item } = known;
-  if ('transcript' in item) return finished(ended(item.transcript));
-  const transcript =
-    'transcriptId' in item
-      ? await client().resume(item.transcriptId, { ...settings.wait, signal })
-      : await of(known, item, settings);
-  return withSegments(client(), transcript, unit, signal);
+  if ('transcript' in item) return identified(known, finished(ended(item.transcript)));
+  if ('transcriptId' in item) {
+    const transcript = await client().resume(item.transcriptId, { ...settings.wait, signal });
+    return identified(known, await withSegments(client(), transcript, unit, signal));
+  }
+  const { transcript, recording } = await of(known, item, settings);
+  return identified(known, await withSegments(client(), transcript, unit, signal), recording);
 }
+
+const identified = (known: KnownSource, transcript: Transcript, recording = known.identity): Transcribed => ({
+  transcript,
+  identity: identityOf(known.item, transcript, recording),
+});
+
+/** Audio that cannot be recognized, such as a stream, has no better identity than its transcript. */
+export const identityOf = (
+  { id }: KnownSource['item'],
+  transcript: Transcript,
+  recording: string | undefined,
+): string => (id === undefined ? (recording ?? `transcript:${transcript.id}`) : `id:${id}`);
 
 /**
  * Returns the transcript if it is finished.
@@ -66,16 +87,27 @@ function ended(transcript: Transcript): Transcript {
   });
 }
 
-async function of(known: KnownSource, item: AudioItem, settings: TranscribeSettings): Promise<Transcript> {
+async function of(
+  known: KnownSource,
+  item: AudioItem,
+  settings: TranscribeSettings,
+): Promise<{ readonly transcript: Transcript; readonly recording: string | undefined }> {
   const { unit, files, once, usage, clock, idle, wait, signal, onSubmitted, onResumed } = settings;
   const client = settings.client();
   const params = { ...settings.params, ...item.params };
   checkPassageUnit(unit, params);
-  const { audio, version } = await openAudio(known, files);
-  // Audio without an identity cannot be found in the store.
-  const key = known.identity === '' ? '' : storeKey(known.identity, version, params, client.hosts.api);
+  const audio = await openAudio(known, files);
+  const recording =
+    known.identity ?? (await contentIdentity(audio)) ?? (item.id === undefined ? item.id : `id:${item.id}`);
+  // An unrecognized recording cannot be found in the store.
+  const key = recording === undefined ? '' : storeKey(recording, params, client.hosts.api);
   const job = { ...wait, ...clock, key, label: known.source, usage, idle, signal, onSubmitted, onResumed };
-  return once(client, audio, params, job);
+  return { transcript: await once(client, audio, params, job), recording };
+}
+
+async function contentIdentity(audio: Media): Promise<string | undefined> {
+  const hash = await contentHash(audio);
+  return hash === undefined ? undefined : `content:${hash}`;
 }
 
 /** Adds sentences or paragraphs, which need another request. */

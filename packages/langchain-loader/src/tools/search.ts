@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 import { clientOf } from '../client.ts';
 import { documentsOf, type TranscriptDocument } from '../output.ts';
 import { identify, recordingOf } from '../loading/source.ts';
+import { identityOf } from '../loading/transcribe.ts';
 import { makeTool } from './make.ts';
 import { type ToolOptions } from './options.ts';
 import { transcriptById } from './transcript.ts';
@@ -58,7 +59,7 @@ export function createSearchTranscriptTool(options: SearchTranscriptToolOptions 
     return documentsOf(
       transcript,
       { unit: 'sentences', speakerNames },
-      { ...known, ...recordingOf(transcript, known) },
+      { ...recordingOf(transcript, known), identity: identityOf(known.item, transcript, known.identity) },
     );
   }
 }

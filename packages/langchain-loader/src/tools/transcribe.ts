@@ -10,7 +10,7 @@ import { z } from 'zod/v4';
 import { clientOf } from '../client.ts';
 import { documentsOf } from '../output.ts';
 import { identify, recordingOf } from '../loading/source.ts';
-import type { Waiting } from '../loading/transcribe.ts';
+import { identityOf, type Waiting } from '../loading/transcribe.ts';
 import { clockTime } from '../metadata.ts';
 import type { TranscriptionParams } from '../params.ts';
 import { makeTool } from './make.ts';
@@ -58,7 +58,7 @@ export function createTranscribeTool(options: TranscribeToolOptions = {}): Dynam
       const documents = documentsOf(
         transcript,
         { unit, speakerNames },
-        { ...known, ...recordingOf(transcript, known) },
+        { ...recordingOf(transcript, known), identity: identityOf(known.item, transcript, known.identity) },
       );
       return [summaryOf(transcript), documents];
     },

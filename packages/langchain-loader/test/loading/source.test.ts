@@ -40,16 +40,6 @@ describe('a source', () => {
     });
   });
 
-  it('with a path is identified by its location', () => {
-    const at = (path: string, rootFolder?: string) => identify(path, rootFolder).identity;
-    expect(at('./call.mp3')).toBe(at('call.mp3'));
-    expect(at('call.mp3', '/data/a')).not.toBe(at('call.mp3', '/data/b'));
-    expect(at('call.mp3', '/data/a/')).toBe(at('./call.mp3', '/data/a'));
-    expect(at('/data/a/call.mp3', '/data/a')).toBe(at('call.mp3', '/data/a'));
-    expect(at('C:\\data\\call.mp3', 'C:\\data')).toBe(at('C:\\data\\call.mp3'));
-    expect(identify('call.mp3', '/data/a').source).toBe('call.mp3');
-  });
-
   it.each([null, undefined, 7, true, { audio: undefined }, { audio: null }])(
     'is refused where it is none: %j',
     (given) => {
@@ -80,12 +70,17 @@ describe('a source', () => {
     },
   );
 
-  it('of bytes is identified only by a given name', () => {
+  it('of bytes has a name, but is identified only by its content', () => {
     const bytes = new Uint8Array(4);
-    expect(identify(bytes)).toMatchObject({ source: 'audio', identity: '' });
-    expect(identify({ data: bytes, name: 'a.wav' })).toMatchObject({ source: 'a.wav', identity: '' });
-    expect(identify({ audio: bytes, name: 'call 7' })).toMatchObject({ source: 'call 7', identity: 'name:call 7' });
-    const file = new File([bytes], 'a.wav', { lastModified: 5 });
-    expect(identify(file)).toMatchObject({ source: 'a.wav', identity: 'file:a.wav:4:5' });
+    expect(identify(bytes)).toMatchObject({ source: 'audio', identity: undefined });
+    expect(identify({ data: bytes, name: 'a.wav' })).toMatchObject({ source: 'a.wav', identity: undefined });
+    expect(identify({ audio: bytes, name: 'call 7' })).toMatchObject({ source: 'call 7', identity: undefined });
+    expect(identify(new File([bytes], 'a.wav'))).toMatchObject({ source: 'a.wav', identity: undefined });
+  });
+
+  it.each(['', ' ', 7])('is refused if its id is %j', (id) => {
+    expect(() => identify({ audio: 'https://example.com/a.mp3', id } as never)).toThrow(
+      expect.objectContaining({ code: 'bad_input', field: 'id' }) as Error,
+    );
   });
 });
