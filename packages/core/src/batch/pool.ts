@@ -1,11 +1,16 @@
 import { AbortedError } from '../errors.ts';
 
 export interface PoolOptions {
-  /** Maximum items in progress at a time. */
-  readonly concurrency: number;
+  /** Maximum items in progress at a time. May change. */
+  readonly concurrency: () => number;
+  /** Called with a function to call when `concurrency` has grown. */
+  readonly onGrowth?: ((grown: () => void) => void) | undefined;
   /** Order of the results. */
   readonly order: 'input' | 'completion';
-  /** Maximum items in progress or waiting to be read. Limits the memory if the results are not read. */
+  /**
+   * Maximum results that wait to be read while `concurrency` items are in progress. Limits the memory if the results
+   * are not read.
+   */
   readonly ahead: number;
   /** Ends the pool, even while it waits for the next item. */
   readonly signal?: AbortSignal | undefined;
@@ -22,7 +27,7 @@ export interface PoolOptions {
 export async function* pooled<T, R>(
   items: Iterable<T> | AsyncIterable<T>,
   work: (item: T, index: number, signal: AbortSignal) => Promise<R>,
-  { concurrency, order, ahead, signal, drain = () => Promise.resolve() }: PoolOptions,
+  { concurrency, onGrowth, order, ahead, signal, drain = () => Promise.resolve() }: PoolOptions,
 ): AsyncGenerator<R> {
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const stop = new AbortController();
@@ -36,6 +41,7 @@ export async function* pooled<T, R>(
   let wake: () => void = () => undefined;
   const onAbort = (): void => wake();
   signal?.addEventListener('abort', onAbort, { once: true });
+  onGrowth?.(pump);
 
   try {
     for (;;) {
@@ -78,7 +84,8 @@ export async function* pooled<T, R>(
 
   function pump(): void {
     if (isPulling || isExhausted || failure !== undefined || stop.signal.aborted) return;
-    if (underway.size >= concurrency || underway.size + results.size >= ahead) return;
+    const most = concurrency();
+    if (underway.size >= most || underway.size + results.size >= most + ahead) return;
     isPulling = true;
     void pull().then(
       () => {
