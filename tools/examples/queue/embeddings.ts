@@ -1,6 +1,6 @@
 import { Embeddings } from '@langchain/core/embeddings';
 
-export const DIMENSIONS = 256;
+export const DIMENSIONS = 1024;
 
 /**
  * Counts words by their hash, so that texts with the same words are close to each other. Needs no model and no network. For

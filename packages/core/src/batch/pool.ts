@@ -30,11 +30,11 @@ export async function* pooled<T, R>(
   { concurrency, onGrowth, order, ahead, signal, drain = () => Promise.resolve() }: PoolOptions,
 ): AsyncGenerator<R> {
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  const stop = new AbortController();
   const results = new Map<number, R>();
-  const underway = new Set<Promise<void>>();
+  const underway = new Map<Promise<void>, AbortController>();
   let failure: { readonly error: unknown } | undefined;
   let isPulling = false;
+  let isStopped = false;
   let isExhausted = false;
   let started = 0;
   let due = 0;
@@ -62,7 +62,7 @@ export async function* pooled<T, R>(
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    stop.abort();
+    abort();
     isExhausted = true;
     await drained();
     const closing = Promise.resolve(iterator.return?.());
@@ -71,19 +71,25 @@ export async function* pooled<T, R>(
     else await closing;
   }
 
+  /** Each item has its own signal, because adding a listener takes longer the more listeners a signal has. */
+  function abort(): void {
+    isStopped = true;
+    for (const own of underway.values()) own.abort();
+  }
+
   async function ended(): Promise<never> {
-    stop.abort();
+    abort();
     await drained();
     if (failure !== undefined) throw failure.error;
     throw new AbortedError('The batch was cancelled.', { cause: signal?.reason });
   }
 
   async function drained(): Promise<void> {
-    if (underway.size > 0) await drain(Promise.all(underway));
+    if (underway.size > 0) await drain(Promise.all(underway.keys()));
   }
 
   function pump(): void {
-    if (isPulling || isExhausted || failure !== undefined || stop.signal.aborted) return;
+    if (isPulling || isExhausted || failure !== undefined || isStopped) return;
     const most = concurrency();
     if (underway.size >= most || underway.size + results.size >= most + ahead) return;
     isPulling = true;
@@ -103,11 +109,12 @@ export async function* pooled<T, R>(
   async function pull(): Promise<void> {
     const step = await iterator.next();
     if (step.done === true) isExhausted = true;
-    else if (!isExhausted) run(step.value, started++);
+    else if (!isExhausted && !isStopped) run(step.value, started++);
   }
 
   function run(item: T, index: number): void {
-    const job: Promise<void> = work(item, index, stop.signal)
+    const own = new AbortController();
+    const job: Promise<void> = work(item, index, own.signal)
       .then(
         (result) => void results.set(index, result),
         (error: unknown) => fail(error),
@@ -117,7 +124,7 @@ export async function* pooled<T, R>(
         pump();
         wake();
       });
-    underway.add(job);
+    underway.set(job, own);
   }
 
   function fail(error: unknown): void {
