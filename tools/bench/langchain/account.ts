@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { type Engine, type LoggedRequest, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import type { Result, Role, Task } from './load.ts';
@@ -15,8 +16,8 @@ export interface Row extends Result {
   readonly checks: number;
   /** Milliseconds from the end of a job to the request for its transcript, on average. */
   readonly noticeMs: number;
-  /** Seconds that the stand-in used a processor. */
-  readonly serviceCpuSeconds: number;
+  /** Seconds that the event loop of the stand-in was not idle. */
+  readonly serviceBusySeconds: number;
   /** Seconds that the jobs take if no slot of the account is ever free. */
   readonly leastSeconds: number;
 }
@@ -43,14 +44,14 @@ export async function openAccount({ slots, seconds, words }: AccountOptions): Pr
     close: () => standIn.close(),
     async run(role, { files, concurrency }) {
       const seen = standIn.requests().length;
-      const cpu = process.cpuUsage();
+      const loop = performance.eventLoopUtilization();
       const result = await resultOf(role, {
         files,
         concurrency,
         api: standIn.hosts.api,
         apiKey: standIn.keys[0]!,
       });
-      const { user, system } = process.cpuUsage(cpu);
+      const { active } = performance.eventLoopUtilization(loop);
       const sent = standIn.requests().slice(seen);
       const checks = sent.filter(({ method }) => method === 'GET');
       return {
@@ -58,7 +59,7 @@ export async function openAccount({ slots, seconds, words }: AccountOptions): Pr
         requests: sent.length / files.length,
         checks: checks.length / files.length,
         noticeMs: await noticeMs(standIn, checks, files.length),
-        serviceCpuSeconds: (user + system) / 1e6,
+        serviceBusySeconds: active / 1000,
         leastSeconds: Math.ceil(files.length / slots) * (seconds + QUEUED_MS / 1000),
       };
     },

@@ -1,4 +1,5 @@
 /** Loads recordings with one of the loaders, measures it, and reports the result. Started by `fork`. */
+import { performance } from 'node:perf_hooks';
 import type { Document } from '@langchain/core/documents';
 
 export type Role = 'community' | 'limited' | 'ours' | 'lazy' | 'wide';
@@ -14,6 +15,8 @@ export interface Result {
   readonly seconds: number;
   /** Seconds that the process used a processor. */
   readonly cpuSeconds: number;
+  /** Seconds that the event loop was not idle. More than `cpuSeconds` if other programs used the processor. */
+  readonly busySeconds: number;
   /** Above what the process had when all was imported, MB. */
   readonly peakMb: number;
   readonly documents: number;
@@ -74,14 +77,17 @@ async function measured(role: Role, task: Task): Promise<Result> {
   let peak = before;
   const sampler = setInterval(() => (peak = Math.max(peak, megabytes())), 10);
   const cpu = process.cpuUsage();
+  const loop = performance.eventLoopUtilization();
   const started = performance.now();
   const documents = [...(await load(task))];
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
+  const { active } = performance.eventLoopUtilization(loop);
   clearInterval(sampler);
   return {
     seconds,
     cpuSeconds: (user + system) / 1e6,
+    busySeconds: active / 1000,
     peakMb: Math.max(peak, megabytes()) - before,
     documents: documents.length,
     metadataBytes: Math.max(...documents.map(({ metadata }) => JSON.stringify(metadata).length)),

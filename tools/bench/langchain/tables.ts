@@ -24,8 +24,9 @@ export function boundsTable(rows: Rows): string {
       'of p-limit',
       'slots busy',
       'notice',
-      'CPU loader',
-      'CPU service',
+      'CPU s',
+      'loader busy',
+      'service busy',
       'requests for each',
       'bound by',
     ],
@@ -35,8 +36,9 @@ export function boundsTable(rows: Rows): string {
       ratio(seconds(role), seconds('limited')),
       percent(shareOf(measured, 'leastSeconds')),
       `${middle(measured, 'noticeMs').toFixed(0)} ms`,
-      percent(shareOf(measured, 'cpuSeconds')),
-      percent(shareOf(measured, 'serviceCpuSeconds')),
+      middle(measured, 'cpuSeconds').toFixed(1),
+      percent(shareOf(measured, 'busySeconds')),
+      percent(shareOf(measured, 'serviceBusySeconds')),
       middle(measured, 'requests').toFixed(1),
       boundOf(measured),
     ]),
@@ -78,11 +80,11 @@ export function memoryTable(rows: Rows, concurrency: number): string {
 /** What kept a loader from being faster. */
 function boundOf(rows: readonly Row[]): string {
   if (shareOf(rows, 'leastSeconds') >= BOUND) return 'slots';
-  const cpu = Math.max(shareOf(rows, 'cpuSeconds'), shareOf(rows, 'serviceCpuSeconds'));
-  return cpu >= BOUND ? 'CPU' : 'polling';
+  const busy = Math.max(shareOf(rows, 'busySeconds'), shareOf(rows, 'serviceBusySeconds'));
+  return busy >= BOUND ? 'CPU' : 'polling';
 }
 
-const shareOf = (rows: readonly Row[], field: 'leastSeconds' | 'cpuSeconds' | 'serviceCpuSeconds'): number =>
+const shareOf = (rows: readonly Row[], field: 'leastSeconds' | 'busySeconds' | 'serviceBusySeconds'): number =>
   Math.min(1, middle(rows, field) / middle(rows, 'seconds'));
 
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
