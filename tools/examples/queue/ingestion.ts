@@ -42,7 +42,7 @@ export interface IngestionResult {
  * Adds the sources to a queue, starts workers, and writes what they return to the vector store, whose database this process
  * owns. Kills the first worker in the middle.
  *
- * @throws Error if nothing happens for two minutes, or if a source fails for good
+ * @throws Error if nothing happens for two minutes, or if a source fails permanently
  */
 export async function ingest(options: IngestionOptions): Promise<IngestionResult> {
   const { sources, task, workers, vectors, killAfter, note } = options;

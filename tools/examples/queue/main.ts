@@ -50,7 +50,7 @@ try {
   const stored = await again.texts();
   const { documents, sources: storedSources } = await again.count();
   const jobs = [...billed().values()];
-  const paidTwice = jobs.reduce((sum, times) => sum + Math.max(0, times - 1), 0);
+  const billedTwice = jobs.reduce((sum, times) => sum + Math.max(0, times - 1), 0);
   const missing = sources.filter((source) => stored.get(source) !== textOf(source)).length;
   const order = Math.floor(count / 2);
   const [found] = await again.similaritySearch(`order ${order}`, 1);
@@ -59,11 +59,11 @@ try {
   print(`${count} sources, ${WORKERS} workers of ${concurrency} jobs each, ${seconds.toFixed(0)} s`);
   print(`killed in the middle: 1 worker with ${interrupted} sources in progress; ${takenOver} taken over`);
   print(`billed jobs: ${jobs.reduce((sum, times) => sum + times, 0)}`);
-  print(`paid twice: ${paidTwice}`);
+  print(`billed twice: ${billedTwice}`);
   print(`missing: ${missing}`);
   print(`in the vector store, opened again: ${documents} documents of ${storedSources} sources`);
   print(`"order ${order}": ${found?.pageContent.slice(0, 95) ?? 'not found'}…`);
-  if (paidTwice > 0 || missing > 0 || storedSources !== count || documents < count) process.exitCode = 1;
+  if (billedTwice > 0 || missing > 0 || storedSources !== count || documents < count) process.exitCode = 1;
 } finally {
   await standIn.close();
   await redis.stop();

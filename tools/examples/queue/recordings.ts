@@ -23,7 +23,7 @@ const CALLS = ['refund', 'delivery', 'invoice', 'password', 'contract', 'warrant
 const textAt = (at: number): string =>
   `Thank you for calling, my name is Ann. You are calling about the ${CALLS[at % CALLS.length]} of order ${at + 1}, ` +
   `is that right? Yes, I have waited for ${2 + (at % 9)} days. I am sorry about that. I have sent it again today, ` +
-  `and you will get a message with the number of the parcel. Is there anything else? No, thank you. Goodbye.`;
+  `and you will get a message with the number of the parcel. Is there anything else? No, thank you very much.`;
 
 export async function createRecordings(count: number, folder: string): Promise<Recordings> {
   const isLink = (at: number): boolean => at % LINKS === 0;

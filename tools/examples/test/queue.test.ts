@@ -37,7 +37,7 @@ describe('the journal in Redis', () => {
     expect(await new RedisMock().keys('*')).toEqual(['one:key']);
   });
 
-  it('makes two loaders at the same time pay once, and leaves only the transcript ID', async () => {
+  it('makes two loaders at the same time start one job, and leaves only the transcript ID', async () => {
     const standIn = await startStandIn();
     const load = () =>
       new AssemblyAILoader({
