@@ -41,6 +41,8 @@ export interface LoggedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Only if the body is JSON. */
   body?: unknown;
+  /** When it arrived, in milliseconds on the stand-in's clock. */
+  readonly at: number;
   /** Absent while, and if never, answered. */
   status?: number;
   fault?: string;
@@ -216,7 +218,7 @@ function createListener(service: Service, log: LoggedRequest[]): Listener {
       ]),
     );
     if ('authorization' in headers) headers['authorization'] = accepted ? '[accepted]' : '[not accepted]';
-    const entry: LoggedRequest = { method, path, query: query.toString(), headers };
+    const entry: LoggedRequest = { method, path, query: query.toString(), headers, at: service.clock.now() };
     log.push(entry);
     return entry;
   }

@@ -147,7 +147,8 @@ export class AssemblyAILoader extends BaseDocumentLoader {
   /** @throws AssemblyAIError with the `source` that failed, unless failures are collected. */
   override async load(): Promise<TranscriptDocument[]> {
     const loaded: TranscriptDocument[][] = [];
-    for await (const { documents } of this.#results()) loaded.push(documents);
+    // All results are held anyway, so a long recording need not hold up those after it.
+    for await (const { documents } of this.#results(Infinity)) loaded.push(documents);
     this.#unfinished.clear();
     return loaded.flat();
   }
@@ -160,8 +161,12 @@ export class AssemblyAILoader extends BaseDocumentLoader {
     }
   }
 
-  /** The documents of each source that was loaded. */
-  async *#results(): AsyncGenerator<Loaded> {
+  /**
+   * The documents of each source that was loaded.
+   *
+   * @param ahead maximum results that wait to be read
+   */
+  async *#results(ahead?: number): AsyncGenerator<Loaded> {
     const { source: one, sources, concurrency, jobs, order, store, signal, wait, onError = 'throw' } = this.#options;
     this.#failures = [];
     this.#unfinished.clear();
@@ -174,7 +179,7 @@ export class AssemblyAILoader extends BaseDocumentLoader {
       return { transcriptId: transcribed.transcript.id, value: this.#documents(transcribed, known) };
     };
     const outcomes = runBatch(sources ?? [one!], work, {
-      ...{ concurrency, jobs, order, signal, clock },
+      ...{ concurrency, jobs, ahead, order, signal, clock },
       client: this.#client,
       intervalMs: wait?.intervalMs,
       onError: onError === 'throw' ? 'throw' : 'yield',

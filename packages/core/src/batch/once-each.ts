@@ -53,6 +53,9 @@ function transcribe(
     ...options
   }: Omit<OnceEachOptions, 'key' | 'idle'>,
 ): Promise<Transcript> {
-  const transcribeOptions = { ...options, onSubmitted: ({ id }: Transcript) => onSubmitted?.(id) };
+  const transcribeOptions = {
+    ...options,
+    onSubmitted: (transcript: Transcript) => onSubmitted?.(transcript.id, transcript),
+  };
   return metered({ usage, audio, params }, transcribeOptions, (metering) => client.transcribe(audio, params, metering));
 }

@@ -1,11 +1,16 @@
 import { AbortedError } from '../errors.ts';
 
 export interface PoolOptions {
-  /** Maximum items in progress at a time. */
-  readonly concurrency: number;
+  /** Maximum items in progress at a time. May change. */
+  readonly concurrency: () => number;
+  /** Called with a function to call when `concurrency` has grown. */
+  readonly onGrowth?: ((grown: () => void) => void) | undefined;
   /** Order of the results. */
   readonly order: 'input' | 'completion';
-  /** Maximum items in progress or waiting to be read. Limits the memory if the results are not read. */
+  /**
+   * Maximum results that wait to be read while `concurrency` items are in progress. Limits the memory if the results
+   * are not read.
+   */
   readonly ahead: number;
   /** Ends the pool, even while it waits for the next item. */
   readonly signal?: AbortSignal | undefined;
@@ -22,20 +27,21 @@ export interface PoolOptions {
 export async function* pooled<T, R>(
   items: Iterable<T> | AsyncIterable<T>,
   work: (item: T, index: number, signal: AbortSignal) => Promise<R>,
-  { concurrency, order, ahead, signal, drain = () => Promise.resolve() }: PoolOptions,
+  { concurrency, onGrowth, order, ahead, signal, drain = () => Promise.resolve() }: PoolOptions,
 ): AsyncGenerator<R> {
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  const stop = new AbortController();
   const results = new Map<number, R>();
-  const underway = new Set<Promise<void>>();
+  const underway = new Map<Promise<void>, AbortController>();
   let failure: { readonly error: unknown } | undefined;
   let isPulling = false;
+  let isStopped = false;
   let isExhausted = false;
   let started = 0;
   let due = 0;
   let wake: () => void = () => undefined;
   const onAbort = (): void => wake();
   signal?.addEventListener('abort', onAbort, { once: true });
+  onGrowth?.(pump);
 
   try {
     for (;;) {
@@ -56,7 +62,7 @@ export async function* pooled<T, R>(
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    stop.abort();
+    abort();
     isExhausted = true;
     await drained();
     const closing = Promise.resolve(iterator.return?.());
@@ -65,20 +71,27 @@ export async function* pooled<T, R>(
     else await closing;
   }
 
+  /** Each item has its own signal, because adding a listener takes longer the more listeners a signal has. */
+  function abort(): void {
+    isStopped = true;
+    for (const own of underway.values()) own.abort();
+  }
+
   async function ended(): Promise<never> {
-    stop.abort();
+    abort();
     await drained();
     if (failure !== undefined) throw failure.error;
     throw new AbortedError('The batch was cancelled.', { cause: signal?.reason });
   }
 
   async function drained(): Promise<void> {
-    if (underway.size > 0) await drain(Promise.all(underway));
+    if (underway.size > 0) await drain(Promise.all(underway.keys()));
   }
 
   function pump(): void {
-    if (isPulling || isExhausted || failure !== undefined || stop.signal.aborted) return;
-    if (underway.size >= concurrency || underway.size + results.size >= ahead) return;
+    if (isPulling || isExhausted || failure !== undefined || isStopped) return;
+    const most = concurrency();
+    if (underway.size >= most || underway.size + results.size >= most + ahead) return;
     isPulling = true;
     void pull().then(
       () => {
@@ -96,11 +109,12 @@ export async function* pooled<T, R>(
   async function pull(): Promise<void> {
     const step = await iterator.next();
     if (step.done === true) isExhausted = true;
-    else if (!isExhausted) run(step.value, started++);
+    else if (!isExhausted && !isStopped) run(step.value, started++);
   }
 
   function run(item: T, index: number): void {
-    const job: Promise<void> = work(item, index, stop.signal)
+    const own = new AbortController();
+    const job: Promise<void> = work(item, index, own.signal)
       .then(
         (result) => void results.set(index, result),
         (error: unknown) => fail(error),
@@ -110,7 +124,7 @@ export async function* pooled<T, R>(
         pump();
         wake();
       });
-    underway.add(job);
+    underway.set(job, own);
   }
 
   function fail(error: unknown): void {

@@ -1,8 +1,10 @@
 import type { RestClient, Until } from '../client/types.ts';
-import { createWatch } from '../client/watch.ts';
 import { asError, badInput, isAssemblyAIError } from '../errors.ts';
 import type { Clock } from '../host-io.ts';
+import type { Transcript } from '../model.ts';
+import { adaptiveCapacity, fixedCapacity } from './capacity.ts';
 import { pooled } from './pool.ts';
+import { joinWatch } from './shared-watch.ts';
 import { createSlots } from './slots.ts';
 
 /** Progress of one source of a batch. */
@@ -28,7 +30,8 @@ export interface BatchPace {
    * Maximum jobs in progress at the service, at least 1. Waiting for them is cheap: one request for the list of
    * transcripts covers all of them.
    *
-   * @default ten times `concurrency`
+   * @default adapts to the account: as many as it works on at a time, and as many again that wait, at least
+   *   `concurrency`. With `intervalMs`, ten times `concurrency`.
    */
   readonly jobs?: number | undefined;
   /** Order of the results: that of the sources, or that of completion. @default 'input' */
@@ -42,6 +45,8 @@ export interface BatchSettings extends BatchPace {
   readonly clock: Clock;
   /** Fixed interval between two checks of a job in milliseconds, instead of the list. */
   readonly intervalMs?: number | undefined;
+  /** Maximum results that wait to be read. @default `concurrency` */
+  readonly ahead?: number | undefined;
   /** Whether the first failure ends the batch, or is yielded as an outcome. */
   readonly onError: 'throw' | 'yield';
   readonly onProgress?: ((progress: BatchProgress) => void) | undefined;
@@ -63,7 +68,8 @@ export interface BatchJob {
   idle(wait: Promise<void>): Promise<void>;
   /** Sets the name of the source. @default `sources[index]` */
   setName(source: string): void;
-  submitted(transcriptId: string): void;
+  /** @param transcript the response to the submission, which shows how busy the account is */
+  submitted(transcriptId: string, transcript?: Transcript): void;
   resumed(transcriptId: string): void;
 }
 
@@ -86,7 +92,7 @@ export type BatchOutcome<T, R> =
 
 export const DEFAULT_CONCURRENCY = 10;
 
-/** Jobs per recording that is sent at a time. */
+/** Jobs per recording that is sent at a time, if nothing shows how busy the account is. */
 const JOBS = 10;
 
 /** Milliseconds that an ending batch waits for work in progress, so that the IDs of billed jobs are known. */
@@ -114,24 +120,31 @@ export async function* runBatch<T, R>(
 ): AsyncGenerator<BatchOutcome<T, R>> {
   checkPace(settings);
   const { client, clock, billed, signal, intervalMs, onError, onProgress, order = 'input' } = settings;
-  const { concurrency = DEFAULT_CONCURRENCY, jobs = concurrency * JOBS } = settings;
+  const { concurrency = DEFAULT_CONCURRENCY, ahead = concurrency } = settings;
+  const { jobs = intervalMs === undefined ? undefined : concurrency * JOBS } = settings;
+  let grown: () => void = () => undefined;
+  const capacity = jobs === undefined ? adaptiveCapacity(concurrency, () => grown()) : fixedCapacity(jobs);
   const total = Array.isArray(items) ? items.length : undefined;
   const slots = createSlots(concurrency);
   let done = 0;
-  let watch: Until | undefined;
+  let watch: ReturnType<typeof joinWatch> | undefined;
   const until: Until = (id, times, stopped) => {
     if (intervalMs !== undefined) return times.clock.sleep(times.ms, stopped);
-    return (watch ??= createWatch(client()))(id, times, stopped);
+    watch ??= joinWatch(client(), { onList: capacity.listed, onRateLimit: capacity.rateLimited });
+    return watch.until(id, times, stopped);
   };
 
   /** Jobs that interrupted submissions may have started. */
   const doubtful = new Set<string>();
 
   try {
-    yield* pooled(items, attempt, { concurrency: jobs, ahead: jobs + concurrency, order, signal, drain });
+    const onGrowth = (pump: () => void): void => void (grown = pump);
+    yield* pooled(items, attempt, { concurrency: capacity.jobs, onGrowth, ahead, order, signal, drain });
   } catch (error) {
     if (isAssemblyAIError(error) && doubtful.size > 0) Object.assign(error, { candidateIds: [...doubtful] });
     throw error;
+  } finally {
+    watch?.leave();
   }
 
   async function attempt(item: T, index: number, stop: AbortSignal): Promise<BatchOutcome<T, R>> {
@@ -152,7 +165,8 @@ export async function* runBatch<T, R>(
         until: (id, times, stopped) => idle(until(id, times, stopped)),
         idle,
         setName: (name) => void (source = name),
-        submitted(id) {
+        submitted(id, transcript) {
+          capacity.submitted(transcript?.throttled ?? undefined);
           billed.set(id, source);
           report('submitted', id);
         },
@@ -164,6 +178,7 @@ export async function* runBatch<T, R>(
     } catch (thrown) {
       const error = asError(thrown);
       const transcriptId = isAssemblyAIError(error) ? error.transcriptId : undefined;
+      if (isAssemblyAIError(error) && error.code === 'rate_limited') capacity.rateLimited();
       const isStopped = stop.aborted || signal?.aborted === true;
       if (isStopped && isAssemblyAIError(error)) for (const id of error.candidateIds ?? []) doubtful.add(id);
       if (transcriptId !== undefined) {

@@ -99,12 +99,12 @@ export interface WaitOptions extends PollOptions {
 
 /**
  * Resolves when a job should be checked again: after `ms`, the job's own interval, or at a better time if one is known,
- * but within `atMostMs`. Times are milliseconds on `clock`, the clock of the waiting client. Rejects with the signal's
- * reason.
+ * but within `atMostMs`, and after a failed check not before `atLeastMs`. Times are milliseconds on `clock`, the clock
+ * of the waiting client. Rejects with the signal's reason.
  */
 export type Until = (
   transcriptId: string,
-  times: { readonly ms: number; readonly atMostMs: number; readonly clock: Clock },
+  times: Readonly<{ ms: number; atMostMs: number; atLeastMs?: number | undefined; clock: Clock }>,
   signal: AbortSignal | undefined,
 ) => Promise<void>;
 

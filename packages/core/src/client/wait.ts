@@ -91,11 +91,13 @@ export async function poll<T>(
       options.intervalMs ??
       intervalMs(clock.now() - startedAt, { status: last?.status ?? '', audioSeconds: last?.audio_duration }, random);
     const ms = Math.min(Math.max(wantedMs, failure?.retryAfterMs ?? 0), remaining);
-    await pause(() => until(transcriptId, { ms, atMostMs: remaining, clock }, signal), signal, about).catch(
-      (thrown: AssemblyAIError) => {
-        throw withDetails(thrown, { hint: RESUME_HINT });
-      },
-    );
+    await pause(
+      () => until(transcriptId, { ms, atMostMs: remaining, atLeastMs: failure && ms, clock }, signal),
+      signal,
+      about,
+    ).catch((thrown: AssemblyAIError) => {
+      throw withDetails(thrown, { hint: RESUME_HINT });
+    });
   }
 }
 

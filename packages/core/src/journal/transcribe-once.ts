@@ -25,7 +25,7 @@ export interface TranscribeOnceOptions extends Omit<TranscribeOptions, 'beforeSu
   /** Runs while another caller submits the same job. @default waits */
   readonly idle?: ((wait: Promise<void>) => Promise<void>) | undefined;
   /** Called as soon as this call has started a job. From then on, it is billed. */
-  readonly onSubmitted?: ((transcriptId: string) => void) | undefined;
+  readonly onSubmitted?: ((transcriptId: string, transcript: Transcript) => void) | undefined;
   /** Called with the ID of a finished job that another call or an earlier run started. */
   readonly onResumed?: ((transcriptId: string) => void) | undefined;
 }
@@ -114,10 +114,11 @@ export async function transcribeOnce(
             throw new AbortedError('Another process has taken over this job.');
           },
         }),
-        onSubmitted({ id }) {
+        onSubmitted(transcript) {
+          const { id } = transcript;
           recorded = record(claim, id);
           recorded.catch(ignore);
-          onSubmitted?.(id);
+          onSubmitted?.(id, transcript);
         },
       };
       const transcript = await metered({ usage, audio: source, params }, submission, (metering) =>

@@ -7,7 +7,7 @@ import type { AudioFile, Media } from '../media.ts';
 import { fromDataUrl } from '../web/data-url.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 
-/** Bytes per read. */
+/** Bytes per read. Each read allocates as much, so it is less for smaller files. */
 const CHUNK_BYTES = 256 * 1024;
 
 /**
@@ -42,11 +42,12 @@ export async function openFile(path: string): Promise<LocalFile> {
     );
   });
   if (found.isDirectory()) throw refuse(`${path} is a folder, not a file.`);
+  const highWaterMark = found.isFile() ? Math.min(CHUNK_BYTES, found.size + 1) : CHUNK_BYTES;
   return {
     path,
     name: basename(path),
     ...(found.isFile() && { size: found.size }),
-    data: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+    data: () => createReadStream(path, { highWaterMark }),
   };
 }
 

@@ -31,7 +31,9 @@ describe('the pool', () => {
             return index;
           };
           const source = isLazy ? lazily(items) : items;
-          const found = await collect(pooled(source, work, { concurrency, order, ahead: concurrency * 2 }));
+          const found = await collect(
+            pooled(source, work, { concurrency: () => concurrency, order, ahead: concurrency }),
+          );
           const indexes = items.map(({ index }) => index);
           if (order === 'input') expect(found).toEqual(indexes);
           else expect([...found].sort((a, b) => a - b)).toEqual(indexes);
@@ -44,9 +46,9 @@ describe('the pool', () => {
   it('works ahead only to its limit while results are not read', async () => {
     let started = 0;
     const reading = pooled(Array.from({ length: 100 }), async () => started++, {
-      concurrency: 3,
+      concurrency: () => 3,
       order: 'input',
-      ahead: 7,
+      ahead: 4,
     });
     await reading.next();
     await turns(500);
@@ -65,9 +67,9 @@ describe('the pool', () => {
       }
     }
     for await (const found of pooled(endless(), async (item) => item, {
-      concurrency: 2,
+      concurrency: () => 2,
       order: 'completion',
-      ahead: 4,
+      ahead: 2,
     })) {
       if (found >= 10) break;
     }
@@ -91,7 +93,7 @@ describe('the pool', () => {
         pooled(
           Array.from({ length: 1000 }, (_, n) => n),
           work,
-          { concurrency: 3, order, ahead: 9 },
+          { concurrency: () => 3, order, ahead: 6 },
         ),
       ),
     ).rejects.toThrow('one is bad');
@@ -104,7 +106,7 @@ describe('the pool', () => {
       yield 1;
       throw new Error('the list is gone');
     }
-    const found = pooled(broken(), async (item) => item, { concurrency: 1, order: 'input', ahead: 1 });
+    const found = pooled(broken(), async (item) => item, { concurrency: () => 1, order: 'input', ahead: 0 });
     await expect(collect(found)).rejects.toThrow('the list is gone');
   });
 });

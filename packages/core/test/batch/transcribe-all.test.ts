@@ -135,6 +135,53 @@ describe('the results of a batch', () => {
   });
 });
 
+describe('an account', () => {
+  it.each([
+    { slots: 5, ms: 20_000, sources: 60 },
+    { slots: 20, ms: 1000, sources: 400 },
+    { slots: 20, ms: 5000, sources: 200 },
+    { slots: 200, ms: 5000, sources: 1200 },
+  ])('with $slots slots is kept busy with jobs of $ms ms, without settings', async ({ slots, ms, sources }) => {
+    const here = world(() => ({ ms }), { slots });
+    const from = here.time.now();
+    await run(here, links(sources));
+    const leastMs = Math.ceil(sources / slots) * ms;
+    expect(here.time.now() - from).toBeLessThan(leastMs * 1.1 + 3500);
+  });
+
+  it('with few slots does not get many jobs that wait', async () => {
+    const here = world(() => ({ ms: 20_000 }), { slots: 5 });
+    const batch = here.client.transcribeAll(links(500), {}, { order: 'completion' });
+    // The first jobs show how many the account works on.
+    for (let read = 0; read < 40; read++) await here.during(batch.next());
+    expect(here.queued()).toBeGreaterThan(0);
+    expect(here.queued()).toBeLessThanOrEqual(10);
+    await here.during(batch.return());
+  });
+
+  it('with other jobs in its queue gets at least as many as are sent at a time', async () => {
+    const here = world(() => ({ ms: 5000 }), { slots: 20 });
+    const others = links(400).map((link) => here.client.transcripts.submit({ audio_url: `${link}?other` }));
+    await here.during(Promise.all(others));
+    const from = here.time.now();
+    await run(here, links(40), { concurrency: 10 });
+    // 440 jobs on 20 slots.
+    expect(here.time.now() - from).toBeLessThan(130_000);
+  });
+});
+
+describe('batches of one client', () => {
+  it('share the requests for the list', async () => {
+    const here = world(() => ({ ms: 30_000 }));
+    const { client, clock } = here;
+    const from = clock.now();
+    const batches = links(50).map((link) => collect(client.transcribeAll([link])));
+    await here.during(Promise.all(batches));
+    const checks = here.sent.filter(({ method }) => method === 'GET').length;
+    expect(checks).toBeLessThan(2 * 50 + (2.5 * (clock.now() - from)) / 1000);
+  });
+});
+
 describe('a source that fails', () => {
   const failing = (...bad: number[]): World =>
     world((url) => (bad.some((n) => url.endsWith(`/${n}.mp3`)) ? { error: 'No audio in it.' } : {}));

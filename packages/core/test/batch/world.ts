@@ -20,6 +20,8 @@ interface Job extends Fate {
   readonly id: string;
   readonly audio_url: string;
   readonly at: number;
+  /** When the account has a free slot for it. */
+  readonly startsAt: number;
 }
 
 export interface World {
@@ -31,16 +33,21 @@ export interface World {
   readonly sent: readonly ApiRequest[];
   /** Maximum concurrent submissions and uploads. */
   readonly mostSending: () => number;
-  /** Maximum concurrent jobs of the service. */
+  /** Maximum concurrent jobs of the service, including queued ones. */
   readonly mostRunning: () => number;
+  /** Jobs that are queued. */
+  readonly queued: () => number;
   /** Waits without virtual time until the service has this number of jobs, because keys are hashed outside of it. */
   reached(jobs: number): Promise<void>;
   /** Advances virtual time until `work` has ended. */
   during<T>(work: Promise<T>): Promise<T>;
 }
 
-/** A service in memory, in virtual time. `fate` gives the outcome of the audio at a link. */
-export function world(fate: (audioUrl: string) => Fate = () => ({})): World {
+/**
+ * A service in memory, in virtual time. `fate` gives the outcome of the audio at a link. The account works on `slots`
+ * jobs at a time, in the order of their submission.
+ */
+export function world(fate: (audioUrl: string) => Fate = () => ({}), { slots = Infinity } = {}): World {
   const clock = virtualClock({ settle: 'events' });
   const jobs: Job[] = [];
   const sent: ApiRequest[] = [];
@@ -60,11 +67,21 @@ export function world(fate: (audioUrl: string) => Fate = () => ({})): World {
       else signal?.addEventListener('abort', onAbort, { once: true });
     });
 
-  const isOver = ({ at, ms = 5000 }: Job): boolean => clock.now() >= at + ms;
+  /** When the jobs in progress end, and so do those before them. */
+  const ends: number[] = [];
+  const startOf = (ms: number): number => {
+    const startsAt = ends.length < slots ? clock.now() : Math.max(clock.now(), ends.shift()!);
+    ends.push(startsAt + ms);
+    ends.sort((a, b) => a - b);
+    return startsAt;
+  };
+
+  const isQueued = ({ startsAt }: Job): boolean => clock.now() < startsAt;
+  const isOver = ({ startsAt, ms = 5000 }: Job): boolean => clock.now() >= startsAt + ms;
   const shown = (job: Job): object => ({
     id: job.id,
     audio_url: job.audio_url,
-    status: !isOver(job) ? 'processing' : job.error === undefined ? 'completed' : 'error',
+    status: isQueued(job) ? 'queued' : !isOver(job) ? 'processing' : job.error === undefined ? 'completed' : 'error',
     ...(isOver(job) && { text: job.audio_url, error: job.error, audio_duration: job.seconds ?? 60 }),
     ...(isOver(job) && job.model !== undefined && { speech_model_used: job.model }),
   });
@@ -85,12 +102,20 @@ export function world(fate: (audioUrl: string) => Fate = () => ({})): World {
           return { upload_url: `https://cdn.assemblyai.com/upload/${++uploads}` };
         }
         const body = JSON.parse(request.body as string) as { audio_url: string };
-        const job: Job = { ...fate(body.audio_url), ...body, id: `job-${jobs.length + 1}`, at: clock.now() };
+        const planned = fate(body.audio_url);
+        const job: Job = {
+          ...planned,
+          ...body,
+          id: `job-${jobs.length + 1}`,
+          at: clock.now(),
+          startsAt: startOf(planned.ms ?? 5000),
+        };
+        const throttled = isQueued(job);
         jobs.push(job);
         mostRunning = Math.max(mostRunning, jobs.filter((one) => !isOver(one)).length);
         await sleep(job.answerMs ?? 100, signal);
         if (job.isLost === true) throw Object.assign(new Error('reset'), { code: 'ECONNRESET', syscall: 'read' });
-        return { ...shown(job), status: 'queued' };
+        return { ...shown(job), status: 'queued', throttled };
       } finally {
         sending--;
       }
@@ -122,6 +147,7 @@ export function world(fate: (audioUrl: string) => Fate = () => ({})): World {
     sent,
     mostSending: () => mostSending,
     mostRunning: () => mostRunning,
+    queued: () => jobs.filter(isQueued).length,
     async reached(count) {
       while (jobs.length < count) await new Promise((resolve) => setImmediate(resolve));
     },

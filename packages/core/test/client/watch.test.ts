@@ -2,13 +2,21 @@ import { virtualClock } from '@aai-connectors/stand-in/clock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWatch, type Until } from '../../src/index.ts';
+import type { ListedJobs, WatchOptions } from '../../src/client/watch.ts';
 import { KEY, transcript } from '../support/scripted.ts';
 import { type ApiRequest, createClient, type HostIo } from '../../src/index.ts';
 
 /** A service where each job ends at its own time, on a virtual clock. */
 function service(
   ends: Readonly<Record<string, number>>,
-  { listed = (): boolean => true, listStatus = 200, others = 0 } = {},
+  {
+    listed = (): boolean => true,
+    listStatus = 200,
+    listHeaders = {},
+    others = 0,
+    getStatus = (): number => 200,
+    watching = {} as WatchOptions,
+  } = {},
 ) {
   const sent: ApiRequest[] = [];
   const clock = virtualClock({ start: 0, settle: 'events' });
@@ -29,13 +37,14 @@ function service(
       const { pathname, searchParams } = new URL(request.url);
       const id = pathname.split('/')[3];
       if (id !== undefined) {
-        return { status: 200, headers: {}, body: JSON.stringify(transcript({ id, status: stateOf(id) })) };
+        const status = getStatus();
+        return { status, headers: {}, body: JSON.stringify(transcript({ id, status: stateOf(id) })) };
       }
       const all = [
         ...Array.from({ length: others }, (_, at) => item(`other-${at}`, 'completed')),
         ...Object.keys(ends)
           .filter(listed)
-          .map((one) => item(one, stateOf(one))),
+          .map((one, at) => item(one, stateOf(one) === 'processing' && at % 2 === 1 ? 'queued' : stateOf(one))),
       ];
       const from = all.findIndex((one) => one.id === searchParams.get('before_id')) + 1;
       const transcripts = all.slice(from, from + Number(searchParams.get('limit')));
@@ -52,7 +61,7 @@ function service(
         },
         transcripts,
       };
-      return { status: listStatus, headers: {}, body: JSON.stringify(body) };
+      return { status: listStatus, headers: listHeaders, body: JSON.stringify(body) };
     },
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
@@ -69,7 +78,7 @@ function service(
   return {
     client,
     run: <T>(work: Promise<T>): Promise<T> => clock.during(work, { stepMs: 250 }),
-    until: createWatch(client),
+    until: createWatch(client, watching),
     now: clock.now,
     asked: (kind: 'list' | 'get') => sent.filter(({ operation }) => operation === `transcripts.${kind}`).length,
     sleeping: () => clock.waiting,
@@ -89,9 +98,9 @@ describe('a watch over many jobs', () => {
     const found = await place.run(waitForAll(place, ends, place.until));
     expect(found.map(({ status }) => status)).toEqual(Array.from({ length: 200 }, () => 'completed'));
     expect(place.now()).toBeLessThan(28_000);
-    // One check at the start, one at the end, and an occasional list for all.
+    // One check at the start, one at the end, and a list for all every 0.4 seconds.
     expect(place.asked('get')).toBe(400);
-    expect(place.asked('list')).toBeLessThan(20);
+    expect(place.asked('list')).toBeLessThanOrEqual(2.5 * (place.now() / 1000) + 1);
     expect(place.sleeping()).toBe(0);
 
     const alone = service(ends);
@@ -152,6 +161,63 @@ describe('a watch over many jobs', () => {
     ]);
     expect(place.now()).toBe(40_000);
     expect(place.sleeping()).toBe(0);
+  });
+
+  it.each([1, 2, 3, 40, 200, 450])('notices the end of %d jobs within 0.3 seconds, on average', async (count) => {
+    // An irregular series of ends, so that they do not fall together with the checks.
+    const ends = jobs(count, (at) => 5000 + ((at * 7919) % 30_000));
+    const place = service(ends);
+    let lateMs = 0;
+    await place.run(
+      Promise.all(
+        Object.entries(ends).map(async ([id, ms]) => {
+          await place.client.transcripts.wait(id, { until: place.until });
+          lateMs += place.now() - ms;
+        }),
+      ),
+    );
+    expect(lateMs / count).toBeLessThan(300);
+    const seconds = place.now() / 1000;
+    // Without the first and the last check of each job.
+    expect(place.asked('list') + Math.max(0, place.asked('get') - 2 * count)).toBeLessThanOrEqual(10 * seconds + 3);
+  });
+
+  it('checks less often after minutes without news', async () => {
+    const ends = jobs(10, () => 600_000);
+    const place = service(ends);
+    await place.run(waitForAll(place, ends, place.until));
+    expect(place.asked('list')).toBeLessThan(950);
+    expect(place.now()).toBeLessThanOrEqual(601_000);
+  });
+
+  it('reads the list less often after failures, and when the service says', async () => {
+    const ends = jobs(10, () => 60_000);
+    let rateLimits = 0;
+    const watching = { onRateLimit: () => void rateLimits++ };
+    const place = service(ends, { listStatus: 429, listHeaders: { 'retry-after': '20' }, watching });
+    await place.run(waitForAll(place, ends, place.until));
+    expect(place.asked('list')).toBeLessThanOrEqual(4);
+    expect(rateLimits).toBe(place.asked('list'));
+    expect(place.now()).toBeLessThan(63_000);
+  });
+
+  it('waits after a failed check, even for a job that has ended', async () => {
+    const ends = jobs(5, () => 0);
+    let failures = 20;
+    const place = service(ends, { getStatus: () => (failures-- > 0 ? 503 : 200) });
+    await place.run(waitForAll(place, ends, place.until));
+    // At least 0.9 seconds between two checks of the same job.
+    expect(place.now()).toBeGreaterThanOrEqual((20 / 5) * 900);
+  });
+
+  it('reports what waits in the queue of the account', async () => {
+    const reports: ListedJobs[] = [];
+    const ends = jobs(6, (at) => 3000 + at);
+    const place = service(ends, { watching: { onList: (listed) => void reports.push(listed) } });
+    await place.run(waitForAll(place, ends, place.until));
+    expect(reports[0]).toMatchObject({ queued: 3, processing: 3 });
+    expect(reports.some(({ queuedMs }) => queuedMs > 2000)).toBe(true);
+    expect(reports.at(-1)).toEqual({ queued: 0, processing: 0, queuedMs: 0 });
   });
 
   it('misses no job, whatever the list shows', async () => {

@@ -36,23 +36,24 @@ async function readableAgain(audio: Exclude<Media, string | URL>): Promise<Audio
 const isStored = (audio: object): audio is Uint8Array | ArrayBuffer | Blob =>
   audio instanceof Uint8Array || audio instanceof ArrayBuffer || audio instanceof Blob;
 
-/** The data in parts of {@link PART_BYTES}; the last one is shorter. */
+/** The data in parts of {@link PART_BYTES}; the last one is shorter. Small audio takes no more memory than its size. */
 async function* partsOf(data: AudioData): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const part = new Uint8Array(PART_BYTES);
+  let chunks: Uint8Array[] = [];
   let filled = 0;
   for await (const chunk of chunksOf(data)) {
     for (let at = 0; at < chunk.length;) {
       const taken = chunk.subarray(at, at + PART_BYTES - filled);
-      part.set(taken, filled);
+      chunks.push(taken);
       filled += taken.length;
       at += taken.length;
       if (filled === PART_BYTES) {
-        yield part;
+        yield joined(chunks);
+        chunks = [];
         filled = 0;
       }
     }
   }
-  if (filled > 0) yield part.subarray(0, filled);
+  if (filled > 0) yield joined(chunks);
 }
 
 function chunksOf(data: AudioData): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {

@@ -34,7 +34,7 @@ export interface TranscribeSettings {
   /** Called while another worker processes the same recording. */
   readonly idle: (until: Promise<void>) => Promise<void>;
   readonly signal: AbortSignal | undefined;
-  readonly onSubmitted: (transcriptId: string) => void;
+  readonly onSubmitted: (transcriptId: string, transcript: Transcript) => void;
   readonly onResumed: (transcriptId: string) => void;
 }
 
