@@ -1,3 +1,4 @@
+import { ENTRIES } from '@aai-connectors/core';
 import { recordingPath } from '@aai-connectors/stand-in';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,6 +74,13 @@ describe('the archive', () => {
         aiMetadata: { description: expect.any(String) as string },
       });
     }
+  });
+
+  it('offers actions that ask a language model to people only', () => {
+    const { actions } = stage.piece.metadata();
+    const names = ENTRIES.filter(({ resource }) => resource === 'llm').map(({ id }) => id);
+    expect(names.length).toBeGreaterThan(3);
+    expect(names.filter((name) => (actions[name] as { readonly audience: string }).audience !== 'human')).toEqual([]);
   });
 
   it('contains the texts to translate', () => {
@@ -343,8 +351,6 @@ describe('the triggers', () => {
     expect(await polled().run(host.trigger({}))).toEqual([expect.objectContaining({ id, status: 'completed' })]);
     expect(await polled().run(host.trigger({}))).toEqual([]);
     expect(((await polled().test(host.trigger({}))) as unknown[]).length).toBeGreaterThan(0);
-    await polled().onDisable!(host.trigger({}));
-    expect(host.stored.has('seen')).toBe(false);
   });
 
   it('emit no earlier transcript, even if their stored IDs are lost', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { startStandIn, virtualClock } from '@aai-connectors/stand-in';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -10,7 +11,7 @@ import {
 import { AUDIO, inFastTime, useStage } from './stage.ts';
 
 const stage = useStage();
-const open: Surroundings[] = [];
+const closing: { close(): Promise<void> }[] = [];
 let store: Map<string, unknown>;
 let host: Surroundings;
 
@@ -19,7 +20,7 @@ const reads = (): number => stage.standIn.requests().filter(({ path }) => /^\/v2
 
 const surroundings = async (): Promise<Surroundings> => {
   const one = await startSurroundings(stage.connection(), { store });
-  open.push(one);
+  closing.push(one);
   return one;
 };
 
@@ -29,11 +30,16 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   stage.standIn.control.clear();
-  for (const one of open.splice(0)) await one.close();
+  for (const one of closing.splice(0)) await one.close();
 });
 
+async function started(audio_url = AUDIO): Promise<string> {
+  const { id } = (await host.begin(stage.transcribe, { audio_url, wait_until_ready: false })) as { id: string };
+  return id;
+}
+
 async function finished(): Promise<string> {
-  const { id } = (await host.begin(stage.transcribe, { audio_url: AUDIO, wait_until_ready: false })) as { id: string };
+  const id = await started();
   await stage.pass();
   return id;
 }
@@ -142,5 +148,55 @@ describe('The polling trigger', () => {
       headers: { authorization: stage.standIn.keys[0]! },
     });
     expect(await trigger.run(host.trigger({}))).toEqual([expect.objectContaining({ id: kept })]);
+  });
+
+  it.each([3, 150])('emits the %i transcripts that finished while the flow was disabled, each once', async (count) => {
+    const trigger = stage.piece.triggers()['new_transcript']!;
+    await trigger.onEnable!(host.trigger({}));
+    expect(await emitted([trigger.run(host.trigger({})) as Promise<unknown[]>])).toBe(0);
+    await trigger.onDisable!(host.trigger({}));
+    const ids: string[] = [];
+    for (let at = 0; at < count; at++) ids.push(await started());
+    await stage.pass();
+    await trigger.onEnable!(host.trigger({}));
+    const items = (await trigger.run(host.trigger({}))) as { readonly id: string }[];
+    expect(items.map(({ id }) => id)).toEqual(ids);
+    expect(await trigger.run(host.trigger({}))).toEqual([]);
+  });
+
+  it('emits transcripts that failed while the flow was disabled', async () => {
+    const trigger = stage.piece.triggers()['new_transcript']!;
+    await trigger.onEnable!(host.trigger({}));
+    await trigger.onDisable!(host.trigger({}));
+    const id = await started(`${stage.standIn.url}/audio/missing.wav`);
+    await stage.pass();
+    await trigger.onEnable!(host.trigger({}));
+    expect(await trigger.run(host.trigger({}))).toEqual([expect.objectContaining({ id, status: 'error' })]);
+  });
+
+  it('emits no old transcripts of another account that the flow is connected to', async () => {
+    const trigger = stage.piece.triggers()['new_transcript']!;
+    const created = (day: number): string => new Date(Date.UTC(2026, 10, day)).toISOString();
+    const open = async (days: readonly number[]): Promise<Surroundings> => {
+      const seed = days.map((day) => ({
+        audio_url: `https://example.com/${day}.mp3`,
+        text: 'Hello.',
+        created: created(day),
+      }));
+      const standIn = await startStandIn({ seed, clock: () => virtualClock({ start: Date.UTC(2026, 10, 28) }) });
+      const own = await startSurroundings(
+        { api_key: standIn.keys[0]!, region: 'us', base_url: standIn.url },
+        { store },
+      );
+      closing.push(own, standIn);
+      return own;
+    };
+    const [first, second] = [await open([1, 10]), await open([2, 5, 20])];
+    await trigger.onEnable!(first.trigger({}));
+    await trigger.onDisable!(first.trigger({}));
+    await trigger.onEnable!(second.trigger({}));
+    const items = (await trigger.run(second.trigger({}))) as { readonly audio_url?: string }[];
+    expect(items).toHaveLength(1);
+    expect(await trigger.run(second.trigger({}))).toEqual([]);
   });
 });

@@ -49,26 +49,11 @@ describe('A pause', () => {
   it("ends with the service's webhook, and returns the transcript", async () => {
     const host = await step();
     const first = await host.begins();
-    expect(host.pause()).toMatchObject({ type: 'WEBHOOK' });
+    expect(host.pause()).toMatchObject({ type: 'DELAY', resumeDateTime: expect.any(String) as string });
     expect(first).toMatchObject({ status: 'queued' });
     await stage.pass();
     expect(await host.resumes(host.webhook())).toMatchObject({ id: first['id'], status: 'completed' });
     expect(host.isPaused()).toBe(false);
-    expect(host.stored.size).toBe(0);
-  });
-
-  it('is skipped for a transcript that is finished at once', async () => {
-    const host = await step();
-    // The response to the submission is delayed until the job is finished.
-    stage.standIn.control.add({ match: { method: 'POST', path: '/v2/transcript' }, fault: 'slow' });
-    let result: Result | undefined;
-    void host.begins().then((one) => (result = one));
-    while (result === undefined) {
-      await stage.pass();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(host.isPaused()).toBe(false);
-    expect(result).toMatchObject({ status: 'completed' });
     expect(host.stored.size).toBe(0);
   });
 
@@ -90,7 +75,7 @@ describe('A pause', () => {
       settings: { webhook_url: 'https://example.com/mine', webhook_auth_header_value: 'mine' },
     };
     await host.begins(answers);
-    expect(host.pause()).toMatchObject({ type: 'WEBHOOK' });
+    expect(host.isPaused()).toBe(true);
     expect(submitted()['webhook_url']).toMatch(/waitpoints/);
     expect(submitted()['webhook_auth_header_value']).not.toBe('mine');
     await stage.pass();
@@ -107,19 +92,6 @@ describe('A pause', () => {
     expect(await host.resume(wait, { transcript_id: id }, null)).toMatchObject({ id, status: 'completed' });
   });
 
-  it('is replaced by polling if an agent runs the action', async () => {
-    const host = await step({ canPause: false });
-    let result: Result | undefined;
-    void host.begins().then((one) => (result = one));
-    while (result === undefined) {
-      await stage.pass();
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(result).toMatchObject({ status: 'completed' });
-    expect(submitted()).not.toHaveProperty('webhook_url');
-    expect(host.stored.size).toBe(0);
-  });
-
   it('of a loop iteration ignores late webhooks of the iteration before', async () => {
     const host = await step();
     const { id: first } = await host.begins();
@@ -129,7 +101,7 @@ describe('A pause', () => {
 
     const answers = { ...props, speaker_labels: true };
     const { id: second } = await host.begins(answers);
-    expect(await host.resumes(late, answers)).toEqual({ id: second, status: 'processing', file_name: 'wildfires.mp3' });
+    expect(await host.resumes(late, answers)).toEqual({ id: second, status: 'queued', file_name: 'wildfires.mp3' });
     expect(host.pause()).toMatchObject({ type: 'DELAY' });
     await stage.pass();
     expect(await host.resumes(null, answers)).toMatchObject({ id: second, status: 'completed' });
@@ -167,7 +139,7 @@ describe('A webhook that ends the pause', () => {
     const host = await step();
     const { id } = await host.begins();
     const result = await host.resumes({ body: bodyOf(id), headers: {}, queryParams: {} });
-    expect(result).toEqual({ id, status: 'processing', file_name: 'wildfires.mp3' });
+    expect(result).toEqual({ id, status: 'queued', file_name: 'wildfires.mp3' });
     expect(host.pause()).toMatchObject({ type: 'DELAY' });
     await stage.pass();
     expect(await host.resumes(null)).toMatchObject({ id, status: 'completed' });
@@ -197,6 +169,24 @@ describe('A webhook that ends the pause', () => {
     expect(await host.resumes({ ...host.webhook(), body, headers: {} })).toMatchObject({ id, status: 'completed' });
   });
 
+  it.each(['redacted_audio_ready', 'completed'])(
+    'of a job with redacted audio ends the pause once the other one has arrived (first: %s)',
+    async (status) => {
+      const host = await step();
+      const settings = { redact_pii_policies: ['person_name'], redact_pii_audio: true };
+      const answers = { ...props, redact_pii: true, more_settings: ['privacy'], settings };
+      const { id } = await host.begins(answers);
+      await stage.pass();
+      const { headers, queryParams } = host.webhook();
+      const body =
+        status === 'completed' ? { transcript_id: id, status } : { status, redacted_audio_url: 'https://a.b/c' };
+      expect(await host.resumes({ body, headers, queryParams }, answers)).toMatchObject({ id, status: 'completed' });
+      expect(Date.parse(host.pause()!.resumeDateTime!) - Date.now()).toBeLessThanOrEqual(15_000);
+      expect(await host.resumes(null, answers)).toMatchObject({ id, text: expect.any(String) as string });
+      expect(host.isPaused()).toBe(false);
+    },
+  );
+
   it('that arrives twice fails, because the job is no longer stored', async () => {
     const host = await step();
     await host.begins();
@@ -216,15 +206,17 @@ describe('A webhook that ends the pause', () => {
     expect(await host.resumes(null)).toMatchObject({ id, status: 'completed' });
   });
 
-  it('that arrives too early fails the step after hours, with the ID and the problem', async () => {
+  it('that arrives too early is explained when the step gives up, with the ID of the transcript', async () => {
     const host = await step();
     const { id } = await host.begins();
     await host.resumes({ body: {}, headers: { 'x-assemblyai-webhook-secret': 'wrong' }, queryParams: {} });
     const job = host.stored.get(STORED_JOB) as { startedAt: number };
     job.startedAt -= 4 * 3_600_000;
-    const failure = host.resumes(null);
-    await expect(failure).rejects.toThrow(/not finished within 3 hours\. .*secret.*Wait for Transcript/);
-    await expect(failure).rejects.toThrow(String(id));
+    expect(await host.resumes(null)).toMatchObject({
+      id,
+      timed_out: true,
+      note: expect.stringMatching(/not finished within 3 hours\. .*secret.*Wait for Transcript/) as string,
+    });
   });
 
   it('never shows its secret', async () => {
@@ -289,8 +281,7 @@ describe('A retried step', () => {
     const { id } = await host.begins();
     const job = host.stored.get(STORED_JOB) as { startedAt: number };
     job.startedAt -= 5 * 3_600_000;
-    await expect(host.resumes(null)).rejects.toThrow('not finished within 3 hours');
-    expect(await inFastTime(() => host.begins())).toEqual({ id, status: 'processing', file_name: 'wildfires.mp3' });
+    expect(await inFastTime(() => host.begins())).toEqual({ id, status: 'queued', file_name: 'wildfires.mp3' });
     expect(host.pause()).toMatchObject({ type: 'DELAY' });
     (host.stored.get(STORED_JOB) as { startedAt: number }).startedAt -= 25 * 3_600_000;
     expect((await host.begins())['id']).not.toBe(id);

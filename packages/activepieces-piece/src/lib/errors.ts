@@ -10,12 +10,12 @@ export const sentenceOf = (thrown: unknown, secrets: readonly string[] = []): st
   redact(isAssemblyAIError(thrown) ? explain(thrown) : asError(thrown).message, secrets);
 
 /** An error in the shape that the run view shows: it reads `response.body.error`. */
-class StepError extends Error {
+export class StepError extends Error {
   override readonly name = 'AssemblyAIError';
   readonly response: { readonly status: number | undefined; readonly body: { readonly error: string } };
 
-  constructor(message: string, status: number | undefined, cause: unknown) {
-    super(message, { cause });
+  constructor(message: string, status: number | undefined) {
+    super(message);
     this.response = { status, body: { error: message } };
   }
 }
@@ -30,9 +30,10 @@ export const guarded =
         (result) => redactData(result, secretsOf(context)),
         (thrown: unknown) => {
           const secrets = secretsOf(context);
+          if (thrown instanceof StepError) return Promise.reject(thrown);
           return Promise.reject(
             isAssemblyAIError(thrown)
-              ? new StepError(sentenceOf(thrown, secrets), thrown.status, undefined)
+              ? new StepError(sentenceOf(thrown, secrets), thrown.status)
               : redactError(asError(thrown), secrets),
           );
         },

@@ -3,3 +3,5 @@ export * from './context.ts';
 export { formAnswers } from './form-answers.ts';
 export * from './load.ts';
 export * from './pack.ts';
+export * from './waitpoints.ts';
+export * from './flow.ts';

@@ -4,6 +4,7 @@ import { type StandIn } from '@aai-connectors/stand-in';
 import type { Archive } from '../emulator/pack.ts';
 import { type Row, startTable } from '../stories/table.ts';
 import { DIALOGUE_PARAMS, inWords, useOf } from '../stories/uses.ts';
+import { flowRows, type Mcp } from './flow-rows.ts';
 import {
   callFlow,
   createConnection,
@@ -35,6 +36,11 @@ export interface Drive {
   readonly apiUrl: string;
   /** Time limit of a run, in milliseconds. */
   readonly limitMs: number;
+  /** Length of the Delay step in seconds, in rows about waitpoints that are left over. @default 40 */
+  readonly delaySeconds?: number;
+  readonly mcp?: Mcp | undefined;
+  /** Restarts the server, and resolves when it answers again. If absent, the row about restarts is skipped. */
+  readonly restart?: (() => Promise<void>) | undefined;
   /** Called with each row as soon as it is complete. */
   onRow(row: Row): void;
 }
@@ -49,27 +55,29 @@ interface Ended {
 }
 
 /** Uploads the piece, connects it, and runs every action, the pause and both triggers on a real server. */
-export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }: Drive): Promise<readonly Row[]> {
-  const { row, rows } = startTable(onRow);
+export async function drive(options: Drive): Promise<readonly Row[]> {
+  const { server, archive, standIn, apiUrl, limitMs, onRow, delaySeconds = 40 } = options;
+  const table = startTable(onRow);
+  const { row, rows } = table;
   const account = `assemblyai-${Date.now()}`;
   const props = { api_key: standIn.keys[0]!, region: 'us', base_url: apiUrl };
   const authOf = (name: string): string => `{{connections['${name}']}}`;
   const auth = authOf(account);
   const transcribe = findEntry('transcribe')!;
 
-  /** Runs a flow to its end. @param begin makes the trigger start the flow */
-  const runFlow = async (file: FlowFile, begin: (flow: string) => Promise<void>, ms: number): Promise<Ended> => {
+  async function withFlow<T>(file: FlowFile, work: (flow: string) => Promise<T>): Promise<T> {
     const flow = await startFlow(server, file);
-    try {
+    return work(flow).finally(() => deleteFlow(server, flow).catch(() => undefined));
+  }
+  /** Runs a flow to its end. @param begin makes the trigger start the flow */
+  const runFlow = (file: FlowFile, begin: (flow: string) => Promise<void>, ms: number): Promise<Ended> =>
+    withFlow(file, async (flow) => {
       await begin(flow);
       const { run, states } = await endOfRun(server, flow, ms);
       if (run.status !== 'SUCCEEDED') throw new Error(`${states.join(' → ')}: ${JSON.stringify(failureOf(run))}`);
       const outputs = Object.entries(run.steps ?? {}).map(([name, { output }]) => [name, output as Output] as const);
       return { states, outputs: Object.fromEntries(outputs) };
-    } finally {
-      await deleteFlow(server, flow).catch(() => undefined);
-    }
-  };
+    });
   /** Calls the flow as the service does when a transcript is finished. */
   const called =
     (transcript_id: string) =>
@@ -150,6 +158,7 @@ export async function drive({ server, archive, standIn, apiUrl, limitMs, onRow }
       return summaryOf(entry, await runStep(entry, input));
     });
   }
+  await flowRows(table, { ...options, delaySeconds, account, withFlow, start: starter });
   for (const [slug, template] of templates(archive, account)) {
     await row(`template ${slug}`, async () => {
       const finished = await finishedTranscript(standIn, {

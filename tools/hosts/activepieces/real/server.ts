@@ -9,6 +9,17 @@ export interface Server {
   readonly api: string;
   readonly token: string;
   readonly projectId: string;
+  /** Called with each request and its response. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}
+
+/** A request to the server and its response. */
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly status: number;
+  readonly answer?: unknown;
 }
 
 export type RunStatus = 'QUEUED' | 'RUNNING' | 'PAUSED' | 'SUCCEEDED' | 'FAILED' | 'INTERNAL_ERROR' | 'TIMEOUT';
@@ -95,14 +106,50 @@ export interface FlowFile {
   readonly trigger: unknown;
 }
 
-/** A flow with a trigger and one action of the piece. */
-export function flowOf(
-  { name: pieceName, version: pieceVersion }: Archive,
-  displayName: string,
-  trigger: Step,
-  action: Step,
-): FlowFile {
+/** An action of a flow. */
+export interface Action extends Step {
+  /** The piece that has the action. @default the piece that was uploaded */
+  readonly piece?: { readonly name: string; readonly version: string };
+  readonly continueOnFailure?: boolean;
+}
+
+/** A loop over a list, which is an expression. */
+export interface Loop {
+  readonly items: string;
+  readonly actions: readonly Action[];
+}
+
+/** A flow with a trigger of the piece and steps. */
+export function flowOf(archive: Archive, displayName: string, trigger: Step, ...actions: (Action | Loop)[]): FlowFile {
+  const { name: pieceName, version: pieceVersion } = archive;
   const lastUpdatedDate = new Date().toISOString();
+  let count = 0;
+  /** The steps in the order in which they run, each with the next one. */
+  const chained = (list: readonly (Action | Loop)[]): object | undefined => {
+    const [first, ...rest] = list;
+    if (first === undefined) return undefined;
+    const name = `step_${++count}`;
+    const common = { name, valid: true, skip: false, lastUpdatedDate };
+    const own =
+      'items' in first
+        ? {
+            ...common,
+            displayName: 'Loop',
+            type: 'LOOP_ON_ITEMS',
+            settings: { items: first.items },
+            firstLoopAction: chained(first.actions),
+          }
+        : { ...common, displayName: first.name, type: 'PIECE', settings: settingsOf(first) };
+    return { ...own, nextAction: chained(rest) };
+  };
+  const settingsOf = ({ name, input, piece, continueOnFailure = false }: Action): object => ({
+    pieceName: piece?.name ?? pieceName,
+    pieceVersion: piece?.version ?? pieceVersion,
+    actionName: name,
+    input,
+    propertySettings: Object.fromEntries(Object.keys(input).map((key) => [key, { type: 'MANUAL' }])),
+    errorHandlingOptions: { continueOnFailure: { value: continueOnFailure }, retryOnFailure: { value: false } },
+  });
   return {
     displayName,
     schemaVersion: null,
@@ -114,24 +161,55 @@ export function flowOf(
       lastUpdatedDate,
       type: 'PIECE_TRIGGER',
       settings: { pieceName, pieceVersion, propertySettings: {}, triggerName: trigger.name, input: trigger.input },
-      nextAction: {
-        name: 'step_1',
-        displayName: action.name,
-        valid: true,
-        skip: false,
-        lastUpdatedDate,
-        type: 'PIECE',
-        settings: {
-          pieceName,
-          pieceVersion,
-          actionName: action.name,
-          input: action.input,
-          propertySettings: Object.fromEntries(Object.keys(action.input).map((key) => [key, { type: 'MANUAL' }])),
-          errorHandlingOptions: { continueOnFailure: { value: false }, retryOnFailure: { value: false } },
-        },
-      },
+      nextAction: chained(actions),
     },
   };
+}
+
+/** The version of an installed piece. @returns `undefined` if the server does not have it */
+export const installedPiece = (server: Server, name: string): Promise<string | undefined> =>
+  call<{ readonly version: string }>(server, 'GET', `/pieces/${name}`).then(
+    ({ version }) => version,
+    () => undefined,
+  );
+
+/** Runs a failed run again, from the step that failed. */
+export const retryRun = (server: Server, runId: string): Promise<unknown> =>
+  call(server, 'POST', `/flow-runs/${runId}/retry`, { projectId: server.projectId, strategy: 'FROM_FAILED_STEP' });
+
+/** Runs one action as an agent does: as a tool of the project's MCP server. @returns the text of the response */
+export async function runTool(
+  { onExchange }: Server,
+  mcp: { readonly url: string; readonly token: string },
+  tool: {
+    readonly pieceName: string;
+    readonly actionName: string;
+    readonly connectionExternalId: string;
+    readonly input: object;
+  },
+): Promise<string> {
+  const body = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'ap_run_action', arguments: tool } };
+  const response = await request(mcp.url, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${mcp.token}`,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The MCP server returned ${response.status}: ${text.slice(0, 300)}`);
+  const events = text.split('\n').flatMap((line) => (line.startsWith('data:') ? [line.slice(5)] : []));
+  const answer = JSON.parse(events.at(-1) ?? text) as ToolAnswer;
+  onExchange?.({ method: 'POST', path: new URL(mcp.url).pathname, body, status: response.status, answer });
+  if (answer.error !== undefined) throw new Error(`The tool failed: ${JSON.stringify(answer.error)}`);
+  return (answer.result?.content ?? []).map((part) => part.text ?? '').join('\n');
+}
+
+interface ToolAnswer {
+  readonly error?: unknown;
+  readonly result?: { readonly content?: readonly { readonly text?: string }[] };
 }
 
 /** Imports, publishes and enables a flow. @returns its ID */
@@ -151,10 +229,18 @@ export async function startFlow(server: Server, file: FlowFile): Promise<string>
 }
 
 /** Calls the flow's webhook, as the service does. */
-export async function callFlow({ api }: Server, flowId: string, body: object): Promise<void> {
+export async function callFlow({ api, onExchange }: Server, flowId: string, body: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(`${api}/webhooks/${flowId}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  onExchange?.({ method: 'POST', path: `/webhooks/${flowId}`, body, status: response.status });
   if (!response.ok) throw new Error(`The webhook returned ${response.status}.`);
+}
+
+/** The newest run of a flow, without its steps. */
+export async function newestRun(server: Server, flowId: string): Promise<FlowRun | undefined> {
+  const query = new URLSearchParams({ projectId: server.projectId, flowId, limit: '1' }).toString();
+  const { data } = await call<{ data: readonly FlowRun[] }>(server, 'GET', `/flow-runs?${query}`);
+  return data[0];
 }
 
 /** The newest run of a flow after its end, with the states it went through. */
@@ -164,16 +250,20 @@ export async function endOfRun(
   limitMs: number,
 ): Promise<{ readonly run: FlowRun; readonly states: readonly RunStatus[] }> {
   const states: RunStatus[] = [];
-  const { projectId } = server;
   const ended = await until(async () => {
-    const query = new URLSearchParams({ projectId, flowId, limit: '1' }).toString();
-    const { data } = await call<{ data: readonly FlowRun[] }>(server, 'GET', `/flow-runs?${query}`);
-    const [run] = data;
+    const run = await newestRun(server, flowId);
     if (run !== undefined && states.at(-1) !== run.status) states.push(run.status);
     return run !== undefined && !['QUEUED', 'RUNNING', 'PAUSED'].includes(run.status) ? run.id : undefined;
   }, limitMs);
   return { run: await call<FlowRun>(server, 'GET', `/flow-runs/${ended}`), states };
 }
+
+/** Whether the server answers. */
+export const answers = (server: Server): Promise<boolean> =>
+  call(server, 'GET', '/projects').then(
+    () => true,
+    () => false,
+  );
 
 export const deleteConnection = (server: Server, id: string): Promise<unknown> =>
   call(server, 'DELETE', `/app-connections/${id}`);
@@ -192,7 +282,7 @@ export async function until<T>(check: () => Promise<T | undefined>, limitMs: num
 }
 
 async function call<T>(
-  { api, token }: Pick<Server, 'api' | 'token'>,
+  { api, token, onExchange }: Pick<Server, 'api' | 'token' | 'onExchange'>,
   method: string,
   path: string,
   body?: object,
@@ -206,8 +296,18 @@ async function call<T>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
+  onExchange?.({ method, path, body, status: response.status, answer: jsonIn(text) });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
   return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** The JSON in a text, or the text. */
+function jsonIn(text: string): unknown {
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return text;
+  }
 }
 
 /** Sends a request. @throws Error with the URL and the reason if there is no response */

@@ -13,20 +13,32 @@ const toggle = z.object({ value: z.boolean() });
 
 const piece = { pieceName: text, pieceVersion: text, propertySettings: settings, input: record };
 
-const action: z.ZodType = z.object({
+const step = {
   name: z.string().regex(/^step_\d+$/),
   displayName: text,
   valid: z.literal(true),
   skip: z.boolean(),
   lastUpdatedDate: z.iso.datetime(),
-  type: z.literal('PIECE'),
-  settings: z.object({
-    ...piece,
-    actionName: text,
-    errorHandlingOptions: z.object({ continueOnFailure: toggle, retryOnFailure: toggle }),
+  nextAction: z.lazy((): z.ZodType => action).optional(),
+};
+
+const action: z.ZodType = z.discriminatedUnion('type', [
+  z.object({
+    ...step,
+    type: z.literal('PIECE'),
+    settings: z.object({
+      ...piece,
+      actionName: text,
+      errorHandlingOptions: z.object({ continueOnFailure: toggle, retryOnFailure: toggle }),
+    }),
   }),
-  nextAction: z.lazy(() => action).optional(),
-});
+  z.object({
+    ...step,
+    type: z.literal('LOOP_ON_ITEMS'),
+    settings: z.object({ items: text }),
+    firstLoopAction: z.lazy((): z.ZodType => action).optional(),
+  }),
+]);
 
 const flow = z.object({
   displayName: text,
@@ -50,6 +62,18 @@ export const CHANGE = z.discriminatedUnion('type', [
   z.object({ type: z.literal('LOCK_AND_PUBLISH'), request: z.object({}) }),
   z.object({ type: z.literal('CHANGE_STATUS'), request: z.object({ status: z.enum(['ENABLED', 'DISABLED']) }) }),
 ]);
+export const RETRY = z.object({ projectId: text, strategy: z.enum(['FROM_FAILED_STEP', 'ON_LATEST_VERSION']) });
+/** A call of a tool of the project's MCP server. */
+export const TOOL_CALL = z.object({
+  jsonrpc: z.literal('2.0'),
+  id: z.number(),
+  method: z.literal('tools/call'),
+  params: z.object({
+    name: z.literal('ap_run_action'),
+    arguments: z.object({ pieceName: text, actionName: text, connectionExternalId: text, input: record }),
+  }),
+});
+export type ToolCall = z.infer<typeof TOOL_CALL>;
 export const CONNECTION = z.object({
   externalId: text,
   displayName: text,

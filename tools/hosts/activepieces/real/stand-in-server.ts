@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ZodType } from 'zod';
 import type { Surroundings } from '../emulator/context.ts';
 import type { Piece } from '../emulator/load.ts';
-import { CHANGE, CONNECTION, NEW_FLOW, SIGN_IN, uploadIn } from './stand-in-checks.ts';
-import { type Definition, type Engine, type Run, startEngine } from './stand-in-engine.ts';
+import { CHANGE, CONNECTION, NEW_FLOW, RETRY, SIGN_IN, TOOL_CALL, type ToolCall, uploadIn } from './stand-in-checks.ts';
+import { DELAY_PIECE, type Definition, type Engine, type Run, startEngine } from './stand-in-engine.ts';
 
 interface Flow {
   readonly id: string;
@@ -25,6 +25,8 @@ export interface StandInServer {
   readonly url: string;
   /** Rejected requests: method, path, status. */
   refused(): readonly string[];
+  /** Restarts the process that runs the piece. */
+  restart(): Promise<void>;
   /** Number of flows and connections that still exist. */
   left(): { readonly flows: number; readonly connections: number };
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export interface StandInServer {
 
 const PROJECT = 'project';
 const TOKEN = 'token-of-test';
+const DELAY_VERSION = '0.3.30';
 
 /** A response with an error status. */
 class Refusal extends Error {
@@ -56,23 +59,24 @@ interface Call {
   readonly body: Buffer;
 }
 
-/** @param piece the piece that an upload installs */
+/** @param load loads the piece that an upload installs */
 export async function startStandInServer(
-  piece: Piece,
+  load: () => Piece,
   { delayMs = 50, signIn = { projectId: PROJECT } }: { readonly delayMs?: number; readonly signIn?: object } = {},
 ): Promise<StandInServer> {
+  const piece = load();
   const connections = new Map<string, { readonly id: string; readonly props: object }>();
   const flows = new Map<string, Flow>();
   const installed = new Set<string>();
   const refused: string[] = [];
-  const engine: Engine = startEngine(piece, (name) => connections.get(name)?.props, delayMs);
+  const engine: Engine = startEngine({ load, connectionOf: (name) => connections.get(name)?.props, delayMs });
   let count = 0;
 
   async function answer(call: Call): Promise<[number, unknown]> {
     const { method, url } = call;
-    const [, api, version, kind, id] = url.pathname.split('/');
+    const [, api, version, kind, id, ...rest] = url.pathname.split('/');
     if (api !== 'api' || version !== 'v1') throw notFound(url.pathname);
-    const route = `${method} ${kind}${id === undefined ? '' : '/:id'}`;
+    const route = [`${method} ${kind}`, ...(id === undefined ? [] : [':id']), ...rest].join('/');
     if (route === 'POST authentication/:id' && id === 'sign-in') return [200, signedIn(bodyOf(call, SIGN_IN))];
     if (route === 'POST webhooks/:id') return called(id!, jsonOf(call));
     if (call.authorization !== `Bearer ${TOKEN}`) {
@@ -113,9 +117,30 @@ export async function startStandInServer(
         if (run === undefined) throw notFound(`run ${id}`);
         return [200, run];
       }
+      case 'POST flow-runs/:id/retry': {
+        const { projectId } = bodyOf(call, RETRY);
+        const run = [...flows.values()].flatMap((flow) => flow.runs).find((one) => one.id === id);
+        if (run === undefined || projectId !== PROJECT) throw notFound(`run ${id}`);
+        if (run.status !== 'FAILED') throw invalid('Only a run that has ended can be retried.');
+        void engine.retry(run);
+        return [200, run];
+      }
+      case 'GET pieces/:id/piece-delay':
+        return [200, { name: DELAY_PIECE, version: DELAY_VERSION }];
+      case 'POST projects/:id/mcp-server/http':
+        return [200, await toolCall(bodyOf(call, TOOL_CALL))];
       default:
         throw notFound(`${method} ${url.pathname}`);
     }
+  }
+
+  /** Runs a tool of the project's MCP server. */
+  async function toolCall({ id, params: { arguments: asked } }: ToolCall): Promise<object> {
+    needInstalled({ ...asked, pieceVersion: [...installed].at(-1)!.split('@').at(-1)! });
+    const connection = connections.get(asked.connectionExternalId);
+    if (connection === undefined) throw notFound(`connection ${asked.connectionExternalId}`);
+    const output = await engine.runTool(asked.actionName, connection.props, asked.input);
+    return { jsonrpc: '2.0', id, result: { content: [{ type: 'text', text: JSON.stringify(output) }] } };
   }
 
   const signedIn = ({ password }: { readonly password: string }): object => {
@@ -178,12 +203,7 @@ export async function startStandInServer(
     switch (type) {
       case 'IMPORT_FLOW':
         flow.trigger = (request as { readonly trigger: Definition }).trigger;
-        for (let part: Definition | undefined = flow.trigger; part !== undefined; part = part.nextAction) {
-          const { actionName, triggerName } = part.settings;
-          needInstalled(part.settings as never);
-          const isThere = actionName === undefined ? triggerName! in piece.triggers() : actionName in piece.actions();
-          if (!isThere) throw notFound(actionName ?? triggerName!);
-        }
+        needParts(flow.trigger);
         break;
       case 'LOCK_AND_PUBLISH':
         if (flow.trigger === undefined) throw invalid('The flow has no trigger.');
@@ -195,6 +215,18 @@ export async function startStandInServer(
     }
     const { id, status, operationStatus } = flow;
     return { id, status, operationStatus };
+  }
+
+  /** @throws Refusal for a step of a piece that is not installed */
+  function needParts(first: Definition): void {
+    for (let part: Definition | undefined = first; part !== undefined; part = part.nextAction) {
+      if (part.firstLoopAction !== undefined) needParts(part.firstLoopAction);
+      const { actionName, triggerName, pieceName, items } = part.settings;
+      if (items !== undefined || pieceName === DELAY_PIECE) continue;
+      needInstalled(part.settings as never);
+      const isThere = actionName === undefined ? triggerName! in piece.triggers() : actionName in piece.actions();
+      if (!isThere) throw notFound(actionName ?? triggerName!);
+    }
   }
 
   async function switchOn(flow: Flow): Promise<void> {
@@ -265,6 +297,7 @@ export async function startStandInServer(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     refused: () => refused,
+    restart: () => Promise.resolve(engine.restart()),
     left: () => ({ flows: flows.size, connections: connections.size }),
     async close() {
       flows.clear();

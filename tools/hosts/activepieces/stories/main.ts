@@ -12,8 +12,9 @@ import { recordingPath, startStandIn } from '@aai-connectors/stand-in';
 import { untouchedForm } from '../emulator/builder-form.ts';
 import { startSurroundings } from '../emulator/context.ts';
 import { formAnswers } from '../emulator/form-answers.ts';
-import { loadPiece } from '../emulator/load.ts';
+import { loadPiece, type Piece } from '../emulator/load.ts';
 import { packPiece } from '../emulator/pack.ts';
+import { flowRows } from './flows.ts';
 import { lineOf, startTable, TABLE_HEAD } from './table.ts';
 import { DIALOGUE_PARAMS, inWords, useOf } from './uses.ts';
 
@@ -25,7 +26,9 @@ const folder = mkdtempSync(join(tmpdir(), 'piece-'));
 const standIn = await startStandIn({ lemur: 'documented', timing: { queuedMs: 20, processingMs: 300 } });
 const connection = { api_key: standIn.keys[0]!, region: 'us', base_url: standIn.url };
 const host = await startSurroundings(connection);
-const { row, rows } = startTable((one) => process.stdout.write(lineOf(one)));
+const instant = await startStandIn({ timing: { queuedMs: 0, processingMs: 0 } });
+const table = startTable((one) => process.stdout.write(lineOf(one)));
+const { row, rows } = table;
 
 type Result = Record<string, unknown>;
 
@@ -47,7 +50,7 @@ try {
   const throughPause = async (answers: object): Promise<Result> => {
     const known = host.calls().length;
     await host.begin(transcribe, form(answers));
-    if (host.pause()?.type !== 'WEBHOOK') throw new Error('The flow does not pause.');
+    if (!host.isPaused()) throw new Error('The flow does not pause.');
     await newCall(known);
     return (await host.resume(transcribe, form(answers), host.calls()[known]!)) as Result;
   };
@@ -118,9 +121,13 @@ try {
     const again = (await trigger.run(host.trigger({}))) as Result[];
     return `${items.length} new, then ${again.length}; ${inWords(entry, items[0])}`;
   });
+  let reloads = 0;
+  const reload = (): Piece => loadPiece(archive.file, join(folder, `restart-${++reloads}`));
+  await flowRows(table, { piece, reload, usual: standIn, instant });
 } finally {
   await host.close();
   await standIn.close();
+  await instant.close();
   rmSync(folder, { recursive: true, force: true });
 }
 const failed = rows.filter(({ result }) => result === 'FAILED').length;

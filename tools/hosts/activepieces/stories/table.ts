@@ -1,10 +1,13 @@
 /** One row of the printed table. */
 export interface Row {
   readonly name: string;
-  readonly result: 'ok' | 'FAILED';
+  readonly result: 'ok' | 'skipped' | 'FAILED';
   readonly seconds: number;
   readonly seen: string;
 }
+
+/** Thrown by a check that cannot run here. The message says what it needs. */
+export class Skipped extends Error {}
 
 /** A table with a row per check. */
 export interface Table {
@@ -21,7 +24,7 @@ export function startTable(onRow: (row: Row) => void): Table {
       const started = performance.now();
       const [result, seen] = await work().then(
         (words) => ['ok', words] as const,
-        (error: unknown) => ['FAILED', (error as Error).message] as const,
+        (error: unknown) => [error instanceof Skipped ? 'skipped' : 'FAILED', (error as Error).message] as const,
       );
       const line = { name, result, seconds: (performance.now() - started) / 1000, seen };
       rows.push(line);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { drive } from '../real/drive.ts';
+import { startRecorder, writeRecordings } from '../real/record.ts';
 import { openRelay } from '../real/relay.ts';
 import { logIn } from '../real/server.ts';
 import { type StandInServer, startStandInServer } from '../real/stand-in-server.ts';
@@ -20,7 +21,7 @@ const servers: StandInServer[] = [];
 beforeAll(async () => {
   archive = packPiece(folder);
   piece = loadPiece(archive.file, join(folder, 'empty'));
-  standIn = await startStandIn({ lemur: 'documented', timing: { queuedMs: 10, processingMs: 900 } });
+  standIn = await startStandIn({ lemur: 'documented', timing: { queuedMs: 10, processingMs: 900, slowMs: 2_000 } });
 }, 60_000);
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
@@ -31,30 +32,40 @@ afterAll(async () => {
 });
 
 async function server(options: { readonly signIn?: object } = {}): Promise<StandInServer> {
-  const started = await startStandInServer(piece, { delayMs: 1_000, ...options });
+  const started = await startStandInServer(() => piece, { delayMs: 1_000, ...options });
   servers.push(started);
   return started;
 }
 
 it('uploads, connects, runs each action, the pause and both triggers, and deletes what it created', async () => {
-  const { url, refused, left } = await server();
+  const { url, refused, left, restart } = await server();
+  const recorder = startRecorder();
+  const access = { ...(await logIn(url, LOGIN)), onExchange: recorder.onExchange };
   const rows = await drive({
-    server: await logIn(url, LOGIN),
+    server: access,
     archive,
     standIn,
     apiUrl: standIn.url,
-    limitMs: 20_000,
-    onRow: () => undefined,
+    limitMs: 60_000,
+    delaySeconds: 8,
+    mcp: { url: `${access.api}/projects/${access.projectId}/mcp-server/http`, token: access.token },
+    restart,
+    onRow: recorder.onRow,
   });
+  if (process.env['AP_RECORD'] !== undefined) writeRecordings(process.env['AP_RECORD'], recorder.recordings);
   expect(rows.filter(({ result }) => result !== 'ok')).toEqual([]);
   const seen = Object.fromEntries(rows.map(({ name, seen: words }) => [name, words]));
   expect(seen['connection with a wrong key']).toContain('INVALID_APP_CONNECTION');
   expect(seen['Transcribe, a file: pause, webhook, resume, SRT']).toMatch(/PAUSED → (RUNNING → )?SUCCEEDED.*\.srt/);
   expect(seen['Transcribe, a forged webhook: another pause, then the transcript']).toContain('Status: completed');
-  expect(rows.length).toBeGreaterThan(33);
+  expect(seen['Loop, one transcript for each item']).toMatch(/PAUSED.*SUCCEEDED; 2 submissions/);
+  expect(seen["Agent, the tool gives the transcript's text"]).toContain('2 calls');
+  expect(seen['Retry, the run continues with its transcript']).toMatch(/FAILED, then .*SUCCEEDED; 1 submission/);
+  expect(seen['Restart, the paused run continues']).toContain('1 submission');
+  expect(rows.length).toBeGreaterThan(39);
   expect(refused()).toEqual(['POST /api/v1/app-connections 400']);
   expect(left()).toEqual({ flows: 0, connections: 0 });
-}, 180_000);
+}, 300_000);
 
 it('says that an installed version runs instead of this build', async () => {
   const { url } = await server();

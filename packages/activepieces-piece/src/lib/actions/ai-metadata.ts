@@ -1,7 +1,11 @@
 import { type AnyEntry, isForAgents, type ResourceId } from '../core.ts';
 
-/** Agents can use actions that only read, and Transcribe. They cannot delete data or start other billed requests. */
-export const audienceOf = (entry: AnyEntry): 'human' | 'both' => (isForAgents(entry) ? 'both' : 'human');
+/**
+ * Agents can use actions that only read, and Transcribe. They cannot delete data or start other billed requests. Actions
+ * that ask a language model are for people, as the platform's guide for pieces requires: an agent has its own model.
+ */
+export const audienceOf = (entry: AnyEntry): 'human' | 'both' =>
+  entry.resource !== 'llm' && isForAgents(entry) ? 'both' : 'human';
 
 /** Description of an action for agents, and whether a call is safe to repeat. */
 export const aiMetadataOf = ({

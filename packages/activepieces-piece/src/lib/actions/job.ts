@@ -2,31 +2,34 @@ import { answersOf } from '../answers.ts';
 import { assemblyAiAuth } from '../credential.ts';
 import { clientFor } from '../client.ts';
 import type { StepContext as Context } from '../context.ts';
-import { guarded, sentenceOf } from '../errors.ts';
+import { guarded, StepError } from '../errors.ts';
 import { createAction, ExecutionType, Property } from '../host-values.ts';
 import { labelOf, WAIT } from '../names.ts';
-import { FILES, filesFor, filesProps } from '../files.ts';
+import { filesProps } from '../files.ts';
 import { outputSchemaOf, resultOf } from '../output.ts';
 import { propsOf } from '../form.ts';
 import {
+  type AnyInput,
   type AnyJob,
   asError,
   BadInputError,
   type Client,
   inputFileName,
-  isAssemblyAIError,
   readInput,
   redactError,
-  type Transcript,
 } from '../core.ts';
-import { callbackFor, problemWith, type ResumePayload } from '../waiting/callback.ts';
-import { memoryOf, type StoredJob } from '../waiting/memory.ts';
+import { isReachable, problemWith, type ResumePayload } from '../waiting/callback.ts';
+import { check, checkBriefly } from '../waiting/check.ts';
 import { inputFingerprint } from '../waiting/fingerprint.ts';
-import { check, checkBriefly, pauseUntilNextCheck, RUNNING_JOB_HINT, waitInStep } from '../waiting/check.ts';
+import { limitMsOf, limitProps } from '../waiting/limit.ts';
+import { isFailure, memoryOf } from '../waiting/memory.ts';
+import { canPause } from '../waiting/pause.ts';
+import { reporter } from '../waiting/progress.ts';
 import { aiMetadataOf, audienceOf } from './ai-metadata.ts';
+import { absorbNextCall, outcome, type Result, TIMED_OUT_FIELDS, type Wait, waitInStep } from './outcome.ts';
+import { startCalledJob, startJob } from './start.ts';
 
 type Action = ReturnType<typeof createAction>;
-type Result = Record<string, unknown>;
 
 /** How long a retried step reuses its job, in milliseconds. After that, the file behind a URL may have changed. */
 const REUSE_MS = 24 * 3_600_000;
@@ -44,9 +47,12 @@ export function jobAction(entry: AnyJob): Action {
     description: entry.help,
     audience: audienceOf(entry),
     aiMetadata: aiMetadataOf(entry),
-    outputSchema: outputSchemaOf(entry),
+    outputSchema: { fields: [...outputSchemaOf(entry).fields, ...TIMED_OUT_FIELDS] },
     errorHandlingOptions: { continueOnFailure: {}, retryOnFailure: { hide: isStart } },
-    props: propsOf(entry, { how: isStart ? { [WAIT]: WAIT_PROP } : {}, output: filesProps(entry) }),
+    props: propsOf(entry, {
+      how: isStart ? { [WAIT]: WAIT_PROP } : {},
+      output: { ...filesProps(entry), ...limitProps },
+    }),
     run: guarded((context) => run(context, entry)),
     // The builder cannot pause, so a test waits in the step and shows the real transcript.
     test: guarded((context) => runTest(context, entry)),
@@ -64,6 +70,22 @@ const WAIT_PROP = Property.Checkbox({
 const isWaiting = ({ propsValue }: Context, entry: AnyJob): boolean =>
   entry.effect !== 'write' || propsValue[WAIT] !== false;
 
+/** What a step waits for, and how long. @throws BadInputError for an invalid time limit */
+const waitOf = (context: Context, entry: AnyJob, client: Client): Wait => ({
+  context,
+  entry,
+  client,
+  limitMs: limitMsOf(context.propsValue),
+  beganAt: Date.now(),
+  report: reporter(context),
+});
+
+/** The input of the step, and the name of its audio file. @throws BadInputError for invalid input */
+function inputOf(context: Context, entry: AnyJob, client: Client): { input: AnyInput; fileName: string | undefined } {
+  const { input } = readInput(entry, answersOf(context.propsValue, entry), { region: client.region });
+  return { input, fileName: inputFileName(entry, input) };
+}
+
 function run(context: Context, entry: AnyJob): Promise<Result> {
   const client = clientFor(context.auth);
   return context.executionType === ExecutionType.RESUME
@@ -72,107 +94,69 @@ function run(context: Context, entry: AnyJob): Promise<Result> {
 }
 
 async function begin(context: Context, entry: AnyJob, client: Client): Promise<Result> {
-  const { input } = readInput(entry, answersOf(context.propsValue, entry), { region: client.region });
-  const fileName = inputFileName(entry, input);
+  const { input, fileName } = inputOf(context, entry, client);
   if (!isWaiting(context, entry)) return resultOf(entry, await entry.start({ client, input }), fileName);
 
-  const memory = memoryOf(context);
+  const wait = waitOf(context, entry, client);
+  if (!canPause(context)) return waitInStep(wait, input, fileName);
+
   const fingerprint = await inputFingerprint(input);
-  const known = await memory.read();
+  const known = await memoryOf(context).read();
   const startedAt = Date.now();
   // A retried step reuses the job that it has started, because a second job would be billed again.
-  if (known?.fingerprint === fingerprint && startedAt - known.startedAt < REUSE_MS) {
-    const job = { ...known, startedAt };
-    return outcome(context, entry, client, job, () => checkBriefly(client, job.transcriptId));
+  if (
+    known !== null &&
+    !isFailure(known) &&
+    known.fingerprint === fingerprint &&
+    startedAt - known.startedAt < REUSE_MS
+  ) {
+    return outcome(wait, { ...known, startedAt }, () => checkBriefly(client, known.transcriptId, wait.report));
   }
-
-  const call = entry.canCallBack(input) ? await callbackFor(context, client) : undefined;
-  const started = await entry
-    .start({ client, input, callback: call?.callback })
-    .catch((thrown: unknown) => Promise.reject(withoutSecret(call?.expected.secret, thrown)));
-  const { id: transcriptId } = started;
-  const job: StoredJob = { transcriptId, startedAt, fingerprint, fileName, call: call?.expected };
-  await memory.write(job).catch((thrown: unknown) => Promise.reject(notStored(thrown, transcriptId)));
-  if (call === undefined) {
-    return outcome(context, entry, client, job, () => checkBriefly(client, transcriptId));
-  }
-  // A webhook that arrives before the platform has stored the pause is lost, so a finished transcript does not pause.
-  const transcript = await ending(context, check(client, transcriptId));
-  if (transcript !== undefined) return deliver(context, entry, job, transcript);
-  call.pause();
-  return resultOf(entry, started, fileName);
+  const job = { startedAt, fingerprint, fileName };
+  return entry.canCallBack(input) && isReachable(context, client)
+    ? startCalledJob(wait, input, job)
+    : startJob(wait, input, job);
 }
 
 /** Continues after a pause. A forged webhook costs one check and never changes the result. */
 async function resume(context: Context, entry: AnyJob, client: Client, payload: ResumePayload): Promise<Result> {
-  const job = await memoryOf(context).read();
-  if (job === null) {
+  const memory = memoryOf(context);
+  const stored = await memory.read();
+  if (stored === null) {
+    // The platform repeats a failed attempt as a resumed one. Reading again costs nothing.
+    if (entry.effect === 'read') return begin(context, entry, client);
     throw new BadInputError('This step has no stored transcript to resume.', {
       hint: 'Use List transcripts to find the transcript before you run the step again.',
     });
   }
-  const { transcriptId } = job;
+  if (isFailure(stored)) {
+    await memory.clear();
+    throw new StepError(stored.failure, stored.status);
+  }
+  const { transcriptId, call, calls = 0 } = stored;
+  const wait = waitOf(context, entry, client);
   const isWebhook = payload !== undefined && payload !== null;
-  const problem = isWebhook ? problemWith(payload, job) : undefined;
+  const problem = isWebhook ? problemWith(payload, stored) : undefined;
   const isExpected = isWebhook && problem === undefined;
-  return outcome(context, entry, client, { ...job, webhookProblem: problem ?? job.webhookProblem }, () =>
+  const job = {
+    ...stored,
+    calls: isExpected ? Math.max(0, calls - 1) : calls,
+    webhookProblem: problem ?? stored.webhookProblem,
+  };
+  return outcome(
+    wait,
+    job,
     // The webhook for redacted audio may arrive just before the transcript is finished.
-    isExpected ? checkBriefly(client, transcriptId) : check(client, transcriptId),
-  ).catch((thrown: unknown) => Promise.reject(withoutSecret(job.call?.secret, thrown)));
-}
-
-/** The error without the secret of the job's webhook. */
-const withoutSecret = (secret: string | undefined, thrown: unknown): Error =>
-  redactError(asError(thrown), secret === undefined ? [] : [secret]);
-
-/** Returns the transcript, or pauses again. */
-async function outcome(
-  context: Context,
-  entry: AnyJob,
-  client: Client,
-  job: StoredJob,
-  checkNow: () => Promise<Transcript | undefined>,
-): Promise<Result> {
-  const transcript = await ending(
-    context,
-    checkNow().then((found) => found ?? pauseUntilNextCheck(context, client, job)),
-  );
-  return transcript === undefined
-    ? resultOf(entry, { id: job.transcriptId, status: 'processing' }, job.fileName)
-    : deliver(context, entry, job, transcript);
-}
-
-/** Forgets a job that failed permanently, so that the step can start another one. Keeps it after other errors. */
-const ending = <T>(context: Context, work: Promise<T>): Promise<T> =>
-  work.catch(async (thrown: unknown) => {
-    const isOver = isAssemblyAIError(thrown) && (thrown.code === 'transcript_failed' || thrown.code === 'not_found');
-    if (isOver) await memoryOf(context).clear();
-    throw thrown;
-  });
-
-/** The output of the step, with its files. */
-async function deliver(context: Context, entry: AnyJob, job: StoredJob, transcript: Transcript): Promise<Result> {
-  const { files, propsValue } = context;
-  const links = await filesFor(files, entry, transcript, propsValue[FILES], job.fileName);
-  await memoryOf(context).clear();
-  return { ...resultOf(entry, transcript, job.fileName), ...links };
+    () => (isExpected ? checkBriefly(client, transcriptId, wait.report) : check(client, transcriptId)),
+    isExpected && job.calls > 0 ? absorbNextCall : undefined,
+  ).catch((thrown: unknown) => Promise.reject(redactError(asError(thrown), call === undefined ? [] : [call.secret])));
 }
 
 /** Runs the step in the builder, without a pause. */
 async function runTest(context: Context, entry: AnyJob): Promise<Result> {
   const client = clientFor(context.auth);
-  const { files, propsValue } = context;
-  const { input } = readInput(entry, answersOf(propsValue, entry), { region: client.region });
-  const started = await entry.start({ client, input });
-  const fileName = inputFileName(entry, input);
-  if (!isWaiting(context, entry)) return resultOf(entry, started, fileName);
-  const transcript = await waitInStep(client, started.id);
-  const links = await filesFor(files, entry, transcript, propsValue[FILES], fileName);
-  return { ...resultOf(entry, transcript, fileName), ...links };
+  const { input, fileName } = inputOf(context, entry, client);
+  return isWaiting(context, entry)
+    ? waitInStep(waitOf(context, entry, client), input, fileName)
+    : resultOf(entry, await entry.start({ client, input }), fileName);
 }
-
-const notStored = (thrown: unknown, transcriptId: string): BadInputError =>
-  new BadInputError(`The transcript ID could not be stored: ${sentenceOf(thrown)}`, {
-    transcriptId,
-    hint: RUNNING_JOB_HINT,
-  });

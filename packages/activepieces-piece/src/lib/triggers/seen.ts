@@ -12,7 +12,17 @@ export const seenIds = async (store: Store): Promise<readonly string[] | undefin
 
 export const keepSeen = (store: Store, ids: readonly string[]): Promise<unknown> => store.put(KEY, ids.slice(-KEPT));
 
-export const forgetSeen = (store: Store): Promise<void> => store.delete(KEY);
+/** Store key of the time. */
+const SINCE_KEY = 'since';
+
+/**
+ * The service's time of the newest finished transcript that a trigger knows, in milliseconds since the epoch. `undefined`
+ * if the trigger was never enabled.
+ */
+export const sinceTime = async (store: Store): Promise<number | undefined> =>
+  (await store.get<number>(SINCE_KEY)) ?? undefined;
+
+export const keepSince = (store: Store, time: number): Promise<unknown> => store.put(SINCE_KEY, time);
 
 /** Attempts to write IDs that other processes overwrite. */
 const ATTEMPTS = 5;

@@ -6,7 +6,6 @@ import { type AnyEvent, isAssemblyAIError, isDeleted, isEnded, receiveWebhook, W
 import { WEBHOOK_SECRET } from '../secrets.ts';
 import { onceInFlow } from './claim.ts';
 import { contextOf } from './event.ts';
-import { forgetSeen } from './seen.ts';
 import { descriptionOf } from './description.ts';
 
 type Trigger = ReturnType<typeof createTrigger>;
@@ -43,7 +42,8 @@ export const webhookTrigger = (event: AnyEvent): Trigger =>
     type: TriggerStrategy.WEBHOOK,
     // Each transcript names its own webhook URL, so there is nothing to register.
     onEnable: () => Promise.resolve(),
-    onDisable: guarded(({ store }: TriggerContext) => forgetSeen(store)),
+    // The IDs stay stored: publishing a new version disables the flow, and deliveries may repeat after it.
+    onDisable: () => Promise.resolve(),
     run: guarded((context: WebhookContext) => emitOnce(context, event)),
     test: guarded((context: TriggerContext) => newest(context, event)),
   });

@@ -155,6 +155,8 @@ export interface Job<P extends Fields = Fields, R = unknown> extends Action<P, R
    * a host polls with `check`.
    */
   canCallBack(input: InputOf<P>): boolean;
+  /** Number of deliveries to `callback`, for hosts that must receive all of them. @default 1 */
+  deliveries?(input: InputOf<P>): number;
   /**
    * Starts the job and resolves with the new transcript. The API reports to `callback` when the job is finished.
    *
@@ -210,6 +212,12 @@ export type AnyEntry = AnyOperation | AnyJob;
 /** An event of any kind. An interface, because TypeScript 5 compares two `EventEntry` by their params alone. */
 export interface AnyEvent extends EventEntry {
   readonly kind: 'event';
+  readonly feed?: AnyFeed;
+}
+
+/** The list behind an event of any kind. An interface for the same reason. */
+export interface AnyFeed extends EventFeed {
+  stateOf(record: EventRecord, input: InputOf<Fields>): 'happened' | 'pending' | 'excluded';
 }
 
 /** An entry as it is declared. Its fields are inferred only from `params`; a rule may use some of them. */

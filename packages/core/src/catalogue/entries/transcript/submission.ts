@@ -13,6 +13,12 @@ type TranscriptInput = InputOf<TranscriptFields>;
 export const canCallBack = ({ webhook_url, additional_params }: TranscriptInput): boolean =>
   webhook_url === undefined && !Object.hasOwn(Object(additional_params) as object, 'webhook_url');
 
+/** Number of webhook deliveries of a job. Redacted audio has its own. Contract: `webhooks.md` section 5. */
+export const deliveries = ({ redact_pii_audio, additional_params }: TranscriptInput): number => {
+  const { redact_pii_audio: additional } = Object(additional_params) as { readonly redact_pii_audio?: unknown };
+  return redact_pii_audio === true || additional === true ? 2 : 1;
+};
+
 /** Uploads the audio unless it is a link, then submits the transcript. */
 export async function submitted({
   client,

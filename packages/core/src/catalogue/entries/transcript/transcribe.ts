@@ -5,7 +5,7 @@ import { outcomeOf } from './outcome.ts';
 import { transcriptOutput } from './output.ts';
 import { transcriptParams } from './params/index.ts';
 import { transcriptRules } from './rules.ts';
-import { canCallBack, submitted } from './submission.ts';
+import { canCallBack, deliveries, submitted } from './submission.ts';
 
 export const transcribe = job({
   id: 'transcribe',
@@ -19,6 +19,7 @@ export const transcribe = job({
   effect: 'write',
   reads: 'nothing',
   canCallBack,
+  deliveries,
   start: submitted,
   check: (context) => outcomeOf(context, context.transcriptId),
   async run(context) {
