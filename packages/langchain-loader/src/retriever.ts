@@ -20,6 +20,7 @@ type Connection = Omit<
   keyof DocumentOptions | 'source' | 'sources' | 'params' | 'store' | 'onError' | 'order'
 >;
 
+/** Options of {@link TranscriptRetriever}. Set either `transcripts` or `documents`. */
 export interface TranscriptRetrieverInput
   extends BaseRetrieverInput, Connection, Pick<DocumentOptions, 'speakerNames'>, ResultOptions {
   /** Finished transcripts or transcript IDs. Set either this or `documents`. */

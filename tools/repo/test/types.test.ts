@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { undocumentedIn } from '../types/documentation.ts';
 import { LOADER_CALLS, LOADER_HEAD, LOADER_HOVERS, LOADER_TYPOS } from '../types/loader-snippets.ts';
 import { createProof } from '../types/prove.ts';
 import { CALLS, HOVERS, TYPOS } from '../types/snippets.ts';
@@ -45,5 +47,12 @@ describe('the types of the LangChain package', () => {
     expect(ofTool).toMatch(/Only with `redact_pii`.*@default 'hash'/s);
     expect(ofRunnable).toMatch(/@deprecated No longer accepted by the API/);
     expect(ofDocument).toMatch(/in milliseconds/);
+  });
+
+  it('have documentation for everything that is exported', () => {
+    const folder = fileURLToPath(new URL('../../../packages/langchain-loader/', import.meta.url));
+    const names = undocumentedIn(`${folder}tsconfig.lib.json`, [`${folder}src/index.ts`, `${folder}src/node.ts`]);
+    // Its properties are the keywords of JSON Schema.
+    expect(names.filter((name) => !name.startsWith('Schema.'))).toEqual([]);
   });
 });

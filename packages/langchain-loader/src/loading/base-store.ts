@@ -5,8 +5,11 @@ import { BadInputError, type JobStore } from '@aai-connectors/core';
  * work is done.
  */
 export interface BaseStoreLike {
+  /** The values of the keys, in their order; `undefined` for a key without a value. */
   mget(keys: string[]): Promise<readonly unknown[]>;
+  /** Stores values. Replaces existing ones. */
   mset(keyValuePairs: [string, string | Uint8Array][]): Promise<void>;
+  /** Removes keys. Keys without a value are ignored. */
   mdelete(keys: string[]): Promise<void>;
 }
 

@@ -20,6 +20,7 @@ export interface Identified {
 
 /** Audio with its own settings. */
 export interface AudioItem extends Identified {
+  /** A URL, a file path or audio data. */
   readonly audio: AudioSource;
   /** Transcription parameters for this recording, merged over those of the loader. */
   readonly params?: TranscriptionParams | undefined;
@@ -31,18 +32,25 @@ export interface AudioItem extends Identified {
 
 /** An existing transcript by its ID. An unfinished one is awaited. */
 export interface TranscriptItem extends Identified {
+  /** ID of the transcript. */
   readonly transcriptId: string;
+  /** Metadata to add to each of its documents, such as a title or a date. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  /** Value of `source` in the metadata. @default the URL of the audio, or the transcript ID */
   readonly name?: string | undefined;
 }
 
 /** A finished transcript as returned by the API. */
 export interface TranscriptObject extends Identified {
+  /** The API's result. It must be finished. */
   readonly transcript: Transcript;
+  /** Metadata to add to each of its documents, such as a title or a date. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  /** Value of `source` in the metadata. @default the URL of the audio, or the transcript ID */
   readonly name?: string | undefined;
 }
 
+/** What a loader takes: audio, or an existing transcript. */
 export type LoaderSource = AudioSource | AudioItem | TranscriptItem | TranscriptObject;
 
 /** Which local files may be read. */

@@ -18,6 +18,7 @@ import { contentHash } from './content.ts';
 import { type AudioItem, type KnownSource, type LocalFiles, openAudio } from './source.ts';
 import { storeKey } from './store.ts';
 
+/** Timeout and polling interval of a job, in milliseconds. */
 export type Waiting = Pick<WaitOptions, 'deadlineMs' | 'intervalMs'>;
 
 export interface TranscribeSettings {

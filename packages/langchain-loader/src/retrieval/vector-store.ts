@@ -12,6 +12,7 @@ import { bestHits, type Candidate, mixed } from './ranking.ts';
 import { type ResultOptions, reranked } from './results.ts';
 import { type SpanMetadata, spansOf } from './spans.ts';
 
+/** Options of `TranscriptRetriever.fromVectorStore`. */
 export interface VectorStoreRetrieverInput
   extends BaseRetrieverInput, ClientConfig, Pick<DocumentOptions, 'speakerNames'>, ResultOptions {
   /** Holds documents of a loader, with their metadata. */

@@ -17,6 +17,7 @@ import { makeTool } from './make.ts';
 import { type ToolOptions } from './options.ts';
 import { transcriptById } from './transcript.ts';
 
+/** Options of {@link createAskTranscriptTool}. */
 export interface AskTranscriptToolOptions extends ToolOptions {
   /** Transcripts to ask about. If set, the model cannot choose others. */
   readonly transcriptIds?: readonly string[] | undefined;

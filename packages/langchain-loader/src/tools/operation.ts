@@ -20,6 +20,7 @@ import { makeTool } from './make.ts';
 import { safeLink } from './safe-link.ts';
 import { PATIENCE_MS, type ToolOptions } from './options.ts';
 
+/** Options of {@link createOperationTool}. */
 export interface OperationToolOptions extends Omit<ToolOptions, 'speakerNames'> {
   /** How long to wait for a job, ms. @default 10 minutes */
   readonly deadlineMs?: number | undefined;

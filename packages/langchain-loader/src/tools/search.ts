@@ -9,6 +9,7 @@ import { makeTool } from './make.ts';
 import { type ToolOptions } from './options.ts';
 import { transcriptById } from './transcript.ts';
 
+/** Options of {@link createSearchTranscriptTool}. */
 export interface SearchTranscriptToolOptions extends ToolOptions {
   /** Transcript to search. If set, the model cannot choose another. */
   readonly transcriptId?: string | undefined;

@@ -22,6 +22,7 @@ import { PATIENCE_MS, type ToolOptions } from './options.ts';
 import { safeLink } from './safe-link.ts';
 import { transcriptById } from './transcript.ts';
 
+/** Options of {@link createTranscribeTool}. */
 export interface TranscribeToolOptions extends ToolOptions {
   /** Parameters of every transcription. The model cannot change them. */
   readonly params?: TranscriptionParams | undefined;
