@@ -22,9 +22,17 @@ export function progressIn(memory: IDataObject): FeedState | undefined {
 
 /** Stores progress. Only what differs is written, because each write makes n8n store the whole workflow. */
 export function keepProgress(memory: IDataObject, { seen, open, newest, gap }: FeedState): void {
-  for (const [name, value] of Object.entries({ seenIds: seen, openIds: open, newest, gap })) {
-    if (JSON.stringify(memory[name]) === JSON.stringify(value)) continue;
-    if (value === undefined) Reflect.deleteProperty(memory, name);
-    else memory[name] = value as IDataObject;
+  const stored = memory as Stored;
+  const differs = (name: keyof Stored, value: unknown): boolean =>
+    JSON.stringify(stored[name]) !== JSON.stringify(value);
+  if (differs('seenIds', seen)) stored.seenIds = seen;
+  if (differs('openIds', open)) stored.openIds = open;
+  if (differs('newest', newest)) {
+    if (newest === undefined) delete stored.newest;
+    else stored.newest = newest;
+  }
+  if (differs('gap', gap)) {
+    if (gap === undefined) delete stored.gap;
+    else stored.gap = gap;
   }
 }

@@ -87,7 +87,8 @@ async function tellAll(
       workflows = new Map(
         stories.flatMap((story) => (story.workflow === undefined ? [] : [[story, story.workflow(world)] as const])),
       );
-      return [...workflows.values(), ...stories.flatMap(({ others = [] }) => others)];
+      // n8n refuses to publish a workflow before the sub-workflows that it calls.
+      return [...stories.flatMap(({ others = [] }) => others), ...workflows.values()];
     },
   });
   try {
