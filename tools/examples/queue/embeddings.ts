@@ -2,6 +2,9 @@ import { Embeddings } from '@langchain/core/embeddings';
 
 export const DIMENSIONS = 1024;
 
+/** Places of each word, so that two words rarely share all of them. */
+const PLACES = 4;
+
 /**
  * Counts words by their hash, so that texts with the same words are close to each other. Needs no model and no network. For
  * real questions, use a real model.
@@ -23,9 +26,11 @@ export class HashEmbeddings extends Embeddings {
 function vectorOf(text: string): number[] {
   const vector = Array.from({ length: DIMENSIONS }, () => 0);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
-    const hash = hashOf(word);
-    // The sign keeps two words of the same place from adding up.
-    vector[hash % DIMENSIONS]! += (hash & 0x1_0000) === 0 ? 1 : -1;
+    for (let place = 0; place < PLACES; place++) {
+      const hash = hashOf(`${place}${word}`);
+      // The sign keeps two words of the same place from adding up.
+      vector[hash % DIMENSIONS]! += (hash & 0x1_0000) === 0 ? 1 : -1;
+    }
   }
   const length = Math.hypot(...vector) || 1;
   return vector.map((value) => value / length);

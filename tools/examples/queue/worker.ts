@@ -3,8 +3,8 @@
  * can be killed at any moment. The journal in Redis knows its jobs, and the next worker waits for them instead of starting
  * them again.
  */
+import { createClient } from '@aai-connectors/core/node';
 import { AssemblyAILoader } from '@aai-connectors/langchain';
-import { createClient } from '@aai-connectors/langchain/node';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import {
