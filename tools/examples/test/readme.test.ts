@@ -58,8 +58,8 @@ describe('the examples in the README of the LangChain package', { timeout: 60_00
   const examples = examplesOf('packages/langchain-loader/README.md');
   const TWO = { 'monday.wav': 'jfk.wav', 'tuesday.wav': 'dialogue.wav' };
 
-  it('are seven programs, all of which run here', () => {
-    expect(examples).toHaveLength(7);
+  it('are eight programs, all of which run here', () => {
+    expect(examples).toHaveLength(8);
   });
 
   it('print who said what, and when', async () => {
@@ -134,5 +134,11 @@ console.log(messages.at(-1)?.content);`,
       [{ tool: 'transcribe_audio', args: { url: 'https://assembly.ai/wildfires.mp3' } }, 'Peter.'],
     );
     expect(stdout).toBe('Peter.\n');
+  });
+
+  it('limit what an agent transcribes', async () => {
+    const { stdout } = await run(`${examples[7]}
+console.log(await tool.invoke({ url: 'https://assembly.ai/wildfires.mp3' }));`);
+    expect(stdout).toMatch(/smoke/i);
   });
 });
