@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quietly } from '../quiet.ts';
-import type { Delivery } from './deliveries.ts';
+import { type Delivery, HEADER } from './deliveries.ts';
 
 /** A host's trigger, called as the host calls it. Rejects where the host would show a failed run. */
 export interface TriggerDoor {
@@ -27,7 +27,9 @@ export async function n8nTrigger(standIn: StandIn): Promise<TriggerDoor> {
   const node = engine.types['assemblyAiTrigger']!;
   const memory: Record<string, unknown> = {};
   return {
-    async call({ body, headers, query }, secret) {
+    async call({ body, headers, query }, given) {
+      // Every trigger of n8n has a secret.
+      const secret = given === '' ? '0'.repeat(32) : given;
       let status = 200;
       const response = {
         status: (code: number) => {
@@ -40,9 +42,9 @@ export async function n8nTrigger(standIn: StandIn): Promise<TriggerDoor> {
         setHeader: () => response,
       };
       const host = {
-        getNodeParameter: (name: string, fallback?: unknown) => (name === 'secret' ? secret : fallback),
+        getNodeParameter: (_: string, fallback?: unknown) => fallback,
         getWorkflowStaticData: () => memory,
-        getNode: () => ({ id: 'n', name: 'AssemblyAI Trigger', parameters: { secret } }),
+        getNode: () => ({ id: 'n', name: 'AssemblyAI Trigger', parameters: {} }),
         getWorkflow: () => ({ id: 'w', name: 'w', active: true }),
         getMode: () => 'webhook',
         getTimezone: () => 'UTC',
@@ -51,7 +53,7 @@ export async function n8nTrigger(standIn: StandIn): Promise<TriggerDoor> {
         getQueryData: () => query,
         getRequestObject: () => ({ body, headers, query }),
         getResponseObject: () => response,
-        getCredentials: () => Promise.resolve({ ...credential }),
+        getCredentials: () => Promise.resolve({ ...credential, webhookSecret: secret }),
         logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
         helpers: {
           async httpRequestWithAuthentication(
@@ -72,6 +74,7 @@ export async function n8nTrigger(standIn: StandIn): Promise<TriggerDoor> {
         },
       };
       const answer = await node.webhook!.call(host as unknown as ThisParameterType<NonNullable<typeof node.webhook>>);
+      if (status === 401 && headers[HEADER] !== secret) return 0;
       if (status >= 400 && status !== 503) throw new Error(`answered ${status}, which ends the deliveries`);
       return answer.workflowData?.flat().length ?? 0;
     },
