@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { vi } from 'vitest';
 import { type VirtualClock, virtualClock } from '@aai-connectors/stand-in';
 import type { ApiRequest, ApiResponse, Client, Clock, HostIo } from '../../src/index.ts';
 import { createClient, type BatchClient } from '../../src/index.ts';
@@ -43,11 +45,23 @@ export interface World {
   during<T>(work: Promise<T>): Promise<T>;
 }
 
+/** Web Crypto works in real time, in which virtual time would pass; a digest that is ready at once takes none. */
+function digestAtOnce(): void {
+  vi.spyOn(globalThis.crypto.subtle, 'digest').mockImplementation((algorithm, data) => {
+    const name = (typeof algorithm === 'string' ? algorithm : algorithm.name).replace('-', '').toLowerCase();
+    const bytes = ArrayBuffer.isView(data)
+      ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+      : new Uint8Array(data);
+    return Promise.resolve(new Uint8Array(createHash(name).update(bytes).digest()).buffer);
+  });
+}
+
 /**
  * A service in memory, in virtual time. `fate` gives the outcome of the audio at a link. The account works on `slots`
  * jobs at a time, in the order of their submission.
  */
 export function world(fate: (audioUrl: string) => Fate = () => ({}), { slots = Infinity } = {}): World {
+  digestAtOnce();
   const clock = virtualClock({ settle: 'events' });
   const jobs: Job[] = [];
   const sent: ApiRequest[] = [];

@@ -57,8 +57,8 @@ export interface EngineOptions {
   readonly delayMs: number;
 }
 
-/** Pauses of the piece ask for a minute or more. */
-const PIECE_PAUSE_MS = 60_000;
+/** Pauses of the piece ask for a minute or more, of which some time has passed when the server computes the rest. */
+const PIECE_PAUSE_MS = 50_000;
 
 export function startEngine({ load, connectionOf, delayMs }: EngineOptions): Engine {
   const open: Surroundings[] = [];
