@@ -16,6 +16,7 @@ import { fakeApi, wildfires } from './api.ts';
 /** Words in common are what makes two texts alike. */
 class BagOfWords extends Embeddings {
   calls = 0;
+  queries = 0;
   fails = 0;
   constructor() {
     super({});
@@ -26,6 +27,7 @@ class BagOfWords extends Embeddings {
     return texts.map(vectorOf);
   }
   async embedQuery(text: string): Promise<number[]> {
+    this.queries++;
     return vectorOf(text);
   }
 }
@@ -291,6 +293,12 @@ describe('over a vector store', () => {
     const [found] = await retriever.invoke('wildfires in Canada');
     expect(found!.metadata.transcript_id).toBe('wildfires');
     expect(api.count('GET', /wildfires$/)).toBe(1);
+  });
+
+  it('embeds a query once', async () => {
+    const vectorStore = await storeWith({ unit: 'sentences' });
+    await TranscriptRetriever.fromVectorStore({ vectorStore, transcripts }).invoke('refund');
+    expect((vectorStore.embeddings as BagOfWords).queries).toBe(1);
   });
 
   it('asks again for a transcript that could not be read', async () => {

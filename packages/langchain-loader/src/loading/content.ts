@@ -1,4 +1,4 @@
-import { type AudioData, type AudioFile, BadInputError, type Media } from '@aai-connectors/core';
+import { type AudioData, type AudioFile, BadInputError, type Media, sha256Of } from '@aai-connectors/core';
 
 /** Hashed at a time, in bytes: Web Crypto cannot hash a stream, and large recordings must not be held in memory. */
 const PART_BYTES = 2 ** 20;
@@ -21,8 +21,7 @@ export async function contentHash(audio: Media): Promise<string | undefined> {
   } catch (cause) {
     throw new BadInputError('The audio cannot be read.', { field: 'source', cause });
   }
-  const all = new Uint8Array(await subtle.digest('SHA-256', joined(hashes)));
-  return Array.from(all, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256Of(joined(hashes));
 }
 
 async function readableAgain(audio: Exclude<Media, string | URL>): Promise<AudioData | undefined> {

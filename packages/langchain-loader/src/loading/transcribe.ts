@@ -69,11 +69,10 @@ const identified = (known: KnownSource, transcript: Transcript, recording = know
 });
 
 /** Audio that cannot be recognized, such as a stream, has no better identity than its transcript. */
-export const identityOf = (
-  { id }: KnownSource['item'],
-  transcript: Transcript,
-  recording: string | undefined,
-): string => (id === undefined ? (recording ?? `transcript:${transcript.id}`) : `id:${id}`);
+export const identityOf = (item: KnownSource['item'], transcript: Transcript, recording: string | undefined): string =>
+  givenIdentity(item) ?? recording ?? `transcript:${transcript.id}`;
+
+const givenIdentity = ({ id }: KnownSource['item']): string | undefined => (id === undefined ? id : `id:${id}`);
 
 /**
  * Returns the transcript if it is finished.
@@ -98,8 +97,7 @@ async function of(
   const params = { ...settings.params, ...item.params };
   checkPassageUnit(unit, params);
   const audio = await openAudio(known, files);
-  const recording =
-    known.identity ?? (await contentIdentity(audio)) ?? (item.id === undefined ? item.id : `id:${item.id}`);
+  const recording = known.identity ?? (await contentIdentity(audio)) ?? givenIdentity(item);
   // An unrecognized recording cannot be found in the store.
   const key = recording === undefined ? '' : storeKey(recording, params, client.hosts.api);
   const job = { ...wait, ...clock, key, label: known.source, usage, idle, signal, onSubmitted, onResumed };

@@ -63,7 +63,8 @@ export class VectorStoreRetriever extends BaseRetriever<SpanMetadata> {
   override async _getRelevantDocuments(query: string): Promise<Document<SpanMetadata>[]> {
     const { vectorStore, filter, k = 4, neighbours = 1, rerank } = this.#input;
     const fetchK = Math.max(this.#input.fetchK ?? 20, k);
-    const found = await vectorStore.similaritySearchWithScore(query, fetchK, filter);
+    const vector = await vectorStore.embeddings.embedQuery(query);
+    const found = await vectorStore.similaritySearchVectorWithScore(vector, fetchK, filter);
     if (found.length === 0) return [];
     const texts = found.map(([{ pageContent }]) => pageContent);
     // Stores return similarities or distances, so only their order counts.
@@ -71,7 +72,7 @@ export class VectorStoreRetriever extends BaseRetriever<SpanMetadata> {
     const ranks = (await reranked(query, texts, rerank)) ?? mixed(order, keywordIndex(texts).scores(query));
     const { documents, ranges, isNext } = await this.#around(found.map(([document]) => document as TranscriptDocument));
     const candidates: Candidate[] = found.map(([, score], at) => ({ ...ranges[at]!, rank: ranks[at]!, score }));
-    const sentences = await this.#sentenceScores(query, documents, candidates);
+    const sentences = await this.#sentenceScores(query, vector, documents, candidates);
     const hits = bestHits(
       candidates,
       (at, near) => (range(at + 1, near).every(isNext) ? sentences.get(at) : undefined),
@@ -84,9 +85,9 @@ export class VectorStoreRetriever extends BaseRetriever<SpanMetadata> {
   async #around(found: readonly TranscriptDocument[]) {
     const documents: TranscriptDocument[] = [];
     const starts = new Map<string, { readonly from: number; readonly all: readonly TranscriptDocument[] }>();
-    for (const id of new Set(found.flatMap((document) => transcriptIdOf(document) ?? []))) {
-      const all = await this.#sentencesOf(id);
-      starts.set(id, { from: documents.length, all });
+    const ids = [...new Set(found.flatMap((document) => transcriptIdOf(document) ?? []))];
+    for (const [at, all] of (await Promise.all(ids.map((id) => this.#sentencesOf(id)))).entries()) {
+      starts.set(ids[at]!, { from: documents.length, all });
       documents.push(...all);
     }
     const count = documents.length;
@@ -122,13 +123,17 @@ export class VectorStoreRetriever extends BaseRetriever<SpanMetadata> {
     return sentences;
   }
 
-  async #sentenceScores(query: string, documents: readonly TranscriptDocument[], candidates: readonly Candidate[]) {
+  async #sentenceScores(
+    query: string,
+    vector: number[],
+    documents: readonly TranscriptDocument[],
+    candidates: readonly Candidate[],
+  ) {
     // Two sentences before a passage may ask the question.
     const indices = new Set(candidates.flatMap(({ from, to }) => range(Math.max(0, from - 2), to)));
     const list = [...indices];
     const texts = list.map((at) => documents[at]!.pageContent);
-    const { embeddings } = this.#input.vectorStore;
-    const [vector, vectors] = await Promise.all([embeddings.embedQuery(query), embeddings.embedDocuments(texts)]);
+    const vectors = await this.#input.vectorStore.embeddings.embedDocuments(texts);
     const scores = mixed(cosineSimilarity([vector], vectors)[0], keywordIndex(texts).scores(query));
     return new Map(list.map((at, place) => [at, { text: texts[place]!, score: scores[place]! }] as const));
   }
