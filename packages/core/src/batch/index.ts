@@ -1,4 +1,4 @@
-export { type KnownLink, linkWithoutSecrets } from './link.ts';
+export { dropSignature, type KnownLink, linkWithoutSecrets } from './link.ts';
 export { onceEach, type OnceEachOptions, type TranscribeOnceEach } from './once-each.ts';
 export {
   type BatchJob,

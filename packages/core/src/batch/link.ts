@@ -22,13 +22,19 @@ export function linkWithoutSecrets(text: string): KnownLink {
   const url = new URL(text);
   url.username = '';
   url.password = '';
-  const names = [...url.searchParams.keys()];
-  const isSigned = names.some((name) => SIGNED.test(name));
-  const without = (isSecret: (name: string) => boolean): string => {
-    // Deletes single parameters, so that the others keep their spelling.
-    for (const name of names) if (isSecret(name)) url.searchParams.delete(name);
-    return url.href;
-  };
-  const identity = without((name) => CREDENTIAL.test(name) || (isSigned && SIGNATURE.test(name)));
-  return { identity, shown: without((name) => TOKEN.test(name)) };
+  dropSignature(url);
+  drop(url, CREDENTIAL);
+  const identity = url.href;
+  drop(url, TOKEN);
+  return { identity, shown: url.href };
+}
+
+/** Removes the signature from a pre-signed link, with the parameters that come with it. Other links stay unchanged. */
+export function dropSignature(url: URL): void {
+  if ([...url.searchParams.keys()].some((name) => SIGNED.test(name))) drop(url, SIGNATURE);
+}
+
+/** Deletes single parameters, so that the others keep their spelling. */
+function drop(url: URL, names: RegExp): void {
+  for (const name of [...url.searchParams.keys()]) if (names.test(name)) url.searchParams.delete(name);
 }

@@ -2,6 +2,7 @@ export { isDeleted, isDeletedError, notDeleted } from '../deleted.ts';
 export { type ClientOptions, createRestClient } from './client.ts';
 export type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { jobReportingTo } from './job-reporting-to.ts';
+export { serviceTimeMs } from './service-time.ts';
 export { DEFAULT_GATEWAY_MODEL } from './lemur-over-gateway.ts';
 export { DEFAULT_RETRY, type RetryPolicy } from './retry.ts';
 export { readyWithin } from './ready-within.ts';

@@ -1,7 +1,5 @@
+import { CLOCK_SKEW_MS, serviceTimeMs } from './service-time.ts';
 import type { Client } from './types.ts';
-
-/** Maximum difference between the service's clock and the caller's, ms. */
-const CLOCK_SKEW_MS = 120_000;
 
 /** Maximum milliseconds from the submission until the service creates its job. */
 const LATEST_MS = 300_000;
@@ -23,7 +21,7 @@ export async function jobReportingTo(
   submittedAt: number,
 ): Promise<string | undefined> {
   for await (const { id, created } of transcripts.listAll({ limit: PAGE })) {
-    const createdAt = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(created) ? created : `${created}Z`);
+    const createdAt = serviceTimeMs(created);
     if (createdAt < submittedAt - CLOCK_SKEW_MS) return undefined;
     if (createdAt > submittedAt + LATEST_MS) continue;
     const { webhook_url } = await transcripts.get(id);

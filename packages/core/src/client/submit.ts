@@ -1,8 +1,9 @@
 import { type AssemblyAIError, isAssemblyAIError, shortened, withDetails } from '../errors.ts';
-import type { Transcript, TranscriptListItem } from '../model.ts';
+import type { Transcript } from '../model.ts';
 import { abortedError } from './failures.ts';
 import { listAll } from './list.ts';
 import { differingSetting } from './same-settings.ts';
+import { CLOCK_SKEW_MS, serviceTimeMs } from './service-time.ts';
 import { asTranscript } from './shapes.ts';
 import { pause, type Transport } from './transport.ts';
 import type { CallOptions, SubmitOptions, TranscriptBody } from './types.ts';
@@ -16,10 +17,6 @@ const SEARCH_AFTER_ABORT_MS = 2_000;
 const FIRST_PAUSE_MS = 500;
 /** Number of reads of the list if no response arrived: the service may still be processing the request. */
 const LIST_READS = 3;
-/**
- * Maximum difference between the service's clock and the client's, in ms, if no response has shown the service's time.
- */
-const CLOCK_SKEW_MS = 120_000;
 /** Maximum jobs to remember as belonging to a call. More than a search can find. */
 const MAX_CLAIMED = 10_000;
 
@@ -114,7 +111,7 @@ export function createSubmit(
       try {
         for await (const item of listAll(transport, { limit: 200 }, attemptOptions())) {
           const since = startedAt + (transport.aheadMs() ?? -CLOCK_SKEW_MS);
-          if (!(createdMs(item) >= since) || clock.now() >= deadline) break;
+          if (!(serviceTimeMs(item.created) >= since) || clock.now() >= deadline) break;
           if (item.audio_url === audio_url && !doubts.has(item.id)) doubts.set(item.id, 'it could not be read');
         }
         for (const id of doubts.keys()) if (!jobs.has(id)) jobs.set(id, await get(id, attemptOptions()));
@@ -142,10 +139,6 @@ export function createSubmit(
 
 /** Codes that leave open whether a job was started. A rejection started none. */
 const UNCLEAR = /^(timeout|protocol|server|network|aborted)$/;
-
-/** The list gives times in UTC, without a time zone. NaN for an invalid time. */
-const createdMs = ({ created }: TranscriptListItem): number =>
-  Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(created) ? created : `${created}Z`);
 
 /** The error of a submission that may have started a job: one of `doubts`, or one that was not found. */
 function inDoubt(failure: AssemblyAIError, doubts: ReadonlyMap<string, string>): AssemblyAIError {

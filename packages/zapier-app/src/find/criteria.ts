@@ -4,6 +4,7 @@ import {
   findEntry,
   isDeleted,
   type OutputField,
+  serviceTimeMs,
   type TranscriptListItem,
   withoutExtension,
 } from '../core.ts';
@@ -101,7 +102,7 @@ const instantOf = (text: string): number =>
   Date.parse(/^\d{4}-\d\d-\d\d[T ][\d:.]+$/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
 
 /** When a transcript was created, in milliseconds since the epoch. */
-export const createdAt = ({ created }: Pick<TranscriptListItem, 'created'>): number => instantOf(created);
+export const createdAt = ({ created }: Pick<TranscriptListItem, 'created'>): number => serviceTimeMs(created);
 
 /** Whether a transcript meets the criteria. Deleted transcripts never do. */
 export function meets(item: TranscriptListItem, { audio, status, after, before }: Criteria): boolean {

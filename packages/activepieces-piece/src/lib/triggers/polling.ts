@@ -2,7 +2,7 @@ import { assemblyAiAuth } from '../credential.ts';
 import type { TriggerContext } from '../context.ts';
 import { guarded } from '../errors.ts';
 import { createTrigger, TriggerStrategy } from '../host-values.ts';
-import type { AnyEvent } from '../core.ts';
+import { type AnyEvent, serviceTimeMs } from '../core.ts';
 import { keepSeen, keepSince, seenIds, sinceTime } from './seen.ts';
 import { contextOf, type EventContext } from './event.ts';
 import { descriptionOf } from './description.ts';
@@ -86,9 +86,9 @@ const LONGEST_JOB_MS = 24 * 3_600_000;
 const isSince = ({ completed, created }: Listed, since: number): boolean =>
   completed === null ? timeOf(created) >= since - LONGEST_JOB_MS : timeOf(completed) >= since - LATE_MS;
 
-/** Times of the service have no zone, and are UTC. Another format counts as new. */
+/** A time that cannot be read counts as new. */
 function timeOf(text: string): number {
-  const time = Date.parse(/[Zz]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`);
+  const time = serviceTimeMs(text);
   return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
 }
 
