@@ -5,6 +5,7 @@ export { liveText } from '../streaming/incoming/messages.ts';
 export { fetchIo, type FetchIoOptions, sleep } from '../web/fetch-io.ts';
 export type { LiveOptions, Streaming } from '../web/live.ts';
 export { CLIENT_OPTIONS, type CheckOptions } from '../web/options.ts';
+export { openFileWithin } from './allowed-files.ts';
 export { createClient, type NodeClient, type NodeClientOptions } from './client.ts';
 export { audioDuration } from './duration.ts';
 export { type LocalFile, openFile, resolveSource } from './files.ts';
