@@ -7,6 +7,8 @@ export default defineConfig({
     node: 'src/node/index.ts',
     rest: 'src/web/rest.ts',
     streaming: 'src/web/streaming.ts',
+    mcp: 'src/node/mcp/index.ts',
+    'mcp-server': 'src/node/mcp/program.ts',
   },
   format: ['esm', 'cjs'],
   fixedExtension: true,
