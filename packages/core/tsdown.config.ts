@@ -9,6 +9,7 @@ export default defineConfig({
     streaming: 'src/web/streaming.ts',
     mcp: 'src/node/mcp/index.ts',
     'mcp-server': 'src/node/mcp/program.ts',
+    'call-bridge': 'src/node/call-bridge/program.ts',
   },
   format: ['esm', 'cjs'],
   fixedExtension: true,
