@@ -1,0 +1,94 @@
+import { asError } from '../errors.ts';
+import { type AudioChunk, bytesOf } from './audio/source.ts';
+import type { Connect } from './connect.ts';
+import type { FinalTurn } from './incoming/ledger.ts';
+import type { SessionOptions, StreamingParams } from './options.ts';
+import type { SessionSummary, Span, StreamingSession } from './session/events.ts';
+
+/** How a feed ended. */
+export interface FeedEnd {
+  /** Number of finished turns. */
+  readonly turns: number;
+  /** Absent if no session could be opened. */
+  readonly summary: SessionSummary | undefined;
+  /** Why the session failed, if it did. */
+  readonly error: Error | undefined;
+}
+
+/** Receives what happens in a feed. Must not throw. */
+export interface FeedListener {
+  onTurn(turn: FinalTurn): void;
+  /** Audio that was not transcribed, ms from the start of the feed. */
+  onGap(span: Span): void;
+  /** Called once, last. */
+  onEnd(end: FeedEnd): void;
+}
+
+/** Audio that arrives in real time, such as that of a call or a radio station, and its session. */
+export interface LiveFeed {
+  /**
+   * Adds audio. Resolves when there is room for more. Sources that cannot wait may ignore that: the session then drops the
+   * oldest audio, and reports a gap. Never rejects.
+   */
+  write(chunk: AudioChunk): Promise<void>;
+  /** Ends the feed. Resolves after `onEnd`. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** Bytes of audio to keep while the session opens: a minute of a phone call. */
+const MOST_OPENING = 480_000;
+
+/** Opens a session, and accepts audio at once. Failures are reported by `onEnd`. */
+export function openFeed(
+  connect: Connect,
+  params: StreamingParams,
+  listener: FeedListener,
+  options: SessionOptions = {},
+): LiveFeed {
+  const waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  let session: StreamingSession | undefined;
+  let turns = 0;
+  let hasEnded = false;
+  const end = (summary: SessionSummary | undefined, error: Error | undefined): void => {
+    if (hasEnded) return;
+    hasEnded = true;
+    listener.onEnd({ turns, summary, error });
+  };
+
+  const opened = connect(params, options).then(
+    (started) => {
+      session = started;
+      started.on('final', (turn) => {
+        turns++;
+        listener.onTurn(turn);
+      });
+      started.on('gap', (span) => listener.onGap(span));
+      started.on('close', (summary) => end(summary, summary.error));
+      for (const chunk of waiting.splice(0)) void write(started, chunk);
+    },
+    (error: unknown) => end(undefined, asError(error)),
+  );
+
+  return {
+    async write(chunk) {
+      if (hasEnded) return;
+      if (session !== undefined) return write(session, chunk);
+      const bytes = bytesOf(chunk).slice();
+      waiting.push(bytes);
+      for (waitingBytes += bytes.length; waitingBytes > MOST_OPENING && waiting.length > 1;) {
+        waitingBytes -= waiting.shift()!.length;
+      }
+      await opened;
+    },
+    async close() {
+      await opened;
+      // A failed session has reported itself.
+      await session?.close().catch(() => undefined);
+    },
+  };
+}
+
+/** A failed session reports itself. */
+const write = (session: StreamingSession, chunk: AudioChunk): Promise<void> =>
+  session.write(chunk).catch(() => undefined);
