@@ -6,32 +6,9 @@ import {
   type MarkedWord,
   wordAt,
 } from '@aai-connectors/stand-in';
+import { confidenceOf, identityOf } from './identity.ts';
 import { about, oneOf, type Random } from './random.ts';
 import { VOCABULARY } from './speech.ts';
-
-/** What a word of the service really was. */
-export interface Identity {
-  /** Number of the first word in it. */
-  readonly first: number;
-  /** How many words were taken for one; 0 for a piece of a word. */
-  readonly count: number;
-}
-
-const LEAST_CONFIDENCE = 0.9;
-const STEP = 1e-7;
-const MOST_TOGETHER = 4;
-
-/**
- * The identity of a word is encoded in the confidence, after the seventh digit. A client returns the confidence unchanged
- * and does not use it.
- */
-export const confidenceOf = ({ first, count }: Identity): number =>
-  LEAST_CONFIDENCE + (first * MOST_TOGETHER + count) * STEP;
-
-export function identityOf(confidence: number): Identity {
-  const number = Math.round((confidence - LEAST_CONFIDENCE) / STEP);
-  return { first: Math.floor(number / MOST_TOGETHER), count: number % MOST_TOGETHER };
-}
 
 /** Times of real messages are multiples of this, ms. Source: contract `streaming.md` section 6.3. */
 const GRID_MS = 80;
@@ -101,6 +78,12 @@ function openEars(words: readonly MarkedWord[], sampleRate: number, random: Rand
     return samples / ((end - start) * perMs);
   };
 
+  /** Where the word began, ms from the first sample; below 0 if its beginning is not in the audio. */
+  function spokenAt({ index, first, samples }: Run): number {
+    const { start, end } = words[index]!;
+    return first === 0 ? samples / perMs - (end - start) : first / perMs;
+  }
+
   function heard(isEnd: boolean): HeardWord[] {
     const isQuiet = silence >= finalAfter * perMs;
     const list: HeardWord[] = [];
@@ -120,18 +103,18 @@ function openEars(words: readonly MarkedWord[], sampleRate: number, random: Rand
         display: run.text === undefined && whole ? display : shown,
         start,
         end,
-        confidence: confidenceOf({ first: run.index, count: whole ? 1 : 0 }),
+        confidence: confidenceOf({ first: run.index, part: whole ? 1 : 'piece', offMs: start - spokenAt(run) }),
         isFinal,
       };
       const before = list.at(-1);
-      const { count: countBefore = 0, first = 0 } = before === undefined ? {} : identityOf(before.confidence);
-      if (run.joins && (whole || !isFinal) && before !== undefined && countBefore === 1) {
+      const known = before && identityOf(before.confidence);
+      if (run.joins && (whole || !isFinal) && before !== undefined && known?.part === 1) {
         list[list.length - 1] = {
           ...word,
           text: before.text + word.text,
           display: before.display + word.display,
           start: before.start,
-          confidence: confidenceOf({ first, count: whole ? 2 : 1 }),
+          confidence: confidenceOf({ ...known, part: whole ? 2 : 1 }),
         };
       } else {
         list.push(word);

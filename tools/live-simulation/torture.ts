@@ -1,11 +1,13 @@
 import { connect, type FinalTurn, type SessionSummary } from '@aai-connectors/core/streaming';
 import { markedAudio, type SessionFault } from '@aai-connectors/stand-in';
 import { virtualClock } from '@aai-connectors/stand-in/clock';
+import { type Cruelty, cruelListener } from './cruel-recognizer.ts';
 import { blowOf, createNetwork, hurdleOf } from './network.ts';
-import { judged, type ReportedGap, type Verdict } from './oracle.ts';
+import { EDGE_MS, judged, type ReportedGap, type Verdict } from './oracle.ts';
 import { about, oneOf, type Random, seeded } from './random.ts';
 import { fickleListener } from './recognizer.ts';
-import { conversation } from './speech.ts';
+import { conversation, type SpeechOptions } from './speech.ts';
+import type { Tampering } from './tampering.ts';
 
 export interface TortureOptions {
   readonly minutes: number;
@@ -16,14 +18,28 @@ export interface TortureOptions {
   /** ms of audio that the service takes ahead of real time. */
   readonly paceSlackMs: number;
   /** ms the microphone was without any network, once, in the middle; longer than the buffer makes a gap. */
-  readonly outageMs?: number;
+  readonly outageMs?: number | undefined;
   /** Whether the runtime has pings; browsers have none. @default true */
-  readonly pings?: boolean;
+  readonly pings?: boolean | undefined;
   /** Messages that are broken, unknown, doubled or in the wrong order. @default false */
-  readonly noise?: boolean;
+  readonly noise?: boolean | undefined;
   /** ms of audio that the client keeps. @default 180 000, the core's */
-  readonly bufferMs?: number;
-  readonly onMinute?: (minute: number) => void;
+  readonly bufferMs?: number | undefined;
+  readonly speech?: SpeechOptions | undefined;
+  /** Replaces the {@link fickleListener} by the {@link cruelListener}. */
+  readonly recognizer?: Cruelty | undefined;
+  readonly tampering?: Tampering | undefined;
+  /** Share of broken connections whose successor breaks while it repeats audio. @default 0 */
+  readonly cutAgain?: number | undefined;
+  /** Share of new connections that break around the time of `Begin`. @default 0 */
+  readonly cutAtBegin?: number | undefined;
+  /** Share of the cuts that are a `Termination` by the service. @default 0 */
+  readonly terminated?: number | undefined;
+  /** Share by which the microphone is faster than the clock; below 0, slower. @default 0 */
+  readonly microphoneSkew?: number | undefined;
+  /** How often the wall clock is set, by up to an hour in either direction. @default 0 */
+  readonly clockJumps?: number | undefined;
+  readonly onMinute?: ((minute: number) => void) | undefined;
 }
 
 export interface TortureResult extends Verdict {
@@ -42,9 +58,10 @@ export interface TortureResult extends Verdict {
 const RATE = 8000;
 const CHUNK_MS = 100;
 const BUFFER_MS = 180_000;
+const LONGEST_JUMP_MS = 3_600_000;
 
-/** Half a step of the recognizer's grid for each of three reasons, and room for rounding. */
-const TOLERANCE_MS = 160;
+/** Room for rounding, ms: the service's own errors are known. */
+const TOLERANCE_MS = 40;
 
 const NOISES = ['bad-json', 'binary', 'unknown-type', 'error-message', 'duplicate-turn', 'out-of-order'] as const;
 
@@ -55,26 +72,36 @@ const noisy = (random: Random): SessionFault[] =>
 /** An hour of live audio from a microphone that does not wait, over a network that keeps breaking. */
 export async function torture(options: TortureOptions): Promise<TortureResult> {
   const { minutes, cuts, seed, formatTurns, paceSlackMs, outageMs = 0, bufferMs = BUFFER_MS } = options;
+  const { recognizer, terminated = 0, cutAtBegin = 0, microphoneSkew = 0, clockJumps = 0 } = options;
   const random = seeded(seed);
   const totalMs = minutes * 60_000;
-  const words = conversation(totalMs, random);
+  const words = conversation(totalMs, random, options.speech);
   const audio = markedAudio(words, totalMs, RATE);
   const clock = virtualClock({ settle: 'promises' });
   const troubles: Record<string, number> = {};
   const count = (name: string): void => void (troubles[name] = (troubles[name] ?? 0) + 1);
+  const hearing = seeded(seed ^ 0x5eed);
   const network = createNetwork({
     clock,
-    listener: fickleListener(words, seeded(seed ^ 0x5eed)),
+    listener: recognizer ? cruelListener(words, hearing, recognizer) : fickleListener(words, hearing),
     random,
     paceSlackMs,
     pings: options.pings ?? true,
     faults: () => (options.noise === true ? noisy(random) : []),
+    cutAgain: options.cutAgain,
+    tampering: options.tampering,
   });
   for (let cut = 0; cut < cuts; cut++) {
     clock.schedule(random() * (totalMs - 5000), () => {
-      const blow = blowOf(random);
-      count(blow.kind === 'code' ? `code ${blow.code < 4000 ? blow.code : '4xxx'}` : `half-open (${blow.way})`);
-      const hurdle = hurdleOf(random);
+      const blow = terminated > 0 && random() < terminated ? ({ kind: 'terminated' } as const) : blowOf(random);
+      count(
+        blow.kind === 'code'
+          ? `code ${blow.code < 4000 ? blow.code : '4xxx'}`
+          : blow.kind === 'half-open'
+            ? `half-open (${blow.way})`
+            : 'Termination by the service',
+      );
+      const hurdle = cutAtBegin > 0 && random() < cutAtBegin ? ({ kind: 'cut at Begin' } as const) : hurdleOf(random);
       if (hurdle !== undefined) {
         count(hurdle.kind);
         network.hinder(hurdle);
@@ -83,11 +110,18 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     });
   }
   if (outageMs > 0) clock.schedule(totalMs / 2 + about(random, 20_000), () => network.blackout(outageMs));
+  let wallClockMs = 0;
+  for (let jump = 0; jump < clockJumps; jump++) {
+    clock.schedule(random() * totalMs, () => {
+      count('wall clock set');
+      wallClockMs += about(random, random() < 0.5 ? LONGEST_JUMP_MS : LONGEST_JUMP_MS / 60);
+    });
+  }
 
   const opening = connect(
     {
       host: 'https://streaming.example.com',
-      io: { dial: network.dial, schedule: clock.schedule, now: clock.now, random },
+      io: { dial: network.dial, schedule: clock.schedule, now: () => clock.now() + wallClockMs, random },
       credentials: { token: () => 'a-token' },
     },
     { sample_rate: RATE, format_turns: formatTurns },
@@ -98,16 +132,25 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const finals: FinalTurn[] = [];
   const gaps: ReportedGap[] = [];
   let spokenMs = 0;
+  let droppedMs = 0;
+  const watchBuffer = (): void => {
+    if (session.heldMs > bufferMs - EDGE_MS) droppedMs = Math.max(droppedMs, spokenMs - session.heldMs);
+  };
   session.on('final', (turn) => finals.push(turn));
-  session.on('gap', (gap) => gaps.push({ ...gap, spokenMs }));
+  session.on('gap', (gap) => {
+    watchBuffer();
+    gaps.push({ ...gap, droppedMs });
+  });
 
   let mostHeldMs = 0;
   const size = (RATE * CHUNK_MS) / 1000;
+  const chunkMs = CHUNK_MS / (1 + microphoneSkew);
   for (let at = 0; at < audio.length; at += size) {
     spokenMs += CHUNK_MS;
     void session.write(audio.subarray(at, at + size));
+    watchBuffer();
     mostHeldMs = Math.max(mostHeldMs, session.heldMs);
-    await clock.advance(CHUNK_MS);
+    await clock.advance(chunkMs);
     if (at > 0 && (at / RATE) % 60 === 0) options.onMinute?.(at / RATE / 60);
   }
   let summary: SessionSummary | undefined;
@@ -122,7 +165,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   if (failure !== undefined) throw failure as Error;
   if (summary === undefined) throw new Error('The session never closed.');
   return {
-    ...judged({ words, bufferMs, toleranceMs: TOLERANCE_MS }, finals, gaps, summary),
+    ...judged({ words, toleranceMs: TOLERANCE_MS }, finals, gaps, summary),
     connections: network.connections,
     broken: network.broken,
     resent: network.heardMs / totalMs,
