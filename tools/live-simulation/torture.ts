@@ -58,6 +58,8 @@ export interface TortureResult extends Verdict {
 const RATE = 8000;
 const CHUNK_MS = 100;
 const BUFFER_MS = 180_000;
+/** Several connections in a row may not begin, which the client notices after 30 s each. */
+const LONGEST_OUTAGE_MS = 600_000;
 const LONGEST_JUMP_MS = 3_600_000;
 
 /** Room for rounding, ms: the service's own errors are known. */
@@ -125,7 +127,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
       credentials: { token: () => 'a-token' },
     },
     { sample_rate: RATE, format_turns: formatTurns },
-    { bufferMs, reconnect: { maxOutageMs: outageMs + 120_000 } },
+    { bufferMs, reconnect: { maxOutageMs: outageMs + LONGEST_OUTAGE_MS } },
   );
   await clock.advance(1500);
   const session = await opening;
@@ -162,10 +164,12 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   for (let waited = 0; summary === undefined && failure === undefined && waited < 900_000; waited += 1000) {
     await clock.advance(1000);
   }
-  if (failure !== undefined) throw failure as Error;
+  if (failure instanceof Error) throw failure;
   if (summary === undefined) throw new Error('The session never closed.');
+  const verdict = judged({ words, toleranceMs: TOLERANCE_MS }, finals, gaps, summary);
   return {
-    ...judged({ words, toleranceMs: TOLERANCE_MS }, finals, gaps, summary),
+    ...verdict,
+    evidence: [...(summary.error ? [`failed: ${summary.error.message}`] : []), ...verdict.evidence],
     connections: network.connections,
     broken: network.broken,
     resent: network.heardMs / totalMs,

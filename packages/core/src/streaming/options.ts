@@ -17,7 +17,7 @@ export interface ReconnectOptions {
   readonly baseMs?: number | undefined;
   /** Maximum delay between two attempts, in milliseconds. @default 10 000 */
   readonly capMs?: number | undefined;
-  /** Speed at which buffered audio is sent after a reconnect. 1 is real time. @default 1.5 */
+  /** Maximum speed at which buffered audio is sent after a reconnect. 1 is real time. @default 3 */
   readonly catchUp?: number | undefined;
 }
 
@@ -87,7 +87,7 @@ export function settingsOf(params: SentParams, options: SessionOptions): Setting
       maxOutageMs: within('reconnect.maxOutageMs', reconnect.maxOutageMs, 120_000, 0),
       baseMs: within('reconnect.baseMs', reconnect.baseMs, 250, 0),
       capMs: within('reconnect.capMs', reconnect.capMs, 10_000, 0),
-      catchUp: within('reconnect.catchUp', reconnect.catchUp, 1.5, 1),
+      catchUp: within('reconnect.catchUp', reconnect.catchUp, 3, 1),
     },
     timing: {
       connectTimeoutMs: within('connectTimeoutMs', options.connectTimeoutMs, 10_000, 1),

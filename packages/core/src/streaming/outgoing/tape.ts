@@ -15,8 +15,11 @@ export interface Tape {
   rewind(ms: number): number;
   /** Releases sent frames that end before `ms`. */
   release(ms: number): void;
-  /** Drops the oldest frames until at most `maxMs` are held. Returns whether it dropped unsent frames. */
-  bound(maxMs: number): boolean;
+  /**
+   * Drops the oldest frames until at most `maxMs` are held; unsent frames only if more than `graceMs` too many are left.
+   * Returns whether it dropped unsent frames.
+   */
+  bound(maxMs: number, graceMs: number): boolean;
   /** Returns memory whose frames were all released, for reuse. The caller must not keep other references to it. */
   spare(): ArrayBufferLike | undefined;
   /** Where the oldest frame begins. */
@@ -88,14 +91,12 @@ export function createTape(format: PcmFormat): Tape {
       const wanted = ms * perMs;
       while (head < cursor && startBytes + lengths[head]! <= wanted) drop();
     },
-    bound(maxMs) {
+    bound(maxMs, graceMs) {
       const most = maxMs * perMs;
-      let droppedUnsent = false;
-      while (endBytes - startBytes > most && head < lengths.length) {
-        droppedUnsent ||= head >= cursor;
-        drop();
-      }
-      return droppedUnsent;
+      while (endBytes - startBytes > most && head < cursor) drop();
+      if (endBytes - startBytes <= most + graceMs * perMs) return false;
+      while (endBytes - startBytes > most && head < lengths.length) drop();
+      return true;
     },
     spare: () => spares.pop(),
     get start() {
