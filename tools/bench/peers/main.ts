@@ -13,7 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { conversation, type Random, seeded } from '@aai-connectors/live-simulation';
-import { type Certificate, createCertificate } from '../certificate.ts';
+import { type Certificate, createCertificate } from '../streaming/certificate.ts';
 import { type PeerId, PEERS } from './clients.ts';
 import type { ReportedWord } from './reconnect-loop.ts';
 import { type Score, scoreOf } from './score.ts';

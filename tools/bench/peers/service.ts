@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { cruelListener, seeded } from '@aai-connectors/live-simulation';
 import { createServiceSession, type MarkedWord, realClock } from '@aai-connectors/stand-in';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Certificate } from '../certificate.ts';
+import type { Certificate } from '../streaming/certificate.ts';
 import { createDialect, type DialectName, type Message, type PeerSession } from './dialects.ts';
 
 /** Hz, 16 bits. */

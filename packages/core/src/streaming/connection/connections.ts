@@ -83,7 +83,7 @@ export function createConnections(
   async function connect(): Promise<void> {
     let to: Target;
     const late = deferred<never>();
-    timers.set('token', settings.timing.connectTimeoutMs, () =>
+    timers.set('token', settings.connectTimeoutMs, () =>
       late.reject(new NetworkError('The streaming token did not arrive in time.', { operation: 'streaming' })),
     );
     try {
@@ -95,7 +95,7 @@ export function createConnections(
       timers.clear('token');
     }
     try {
-      if (!isClosed()) link = openLink(io, to, settings.timing, receiver, lost);
+      if (!isClosed()) link = openLink(io, to, settings, receiver, lost);
     } catch (thrown) {
       // For example, an invalid address: another attempt would also fail.
       lost({ remedy: 'never', error: failed('Failed to open a streaming connection.', thrown) });

@@ -1,19 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Paths of a private key and its certificate. */
 export interface Certificate {
+  /** Paths of the files. */
   readonly key: string;
   readonly cert: string;
 }
 
-/** Creates a certificate for `localhost` in `folder`, valid for one day: the official SDK connects only over TLS. */
+/** Writes a certificate for `localhost` that is valid for a day. */
 export function createCertificate(folder: string): Certificate {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const files = ['-keyout', key, '-out', cert];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...files, ...subject], {
-    stdio: 'ignore',
-  });
+  const options = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...subject];
+  execFileSync('openssl', [...options, '-keyout', key, '-out', cert], { stdio: 'ignore' });
   return { key, cert };
 }
