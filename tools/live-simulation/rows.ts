@@ -21,9 +21,10 @@ const CRUELTIES = {
   'cut again within the overlap': { cutAgain: 0.5 },
   'cut during Begin': { cutAtBegin: 0.5 },
   'cut between a turn and its copy': { tampering: { cutBeforeCopy: 0.05 } },
+  'cut while it closes': { cutWhileClosing: true },
 } satisfies Readonly<Record<string, Partial<Run>>>;
 
-/** The rows of the torture by name. */
+/** The rows of the torture by name: one for each thing that goes wrong. */
 export function rowsOf(cuts: number): ReadonlyMap<string, Run> {
   const patient: Run = { cuts, formatTurns: true, paceSlackMs: PATIENT };
   return new Map<string, Run>([
@@ -40,5 +41,6 @@ export function rowsOf(cuts: number): ReadonlyMap<string, Run> {
       `${cuts} cuts, ${name}`,
       { ...patient, ...cruelty },
     ]),
+    [`${cuts} cuts, cut while it closes without pings`, { ...patient, cutWhileClosing: true, pings: false }],
   ]);
 }
