@@ -70,6 +70,15 @@ export const ACTIVE_MS = 5000;
 /** Factor by which a rejected lead over real time is reduced for the next connection. */
 export const SAFER_SHARE = 0.7;
 
+/** A service that rejects a smaller lead accepts none. */
+export const LEAST_LEAD_MS = 200;
+
+/** Unsent audio by which the buffer may exceed its limit while a connection sends it: a chunk, and the network's delays. */
+export const GRACE_MS = 1000;
+
+/** Audio that cannot be caught up is reported from this duration on. */
+export const BEHIND_MS = 2000;
+
 // -- Incoming messages
 
 /** Audio before the last finished word that is sent again, so that no word is cut. Our choice. */

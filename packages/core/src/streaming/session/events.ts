@@ -51,6 +51,11 @@ export interface SessionEvents {
   reconnecting: { readonly attempt: number; readonly delayMs: number; readonly error: AssemblyAIError };
   /** Audio that was not transcribed. */
   gap: Span;
+  /**
+   * Results are late by `lagMs` after an outage, because the service does not accept audio faster than real time. The buffer
+   * keeps the audio while the lag is below `bufferMs`. Emitted once, and again when the lag has doubled.
+   */
+  behind: { readonly lagMs: number };
   termination: Termination & { readonly raw: Raw };
   /** The service ignores or changes a parameter, according to the configuration that it returns in `Begin`. */
   warning: IgnoredParameter;
