@@ -19,7 +19,7 @@ export interface StateObject {
   read(): Promise<State | undefined>;
   /** @returns whether the object did not exist */
   create(body: string): Promise<boolean>;
-  /** @returns whether the object was still the one that was read */
+  /** @returns whether the object was unchanged since it was read */
   replace(body: string, tag: string): Promise<boolean>;
   write(body: string): Promise<void>;
 }
