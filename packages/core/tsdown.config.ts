@@ -7,6 +7,7 @@ export default defineConfig({
     node: 'src/node/index.ts',
     rest: 'src/web/rest.ts',
     streaming: 'src/web/streaming.ts',
+    microphone: 'src/web/microphone.ts',
   },
   format: ['esm', 'cjs'],
   fixedExtension: true,

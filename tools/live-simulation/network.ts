@@ -125,6 +125,7 @@ export function createNetwork(options: NetworkOptions): Network {
       clock,
       random,
       tampering,
+      audioMs: () => connection().audioMs,
       isTerminating: () => connection().texts.some(({ type }) => type === 'Terminate'),
       cut: () => {
         if (target === connection()) strike({ kind: 'code', code: 1006, reason: '' });

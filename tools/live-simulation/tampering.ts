@@ -1,6 +1,6 @@
 import type { SocketEvents } from '@aai-connectors/core/streaming';
 import type { Clock } from '@aai-connectors/stand-in/clock';
-import { together } from './cruel-recognizer.ts';
+import { together } from './recognizer.ts';
 import { identityOf } from './identity.ts';
 import type { Random } from './random.ts';
 
@@ -16,12 +16,16 @@ export interface Tampering {
   readonly cutBeforeCopy?: number | undefined;
   /** Turns name the speaker of their first word. */
   readonly labels?: boolean | undefined;
+  /** Speed at which the service processes audio, as a multiple of real time: messages about buffered audio come late. */
+  readonly processingSpeed?: number | undefined;
 }
 
 export interface TamperingParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly tampering: Tampering;
+  /** ms of audio that the connection has received. */
+  readonly audioMs: () => number;
   /** Whether the client of the connection has sent `Terminate`. */
   readonly isTerminating: () => boolean;
   /** Breaks the connection. */
@@ -44,15 +48,34 @@ const RESTARTED = 0.1;
 /** Changes the messages of one connection. `events` receives them. */
 export function tampered(
   events: SocketEvents,
-  { clock, random, tampering, isTerminating, cut }: TamperingParts,
+  { clock, random, tampering, audioMs, isTerminating, cut }: TamperingParts,
 ): SocketEvents {
-  const { looseCopies, restartedOrders, lateLastTurns, cutBeforeCopy = 0, labels } = tampering;
+  const {
+    looseCopies,
+    restartedOrders,
+    lateLastTurns,
+    cutBeforeCopy = 0,
+    labels,
+    processingSpeed = Infinity,
+  } = tampering;
   let isClosed = false;
   let firstOrder = 0;
   let newest = -1;
   const held: string[] = [];
   let end: (() => void) | undefined;
   let isTerminated = false;
+  let openedAt = clock.now();
+  /** When the service has processed what it received before the newest message. */
+  let processedAt = 0;
+
+  /** Does `task` when the service has processed the audio that it has received. */
+  function whenProcessed(task: () => void): void {
+    const now = clock.now();
+    const isPending = processedAt > now;
+    processedAt = Math.max(processedAt, openedAt + audioMs() / processingSpeed);
+    if (processedAt > now || isPending) clock.schedule(processedAt - now, task);
+    else task();
+  }
 
   function deliver(data: string | Uint8Array): void {
     if (!isClosed) events.onMessage(data);
@@ -95,25 +118,32 @@ export function tampered(
     if (isEnd && !isCopy && random() < cutBeforeCopy) clock.schedule(1, cut);
   }
 
+  function onMessage(data: string | Uint8Array): void {
+    const order = typeof data === 'string' ? ORDER.exec(data)?.[1] : undefined;
+    if (order !== undefined && (data as string).includes('"type":"Turn"')) return onTurn(data as string, Number(order));
+    deliver(data);
+    if (typeof data === 'string' && data.includes('"type":"Termination"')) {
+      isTerminated = true;
+      if (held.length > 0) clock.schedule(random() * LATEST_TURN_MS, releaseHeld);
+    }
+  }
+
   return {
     ...events,
-    onMessage(data) {
-      const order = typeof data === 'string' ? ORDER.exec(data)?.[1] : undefined;
-      if (order !== undefined && (data as string).includes('"type":"Turn"'))
-        return onTurn(data as string, Number(order));
-      deliver(data);
-      if (typeof data === 'string' && data.includes('"type":"Termination"')) {
-        isTerminated = true;
-        if (held.length > 0) clock.schedule(random() * LATEST_TURN_MS, releaseHeld);
-      }
+    onOpen() {
+      openedAt = clock.now();
+      events.onOpen();
     },
+    onMessage: (data) => whenProcessed(() => onMessage(data)),
     onClose(code, reason, status) {
       const close = (): void => {
         if (isClosed) return;
+        if (isTerminated && held.length > 0) return void (end = close);
         isClosed = true;
         events.onClose(code, reason, status);
       };
-      if (isTerminated && held.length > 0) end = close;
+      // A service that ends its session has processed everything; what breaks the connection does not wait.
+      if (code === 1000 && processedAt > clock.now()) clock.schedule(processedAt - clock.now(), close);
       else close();
     },
   };

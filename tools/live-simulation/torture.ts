@@ -1,11 +1,10 @@
 import { connect, type FinalTurn, type SessionSummary } from '@aai-connectors/core/streaming';
 import { markedAudio, type SessionFault } from '@aai-connectors/stand-in';
 import { virtualClock } from '@aai-connectors/stand-in/clock';
-import { type Cruelty, cruelListener } from './cruel-recognizer.ts';
-import { blowOf, createNetwork, hurdleOf } from './network.ts';
+import { type Cruelty, cruelListener } from './recognizer.ts';
+import { type Blow, blowOf, createNetwork, type Hurdle, hurdleOf } from './network.ts';
 import { EDGE_MS, judged, type ReportedGap, type Verdict } from './oracle.ts';
 import { about, oneOf, type Random, seeded } from './random.ts';
-import { fickleListener } from './recognizer.ts';
 import { conversation, type SpeechOptions } from './speech.ts';
 import type { Tampering } from './tampering.ts';
 
@@ -26,7 +25,7 @@ export interface TortureOptions {
   /** ms of audio that the client keeps. @default 180 000, the core's */
   readonly bufferMs?: number | undefined;
   readonly speech?: SpeechOptions | undefined;
-  /** Replaces the {@link fickleListener} by the {@link cruelListener}. */
+  /** More than {@link FICKLE}. */
   readonly recognizer?: Cruelty | undefined;
   readonly tampering?: Tampering | undefined;
   /** Share of broken connections whose successor breaks while it repeats audio. @default 0 */
@@ -39,6 +38,8 @@ export interface TortureOptions {
   readonly microphoneSkew?: number | undefined;
   /** How often the wall clock is set, by up to an hour in either direction. @default 0 */
   readonly clockJumps?: number | undefined;
+  /** Breaks the connection once more after the client has started to close. @default false */
+  readonly cutWhileClosing?: boolean | undefined;
   readonly onMinute?: ((minute: number) => void) | undefined;
 }
 
@@ -55,10 +56,18 @@ export interface TortureResult extends Verdict {
   readonly finals: readonly FinalTurn[];
 }
 
+/** The least that differs between two recognitions of the same audio. */
+const FICKLE: Cruelty = { misheard: 0.04, joined: 0.02 };
+
 const RATE = 8000;
 const CHUNK_MS = 100;
 const BUFFER_MS = 180_000;
+/** Several connections in a row may not begin, which the client notices after 30 s each. */
+const LONGEST_OUTAGE_MS = 600_000;
 const LONGEST_JUMP_MS = 3_600_000;
+
+/** From the client's `close` to the cut of {@link TortureOptions.cutWhileClosing}, at most, ms. */
+const LONGEST_CLOSING_MS = 1500;
 
 /** Room for rounding, ms: the service's own errors are known. */
 const TOLERANCE_MS = 40;
@@ -80,10 +89,9 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const clock = virtualClock({ settle: 'promises' });
   const troubles: Record<string, number> = {};
   const count = (name: string): void => void (troubles[name] = (troubles[name] ?? 0) + 1);
-  const hearing = seeded(seed ^ 0x5eed);
   const network = createNetwork({
     clock,
-    listener: recognizer ? cruelListener(words, hearing, recognizer) : fickleListener(words, hearing),
+    listener: cruelListener(words, seeded(seed ^ 0x5eed), { ...FICKLE, ...recognizer }),
     random,
     paceSlackMs,
     pings: options.pings ?? true,
@@ -91,24 +99,18 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     cutAgain: options.cutAgain,
     tampering: options.tampering,
   });
-  for (let cut = 0; cut < cuts; cut++) {
-    clock.schedule(random() * (totalMs - 5000), () => {
-      const blow = terminated > 0 && random() < terminated ? ({ kind: 'terminated' } as const) : blowOf(random);
-      count(
-        blow.kind === 'code'
-          ? `code ${blow.code < 4000 ? blow.code : '4xxx'}`
-          : blow.kind === 'half-open'
-            ? `half-open (${blow.way})`
-            : 'Termination by the service',
-      );
-      const hurdle = cutAtBegin > 0 && random() < cutAtBegin ? ({ kind: 'cut at Begin' } as const) : hurdleOf(random);
-      if (hurdle !== undefined) {
-        count(hurdle.kind);
-        network.hinder(hurdle);
-      }
-      network.strike(blow);
-    });
+  function cutOnce(): void {
+    const blow: Blow = terminated > 0 && random() < terminated ? { kind: 'terminated' } : blowOf(random);
+    count(nameOf(blow));
+    const hurdle: Hurdle | undefined =
+      cutAtBegin > 0 && random() < cutAtBegin ? { kind: 'cut at Begin' } : hurdleOf(random);
+    if (hurdle !== undefined) {
+      count(hurdle.kind);
+      network.hinder(hurdle);
+    }
+    network.strike(blow);
   }
+  for (let cut = 0; cut < cuts; cut++) clock.schedule(random() * (totalMs - 5000), cutOnce);
   if (outageMs > 0) clock.schedule(totalMs / 2 + about(random, 20_000), () => network.blackout(outageMs));
   let wallClockMs = 0;
   for (let jump = 0; jump < clockJumps; jump++) {
@@ -131,7 +133,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
       credentials: { token: () => 'a-token' },
     },
     { sample_rate: RATE, format_turns: formatTurns },
-    { bufferMs, reconnect: { maxOutageMs: outageMs + 120_000 } },
+    { bufferMs, reconnect: { maxOutageMs: outageMs + LONGEST_OUTAGE_MS } },
   );
   await clock.advance(1500);
   const session = await opening;
@@ -143,6 +145,8 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     if (session.heldMs > bufferMs - EDGE_MS) droppedMs = Math.max(droppedMs, spokenMs - session.heldMs);
   };
   session.on('final', (turn) => finals.push(turn));
+  // A failed session is reported by its summary.
+  session.on('error', () => undefined);
   session.on('gap', (gap) => {
     watchBuffer();
     gaps.push({ ...gap, droppedMs });
@@ -165,13 +169,16 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     (value) => (summary = value),
     (error: unknown) => (failure = error),
   );
+  if (options.cutWhileClosing === true) clock.schedule(random() * LONGEST_CLOSING_MS, () => cutOnce());
   for (let waited = 0; summary === undefined && failure === undefined && waited < 900_000; waited += 1000) {
     await clock.advance(1000);
   }
-  if (failure !== undefined) throw failure as Error;
+  if (failure instanceof Error) throw failure;
   if (summary === undefined) throw new Error('The session never closed.');
+  const verdict = judged({ words, toleranceMs: TOLERANCE_MS }, finals, gaps, summary);
   return {
-    ...judged({ words, toleranceMs: TOLERANCE_MS }, finals, gaps, summary),
+    ...verdict,
+    evidence: [...(summary.error ? [`failed: ${summary.error.message}`] : []), ...verdict.evidence],
     connections: network.connections,
     broken: network.broken,
     resent: network.heardMs / totalMs,
@@ -179,4 +186,9 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     troubles,
     finals,
   };
+}
+
+function nameOf(blow: Blow): string {
+  if (blow.kind === 'terminated') return 'Termination by the service';
+  return blow.kind === 'half-open' ? `half-open (${blow.way})` : `code ${blow.code < 4000 ? blow.code : '4xxx'}`;
 }

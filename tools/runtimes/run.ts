@@ -43,7 +43,8 @@ const missing = (runtime: Runtime): never => {
   throw new Error(`There is no ${runtime} for this kind of machine.`);
 };
 
-async function bundle({ code, alias }: Program, ending: string, format: 'esm' | 'iife'): Promise<string> {
+/** One script with all that it imports. */
+export async function bundle({ code, alias }: Program, ending: string, format: 'esm' | 'iife'): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: `${code}\n${ending}`, resolveDir: HERE, loader: 'ts' },
     bundle: true,

@@ -12,11 +12,14 @@ interface Turn {
   readonly words: readonly { readonly confidence: number }[];
 }
 
-/** One connection whose service says each of `messages` after 1 s, and what its client receives: messages and closes. */
+/**
+ * One connection whose service says each of `messages` after 1 s, and what its client receives: messages and closes. Its
+ * client sends audio at `speed` times real time.
+ */
 async function received(
   tampering: Tampering,
   messages: readonly object[],
-  seed = 1,
+  { seed = 1, speed = 1 } = {},
 ): Promise<{ readonly at: number; readonly what: unknown }[]> {
   const clock = virtualClock({ settle: 'promises', start: 0 });
   const log: { at: number; what: unknown }[] = [];
@@ -31,6 +34,7 @@ async function received(
     clock,
     random: seeded(seed),
     tampering,
+    audioMs: () => clock.now() * speed,
     isTerminating: () => isTerminating,
     cut: () => events.onClose(1006, ''),
   });
@@ -108,6 +112,15 @@ describe('tampering with the messages of a connection', () => {
     const log = await received({ cutBeforeCopy: 0.05 }, MANY);
     expect(log.at(-1)!.what).toBe(1006);
     expect((log.at(-2)!.what as Turn).turn_is_formatted).toBe(false);
+  });
+
+  it('delays what is said about audio that came too fast, and the close behind it', async () => {
+    const messages = [turn(0, false), turn(1, false), turn(2, false)];
+    const log = await received({ processingSpeed: 1 }, messages, { speed: 3 });
+    expect(log.map(({ at }) => at)).toEqual([3000, 6000, 9000, 9000]);
+    expect(log.map(({ what }) => what)).toEqual([...messages, 1000]);
+    const onTime = await received({ processingSpeed: 3 }, messages, { speed: 3 });
+    expect(onTime.map(({ at }) => at)).toEqual([1000, 2000, 3000, 3000]);
   });
 
   it('labels turns with the speaker of their first word', async () => {

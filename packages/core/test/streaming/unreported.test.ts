@@ -176,10 +176,11 @@ describe('a service that does not send Termination', () => {
 
   it('is asked three times, and the audio is reported as a gap', async () => {
     const { words, audio, ms } = speech(10, 10);
-    const { open, clock, server } = stage({ words, onConnect: (connection) => clockOf(connection) });
-    function clockOf(connection: { freeze(way: 'down'): void }): void {
-      clock.schedule(1000, () => connection.freeze('down'));
-    }
+    const { open, clock, server } = stage({
+      words,
+      pings: false,
+      onConnect: (connection) => void clock.schedule(1000, () => connection.freeze('down')),
+    });
     const session = await open({}, { closeTimeoutMs: 3000 });
     await clock.during(session.pipe([audio]));
     const { gaps, termination } = await clock.during(session.close());
