@@ -179,6 +179,7 @@ describe('a service that does not send Termination', () => {
     const { open, clock, server } = stage({
       words,
       pings: false,
+      paceSlackMs: Infinity,
       onConnect: (connection) => void clock.schedule(1000, () => connection.freeze('down')),
     });
     const session = await open({}, { closeTimeoutMs: 3000 });
