@@ -533,8 +533,8 @@ describe('the timeline', () => {
     await clock.advance(2000);
     const { send, audioMs } = server.connections[1]!;
     expect(audioMs).toBeGreaterThan(0);
-    // Up to 3 s before the last word.
-    const base = 2200;
+    // Up to 2 s before the last word.
+    const base = 3200;
     send(turnOf(0, 'three four', 4000));
     send(
       JSON.stringify({
