@@ -61,6 +61,9 @@ export const MAX_FREE_BLOCKS = 256;
 /** Number of unsent bytes in the socket above which sending pauses. */
 export const MAX_BUFFERED = 262_144;
 
+/** Bytes after which the socket is asked again how much it holds. */
+export const CHECKED_BYTES = 65_536;
+
 /** Interval between checks of a full socket. */
 export const RECHECK_MS = 20;
 

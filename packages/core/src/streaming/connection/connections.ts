@@ -71,8 +71,6 @@ export function createConnections(
   const rollover = reconnect && createRollover(timers, roll);
   const sessionIds: string[] = [];
   let link: Link | undefined;
-  /** The service has sent `Begin` on the current connection. */
-  let isReady = false;
   let updates: Readonly<Record<string, unknown>> | undefined;
 
   const isClosed = (): boolean => peers.lifecycle.state === 'closed';
@@ -102,8 +100,7 @@ export function createConnections(
   function lost({ remedy, error }: Ending): void {
     if (isClosed()) return;
     const now = io.now();
-    link = undefined;
-    isReady = false;
+    link = connections.ready = undefined;
     if (remedy === 'slower') pump.slowDown(now);
     const delayMs = retry.delay(remedy, now);
     if (!peers.lifecycle.lost(error, now, delayMs === undefined) || delayMs === undefined) return;
@@ -112,7 +109,7 @@ export function createConnections(
   }
 
   function roll(): void {
-    if (!isReady || peers.lifecycle.state !== 'open') return;
+    if (!connections.ready || peers.lifecycle.state !== 'open') return;
     link?.send(control('Terminate'));
     link?.close();
     lost({
@@ -121,12 +118,13 @@ export function createConnections(
     });
   }
 
-  return {
+  const connections: { -readonly [K in keyof Connections]: Connections[K] } = {
+    ready: undefined,
     open: () => void connect(),
     begun({ id, expiresAtMs, raw }) {
-      if (isReady) return emitter.emit('unknown', { type: 'Begin', raw });
+      if (connections.ready) return emitter.emit('unknown', { type: 'Begin', raw });
       const now = io.now();
-      isReady = true;
+      connections.ready = link;
       sessionIds.push(id);
       const from = pump.begun(now);
       retry.begun(now);
@@ -134,28 +132,26 @@ export function createConnections(
       if (updates) link?.send(control('UpdateConfiguration', updates));
       receiver.begun(from);
       // A listener may have ended the connection.
-      if (!isReady) return;
+      if (!connections.ready) return;
       emitter.emit('begin', { id, connection: sessionIds.length, expiresAtMs, raw });
       peers.lifecycle.begun();
       pump.run();
     },
     configure(params) {
       updates = { ...updates, ...params };
-      if (isReady) link?.send(control('UpdateConfiguration', params));
+      connections.ready?.send(control('UpdateConfiguration', params));
     },
     progress: retry.progress,
     betweenTurns: () => rollover?.betweenTurns(),
     fail: (ending) => link?.fail(ending),
     close() {
-      isReady = false;
-      link?.close();
-      link = undefined;
-    },
-    get ready() {
-      return isReady ? link : undefined;
+      const closing = link;
+      link = connections.ready = undefined;
+      closing?.close();
     },
     sessionIds,
   };
+  return connections;
 }
 
 const failed = (text: string, cause: unknown): AssemblyAIError =>

@@ -23,8 +23,8 @@ export interface LinkReceiver {
 /** A connection, from dialing to its end. */
 export interface Link {
   send(data: string | Uint8Array): void;
-  /** Bytes that have not left the socket yet. */
-  readonly buffered: number;
+  /** Returns the number of bytes that have not left the socket yet. */
+  buffered(): number;
   /** Starts the close handshake. No events follow. */
   close(): void;
   /** Ends the connection like a network failure: `onEnd` is called. */
@@ -128,9 +128,7 @@ export function openLink(
       liveness.sent(data.length);
       socket.send(data);
     },
-    get buffered() {
-      return socket.buffered;
-    },
+    buffered: () => socket.buffered,
     close() {
       if (ended) return;
       ended = true;

@@ -7,6 +7,7 @@ export const control = (
 /** Messages at a position in the audio. They are sent again together with the audio. */
 export interface Controls {
   add(text: string, atMs: number): void;
+  readonly hasAny: boolean;
   /** Returns the messages up to `ms` that were not sent on this connection, and marks them as sent. */
   due(ms: number): readonly string[];
   /** A new connection sends the audio from `ms` on. */
@@ -17,10 +18,13 @@ export interface Controls {
 
 export function createControls(): Controls {
   let kept: { readonly atMs: number; readonly text: string; sent: boolean }[] = [];
-  return {
-    add: (text, atMs) => void kept.push({ text, atMs, sent: false }),
+  const controls: { -readonly [K in keyof Controls]: Controls[K] } = {
+    hasAny: false,
+    add(text, atMs) {
+      kept.push({ text, atMs, sent: false });
+      controls.hasAny = true;
+    },
     due(ms) {
-      if (kept.length === 0) return NONE;
       const due = kept.filter(({ sent, atMs }) => !sent && atMs <= ms);
       for (const control of due) control.sent = true;
       return due.map(({ text }) => text);
@@ -29,9 +33,9 @@ export function createControls(): Controls {
       for (const control of kept) control.sent &&= control.atMs <= ms;
     },
     release(ms) {
-      if (kept.length > 0) kept = kept.filter(({ sent, atMs }) => !sent || atMs > ms);
+      kept = kept.filter(({ sent, atMs }) => !sent || atMs > ms);
+      controls.hasAny = kept.length > 0;
     },
   };
+  return controls;
 }
-
-const NONE: readonly string[] = [];

@@ -3,7 +3,7 @@ import type { Link } from '../connection/link.ts';
 import type { StreamingIo } from '../host.ts';
 import { noop } from '../lib/deferred.ts';
 import type { Timers } from '../lib/timers.ts';
-import { ACTIVE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
+import { ACTIVE_MS, CHECKED_BYTES, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { SessionState } from '../session/states.ts';
 import { control, createControls } from './controls.ts';
@@ -58,8 +58,8 @@ export function createPump(
   let lastSentAt = io.now();
   /** A timer will run the pump. */
   let isWaiting = false;
-
-  const ready = (): Link | undefined => peers.connections.ready;
+  /** Bytes that were sent since the socket was asked how much it holds. */
+  let unchecked = 0;
 
   function onAudio(): void {
     if (tape.end - tape.start > settings.bufferMs) {
@@ -68,7 +68,7 @@ export function createPump(
         const error = new NetworkError('The connection is too slow to send the audio in real time.', {
           operation: 'streaming',
         });
-        ready()?.fail({ remedy: 'again', error });
+        peers.connections.ready?.fail({ remedy: 'again', error });
       }
     }
     run();
@@ -76,31 +76,41 @@ export function createPump(
 
   function release(): void {
     tape.release(peers.receiver.resumeMs);
-    controls.release(tape.start);
+    if (controls.hasAny) controls.release(tape.start);
   }
 
   function run(): void {
-    if (isWaiting || !ready()) return;
+    let link = peers.connections.ready;
+    if (isWaiting || !link) return;
     const now = io.now();
     // Sending may end the connection.
-    for (let link; (link = ready());) {
-      for (const text of controls.due(tape.position)) link.send(text);
+    for (; link; link = peers.connections.ready) {
+      if (controls.hasAny) for (const text of controls.due(tape.position)) link.send(text);
       const frame = tape.peek();
-      if (!frame) break;
-      const wait = link.buffered > MAX_BUFFERED ? RECHECK_MS : pacer.delay(now, tape.peekedMs);
+      if (!frame) {
+        intake.resume();
+        return peers.lifecycle.drained();
+      }
+      const wait = isCongested(link) ? RECHECK_MS : pacer.delay(now, tape.peekedMs);
       if (wait > 0) {
         isWaiting = true;
         timers.set('pump', wait, runAgain);
-        break;
+        return intake.resume();
       }
       link.send(frame);
+      unchecked += frame.length;
       tape.advance();
       lastSentAt = now;
       peers.receiver.sent(now, tape.position);
     }
-    if (!ready()) return;
-    intake.resume();
-    if (!tape.peek()) peers.lifecycle.drained();
+  }
+
+  /** Asks the socket only after enough bytes, because that costs as much as the rest of sending a frame. */
+  function isCongested(link: Link): boolean {
+    if (unchecked < CHECKED_BYTES) return false;
+    const isFull = link.buffered() > MAX_BUFFERED;
+    if (!isFull) unchecked = 0;
+    return isFull;
   }
 
   function runAgain(): void {
@@ -113,7 +123,7 @@ export function createPump(
     if (peers.lifecycle.state === 'open' && !tape.peek() && now - intake.lastWriteAt >= idleTimeoutMs) {
       void peers.lifecycle.close().catch(noop);
     }
-    const link = ready();
+    const link = peers.connections.ready;
     if (link && now - lastSentAt >= keepAliveMs - tickMs) {
       link.send(control('KeepAlive'));
       lastSentAt = now;
@@ -129,6 +139,7 @@ export function createPump(
     begun(now) {
       timers.clear('pump');
       isWaiting = false;
+      unchecked = 0;
       const from = tape.rewind(peers.receiver.resumeMs);
       controls.rewind(from);
       pacer.begun(now, from);
