@@ -16,7 +16,7 @@ export interface ReconnectOptions {
   readonly baseMs?: number | undefined;
   /** Maximum delay between two attempts, in milliseconds. @default 10 000 */
   readonly capMs?: number | undefined;
-  /** Speed at which buffered audio is sent after a reconnect. 1 is real time. @default 1.5 */
+  /** Maximum speed at which buffered audio is sent after a reconnect. 1 is real time. @default 3 */
   readonly catchUp?: number | undefined;
 }
 
@@ -67,7 +67,7 @@ const RECONNECT_NUMBERS = {
   maxOutageMs: [120_000, 0],
   baseMs: [250, 0],
   capMs: [10_000, 0],
-  catchUp: [1.5, 1],
+  catchUp: [3, 1],
 } as const;
 
 type Numbers<Ranges> = { readonly [K in keyof Ranges]: number };

@@ -84,6 +84,19 @@ describe('the pacer', () => {
     pacer.begun(100_000, 10_000);
     expect(pacer.delay(103_500, 17_000)).toBe(0);
     expect(pacer.delay(103_500, 18_000)).toBe(1000);
+    expect(pacer.leadMs).toBe(3500);
+  });
+
+  it('never runs ahead of a service that rejects even a small lead', () => {
+    const pacer = createPacer({ slackMs: 200, catchUp: 3 });
+    pacer.begun(0, 0);
+    expect(pacer.leadMs).toBe(Infinity);
+    pacer.begun(60_000, 10_000);
+    pacer.slowDown(60_100, 10_350);
+    expect(pacer.leadMs).toBe(0);
+    pacer.begun(61_000, 10_000);
+    expect(pacer.delay(61_000, 10_100)).toBe(100);
+    expect(pacer.delay(71_000, 20_000)).toBe(0);
   });
 });
 

@@ -4,11 +4,13 @@ import type { ServerMessage } from '../incoming/messages.ts';
 import { deferred } from '../lib/deferred.ts';
 import type { EmitterControl } from '../lib/emitter.ts';
 import type { Timers } from '../lib/timers.ts';
+import { BEHIND_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import { control } from '../outgoing/controls.ts';
 import type { Pump } from '../outgoing/pump.ts';
 import type { SessionEvents } from '../session/events.ts';
 import type { SessionState } from '../session/states.ts';
+import { CLOSING_MS } from '../limits.ts';
 import type { Ending } from './closing.ts';
 import { type Link, type LinkReceiver, openLink } from './link.ts';
 import { createRetry } from './retry.ts';
@@ -21,7 +23,7 @@ export interface Target {
 }
 
 export interface ConnectionsPeers {
-  readonly pump: Pick<Pump, 'begun' | 'run' | 'slowDown'>;
+  readonly pump: Pick<Pump, 'begun' | 'behindMs' | 'run' | 'slowDown'>;
   /** `begun`: called when the audio of a new connection starts at `fromMs`. */
   readonly receiver: LinkReceiver & { begun(fromMs: number): void };
   readonly lifecycle: {
@@ -47,6 +49,8 @@ export interface Connections {
   betweenTurns(): void;
   /** Ends the current connection like a network failure. */
   fail(ending: Ending): void;
+  /** Sends nothing more on the current connection, and waits for its end: the service may still send turns. */
+  finish(ending: Ending): void;
   /** Starts the close handshake. No connection follows. */
   close(): void;
   /** The current connection, once the service has sent `Begin`. */
@@ -71,6 +75,10 @@ export function createConnections(
   const rollover = reconnect && createRollover(timers, roll);
   const sessionIds: string[] = [];
   let link: Link | undefined;
+  /** How the current connection will end: the service has sent `Termination`. */
+  let expected: Ending | undefined;
+  /** The delay that was reported last, ms. */
+  let behindMs = 0;
   let updates: Readonly<Record<string, unknown>> | undefined;
 
   const isClosed = (): boolean => peers.lifecycle.state === 'closed';
@@ -97,15 +105,24 @@ export function createConnections(
     }
   }
 
-  function lost({ remedy, error }: Ending): void {
+  function lost(ending: Ending): void {
     if (isClosed()) return;
+    const { remedy, error } = expected ?? ending;
     const now = io.now();
-    link = connections.ready = undefined;
+    timers.clear('closing');
+    link = expected = connections.ready = undefined;
     if (remedy === 'slower') pump.slowDown(now);
     const delayMs = retry.delay(remedy, now);
     if (!peers.lifecycle.lost(error, now, delayMs === undefined) || delayMs === undefined) return;
     emitter.emit('reconnecting', { attempt: retry.attempts, delayMs, error });
     timers.set('connect', delayMs, () => void connect());
+  }
+
+  /** Reports a delay once, and again when it has doubled: it may grow with each outage. */
+  function reportBehind(): void {
+    const lagMs = pump.behindMs;
+    if (lagMs < BEHIND_MS) behindMs = 0;
+    else if (lagMs >= 2 * behindMs) emitter.emit('behind', { lagMs: (behindMs = lagMs) });
   }
 
   function roll(): void {
@@ -122,19 +139,20 @@ export function createConnections(
     ready: undefined,
     open: () => void connect(),
     begun({ id, expiresAtMs, raw }) {
-      if (connections.ready) return emitter.emit('unknown', { type: 'Begin', raw });
+      if (connections.ready || expected) return emitter.emit('unknown', { type: 'Begin', raw });
       const now = io.now();
       connections.ready = link;
       sessionIds.push(id);
       const from = pump.begun(now);
       retry.begun(now);
-      rollover?.begun(expiresAtMs, now);
+      rollover?.begun(expiresAtMs, io.wallNow?.() ?? now);
       if (updates) link?.send(control('UpdateConfiguration', updates));
       receiver.begun(from);
       // A listener may have ended the connection.
       if (!connections.ready) return;
       emitter.emit('begin', { id, connection: sessionIds.length, expiresAtMs, raw });
       peers.lifecycle.begun();
+      reportBehind();
       pump.run();
     },
     configure(params) {
@@ -144,6 +162,11 @@ export function createConnections(
     progress: retry.progress,
     betweenTurns: () => rollover?.betweenTurns(),
     fail: (ending) => link?.fail(ending),
+    finish(ending) {
+      connections.ready = undefined;
+      expected = ending;
+      timers.set('closing', CLOSING_MS, () => link?.fail(ending));
+    },
     close() {
       const closing = link;
       link = connections.ready = undefined;

@@ -115,11 +115,12 @@ export function openLink(
 
   /** Detects dead connections, which may not cause a close event. */
   function watch(): void {
-    if (!liveness.check(socket)) {
+    const nextMs = liveness.check(socket);
+    if (nextMs === undefined) {
       const text = `The streaming connection was lost: no response for ${SILENCE_MS / 1000} s.`;
       return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
     }
-    cancel = io.schedule(PING_MS, watch);
+    cancel = io.schedule(nextMs, watch);
   }
 
   return {

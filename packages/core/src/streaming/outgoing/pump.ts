@@ -3,7 +3,7 @@ import type { Link } from '../connection/link.ts';
 import type { StreamingIo } from '../host.ts';
 import { noop } from '../lib/deferred.ts';
 import type { Timers } from '../lib/timers.ts';
-import { ACTIVE_MS, CHECKED_BYTES, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
+import { ACTIVE_MS, CHECKED_BYTES, GRACE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { SessionState } from '../session/states.ts';
 import { control, createControls } from './controls.ts';
@@ -36,6 +36,8 @@ export interface Pump {
   /** Releases audio and messages that a new connection does not need. */
   release(): void;
   readonly tape: Pick<Tape, 'start' | 'position' | 'end'>;
+  /** Unsent audio that the connection cannot catch up because the service rejected the speed, ms; 0 or less for none. */
+  readonly behindMs: number;
   /** Whether all audio was sent and its source is inactive. */
   readonly isExhausted: boolean;
 }
@@ -64,7 +66,7 @@ export function createPump(
   function onAudio(): void {
     if (tape.end - tape.start > settings.bufferMs) {
       release();
-      if (tape.bound(settings.bufferMs)) {
+      if (tape.bound(settings.bufferMs, peers.connections.ready ? GRACE_MS : 0)) {
         const error = new NetworkError('The connection is too slow to send the audio in real time.', {
           operation: 'streaming',
         });
@@ -152,6 +154,9 @@ export function createPump(
       run();
     },
     release,
+    get behindMs() {
+      return Math.round(tape.end - tape.position - pacer.leadMs);
+    },
     get isExhausted() {
       const isActive = intake.writtenMs > 0 && io.now() - intake.lastWriteAt < ACTIVE_MS;
       return !tape.peek() && !isActive;

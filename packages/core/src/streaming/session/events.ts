@@ -44,6 +44,8 @@ export interface SessionEvents {
   turn: StreamingTurn;
   /** A finished turn, exactly once. */
   final: FinalTurn;
+  /** The service counts turns from `turnOrder` again. They are new turns, and keep their place in the session's order. */
+  turnsRestarted: { readonly turnOrder: number };
   speechStarted: { readonly timestamp: number; readonly raw: Raw };
   /** Other service messages, discriminated by `type`. */
   notice: Notice;
@@ -51,6 +53,11 @@ export interface SessionEvents {
   reconnecting: { readonly attempt: number; readonly delayMs: number; readonly error: AssemblyAIError };
   /** Audio that was not transcribed. */
   gap: Span;
+  /**
+   * Results are late by `lagMs` after an outage, because the service does not accept audio faster than real time. The buffer
+   * keeps the audio while the lag is below `bufferMs`. Emitted once, and again when the lag has doubled.
+   */
+  behind: { readonly lagMs: number };
   termination: Termination & { readonly raw: Raw };
   /** The service ignores or changes a parameter, according to the configuration that it returns in `Begin`. */
   warning: IgnoredParameter;
