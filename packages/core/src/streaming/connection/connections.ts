@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/mutable.ts';
 import { type AssemblyAIError, isAssemblyAIError, NetworkError, ServerError } from '../../errors.ts';
 import type { StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
@@ -120,7 +121,7 @@ export function createConnections(
 
   /** Reports a delay once, and again when it has doubled: it may grow with each outage. */
   function reportBehind(): void {
-    const lagMs = pump.behindMs;
+    const lagMs = pump.behindMs();
     if (lagMs < BEHIND_MS) behindMs = 0;
     else if (lagMs >= 2 * behindMs) emitter.emit('behind', { lagMs: (behindMs = lagMs) });
   }
@@ -135,7 +136,7 @@ export function createConnections(
     });
   }
 
-  const connections: { -readonly [K in keyof Connections]: Connections[K] } = {
+  const connections: Mutable<Connections> = {
     ready: undefined,
     open: () => void connect(),
     begun({ id, expiresAtMs, raw }) {

@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/mutable.ts';
 /** A control message to the service. Source: contract `streaming.md` section 5. */
 export const control = (
   type: 'ForceEndpoint' | 'KeepAlive' | 'Terminate' | 'UpdateConfiguration',
@@ -18,7 +19,7 @@ export interface Controls {
 
 export function createControls(): Controls {
   let kept: { readonly atMs: number; readonly text: string; sent: boolean }[] = [];
-  const controls: { -readonly [K in keyof Controls]: Controls[K] } = {
+  const controls: Mutable<Controls> = {
     hasAny: false,
     add(text, atMs) {
       kept.push({ text, atMs, sent: false });

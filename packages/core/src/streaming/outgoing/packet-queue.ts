@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/mutable.ts';
 import { noop } from '../lib/deferred.ts';
 import type { Tape } from './tape.ts';
 
@@ -15,7 +16,7 @@ export function createPacketQueue(): Tape {
     return packets[0];
   }
 
-  const tape: { -readonly [K in keyof Tape]: Tape[K] } = {
+  const tape: Mutable<Tape> = {
     start: 0,
     position: 0,
     end: 0,

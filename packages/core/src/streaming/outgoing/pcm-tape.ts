@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/mutable.ts';
 import { bytesFor, bytesPerMs, bytesWithin, type PcmFormat } from '../audio/encoding.ts';
 import { BLOCK, LONGEST_FRAME_MS, LONGEST_MESSAGE, SHORTEST_FRAME_MS } from '../limits.ts';
 import { giveBlock, takeBlock } from './blocks.ts';
@@ -65,7 +66,7 @@ export function createPcmTape(format: PcmFormat, frameMs: number): Tape {
     for (; first + size <= start; first += size) giveBlock(blocks.shift()!);
   }
 
-  const tape: { -readonly [K in keyof Tape]: Tape[K] } = {
+  const tape: Mutable<Tape> = {
     start: 0,
     position: 0,
     end: 0,

@@ -17,7 +17,7 @@ export interface PumpPeers {
   /** `ready`: the connection that takes audio now. */
   readonly connections: { readonly ready: Link | undefined };
   /** `resumeMs`: where the audio of a new connection must start. `sent`: called when all audio before `ms` was sent. */
-  readonly receiver: { readonly resumeMs: number; sent(nowMs: number, ms: number): void };
+  readonly receiver: { resumeMs(): number; sent(nowMs: number, ms: number): void };
   /** `drained`: called when all audio was sent. */
   readonly lifecycle: { readonly state: SessionState; drained(): void; close(): Promise<unknown> };
 }
@@ -37,9 +37,9 @@ export interface Pump {
   release(): void;
   readonly tape: Pick<Tape, 'start' | 'position' | 'end'>;
   /** Unsent audio that the connection cannot catch up because the service rejected the speed, ms; 0 or less for none. */
-  readonly behindMs: number;
+  behindMs(): number;
   /** Whether all audio was sent and its source is inactive. */
-  readonly isExhausted: boolean;
+  isExhausted(): boolean;
 }
 
 export function createPump(
@@ -77,7 +77,7 @@ export function createPump(
   }
 
   function release(): void {
-    tape.release(peers.receiver.resumeMs);
+    tape.release(peers.receiver.resumeMs());
     if (controls.hasAny) controls.release(tape.start);
   }
 
@@ -142,7 +142,7 @@ export function createPump(
       timers.clear('pump');
       isWaiting = false;
       unchecked = 0;
-      const from = tape.rewind(peers.receiver.resumeMs);
+      const from = tape.rewind(peers.receiver.resumeMs());
       controls.rewind(from);
       pacer.begun(now, from);
       lastSentAt = now;
@@ -154,11 +154,9 @@ export function createPump(
       run();
     },
     release,
-    get behindMs() {
-      return Math.round(tape.end - tape.position - pacer.leadMs);
-    },
-    get isExhausted() {
-      const isActive = intake.writtenMs > 0 && io.now() - intake.lastWriteAt < ACTIVE_MS;
+    behindMs: () => Math.round(tape.end - tape.position - pacer.leadMs),
+    isExhausted() {
+      const isActive = intake.writtenMs() > 0 && io.now() - intake.lastWriteAt < ACTIVE_MS;
       return !tape.peek() && !isActive;
     },
   };
