@@ -170,7 +170,7 @@ describe('a service that does not send Termination', () => {
       words,
       pings: false,
       paceSlackMs: Infinity,
-      onConnect: (connection) => void clock.schedule(300, () => connection.freeze('down')),
+      onConnect: (connection) => void clock.schedule(500, () => connection.freeze('down')),
     });
     const session = await open({}, { closeTimeoutMs: 3000 });
     await clock.during(session.pipe([audio]));

@@ -44,7 +44,7 @@ export interface Receiver extends Pick<Readers, 'turns' | 'finalTurns' | 'words'
   /** Sets the parameters of the session, at its start and when they change. */
   configure(params: Readonly<Record<string, unknown>>): void;
   /** Where the audio of a new connection must start, ms on the session's timeline. */
-  readonly resumeMs: number;
+  resumeMs(): number;
   readonly gaps: readonly Span[];
 }
 
@@ -152,9 +152,7 @@ export function createReceiver(
     },
     configure: ledger.configure,
     ...readers,
-    get resumeMs() {
-      return Math.max(ledger.resumeMs, ledger.inProgress ? 0 : silence.untilMs - OVERLAP_MS);
-    },
+    resumeMs: () => Math.max(ledger.resumeMs, ledger.inProgress ? 0 : silence.untilMs - OVERLAP_MS),
     gaps,
   };
 }
