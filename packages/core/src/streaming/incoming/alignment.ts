@@ -262,7 +262,7 @@ function explainer(
   };
 }
 
-/** For each word: the word, the word joined with the one before it, and so on. */
+/** For each word: the word, the word joined with the word before it, and so on. */
 const joinedOf = (spots: readonly Spot[]): Spot[][] => {
   const all: Spot[][] = [];
   for (const spot of spots) {
