@@ -128,6 +128,9 @@ export const CUT_MS = 400;
 /** Messages about one turn have the same start, up to this difference. Our choice. */
 export const SAME_TURN_MS = 200;
 
+/** A message and its copy have the same start, up to a difference below this. Our choice. */
+export const SAME_START_MS = 40;
+
 /** Time that a turn waits for its formatted copy. */
 export const FORMAT_WAIT_MS = 3000;
 
