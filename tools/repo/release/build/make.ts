@@ -23,9 +23,7 @@ export async function makeArtifacts(root: string, out: string): Promise<readonly
   const homeOf = (folder: string): string => join(root, 'packages', folder);
   const own = (folder: string): Home => JSON.parse(readFileSync(join(homeOf(folder), 'package.json'), 'utf8')) as Home;
   const licenses = (folders: readonly string[]): readonly Licensed[] =>
-    folders
-      .map((folder) => licenseOf(folder, root))
-      .sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1));
+    once(folders.map((folder) => licenseOf(folder, root)));
   const ofBundle = async (folder: string): Promise<readonly Licensed[]> => licenses(await bundledIn(homeOf(folder)));
 
   const artifacts: Artifact[] = [];
@@ -66,10 +64,16 @@ export async function makeArtifacts(root: string, out: string): Promise<readonly
     const file = `zapier-assemblyai-${version}-${kind}.zip`;
     renameSync(zips[kind], join(out, file));
     // Zapier installs the platform for the source itself.
-    const packages = kind === 'build' ? [...inApp, ...zips.packages] : inApp;
+    const packages = kind === 'build' ? once([...inApp, ...zips.packages]) : inApp;
     artifacts.push({ file, channel: 'zapier', name, version, delivers: 'inside', packages });
   }
   return artifacts;
+}
+
+/** Each package once, although one version can be installed in several places. */
+function once(packages: readonly Licensed[]): readonly Licensed[] {
+  const byName = new Map(packages.map((one) => [`${one.name}@${one.version}`, one]));
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
 const FOLDERS: Readonly<Record<string, string>> = {
