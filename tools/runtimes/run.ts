@@ -45,7 +45,8 @@ const missing = (runtime: Runtime): never => {
   throw new Error(`There is no ${runtime} for this kind of machine.`);
 };
 
-async function bundle(
+/** One script with all that it imports. */
+export async function bundle(
   { code, alias, folder = HERE }: Program,
   ending: string,
   format: 'esm' | 'iife',
