@@ -29,10 +29,17 @@ export async function makeArtifacts(root: string, out: string): Promise<readonly
   const artifacts: Artifact[] = [];
   for (const { name, version, tarball, manifest } of packAll(out)) {
     const common = { file: basename(tarball), channel: 'npm', name, version } as const;
+    const folder = FOLDERS[name]!;
+    const inside = await ofBundle(folder);
+    if (manifest.n8n === undefined && inside.length > 0) {
+      throw new Error(
+        `${name} installs its dependencies, but contains code of ${inside.map((one) => one.name).join()}.`,
+      );
+    }
     artifacts.push(
       manifest.n8n === undefined
-        ? { ...common, delivers: 'installed', packages: licenses(dependenciesOf(homeOf(FOLDERS[name]!))) }
-        : { ...common, delivers: 'inside', packages: await ofBundle('n8n-node') },
+        ? { ...common, delivers: 'installed', packages: licenses(dependenciesOf(homeOf(folder))) }
+        : { ...common, delivers: 'inside', packages: inside },
     );
   }
 
@@ -79,6 +86,7 @@ function once(packages: readonly Licensed[]): readonly Licensed[] {
 const FOLDERS: Readonly<Record<string, string>> = {
   '@aai-connectors/core': 'core',
   '@aai-connectors/langchain': 'langchain-loader',
+  '@aai-connectors/n8n-nodes-assemblyai': 'n8n-node',
 };
 
 /** The pull request to the platform's repository, as a zip. */
