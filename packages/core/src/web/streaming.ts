@@ -38,6 +38,7 @@ export const timers: Omit<StreamingIo, 'dial'> = {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);
   },
-  now: Date.now,
-  random: Math.random,
+  // Bundlers keep a property access, so these are functions.
+  now: () => Date.now(),
+  random: () => Math.random(),
 };
