@@ -58,7 +58,8 @@ module.exports = {
       from: { path: '^packages/(?!core/)|^tools/' },
       to: {
         path: '^packages/core/src/',
-        pathNot: '^packages/core/src/(index|web/index|web/rest|web/streaming|node/index|node/mcp/index)\\.ts$',
+        pathNot:
+          '^packages/core/src/(index|web/index|web/rest|web/streaming|web/microphone|node/index|node/mcp/index)\\.ts$',
       },
     },
     {

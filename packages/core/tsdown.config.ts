@@ -7,6 +7,7 @@ export default defineConfig({
     node: 'src/node/index.ts',
     rest: 'src/web/rest.ts',
     streaming: 'src/web/streaming.ts',
+    microphone: 'src/web/microphone.ts',
     mcp: 'src/node/mcp/index.ts',
     'mcp-server': 'src/node/mcp/program.ts',
     'call-bridge': 'src/node/call-bridge/program.ts',

@@ -2,6 +2,7 @@ export * from '../index.ts';
 export { createLiveCaptions } from '../streaming/captions.ts';
 export type * from '../streaming/index.ts';
 export { liveText } from '../streaming/incoming/messages.ts';
+export { partialTranscript } from '../streaming/transcribe.ts';
 export { fetchIo, type FetchIoOptions, sleep } from '../web/fetch-io.ts';
 export type { LiveOptions, Streaming } from '../web/live.ts';
 export { CLIENT_OPTIONS, type CheckOptions } from '../web/options.ts';

@@ -32,5 +32,19 @@ export {
   type StreamingWord,
 } from './incoming/messages.ts';
 export type { ReconnectOptions, SessionOptions, StreamingParams } from './options.ts';
-export type { SessionEvents, SessionSummary, Span, StreamingSession, Termination } from './session/events.ts';
-export { type LiveParams, type LiveTranscribeOptions, type LiveTranscript, transcribeLive } from './transcribe.ts';
+export type {
+  FinalWord,
+  SessionEvents,
+  SessionSummary,
+  Span,
+  StreamingSession,
+  Termination,
+  Unread,
+} from './session/events.ts';
+export {
+  type LiveParams,
+  type LiveTranscribeOptions,
+  type LiveTranscript,
+  partialTranscript,
+  transcribeLive,
+} from './transcribe.ts';

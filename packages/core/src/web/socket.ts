@@ -76,6 +76,9 @@ export function dialWith(WebSocketOfPlatform: WebSocketConstructor | undefined, 
   };
 }
 
+/** The platform's sockets cannot send pings, so the service shows that it is alive. Older models ignore this. */
+export const WITHOUT_PINGS = { session_heartbeat: true } as const;
+
 const NOTHING = new Uint8Array(0);
 
 const NO_SOCKET: Socket = { send: () => undefined, close: () => undefined, drop: () => undefined, buffered: 0 };

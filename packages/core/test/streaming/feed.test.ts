@@ -47,4 +47,21 @@ describe('a feed', () => {
     await feed.write(new Uint8Array(100));
     expect(ends).toEqual([{ turns: 0, summary: undefined, error: new Error('No session.') }]);
   });
+
+  it('ends instead of dropping audio when its session takes too long to open', async () => {
+    const ends: FeedEnd[] = [];
+    const listener = { onTurn: () => undefined, onGap: () => undefined, onEnd: (end: FeedEnd) => ends.push(end) };
+    const feed = openFeed(() => new Promise(() => undefined), { sample_rate: RATE }, listener);
+    for (let second = 0; second < 61; second++) void feed.write(new Uint8Array(32_000));
+    await Promise.resolve();
+    expect(ends).toMatchObject([{ turns: 0, summary: undefined, error: { code: 'timeout' } }]);
+  });
+
+  it('ends with an error for audio that is neither bytes nor samples', async () => {
+    const ends: FeedEnd[] = [];
+    const listener = { onTurn: () => undefined, onGap: () => undefined, onEnd: (end: FeedEnd) => ends.push(end) };
+    const feed = openFeed(() => new Promise(() => undefined), { sample_rate: RATE }, listener);
+    await feed.write(new Date() as never);
+    expect(ends).toMatchObject([{ error: { code: 'bad_input' } }]);
+  });
 });
