@@ -19,7 +19,7 @@ const PATTERNS = [
   '*.{md,cjs,mjs}',
   'package.json',
   '.github/**/*.{md,yml}',
-  '{packages,tools}/**/*.{ts,mts,mjs,cjs,md,mdx,yml}',
+  '{packages,tools}/**/*.{ts,tsx,mts,mjs,cjs,md,mdx,yml}',
   '{packages,tools}/**/package.json',
   'packages/*/templates/**/*.json',
   'packages/n8n-node/nodes/**/*.json',
