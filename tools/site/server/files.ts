@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -22,14 +22,17 @@ const HASHED = /-[\w-]{8}\.(?:js|css)$/;
 
 interface File {
   readonly bytes: Buffer;
-  readonly isGzip: boolean;
+  /** Compressed, for types that shrink. */
+  readonly gzip?: Buffer | undefined;
   readonly type: string;
 }
 
 /** Serves a folder, compressed. Files are kept in memory after they were read. */
-export function createFileServer(folder: string): (pathname: string, response: ServerResponse) => Promise<boolean> {
+export function createFileServer(
+  folder: string,
+): (pathname: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const known = new Map<string, Promise<File | undefined>>();
-  return async (pathname, response) => {
+  return async (pathname, request, response) => {
     const path = pathIn(folder, pathname);
     if (path === undefined) return false;
     const reading = known.get(path) ?? read(path);
@@ -39,14 +42,16 @@ export function createFileServer(folder: string): (pathname: string, response: S
       known.delete(path);
       return false;
     }
-    response
-      .writeHead(200, {
-        'content-type': file.type,
-        'content-length': file.bytes.length,
-        'cache-control': HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ...(file.isGzip && { 'content-encoding': 'gzip' }),
-      })
-      .end(file.bytes);
+    const acceptsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const body = (acceptsGzip && file.gzip) || file.bytes;
+    response.writeHead(200, {
+      'content-type': file.type,
+      'content-length': body.length,
+      'cache-control': HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...(file.gzip !== undefined && { vary: 'accept-encoding' }),
+      ...(body === file.gzip && { 'content-encoding': 'gzip' }),
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
     return true;
   };
 }
@@ -70,5 +75,5 @@ async function read(path: string): Promise<File | undefined> {
   if (info?.isFile() !== true) return undefined;
   const bytes = await readFile(path);
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  return COMPRESSED.test(type) ? { bytes: gzipSync(bytes), isGzip: true, type } : { bytes, isGzip: false, type };
+  return { bytes, type, ...(COMPRESSED.test(type) && { gzip: gzipSync(bytes) }) };
 }

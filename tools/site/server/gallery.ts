@@ -46,7 +46,8 @@ export async function startGallery({ port = 0, folder = DIST, openService }: Gal
       if (refusal !== undefined) return sendJson(response, 403, { code: 'forbidden', message: refusal });
       const url = new URL(request.url ?? '/', 'http://gallery');
       if (await answerApi(desk, request, response, url)) return;
-      if (request.method === 'GET' && (await serveFile(url.pathname, response))) return;
+      const reads = request.method === 'GET' || request.method === 'HEAD';
+      if (reads && (await serveFile(url.pathname, request, response))) return;
       sendJson(response, 404, { code: 'not_found', message: 'There is no such page.' });
     } catch (error) {
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -57,6 +57,18 @@ describe('The server of the gallery', () => {
     expect((await call('missing.html')).status).toBe(404);
   });
 
+  it('compresses pages for browsers that accept it', async () => {
+    const encodingFor = async (accepted: string): Promise<string | null> => {
+      const response = await call('', { headers: { 'accept-encoding': accepted } });
+      expect(await response.text()).toBe('<p>home</p>');
+      return response.headers.get('content-encoding');
+    };
+    expect(await encodingFor('gzip, br')).toBe('gzip');
+    expect(await encodingFor('identity')).toBeNull();
+    const head = await call('', { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+
   it('refuses other host names, other origins, and changes without the header', async () => {
     expect(await statusWith({ host: 'evil.example' })).toBe(403);
     expect(await statusWith({ host: '127.0.0.1:1', origin: 'http://evil.example' })).toBe(403);
