@@ -6,6 +6,8 @@ export { partialTranscript } from '../streaming/transcribe.ts';
 export { fetchIo, type FetchIoOptions, sleep } from '../web/fetch-io.ts';
 export type { LiveOptions, Streaming } from '../web/live.ts';
 export { CLIENT_OPTIONS, type CheckOptions } from '../web/options.ts';
+export { openFileWithin } from './allowed-files.ts';
+export { type CallBridge, type CallBridgeOptions, startCallBridge } from './call-bridge/server.ts';
 export { createClient, type NodeClient, type NodeClientOptions } from './client.ts';
 export { audioDuration } from './duration.ts';
 export { type LocalFile, openFile, resolveSource } from './files.ts';

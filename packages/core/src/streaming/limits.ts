@@ -94,8 +94,8 @@ export const OVERLAP_MS = 1000;
  * Number of finished words that are sent again, and the longest time before the start of the last one that is sent again
  * for them: the words before the last one show which of the repeated words it is. Our choice.
  */
-export const CONTEXT_WORDS = 4;
-export const CONTEXT_MS = 3000;
+export const CONTEXT_WORDS = 3;
+export const CONTEXT_MS = 2000;
 
 /** Number of values that an iterator keeps for a reader that does not read them: hours of speech. */
 export const MAX_UNREAD = 10_000;
@@ -127,6 +127,9 @@ export const CUT_MS = 400;
 
 /** Messages about one turn have the same start, up to this difference. Our choice. */
 export const SAME_TURN_MS = 200;
+
+/** Number of emitted words that are kept to recognize their speakers on a new connection. */
+export const SPEAKER_WORDS = 60;
 
 /** Time that a turn waits for its formatted copy. */
 export const FORMAT_WAIT_MS = 3000;

@@ -6,7 +6,7 @@ import { type WebSocketConstructor, webDial, WITHOUT_PINGS } from './socket.ts';
 export { isAssemblyAIError } from '../errors.ts';
 export { explain, hintOf } from '../explain.ts';
 export * from '../streaming/index.ts';
-export { type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
+export { dialWith, type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
 
 export interface WebStreamingOptions extends RegionOptions {
   /** Fetches a temporary token from your server. Called for each connection, because a token can be used once. */

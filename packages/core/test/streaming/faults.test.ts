@@ -2,30 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
 import type { SocketEvents } from '../../src/streaming/host.ts';
 import { transcribeLive } from '../../src/streaming/transcribe.ts';
-import { collect, RATE, service, speech, stage, testClock, texts } from './stage.ts';
+import { collect, RATE, service, speech, stage, testClock, texts, turnOf } from './stage.ts';
 
 const BEGIN = '{"type":"Begin","id":"one","expires_at":0}';
 
 const errorFrame = (code: number, error: string): string => JSON.stringify({ type: 'Error', error_code: code, error });
-
-/** A message about a finished turn, with words of 200 ms. */
-const turnOf = (order: number, transcript: string, startMs: number, more: object = {}): string =>
-  JSON.stringify({
-    type: 'Turn',
-    turn_order: order,
-    turn_is_formatted: false,
-    end_of_turn: true,
-    transcript,
-    end_of_turn_confidence: 0.9,
-    words: transcript.split(' ').map((text, at) => ({
-      text,
-      start: startMs + at * 250,
-      end: startMs + at * 250 + 200,
-      confidence: 0.9,
-      word_is_final: true,
-    })),
-    ...more,
-  });
 
 /** A source that yields nothing and never ends. */
 function silentSource(): AsyncIterable<Uint8Array> & { readonly left: () => boolean } {
@@ -533,8 +514,8 @@ describe('the timeline', () => {
     await clock.advance(2000);
     const { send, audioMs } = server.connections[1]!;
     expect(audioMs).toBeGreaterThan(0);
-    // Up to 3 s before the last word.
-    const base = 2200;
+    // Up to 2 s before the last word.
+    const base = 3200;
     send(turnOf(0, 'three four', 4000));
     send(
       JSON.stringify({

@@ -1,24 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
 import { timers } from '../../src/web/streaming.ts';
-import { collect, RATE, service, speech, stage, testClock, texts } from './stage.ts';
-
-/** A message about a turn, with words of 200 ms. */
-const turnOf = (order: number, transcript: string, startMs: number, more: object = {}): string =>
-  JSON.stringify({
-    type: 'Turn',
-    turn_order: order,
-    end_of_turn: true,
-    transcript,
-    words: transcript.split(' ').map((text, at) => ({
-      text,
-      start: startMs + at * 250,
-      end: startMs + at * 250 + 200,
-      confidence: 0.9,
-      word_is_final: true,
-    })),
-    ...more,
-  });
+import { collect, RATE, service, speech, stage, type Stage, testClock, texts, turnOf } from './stage.ts';
 
 const TERMINATION = '{"type":"Termination","audio_duration_seconds":4,"session_duration_seconds":4}';
 
@@ -79,53 +62,60 @@ describe('audio without words', () => {
 });
 
 describe('a turn_order that starts again within a connection', () => {
-  it('counts new turns, and causes an event', async () => {
-    const { open, clock, server } = stage({ paceSlackMs: Infinity });
-    const session = await open({ format_turns: false });
+  /** Opens a session, and returns what it emits about the turns that `send` sends. */
+  async function emittedBy(format_turns: boolean, send: (send: (text: string) => void) => void) {
+    const { open, clock, server }: Stage = stage({ paceSlackMs: Infinity });
+    const session = await open({ format_turns });
     const finals = collect(session);
     const restarts: unknown[] = [];
     session.on('turnsRestarted', (event) => restarts.push(event));
     void session.write(new Uint8Array(2 * 9000));
     await clock.advance(9000);
-    const { send } = server.connections[0]!;
-    send(turnOf(0, 'one', 1000));
-    send(turnOf(1, 'two three', 2000));
-    send(turnOf(0, 'four', 4000, { end_of_turn: false }));
-    send(turnOf(0, 'four five', 4000));
-    send(turnOf(1, 'six', 6000));
-    send(turnOf(1, 'six', 6000));
-    send(turnOf(0, 'seven', 7000));
+    send(server.connections[0]!.send);
     await clock.advance(100);
-    expect(finals.map(({ order, text }) => [order, text])).toEqual([
-      [0, 'one'],
-      [1, 'two three'],
-      [2, 'four five'],
-      [3, 'six'],
-      [4, 'seven'],
-    ]);
-    expect(restarts).toEqual([{ turnOrder: 0 }, { turnOrder: 0 }]);
+    const turns = finals.map(({ order, text }) => [order, text]);
     await clock.during(session.close());
+    return { turns, restarts };
+  }
+
+  it('counts new turns, and causes an event', async () => {
+    const emitted = await emittedBy(false, (send) => {
+      send(turnOf(0, 'one', 1000));
+      send(turnOf(1, 'two three', 2000));
+      send(turnOf(0, 'four', 4000, { end_of_turn: false }));
+      send(turnOf(0, 'four five', 4000));
+      send(turnOf(1, 'six', 6000));
+      send(turnOf(1, 'six', 6000));
+      send(turnOf(0, 'seven', 7000));
+    });
+    expect(emitted).toEqual({
+      turns: [
+        [0, 'one'],
+        [1, 'two three'],
+        [2, 'four five'],
+        [3, 'six'],
+        [4, 'seven'],
+      ],
+      restarts: [{ turnOrder: 0 }, { turnOrder: 0 }],
+    });
   });
 
   it('is not confused with copies and late messages of finished turns', async () => {
-    const { open, clock, server } = stage({ paceSlackMs: Infinity });
-    const session = await open({ format_turns: true });
-    const finals = collect(session);
-    const restarts: unknown[] = [];
-    session.on('turnsRestarted', (event) => restarts.push(event));
-    void session.write(new Uint8Array(2 * 9000));
-    await clock.advance(9000);
-    const { send } = server.connections[0]!;
-    send(turnOf(0, 'one two', 1000));
-    send(turnOf(0, 'One two.', 1000, { turn_is_formatted: true }));
-    send(turnOf(1, 'three', 2000));
-    send(turnOf(0, 'one', 1000, { end_of_turn: false }));
-    send(turnOf(0, 'One two.', 1000, { turn_is_formatted: true }));
-    send(turnOf(1, 'Three.', 2000, { turn_is_formatted: true }));
-    await clock.advance(100);
-    expect(finals.map(({ text }) => text)).toEqual(['One two.', 'Three.']);
-    expect(restarts).toEqual([]);
-    await clock.during(session.close());
+    const emitted = await emittedBy(true, (send) => {
+      send(turnOf(0, 'one two', 1000));
+      send(turnOf(0, 'One two.', 1000, { turn_is_formatted: true }));
+      send(turnOf(1, 'three', 2000));
+      send(turnOf(0, 'one', 1000, { end_of_turn: false }));
+      send(turnOf(0, 'One two.', 1000, { turn_is_formatted: true }));
+      send(turnOf(1, 'Three.', 2000, { turn_is_formatted: true }));
+    });
+    expect(emitted).toEqual({
+      turns: [
+        [0, 'One two.'],
+        [1, 'Three.'],
+      ],
+      restarts: [],
+    });
   });
 });
 
@@ -180,7 +170,7 @@ describe('a service that does not send Termination', () => {
       words,
       pings: false,
       paceSlackMs: Infinity,
-      onConnect: (connection) => void clock.schedule(500, () => connection.freeze('down')),
+      onConnect: (connection) => void clock.schedule(300, () => connection.freeze('down')),
     });
     const session = await open({}, { closeTimeoutMs: 3000 });
     await clock.during(session.pipe([audio]));

@@ -52,19 +52,15 @@ export interface Weights {
   readonly padded: number;
   /** Highest cost of an edge. */
   readonly worst: number;
-  /** Cost of {@link spreadMs} between two times that do not overlap, and of a pause within a word. */
-  readonly apart: number;
   /** Cost of an emitted word that is not recognized again. */
   readonly missed: number;
   /** Cost of another word between the repeated ones. */
   readonly extra: number;
-  /** Cost of the same for the first word of the connection, which may be a part of a word. */
-  readonly piece: number;
   /** Cost of each additional word that is recognized as one with others, or the other way around. */
   readonly joined: number;
   /** Cost of a new word that follows a repeated one without the pause that ended a turn between them. */
   readonly unpaused: number;
-  /** Cost of a word that was recognized before, but not emitted, and is not recognized again. */
+  /** Cost of a word that was not emitted, and is not recognized again, and of a part of a word where the audio starts. */
   readonly retracted: number;
 }
 
@@ -79,10 +75,8 @@ export const WEIGHTS: Weights = {
   spreadMs: 100,
   padded: 2.4,
   worst: 5.6,
-  apart: 1.5,
   missed: 4,
   extra: 4,
-  piece: 1,
   joined: 1.5,
   unpaused: 3,
   retracted: 1.6,
@@ -90,9 +84,6 @@ export const WEIGHTS: Weights = {
 
 /** Maximum number of words that another recognition divides differently. */
 const MOST_JOINED = 4;
-
-/** Shortest duration of a spoken word, ms. */
-const SHORTEST_WORD_MS = 100;
 
 /** Largest difference of the times of two connections that is searched for, ms. */
 const MOST_DRIFT_MS = 4000;
@@ -175,26 +166,21 @@ function explainer(
       textGain(a.text, b.text) +
       edgeGain(a.start - b.start, EARLY_MS, b.early, a.early) +
       edgeGain(b.end - a.end, LATE_MS, b.late, a.late) -
-      Math.min(2 * worst, (weights.apart * apart) / spreadMs)
+      Math.min(2 * worst, apart / spreadMs)
     );
   }
 
   return (byMs) => {
     const known = [...emitted, ...ahead].map((spot) => ({ ...spot, start: spot.start + byMs, end: spot.end + byMs }));
-    const last = known[count - 1]!;
-    const emittedEnd = last.late ? Math.max(last.start + SHORTEST_WORD_MS, last.end - LATE_MS) : last.end;
-    const horizon = Math.max(...known.map(({ end }) => end)) + EARLY_MS;
-    const heard = words.filter(({ start }) => start <= horizon);
+    // All words after these are new.
+    const heard = words.slice(0, 2 * known.length + 4);
     const missed = known.map(({ start }, at) =>
       at < count ? weights.missed * clamp(fromMs > 0 ? (start - fromMs) / CUT_MS : 1) : weights.retracted,
     );
     // Near the start of the audio, a word may be cut.
-    const extra = heard.map(({ start }, at) => (at === 0 && start < fromMs + CUT_MS ? weights.piece : weights.extra));
-    /** The cost of a new word: it starts after the last emitted word. */
-    const fresh = heard.map(({ start, end, early }) => {
-      const latest = early ? Math.max(start, Math.min(start + EARLY_MS, end - SHORTEST_WORD_MS)) : start;
-      return Math.max(0, Math.min(worst, (emittedEnd - latest) / spreadMs));
-    });
+    const extra = heard.map(({ start }, at) =>
+      at === 0 && start < fromMs + CUT_MS ? weights.retracted : weights.extra,
+    );
     /** The cost of a turn that ended between two words which have no pause between them in the other recognition. */
     const unpaused = (before: Spot | undefined, after: Spot): number =>
       before && !before.late ? weights.unpaused * clamp(1 - (after.start - before.end) / PAUSE_MS) : 0;
@@ -224,7 +210,7 @@ function explainer(
         };
         if (i > 0) consider(1, 0, -missed[i - 1]!);
         // All words after the known ones are new.
-        if (j > 0) consider(0, 1, -(i < known.length ? extra : fresh)[j - 1]!);
+        if (j > 0) consider(0, 1, i < known.length ? -extra[j - 1]! : 0);
         for (let a = 1; a <= Math.min(i, MOST_JOINED - 1); a++) {
           // No emitted word is the beginning of a new word.
           if (i > count && i - a < count) break;

@@ -1,5 +1,6 @@
-import type { Client, LemurBackend } from '@aai-connectors/core';
-import { clockTime } from '../../metadata.ts';
+import type { Client } from '../client/types.ts';
+import { clockTime } from '../formats/time.ts';
+import type { LemurBackend } from '../model.ts';
 import { checkedAnswer, type CheckedAnswer } from './citations.ts';
 import { type Line, writtenAll } from './lines.ts';
 import { type Citation, type Recording } from './recording.ts';
@@ -22,7 +23,7 @@ const COMBINE =
   'answer to the question. Copy the quotes and their times unchanged.';
 
 export interface Question {
-  readonly client: Client;
+  readonly client: Pick<Client, 'lemur'>;
   readonly backend: LemurBackend;
   readonly model: string | undefined;
   readonly question: string;

@@ -1,21 +1,21 @@
-import { BadInputError } from '@aai-connectors/core';
-import { isSafeUrl } from '@langchain/core/utils/ssrf';
-import ipaddr from 'ipaddr.js';
+import { BadInputError } from '../errors.ts';
+import { isPublicAddress } from './public-address.ts';
 
 /**
  * Checks a URL that a model chose. It must use https, contain no credentials, and lead to a public host, unless the program
  * decides with `allowUrl`. Paths are refused. Names are not resolved, because the service downloads the file, not this
  * process.
  *
+ * @param field the input to name in the error
  * @throws BadInputError with a message that a model can act on
  */
-export function safeLink(link: string, allowUrl: ((url: URL) => boolean) | undefined): string {
+export function safeLink(link: string, allowUrl: ((url: URL) => boolean) | undefined, field = 'url'): string {
   const url = URL.canParse(link) ? new URL(link) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol)) {
     if (allowUrl === undefined ? isPublic(url) : allowUrl(url)) return url.href;
   }
   throw new BadInputError(`"${shown(link, url)}" cannot be transcribed.`, {
-    field: 'url',
+    field,
     hint:
       allowUrl === undefined
         ? 'Use a public https:// URL of an audio or video file, without a user name or password. Local files and private addresses are not allowed.'
@@ -29,26 +29,10 @@ function shown(link: string, url: URL | undefined): string {
   return `${url.protocol}//***@${url.host}${url.pathname}`.slice(0, 200);
 }
 
-/** The parser of the URL has already turned decimal, octal, hexadecimal and full-width addresses into the usual form. */
 function isPublic(url: URL): boolean {
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
-  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
-  if (ipaddr.isValid(host)) return isPublicAddress(ipaddr.parse(host));
-  return isSafeUrl(url.href) && isPublicName(host);
-}
-
-const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
-
-/** Public addresses that cloud machines reach only within their network. */
-const CLOUD_ADDRESSES = ['168.63.129.16'];
-
-/**
- * Whether an address is public. Ranges without a known use are refused, and so are IPv6 addresses that contain an IPv4
- * address, whatever it is: nobody shares recordings that way.
- */
-function isPublicAddress(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  if (CLOUD_ADDRESSES.includes(address.toString())) return false;
-  return address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(GLOBAL_UNICAST));
+  const host = url.hostname.replace(/\.+$/, '');
+  return isPublicAddress(host) ?? isPublicName(host);
 }
 
 /** Suffixes that resolve only within a machine or network, and those that resolve to the address in the name. */

@@ -1,38 +1,11 @@
-import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { cosineSimilarity } from '@langchain/core/utils/math';
-import { keywordIndex } from '../../retrieval/keywords.ts';
 import { type Line, tokensOf } from './lines.ts';
 
 /** Lines to add before and after each match: an answer follows its question, and explains itself. */
 const BEFORE = 1;
 const AFTER = 2;
 
-/** Constant of reciprocal rank fusion. The usual value. */
-const FUSION = 60;
-
 /** Scores each line against a question; 0 means no match. */
 export type Scores = (question: string) => Promise<readonly number[]>;
-
-/** Scores by the words of the question, and by meaning if there are embeddings. */
-export function scoresOf(lines: readonly Line[], embeddings: EmbeddingsInterface | undefined): Scores {
-  const texts = lines.map(({ text }) => text);
-  const keywords = keywordIndex(texts);
-  let vectors: Promise<number[][]> | undefined;
-  return async (question) => {
-    const byWords = keywords.scores(question);
-    if (embeddings === undefined || lines.length === 0) return byWords;
-    vectors ??= embeddings.embedDocuments(texts.map((text, at) => `${at === 0 ? '' : `${texts[at - 1]!} `}${text}`));
-    const [byMeaning] = cosineSimilarity([await embeddings.embedQuery(question)], await vectors);
-    return fused([byWords, byMeaning!]);
-  };
-}
-
-/** Reciprocal rank fusion. Only positive scores count. */
-function fused(lists: readonly (readonly number[])[]): number[] {
-  const sums = new Array<number>(lists[0]!.length).fill(0);
-  for (const scores of lists) ranked(scores).forEach((at, rank) => (sums[at]! += 1 / (FUSION + rank + 1)));
-  return sums;
-}
 
 /** Positions with a positive score, best first. */
 const ranked = (scores: readonly number[]): number[] =>

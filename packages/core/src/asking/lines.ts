@@ -1,12 +1,9 @@
-import {
-  clock,
-  estimateTokens,
-  sentencesOf,
-  speakerName,
-  type SpeakerNaming,
-  toPlainText,
-  type Transcript,
-} from '@aai-connectors/core';
+import { toPlainText } from '../formats/plain-text.ts';
+import { sentencesOf } from '../formats/sentences.ts';
+import { speakerName, type SpeakerNaming } from '../formats/speakers.ts';
+import { clock } from '../formats/time.ts';
+import { estimateTokens } from '../formats/tokens.ts';
+import type { Transcript } from '../model.ts';
 
 /** A passage of one speaker, short enough to be selected on its own. */
 export interface Line {

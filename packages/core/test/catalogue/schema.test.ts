@@ -1,6 +1,14 @@
-import { type AnyEntry, ENTRIES, type Fields, findEntry, formFields, isForNoWaiting } from '@aai-connectors/core';
+import {
+  type AnyEntry,
+  ENTRIES,
+  type Fields,
+  findEntry,
+  formFields,
+  isForNoWaiting,
+  schemaOf,
+  schemaOfField,
+} from '../../src/index.ts';
 import { describe, expect, it } from 'vitest';
-import { schemaOf, schemaOfField } from '../src/index.ts';
 
 /** An entry with these fields and nothing else. */
 const entryWith = (params: Fields): AnyEntry => ({ ...findEntry('get_transcript')!, params });

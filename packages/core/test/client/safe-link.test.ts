@@ -1,7 +1,6 @@
-import { type BadInputError, explain } from '@aai-connectors/core';
+import { type BadInputError, explain, safeLink } from '../../src/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeLink } from '../src/tools/safe-link.ts';
 
 /** The message with its hint; '' if the link is accepted. */
 const refusalOf = (link: string, allowUrl?: (url: URL) => boolean): string => {

@@ -1,10 +1,10 @@
-import type { Transcript } from '@aai-connectors/core';
+import type { Transcript } from '../../src/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkedAnswer } from '../src/tools/asking/citations.ts';
-import { createFinder } from '../src/tools/asking/finder.ts';
-import { recordingOf } from '../src/tools/asking/recording.ts';
-import { chatter, transcriptOf } from './recording.ts';
+import { checkedAnswer } from '../../src/asking/citations.ts';
+import { createFinder } from '../../src/asking/finder.ts';
+import { recordingOf } from '../../src/asking/recording.ts';
+import { chatter, transcriptOf } from '@aai-connectors/stand-in/conversation';
 
 const call = transcriptOf('t-1', [
   { speaker: 'A', text: 'Hello, how long does the refund take?' },

@@ -1,13 +1,9 @@
-import {
-  sentencesOf,
-  type SpeakerNaming,
-  speakerName,
-  type SpokenWord,
-  spokenWords,
-  toPlainText,
-  type Transcript,
-} from '@aai-connectors/core';
-import { clockTime } from '../../metadata.ts';
+import { toPlainText } from '../formats/plain-text.ts';
+import { sentencesOf } from '../formats/sentences.ts';
+import { speakerName, type SpeakerNaming } from '../formats/speakers.ts';
+import { clockTime } from '../formats/time.ts';
+import { type SpokenWord, spokenWords } from '../formats/turns.ts';
+import type { Transcript } from '../model.ts';
 import { createFinder } from './finder.ts';
 
 /** A quote that was found in a transcript. */

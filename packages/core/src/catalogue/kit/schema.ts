@@ -1,12 +1,7 @@
-import {
-  type AnyEntry,
-  conditionInWords,
-  type Field,
-  type Fields,
-  formFields,
-  isForNoWaiting,
-  optionsOf,
-} from '@aai-connectors/core';
+import { conditionInWords } from './conditions.ts';
+import type { AnyEntry } from './entry.ts';
+import { type Field, type Fields, optionsOf } from './fields.ts';
+import { formFields, isForNoWaiting } from './offered.ts';
 
 /** A JSON Schema that describes the input of a tool to a language model. */
 export interface Schema {
@@ -26,13 +21,18 @@ export interface Schema {
 
 /** The input schema of an operation: the fields its form offers. Tools wait for jobs, so webhook fields are left out. */
 export const schemaOf = ({ kind, params }: AnyEntry): Schema =>
-  objectOf(
+  schemaOfFields(
     Object.fromEntries(
       Object.entries(formFields(params)).filter(([, field]) => kind !== 'job' || !isForNoWaiting(field)),
     ),
   );
 
-function objectOf(fields: Fields, open = false): Schema {
+/**
+ * The schema of an object with these fields.
+ *
+ * @param open whether it may have other members. @default false
+ */
+export function schemaOfFields(fields: Fields, open = false): Schema {
   const entries = Object.entries(fields);
   const required = entries.filter(([, field]) => isNeeded(field)).map(([key]) => key);
   return {
@@ -85,7 +85,7 @@ function shapeOf(field: Field, siblings: Fields): Schema {
         ...(field.maxItems !== undefined && { maxItems: field.maxItems }),
       };
     case 'rows':
-      return { type: 'array', description, items: objectOf(field.columns, field.open) };
+      return { type: 'array', description, items: schemaOfFields(field.columns, field.open) };
     case 'media':
       return { type: 'string', description };
     case 'json':
