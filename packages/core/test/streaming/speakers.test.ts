@@ -52,7 +52,7 @@ const FIRST = {
 } as const;
 
 describe('the label of a speaker', () => {
-  it('is the one of the service on the first connection', () => {
+  it('is unchanged on the first connection', () => {
     expect(heard([FIRST])).toEqual({
       said: ['A: good morning everyone', 'B: hello there nice weather'],
       unmatched: [],
