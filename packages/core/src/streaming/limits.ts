@@ -131,6 +131,9 @@ export const SAME_TURN_MS = 200;
 /** A message and its copy have the same start, up to a difference below this. Our choice. */
 export const SAME_START_MS = 40;
 
+/** Number of emitted words that are kept to recognize their speakers on a new connection. */
+export const SPEAKER_WORDS = 60;
+
 /** Time that a turn waits for its formatted copy. */
 export const FORMAT_WAIT_MS = 3000;
 

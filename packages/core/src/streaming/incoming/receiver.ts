@@ -69,10 +69,11 @@ export function createReceiver(
   }
 
   function turnArrived(message: StreamingTurn): void {
-    const { turn, finals, restarted } = ledger.received(message);
+    const { turn, finals, restarted, unmatched } = ledger.received(message);
     const newest = message.words.at(-1);
     if (newest) silence.heard(newest.start + ledger.baseMs);
     if (restarted) emitter.emit('turnsRestarted', { turnOrder: message.turn_order });
+    if (unmatched !== undefined) emitter.emit('speakersRestarted', { speaker: unmatched });
     peers.lifecycle.turnArrived();
     if (message.end_of_turn && finals.length === 0 && ledger.awaitsFormat) {
       timers.set('format', FORMAT_WAIT_MS, () => emitFinals(ledger.flushEnded()));
