@@ -128,9 +128,6 @@ export const CUT_MS = 400;
 /** Messages about one turn have the same start, up to this difference. Our choice. */
 export const SAME_TURN_MS = 200;
 
-/** A message and its copy have the same start, up to a difference below this. Our choice. */
-export const SAME_START_MS = 40;
-
 /** Number of emitted words that are kept to recognize their speakers on a new connection. */
 export const SPEAKER_WORDS = 60;
 

@@ -1,4 +1,4 @@
-import { SAME_START_MS, SAME_TURN_MS } from '../limits.ts';
+import { SAME_TURN_MS } from '../limits.ts';
 import type { StreamingTurn } from './messages.ts';
 
 /** Numbers the turns of a connection, even if the service counts them from a lower number again. */
@@ -17,33 +17,33 @@ export function createNumbering(): Numbering {
   let newest = -1;
   /** Latest start of a word. */
   let latestMs = -1;
-  /** Start of the first word of each ended turn. */
-  const starts = new Map<number, number>();
+  /** Start of the first word and end of the last word of each ended turn. */
+  const ended = new Map<number, readonly [startMs: number, endMs: number]>();
 
   return {
     begun() {
       shift = 0;
       newest = latestMs = -1;
-      starts.clear();
+      ended.clear();
     },
     keyOf({ turn_order, words, end_of_turn }) {
       let key = turn_order + shift;
       const first = words[0]?.start;
       if (first === undefined) return key;
-      const last = words.at(-1)!.start;
-      const start = starts.get(key);
-      const isOther = start !== undefined && Math.abs(start - first) > SAME_TURN_MS;
-      if ((isOther || start === undefined) && last <= latestMs) {
+      const { start: last, end } = words.at(-1)!;
+      const known = ended.get(key);
+      const isOther = known && Math.abs(known[0] - first) > SAME_TURN_MS;
+      if (end_of_turn && last <= latestMs && (isOther || !known)) {
         // A late copy, with the number that the turn had before the service started again.
-        for (const [known, at] of starts) if (Math.abs(at - first) < SAME_START_MS) return known;
+        for (const [copied, times] of ended) if (times[0] === first && times[1] === end) return copied;
       }
-      if (isOther ? end_of_turn || last > latestMs : start === undefined && key < newest && first > latestMs) {
+      if (isOther ? end_of_turn || last > latestMs : !known && key < newest && first > latestMs) {
         key = newest + 1;
         shift = key - turn_order;
       }
       newest = Math.max(newest, key);
       latestMs = Math.max(latestMs, last);
-      if (end_of_turn && !starts.has(key)) starts.set(key, first);
+      if (end_of_turn && !ended.has(key)) ended.set(key, [first, end]);
       return key;
     },
     lastOf: (order) => order + shift,
