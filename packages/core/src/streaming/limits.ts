@@ -25,7 +25,7 @@ export const ABNORMAL_CLOSURE = 1006;
 /** A connection that closes within this time after an error message closed because of that error. */
 export const REASON_MS = 5000;
 
-/** Interval between liveness checks. Each check sends a ping if the runtime can. */
+/** Interval between liveness checks. Each check sends a ping if the runtime can and no message arrived in between. */
 export const PING_MS = 3000;
 
 /** Time without a response after which a connection is dead. */
@@ -63,6 +63,9 @@ export const MAX_FREE_BLOCKS = 256;
 
 /** Number of unsent bytes in the socket above which sending pauses. */
 export const MAX_BUFFERED = 262_144;
+
+/** Bytes after which the socket is asked again how much it holds. */
+export const CHECKED_BYTES = 65_536;
 
 /** Interval between checks of a full socket. */
 export const RECHECK_MS = 20;
@@ -124,6 +127,9 @@ export const CUT_MS = 400;
 
 /** Messages about one turn have the same start, up to this difference. Our choice. */
 export const SAME_TURN_MS = 200;
+
+/** Number of emitted words that are kept to recognize their speakers on a new connection. */
+export const SPEAKER_WORDS = 60;
 
 /** Time that a turn waits for its formatted copy. */
 export const FORMAT_WAIT_MS = 3000;

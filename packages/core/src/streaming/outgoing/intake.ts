@@ -5,6 +5,7 @@ import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from '../audio/s
 import { type Deferred, deferred, noop, optional, report } from '../lib/deferred.ts';
 import type { StreamingIo } from '../host.ts';
 import { ACTIVE_MS } from '../limits.ts';
+import type { Mutable } from '../lib/mutable.ts';
 import type { Settings } from '../options.ts';
 import type { Tape } from './tape.ts';
 
@@ -29,8 +30,8 @@ export interface Intake {
    * rejection if the caller does not handle the next rejected write, or does not write again.
    */
   end(error: AssemblyAIError, isReported: boolean): void;
-  /** Milliseconds of written audio, without the silence that pads the last frame. */
-  readonly writtenMs: number;
+  /** Returns the milliseconds of written audio, without the silence that pads the last message. */
+  writtenMs(): number;
   /** Time of the last write, ms on the clock. */
   readonly lastWriteAt: number;
 }
@@ -45,7 +46,6 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
   let room: Deferred<void> | undefined;
   /** Milliseconds of audio without the padding of the last message, once it is known. */
   let writtenMs: number | undefined;
-  let lastWriteAt = io.now();
   let chain = Promise.resolve();
   let chained = 0;
   let isFinished = false;
@@ -54,7 +54,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
   let pipes = 0;
 
   function accept(chunk: Uint8Array): void {
-    lastWriteAt = io.now();
+    intake.lastWriteAt = io.now();
     tape.push(chunk);
     onAudio();
   }
@@ -101,7 +101,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
     return chain;
   }
 
-  return {
+  const intake: Mutable<Intake> = {
     write,
 
     async pipe(source, signal) {
@@ -132,13 +132,10 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
       over.reject(error);
     },
 
-    get writtenMs() {
-      return Math.round(writtenMs ?? tape.end);
-    },
-    get lastWriteAt() {
-      return lastWriteAt;
-    },
+    writtenMs: () => Math.round(writtenMs ?? tape.end),
+    lastWriteAt: io.now(),
   };
+  return intake;
 }
 
 const READY = Promise.resolve();

@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/mutable.ts';
 import { LEAST_LEAD_MS, SAFER_SHARE } from '../limits.ts';
 
 /** Limits the speed of sending. Source: contract `streaming.md` section 4: not faster than real time. */
@@ -25,11 +26,11 @@ export interface PaceOptions {
  * reaches none of these limits.
  */
 export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
-  let leadMs = Infinity;
   let origin: number | undefined;
   let connectedAt = 0;
   let from = 0;
-  return {
+  const pacer: Mutable<Pacer> = {
+    leadMs: Infinity,
     begun(nowMs, positionMs) {
       // The session's clock starts with the first connection.
       origin ??= nowMs - positionMs;
@@ -39,16 +40,14 @@ export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
     delay(nowMs, endMs) {
       const bySession = (origin ?? nowMs) + endMs - slackMs;
       const bySpeed = connectedAt + (endMs - from - slackMs) / catchUp;
-      const byLead = connectedAt + (endMs - from) - leadMs;
+      const byLead = connectedAt + (endMs - from) - pacer.leadMs;
       return Math.max(0, Math.ceil(Math.max(bySession, bySpeed, byLead) - nowMs));
     },
     slowDown(nowMs, positionMs) {
       const aheadMs = positionMs - from - (nowMs - connectedAt);
-      const saferMs = Math.min(leadMs, aheadMs) * SAFER_SHARE;
-      leadMs = saferMs < LEAST_LEAD_MS ? 0 : saferMs;
-    },
-    get leadMs() {
-      return leadMs;
+      const saferMs = Math.min(pacer.leadMs, aheadMs) * SAFER_SHARE;
+      pacer.leadMs = saferMs < LEAST_LEAD_MS ? 0 : saferMs;
     },
   };
+  return pacer;
 }
