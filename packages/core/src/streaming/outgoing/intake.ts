@@ -37,10 +37,11 @@ export interface Intake {
 }
 
 export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Intake {
-  const { format } = settings;
+  const { encoding, format } = settings;
   // Packets of other encodings must not be split.
   const perMs = format ? bytesPerMs(format) : Infinity;
-  const pieceBytes = Math.max(2, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
+  const pieceBytes = encoding?.pieceBytes ?? Math.max(2, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
+  const largeBytes = encoding?.pieceBytes ?? (settings.bufferMs * perMs) / 8;
   /** Rejected by `end`: sources of pipes in progress may never yield another chunk. */
   const over = deferred<never>();
   let room: Deferred<void> | undefined;
@@ -73,7 +74,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
       const bytes = bytesOf(chunk, format);
       if (ended) throw ended;
       if (isFinished) throw new BadInputError('The session is closing and accepts no more audio.', { field: 'audio' });
-      if (chained > 0 || bytes.length > (settings.bufferMs * perMs) / 8) return writeInPieces(bytes);
+      if (chained > 0 || bytes.length > largeBytes) return writeInPieces(bytes);
       accept(bytes);
       return waitForRoom();
     } catch (error) {

@@ -48,10 +48,10 @@ export function createPump(
   timers: Timers,
   peers: PumpPeers,
 ): Pump {
-  const { format, keepAliveMs, idleTimeoutMs } = settings;
-  const tape = format ? createPcmTape(format, settings.frameMs) : createPacketQueue();
+  const { encoding, format, frameMs, keepAliveMs, idleTimeoutMs } = settings;
+  const tape = format ? createPcmTape(format, frameMs) : (encoding?.createTape(frameMs) ?? createPacketQueue());
   const pacer = createPacer({
-    slackMs: format ? settings.slackMs : Infinity,
+    slackMs: (format ?? encoding) ? settings.slackMs : Infinity,
     catchUp: settings.reconnect?.catchUp ?? 1,
   });
   const controls = createControls();
