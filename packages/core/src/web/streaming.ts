@@ -55,7 +55,8 @@ export const timers: Omit<StreamingIo, 'dial'> = {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);
   },
+  // Bundlers keep a property access, so these are functions.
   now: () => performance.now(),
   wallNow: () => Date.now(),
-  random: Math.random,
+  random: () => Math.random(),
 };
