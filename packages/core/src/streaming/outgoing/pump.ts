@@ -63,7 +63,8 @@ export function createPump(
   /** Bytes that were sent since the socket was asked how much it holds. */
   let unchecked = 0;
 
-  function onAudio(): void {
+  function onAudio(isLive: boolean): void {
+    if (isLive) pacer.spoken(intake.lastWriteAt, tape.end);
     if (tape.end - tape.start > settings.bufferMs) {
       release();
       if (tape.bound(settings.bufferMs, peers.connections.ready ? GRACE_MS : 0)) {
