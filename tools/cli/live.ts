@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { createClient, type LiveTranscript, readStreamingParams } from '@aai-connectors/core/node';
+import { createClient, type LiveTranscript, partialTranscript, readStreamingParams } from '@aai-connectors/core/node';
 import type { Arguments } from './arguments.ts';
 import { createCaptionScreen } from './captions.ts';
 import { formatsNamed, Outputs } from './outputs.ts';
@@ -18,8 +18,8 @@ export interface LiveSurroundings {
 }
 
 /**
- * Transcribes a recording or a microphone, shows captions while it plays, and writes the files at the end. Checks all
- * arguments before it calls `open`.
+ * Transcribes a recording or a microphone, shows captions while it plays, and writes the files at the end. If it fails, it
+ * writes the files of the turns before the failure, and throws. Checks all arguments before it calls `open`.
  */
 export async function runLive(args: Arguments, around: LiveSurroundings, open: () => Promise<Service>): Promise<void> {
   const path = args.sources[0] ?? join(around.audio, 'dialogue.wav');
@@ -34,7 +34,13 @@ export async function runLive(args: Arguments, around: LiveSurroundings, open: (
   const isText = !args.json && !args.quiet;
   const stdout = isText ? around.stdout : { write: () => undefined };
   const service = await open();
-  const transcript = await captioned(args, { ...around, stdout }, service, { path, params, name: stem });
+  const transcribing = captioned(args, { ...around, stdout }, service, { path, params, name: stem });
+  let failure: unknown;
+  const transcript = await transcribing.catch((error: unknown) => {
+    failure = error;
+    return partialTranscript(error);
+  });
+  if (transcript === undefined || (failure !== undefined && transcript.text === '')) throw failure;
   const written = await outputs.write(transcript, stem);
 
   const { audio_duration, gaps, id, session_ids, text, utterances } = transcript;
@@ -48,9 +54,10 @@ export async function runLive(args: Arguments, around: LiveSurroundings, open: (
   if (args.json) {
     const source = args.mic ? 'microphone' : path;
     around.stdout.write(
-      `${JSON.stringify({ source, status: 'completed', id, text, audio_duration, files: written.paths })}\n`,
+      `${JSON.stringify({ source, status: failure === undefined ? 'completed' : 'failed', id, text, audio_duration, files: written.paths })}\n`,
     );
   }
+  if (failure !== undefined) throw failure;
 }
 
 async function captioned(

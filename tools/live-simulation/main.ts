@@ -2,11 +2,16 @@
  * Live sessions on a network that keeps breaking, on a clock that runs as fast as the machine can. Words are written
  * into the samples, and each is followed from there to what the client reports, whatever the service made of it.
  *
- *   npm run -s torture [-- --minutes 60 --cuts 100 --seed 1 --seeds 1]
+ *   npm run -s torture [-- --minutes 60 --cuts 100 --seed 1 --seeds 1 --row TEXT]
+ *
+ * `--row` runs only the rows whose name contains the text.
  */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { memoryInUse } from './memory.ts';
-import { torture, type TortureOptions, type TortureResult } from './torture.ts';
+import { faultsOf, type Measured } from './measured.ts';
+import { createPool } from './pool.ts';
+import { rowsOf } from './rows.ts';
+import type { Question } from './worker.ts';
 
 const { values } = parseArgs({
   options: {
@@ -14,37 +19,14 @@ const { values } = parseArgs({
     cuts: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
+    row: { type: 'string', default: '' },
   },
 });
-const [minutes, cuts, firstSeed, seeds] = [values.minutes, values.cuts, values.seed, values.seeds].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-];
+const minutes = Number(values.minutes);
+const firstSeed = Number(values.seed);
+const seeds = Number(values.seeds);
+const rows = [...rowsOf(Number(values.cuts))].filter(([name]) => name.includes(values.row));
 
-/** How far ahead of real time the service lets a client run, ms: nobody documents it, so both a lot and little. */
-const PATIENT = 30_000;
-const STRICT = 2000;
-
-/** By how much memory may grow, with the words that were reported and a full buffer, MB; the hour itself has 55. */
-const MOST_MEMORY = 32;
-
-type Run = Omit<TortureOptions, 'minutes' | 'seed'>;
-const patient: Run = { cuts, formatTurns: true, paceSlackMs: PATIENT };
-
-const RUNS: readonly (readonly [string, Run])[] = [
-  ['no trouble', { ...patient, cuts: 0, paceSlackMs: STRICT }],
-  [`${cuts} cuts, formatted turns`, patient],
-  [`${cuts} cuts, plain turns`, { ...patient, formatTurns: false }],
-  [`${cuts} cuts, a runtime without pings`, { ...patient, pings: false }],
-  [`${cuts} cuts, broken and doubled messages`, { ...patient, noise: true }],
-  [`${cuts} cuts, a service that is strict about speed`, { ...patient, paceSlackMs: STRICT }],
-  [`${cuts} cuts and 5 minutes without network`, { ...patient, outageMs: 300_000 }],
-  [`${cuts} cuts, a buffer of 20 s`, { ...patient, bufferMs: 20_000 }],
-];
-
-type Measured = TortureResult & { readonly grownMb: number; readonly seconds: number };
 type Column = readonly [string, (results: readonly Measured[]) => string | number];
 
 const sum = (results: readonly Measured[], of: (result: Measured) => number): number =>
@@ -60,6 +42,7 @@ const COLUMNS: readonly Column[] = [
   ['received', (all) => sum(all, ({ received }) => received)],
   ['duplicated', (all) => sum(all, ({ duplicated }) => duplicated)],
   ['lost', (all) => sum(all, ({ lost }) => lost)],
+  ['unreported', (all) => sum(all, ({ unreported }) => unreported)],
   ['misplaced', (all) => sum(all, ({ misplaced }) => misplaced)],
   ['out of order', (all) => sum(all, ({ disordered }) => disordered)],
   [
@@ -77,53 +60,28 @@ const COLUMNS: readonly Column[] = [
   ['took', (all) => `${sum(all, (result) => result.seconds).toFixed(0)} s`],
 ];
 
-async function measured(run: Run, seed: number): Promise<Measured> {
-  const began = performance.now();
-  let before: number | undefined;
-  let grownMb = 0;
-  const look = (minute: number): void => {
-    if (minute % 5 !== 0) return;
-    const now = memoryInUse();
-    before ??= now;
-    grownMb = Math.max(grownMb, (now - before) / 2 ** 20);
-  };
-  const result = await torture({ ...run, minutes, seed, onMinute: look });
-  return { ...result, grownMb, seconds: (performance.now() - began) / 1000 };
-}
-
-/** What went wrong in one run; nothing where all is well. A gap is fine where the buffer could not hold any more. */
-const faultsOf = ({ bufferMs = 180_000 }: Run, result: Measured): string[] =>
-  [
-    result.duplicated > 0 && `${result.duplicated} words reported twice`,
-    result.lost > 0 && `${result.lost} words lost without a gap`,
-    result.misplaced > 0 && `${result.misplaced} words at the wrong time`,
-    result.disordered > 0 && `${result.disordered} words or turns out of order`,
-    result.muddled > 0 && `${result.muddled} turns whose text is not that of their words`,
-    result.needlessGaps > 0 && `${result.needlessGaps} gaps that need not have been`,
-    result.mostHeldMs > bufferMs + 1000 && `${seconds(result.mostHeldMs)} of audio held`,
-    result.grownMb > MOST_MEMORY && `memory grew by ${result.grownMb.toFixed(1)} MB`,
-    ...result.evidence.map((line) => `  ${line}`),
-  ].filter((line) => line !== false);
-
 process.stdout.write(`${minutes} minutes of live audio, seeds ${firstSeed} to ${firstSeed + seeds - 1}\n\n`);
 process.stdout.write(
   `| run | ${COLUMNS.map(([name]) => name).join(' | ')} |\n|${' --- |'.repeat(COLUMNS.length + 1)}\n`,
 );
+const pool = createPool<Question, Measured>(fileURLToPath(new URL('worker.ts', import.meta.url)));
+const answers = rows.map(([, run]) =>
+  Array.from({ length: seeds }, (_, at) => pool.ask({ run, minutes, seed: firstSeed + at })),
+);
 const failures: string[] = [];
 const troubles = new Map<string, number>();
-for (const [name, run] of RUNS) {
-  const results: Measured[] = [];
-  for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
-    const result = await measured(run, seed);
-    results.push(result);
+for (const [at, [name, run]] of rows.entries()) {
+  const results = await Promise.all(answers[at]!);
+  for (const [offset, result] of results.entries()) {
     for (const [trouble, times] of Object.entries(result.troubles)) {
       troubles.set(trouble, (troubles.get(trouble) ?? 0) + times);
     }
     const faults = faultsOf(run, result);
-    if (faults.length > 0) failures.push(`${name}, seed ${seed}:\n  ${faults.join('\n  ')}`);
+    if (faults.length > 0) failures.push(`${name}, seed ${firstSeed + offset}:\n  ${faults.join('\n  ')}`);
   }
   process.stdout.write(`| ${name} | ${COLUMNS.map(([, show]) => show(results)).join(' | ')} |\n`);
 }
+pool.close();
 process.stdout.write(
   `\nWhat went wrong, in all runs: ${[...troubles]
     .sort(([a], [b]) => a.localeCompare(b))

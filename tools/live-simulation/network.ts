@@ -1,4 +1,4 @@
-import type { Dial } from '@aai-connectors/core/streaming';
+import type { Dial, Socket } from '@aai-connectors/core/streaming';
 import type { Clock } from '@aai-connectors/stand-in/clock';
 import {
   type InMemoryConnection,
@@ -8,18 +8,23 @@ import {
   type SessionMishap,
 } from '@aai-connectors/stand-in/live';
 import { oneOf, type Random } from './random.ts';
+import { type Tampering, tampered } from './tampering.ts';
 
 /** What breaks a connection. */
 export type Blow =
   | { readonly kind: 'code'; readonly code: number; readonly reason: string }
   /** Neither side is notified: nothing arrives any more, in both directions or in one. */
-  | { readonly kind: 'half-open'; readonly way: 'both' | 'up' | 'down' };
+  | { readonly kind: 'half-open'; readonly way: 'both' | 'up' | 'down' }
+  /** The service ends the session by itself: with the words so far and `Termination`, then code 1000. */
+  | { readonly kind: 'terminated' };
 
 /** What goes wrong when the next connection is opened. */
 export type Hurdle =
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'no handshake' }
   | { readonly kind: 'slow Begin'; readonly ms: number }
+  /** The connection breaks around the time of `Begin`. */
+  | { readonly kind: 'cut at Begin' }
   | { readonly kind: 'no Begin' };
 
 /** The live service behind a network that stalls and breaks. */
@@ -48,10 +53,19 @@ export interface NetworkOptions {
   readonly pings: boolean;
   /** Faults of the next session. */
   readonly faults: () => readonly SessionFault[];
+  /** Share of broken connections whose successor breaks while it repeats audio. @default 0 */
+  readonly cutAgain?: number | undefined;
+  readonly tampering?: Tampering | undefined;
 }
 
 /** How long a blow waits that found no connection, ms. */
 const SOON_MS = 3000;
+
+/** Within this time, a new connection repeats what the last one may not have recognized, ms. */
+const OVERLAP_MS = 1500;
+
+/** From the handshake to the time after `Begin` at which {@link Hurdle} `cut at Begin` breaks a connection, ms. */
+const AROUND_BEGIN_MS = 120;
 
 /** Share of messages that the network delays, and for how long at most, ms. */
 const STALLED = 0.01;
@@ -60,13 +74,15 @@ const STALL_MS = 2000;
 /** From the sound to the words, ms: different for each session. */
 const LATENCY_MS = [200, 900] as const;
 
-export function createNetwork({ clock, listener, random, paceSlackMs, pings, faults }: NetworkOptions): Network {
+export function createNetwork(options: NetworkOptions): Network {
+  const { clock, listener, random, paceSlackMs, pings, faults, cutAgain = 0, tampering } = options;
   let broken = 0;
   let darkUntil = 0;
   let newest: InMemoryConnection | undefined;
   /** The newest connection, until it is struck. */
   let target: InMemoryConnection | undefined;
-  const waiting: Blow[] = [];
+  const sockets = new WeakMap<InMemoryConnection, Socket>();
+  const waiting: { readonly blow: Blow; readonly withinMs: number }[] = [];
   const nextHurdles: Hurdle[] = [];
   const hurdles = new Map<number, Hurdle>();
 
@@ -93,23 +109,50 @@ export function createNetwork({ clock, listener, random, paceSlackMs, pings, fau
     onConnect(connection) {
       newest = connection;
       target = connection;
+      if (hurdles.get(connection.number)?.kind === 'cut at Begin') {
+        clock.schedule(random() * AROUND_BEGIN_MS, () => connection.cut());
+      }
       const next = waiting.shift();
-      if (next !== undefined) clock.schedule(random() * SOON_MS, () => strike(next));
+      if (next !== undefined) clock.schedule(random() * next.withinMs, () => strike(next.blow));
     },
   });
 
+  const dial: Dial = (request, events) => {
+    if (tampering === undefined) return remembered(service.dial(request, events));
+    const number = service.connections.length;
+    const connection = (): InMemoryConnection => service.connections[number]!;
+    const parts = {
+      clock,
+      random,
+      tampering,
+      audioMs: () => connection().audioMs,
+      isTerminating: () => connection().texts.some(({ type }) => type === 'Terminate'),
+      cut: () => {
+        if (target === connection()) strike({ kind: 'code', code: 1006, reason: '' });
+      },
+    };
+    return remembered(service.dial(request, tampered(events, parts)));
+  };
+
+  function remembered(socket: Socket): Socket {
+    sockets.set(service.connections.at(-1)!, socket);
+    return socket;
+  }
+
   function strike(blow: Blow): void {
-    if (target?.isOpen !== true) return void waiting.push(blow);
+    if (target?.isOpen !== true) return void waiting.push({ blow, withinMs: SOON_MS });
     const connection = target;
     target = undefined;
     broken++;
-    if (blow.kind === 'half-open') connection.freeze(...(blow.way === 'both' ? [] : [blow.way]));
+    if (cutAgain > 0 && random() < cutAgain) waiting.unshift({ blow: blowOf(random), withinMs: OVERLAP_MS });
+    if (blow.kind === 'terminated') sockets.get(connection)?.send('{"type":"Terminate"}');
+    else if (blow.kind === 'half-open') connection.freeze(...(blow.way === 'both' ? [] : [blow.way]));
     else if (blow.code === 1006) connection.cut(blow.code, blow.reason);
     else connection.close(blow.code, blow.reason);
   }
 
   return {
-    dial: service.dial,
+    dial,
     strike,
     hinder: (hurdle) => void nextHurdles.push(hurdle),
     blackout(ms) {

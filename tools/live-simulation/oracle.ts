@@ -1,31 +1,40 @@
 import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
-import { type MarkedWord } from '@aai-connectors/stand-in';
-import { identityOf } from './recognizer.ts';
+import type { MarkedWord } from '@aai-connectors/stand-in';
+import { halvesOf, identityOf } from './identity.ts';
 
-/** A gap, and how many ms had been spoken when it was reported. */
+/** A gap, and the audio that had left the buffer when it was reported. */
 export interface ReportedGap {
   readonly start: number;
   readonly end: number;
-  readonly spokenMs: number;
+  /** All audio before this time was spoken too long ago for the buffer, which was full; ms. */
+  readonly droppedMs: number;
 }
 
 /**
- * Checks what became of the spoken words. Uses the known words of the audio, and never the statistics of the client.
+ * What became of the spoken words, by their identity: a word that was recognized as another word is still that word.
+ *
+ * A spoken word is two halves, because the service may report it as two words, each of which stands for one half. A word
+ * is lost unless both halves were reported, and a half that was reported twice was doubled, whatever the texts are. The
+ * rest of a word whose beginning is not in the audio stands for no half: alone, it does not replace the word; beside it,
+ * it is a doubled word.
  */
 export interface Verdict {
   readonly expected: number;
-  /** Words that were reported, each counted once. */
+  /** Words of which both halves were reported. */
   readonly received: number;
+  /** Words that were reported again, as a whole or in part. */
   readonly duplicated: number;
-  /** Not reported, and in no gap that could not be helped. */
+  /** Not reported completely, and in no gap that could not be helped. */
   readonly lost: number;
-  /** Not reported, in a gap that could not be helped. */
+  /** Lost words that no reported gap covers, needless ones included. */
+  readonly unreported: number;
+  /** Not reported completely, in a gap that could not be helped. */
   readonly inGaps: number;
-  /** Pieces of words that were reported as words, at the edge of such a gap or beside the whole word. */
+  /** Rests of words that were reported as words at the edge of such a gap. */
   readonly pieces: number;
-  /** Words reported at another time than they were spoken at. */
+  /** Words reported at another time than the service said. */
   readonly misplaced: number;
-  /** ms; mean of how much later words were reported than they were spoken. */
+  /** ms; mean of how much later words were reported than the service said. */
   readonly meanShiftMs: number;
   /** Words reported before one that was spoken earlier, and turns whose numbers are not 0, 1, 2 ... */
   readonly disordered: number;
@@ -33,7 +42,7 @@ export interface Verdict {
   readonly muddled: number;
   readonly gaps: number;
   readonly gapMs: number;
-  /** Gaps that need not have been: the buffer still held their audio, or words of it were reported. */
+  /** Gaps that need not have been: their audio had not left the buffer, or words of it were reported. */
   readonly needlessGaps: number;
   /** What is wrong, in words, at most {@link MOST_EVIDENCE} lines. */
   readonly evidence: readonly string[];
@@ -43,78 +52,75 @@ const MOST_EVIDENCE = 8;
 
 export interface Truth {
   readonly words: readonly MarkedWord[];
-  /** ms of audio that the client holds. */
-  readonly bufferMs: number;
-  /** Milliseconds by which the times of a recognizer may be wrong. */
+  /** ms by which a time may differ from what the service said. */
   readonly toleranceMs: number;
 }
 
 /** A frame that is not full, a frame that is being sent, and the step of a gap's edge, ms. */
-const EDGE_MS = 250;
+export const EDGE_MS = 250;
 
+/** Checks the results of a session against the known words of the audio, and never uses the statistics of the client. */
 export function judged(
-  { words, bufferMs, toleranceMs }: Truth,
+  { words, toleranceMs }: Truth,
   turns: readonly FinalTurn[],
   gaps: readonly ReportedGap[],
   summary: SessionSummary,
 ): Verdict {
-  const reported = new Map<number, number[]>();
-  let pieces = 0;
-  let disordered = 0;
+  const reported = new Map<number, number>();
+  const doubled = new Set<number>();
+  const rests: number[] = [];
+  const shifts: number[] = [];
+  let disordered = turns.filter(({ order }, at) => order !== at).length;
   let latest = -1;
-  for (const { start, confidence } of turns.flatMap((turn) => turn.words)) {
-    const { first, count } = identityOf(confidence);
-    if (first < latest) disordered++;
-    latest = Math.max(latest, first);
-    if (count === 0) {
-      pieces++;
-      continue;
-    }
-    for (let at = first; at < first + count; at++) {
-      // If several words were recognized as one, only the first has a time.
-      const known = reported.get(at) ?? [];
-      reported.set(at, [...known, at === first ? start : Number.NaN]);
-    }
-  }
-  disordered += turns.filter(({ order }, at) => order !== at).length;
 
-  const could = gaps.map((gap) => gap.spokenMs - gap.end >= bufferMs - EDGE_MS);
-  const isInside = (word: MarkedWord, gap: ReportedGap): boolean => word.start >= gap.start && word.end <= gap.end;
+  const isHelpless = gaps.map((gap) => gap.end <= gap.droppedMs + EDGE_MS);
   const touches = (word: MarkedWord, gap: ReportedGap): boolean =>
     word.start < gap.end + EDGE_MS && word.end > gap.start - EDGE_MS;
-  const isExcused = (word: MarkedWord): boolean => gaps.some((gap, at) => could[at] && touches(word, gap));
-  const missing = words.filter((_, at) => !reported.has(at));
+  const isExcused = (word: MarkedWord): boolean => gaps.some((gap, at) => isHelpless[at] && touches(word, gap));
+
+  for (const { start, confidence } of turns.flatMap((turn) => turn.words)) {
+    const identity = identityOf(confidence);
+    const word = words[identity.first]!;
+    if (identity.first < latest) disordered++;
+    latest = Math.max(latest, identity.first);
+    if (identity.part === 'piece') rests.push(identity.first);
+    // The timeline of audio that starts within a word begins with the rest of the word.
+    if (!isExcused(word)) shifts.push(start - word.start - identity.offMs);
+    for (const half of halvesOf(identity)) {
+      const times = (reported.get(half) ?? 0) + 1;
+      reported.set(half, times);
+      if (times > 1) doubled.add(half >> 1);
+    }
+  }
+  const hasAny = (at: number): boolean => reported.has(2 * at) || reported.has(2 * at + 1);
+  const isComplete = (at: number): boolean => reported.has(2 * at) && reported.has(2 * at + 1);
+  for (const at of rests) if (hasAny(at) && !isExcused(words[at]!)) doubled.add(at);
+
+  const missing = words.filter((_, at) => !isComplete(at));
   const lost = missing.filter((word) => !isExcused(word));
-  const doubled = words.filter((_, at) => (reported.get(at)?.length ?? 0) > 1);
-  // At the edge of a gap, only the second half of a word may be in the audio.
-  const shifts = [...reported]
-    .filter(([at]) => !isExcused(words[at]!))
-    .flatMap(([at, starts]) => starts.map((start) => start - words[at]!.start));
-  const timed = shifts.filter((shift) => !Number.isNaN(shift));
   const isNeedless = (gap: ReportedGap, at: number): boolean =>
-    !could[at] ||
-    words.some(
-      (word, number) =>
-        reported.has(number) && isInside(word, { ...gap, start: gap.start + EDGE_MS, end: gap.end - EDGE_MS }),
-    );
+    !isHelpless[at] ||
+    words.some((word, number) => hasAny(number) && word.start >= gap.start + EDGE_MS && word.end <= gap.end - EDGE_MS);
+  const needless = gaps.filter(isNeedless);
   return {
     expected: words.length,
-    received: reported.size,
-    duplicated: [...reported.values()].reduce((sum, starts) => sum + starts.length - 1, 0),
+    received: words.length - missing.length,
+    duplicated: doubled.size,
     lost: lost.length,
-    inGaps: missing.filter(isExcused).length,
-    pieces,
-    misplaced: timed.filter((shift) => Math.abs(shift) > toleranceMs).length,
-    meanShiftMs: timed.reduce((sum, shift) => sum + shift, 0) / Math.max(1, timed.length),
+    unreported: lost.filter((word) => !gaps.some((gap) => touches(word, gap))).length,
+    inGaps: missing.length - lost.length,
+    pieces: rests.filter((at) => !doubled.has(at)).length,
+    misplaced: shifts.filter((shift) => Math.abs(shift) > toleranceMs).length,
+    meanShiftMs: shifts.reduce((sum, shift) => sum + shift, 0) / Math.max(1, shifts.length),
     disordered,
     muddled: turns.filter((turn) => turn.text !== turn.words.map(({ text }) => text).join(' ')).length,
     gaps: gaps.length,
     gapMs: gaps.reduce((sum, { start, end }) => sum + end - start, 0),
-    needlessGaps: gaps.filter(isNeedless).length + Math.abs(gaps.length - summary.gaps.length),
+    needlessGaps: needless.length + Math.abs(gaps.length - summary.gaps.length),
     evidence: [
       ...lost.map((word) => `lost: ${said(word)}`),
-      ...doubled.map((word) => `reported twice: ${said(word)}`),
-      ...gaps.filter(isNeedless).map(({ start, end }) => `needless gap: ${seconds(start)} to ${seconds(end)}`),
+      ...[...doubled].map((at) => `reported twice: ${said(words[at]!)}`),
+      ...needless.map(({ start, end }) => `needless gap: ${seconds(start)} to ${seconds(end)}`),
     ].slice(0, MOST_EVIDENCE),
   };
 }

@@ -16,6 +16,8 @@ export interface Program {
   readonly code: string;
   /** Modules to put in the place of others, by their names. */
   readonly alias?: Readonly<Record<string, string>>;
+  /** Folder whose packages it imports. @default this one */
+  readonly folder?: string;
 }
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -44,9 +46,13 @@ const missing = (runtime: Runtime): never => {
 };
 
 /** One script with all that it imports. */
-export async function bundle({ code, alias }: Program, ending: string, format: 'esm' | 'iife'): Promise<string> {
+export async function bundle(
+  { code, alias, folder = HERE }: Program,
+  ending: string,
+  format: 'esm' | 'iife',
+): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: `${code}\n${ending}`, resolveDir: HERE, loader: 'ts' },
+    stdin: { contents: `${code}\n${ending}`, resolveDir: folder, loader: 'ts' },
     bundle: true,
     write: false,
     format,

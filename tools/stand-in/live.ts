@@ -22,6 +22,7 @@ export {
   type MarkedWord,
   wordAt,
 } from './streaming/marked.ts';
+export { pulseListener } from './streaming/pulses.ts';
 export {
   createServiceSession,
   type ServiceSession,

@@ -146,34 +146,34 @@ function withCode<C extends ErrorCode>(
 }
 
 /** The input is invalid. Rejected before anything was sent, or by the API with a 4xx (then `status` is set). */
-export class BadInputError extends withCode('bad_input') {}
+export class BadInputError extends /* @__PURE__ */ withCode('bad_input') {}
 
 /** The API key is missing, invalid, or lacks the permission. */
-export class AuthenticationError extends withCode('authentication') {}
+export class AuthenticationError extends /* @__PURE__ */ withCode('authentication') {}
 
 /** The transcript, response or endpoint does not exist. */
-export class NotFoundError extends withCode('not_found') {}
+export class NotFoundError extends /* @__PURE__ */ withCode('not_found') {}
 
 /** Too many requests, even after the client's retries. `retryAfterMs` is the time to wait, if the server sent one. */
-export class RateLimitedError extends withCode('rate_limited') {}
+export class RateLimitedError extends /* @__PURE__ */ withCode('rate_limited') {}
 
 /** The service failed (5xx). */
-export class ServerError extends withCode('server') {}
+export class ServerError extends /* @__PURE__ */ withCode('server') {}
 
 /** No complete response arrived: the connection failed or broke. */
-export class NetworkError extends withCode('network') {}
+export class NetworkError extends /* @__PURE__ */ withCode('network') {}
 
 /** A time limit passed: that of one request, or of waiting for a transcript. */
-export class TimeoutError extends withCode('timeout') {}
+export class TimeoutError extends /* @__PURE__ */ withCode('timeout') {}
 
 /** The caller's `AbortSignal` fired. */
-export class AbortedError extends withCode('aborted') {}
+export class AbortedError extends /* @__PURE__ */ withCode('aborted') {}
 
 /** The transcription failed: the API returned 200 with `status: "error"`. `message` is the API's reason. */
-export class TranscriptFailedError extends withCode('transcript_failed') {}
+export class TranscriptFailedError extends /* @__PURE__ */ withCode('transcript_failed') {}
 
 /** The response violates the API's contract: it is not JSON, is a web page, or lacks an ID. */
-export class ProtocolError extends withCode('protocol') {}
+export class ProtocolError extends /* @__PURE__ */ withCode('protocol') {}
 
 /** Creates a BadInputError about one field. */
 export const badInput = (field: string, message: string, hint?: string): BadInputError =>

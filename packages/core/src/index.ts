@@ -1,3 +1,4 @@
+export * from './asking/index.ts';
 export * from './batch/index.ts';
 export { canonicalJson } from './canonical.ts';
 export * from './catalogue/index.ts';

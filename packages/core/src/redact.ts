@@ -16,28 +16,41 @@ const SHORTEST_HALF = 12;
 /** Maximum objects to search in one error. */
 const MOST_OBJECTS = 10_000;
 
-/** Removes secrets from errors, logs and responses. */
-export interface Redactor {
+/** Removes secrets from texts. */
+export interface TextRedactor {
   /** The text without secrets, and without tokens or signatures in links. */
   text(text: string): string;
-  /** Headers that are safe to log. */
-  headers(headers: Readonly<Record<string, string>>): Record<string, string>;
-  /** The same error, with its message, stack, causes and all other properties redacted in place. */
-  error<E>(error: E): E;
   /** A response, such as JSON, without the secrets and otherwise unchanged. Links stay complete. */
   data(text: string): string;
 }
 
+/** Removes secrets from errors, logs and responses. */
+export interface Redactor extends TextRedactor {
+  /** Headers that are safe to log. */
+  headers(headers: Readonly<Record<string, string>>): Record<string, string>;
+  /** The same error, with its message, stack, causes and all other properties redacted in place. */
+  error<E>(error: E): E;
+}
+
 /**
- * Creates the filter that errors, logs and responses pass before they reach a caller. Finds a secret in any case,
- * verbatim, percent-encoded, with JSON or HTML escapes, broken over lines, or with its second half missing.
+ * Creates the filter that texts pass before they reach a caller. Finds a secret in any case, verbatim, percent-encoded,
+ * with JSON or HTML escapes, broken over lines, or with its second half missing.
  */
-export function createRedactor(secrets: readonly string[]): Redactor {
+export function createTextRedactor(secrets: readonly string[]): TextRedactor {
   const all = patternOf(secrets);
   const long = patternOf(secrets.filter(({ length }) => length >= SHORTEST_IN_DATA));
-  const text = (value: string): string => value.replace(all, REDACTED).replace(SECRET_QUERY, `$1${REDACTED}`);
+  return {
+    text: (text) => text.replace(all, REDACTED).replace(SECRET_QUERY, `$1${REDACTED}`),
+    data: (text) => text.replace(long, REDACTED),
+  };
+}
+
+/** A {@link createTextRedactor} that also filters headers and errors. */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const { text, data } = createTextRedactor(secrets);
   return {
     text,
+    data,
     headers: (headers) =>
       Object.fromEntries(
         Object.entries(headers).map(([name, value]) => [
@@ -46,7 +59,6 @@ export function createRedactor(secrets: readonly string[]): Redactor {
         ]),
       ),
     error: (error) => within(error, text) as typeof error,
-    data: (value) => value.replace(long, REDACTED),
   };
 }
 

@@ -35,7 +35,7 @@ export {
   type VectorStoreRetrieverInput,
 } from './retriever.ts';
 export { createTranscribeRunnable, type TranscribeRunnableOptions } from './runnable.ts';
-export { type Schema, schemaOf, schemaOfField } from './form.ts';
+export { type Schema, schemaOf, schemaOfField } from '@aai-connectors/core';
 export {
   type LiveSession,
   StreamingTurnLoader,

@@ -1,10 +1,10 @@
 import {
+  clockTime,
   momentLink,
   type Passage,
   type PassageUnitId,
   speakerName,
   type Transcript,
-  vttTime,
 } from '@aai-connectors/core';
 
 /**
@@ -110,9 +110,6 @@ const shownName = (
   transcript: Pick<Transcript, 'multichannel'>,
   speakerNames: Readonly<Record<string, string>>,
 ): string => (Object.hasOwn(speakerNames, label) ? (speakerName(label, transcript, { speakerNames }) ?? label) : label);
-
-/** `HH:MM:SS` */
-export const clockTime = (ms: number): string => vttTime(ms).replace(/\.\d+$/, '');
 
 function withoutUnknown(metadata: { readonly [K in keyof TranscriptMetadata]: TranscriptMetadata[K] | undefined }) {
   return Object.fromEntries(

@@ -1,8 +1,13 @@
-import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { AudioFile, JobJournal } from '@aai-connectors/core';
+import {
+  createClient,
+  createUsage,
+  fileJournal,
+  openFile,
+  openFileWithin,
+  processOwner,
+} from '@aai-connectors/core/node';
 import { fileURLToPath } from 'node:url';
-import { type AudioFile, BadInputError, type JobJournal } from '@aai-connectors/core';
-import { createClient, createUsage, fileJournal, openFile, processOwner } from '@aai-connectors/core/node';
 
 export { createClient, createUsage, processOwner };
 
@@ -13,26 +18,8 @@ export { createClient, createUsage, processOwner };
  * @throws BadInputError if the file does not exist, is a folder, cannot be read, or is outside `root`.
  */
 export async function openLocalFile(path: string, root?: string): Promise<AudioFile> {
-  const named = /^file:/i.test(path) ? fileURLToPath(new URL(path)) : path;
-  const full = resolve(root ?? '.', named);
-  return openFile(root === undefined ? full : await inside(full, root, path));
-}
-
-/** The real path of `full`, if it is inside `root`. */
-async function inside(full: string, root: string, shown: string): Promise<string> {
-  const home = await realpath(root).catch(() => {
-    throw new BadInputError(`The folder ${root} does not exist.`, { field: 'rootFolder' });
-  });
-  const real = await realpath(full).catch(() => undefined);
-  // A missing file has no real path, so its name is checked.
-  const way = real === undefined ? relative(resolve(root), full) : relative(home, real);
-  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
-    throw new BadInputError(`${shown} is outside the allowed folder.`, {
-      field: 'rootFolder',
-      hint: `Use a file in ${root}.`,
-    });
-  }
-  return real ?? full;
+  if (root !== undefined) return openFileWithin(path, [root], 'rootFolder');
+  return openFile(/^file:/i.test(path) ? fileURLToPath(new URL(path)) : path);
 }
 
 /**

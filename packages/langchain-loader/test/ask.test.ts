@@ -3,7 +3,7 @@ import type { ToolMessage } from '@langchain/core/messages';
 import { describe, expect, it } from 'vitest';
 import { type AskTranscriptToolOptions, createAskTranscriptTool } from '../src/index.ts';
 import { fakeApi } from './api.ts';
-import { chatter, type Said, transcriptOf } from './recording.ts';
+import { chatter, type Said, transcriptOf } from '@aai-connectors/stand-in/conversation';
 
 const NEEDLE: readonly Said[] = [
   { speaker: 'A', text: 'And how long does the refund take?' },

@@ -1,8 +1,14 @@
-import { type AnyEntry, findEntry, type GroupId, type RowsField, simplified } from '@aai-connectors/core';
+import { findEntry, simplified } from '@aai-connectors/core';
 import { afterAll } from 'vitest';
 import { type Adapter, conformance, type Stage } from '@aai-connectors/testkit/conformance';
 import type { Scenario } from '@aai-connectors/testkit/scenarios';
-import { type BuiltApp, builtApp, type Platform, startPlatform } from '@aai-connectors/host-zapier/emulator';
+import {
+  type BuiltApp,
+  builtApp,
+  formAnswers,
+  type Platform,
+  startPlatform,
+} from '@aai-connectors/host-zapier/emulator';
 
 const closing: (() => unknown)[] = [];
 let platform: Platform;
@@ -44,12 +50,10 @@ async function ran({ entry: id, answers, withoutWaiting, fileIn }: Scenario, { p
   const entry = findEntry(id)!;
   const given = id === 'upload_file' ? { file: platform.hold(file) } : answers;
   const inputData = {
-    ...startsOf(entry),
-    ...onForm(entry, given),
+    ...formAnswers(entry, given),
     // Each field that takes links and files is two here.
     ...(fileIn !== undefined && { [fileIn.replace('_url', '_file')]: platform.hold(file) }),
     ...(withoutWaiting === true && { wait: 'false' }),
-    more_settings: topicsOf(entry, given),
   };
   const place = `${isSearch(id) ? 'searches' : 'creates'}.${id}.operation`;
   const first = await platform.run(`${place}.perform`, { inputData });
@@ -76,32 +80,3 @@ function plain(results: unknown): unknown {
   if (typeof results !== 'object' || results === null || Array.isArray(results)) return results;
   return Object.fromEntries(Object.entries(results).filter(([, value]) => !String(value).startsWith('hydrate|||')));
 }
-
-/** The topics that a person chooses to see these fields. */
-const topicsOf = ({ params }: AnyEntry, answers: object): GroupId[] => [
-  ...new Set(Object.keys(answers).map((key) => params[key]?.group ?? 'primary')),
-];
-
-/** The answers that a form starts with. */
-const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(params).flatMap(([key, field]) =>
-      field.default === undefined ? [] : [[key, String(field.default)]],
-    ),
-  );
-
-/** Answers as the host's form returns them: as strings, with unique keys for the columns of rows. */
-const onForm = ({ params }: AnyEntry, answers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(answers).map(([key, answer]) => {
-      const field = params[key];
-      if (field?.kind === 'rows') return [key, (answer as object[]).map((row) => rowOf(key, field, row))];
-      if (field?.kind === 'json') return [key, JSON.stringify(answer)];
-      return [key, Array.isArray(answer) ? answer.map(String) : String(answer)];
-    }),
-  );
-
-const rowOf = (key: string, { columns }: RowsField, row: object): object =>
-  Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [column in columns ? `${key}_${column}` : column, value as unknown]),
-  );

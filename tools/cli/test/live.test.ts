@@ -94,6 +94,21 @@ describe('npm start -- --live', () => {
     }
   }, 60_000);
 
+  it('writes the files of what was recognized before a failure', async () => {
+    const standIn = await startStandIn({ streaming: { paceSlackMs: Infinity } });
+    try {
+      standIn.sessionFaults.add({ session: 1, at: { message: 60 }, do: { end: 'account' } });
+      await expect(live(['--live', '--host', standIn.url, '--format', 'plain', '--json'])).rejects.toMatchObject({
+        code: 'authentication',
+      });
+      const [first] = await spoken();
+      const text = await readFile(join(folder, 'dialogue.txt'), 'utf8');
+      expect(text.startsWith(first!.text)).toBe(true);
+    } finally {
+      await standIn.close();
+    }
+  }, 60_000);
+
   it('returns exactly the spoken words of a human recording', async () => {
     const { out } = await live(['--live', join(AUDIO, 'jfk.wav'), '--format', 'plain']);
     const said = wordsOf(

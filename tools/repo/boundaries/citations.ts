@@ -269,4 +269,4 @@ export const citingFiles = (): readonly TextFile[] =>
 
 /** Paths of the repository's documents and data. */
 export const knownFiles = (): readonly string[] =>
-  pathsOf('*.{md,yml,yaml,json}', '{packages,tools,.github}/**/*.{md,yml,yaml,json,jsonl}');
+  pathsOf('*.{md,yml,yaml,json}', '{packages,tools,.github,docs}/**/*.{md,yml,yaml,json,jsonl}');

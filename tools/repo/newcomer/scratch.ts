@@ -1,9 +1,10 @@
 /** A copy of the repository that can be changed and thrown away. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, globSync, lstatSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { copyInstalled } from '../installed.ts';
 
 export interface Scratch {
   readonly folder: string;
@@ -31,9 +32,7 @@ export async function copyRepository(root: string): Promise<Scratch> {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await cp(join(root, path), join(folder, path), { verbatimSymlinks: true });
   }
-  for (const path of globSync(['node_modules', '{packages,tools,tools/hosts}/*/node_modules'], { cwd: root })) {
-    if (lstatSync(join(root, path)).isDirectory()) copyInstalled(join(root, path), join(folder, path));
-  }
+  copyInstalled(root, folder);
   git('init', '-q', '-b', 'main');
   git('add', '-A');
   git('commit', '-q', '-m', 'Start');
@@ -49,12 +48,4 @@ export async function copyRepository(root: string): Promise<Scratch> {
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
-}
-
-/** Hard links where the file system allows them: there are a hundred thousand files. */
-function copyInstalled(from: string, to: string): void {
-  const linked = spawnSync('cp', ['-al', from, to]);
-  if (linked.status === 0) return;
-  execFileSync('rm', ['-rf', to]);
-  execFileSync('cp', ['-a', from, to]);
 }

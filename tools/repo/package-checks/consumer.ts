@@ -53,7 +53,8 @@ export function linkPackages(home: string, names: readonly string[], packages: r
   for (const name of names.filter((one) => !packages.some((packed) => packed.name === one))) {
     const place = join(home, 'node_modules', name);
     mkdirSync(dirname(place), { recursive: true });
-    if (!existsSync(place)) symlinkSync(resolve('node_modules', name), place);
+    // Windows lets everybody make a junction, and only administrators a link.
+    if (!existsSync(place)) symlinkSync(resolve('node_modules', name), place, 'junction');
   }
 }
 

@@ -20,6 +20,7 @@ export interface Manifest {
   readonly exports?: Readonly<Record<string, unknown>> | string;
   /** The doors for projects without `exports`, which TypeScript calls node10. */
   readonly typesVersions?: unknown;
+  readonly engines?: { readonly node?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   /** What n8n loads, by path; such a package is for nobody else. */
@@ -39,6 +40,8 @@ export function packAll(folder: string, paths = globSync('packages/*/package.jso
       cwd: resolve(dirname(path)),
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
+      // npm is a batch file there.
+      shell: process.platform === 'win32',
     });
     const parsed = JSON.parse(output) as PackResult[] | Record<string, PackResult>;
     const [result] = Object.values(parsed) as PackResult[];

@@ -17,6 +17,8 @@ const NOT_OURS = [
 
 const PATTERNS = [
   '*.{md,cjs,mjs}',
+  'docs/**/*.md',
+  '.nx/version-plans/*.md',
   'package.json',
   '.github/**/*.{md,yml}',
   '{packages,tools}/**/*.{ts,tsx,mts,mjs,cjs,md,mdx,yml}',

@@ -46,6 +46,12 @@ export function turnMessage({ order, words, confidence, isEnd, isFormatted }: Tu
   };
 }
 
+/** Shows that the session is alive. Contract: `newer.md` section 4. */
+export const heartbeatMessage = (audioMs: number): object => ({
+  type: 'Heartbeat',
+  total_audio_received_ms: Math.round(audioMs),
+});
+
 /** The last message. Both durations in ms; on the wire they are whole seconds. */
 export const terminationMessage = (audioMs: number, sessionMs: number): object => ({
   type: 'Termination',

@@ -3,7 +3,7 @@ import { type CodeEdition, type EndingName, endingOf, shortened } from './ending
 import type { SessionFault, SessionMishap } from './faults.ts';
 import { createIntake } from './intake.ts';
 import type { Ears, Hearing, Listener } from './listener.ts';
-import { beginMessage, terminationMessage, turnMessage } from './messages.ts';
+import { beginMessage, heartbeatMessage, terminationMessage, turnMessage } from './messages.ts';
 import { configurationOf, readParams, readUpdate, type SessionParams } from './params.ts';
 import { createTurns, isOver } from './turns.ts';
 import { createVoice, type Wire } from './voice.ts';
@@ -59,6 +59,9 @@ export interface ServiceSession {
 
 const SHORTEST_MS = 50;
 const LONGEST_MS = 1000;
+
+/** Time between two heartbeats, ms. Our choice: it is not documented. */
+const HEARTBEAT_MS = 5000;
 
 /** How long the formatted copy of a turn takes, ms. Contract: `streaming.md` section 3, `format_turns`. */
 const FORMAT_MS = 50;
@@ -149,8 +152,10 @@ export function createServiceSession(
     atBegin.forEach((mishap) => voice.suffer(mishap));
     if (atBegin.includes('hang')) return;
     const delay = atBegin.map(slownessOf).reduce((sum, ms) => sum + ms, 0);
-    const begin = (): void =>
+    const begin = (): void => {
       voice.begin(beginMessage(id, Math.floor(startedAt / 1000) + maxSeconds, configuration(configurationOf(params))));
+      if (api === 'today') beat();
+    };
     if (delay > 0) after('begin', delay, begin);
     else begin();
   }
@@ -159,6 +164,13 @@ export function createServiceSession(
     if (ended !== undefined) return;
     timers.get(name)?.();
     timers.set(name, clock.schedule(ms, task));
+  }
+
+  function beat(): void {
+    after('heartbeat', HEARTBEAT_MS, () => {
+      if (params.others['session_heartbeat'] === true) voice.say(heartbeatMessage(audioMs));
+      beat();
+    });
   }
 
   function watchInactivity(): void {

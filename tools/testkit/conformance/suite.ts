@@ -1,21 +1,22 @@
 import {
   type AnyEntry,
-  type Client,
   ENTRIES,
   findEntry,
   findEvent,
-  isAssemblyAIError,
   isForNoWaiting,
   perform,
   readInput,
   sampleOf,
 } from '@aai-connectors/core';
 import { readFile } from 'node:fs/promises';
-import { createClient } from '@aai-connectors/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isVirtual, type LoggedRequest, recordingPath, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import { recordingPath, type StandIn } from '@aai-connectors/stand-in';
+import { observe, plain } from './observe.ts';
 import { keysOf, report } from './sample-keys.ts';
 import { exampleScenario, type Scenario, scenarios, type World } from './scenarios.ts';
+import { AUDIO, newWorld, openStage, type Stage } from './stage.ts';
+
+export type { Stage } from './stage.ts';
 
 /** One host, driven the way its users drive it. */
 export interface Adapter {
@@ -44,49 +45,6 @@ export interface Shown {
   sample?(id: string): unknown;
   /** The host's events by ID, each with what it emits for a finished transcript. */
   readonly events?: Readonly<Record<string, (stage: Stage, transcriptId: string) => Promise<unknown>>>;
-}
-
-/** The service that scenarios run against. */
-export interface Stage {
-  readonly standIn: StandIn;
-  /** Lets a minute pass at the service, so that jobs become ready. */
-  pass(): Promise<void>;
-  /** A new client of the core; while it sleeps, time passes at the service. */
-  client(): Client;
-  /** A small recording, for operations on files. */
-  readonly file: Buffer;
-}
-
-/** What the examples need: speakers, and redacted audio. */
-const SETTINGS = {
-  speaker_labels: true,
-  redact_pii: true,
-  redact_pii_policies: ['person_name'],
-  redact_pii_audio: true,
-};
-const AUDIO = 'https://assembly.ai/wildfires.mp3';
-/** A tenth of a second of silence as 16-bit PCM of 8 kHz, in a WAV file. */
-const FILE = Buffer.concat([wavHeader(1600), Buffer.alloc(1600)]);
-
-/** A stand-in whose time stands still but for `pass`, with a finished transcript. The caller closes the stand-in. */
-export async function openStage(): Promise<{ readonly stage: Stage; readonly world: World }> {
-  const standIn = await startStandIn({ clock: 'manual' });
-  const { clock } = standIn;
-  if (!isVirtual(clock)) throw new Error('The clock must stand still.');
-  const pass = (): Promise<void> => clock.advance(60_000);
-  const client = (): Client =>
-    createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts, validate: false, io: { sleep: pass } });
-  const stage: Stage = { standIn, pass, client, file: FILE };
-  return { stage, world: await newWorld(stage) };
-}
-
-/** A finished transcript, and a request that LeMUR has answered about it. */
-async function newWorld({ client, pass }: Stage, audio: string | Uint8Array = AUDIO): Promise<World> {
-  const audio_url = await client().files.urlOf(audio);
-  const { id: transcriptId } = await client().transcripts.submit({ audio_url, ...SETTINGS });
-  await pass();
-  const { request_id } = await client().lemur.task({ prompt: 'What is it about?', transcript_ids: [transcriptId] });
-  return { transcriptId, audioUrl: AUDIO, lemurRequestId: request_id };
 }
 
 /**
@@ -198,81 +156,3 @@ const startsOf = ({ params }: AnyEntry): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(params).flatMap(([key, field]) => (field.default === undefined ? [] : [[key, field.default]])),
   );
-
-/** What a run did: its requests, and its result or the message of its error. */
-interface Observation {
-  readonly requests: readonly unknown[];
-  readonly raw?: unknown;
-  readonly result?: unknown;
-  readonly refused?: string;
-}
-
-async function observe({ standIn }: Stage, work: () => Promise<unknown>): Promise<Observation> {
-  const before = standIn.requests().length;
-  const outcome = await work().then(
-    (raw) => ({ raw, result: plain(raw) }),
-    (error: unknown) => ({ refused: isAssemblyAIError(error) ? error.message : String((error as Error).message) }),
-  );
-  const requests = standIn
-    .requests()
-    .slice(before)
-    .filter((request, at, all) => !isSameCheck(request, all[at - 1]))
-    .map(({ method, path, query, body }) => plain({ method, path, query, body: withoutCallback(body) }));
-  return { ...outcome, requests };
-}
-
-/**
- * Whether a request only checks the same job again: how often a host checks is its own affair. Every other request
- * counts, because a second POST is a second job and a second bill.
- */
-const isSameCheck = (request: LoggedRequest, previous: LoggedRequest | undefined): boolean =>
-  request.method === 'GET' &&
-  /^\/v2\/transcript\/[^/]+$/.test(request.path) &&
-  previous?.method === 'GET' &&
-  previous.path === request.path &&
-  previous.query === request.query;
-
-function withoutCallback(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null) return body;
-  const { webhook_url: url, ...rest } = body as Record<string, unknown>;
-  if (typeof url !== 'string' || !isOfHost(url)) return body;
-  delete rest['webhook_auth_header_name'];
-  delete rest['webhook_auth_header_value'];
-  return rest;
-}
-
-/** Whether the host added the address; a person may also have entered one. */
-const isOfHost = (url: string): boolean => url.includes('aai_ref=') || url.startsWith('http://127.0.0.1');
-
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z?/g;
-const CALLBACK = ['webhook_url', 'webhook_auth', 'webhook_auth_header_name', 'webhook_status_code'];
-
-/** Without the values that differ between two runs of the same scenario. */
-function plain(value: unknown): unknown {
-  const text = JSON.stringify(value, (key, part: unknown) =>
-    CALLBACK.includes(key) && !String(part).includes('example.com')
-      ? undefined
-      : key === 'token' || key === 'headers' || key === 'upload_url'
-        ? '<new>'
-        : part,
-  ) as string | undefined;
-  return text === undefined ? undefined : JSON.parse(text.replace(UUID, '<id>').replace(TIME, '<time>'));
-}
-
-function wavHeader(bytes: number): Buffer {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + bytes, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(16_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(bytes, 40);
-  return header;
-}

@@ -2,7 +2,8 @@ import { type Client, findEntry, perform, readInput, sampleOf, simplified } from
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scenario, scenarios, type World } from '../conformance/scenarios.ts';
 import { keysOf } from '../conformance/sample-keys.ts';
-import { type Adapter, expectConforming, expectSampleAsLive, openStage, type Stage } from '../conformance/suite.ts';
+import { openStage } from '../conformance/stage.ts';
+import { type Adapter, expectConforming, expectSampleAsLive, type Stage } from '../conformance/suite.ts';
 
 const AUDIO = 'https://assembly.ai/wildfires.mp3';
 

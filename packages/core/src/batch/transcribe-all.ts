@@ -1,11 +1,10 @@
-import { canonicalJson } from '../canonical.ts';
 import type { PollOptions, RestClient } from '../client/types.ts';
 import { isAssemblyAIError, type UnfinishedJob } from '../errors.ts';
-import { fingerprintOf } from '../fingerprint.ts';
 import type { Clock } from '../host-io.ts';
 import type { JobJournal } from '../journal/journal.ts';
 import type { Transcript } from '../model.ts';
 import type { Usage } from '../usage/types.ts';
+import { journalKey } from './journal-key.ts';
 import { onceEach } from './once-each.ts';
 import { type BatchJob, type BatchPace, type BatchProgress, checkPace, runBatch } from './run.ts';
 import { type BatchSource, itemOf, type Recognize, recognizeAudio } from './source.ts';
@@ -145,10 +144,3 @@ export function transcribeAll<S extends BatchSource>(
     return [...billed].map(([transcriptId, source]) => ({ source, transcriptId }));
   }
 }
-
-/** Different parameters or hosts make a different job. */
-const journalKey = async (
-  key: string,
-  params: Readonly<Record<string, unknown>>,
-  { hosts }: RestClient,
-): Promise<string> => (key === '' ? '' : fingerprintOf(['batch', key, canonicalJson(params), hosts.api]));

@@ -24,6 +24,8 @@ export { bodyOf } from './kit/layout.ts';
 export { formCondition, formFields, isForAgents, isForNoWaiting, isOffered, prominenceOf } from './kit/offered.ts';
 export { perform, type PerformOptions } from './kit/perform.ts';
 export * from './kit/resources.ts';
+export { checkAgentInput } from './kit/agent-input.ts';
+export { type Schema, schemaOf, schemaOfField, schemaOfFields } from './kit/schema.ts';
 export { secretsIn } from './kit/secrets.ts';
 export { exampleResult, sampleOf } from './kit/sample.ts';
 export { simplified } from './kit/simplify.ts';

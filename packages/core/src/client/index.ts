@@ -6,6 +6,7 @@ export { serviceTimeMs } from './service-time.ts';
 export { DEFAULT_GATEWAY_MODEL } from './lemur-over-gateway.ts';
 export { DEFAULT_RETRY, type RetryPolicy } from './retry.ts';
 export { readyWithin } from './ready-within.ts';
+export { safeLink } from './safe-link.ts';
 export { audioLink } from './source.ts';
 export type * from './types.ts';
 export { LARGEST_UPLOAD } from './upload.ts';

@@ -21,7 +21,7 @@ export { type SpeakerTextOptions, toSpeakerText } from './speaker-text.ts';
 export { speakerName, type SpeakerNaming } from './speakers.ts';
 export { toSrt } from './srt.ts';
 export { type SpeakerTalk, type TalkRatio, talkRatio } from './talk-ratio.ts';
-export { clock, srtTime, vttTime } from './time.ts';
+export { clock, clockTime, srtTime, vttTime } from './time.ts';
 export { type TimestampedTextOptions, toTimestampedText } from './timestamped-text.ts';
 export { estimateTokens } from './tokens.ts';
 export { translatedInto, translationsOf } from './translation.ts';

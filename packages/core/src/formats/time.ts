@@ -42,6 +42,9 @@ export function srtTime(ms: number): string {
 /** Formats a time for WebVTT: `01:02:03.045`. @param ms milliseconds */
 export const vttTime = (ms: number): string => srtTime(ms).replace(',', '.');
 
+/** Formats a time as `01:02:03`. @param ms milliseconds */
+export const clockTime = (ms: number): string => srtTime(ms).slice(0, -',000'.length);
+
 /** Formats a time for ASS, in hundredths of a second: `1:02:03.04`. @param ms milliseconds */
 export function assTime(ms: number): string {
   const { hours, minutes, seconds, millis } = partsOf(Math.round(ms / 10) * 10);

@@ -1,18 +1,23 @@
 import { BadInputError } from '../errors.ts';
+import { copy } from './audio/copy.ts';
+import { pcmFormat } from './audio/encoding.ts';
 import { joined } from './audio/samples.ts';
 import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from './audio/source.ts';
 import type { Connect } from './connect.ts';
 import type { FinalTurn } from './incoming/ledger.ts';
 import type { StreamingTurn } from './incoming/messages.ts';
+import { deferred } from './lib/deferred.ts';
 import type { SessionOptions, StreamingParams } from './options.ts';
 import { createQueue, type Queue } from './lib/queue.ts';
-import type { SessionSummary, StreamingSession } from './session/events.ts';
+import type { SessionSummary, StreamingSession, Unread } from './session/events.ts';
 
 export interface ChannelsOptions extends Omit<SessionOptions, 'channel'> {
   /** Number of channels in the audio. Each is billed as a session. */
   readonly channels: number;
   /** Names of the speakers, one for each channel. @default the channel's number */
   readonly speakers?: readonly string[] | undefined;
+  /** Called when an iterator drops its oldest value, because it keeps at most 10,000 values that are not read. */
+  readonly onUnread?: ((unread: Unread) => void) | undefined;
 }
 
 /** A turn of one channel. */
@@ -24,7 +29,12 @@ export interface ChannelsSession {
   readonly sessions: readonly StreamingSession[];
   /** Adds interleaved samples of any length. */
   write(chunk: AudioChunk): Promise<void>;
-  pipe(source: ChunkSource): Promise<void>;
+  /**
+   * Writes all audio from a source of interleaved samples. Does not close the sessions.
+   *
+   * @throws AbortedError if `signal` is aborted; errors of the source and of `write`; the error of a session that ends.
+   */
+  pipe(source: ChunkSource, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /** Adds the samples of one channel, for sources with separate channels. `channel` counts from 1. */
   writeChannel(channel: number, chunk: AudioChunk): Promise<void>;
   turns(): AsyncIterableIterator<ChannelTurn>;
@@ -44,17 +54,18 @@ export interface ChannelsSession {
 export async function connectChannels(
   connect: Connect,
   params: StreamingParams,
-  { channels, speakers = [], ...rest }: ChannelsOptions,
+  { channels, speakers = [], onUnread, ...rest }: ChannelsOptions,
 ): Promise<ChannelsSession> {
   if (!Number.isInteger(channels) || channels < 1 || channels > 32) {
     throw new BadInputError('channels must be a whole number from 1 to 32.', { field: 'channels' });
   }
-  const width = params.encoding === 'pcm_mulaw' ? 1 : 2;
-  if (params.encoding !== undefined && params.encoding !== 'pcm_mulaw' && params.encoding !== 'pcm_s16le') {
+  const format = pcmFormat(params.sample_rate, params.encoding);
+  if (!format) {
     throw new BadInputError('Only PCM audio can be split into channels. Set encoding to pcm_s16le or pcm_mulaw.', {
       field: 'encoding',
     });
   }
+  const width = format.bytesPerSample;
   const opening = await Promise.allSettled(
     Array.from({ length: channels }, (_, at) => connect(params, { ...rest, channel: at + 1 })),
   );
@@ -70,10 +81,16 @@ export async function connectChannels(
   /** The incomplete block at the end of the last chunk. */
   let pending: Uint8Array = new Uint8Array(0);
 
-  function merged<T>(start: (session: StreamingSession, channel: number, queue: Queue<T>) => () => void): Queue<T> {
+  function merged<T>(
+    iterator: Unread['iterator'],
+    start: (session: StreamingSession, channel: number, queue: Queue<T>) => () => void,
+  ): Queue<T> {
     let left = sessions.length;
     const stops: (() => void)[] = [];
-    const queue: Queue<T> = createQueue<T>(() => stops.forEach((stop) => stop()));
+    const queue: Queue<T> = createQueue<T>(
+      () => stops.forEach((stop) => stop()),
+      (dropped) => onUnread?.({ iterator, dropped }),
+    );
     sessions.forEach((session, at) => {
       stops.push(start(session, at + 1, queue));
       const onClose = ({ error }: SessionSummary): void => {
@@ -99,15 +116,12 @@ export async function connectChannels(
 
   return {
     sessions,
-    async write(chunk) {
-      const parts = split(chunk);
-      await Promise.all(parts.map((part, at) => sessions[at]!.write(part)));
-    },
-    async pipe(source) {
-      for await (const chunk of chunksOf(source)) {
-        const parts = split(chunk);
-        await Promise.all(parts.map((part, at) => sessions[at]!.write(part)));
-      }
+    write,
+    async pipe(source, { signal } = {}) {
+      const over = deferred<never>();
+      const stops = sessions.map((session) => session.once('close', ({ error }) => over.reject(error ?? closed())));
+      if (sessions.some(({ state }) => state === 'closed')) over.reject(closed());
+      await copy(chunksOf(source, format), write, over.promise, signal).finally(() => stops.forEach((stop) => stop()));
     },
     async writeChannel(channel, chunk) {
       const session = sessions[channel - 1];
@@ -119,11 +133,11 @@ export async function connectChannels(
       await session.write(chunk);
     },
     turns: () =>
-      merged<ChannelTurn>((session, channel, queue) =>
+      merged<ChannelTurn>('turns', (session, channel, queue) =>
         session.on('turn', (turn) => queue.push({ ...turn, channel }, `${channel} ${turn.turn_order}`)),
       ),
     finalTurns: () =>
-      merged<FinalTurn>((session, channel, queue) =>
+      merged<FinalTurn>('finalTurns', (session, channel, queue) =>
         session.on('final', (turn) => queue.push(numbered(turn, channel))),
       ),
     close,
@@ -131,6 +145,11 @@ export async function connectChannels(
       await close();
     },
   };
+
+  async function write(chunk: AudioChunk): Promise<void> {
+    const parts = split(chunk);
+    await Promise.all(parts.map((part, at) => sessions[at]!.write(part)));
+  }
 
   async function close(): Promise<readonly SessionSummary[]> {
     const ends = await Promise.allSettled(sessions.map((session) => session.close()));
@@ -142,7 +161,7 @@ export async function connectChannels(
 
   /** Separates the channels. A block has one sample of each; chunks may end in the middle of a block. */
   function split(chunk: AudioChunk): Uint8Array[] {
-    const all = joined(pending, bytesOf(chunk));
+    const all = joined(pending, bytesOf(chunk, format));
     const block = width * channels;
     const blocks = Math.floor(all.length / block);
     pending = all.slice(blocks * block);
@@ -157,3 +176,6 @@ export async function connectChannels(
     });
   }
 }
+
+const closed = (): BadInputError =>
+  new BadInputError('A session is closed.', { field: 'audio', operation: 'streaming' });

@@ -1,7 +1,7 @@
 import { BadInputError } from '../errors.ts';
 import { withExtra } from '../extra.ts';
 import type { StreamingIo } from './host.ts';
-import { type SessionOptions, sessionUrl, settingsOf, type StreamingParams } from './options.ts';
+import { type SentParams, type SessionOptions, sessionUrl, settingsOf, type StreamingParams } from './options.ts';
 import type { StreamingSession } from './session/events.ts';
 import { openSession } from './session/session.ts';
 
@@ -16,6 +16,8 @@ export interface StreamingOptions {
   readonly host: string;
   readonly io: StreamingIo;
   readonly credentials: Credentials;
+  /** Parameters that are sent unless the caller sets them. */
+  readonly defaults?: SentParams | undefined;
   /** Checks parameters before connecting. Throws a BadInputError for invalid parameters. */
   readonly checkParams?: ((params: Readonly<Record<string, unknown>>) => void) | undefined;
 }
@@ -30,18 +32,19 @@ export type Connect = (params: StreamingParams, options?: SessionOptions) => Pro
  * @throws AuthenticationError, RateLimitedError, NetworkError, TimeoutError and others if the session cannot be opened.
  */
 export async function connect(
-  { host, io, credentials, checkParams }: StreamingOptions,
+  { host, io, credentials, defaults, checkParams }: StreamingOptions,
   params: StreamingParams,
   options: SessionOptions = {},
 ): Promise<StreamingSession> {
   const sent = withExtra(params);
   checkParams?.(sent);
   const settings = settingsOf(sent, options);
+  const url = (token?: string): string => sessionUrl(host, sent, token, defaults);
   // Throws here if parameters cannot be serialized, instead of in each attempt.
-  sessionUrl(host, sent, undefined);
+  url();
   return openSession(io, settings, sent, async () => {
     if ('apiKey' in credentials) {
-      return { url: sessionUrl(host, sent, undefined), headers: { authorization: credentials.apiKey } };
+      return { url: url(), headers: { authorization: credentials.apiKey } };
     }
     const token = await credentials.token();
     if (typeof token !== 'string' || token === '') {
@@ -50,6 +53,6 @@ export async function connect(
         hint: 'Return the token that client.streaming.createToken creates on your server.',
       });
     }
-    return { url: sessionUrl(host, sent, token), headers: {} };
+    return { url: url(token), headers: {} };
   });
 }

@@ -37,4 +37,6 @@ export interface StreamingIo {
   now(): number;
   /** A number in [0, 1). */
   random(): number;
+  /** Reports an error that no caller handles. @default an unhandled rejection, which the runtime reports */
+  readonly report?: ((error: unknown) => void) | undefined;
 }

@@ -6,6 +6,15 @@ export { pcmFormat, type PcmFormat } from './audio/encoding.ts';
 export { createResampler, type Resampler } from './audio/resample.ts';
 export { readWavHeader, type WavFormat } from './audio/wav.ts';
 export { createLiveCaptions, type LiveCaptions, type LiveCaptionsOptions } from './captions.ts';
+export {
+  type CallListener,
+  type PhoneCalls,
+  type PhoneCallsOptions,
+  type PhoneTrack,
+  transcribeCalls,
+} from './calls/calls.ts';
+export { type FeedEnd, type FeedListener, type LiveFeed, openFeed } from './feed.ts';
+export { PHONE_AUDIO, type PhoneStream } from './calls/frames.ts';
 export { type ChannelsOptions, type ChannelsSession, type ChannelTurn, connectChannels } from './channels.ts';
 export { endingOf, type Ending, type Remedy } from './connection/closing.ts';
 export { connect, type Connect, type Credentials, type StreamingOptions } from './connect.ts';
@@ -23,5 +32,19 @@ export {
   type StreamingWord,
 } from './incoming/messages.ts';
 export type { ReconnectOptions, SessionOptions, StreamingParams } from './options.ts';
-export type { SessionEvents, SessionSummary, Span, StreamingSession, Termination } from './session/events.ts';
-export { type LiveParams, type LiveTranscribeOptions, type LiveTranscript, transcribeLive } from './transcribe.ts';
+export type {
+  FinalWord,
+  SessionEvents,
+  SessionSummary,
+  Span,
+  StreamingSession,
+  Termination,
+  Unread,
+} from './session/events.ts';
+export {
+  type LiveParams,
+  type LiveTranscribeOptions,
+  type LiveTranscript,
+  partialTranscript,
+  transcribeLive,
+} from './transcribe.ts';

@@ -25,6 +25,12 @@ export const ABNORMAL_CLOSURE = 1006;
 /** A connection that closes within this time after an error message closed because of that error. */
 export const REASON_MS = 5000;
 
+/** Interval between liveness checks. Each check sends a ping if the runtime can. */
+export const PING_MS = 3000;
+
+/** Time without a response after which a connection is dead. */
+export const SILENCE_MS = 6000;
+
 /** Without pings: bytes that left the socket this long ago count as delivered if the buffer is empty. */
 export const ARRIVAL_MS = 120_000;
 
@@ -46,11 +52,11 @@ export const MAX_TERMINATES = 3;
 
 // -- Outgoing audio
 
-/** Smallest block of memory for frames: an allocation for each frame would cost more than the audio in it. */
-export const BLOCK = 65_536;
+/** Smallest block of memory for audio: an allocation for each message would cost more than the audio in it. */
+export const BLOCK = 16_384;
 
-/** Number of free blocks that are kept for reuse. */
-export const MAX_SPARES = 4;
+/** Number of free blocks of a size that are kept for reuse by all sessions. */
+export const MAX_FREE_BLOCKS = 256;
 
 /** Number of unsent bytes in the socket above which sending pauses. */
 export const MAX_BUFFERED = 262_144;
@@ -64,10 +70,22 @@ export const ACTIVE_MS = 5000;
 /** Factor by which a rejected lead over real time is reduced for the next connection. */
 export const SAFER_SHARE = 0.7;
 
+/** A service that rejects a smaller lead accepts none. */
+export const LEAST_LEAD_MS = 200;
+
+/** Unsent audio by which the buffer may exceed its limit while a connection sends it: a chunk, and the network's delays. */
+export const GRACE_MS = 1000;
+
+/** Audio that cannot be caught up is reported from this duration on. */
+export const BEHIND_MS = 2000;
+
 // -- Incoming messages
 
 /** Audio before the last finished word that is sent again, so that no word is cut. Our choice. */
 export const OVERLAP_MS = 1000;
+
+/** Number of values that an iterator keeps for a reader that does not read them: hours of speech. */
+export const MAX_UNREAD = 10_000;
 
 /** Number of emitted words that are kept to recognize their repeats. */
 export const TAIL_WORDS = 6;

@@ -1,7 +1,6 @@
 import { BadInputError } from '../errors.ts';
 import { pcmFormat, type PcmFormat } from './audio/encoding.ts';
 import type { StreamingSettings } from '../params/index.ts';
-import type { LinkTiming } from './connection/link.ts';
 
 export type { StreamingParams } from '../params/index.ts';
 
@@ -17,7 +16,7 @@ export interface ReconnectOptions {
   readonly baseMs?: number | undefined;
   /** Maximum delay between two attempts, in milliseconds. @default 10 000 */
   readonly capMs?: number | undefined;
-  /** Speed at which buffered audio is sent after a reconnect. 1 is real time. @default 1.5 */
+  /** Maximum speed at which buffered audio is sent after a reconnect. 1 is real time. @default 3 */
   readonly catchUp?: number | undefined;
 }
 
@@ -51,18 +50,32 @@ export interface SessionOptions {
   readonly channel?: number | undefined;
 }
 
-/** The options of a session with their defaults, and settings that follow from its parameters. */
-export interface Settings {
-  readonly signal: AbortSignal | undefined;
-  readonly frameMs: number;
-  readonly bufferMs: number;
-  readonly highWaterMs: number;
-  readonly slackMs: number;
-  readonly reconnect: Required<{ readonly [K in keyof ReconnectOptions]: number }> | undefined;
-  readonly timing: LinkTiming;
-  readonly closeTimeoutMs: number;
+/** Default, minimum and maximum of each option that is a number. */
+const NUMBERS = {
+  frameMs: [100, 50, 1000],
+  bufferMs: [180_000, 2000],
+  highWaterMs: [1000, 0],
+  slackMs: [200, 0],
+  connectTimeoutMs: [10_000, 1],
+  beginTimeoutMs: [30_000, 1],
+  closeTimeoutMs: [15_000, 0],
   /** `Infinity` for no timeout. */
-  readonly idleTimeoutMs: number;
+  idleTimeoutMs: [Infinity, 1],
+} as const;
+
+const RECONNECT_NUMBERS = {
+  maxOutageMs: [120_000, 0],
+  baseMs: [250, 0],
+  capMs: [10_000, 0],
+  catchUp: [3, 1],
+} as const;
+
+type Numbers<Ranges> = { readonly [K in keyof Ranges]: number };
+
+/** The options of a session with their defaults, and settings that follow from its parameters. */
+export interface Settings extends Numbers<typeof NUMBERS> {
+  readonly signal: AbortSignal | undefined;
+  readonly reconnect: Numbers<typeof RECONNECT_NUMBERS> | undefined;
   /** Time without audio after which `KeepAlive` is sent; `Infinity` for never. */
   readonly keepAliveMs: number;
   readonly channel: number | undefined;
@@ -72,50 +85,47 @@ export interface Settings {
 
 /** @throws BadInputError for a number out of range. */
 export function settingsOf(params: SentParams, options: SessionOptions): Settings {
-  const format = pcmFormat(params.sample_rate, params.encoding);
+  const { signal, channel, keepAlive = true, reconnect = {} } = options;
   const { inactivity_timeout } = params;
-  const reconnect = options.reconnect === false ? undefined : (options.reconnect ?? {});
-  const bufferMs = within('bufferMs', options.bufferMs, 180_000, 2000);
+  const numbers = numbersOf(options, NUMBERS, '');
+  // With a higher mark, audio would be dropped although its writer waits.
+  if (numbers.highWaterMs > numbers.bufferMs / 2) refuse('highWaterMs', numbers.highWaterMs, 0, numbers.bufferMs / 2);
   return {
-    signal: options.signal,
-    frameMs: within('frameMs', options.frameMs, 100, 50, 1000),
-    bufferMs,
-    // With a higher mark, audio would be dropped although its writer waits.
-    highWaterMs: within('highWaterMs', options.highWaterMs, 1000, 0, bufferMs / 2),
-    slackMs: within('slackMs', options.slackMs, 200, 0),
-    reconnect: reconnect && {
-      maxOutageMs: within('reconnect.maxOutageMs', reconnect.maxOutageMs, 120_000, 0),
-      baseMs: within('reconnect.baseMs', reconnect.baseMs, 250, 0),
-      capMs: within('reconnect.capMs', reconnect.capMs, 10_000, 0),
-      catchUp: within('reconnect.catchUp', reconnect.catchUp, 1.5, 1),
-    },
-    timing: {
-      connectTimeoutMs: within('connectTimeoutMs', options.connectTimeoutMs, 10_000, 1),
-      beginTimeoutMs: within('beginTimeoutMs', options.beginTimeoutMs, 30_000, 1),
-      pingMs: 3000,
-      silenceMs: 6000,
-    },
-    closeTimeoutMs: within('closeTimeoutMs', options.closeTimeoutMs, 15_000, 0),
-    idleTimeoutMs: within('idleTimeoutMs', options.idleTimeoutMs, Infinity, 1),
-    keepAliveMs:
-      (options.keepAlive ?? true) && typeof inactivity_timeout === 'number' ? inactivity_timeout * 500 : Infinity,
-    channel: options.channel,
-    format,
+    ...numbers,
+    signal,
+    channel,
+    reconnect: reconnect ? numbersOf(reconnect, RECONNECT_NUMBERS, 'reconnect.') : undefined,
+    keepAliveMs: keepAlive && typeof inactivity_timeout === 'number' ? inactivity_timeout * 500 : Infinity,
+    format: pcmFormat(params.sample_rate, params.encoding),
   };
 }
 
-function within(field: string, value: number | undefined, standard: number, min: number, max = Infinity): number {
-  if (value === undefined) return standard;
-  if (typeof value === 'number' && value >= min && value <= max) return value;
+function numbersOf<Ranges extends Readonly<Record<string, readonly number[]>>>(
+  values: { readonly [K in keyof Ranges]?: number | undefined },
+  ranges: Ranges,
+  prefix: string,
+): Numbers<Ranges> {
+  return Object.fromEntries(
+    Object.entries(ranges).map(([name, [standard, min = 0, max = Infinity]]) => {
+      const value: unknown = values[name] ?? standard;
+      return [
+        name,
+        typeof value === 'number' && value >= min && value <= max ? value : refuse(prefix + name, value, min, max),
+      ];
+    }),
+  ) as Numbers<Ranges>;
+}
+
+function refuse(field: string, value: unknown, min: number, max: number): never {
   const range = max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
   throw new BadInputError(`${field} must be ${range}, not ${String(value)}.`, { field });
 }
 
 /** The address of a session. Source: contract `streaming.md` sections 1 and 3. */
-export function sessionUrl(host: string, params: SentParams, token: string | undefined): string {
+export function sessionUrl(host: string, params: SentParams, token?: string, defaults: SentParams = {}): string {
   // Only stand-ins and proxies use http: the default hosts have TLS.
   const url = new URL(`${host.replace(/^http/, 'ws')}/v3/ws`);
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of [...Object.entries(defaults), ...Object.entries(params)]) {
     if (value === undefined || value === null) continue;
     url.searchParams.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value as string));
   }

@@ -2,6 +2,7 @@ import { AbortedError, BadInputError } from '../errors.ts';
 import type { CompletedTranscript, Utterance } from '../model.ts';
 import type { StreamingSettings } from '../params/index.ts';
 import { createDecoder, type Decoder } from './audio/decoder.ts';
+import { pcmFormat } from './audio/encoding.ts';
 import { joined } from './audio/samples.ts';
 import { type Chunks, chunksOf, type ChunkSource } from './audio/source.ts';
 import { LONGEST_HEADER, readWavHeader, type WavFormat } from './audio/wav.ts';
@@ -37,6 +38,11 @@ export interface LiveTranscript extends CompletedTranscript {
   readonly gaps: readonly Span[];
 }
 
+const partials = new WeakMap<object, LiveTranscript>();
+
+/** The turns that were finished before `transcribeLive` failed with this error; undefined for other errors. */
+export const partialTranscript = (error: unknown): LiveTranscript | undefined => partials.get(Object(error) as object);
+
 /**
  * Transcribes a whole recording in a live session, in real time. Reports turns during the session, and returns a
  * transcript with an utterance for each turn.
@@ -45,7 +51,8 @@ export interface LiveTranscript extends CompletedTranscript {
  *
  * @throws BadInputError for other audio, before it opens a session.
  * @throws AbortedError if `options.signal` is aborted.
- * @throws errors of `connect`, of the session, of the source and of callbacks.
+ * @throws errors of `connect`, of the session, of the source and of callbacks. {@link partialTranscript} returns what was
+ *   transcribed before.
  */
 export async function transcribeLive(
   connect: Connect,
@@ -57,7 +64,9 @@ export async function transcribeLive(
   const { signal } = sessionOptions;
   const finals: FinalTurn[] = [];
   const sessions: StreamingSession[] = [];
-  const pieces = chunksOf(source instanceof Blob ? source.stream() : source);
+  const { sample_rate, encoding } = params;
+  const format = sample_rate === undefined ? undefined : pcmFormat(sample_rate, encoding);
+  const pieces = chunksOf(source instanceof Blob ? source.stream() : source, format);
   // Does not wait for the source, which may never yield another chunk.
   const failure = deferred<never>();
   const onAbort = (): void => failure.reject(new AbortedError('Streaming was cancelled.', { operation: 'streaming' }));
@@ -87,13 +96,21 @@ export async function transcribeLive(
     return Promise.all(sessions.map((session) => session.close()));
   }
 
+  let channels = 1;
   try {
     if (signal?.aborted === true) onAbort();
     signal?.addEventListener('abort', onAbort);
     const audio = await unlessFailed(openAudio(pieces, params, multichannel));
-    for (let channel = 1; channel <= audio.decoder.outputs; channel++) await open(audio, channel);
+    channels = audio.decoder.outputs;
+    for (let channel = 1; channel <= channels; channel++) await open(audio, channel);
     const summaries = await unlessFailed(feed(audio));
-    return transcriptOf(finals, summaries, name, audio.decoder.outputs);
+    return transcriptOf(finals, summaries, name, channels);
+  } catch (error) {
+    // Closing adds the last words of the other channels.
+    const ends = await Promise.allSettled(sessions.map((session) => session.close()));
+    const summaries = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+    if (sessions.length > 0) partials.set(Object(error) as object, transcriptOf(finals, summaries, name, channels));
+    throw error;
   } finally {
     signal?.removeEventListener('abort', onAbort);
     await pieces.return();

@@ -3,7 +3,7 @@ import { createLive, type LiveOptions, type Streaming } from './live.ts';
 import { checkOptions, type CheckOptions, checksOf } from './options.ts';
 import { type RestClientOptions, withIo } from './rest.ts';
 import { answerSdkCalls, refuseSdkArguments } from './sdk-calls.ts';
-import { webDial } from './socket.ts';
+import { webDial, WITHOUT_PINGS } from './socket.ts';
 import { timers } from './streaming.ts';
 import { type BatchClient, createClient as createBareClient } from '../whole-client.ts';
 
@@ -32,6 +32,7 @@ export function createClient(options: WebClientOptions): WebClient {
     io: { ...timers, dial: webDial() },
     // The platform's WebSocket cannot send the API key.
     credentials: { token: async () => (await createToken({ expires_in_seconds: TOKEN_SECONDS })).token },
+    defaults: WITHOUT_PINGS,
   });
   return answerSdkCalls(
     refuseSdkArguments({

@@ -2,6 +2,7 @@ export * from '../index.ts';
 export { createLiveCaptions } from '../streaming/captions.ts';
 export type * from '../streaming/index.ts';
 export { liveText } from '../streaming/incoming/messages.ts';
+export { partialTranscript } from '../streaming/transcribe.ts';
 export { createApiClient } from './api.ts';
 export { createClient, type WebClient, type WebClientOptions } from './client.ts';
 export { fetchIo, type FetchIoOptions, sleep } from './fetch-io.ts';

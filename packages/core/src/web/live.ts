@@ -1,4 +1,4 @@
-import { hostsOf, type RegionOptions } from '../regions.ts';
+import { streamingHostOf, type RegionOptions } from '../regions.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import { type ChannelsOptions, type ChannelsSession, connectChannels } from '../streaming/channels.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
@@ -36,12 +36,12 @@ export interface LiveOptions extends RegionOptions {
 /** The streaming methods of a client. The host is resolved on use, because not every region has one. */
 export function createLive(
   { streamingIo, checkStreamingParams, ...region }: LiveOptions,
-  standard: Pick<StreamingOptions, 'io' | 'credentials'>,
+  standard: Pick<StreamingOptions, 'io' | 'credentials' | 'defaults'>,
 ): Streaming {
   const open: Connect = async (params, session) =>
     connect(
       {
-        host: hostsOf(region).streaming,
+        host: streamingHostOf(region),
         ...standard,
         io: { ...standard.io, ...streamingIo },
         checkParams: checkStreamingParams,

@@ -1,7 +1,7 @@
 import { BadInputError } from '../errors.ts';
 import { createResampler } from '../streaming/audio/resample.ts';
-import { toPcm16 } from '../streaming/audio/samples.ts';
 import type { AudioChunk, ChunkEmitter } from '../streaming/audio/source.ts';
+import { report } from '../streaming/lib/deferred.ts';
 import { createEmitter } from '../streaming/lib/emitter.ts';
 import { MICROPHONE_WORKLET, PROCESSOR } from './worklet.ts';
 
@@ -16,11 +16,10 @@ export interface MediaStreamOptions {
   readonly workletUrl?: string | undefined;
 }
 
-/** The audio of a `MediaStream` as 16-bit PCM with one channel. Pass it to `session.pipe`. */
+/** The audio of a `MediaStream` as samples of one channel. Pass it to `session.pipe`. */
 export interface MediaStreamAudio extends ChunkEmitter {
   /** Hz */
   readonly sampleRate: number;
-  readonly encoding: 'pcm_s16le';
   /**
    * Stops capturing. Resolves after the last chunk; a `pipe` that reads the audio resolves too. Does not stop the tracks
    * of the stream.
@@ -71,10 +70,10 @@ export async function fromMediaStream(
     throw error;
   }
 
-  const emitter = createEmitter<AudioEvents>();
+  const emitter = createEmitter<AudioEvents>(report);
   const resampler = createResampler(context.sampleRate, sampleRate);
   /** Undefined once a listener was added. */
-  let kept: Uint8Array[] | undefined = [];
+  let kept: Float32Array[] | undefined = [];
   let stopping: Promise<void> | undefined;
   let hasEnded = false;
   const node = new AudioWorkletNode(context, PROCESSOR, {
@@ -87,9 +86,8 @@ export async function fromMediaStream(
 
   function add(samples: Float32Array): void {
     if (samples.length === 0) return;
-    const bytes = toPcm16(samples);
-    if (!kept) return emitter.emit('data', bytes);
-    kept.push(bytes);
+    if (!kept) return emitter.emit('data', samples);
+    kept.push(samples);
     if (kept.length > KEPT_MS / chunkMs) kept.shift();
   }
 
@@ -142,7 +140,6 @@ export async function fromMediaStream(
 
   return {
     sampleRate,
-    encoding: 'pcm_s16le',
     stop,
     on(event, listener) {
       emitter.on(event as keyof AudioEvents, listener as (value: unknown) => void);

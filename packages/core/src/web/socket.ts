@@ -17,7 +17,14 @@ const BROKEN = 1006;
  * WebSockets of the platform: browsers, workers, Deno, Bun, Node 22 and later. They authenticate with a token, because
  * they cannot send the API key.
  */
-export function webDial(constructor?: WebSocketConstructor): Dial {
+export const webDial = (constructor?: WebSocketConstructor): Dial =>
+  dialWith(constructor ?? (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket, setTimeout);
+
+/** Runs a task with its arguments after `ms`, like `setTimeout`. */
+export type Defer = (task: (code: number, reason: string) => void, ms: number, code: number, reason: string) => unknown;
+
+/** The same for hosts that provide the WebSocket and the timer. */
+export function dialWith(WebSocketOfPlatform: WebSocketConstructor | undefined, defer: Defer): Dial {
   return ({ url }, events) => {
     let isClosed = false;
     const end = (code: number, reason: string): void => {
@@ -27,7 +34,6 @@ export function webDial(constructor?: WebSocketConstructor): Dial {
     };
     let socket: WebSocketLike;
     try {
-      const WebSocketOfPlatform = constructor ?? (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
       if (WebSocketOfPlatform === undefined) throw new Error('This runtime has no WebSocket.');
       socket = new WebSocketOfPlatform(url);
     } catch (thrown) {
@@ -44,7 +50,7 @@ export function webDial(constructor?: WebSocketConstructor): Dial {
     socket.addEventListener('close', ({ code, reason }: { code: number; reason: string }) => end(code, reason));
     // An error event has no reason, but the close event has a code. It follows immediately, except in Node 22, where it
     // is missing.
-    socket.addEventListener('error', () => void setTimeout(end, 0, BROKEN, ''));
+    socket.addEventListener('error', () => void defer(end, 0, BROKEN, ''));
     const close = (code: number, reason: string): void => {
       try {
         socket.close(code, reason);
@@ -69,6 +75,9 @@ export function webDial(constructor?: WebSocketConstructor): Dial {
     };
   };
 }
+
+/** The platform's sockets cannot send pings, so the service shows that it is alive. Older models ignore this. */
+export const WITHOUT_PINGS = { session_heartbeat: true } as const;
 
 const NOTHING = new Uint8Array(0);
 

@@ -1,12 +1,12 @@
-import { hostsOf, type RegionOptions } from '../regions.ts';
+import { streamingHostOf, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
 import type { StreamingIo } from '../streaming/host.ts';
-import { type WebSocketConstructor, webDial } from './socket.ts';
+import { type WebSocketConstructor, webDial, WITHOUT_PINGS } from './socket.ts';
 
 export { isAssemblyAIError } from '../errors.ts';
 export { explain, hintOf } from '../explain.ts';
 export * from '../streaming/index.ts';
-export { type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
+export { dialWith, type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
 
 export interface WebStreamingOptions extends RegionOptions {
   /** Fetches a temporary token from your server. Called for each connection, because a token can be used once. */
@@ -25,9 +25,10 @@ export interface WebStreamingOptions extends RegionOptions {
  */
 export function createStreaming({ token, WebSocket, io, ...region }: WebStreamingOptions): { connect: Connect } {
   const options: StreamingOptions = {
-    host: hostsOf(region).streaming,
+    host: streamingHostOf(region),
     io: { ...timers, dial: webDial(WebSocket), ...io },
     credentials: { token },
+    defaults: WITHOUT_PINGS,
   };
   return { connect: (params, session) => connect(options, params, session) };
 }

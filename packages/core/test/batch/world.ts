@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { type VirtualClock, virtualClock } from '@aai-connectors/stand-in';
 import type { ApiRequest, ApiResponse, Client, Clock, HostIo } from '../../src/index.ts';
 import { createClient, type BatchClient } from '../../src/index.ts';
+import { sleepOn } from '../support/sleep.ts';
 
 /** The outcome of a job. */
 export interface Fate {
@@ -70,16 +71,7 @@ export function world(fate: (audioUrl: string) => Fate = () => ({}), { slots = I
   let mostRunning = 0;
   let uploads = 0;
 
-  const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const cancel = clock.schedule(ms, () => resolve());
-      const onAbort = (): void => {
-        cancel();
-        reject(signal!.reason as Error);
-      };
-      if (signal?.aborted === true) onAbort();
-      else signal?.addEventListener('abort', onAbort, { once: true });
-    });
+  const sleep = sleepOn(clock);
 
   /** When the jobs in progress end, and so do those before them. */
   const ends: number[] = [];

@@ -10,7 +10,6 @@ import { fromMulaw, toMulaw } from '../../src/streaming/audio/samples.ts';
 import { chunksOf, type ChunkSource } from '../../src/streaming/audio/source.ts';
 import { readWavHeader } from '../../src/streaming/audio/wav.ts';
 import { createPacer } from '../../src/streaming/outgoing/pace.ts';
-import { createTape } from '../../src/streaming/outgoing/tape.ts';
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]));
 
@@ -70,84 +69,6 @@ describe('framing', () => {
   });
 });
 
-describe('the tape', () => {
-  it('reuses memory only after all its frames are released', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 20_000 }),
-        fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 100, maxLength: 400 }),
-        (heldMs, sizes) => {
-          const format = pcmFormat(8000, 'pcm_mulaw')!;
-          const tape = createTape(format);
-          const framer = createFramer(format, 1000, tape.spare);
-          let written = 0;
-          for (const size of sizes) {
-            const chunk = Uint8Array.from({ length: size * 8 }, (_, at) => (written + at) % 251);
-            written += chunk.length;
-            for (const frame of framer.push(chunk)) tape.push(frame);
-            while (tape.peek() !== undefined) tape.advance();
-            tape.release(tape.end - heldMs);
-          }
-          let at = Math.round(tape.rewind(0) * 8);
-          for (let frame = tape.peek(); frame !== undefined; frame = tape.peek()) {
-            expect(frame.every((byte, index) => byte === (at + index) % 251)).toBe(true);
-            at += frame.length;
-            tape.advance();
-          }
-        },
-      ),
-      { numRuns: 50 },
-    );
-  });
-
-  it('behaves like a list of all frames', () => {
-    const step = fc.oneof(
-      fc.record({ do: fc.constant('push'), ms: fc.integer({ min: 50, max: 200 }) }),
-      fc.record({
-        do: fc.constantFrom('advance', 'rewind', 'release', 'bound'),
-        ms: fc.integer({ min: 0, max: 3000 }),
-      }),
-    );
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
-        const tape = createTape(pcmFormat(1000, 'pcm_mulaw')!);
-        let position = 0;
-        let start = 0;
-        let end = 0;
-        for (const { do: what, ms } of steps) {
-          if (what === 'push') {
-            tape.push(Uint8Array.from({ length: ms }, (_, at) => (end + at) % 251));
-            end += ms;
-          } else if (what === 'advance') {
-            position += tape.peek()?.length ?? 0;
-            tape.advance();
-          } else if (what === 'rewind') {
-            const at = tape.rewind(ms);
-            expect(at).toBeGreaterThanOrEqual(start);
-            expect(at).toBeLessThanOrEqual(Math.max(start, ms));
-            position = at;
-          } else if (what === 'release') {
-            tape.release(ms);
-            expect(tape.start).toBeLessThanOrEqual(Math.max(start, Math.min(ms, position)));
-          } else {
-            const result = tape.bound(ms);
-            expect(end - tape.start).toBeLessThanOrEqual(Math.max(ms, 0));
-            expect(result).toBe(tape.start > position);
-            position = Math.max(position, tape.start);
-          }
-          start = tape.start;
-          expect(tape.position).toBe(position);
-          expect(tape.end).toBe(end);
-          expect(tape.bytes).toBe(end - start);
-          const next = tape.peek();
-          expect(next === undefined).toBe(position === end);
-          if (next !== undefined) expect(next[0]).toBe(position % 251);
-        }
-      }),
-    );
-  });
-});
-
 describe('the pacer', () => {
   it('never sends ahead of real time, and catches up at the configured speed', () => {
     const pacer = createPacer({ slackMs: 200, catchUp: 2 });
@@ -163,6 +84,19 @@ describe('the pacer', () => {
     pacer.begun(100_000, 10_000);
     expect(pacer.delay(103_500, 17_000)).toBe(0);
     expect(pacer.delay(103_500, 18_000)).toBe(1000);
+    expect(pacer.leadMs).toBe(3500);
+  });
+
+  it('never runs ahead of a service that rejects even a small lead', () => {
+    const pacer = createPacer({ slackMs: 200, catchUp: 3 });
+    pacer.begun(0, 0);
+    expect(pacer.leadMs).toBe(Infinity);
+    pacer.begun(60_000, 10_000);
+    pacer.slowDown(60_100, 10_350);
+    expect(pacer.leadMs).toBe(0);
+    pacer.begun(61_000, 10_000);
+    expect(pacer.delay(61_000, 10_100)).toBe(100);
+    expect(pacer.delay(71_000, 20_000)).toBe(0);
   });
 });
 

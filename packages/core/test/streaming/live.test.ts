@@ -6,7 +6,7 @@ import { createLiveCaptions } from '../../src/streaming/captions.ts';
 import { connectChannels } from '../../src/streaming/channels.ts';
 import { connect, type Connect } from '../../src/streaming/connect.ts';
 import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
-import { transcribeLive } from '../../src/streaming/transcribe.ts';
+import { partialTranscript, transcribeLive } from '../../src/streaming/transcribe.ts';
 import { markedAudio, RATE, service, speech, testClock } from './stage.ts';
 
 function live(words: readonly MarkedWord[]): { clock: VirtualClock; server: InMemoryService; open: Connect } {
@@ -139,6 +139,36 @@ describe('a recording that is transcribed live', () => {
     await expect(clock.during(work)).rejects.toThrow('disk full');
     await clock.advance(100);
     expect(server.connections[0]!.isOpen).toBe(false);
+  });
+
+  it('returns what was transcribed before a failure', async () => {
+    const { words, audio } = speech(12);
+    const { clock, server, open } = live(words);
+    const failing = transcribeLive(open, [audio], { sample_rate: RATE }, { name: 'call', reconnect: false });
+    failing.catch(() => undefined);
+    await clock.advance(4000);
+    server.connections[0]!.cut(1006);
+    await clock.advance(1000);
+    const error: unknown = await failing.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'network' });
+    expect(JSON.stringify(error)).not.toContain('w0');
+    expect(partialTranscript(error)).toMatchObject({
+      text: expect.stringMatching(/^w0 w1 w2 w3 w4 w5/) as string,
+      audio_url: 'call',
+      session_ids: ['session-1'],
+    });
+    const last = partialTranscript(error)!.words!.at(-1)!.end;
+    expect(partialTranscript(error)!.gaps).toEqual([{ start: last, end: expect.any(Number) as number }]);
+    expect(partialTranscript(new Error('another'))).toBeUndefined();
+    expect(partialTranscript('a text')).toBeUndefined();
+  });
+
+  it('may be samples with a sample rate', async () => {
+    const { words, audio } = speech(5);
+    const { clock, open } = live(words);
+    const samples = Float32Array.from(new Int16Array(audio.buffer), (sample) => sample / 0x8000);
+    const transcript = await clock.during(transcribeLive(open, [samples], { sample_rate: RATE }));
+    expect(transcript.text).toBe('w0 w1 w2 w3 w4');
   });
 
   it('ends its sessions if its source fails', async () => {

@@ -137,7 +137,10 @@ describe('random actions and faults', () => {
               idleTimeoutMs: 60_000,
               ...(!reconnects && { reconnect: false }),
             },
-          ).then((opened) => (session = opened));
+          ).then((opened) => {
+            session = opened;
+            session.on('error', () => undefined);
+          });
           watch('connect', opening);
           const orders: number[] = [];
           await clock.advance(3000);

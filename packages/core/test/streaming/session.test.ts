@@ -448,7 +448,7 @@ describe('a message of the service', () => {
 
   it('reaches other listeners if a listener throws', async () => {
     const { words, audio } = speech(10);
-    const { open, clock } = stage({ words });
+    const { open, clock, unhandled } = stage({ words });
     const session = await open();
     const errors: unknown[] = [];
     session.on('error', (error) => {
@@ -463,6 +463,7 @@ describe('a message of the service', () => {
     await clock.during(session.close());
     expect(texts(finals)).toHaveLength(10);
     expect(errors.length).toBeGreaterThan(0);
+    expect(unhandled).toHaveLength(errors.length);
   });
 
   it('may repeat a turn or arrive out of order', async () => {
@@ -566,7 +567,7 @@ describe('in-session control', () => {
     const other = await open({ inactivity_timeout: 10 }, { keepAlive: false });
     await clock.advance(30_000);
     expect(server.connections[1]!.texts).toEqual([]);
-    await clock.during(other.close());
+    expect(await clock.during(other.close())).toMatchObject({ error: { code: 'timeout' } });
   });
 });
 

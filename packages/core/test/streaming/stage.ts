@@ -60,21 +60,31 @@ export function speech(count: number, perTurn = 5): { words: readonly MarkedWord
 export interface Stage {
   readonly clock: VirtualClock;
   readonly server: InMemoryService;
+  /** Errors that no caller handled. */
+  readonly unhandled: readonly unknown[];
   open(params?: Partial<StreamingParams>, options?: SessionOptions): Promise<StreamingSession>;
 }
 
 export function stage(options: ServiceOptions = {}, credentials: Credentials = { apiKey: 'the-key' }): Stage {
   const clock = testClock();
   const server = service(clock, options);
+  const unhandled: unknown[] = [];
   return {
     clock,
     server,
+    unhandled,
     open: ({ sample_rate = RATE, ...params } = {}, session = {}) =>
       clock.during(
         connect(
           {
             host: 'https://streaming.example.com',
-            io: { dial: server.dial, schedule: clock.schedule, now: clock.now, random: () => 0.5 },
+            io: {
+              dial: server.dial,
+              schedule: clock.schedule,
+              now: clock.now,
+              random: () => 0.5,
+              report: (error) => unhandled.push(error),
+            },
             credentials,
           },
           { sample_rate, ...params },

@@ -10,7 +10,7 @@ export interface SpanMetadata extends TranscriptMetadata {
   readonly score: number;
   /** Start of the sentence that answers best, ms: the moment to play. */
   readonly match_start_ms?: number;
-  /** End of that sentence, ms. */
+  /** End of the moment, ms: of that sentence, or of one that follows it if the sentence is short. */
   readonly match_end_ms?: number;
 }
 
@@ -18,6 +18,18 @@ export interface SpanMetadata extends TranscriptMetadata {
 export interface Hit {
   readonly at: number;
   readonly score: number;
+}
+
+/**
+ * The least that a moment lasts, ms. A short sentence, such as "The screen stays black.", often only says what it is about,
+ * and the next one answers.
+ */
+const LEAST_MOMENT_MS = 4_000;
+
+/** Both in ms; `undefined` for a document without times. */
+interface Moment {
+  readonly start: number | undefined;
+  readonly end: number | undefined;
 }
 
 interface Span {
@@ -58,16 +70,13 @@ export function spansOf(
   }
   return spans
     .sort((a, b) => a.rank - b.rank)
-    .map(({ from, to, hit }) => documentOf(documents.slice(from, to + 1), documents[hit.at]!, hit.score));
+    .map(({ from, to, hit }) => documentOf(documents.slice(from, to + 1), hit.at - from, hit.score));
 }
 
-function documentOf(
-  parts: readonly TranscriptDocument[],
-  { metadata: best }: TranscriptDocument,
-  score: number,
-): Document<SpanMetadata> {
+function documentOf(parts: readonly TranscriptDocument[], best: number, score: number): Document<SpanMetadata> {
   const first = parts[0]!.metadata;
   const last = parts.map(({ metadata }) => metadata).reduce((a, b) => ((b.end_ms ?? 0) >= (a.end_ms ?? 0) ? b : a));
+  const moment = momentOf(parts.slice(best).map(({ metadata }) => metadata));
   const speakers = [...new Set(parts.flatMap(({ metadata }) => metadata.speaker ?? []))];
   const link = momentLink(first.link, first.start_ms ?? 0, last.end_ms ?? 0);
   return new Document<SpanMetadata>({
@@ -81,10 +90,19 @@ function documentOf(
       ...(last.end_ms !== undefined && { end_ms: last.end_ms }),
       ...(last.end_time !== undefined && { end_time: last.end_time }),
       ...(link !== undefined && { link }),
-      ...(best.start_ms !== undefined && { match_start_ms: best.start_ms }),
-      ...(best.end_ms !== undefined && { match_end_ms: best.end_ms }),
+      ...(moment.start !== undefined && { match_start_ms: moment.start }),
+      ...(moment.end !== undefined && { match_end_ms: moment.end }),
     },
   });
+}
+
+/** The first part, and as many of those after it as a short one needs. */
+function momentOf([first, ...after]: readonly TranscriptMetadata[]): Moment {
+  const { start_ms: start, end_ms: end } = first!;
+  if (start === undefined || end === undefined) return { start, end };
+  let last = end;
+  for (const { end_ms = last } of after) if (last - start < LEAST_MOMENT_MS) last = Math.max(last, end_ms);
+  return { start, end: last };
 }
 
 /** One line per speaker turn, starting with the speaker's name if there are several speakers. */

@@ -1,8 +1,15 @@
-import { asError, explain, isAssemblyAIError, redact, redactData, redactError } from '@aai-connectors/core';
+import {
+  asError,
+  explain,
+  isAssemblyAIError,
+  redact,
+  redactData,
+  redactError,
+  type Schema,
+} from '@aai-connectors/core';
 import { ToolMessage } from '@langchain/core/messages';
 import { DynamicStructuredTool, type ToolRunnableConfig } from '@langchain/core/tools';
 import { type ClientConfig, secretsOf } from '../client.ts';
-import type { Schema } from '../form.ts';
 import { MAX_CHARACTERS } from './options.ts';
 
 /** Result of a tool: the text for the model, and the artifact for the program. */

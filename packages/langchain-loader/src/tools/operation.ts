@@ -1,23 +1,23 @@
 import {
   type AnyEntry,
   BadInputError,
+  checkAgentInput,
   ENTRIES,
   findEntry,
   inputFileName,
   isForAgents,
-  isForNoWaiting,
   type MediaField,
   metered,
   perform,
+  safeLink,
+  schemaOf,
   simplified,
   type Transcript,
   type Usage,
 } from '@aai-connectors/core';
 import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { clientOf } from '../client.ts';
-import { schemaOf } from '../form.ts';
 import { makeTool } from './make.ts';
-import { safeLink } from './safe-link.ts';
 import { PATIENCE_MS, type ToolOptions } from './options.ts';
 
 /** Options of {@link createOperationTool}. */
@@ -63,7 +63,7 @@ export function createOperationTool(operation: string, options: OperationToolOpt
       const links = media.flatMap(([key]) =>
         typeof input[key] === 'string' ? [[key, safeLink(input[key], allowUrl)]] : [],
       );
-      checkAdditions(entry, input);
+      checkAgentInput(entry, input);
       const answers = { ...defaultsOf(entry), ...input, ...(Object.fromEntries(links) as object) };
       const settings = { client, signal, deadlineMs, manner: 'tool' } as const;
       const [link] = links;
@@ -97,30 +97,6 @@ export function createOperationTools(
 
 interface Started {
   readonly onSubmitted?: ((transcript: Transcript) => void) | undefined;
-}
-
-/**
- * Additional parameters of a job could name what the schema leaves out: another file, or an address that receives the
- * transcript.
- *
- * @throws BadInputError
- */
-function checkAdditions({ kind, params }: AnyEntry, input: Readonly<Record<string, unknown>>): void {
-  if (kind !== 'job') return;
-  const withheld = Object.entries(params)
-    .filter(([, field]) => field.kind === 'media' || isForNoWaiting(field))
-    .map(([key]) => key);
-  for (const [key, field] of Object.entries(params)) {
-    if (field.kind !== 'json') continue;
-    const text = JSON.stringify(input[key] ?? null);
-    const found =
-      withheld.find((name) => text.includes(JSON.stringify(name))) ?? /"[a-z][a-z\d+.-]*:\/\/[^"]*"/i.exec(text)?.[0];
-    if (found === undefined) continue;
-    throw new BadInputError(`${field.label} must not contain ${found}.`, {
-      field: key,
-      hint: 'Remove it. Tools wait for the transcript, and take the URL of the file in its own field.',
-    });
-  }
 }
 
 const textOf = (entry: AnyEntry, result: unknown, fileName: string | undefined): string =>

@@ -1,8 +1,10 @@
 import {
   BadInputError,
   checkPassageUnit,
+  clockTime,
   onceEach,
   type PassageUnitId,
+  safeLink,
   toTimestampedText,
   type Transcript,
   type TranscribeOnceEach,
@@ -15,11 +17,9 @@ import { documentsOf } from '../output.ts';
 import { identify, type KnownSource, recordingOf } from '../loading/source.ts';
 import { type AnyStore, journalOf, storeKey } from '../loading/store.ts';
 import { identityOf, type Waiting } from '../loading/transcribe.ts';
-import { clockTime } from '../metadata.ts';
 import type { TranscriptionParams } from '../params.ts';
 import { makeTool } from './make.ts';
 import { PATIENCE_MS, type ToolOptions } from './options.ts';
-import { safeLink } from './safe-link.ts';
 import { transcriptById } from './transcript.ts';
 
 /** Options of {@link createTranscribeTool}. */

@@ -106,7 +106,7 @@ const passed = ({ props }: Part, values: Values): Values =>
   );
 
 /** Runs an action through its pauses. */
-async function runToEnd(action: Part, values: Values, host: Surroundings): Promise<Values> {
+export async function runToEnd(action: Part, values: Values, host: Surroundings): Promise<Values> {
   let known = host.calls().length;
   let result = await host.begin(action, values);
   while (host.isPaused()) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startStandIn } from '@aai-connectors/stand-in';
+import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { builderPiece, type BuilderPiece, recordedPieces } from '../builder/pieces.ts';
 import { startSurroundings } from '../emulator/context.ts';
 import { loadPiece } from '../emulator/load.ts';
@@ -14,15 +14,20 @@ export interface TemplateStage extends Stage {
   close(): Promise<void>;
 }
 
-/** @param folder where the piece is packed and unpacked */
-export async function startTemplateStage(folder: string): Promise<TemplateStage> {
+/**
+ * @param folder where the piece is packed and unpacked
+ * @param running a service that the caller closes; by default a new one
+ */
+export async function startTemplateStage(folder: string, running?: StandIn): Promise<TemplateStage> {
   const archive = packPiece(folder);
   const piece = loadPiece(archive.file, join(folder, 'empty'));
-  const standIn = await startStandIn({
-    lemur: 'documented',
-    timing: { queuedMs: 50, processingMs: 300 },
-    seed: [{ audio_url: 'https://example.com/silence.mp3', error: 'Audio has no speech.' }],
-  });
+  const standIn =
+    running ??
+    (await startStandIn({
+      lemur: 'documented',
+      timing: { queuedMs: 50, processingMs: 300 },
+      seed: [{ audio_url: 'https://example.com/silence.mp3', error: 'Audio has no speech.' }],
+    }));
   const key = standIn.keys[0]!;
   const host = await startSurroundings({ api_key: key, region: 'us', base_url: standIn.url });
   const headers = { authorization: key, 'content-type': 'application/json' };
@@ -45,7 +50,7 @@ export async function startTemplateStage(folder: string): Promise<TemplateStage>
     },
     async close() {
       await host.close();
-      await standIn.close();
+      if (running === undefined) await standIn.close();
     },
   };
 }

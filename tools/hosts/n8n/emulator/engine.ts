@@ -63,6 +63,10 @@ export interface EngineOptions {
 export interface NodeRun {
   /** Name of the node's type, without the package. */
   readonly type: string;
+  /** Version of the type, as the workflow stores it. @default 1 */
+  readonly typeVersion?: number;
+  /** Name of the node before it, which expressions use. @default Start */
+  readonly before?: string;
   readonly parameters: IDataObject;
   readonly input?: readonly INodeExecutionData[];
   readonly onError?: INode['onError'];
@@ -205,12 +209,13 @@ export async function startEngine({ packageFolder, credentialType, credential }:
   const NAME = 'AssemblyAI';
   const AFTER = 'After';
   const partsOf = (run: NodeRun, executionId = '1', staticData: IDataObject = {}) => {
-    const { type, parameters, onError, retryOnFail, executeOnce = false, alwaysOutputData = false, settings } = run;
+    const { type, typeVersion = 1, before = 'Start', parameters, onError, retryOnFail, settings } = run;
+    const { executeOnce = false, alwaysOutputData = false } = run;
     const node: INode = {
       id: 'n',
       name: NAME,
       type: `${prefix}.${type}`,
-      typeVersion: 1,
+      typeVersion,
       position: [200, 0],
       parameters: structuredClone(parameters) as INode['parameters'],
       credentials: { [credentialType]: { id: '1', name: 'account' } },
@@ -221,7 +226,7 @@ export async function startEngine({ packageFolder, credentialType, credential }:
     };
     const start: INode = {
       id: 's',
-      name: 'Start',
+      name: before,
       type: 'host.start',
       typeVersion: 1,
       position: [0, 0],
@@ -233,14 +238,14 @@ export async function startEngine({ packageFolder, credentialType, credential }:
       type: 'host.after',
       typeVersion: 1,
       position: [400, 0],
-      parameters: { paired: "={{ $('Start').item.json }}" },
+      parameters: { paired: `={{ $(${JSON.stringify(before)}).item.json }}` },
     };
     const nodes = [start, node, after];
     const workflow = new workflowPackage.Workflow({
       id: 'w',
       nodes,
       connections: {
-        Start: { main: [[{ node: NAME, type: 'main', index: 0 }]] },
+        [before]: { main: [[{ node: NAME, type: 'main', index: 0 }]] },
         [NAME]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] },
       },
       active: false,

@@ -18,18 +18,20 @@ export interface TriggerCall {
  * webhook. The host's requests are plain ones with the key in `authorization`.
  *
  * @param call a trigger that polls gets none
+ * @param parameters what the form holds, if it is not as it is at first
  */
 export async function emittedBy(
   node: INodeType,
   credential: IDataObject,
   call?: TriggerCall,
+  parameters: IDataObject = {},
 ): Promise<readonly INodeExecutionData[]> {
   const memory: IDataObject = {};
   const host = {
     getMode: () => 'manual',
     getWorkflow: () => ({ id: 'w', active: false }),
     getNode: () => ({ id: 'n', name: node.description.displayName, type: 't', typeVersion: 1, parameters: {} }),
-    getNodeParameter: (_: string, otherwise: unknown) => otherwise,
+    getNodeParameter: (name: string, otherwise: unknown) => parameters[name] ?? otherwise,
     getWorkflowStaticData: () => memory,
     getCredentials: () => Promise.resolve(credential),
     getBodyData: () => call?.body,

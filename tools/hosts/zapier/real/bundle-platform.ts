@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { licensesOf, packagesOf } from './licenses.ts';
+import { type Licensed, licensedIn, packagesOf } from './licenses.ts';
 
 const PLATFORM = 'zapier-platform-core';
 const SCHEMA = 'zapier-platform-schema';
@@ -42,9 +42,9 @@ const deferredSchema: Plugin = {
  * packs one file instead of several hundred, and Node opens and parses one. Name, version, and exports stay the same.
  *
  * @param stage folder of an app with the platform's core installed
- * @returns the license texts of everything in the bundle
+ * @returns everything in the bundle, with its licenses
  */
-export async function bundlePlatform(stage: string): Promise<string> {
+export async function bundlePlatform(stage: string): Promise<readonly Licensed[]> {
   const folder = join(stage, 'node_modules', PLATFORM);
   const { metafile, outputFiles } = await build({
     absWorkingDir: stage,
@@ -68,8 +68,7 @@ export async function bundlePlatform(stage: string): Promise<string> {
     banner: { js: 'const __paths = module.paths;' },
     plugins: [deferredSchema],
   });
-  const packages = packagesOf(Object.keys(metafile.inputs), stage);
-  const licenses = licensesOf(packages);
+  const packages = packagesOf(Object.keys(metafile.inputs), stage).map(licensedIn);
   const names = Object.keys((await import(pathToFileURL(join(folder, 'index.mjs')).href)) as object).filter(
     (one) => one !== 'default',
   );
@@ -84,5 +83,5 @@ export async function bundlePlatform(stage: string): Promise<string> {
   writeFileSync(join(folder, 'index.js'), entryWith(names));
   const exports = { '.': './index.js', './package.json': './package.json' };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, license, type: 'module', exports }));
-  return licenses;
+  return packages;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A package with what its authors require to be passed on. */
-interface Licensed {
+export interface Licensed {
   readonly name: string;
   readonly version: string;
   /** SPDX identifier, or the words of the manifest. */
@@ -20,15 +20,11 @@ export const packagesOf = (files: readonly string[], folder: string): readonly s
   ),
 ];
 
-/**
- * The license texts of packages, as one text.
- *
- * @throws Error for a package without a license
- */
-export function licensesOf(folders: readonly string[]): string {
-  const all = folders
-    .map(licensed)
-    .sort((one, other) => one.name.localeCompare(other.name, 'en') || one.version.localeCompare(other.version, 'en'));
+/** The license texts of packages, as one text. */
+export function licensesOf(packages: readonly Licensed[]): string {
+  const all = packages.toSorted(
+    (one, other) => one.name.localeCompare(other.name, 'en') || one.version.localeCompare(other.version, 'en'),
+  );
   return [
     `This app contains ${all.length} packages of other authors. Their licenses follow.\n`,
     ...all.map(
@@ -45,7 +41,12 @@ interface Manifest {
   readonly author?: string | { readonly name: string };
 }
 
-function licensed(folder: string): Licensed {
+/**
+ * What the package in a folder passes on.
+ *
+ * @throws Error for a package without a license
+ */
+export function licensedIn(folder: string): Licensed {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
   const { name, version, license = manifest.licenses?.[0] } = manifest;
   const words = typeof license === 'object' ? license.type : license;
@@ -56,6 +57,7 @@ function licensed(folder: string): Licensed {
 
 const fileIn = (folder: string, name: RegExp): string | undefined =>
   readdirSync(folder)
+    .sort()
     .filter((one) => name.test(one))
     .map((one) => readFileSync(join(folder, one), 'utf8'))[0];
 

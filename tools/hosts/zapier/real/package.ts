@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BUNDLE, bundlePlatform } from './bundle-platform.ts';
 import { CLI, cliEnvironment } from './cli.ts';
+import { type Licensed, licensesOf } from './licenses.ts';
+import { copyLocked } from './locked-tree.ts';
+import { normalZip } from './normal-zip.ts';
 
-const APP = new URL('../../../../packages/zapier-app/', import.meta.url).pathname;
+const ROOT = new URL('../../../../', import.meta.url).pathname;
+const APP = join(ROOT, 'packages/zapier-app');
 
 /** The file in the zip with the licenses of the packages in it. */
 export const LICENSES = 'THIRD-PARTY-LICENSES.txt';
@@ -14,6 +18,8 @@ export const LICENSES = 'THIRD-PARTY-LICENSES.txt';
 export interface Zips {
   readonly build: string;
   readonly source: string;
+  /** The packages in the file of the platform; empty if the command line packed them. */
+  readonly packages: readonly Licensed[];
 }
 
 interface Manifest {
@@ -58,8 +64,8 @@ export default {
 `;
 
 /**
- * Makes zips without a login or Zapier's servers. It works in a folder outside the workspace and installs only the
- * platform's core there, because the command line cannot resolve the packages of a workspace.
+ * Makes zips without a login or Zapier's servers. It works in a folder outside the workspace with only the platform's
+ * core in it, because the command line cannot resolve the packages of a workspace. Two builds give the same bytes.
  *
  * @param fill puts the files of the app into a folder
  */
@@ -82,18 +88,20 @@ async function packaged(
       'node_modules/[^/]+/require\\.mjs$',
     ];
     writeFileSync(join(stage, '.zapierapprc'), JSON.stringify({ includeInBuild }));
-    const run = (command: string, args: readonly string[]): void => {
-      execFileSync(command, [...args], { cwd: stage, env: cliEnvironment(), stdio: 'pipe' });
-    };
-    run('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline']);
-    if (bundled) writeFileSync(join(stage, LICENSES), await bundlePlatform(stage));
-    run(process.execPath, [CLI, 'build', '--skip-dep-install', '--skip-validation']);
+    copyLocked(Object.keys(dependencies), ROOT, stage);
+    const packages = bundled ? await bundlePlatform(stage) : [];
+    if (bundled) writeFileSync(join(stage, LICENSES), licensesOf(packages));
+    execFileSync(process.execPath, [CLI, 'build', '--skip-dep-install', '--skip-validation'], {
+      cwd: stage,
+      env: cliEnvironment(),
+      stdio: 'pipe',
+    });
     mkdirSync(folder, { recursive: true });
     const [build, source] = ['build.zip', 'source.zip'].map((file) => {
-      copyFileSync(join(stage, 'build', file), join(folder, file));
+      writeFileSync(join(folder, file), normalZip(readFileSync(join(stage, 'build', file))));
       return join(folder, file);
     });
-    return { build: build!, source: source! };
+    return { build: build!, source: source!, packages };
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }

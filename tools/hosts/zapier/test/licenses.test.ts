@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundledPackages, licensesOf, packagesOf, withoutLicense } from '../real/licenses.ts';
+import { bundledPackages, licensedIn, licensesOf, packagesOf, withoutLicense } from '../real/licenses.ts';
 
 let root: string;
 beforeEach(() => {
@@ -42,7 +42,7 @@ describe('The license texts', () => {
   it('are those of the packages, sorted by name', () => {
     const later = installed('two', { license: 'ISC' }, { LICENSE: 'Terms of two.' });
     const earlier = installed('one', { license: 'MIT' }, { 'license.md': 'Terms of one.' });
-    const text = licensesOf([later, earlier]);
+    const text = licensesOf([later, earlier].map(licensedIn));
     expect(text).toMatch(/^This app contains 2 packages/);
     expect(text).toMatch(
       /\none 1\.2\.3\nLicense: MIT\n\nTerms of one\.\n[^]*\ntwo 1\.2\.3\nLicense: ISC\n\nTerms of two\./,
@@ -52,15 +52,15 @@ describe('The license texts', () => {
   it('come from the README, or name the author, if a package has no file for them', () => {
     const inReadme = installed('three', {}, { 'readme.md': '# Three\n\n## License\n\nTerms of three.\n\n## More\n' });
     const named = installed('four', { license: 'MIT', author: { name: 'Jo' } });
-    const text = licensesOf([inReadme, named]);
+    const text = licensesOf([inReadme, named].map(licensedIn));
     expect(text).toContain('Terms of three.');
     expect(text).not.toContain('## More');
     expect(text).toContain('Copyright (c) Jo\nLicensed under MIT: https://spdx.org/licenses/MIT.html');
   });
 
   it('are required of every package', () => {
-    expect(() => licensesOf([installed('five', { license: 'MIT' })])).toThrow('five 1.2.3');
-    expect(() => licensesOf([installed('six', { author: 'Jo' })])).toThrow('six 1.2.3');
+    expect(() => licensedIn(installed('five', { license: 'MIT' }))).toThrow('five 1.2.3');
+    expect(() => licensedIn(installed('six', { author: 'Jo' }))).toThrow('six 1.2.3');
   });
 });
 
@@ -72,7 +72,7 @@ describe('A bundle', () => {
   });
 
   it('is complete if the texts have each of its packages', () => {
-    const text = licensesOf([installed('a', { license: 'MIT', author: 'Jo' })]);
+    const text = licensesOf([licensedIn(installed('a', { license: 'MIT', author: 'Jo' }))]);
     expect(withoutLicense(['a'], text)).toEqual([]);
     expect(withoutLicense(['a', '@s/b'], text)).toEqual(['@s/b']);
   });

@@ -21,7 +21,7 @@ export interface Reading<I> {
  *
  * @throws BadInputError. Its `problems` list every invalid answer.
  */
-export function readInput<E extends AnyEntry | AnyEvent>(
+export function readInput<E extends Pick<AnyEntry | AnyEvent, 'params' | 'rules'>>(
   { params, rules }: E,
   answers: unknown,
   context: Partial<RuleContext> = {},

@@ -1,5 +1,5 @@
 import { createResampler } from './resample.ts';
-import { joined, toMulaw, toPcm16 } from './samples.ts';
+import { encoded, joined } from './samples.ts';
 import { BYTES_PER_SAMPLE, readSample, type WavFormat } from './wav.ts';
 
 export interface DecodeOptions {
@@ -28,12 +28,7 @@ export function createDecoder(wav: Omit<WavFormat, 'dataStart' | 'dataBytes'>, o
     wav.sample === 's16' && wav.channels === 1 && sampleRate === wav.sampleRate && encoding === 'pcm_s16le';
   let rest = new Uint8Array(0);
 
-  const write = (samples: Float32Array): Uint8Array => {
-    const pcm = toPcm16(samples);
-    if (encoding === 'pcm_s16le') return pcm;
-    const view = new DataView(pcm.buffer);
-    return Uint8Array.from({ length: samples.length }, (_, at) => toMulaw(view.getInt16(at * 2, true)));
-  };
+  const write = (samples: Float32Array): Uint8Array => encoded(samples, encoding === 'pcm_s16le' ? 2 : 1);
 
   return {
     outputs,

@@ -20,7 +20,7 @@ export interface PcmFormat {
  */
 export function pcmFormat(sampleRate: number | undefined, encoding = 'pcm_s16le'): PcmFormat | undefined {
   if (sampleRate === undefined && /opus|aac/.test(encoding)) return undefined;
-  if (sampleRate === undefined || !Number.isInteger(sampleRate) || sampleRate < 1000 || sampleRate > 384_000) {
+  if (!sampleRate || !Number.isInteger(sampleRate) || sampleRate < 1000 || sampleRate > 384_000) {
     throw new BadInputError(`sample_rate must be a whole number of Hz, such as 16000, not ${String(sampleRate)}.`, {
       field: 'sample_rate',
     });

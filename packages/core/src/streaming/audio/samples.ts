@@ -13,14 +13,15 @@ export function toMulaw(sample: number): number {
   return ~(sign | (exponent << 4) | ((magnitude >> (exponent + 3)) & 0x0f)) & 0xff;
 }
 
-/** Converts samples from -1 to 1 to 16-bit PCM bytes, little endian. */
-export function toPcm16(samples: Float32Array): Uint8Array {
-  const bytes = new Uint8Array(samples.length * 2);
+/** Converts samples from -1 to 1: to 16-bit PCM, little endian, or with 1 byte per sample to mu-law. */
+export function encoded(samples: Float32Array, bytesPerSample: 1 | 2): Uint8Array {
+  const bytes = new Uint8Array(samples.length * bytesPerSample);
   const view = new DataView(bytes.buffer);
-  for (let at = 0; at < samples.length; at++) {
-    const scaled = Math.round(samples[at]! * 0x8000);
-    view.setInt16(at * 2, Math.max(-0x8000, Math.min(0x7fff, scaled)), true);
-  }
+  samples.forEach((sample, at) => {
+    const pcm = Math.max(-0x8000, Math.min(0x7fff, Math.round(sample * 0x8000)));
+    if (bytesPerSample === 1) bytes[at] = toMulaw(pcm);
+    else view.setInt16(at * 2, pcm, true);
+  });
   return bytes;
 }
 

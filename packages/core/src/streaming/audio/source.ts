@@ -1,10 +1,16 @@
 import { BadInputError } from '../../errors.ts';
-import { noop, optional } from '../lib/deferred.ts';
+import { optional } from '../lib/deferred.ts';
+import { createQueue } from '../lib/queue.ts';
+import type { PcmFormat } from './encoding.ts';
+import { encoded } from './samples.ts';
 
-/** A chunk of audio bytes. */
+/** A chunk of audio: bytes, or a `Float32Array` of samples from -1 to 1, as the Web Audio API provides them. */
 export type AudioChunk = ArrayBuffer | ArrayBufferView;
 
-/** Emits chunks as `data` events, such as a Node stream, a recorder process or a telephony library. */
+/**
+ * Emits chunks as `data` events, such as a Node stream, a recorder process or a telephony library. Without `pause`, it is
+ * read as a live source, which cannot wait.
+ */
 export interface ChunkEmitter {
   on(event: string, listener: (value: AudioChunk) => void): unknown;
   off?(event: string, listener: (value: AudioChunk) => void): unknown;
@@ -17,59 +23,69 @@ export interface ChunkEmitter {
 export type ChunkSource =
   AsyncIterable<AudioChunk> | Iterable<AudioChunk> | ReadableStream<AudioChunk> | ChunkEmitter | AudioChunk;
 
-/** Returns the bytes without copying them. @throws BadInputError for a value that is not bytes. */
-export function bytesOf(chunk: AudioChunk): Uint8Array {
+/**
+ * Returns bytes without copying them, and converts samples.
+ *
+ * @param format Format of the session; undefined for encodings other than PCM.
+ * @throws BadInputError for a value that is neither bytes nor samples, and for samples without a format.
+ */
+export function bytesOf(chunk: AudioChunk, format: PcmFormat | undefined): Uint8Array {
   // A Node Buffer is a Uint8Array too, but its `slice` shares memory instead of copying it.
   if (chunk instanceof Uint8Array && chunk.constructor === Uint8Array) return chunk;
-  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  if (chunk instanceof ArrayBuffer) return new Uint8Array(chunk);
-  throw new BadInputError('Audio must be bytes: a Uint8Array, an ArrayBuffer or another view of one.', {
-    field: 'audio',
-  });
+  const view = chunk instanceof ArrayBuffer ? new Uint8Array(chunk) : chunk;
+  if (ArrayBuffer.isView(view)) {
+    if (!isSamples(view)) return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    if (format) return encoded(view, format.bytesPerSample);
+  }
+  throw new BadInputError('Audio must be bytes or, for PCM, a Float32Array of samples.', { field: 'audio' });
 }
+
+/** Recognizes samples of other frames and workers too. */
+const isSamples = (view: ArrayBufferView): view is Float32Array =>
+  (view as Partial<Float32Array>)[Symbol.toStringTag] === 'Float32Array';
 
 /** The chunks of a source, read on demand if the source can wait. */
 export interface Chunks extends AsyncIterableIterator<Uint8Array> {
+  /** False for a live source, whose chunks arrive whether or not they are read. */
+  readonly canWait: boolean;
   /** Ends the source immediately, even while `next` waits for it. */
   return(): Promise<IteratorResult<Uint8Array, undefined>>;
 }
 
 interface Reader {
+  readonly canWait: boolean;
   next(): Promise<IteratorResult<AudioChunk, unknown>>;
   leave(): unknown;
 }
 
 const DONE = { done: true, value: undefined } as const;
 
-/** @throws BadInputError for an invalid source; while reading, for chunks that are not bytes. */
-export function chunksOf(source: ChunkSource): Chunks {
-  const reader = readerOf(source);
-  let ended = false;
+/** @throws BadInputError for an invalid source; while reading, the errors of {@link bytesOf}. */
+export function chunksOf(source: ChunkSource, format?: PcmFormat): Chunks {
+  let reader: Reader | undefined = readerOf(source);
 
-  function leave(): void {
-    if (ended) return;
-    ended = true;
+  function leave(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const left = reader?.leave();
+    reader = undefined;
     // Do not wait: the source may never respond.
-    void optional(Promise.resolve(reader.leave()));
+    void optional(Promise.resolve(left));
+    return Promise.resolve(DONE);
   }
 
   return {
+    canWait: reader.canWait,
     async next() {
-      if (ended) return DONE;
       try {
-        const { done, value } = await reader.next();
-        if (done !== true) return { done: false, value: bytesOf(value) };
-        ended = true;
-        return DONE;
+        const { done, value } = reader ? await reader.next() : DONE;
+        if (!done) return { done: false, value: bytesOf(value!, format) };
       } catch (error) {
-        leave();
+        void leave();
         throw error;
       }
+      reader = undefined;
+      return DONE;
     },
-    return() {
-      leave();
-      return Promise.resolve(DONE);
-    },
+    return: leave,
     [Symbol.asyncIterator]() {
       return this;
     },
@@ -93,6 +109,7 @@ function iterate(source: (AsyncIterable<AudioChunk> | Iterable<AudioChunk>) & { 
       ? source[Symbol.asyncIterator]()
       : (source as Iterable<AudioChunk>)[Symbol.iterator]();
   return {
+    canWait: true,
     next: async () => iterator.next(),
     leave() {
       // A Node stream would wait for its next chunk first.
@@ -105,56 +122,40 @@ function iterate(source: (AsyncIterable<AudioChunk> | Iterable<AudioChunk>) & { 
 function read(stream: ReadableStream<AudioChunk>): Reader {
   const reader = stream.getReader();
   return {
+    canWait: true,
     next: async () => reader.read() as Promise<IteratorResult<AudioChunk, unknown>>,
     leave: () => reader.cancel(),
   };
 }
 
 function listen(source: ChunkEmitter): Reader {
-  const waiting: AudioChunk[] = [];
-  let ended = false;
-  let failure: { readonly error: unknown } | undefined;
-  let wake = noop;
-  const onData = (chunk: AudioChunk): void => {
-    waiting.push(chunk);
-    source.pause?.();
-    wake();
-  };
-  const onEnd = (): void => {
-    ended = true;
-    wake();
-  };
-  const onError = (error: unknown): void => {
-    failure = { error: error ?? new Error('The audio source failed.') };
-    wake();
-  };
+  const queue = createQueue<AudioChunk>(stop);
+  const end = (): void => queue.end();
   const listeners: Readonly<Record<string, (value: AudioChunk) => void>> = {
-    data: onData,
-    end: onEnd,
-    close: onEnd,
-    error: onError,
+    data(chunk) {
+      source.pause?.();
+      queue.push(chunk);
+    },
+    end,
+    close: end,
+    error: (error: unknown) => queue.end(error ?? new Error('The audio source failed.')),
   };
   for (const [event, listener] of Object.entries(listeners)) source.on(event, listener);
 
-  function leave(): void {
+  function stop(): void {
     for (const [event, listener] of Object.entries(listeners)) {
       (source.off ?? source.removeListener)?.call(source, event, listener);
     }
-    onEnd();
   }
 
   return {
-    leave,
+    canWait: 'pause' in source,
     async next() {
-      while (waiting.length === 0 && failure === undefined && !ended) {
-        source.resume?.();
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
-      const value = waiting.shift();
-      if (value !== undefined) return { done: false, value };
-      leave();
-      if (failure !== undefined) throw failure.error;
-      return DONE;
+      source.resume?.();
+      const result = await queue.next();
+      if (result.done) stop();
+      return result;
     },
+    leave: () => queue.return!(),
   };
 }

@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
     type: TimeoutError,
     more: {
       retryable: false,
-      hint: 'The session received no audio within inactivity_timeout. Increase it, or close sessions that you do not need.',
+      hint: 'Increase inactivity_timeout, or close sessions that you do not need.',
     },
   },
   {

@@ -4,6 +4,7 @@ import type { ServerMessage } from '../incoming/messages.ts';
 import { deferred } from '../lib/deferred.ts';
 import type { EmitterControl } from '../lib/emitter.ts';
 import type { Timers } from '../lib/timers.ts';
+import { BEHIND_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import { control } from '../outgoing/controls.ts';
 import type { Pump } from '../outgoing/pump.ts';
@@ -21,7 +22,7 @@ export interface Target {
 }
 
 export interface ConnectionsPeers {
-  readonly pump: Pick<Pump, 'begun' | 'run' | 'slowDown'>;
+  readonly pump: Pick<Pump, 'begun' | 'behindMs' | 'run' | 'slowDown'>;
   /** `begun`: called when the audio of a new connection starts at `fromMs`. */
   readonly receiver: LinkReceiver & { begun(fromMs: number): void };
   readonly lifecycle: {
@@ -73,6 +74,8 @@ export function createConnections(
   let link: Link | undefined;
   /** The service has sent `Begin` on the current connection. */
   let isReady = false;
+  /** The delay that was reported last, ms. */
+  let behindMs = 0;
   let updates: Readonly<Record<string, unknown>> | undefined;
 
   const isClosed = (): boolean => peers.lifecycle.state === 'closed';
@@ -80,7 +83,7 @@ export function createConnections(
   async function connect(): Promise<void> {
     let to: Target;
     const late = deferred<never>();
-    timers.set('token', settings.timing.connectTimeoutMs, () =>
+    timers.set('token', settings.connectTimeoutMs, () =>
       late.reject(new NetworkError('The streaming token did not arrive in time.', { operation: 'streaming' })),
     );
     try {
@@ -92,7 +95,7 @@ export function createConnections(
       timers.clear('token');
     }
     try {
-      if (!isClosed()) link = openLink(io, to, settings.timing, receiver, lost);
+      if (!isClosed()) link = openLink(io, to, settings, receiver, lost);
     } catch (thrown) {
       // For example, an invalid address: another attempt would also fail.
       lost({ remedy: 'never', error: failed('Failed to open a streaming connection.', thrown) });
@@ -109,6 +112,13 @@ export function createConnections(
     if (!peers.lifecycle.lost(error, now, delayMs === undefined) || delayMs === undefined) return;
     emitter.emit('reconnecting', { attempt: retry.attempts, delayMs, error });
     timers.set('connect', delayMs, () => void connect());
+  }
+
+  /** Reports a delay once, and again when it has doubled: it may grow with each outage. */
+  function reportBehind(): void {
+    const lagMs = pump.behindMs;
+    if (lagMs < BEHIND_MS) behindMs = 0;
+    else if (lagMs >= 2 * behindMs) emitter.emit('behind', { lagMs: (behindMs = lagMs) });
   }
 
   function roll(): void {
@@ -137,6 +147,7 @@ export function createConnections(
       if (!isReady) return;
       emitter.emit('begin', { id, connection: sessionIds.length, expiresAtMs, raw });
       peers.lifecycle.begun();
+      reportBehind();
       pump.run();
     },
     configure(params) {

@@ -1,8 +1,8 @@
-import { NetworkError, TimeoutError } from '../../errors.ts';
-import { createRedactor } from '../../redact.ts';
+import { asError, NetworkError, TimeoutError } from '../../errors.ts';
+import { createTextRedactor } from '../../redact.ts';
 import type { Socket, StreamingIo } from '../host.ts';
 import { readMessage, type ServerMessage } from '../incoming/messages.ts';
-import { ABNORMAL_CLOSURE, NORMAL_CLOSURE, REASON_MS } from '../limits.ts';
+import { ABNORMAL_CLOSURE, NORMAL_CLOSURE, PING_MS, REASON_MS, SILENCE_MS } from '../limits.ts';
 import { type Ending, endingOf, refusalOf } from './closing.ts';
 import { createLiveness } from './liveness.ts';
 
@@ -11,10 +11,6 @@ export interface LinkTiming {
   readonly connectTimeoutMs: number;
   /** Time limit for `Begin` after the socket is open, ms. */
   readonly beginTimeoutMs: number;
-  /** Interval between liveness checks, ms. Each check sends a ping if the runtime can. */
-  readonly pingMs: number;
-  /** Time without a response after which a connection is dead, ms. */
-  readonly silenceMs: number;
 }
 
 /** Receives the messages of a connection. */
@@ -44,14 +40,14 @@ export function openLink(
   onEnd: (ending: Ending) => void,
 ): Link {
   // The service or a proxy may include the credentials in messages.
-  const redactor = createRedactor([
+  const redactor = createTextRedactor([
     request.headers['authorization'] ?? '',
     new URL(request.url).searchParams.get('token') ?? '',
   ]);
   let ended = false;
   let sessionId: string | undefined;
   let lastError: { readonly at: number; readonly code: number; readonly message: string } | undefined;
-  const liveness = createLiveness(io, timing.silenceMs, receiver.delivered);
+  const liveness = createLiveness(io, SILENCE_MS, receiver.delivered);
   let cancel = io.schedule(timing.connectTimeoutMs, () => late('did not open', timing.connectTimeoutMs));
 
   let socket: Socket;
@@ -76,7 +72,8 @@ export function openLink(
     });
   } catch (error) {
     cancel();
-    throw redactor.error(error);
+    // Only the message, because other properties may contain the credentials too.
+    throw new Error(redactor.text(asError(error).message));
   }
 
   function received(message: ServerMessage): void {
@@ -84,7 +81,7 @@ export function openLink(
     if (message.kind === 'begin') {
       sessionId ??= message.id;
       cancel();
-      cancel = io.schedule(timing.pingMs, watch);
+      cancel = io.schedule(PING_MS, watch);
     } else if (message.kind === 'error') {
       lastError = { at: io.now(), code: message.code, message: message.message };
     }
@@ -119,10 +116,10 @@ export function openLink(
   /** Detects dead connections, which may not cause a close event. */
   function watch(): void {
     if (!liveness.check(socket)) {
-      const text = `The streaming connection was lost: no response for ${timing.silenceMs / 1000} s.`;
+      const text = `The streaming connection was lost: no response for ${SILENCE_MS / 1000} s.`;
       return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
     }
-    cancel = io.schedule(timing.pingMs, watch);
+    cancel = io.schedule(PING_MS, watch);
   }
 
   return {

@@ -1,5 +1,4 @@
 import type { EmitterControl } from '../lib/emitter.ts';
-import { createQueue, type Queue } from '../lib/queue.ts';
 import type { Timers } from '../lib/timers.ts';
 import { FORMAT_WAIT_MS, OVERLAP_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
@@ -7,6 +6,7 @@ import type { SessionEvents, Span } from '../session/events.ts';
 import { createLedger, type FinalTurn } from './ledger.ts';
 import type { Notice, ServerMessage, StreamingTurn } from './messages.ts';
 import { onTimeline } from './notices.ts';
+import { createReaders, type Readers } from './readers.ts';
 import { createSilence } from './silence.ts';
 
 export interface ReceiverPeers {
@@ -29,7 +29,7 @@ export interface ReceiverPeers {
 }
 
 /** Manages the results of recognition: turns, silence and gaps. */
-export interface Receiver {
+export interface Receiver extends Pick<Readers, 'turns' | 'finalTurns' | 'words' | 'end'> {
   received(message: ServerMessage): void;
   /** A new connection starts with the audio at `fromMs`. */
   begun(fromMs: number): void;
@@ -43,10 +43,6 @@ export interface Receiver {
   flush(endMs?: number): void;
   /** Sets the parameters of the session, at its start and when they change. */
   configure(params: Readonly<Record<string, unknown>>): void;
-  turns(): AsyncIterableIterator<StreamingTurn>;
-  finalTurns(): AsyncIterableIterator<FinalTurn>;
-  /** Ends all iterators, with `error` if the session failed. */
-  end(error: unknown): void;
   /** Where the audio of a new connection must start, ms on the session's timeline. */
   readonly resumeMs: number;
   readonly gaps: readonly Span[];
@@ -61,9 +57,7 @@ export function createReceiver(
   const ledger = createLedger(settings.channel);
   const silence = createSilence();
   const gaps: Span[] = [];
-  const turnQueues = new Set<Queue<StreamingTurn>>();
-  const finalQueues = new Set<Queue<FinalTurn>>();
-  let ended: { readonly error: unknown } | undefined;
+  const readers = createReaders((unread) => emitter.emit('unread', unread));
 
   const knownMs = (): number => Math.max(ledger.knownMs, silence.untilMs);
 
@@ -81,7 +75,7 @@ export function createReceiver(
       timers.set('format', FORMAT_WAIT_MS, () => emitFinals(ledger.flushEnded()));
     }
     if (turn) {
-      for (const queue of turnQueues) queue.push(turn, turn.turn_order);
+      readers.turn(turn);
       emitter.emit('turn', turn);
     }
     emitFinals(finals);
@@ -93,7 +87,7 @@ export function createReceiver(
     peers.lifecycle.progress();
     peers.connections.progress();
     peers.pump.release();
-    for (const turn of finals) for (const queue of finalQueues) queue.push(turn);
+    finals.forEach(readers.final);
     for (const turn of finals) emitter.emit('final', turn);
     peers.connections.betweenTurns();
   }
@@ -109,13 +103,6 @@ export function createReceiver(
     if (!settings.format || gap.end <= gap.start) return;
     gaps.push(gap);
     emitter.emit('gap', gap);
-  }
-
-  function reader<T>(queues: Set<Queue<T>>): Queue<T> {
-    const queue: Queue<T> = createQueue<T>(() => queues.delete(queue));
-    if (ended) queue.end(ended.error);
-    else queues.add(queue);
-    return queue;
   }
 
   return {
@@ -159,12 +146,7 @@ export function createReceiver(
       silence.add(endMs);
     },
     configure: ledger.configure,
-    turns: () => reader(turnQueues),
-    finalTurns: () => reader(finalQueues),
-    end(error) {
-      ended = { error };
-      for (const queue of [...turnQueues, ...finalQueues]) queue.end(error);
-    },
+    ...readers,
     get resumeMs() {
       const doneMs = Math.max(ledger.emittedMs, ledger.inProgress ? 0 : silence.untilMs);
       return Math.max(0, doneMs - OVERLAP_MS);

@@ -23,4 +23,7 @@ export function optional<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
+/** Lets the runtime report an error that no caller can handle, as an unhandled rejection. */
+export const report = (error: unknown): void => void Promise.reject(error as Error);
+
 export const noop = (): void => undefined;

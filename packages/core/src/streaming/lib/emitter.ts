@@ -10,10 +10,17 @@ export interface Emitter<Events> {
 
 export interface EmitterControl<Events> extends Emitter<Events> {
   emit<K extends keyof Events>(name: K, value: Events[K]): void;
+  /** Whether the event has a listener. */
+  has(name: keyof Events): boolean;
 }
 
-/** Emits errors thrown by listeners as `error` events. Ignores errors thrown by `error` listeners. */
-export function createEmitter<Events extends { error: unknown }>(): EmitterControl<Events> {
+/**
+ * Emits errors thrown by listeners as `error` events. Passes them to `report` if there is no `error` listener, or if it
+ * throws too.
+ */
+export function createEmitter<Events extends { error: unknown }>(
+  report: (error: unknown) => void,
+): EmitterControl<Events> {
   // Replaces lists instead of changing them, because listeners may add or remove listeners during an event.
   const listeners = new Map<keyof Events, readonly { readonly key: unknown; readonly call: Listener<never> }[]>();
 
@@ -29,12 +36,15 @@ export function createEmitter<Events extends { error: unknown }>(): EmitterContr
     );
   };
 
+  const has = (name: keyof Events): boolean => !!listeners.get(name)?.length;
+
   function emit<K extends keyof Events>(name: K, value: Events[K]): void {
     for (const { call } of listeners.get(name) ?? []) {
       try {
         (call as Listener<unknown>)(value);
       } catch (thrown) {
-        if (name !== 'error') emit('error', thrown);
+        if (name !== 'error' && has('error')) emit('error', thrown);
+        else report(thrown);
       }
     }
   }
@@ -50,5 +60,6 @@ export function createEmitter<Events extends { error: unknown }>(): EmitterContr
     },
     off: (name, listener) => remove(name, ({ key }) => key === listener),
     emit,
+    has,
   };
 }

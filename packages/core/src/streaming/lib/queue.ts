@@ -1,4 +1,6 @@
-/** An async iterator that buffers values until they are read. */
+import { MAX_UNREAD } from '../limits.ts';
+
+/** An async iterator that buffers values until they are read. Drops the oldest value if too many are buffered. */
 export interface Queue<T> extends AsyncIterableIterator<T> {
   /** Adds a value, or replaces the newest buffered value if it has the same `key`. */
   push(value: T, key?: unknown): void;
@@ -6,9 +8,11 @@ export interface Queue<T> extends AsyncIterableIterator<T> {
   end(error?: unknown): void;
 }
 
-export function createQueue<T>(onReturn: () => void): Queue<T> {
+/** @param onDrop Called for each dropped value, with the number of values dropped so far. If not set, none is dropped. */
+export function createQueue<T>(onReturn: () => void, onDrop?: (dropped: number) => void): Queue<T> {
   const waiting: { value: T; readonly key: unknown }[] = [];
   const readers: { resolve(result: IteratorResult<T, undefined>): void; reject(error: unknown): void }[] = [];
+  let dropped = 0;
   let ended: { readonly error: unknown } | undefined;
   const done = { done: true, value: undefined } as const;
 
@@ -28,7 +32,10 @@ export function createQueue<T>(onReturn: () => void): Queue<T> {
       if (reader) return reader.resolve({ done: false, value });
       const last = waiting.at(-1);
       if (key !== undefined && last?.key === key) last.value = value;
-      else waiting.push({ value, key });
+      else if (waiting.push({ value, key }) > MAX_UNREAD && onDrop) {
+        waiting.shift();
+        onDrop(++dropped);
+      }
     },
     end,
     next() {

@@ -1,20 +1,17 @@
-import { AbortedError, type AssemblyAIError, BadInputError } from '../../errors.ts';
-import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
-import { createFramer } from './framer.ts';
+import { type AssemblyAIError, BadInputError } from '../../errors.ts';
+import { bytesPerMs } from '../audio/encoding.ts';
+import { copy } from '../audio/copy.ts';
 import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from '../audio/source.ts';
-import { type Deferred, deferred, noop, optional } from '../lib/deferred.ts';
+import { type Deferred, deferred, noop, optional, report } from '../lib/deferred.ts';
 import type { StreamingIo } from '../host.ts';
+import { ACTIVE_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { Tape } from './tape.ts';
 
 export interface IntakeParts {
   readonly tape: Tape;
-  /** Format of the bytes on the tape. */
-  readonly shape: PcmFormat;
-  /** Whether audio is split into frames. Audio other than PCM is sent as it was written. */
-  readonly framed: boolean;
   readonly settings: Settings;
-  readonly io: Pick<StreamingIo, 'now'>;
+  readonly io: Pick<StreamingIo, 'now' | 'schedule' | 'report'>;
   /** Called when audio was added to the tape. */
   readonly onAudio: () => void;
 }
@@ -27,32 +24,38 @@ export interface Intake {
   resume(): void;
   /** Accepts no more audio. Resolves when all written audio is on the tape, including the last frame. */
   finish(): Promise<void>;
-  /** Rejects all waiting and all later writes. */
-  end(error: AssemblyAIError): void;
+  /**
+   * Rejects all waiting and all later writes. Unless `isReported`, the runtime reports the error as an unhandled
+   * rejection if the caller does not handle the next rejected write, or does not write again.
+   */
+  end(error: AssemblyAIError, isReported: boolean): void;
   /** Milliseconds of written audio, without the silence that pads the last frame. */
   readonly writtenMs: number;
   /** Time of the last write, ms on the clock. */
   readonly lastWriteAt: number;
 }
 
-export function createIntake({ tape, shape, framed, settings, io, onAudio }: IntakeParts): Intake {
-  const perMs = bytesPerMs(shape);
-  const framer = framed ? createFramer(shape, settings.frameMs, tape.spare) : undefined;
-  const pieceBytes = Math.max(shape.bytesPerSample, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
+export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Intake {
+  const { format } = settings;
+  // Packets of other encodings must not be split.
+  const perMs = format ? bytesPerMs(format) : Infinity;
+  const pieceBytes = Math.max(2, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
   /** Rejected by `end`: sources of pipes in progress may never yield another chunk. */
   const over = deferred<never>();
   let room: Deferred<void> | undefined;
-  let writtenBytes = 0;
+  /** Milliseconds of audio without the padding of the last message, once it is known. */
+  let writtenMs: number | undefined;
   let lastWriteAt = io.now();
   let chain = Promise.resolve();
   let chained = 0;
   let isFinished = false;
   let ended: AssemblyAIError | undefined;
+  let isReported = true;
+  let pipes = 0;
 
   function accept(chunk: Uint8Array): void {
-    writtenBytes += chunk.length;
     lastWriteAt = io.now();
-    for (const frame of framer?.push(chunk) ?? [chunk.slice()]) tape.push(frame);
+    tape.push(chunk);
     onAudio();
   }
 
@@ -67,14 +70,17 @@ export function createIntake({ tape, shape, framed, settings, io, onAudio }: Int
 
   function write(chunk: AudioChunk): Promise<void> {
     try {
-      const bytes = bytesOf(chunk);
+      const bytes = bytesOf(chunk, format);
       if (ended) throw ended;
       if (isFinished) throw new BadInputError('The session is closing and accepts no more audio.', { field: 'audio' });
       if (chained > 0 || bytes.length > (settings.bufferMs * perMs) / 8) return writeInPieces(bytes);
       accept(bytes);
       return waitForRoom();
     } catch (error) {
-      return optional(Promise.reject(error as Error));
+      const rejected = Promise.reject<void>(error as Error);
+      if (isReported) return optional(rejected);
+      isReported = true;
+      return rejected;
     }
   }
 
@@ -99,28 +105,9 @@ export function createIntake({ tape, shape, framed, settings, io, onAudio }: Int
     write,
 
     async pipe(source, signal) {
-      const chunks = chunksOf(source);
-      const aborted = deferred<never>();
-      let isAborted = false;
-      const onAbort = (): void => {
-        isAborted = true;
-        aborted.reject(new AbortedError('Writing was cancelled.', { operation: 'streaming' }));
-      };
-      signal?.addEventListener('abort', onAbort);
-      if (signal?.aborted) onAbort();
-      const copy = async (): Promise<void> => {
-        for (;;) {
-          const { done, value } = await chunks.next();
-          if (isAborted || done) return;
-          await write(value);
-        }
-      };
-      try {
-        await Promise.race([over.promise, aborted.promise, copy()]);
-      } finally {
-        signal?.removeEventListener('abort', onAbort);
-        await chunks.return();
-      }
+      const chunks = chunksOf(source, format);
+      pipes++;
+      await copy(chunks, write, over.promise, signal).finally(() => pipes--);
     },
 
     resume() {
@@ -132,18 +119,21 @@ export function createIntake({ tape, shape, framed, settings, io, onAudio }: Int
     async finish() {
       isFinished = true;
       await chain.catch(noop);
-      for (const frame of framer?.flush() ?? []) tape.push(frame);
+      tape.finish();
+      writtenMs = tape.end;
       onAudio();
     },
 
-    end(error) {
+    end(error, isErrorReported) {
       ended = error;
+      isReported = isErrorReported || pipes > 0;
+      if (!isReported && !room) io.schedule(ACTIVE_MS, () => isReported || (io.report ?? report)(error));
       room?.reject(error);
       over.reject(error);
     },
 
     get writtenMs() {
-      return Math.round(writtenBytes / perMs);
+      return Math.round(writtenMs ?? tape.end);
     },
     get lastWriteAt() {
       return lastWriteAt;

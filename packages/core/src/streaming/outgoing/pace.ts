@@ -1,4 +1,4 @@
-import { SAFER_SHARE } from '../limits.ts';
+import { LEAST_LEAD_MS, SAFER_SHARE } from '../limits.ts';
 
 /** Limits the speed of sending. Source: contract `streaming.md` section 4: not faster than real time. */
 export interface Pacer {
@@ -8,6 +8,8 @@ export interface Pacer {
   delay(nowMs: number, endMs: number): number;
   /** The service rejected the speed: later connections stay closer to real time. */
   slowDown(nowMs: number, positionMs: number): void;
+  /** Milliseconds by which a connection may run ahead of real time; `Infinity` while the service has rejected no speed. */
+  readonly leadMs: number;
 }
 
 export interface PaceOptions {
@@ -23,7 +25,7 @@ export interface PaceOptions {
  * reaches none of these limits.
  */
 export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
-  let mostAhead = Infinity;
+  let leadMs = Infinity;
   let origin: number | undefined;
   let connectedAt = 0;
   let from = 0;
@@ -37,12 +39,16 @@ export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
     delay(nowMs, endMs) {
       const bySession = (origin ?? nowMs) + endMs - slackMs;
       const bySpeed = connectedAt + (endMs - from - slackMs) / catchUp;
-      const byLead = connectedAt + (endMs - from) - mostAhead;
+      const byLead = connectedAt + (endMs - from) - leadMs;
       return Math.max(0, Math.ceil(Math.max(bySession, bySpeed, byLead) - nowMs));
     },
     slowDown(nowMs, positionMs) {
-      const ahead = positionMs - from - (nowMs - connectedAt);
-      mostAhead = Math.max(slackMs, Math.min(mostAhead, ahead) * SAFER_SHARE);
+      const aheadMs = positionMs - from - (nowMs - connectedAt);
+      const saferMs = Math.min(leadMs, aheadMs) * SAFER_SHARE;
+      leadMs = saferMs < LEAST_LEAD_MS ? 0 : saferMs;
+    },
+    get leadMs() {
+      return leadMs;
     },
   };
 }

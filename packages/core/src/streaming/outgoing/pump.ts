@@ -1,16 +1,17 @@
 import { NetworkError } from '../../errors.ts';
-import { bytesPerMs, type PcmFormat } from '../audio/encoding.ts';
 import type { Link } from '../connection/link.ts';
 import type { StreamingIo } from '../host.ts';
 import { noop } from '../lib/deferred.ts';
 import type { Timers } from '../lib/timers.ts';
-import { ACTIVE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
+import { ACTIVE_MS, GRACE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { SessionState } from '../session/states.ts';
 import { control, createControls } from './controls.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPacer } from './pace.ts';
-import { createTape, type Tape } from './tape.ts';
+import { createPacketQueue } from './packet-queue.ts';
+import { createPcmTape } from './pcm-tape.ts';
+import type { Tape } from './tape.ts';
 
 export interface PumpPeers {
   /** `ready`: the connection that takes audio now. */
@@ -35,33 +36,37 @@ export interface Pump {
   /** Releases audio and messages that a new connection does not need. */
   release(): void;
   readonly tape: Pick<Tape, 'start' | 'position' | 'end'>;
+  /** Unsent audio that the connection cannot catch up because the service rejected the speed, ms; 0 or less for none. */
+  readonly behindMs: number;
   /** Whether all audio was sent and its source is inactive. */
   readonly isExhausted: boolean;
 }
 
-/** Nominal format of audio whose bytes have no fixed duration. */
-const UNTIMED: PcmFormat = { sampleRate: 8000, bytesPerSample: 1, silence: 0 };
-
-export function createPump(io: Pick<StreamingIo, 'now'>, settings: Settings, timers: Timers, peers: PumpPeers): Pump {
+export function createPump(
+  io: Pick<StreamingIo, 'now' | 'schedule' | 'report'>,
+  settings: Settings,
+  timers: Timers,
+  peers: PumpPeers,
+): Pump {
   const { format, keepAliveMs, idleTimeoutMs } = settings;
-  const shape = format ?? UNTIMED;
-  const perMs = bytesPerMs(shape);
-  const tape = createTape(shape);
+  const tape = format ? createPcmTape(format, settings.frameMs) : createPacketQueue();
   const pacer = createPacer({
     slackMs: format ? settings.slackMs : Infinity,
     catchUp: settings.reconnect?.catchUp ?? 1,
   });
   const controls = createControls();
-  const intake = createIntake({ tape, shape, framed: !!format, settings, io, onAudio });
+  const intake = createIntake({ tape, settings, io, onAudio });
   const tickMs = Math.min(keepAliveMs, idleTimeoutMs) / 2;
   let lastSentAt = io.now();
+  /** A timer will run the pump. */
+  let isWaiting = false;
 
   const ready = (): Link | undefined => peers.connections.ready;
 
   function onAudio(): void {
-    if (tape.bytes > settings.bufferMs * perMs) {
+    if (tape.end - tape.start > settings.bufferMs) {
       release();
-      if (tape.bound(settings.bufferMs)) {
+      if (tape.bound(settings.bufferMs, ready() ? GRACE_MS : 0)) {
         const error = new NetworkError('The connection is too slow to send the audio in real time.', {
           operation: 'streaming',
         });
@@ -77,17 +82,17 @@ export function createPump(io: Pick<StreamingIo, 'now'>, settings: Settings, tim
   }
 
   function run(): void {
-    if (!ready()) return;
-    timers.clear('pump');
+    if (isWaiting || !ready()) return;
     const now = io.now();
     // Sending may end the connection.
     for (let link; (link = ready());) {
       for (const text of controls.due(tape.position)) link.send(text);
       const frame = tape.peek();
       if (!frame) break;
-      const wait = link.buffered > MAX_BUFFERED ? RECHECK_MS : pacer.delay(now, tape.position + frame.length / perMs);
+      const wait = link.buffered > MAX_BUFFERED ? RECHECK_MS : pacer.delay(now, tape.peekedMs);
       if (wait > 0) {
-        timers.set('pump', wait, run);
+        isWaiting = true;
+        timers.set('pump', wait, runAgain);
         break;
       }
       link.send(frame);
@@ -98,6 +103,11 @@ export function createPump(io: Pick<StreamingIo, 'now'>, settings: Settings, tim
     if (!ready()) return;
     intake.resume();
     if (!tape.peek()) peers.lifecycle.drained();
+  }
+
+  function runAgain(): void {
+    isWaiting = false;
+    run();
   }
 
   function tick(): void {
@@ -119,6 +129,8 @@ export function createPump(io: Pick<StreamingIo, 'now'>, settings: Settings, tim
     tape,
     run,
     begun(now) {
+      timers.clear('pump');
+      isWaiting = false;
       const from = tape.rewind(peers.receiver.resumeMs);
       controls.rewind(from);
       pacer.begun(now, from);
@@ -131,6 +143,9 @@ export function createPump(io: Pick<StreamingIo, 'now'>, settings: Settings, tim
       run();
     },
     release,
+    get behindMs() {
+      return Math.round(tape.end - tape.position - pacer.leadMs);
+    },
     get isExhausted() {
       const isActive = intake.writtenMs > 0 && io.now() - intake.lastWriteAt < ACTIVE_MS;
       return !tape.peek() && !isActive;

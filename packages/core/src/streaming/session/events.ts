@@ -5,12 +5,29 @@ import type { Emitter } from '../lib/emitter.ts';
 import type { IgnoredParameter } from '../incoming/configuration.ts';
 import type { FinalTurn } from '../incoming/ledger.ts';
 import type { SessionState } from './states.ts';
-import type { Notice, Raw, StreamingTurn } from '../incoming/messages.ts';
+import type { Notice, Raw, StreamingTurn, StreamingWord } from '../incoming/messages.ts';
 
 /** A part of the timeline, ms from the first sample of the session. */
 export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** A word of a finished turn. */
+export interface FinalWord extends StreamingWord {
+  /** The order of its turn. */
+  readonly turn: number;
+  /** The service's label of the word or its turn, with `speaker_labels`; otherwise null. */
+  readonly speaker: string | null;
+  /** Counts from 1, for audio with several channels; otherwise null. */
+  readonly channel: string | null;
+}
+
+/** An iterator that is not read. */
+export interface Unread {
+  readonly iterator: 'turns' | 'finalTurns' | 'words';
+  /** Values that it has dropped so far, the oldest first. */
+  readonly dropped: number;
 }
 
 /** Events of a session. Times are ms on the session's timeline unless stated otherwise. */
@@ -34,6 +51,11 @@ export interface SessionEvents {
   reconnecting: { readonly attempt: number; readonly delayMs: number; readonly error: AssemblyAIError };
   /** Audio that was not transcribed. */
   gap: Span;
+  /**
+   * Results are late by `lagMs` after an outage, because the service does not accept audio faster than real time. The buffer
+   * keeps the audio while the lag is below `bufferMs`. Emitted once, and again when the lag has doubled.
+   */
+  behind: { readonly lagMs: number };
   termination: Termination & { readonly raw: Raw };
   /** The service ignores or changes a parameter, according to the configuration that it returns in `Begin`. */
   warning: IgnoredParameter;
@@ -43,6 +65,8 @@ export interface SessionEvents {
   unknown: { readonly type: string; readonly raw: Raw };
   /** A frame that could not be parsed. */
   unreadable: { readonly why: string; readonly data: string | Uint8Array };
+  /** An iterator dropped its oldest value, because it keeps at most 10,000 values that are not read. */
+  unread: Unread;
   /** The session failed, or a listener threw. */
   error: unknown;
   close: SessionSummary;
@@ -78,7 +102,10 @@ export interface StreamingSession extends Emitter<SessionEvents> {
    * Adds audio of any length. The promise resolves when the buffer has room for more. Sources that cannot wait, such as
    * microphones, can ignore it: if the buffer is full, the session drops the oldest audio and reports a gap.
    *
-   * @throws BadInputError for a value that is not bytes; the session's error after it is closed.
+   * If the session fails and nothing else reports the error (a listener of `error` or `close`, an iterator, a pending
+   * promise), the next rejected promise is left to the runtime to report as unhandled.
+   *
+   * @throws BadInputError for a value that is neither bytes nor samples; the session's error after it is closed.
    */
   write(chunk: AudioChunk): Promise<void>;
   /**
@@ -94,6 +121,8 @@ export interface StreamingSession extends Emitter<SessionEvents> {
   turns(): AsyncIterableIterator<StreamingTurn>;
   /** Each turn that finishes after this call, exactly once. */
   finalTurns(): AsyncIterableIterator<FinalTurn>;
+  /** Each word of the turns that finish after this call, exactly once. */
+  words(): AsyncIterableIterator<FinalWord>;
   /**
    * Changes parameters for the rest of the session, including later connections.
    *

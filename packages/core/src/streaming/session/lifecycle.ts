@@ -105,9 +105,18 @@ export function createLifecycle(
     timers.stop();
     connections.close();
     signal?.removeEventListener('abort', onAbort);
+    const isReported =
+      failure?.code === 'aborted' ||
+      state === 'connecting' ||
+      isClosing ||
+      emitter.has('error') ||
+      emitter.has('close');
     transition(failure ? 'failed' : 'done');
-    intake.end(failure ?? new BadInputError('The session is closed.', { field: 'audio', operation: 'streaming' }));
-    receiver.end(failure);
+    const hasReaders = receiver.end(failure);
+    intake.end(
+      failure ?? new BadInputError('The session is closed.', { field: 'audio', operation: 'streaming' }),
+      !failure || isReported || hasReaders,
+    );
     if (failure) emitter.emit('error', failure);
     emitter.emit('close', summary());
     if (!failure) return closed.resolve(summary());

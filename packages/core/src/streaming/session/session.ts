@@ -5,12 +5,20 @@ import { type Connections, createConnections, type Target } from '../connection/
 import type { StreamingIo } from '../host.ts';
 import { ignoredIn } from '../incoming/configuration.ts';
 import { createReceiver, type Receiver } from '../incoming/receiver.ts';
+import { report } from '../lib/deferred.ts';
 import { createEmitter } from '../lib/emitter.ts';
 import { createTimers } from '../lib/timers.ts';
 import type { SentParams, Settings } from '../options.ts';
 import { createPump, type Pump } from '../outgoing/pump.ts';
 import type { SessionEvents, StreamingSession } from './events.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+
+interface Parts {
+  receiver: Receiver;
+  pump: Pump;
+  connections: Connections;
+  lifecycle: Lifecycle;
+}
 
 /**
  * Opens a session. Resolves when the service has sent `Begin`. Calls `target` for each connection, because a token can be
@@ -27,27 +35,14 @@ export async function openSession(
   params: SentParams,
   target: () => Promise<Target>,
 ): Promise<StreamingSession> {
-  const emitter = createEmitter<SessionEvents>();
+  const emitter = createEmitter<SessionEvents>(io.report ?? report);
   const timers = createTimers(io);
   // Each part declares the interfaces of the other parts that it needs, and calls them only after all parts exist.
-  const peers = {
-    get receiver() {
-      return receiver;
-    },
-    get pump() {
-      return pump;
-    },
-    get connections() {
-      return connections;
-    },
-    get lifecycle() {
-      return lifecycle;
-    },
-  };
-  const receiver: Receiver = createReceiver(settings, timers, emitter, peers);
-  const pump: Pump = createPump(io, settings, timers, peers);
-  const connections: Connections = createConnections(io, settings, timers, emitter, target, peers);
-  const lifecycle: Lifecycle = createLifecycle(io, settings, timers, emitter, peers);
+  const parts = {} as Parts;
+  const receiver = (parts.receiver = createReceiver(settings, timers, emitter, parts));
+  const pump = (parts.pump = createPump(io, settings, timers, parts));
+  const connections = (parts.connections = createConnections(io, settings, timers, emitter, target, parts));
+  const lifecycle = (parts.lifecycle = createLifecycle(io, settings, timers, emitter, parts));
   receiver.configure(params);
   emitter.once('begin', ({ raw }) =>
     // After a delay, so that the caller can add listeners first.
@@ -81,7 +76,11 @@ export async function openSession(
     pipe: (source, { signal } = {}) => pipe(source, signal),
     get writable() {
       return new WritableStream<AudioChunk>({
-        start: (controller) => void lifecycle.closed.catch((error: unknown) => controller.error(error)),
+        start(controller) {
+          const fail = ({ error }: { readonly error: unknown }): void => void (error && controller.error(error));
+          fail({ error: lifecycle.failure });
+          emitter.once('close', fail);
+        },
         write,
         close,
         abort: close,
@@ -89,6 +88,7 @@ export async function openSession(
     },
     turns: receiver.turns,
     finalTurns: receiver.finalTurns,
+    words: receiver.words,
     updateConfiguration(params) {
       assertOpen();
       const set = Object.fromEntries(Object.entries(withExtra(params)).filter(([, value]) => value !== undefined));

@@ -1,0 +1,172 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { BadInputError } from '../../errors.ts';
+import { type CallsOptions, createCalls } from './calls.ts';
+import { MOST_FRAME_BYTES } from './frames.ts';
+import { isSignedByTwilio } from './signature.ts';
+
+export interface CallBridgeOptions extends CallsOptions {
+  /** Address to listen on. @default '127.0.0.1' */
+  readonly host?: string | undefined;
+  /** @default 0: any free port */
+  readonly port?: number | undefined;
+  /** Listeners must send it as `?token=...`. At least 16 characters. Required unless `host` is this machine. @default none */
+  readonly token?: string | undefined;
+  /** Checks that calls come from your Twilio account. `publicUrl` is the address in the TwiML. @default no check */
+  readonly twilio?: { readonly authToken: string; readonly publicUrl: string } | undefined;
+}
+
+/** A running bridge. */
+export interface CallBridge {
+  /** Where the telephony service connects: `wss://` in front of it. */
+  readonly twilioUrl: string;
+  /** Where listeners connect. */
+  readonly callsUrl: string;
+  /** Number of calls in progress. */
+  readonly calls: number;
+  close(): Promise<void>;
+}
+
+const TWILIO_PATH = '/twilio';
+const CALLS_PATH = '/calls';
+const LEAST_TOKEN = 16;
+/** Unsent bytes after which a listener is disconnected. It comes back and reads on where it was. */
+const MOST_UNSENT = 16 * 1024 * 1024;
+/** Milliseconds between pings, so that dead connections end. */
+const PING_MS = 20_000;
+
+/**
+ * Starts a relay between Twilio Media Streams, which connects to a server, and programs that can only connect to one, such as
+ * a trigger of a workflow. Listeners receive the messages of all calls unchanged. A listener that lost its connection sends
+ * `{"event":"resume","streams":{"MZ...":42}}` first, and receives what it has missed within the last minute.
+ *
+ * @throws BadInputError for invalid options, or if the port cannot be opened
+ */
+export async function startCallBridge(options: CallBridgeOptions = {}): Promise<CallBridge> {
+  const { host = '127.0.0.1', port = 0, token, twilio } = options;
+  check(host, token);
+  const calls = createCalls(options);
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MOST_FRAME_BYTES });
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ calls: calls.size }));
+  });
+  const wanted = token === undefined ? undefined : digestOf(token);
+  const alive = new WeakSet<WebSocket>();
+
+  server.on('upgrade', (request, socket, head) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bridge');
+    if (pathname === TWILIO_PATH) {
+      const signature = request.headers['x-twilio-signature'];
+      const isRight = twilio === undefined || isSignedByTwilio(twilio.publicUrl, String(signature), twilio.authToken);
+      if (isRight) accept(request, socket, head, takeCall);
+      else refuse(socket, '403 Forbidden');
+    } else if (pathname === CALLS_PATH) {
+      const isRight = wanted === undefined || timingSafeEqual(digestOf(searchParams.get('token') ?? ''), wanted);
+      if (isRight && request.headers.origin === undefined) accept(request, socket, head, takeListener);
+      else refuse(socket, isRight ? '403 Forbidden' : '401 Unauthorized');
+    } else refuse(socket, '404 Not Found');
+  });
+
+  function accept(request: IncomingMessage, socket: Duplex, head: Buffer, take: (socket: WebSocket) => void): void {
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      alive.add(opened);
+      opened.on('pong', () => alive.add(opened));
+      opened.on('error', () => opened.terminate());
+      take(opened);
+    });
+  }
+
+  function takeCall(socket: WebSocket): void {
+    const streams = new Set<string>();
+    socket.on('message', (data: Buffer, isBinary: boolean) => {
+      const streamSid = isBinary ? undefined : calls.receive(data.toString());
+      if (streamSid !== undefined) streams.add(streamSid);
+    });
+    socket.on('close', () => {
+      for (const streamSid of streams) calls.lost(streamSid);
+    });
+  }
+
+  function takeListener(socket: WebSocket): void {
+    let leave = (): void => undefined;
+    socket.once('message', (data: Buffer) => {
+      const send = (text: string): boolean => {
+        if (socket.readyState !== socket.OPEN) return false;
+        if (socket.bufferedAmount > MOST_UNSENT) {
+          socket.terminate();
+          return false;
+        }
+        socket.send(text);
+        return true;
+      };
+      leave = calls.listen({ send }, positionIn(data.toString()));
+    });
+    socket.on('close', () => leave());
+  }
+
+  const pings = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (!alive.has(socket)) socket.terminate();
+      else {
+        alive.delete(socket);
+        socket.ping();
+      }
+    }
+  }, PING_MS);
+  pings.unref();
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(
+        new BadInputError(`The bridge cannot listen on ${host}:${port} (${cause.code}).`, { field: 'port', cause }),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+  const { port: opened } = server.address() as AddressInfo;
+  const base = `ws://${host.includes(':') ? `[${host}]` : host}:${opened}`;
+  return {
+    twilioUrl: `${base}${TWILIO_PATH}`,
+    callsUrl: `${base}${CALLS_PATH}`,
+    get calls() {
+      return calls.size;
+    },
+    async close() {
+      clearInterval(pings);
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function check(host: string, token: string | undefined): void {
+  if (token !== undefined && token.length < LEAST_TOKEN) {
+    throw new BadInputError(`token must have at least ${LEAST_TOKEN} characters.`, { field: 'token' });
+  }
+  if (token !== undefined || /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host)) return;
+  throw new BadInputError(`Other machines can reach the bridge at ${host}, so it needs a token.`, {
+    field: 'token',
+    hint: 'Set a token, or listen on 127.0.0.1.',
+  });
+}
+
+const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** The first message of a listener. A listener that is new sends no streams. */
+function positionIn(text: string): ReadonlyMap<string, number> {
+  try {
+    const { streams } = JSON.parse(text) as { readonly streams?: Readonly<Record<string, unknown>> };
+    return new Map(Object.entries(streams ?? {}).map(([streamSid, sequence]) => [streamSid, Number(sequence) || 0]));
+  } catch {
+    return new Map();
+  }
+}

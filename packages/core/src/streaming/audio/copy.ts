@@ -1,0 +1,41 @@
+import { AbortedError } from '../../errors.ts';
+import { deferred } from '../lib/deferred.ts';
+import type { Chunks } from './source.ts';
+
+/**
+ * Writes all chunks. Waits for each write only if the source can wait too. Ends the source if it stops early.
+ *
+ * @param over Rejects to stop, even while the source waits.
+ * @throws AbortedError if `signal` is aborted; errors of the source, of `write` and of `over`.
+ */
+export async function copy(
+  chunks: Chunks,
+  write: (chunk: Uint8Array) => Promise<unknown>,
+  over: Promise<never>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const stopped = deferred<never>();
+  let isStopped = false;
+  const stop = (error: unknown): void => {
+    isStopped = true;
+    stopped.reject(error);
+  };
+  const onAbort = (): void => stop(new AbortedError('Writing was cancelled.', { operation: 'streaming' }));
+  const copyAll = async (): Promise<void> => {
+    for (;;) {
+      const { done, value } = await chunks.next();
+      if (isStopped || done) return;
+      const written = write(value);
+      if (chunks.canWait) await written;
+      else written.catch(stop);
+    }
+  };
+  signal?.addEventListener('abort', onAbort);
+  if (signal?.aborted) onAbort();
+  try {
+    await Promise.race([over, stopped.promise, copyAll()]);
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    await chunks.return();
+  }
+}

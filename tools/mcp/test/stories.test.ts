@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import { LIMIT } from '../story.ts';
+import { STORIES } from '../stories/index.ts';
+
+describe('the MCP server', () => {
+  it.each(STORIES)('$name', async ({ tell }) => {
+    const { tokens } = await tell();
+    expect(Math.max(0, ...tokens)).toBeLessThanOrEqual(LIMIT);
+  });
+});

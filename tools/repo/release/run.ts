@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** How a program ended. */
+export interface Ended {
+  readonly status: number | null;
+  /** Everything that it printed. */
+  readonly output: string;
+}
+
+/** A program with its arguments. */
+export type Command = readonly [program: string, ...args: string[]];
+
+/**
+ * The environment of a program in a copy of the repository: its own installed programs come first, and nothing of the
+ * scripts that started this process is left, because npm and Nx take their folders from it.
+ */
+export function environmentOf(folder: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(?:NX_|npm_|INIT_CWD$)/i.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    PATH: `${join(folder, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+    NX_TUI: 'false',
+    NX_DAEMON: 'false',
+    FORCE_COLOR: '0',
+    ...more,
+  };
+}
+
+/** Runs a program in a copy of the repository. */
+export function runIn(folder: string, [program, ...args]: Command, more: NodeJS.ProcessEnv = {}): Ended {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: folder,
+    env: environmentOf(folder, more),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  return { status, output: `${stdout ?? ''}${stderr ?? ''}${error === undefined ? '' : error.message}` };
+}
+
+/** @throws Error with the end of what the program printed, unless it succeeds */
+export function mustRun(folder: string, command: Command, more: NodeJS.ProcessEnv = {}): string {
+  const { status, output } = runIn(folder, command, more);
+  if (status === 0) return output;
+  throw new Error(`${command.join(' ')} ended with ${status} in ${folder}:\n${output.slice(-4000)}`);
+}
+
+/** A program of the repository in TypeScript. */
+export const programOf = (path: string, ...args: readonly string[]): Command => [
+  'node',
+  '--conditions=@aai-connectors/source',
+  path,
+  ...args,
+];
