@@ -24,6 +24,36 @@ describe('The built site', () => {
     expect(broken).toEqual([]);
   });
 
+  it('closes each element that it opens', () => {
+    const names = [
+      'a',
+      'button',
+      'details',
+      'div',
+      'figure',
+      'li',
+      'main',
+      'nav',
+      'ol',
+      'p',
+      'pre',
+      'section',
+      'table',
+      'ul',
+    ];
+    const open: string[] = [];
+    for (const page of pages) {
+      const html = textOf(page);
+      for (const name of names) {
+        const [opened, closed] = [`<${name}(?=[ >])`, `</${name}>`].map(
+          (tag) => html.match(new RegExp(tag, 'g'))?.length,
+        );
+        if (opened !== closed) open.push(`${page}: ${opened ?? 0} <${name}>, ${closed ?? 0} closed`);
+      }
+    }
+    expect(open).toEqual([]);
+  });
+
   it('has links to headings that exist', () => {
     const ids = new Map(
       pages.map((page) => [page, new Set([...textOf(page).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))]),
