@@ -91,6 +91,16 @@ describe('The built site', () => {
     expect(shown.filter((page) => !/<img |class="flow"/.test(textOf(page)))).toEqual([]);
   });
 
+  it('has Markdown whose links lead to Markdown and files that exist', () => {
+    const broken: string[] = [];
+    for (const page of globSync('**/*.md', { cwd: DIST })) {
+      const prose = textOf(page).replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, '');
+      for (const [, address = ''] of prose.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)(?:#[^)\s]*)?\)/g))
+        if (!existsSync(join(DIST, dirname(page), address))) broken.push(`${page}: ${address}`);
+    }
+    expect(broken).toEqual([]);
+  });
+
   it('has each page as Markdown, and lists the pages for language models', () => {
     expect(pages.filter((page) => !existsSync(join(DIST, page.replace(/html$/, 'md'))))).toEqual([]);
     const llms = textOf('llms.txt');
