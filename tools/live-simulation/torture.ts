@@ -123,7 +123,13 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const opening = connect(
     {
       host: 'https://streaming.example.com',
-      io: { dial: network.dial, schedule: clock.schedule, now: () => clock.now() + wallClockMs, random },
+      io: {
+        dial: network.dial,
+        schedule: clock.schedule,
+        now: clock.now,
+        wallNow: () => clock.now() + wallClockMs,
+        random,
+      },
       credentials: { token: () => 'a-token' },
     },
     { sample_rate: RATE, format_turns: formatTurns },

@@ -10,6 +10,7 @@ import {
   type LiveTranscript,
   transcribeLive,
 } from '../streaming/transcribe.ts';
+import { ioOf } from './streaming.ts';
 
 /** Live transcription. */
 export interface Streaming {
@@ -43,7 +44,7 @@ export function createLive(
       {
         host: streamingHostOf(region),
         ...standard,
-        io: { ...standard.io, ...streamingIo },
+        io: ioOf(standard.io, streamingIo),
         checkParams: checkStreamingParams,
       },
       params,

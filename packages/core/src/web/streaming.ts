@@ -26,19 +26,28 @@ export interface WebStreamingOptions extends RegionOptions {
 export function createStreaming({ token, WebSocket, io, ...region }: WebStreamingOptions): { connect: Connect } {
   const options: StreamingOptions = {
     host: streamingHostOf(region),
-    io: { ...timers, dial: webDial(WebSocket), ...io },
+    io: ioOf({ ...timers, dial: webDial(WebSocket) }, io),
     credentials: { token },
     defaults: WITHOUT_PINGS,
   };
   return { connect: (params, session) => connect(options, params, session) };
 }
 
-/** The platform's clock and timers. */
+/** Replaces functions of `standard`. The wall clock of another clock is that clock. */
+export const ioOf = (standard: StreamingIo, io: Partial<StreamingIo> = {}): StreamingIo => ({
+  ...standard,
+  ...(io.now && { wallNow: io.now }),
+  ...io,
+});
+
+/** The platform's clocks and timers. */
 export const timers: Omit<StreamingIo, 'dial'> = {
   schedule(ms, task) {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);
   },
-  now: Date.now,
-  random: Math.random,
+  // Bundlers keep a property access, so these are functions.
+  now: () => performance.now(),
+  wallNow: () => Date.now(),
+  random: () => Math.random(),
 };

@@ -10,6 +10,7 @@ import { control } from '../outgoing/controls.ts';
 import type { Pump } from '../outgoing/pump.ts';
 import type { SessionEvents } from '../session/events.ts';
 import type { SessionState } from '../session/states.ts';
+import { CLOSING_MS } from '../limits.ts';
 import type { Ending } from './closing.ts';
 import { type Link, type LinkReceiver, openLink } from './link.ts';
 import { createRetry } from './retry.ts';
@@ -48,6 +49,8 @@ export interface Connections {
   betweenTurns(): void;
   /** Ends the current connection like a network failure. */
   fail(ending: Ending): void;
+  /** Sends nothing more on the current connection, and waits for its end: the service may still send turns. */
+  finish(ending: Ending): void;
   /** Starts the close handshake. No connection follows. */
   close(): void;
   /** The current connection, once the service has sent `Begin`. */
@@ -74,6 +77,8 @@ export function createConnections(
   let link: Link | undefined;
   /** The service has sent `Begin` on the current connection. */
   let isReady = false;
+  /** How the current connection will end: the service has sent `Termination`. */
+  let expected: Ending | undefined;
   /** The delay that was reported last, ms. */
   let behindMs = 0;
   let updates: Readonly<Record<string, unknown>> | undefined;
@@ -102,10 +107,12 @@ export function createConnections(
     }
   }
 
-  function lost({ remedy, error }: Ending): void {
+  function lost(ending: Ending): void {
     if (isClosed()) return;
+    const { remedy, error } = expected ?? ending;
     const now = io.now();
-    link = undefined;
+    timers.clear('closing');
+    link = expected = undefined;
     isReady = false;
     if (remedy === 'slower') pump.slowDown(now);
     const delayMs = retry.delay(remedy, now);
@@ -134,13 +141,13 @@ export function createConnections(
   return {
     open: () => void connect(),
     begun({ id, expiresAtMs, raw }) {
-      if (isReady) return emitter.emit('unknown', { type: 'Begin', raw });
+      if (isReady || expected) return emitter.emit('unknown', { type: 'Begin', raw });
       const now = io.now();
       isReady = true;
       sessionIds.push(id);
       const from = pump.begun(now);
       retry.begun(now);
-      rollover?.begun(expiresAtMs, now);
+      rollover?.begun(expiresAtMs, io.wallNow?.() ?? now);
       if (updates) link?.send(control('UpdateConfiguration', updates));
       receiver.begun(from);
       // A listener may have ended the connection.
@@ -157,6 +164,11 @@ export function createConnections(
     progress: retry.progress,
     betweenTurns: () => rollover?.betweenTurns(),
     fail: (ending) => link?.fail(ending),
+    finish(ending) {
+      isReady = false;
+      expected = ending;
+      timers.set('closing', CLOSING_MS, () => link?.fail(ending));
+    },
     close() {
       isReady = false;
       link?.close();

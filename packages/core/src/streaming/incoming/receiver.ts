@@ -37,8 +37,8 @@ export interface Receiver extends Pick<Readers, 'turns' | 'finalTurns' | 'words'
   sent(nowMs: number, ms: number): void;
   /** All audio that was sent before `sentAtMs` on the clock has reached the service. */
   delivered(sentAtMs: number): void;
-  /** All words in the audio before `ms` are known. */
-  acknowledged(ms: number): void;
+  /** The service has ended its session. It has processed all audio before `ms`, or less if it received less. */
+  terminated(ms: number, receivedSeconds: number): void;
   /** Emits all turns, including one that has not ended. Reports audio before `endMs` that was not transcribed. */
   flush(endMs?: number): void;
   /** Sets the parameters of the session, at its start and when they change. */
@@ -69,7 +69,10 @@ export function createReceiver(
   }
 
   function turnArrived(message: StreamingTurn): void {
-    const { turn, finals } = ledger.received(message);
+    const { turn, finals, restarted } = ledger.received(message);
+    const newest = message.words.at(-1);
+    if (newest) silence.heard(newest.start + ledger.baseMs);
+    if (restarted) emitter.emit('turnsRestarted', { turnOrder: message.turn_order });
     peers.lifecycle.turnArrived();
     if (message.end_of_turn && finals.length === 0 && ledger.awaitsFormat) {
       timers.set('format', FORMAT_WAIT_MS, () => emitFinals(ledger.flushEnded()));
@@ -139,7 +142,9 @@ export function createReceiver(
     },
     sent: silence.sent,
     delivered: (sentAt) => acknowledge(() => silence.delivered(sentAt)),
-    acknowledged: silence.add,
+    terminated(ms, receivedSeconds) {
+      if (!ledger.inProgress) silence.add(Math.min(ms, ledger.baseMs + receivedSeconds * 1000));
+    },
     flush(endMs = 0) {
       emitFinals(ledger.flush());
       reportGap(knownMs(), endMs);
@@ -148,8 +153,7 @@ export function createReceiver(
     configure: ledger.configure,
     ...readers,
     get resumeMs() {
-      const doneMs = Math.max(ledger.emittedMs, ledger.inProgress ? 0 : silence.untilMs);
-      return Math.max(0, doneMs - OVERLAP_MS);
+      return Math.max(ledger.resumeMs, ledger.inProgress ? 0 : silence.untilMs - OVERLAP_MS);
     },
     gaps,
   };

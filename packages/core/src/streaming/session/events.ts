@@ -44,6 +44,8 @@ export interface SessionEvents {
   turn: StreamingTurn;
   /** A finished turn, exactly once. */
   final: FinalTurn;
+  /** The service counts turns from `turnOrder` again. They are new turns, and keep their place in the session's order. */
+  turnsRestarted: { readonly turnOrder: number };
   speechStarted: { readonly timestamp: number; readonly raw: Raw };
   /** Other service messages, discriminated by `type`. */
   notice: Notice;

@@ -1,4 +1,4 @@
-import { AbortedError, type AssemblyAIError, BadInputError, ServerError } from '../../errors.ts';
+import { AbortedError, type AssemblyAIError, BadInputError, ServerError, TimeoutError } from '../../errors.ts';
 import type { Connections } from '../connection/connections.ts';
 import type { StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
@@ -56,8 +56,12 @@ export function createLifecycle(
   let isClosing = false;
   /** `Terminate` was sent on the current connection. */
   let isTerminateSent = false;
-  /** Connections that closed without `Termination` after `Terminate`. */
+  /** Connections without `Termination` after `Terminate`. */
   let unanswered = 0;
+  /** Seconds of audio that the service had received when it sent `Termination` on the current connection. */
+  let terminatedSeconds: number | undefined;
+  /** No connection follows the current one. */
+  let isLast = false;
   /** When the session last got closer to its end: the caller called `close`, or turns were finished. */
   let progressAt = 0;
 
@@ -89,7 +93,11 @@ export function createLifecycle(
 
   const terminate = (): void => connections.ready?.send(control('Terminate'));
 
-  const awaitTermination = (): void => timers.set('terminate', settings.closeTimeoutMs, () => abandon());
+  const awaitTermination = (): void =>
+    timers.set('terminate', settings.closeTimeoutMs, () => {
+      const error = new TimeoutError('The service did not end the session in time.', { operation: 'streaming' });
+      connections.fail({ remedy: 'again', error });
+    });
 
   /** Ends the session without `Termination`; with `error`, as failed. */
   function abandon(error?: AssemblyAIError): void {
@@ -168,19 +176,25 @@ export function createLifecycle(
     progress,
     terminated({ audioSeconds, sessionSeconds, raw }) {
       termination = { audioSeconds, sessionSeconds };
-      const isReady = !!connections.ready;
-      const isEnd = isReady && (isTerminateSent || pump.isExhausted);
-      // The service has processed all audio that it received.
-      if (isReady) receiver.acknowledged(pump.tape.position);
+      if (connections.ready) {
+        isLast = isTerminateSent || pump.isExhausted;
+        terminatedSeconds = audioSeconds;
+      }
       emitter.emit('termination', { ...termination, raw });
-      receiver.flush();
-      if (isEnd) return end();
       const error = new ServerError('The service ended the session.', { operation: 'streaming' });
-      connections.fail({ remedy: 'now', error });
+      connections.finish({ remedy: 'now', error });
     },
     lost(error, now, isFinal) {
       timers.clear('terminate');
-      if (isTerminateSent && error.closeCode === NORMAL_CLOSURE) unanswered++;
+      if (isLast) {
+        receiver.flush();
+        end();
+        return false;
+      }
+      // The service has processed all audio that it received.
+      if (terminatedSeconds !== undefined) receiver.terminated(pump.tape.position, terminatedSeconds);
+      terminatedSeconds = undefined;
+      if (isTerminateSent && (error.closeCode === NORMAL_CLOSURE || error.code === 'timeout')) unanswered++;
       isTerminateSent = false;
       const isStuck = state === 'terminating' && now - progressAt > (reconnect?.maxOutageMs ?? Infinity);
       if (unanswered >= (reconnect ? MAX_TERMINATES : 1) || isStuck) abandon();
