@@ -103,13 +103,6 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
 
   const inOrder = (): [number, Entry][] => [...open].sort(([a], [b]) => a - b);
 
-  /** Start of the first word of an ended turn, ms on the connection's timeline. */
-  function endedStart(key: number): number | undefined {
-    const entry = open.get(key);
-    const { startMs } = (entry?.ended ? entry : done.get(key))?.hearing ?? {};
-    return startMs && startMs - base;
-  }
-
   function onTimeline(turn: StreamingTurn, order: number, words: readonly StreamingWord[]): StreamingTurn {
     if (words === turn.words && order === turn.turn_order) return turn;
     const isCut = turn.words.length > 0 && words.length !== turn.words.length;
@@ -202,8 +195,8 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
     received(turn) {
       const { end_of_turn: ends, turn_is_formatted: isFormatted } = turn;
       const before = numbering.lastOf(turn.turn_order);
-      const key = numbering.keyOf(turn, endedStart);
-      const restarted = key !== before;
+      const key = numbering.keyOf(turn);
+      const restarted = key > before;
       const entry = open.get(key);
       const known = done.get(key);
       if (isFormatted && ends && (entry?.ended || known)) formats ??= true;
