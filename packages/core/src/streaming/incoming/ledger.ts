@@ -47,6 +47,8 @@ export interface Ledger {
   begun(baseMs: number): readonly FinalTurn[];
   /** Adds a message. `turn` is the same turn on the session's timeline; absent if the message adds nothing. */
   received(turn: StreamingTurn): Received;
+  /** The service ended its session, and with it the last turn: perhaps without a pause. */
+  interrupted(): void;
   /** Finishes the ended turns that wait for their formatted copy. */
   flushEnded(): readonly FinalTurn[];
   /** Finishes all turns, including the words of a turn that has not ended. */
@@ -239,6 +241,7 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
       return { turn: said, finals, restarted, unmatched: speakers.takeUnmatched() };
     },
 
+    interrupted: repeats.interrupted,
     flushEnded: () => finishDone(({ ended }) => ended),
     flush: () => finishDone(() => true).filter(({ text }) => text !== ''),
 

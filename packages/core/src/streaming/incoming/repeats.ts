@@ -15,6 +15,8 @@ export interface Hearing {
 export interface Repeats {
   /** The words of a turn were emitted. Turns have ascending keys, except for turns that arrive after later turns. */
   emitted(key: number, words: readonly StreamingWord[], ended: boolean): void;
+  /** The service ended its session, and with it the last turn: perhaps without a pause. */
+  interrupted(): void;
   /** A new connection starts with the audio at `baseMs`. `unfinished`: words that were recognized and not emitted. */
   begun(baseMs: number, unfinished: readonly Spot[]): void;
   /** Finds the repeated words of a turn, which are its first ones. `ends`: it has no more words. */
@@ -48,6 +50,9 @@ export function createRepeats(weights?: Weights): Repeats {
       );
       tailKey = Math.max(tailKey, key);
       ahead = [];
+    },
+    interrupted() {
+      tail = tail.map((spot, at) => (at < tail.length - 1 ? spot : { ...spot, paused: false }));
     },
     begun(baseMs, unfinished) {
       if (unfinished.length >= ahead.length) ahead = notBefore(unfinished.slice(0, AHEAD_WORDS), tail.at(-1)?.start);
