@@ -103,7 +103,7 @@ export function judged(
     }
   }
   const timesOf = (at: number): number => Math.max(reported.get(2 * at) ?? 0, reported.get(2 * at + 1) ?? 0);
-  // Without this word, another one would be missing.
+  // Another word would be missing if the client left it out.
   const isNeeded = (identity: Identity): boolean => wordsIn(identity).some((at) => timesOf(at) === 1);
   const twice = [...doubled].filter((at) => timesOf(at) === 2 && joined.has(at) && isNeeded(joined.get(at)!));
   for (const at of twice) doubled.delete(at);
