@@ -73,6 +73,9 @@ export const RECHECK_MS = 20;
 /** A source that wrote audio within this time is active. */
 export const ACTIVE_MS = 5000;
 
+/** Longest burst of a live source that is sent at once: audio that it collected before the session began or between writes. */
+export const BURST_MS = 1000;
+
 /** Factor by which a rejected lead over real time is reduced for the next connection. */
 export const SAFER_SHARE = 0.7;
 

@@ -70,8 +70,7 @@ export function createConnections(
   peers: ConnectionsPeers,
 ): Connections {
   const { receiver, pump } = peers;
-  // Audio without known times cannot be sent again.
-  const reconnect = settings.format && settings.reconnect;
+  const { reconnect } = settings;
   const retry = createRetry(reconnect, () => io.random());
   const rollover = reconnect && createRollover(timers, roll);
   const sessionIds: string[] = [];

@@ -49,7 +49,7 @@ export interface Receiver extends Pick<Readers, 'turns' | 'finalTurns' | 'words'
 }
 
 export function createReceiver(
-  settings: Pick<Settings, 'channel' | 'format'>,
+  settings: Pick<Settings, 'channel' | 'encoding' | 'format'>,
   timers: Timers,
   emitter: EmitterControl<SessionEvents>,
   peers: ReceiverPeers,
@@ -104,7 +104,7 @@ export function createReceiver(
 
   function reportGap(fromMs: number, toMs: number): void {
     const gap = { start: Math.round(fromMs), end: Math.round(toMs) };
-    if (!settings.format || gap.end <= gap.start) return;
+    if (!(settings.format ?? settings.encoding) || gap.end <= gap.start) return;
     gaps.push(gap);
     emitter.emit('gap', gap);
   }

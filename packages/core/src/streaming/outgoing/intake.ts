@@ -13,8 +13,8 @@ export interface IntakeParts {
   readonly tape: Tape;
   readonly settings: Settings;
   readonly io: Pick<StreamingIo, 'now' | 'schedule' | 'report'>;
-  /** Called when audio was added to the tape. */
-  readonly onAudio: () => void;
+  /** Called when audio was added to the tape. `isLive`: its source does not wait, so the audio has been spoken. */
+  readonly onAudio: (isLive: boolean) => void;
 }
 
 /** Accepts audio chunks of any size, with backpressure. */
@@ -37,10 +37,11 @@ export interface Intake {
 }
 
 export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Intake {
-  const { format } = settings;
+  const { encoding, format } = settings;
   // Packets of other encodings must not be split.
   const perMs = format ? bytesPerMs(format) : Infinity;
-  const pieceBytes = Math.max(2, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
+  const pieceBytes = encoding?.pieceBytes ?? Math.max(2, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
+  const largeBytes = encoding?.pieceBytes ?? (settings.bufferMs * perMs) / 8;
   /** Rejected by `end`: sources of pipes in progress may never yield another chunk. */
   const over = deferred<never>();
   let room: Deferred<void> | undefined;
@@ -53,10 +54,10 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
   let isReported = true;
   let pipes = 0;
 
-  function accept(chunk: Uint8Array): void {
+  function accept(chunk: Uint8Array, isLive: boolean): void {
     intake.lastWriteAt = io.now();
     tape.push(chunk);
-    onAudio();
+    onAudio(isLive);
   }
 
   const isFull = (): boolean => tape.end - tape.position > settings.highWaterMs;
@@ -68,13 +69,13 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
     return (room ??= deferred()).promise;
   }
 
-  function write(chunk: AudioChunk): Promise<void> {
+  function write(chunk: AudioChunk, isLive: boolean): Promise<void> {
     try {
       const bytes = bytesOf(chunk, format);
       if (ended) throw ended;
       if (isFinished) throw new BadInputError('The session is closing and accepts no more audio.', { field: 'audio' });
-      if (chained > 0 || bytes.length > (settings.bufferMs * perMs) / 8) return writeInPieces(bytes);
-      accept(bytes);
+      if (chained > 0 || bytes.length > largeBytes) return writeInPieces(bytes);
+      accept(bytes, isLive);
       return waitForRoom();
     } catch (error) {
       const rejected = Promise.reject<void>(error as Error);
@@ -93,7 +94,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
         await before;
         for (let at = 0; at < bytes.length; at += pieceBytes) {
           if (ended) throw ended;
-          accept(bytes.subarray(at, at + pieceBytes));
+          accept(bytes.subarray(at, at + pieceBytes), false);
           await waitForRoom();
         }
       })().finally(() => chained--),
@@ -102,12 +103,12 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
   }
 
   const intake: Mutable<Intake> = {
-    write,
+    write: (chunk) => write(chunk, false),
 
     async pipe(source, signal) {
       const chunks = chunksOf(source, format);
       pipes++;
-      await copy(chunks, write, over.promise, signal).finally(() => pipes--);
+      await copy(chunks, (chunk) => write(chunk, !chunks.canWait), over.promise, signal).finally(() => pipes--);
     },
 
     resume() {
@@ -121,7 +122,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
       await chain.catch(noop);
       tape.finish();
       writtenMs = tape.end;
-      onAudio();
+      onAudio(false);
     },
 
     end(error, isErrorReported) {

@@ -48,10 +48,10 @@ export function createPump(
   timers: Timers,
   peers: PumpPeers,
 ): Pump {
-  const { format, keepAliveMs, idleTimeoutMs } = settings;
-  const tape = format ? createPcmTape(format, settings.frameMs) : createPacketQueue();
+  const { encoding, format, frameMs, keepAliveMs, idleTimeoutMs } = settings;
+  const tape = format ? createPcmTape(format, frameMs) : (encoding?.createTape(frameMs) ?? createPacketQueue());
   const pacer = createPacer({
-    slackMs: format ? settings.slackMs : Infinity,
+    slackMs: (format ?? encoding) ? settings.slackMs : Infinity,
     catchUp: settings.reconnect?.catchUp ?? 1,
   });
   const controls = createControls();
@@ -63,7 +63,8 @@ export function createPump(
   /** Bytes that were sent since the socket was asked how much it holds. */
   let unchecked = 0;
 
-  function onAudio(): void {
+  function onAudio(isLive: boolean): void {
+    if (isLive) pacer.spoken(intake.lastWriteAt, tape.end);
     if (tape.end - tape.start > settings.bufferMs) {
       release();
       if (tape.bound(settings.bufferMs, peers.connections.ready ? GRACE_MS : 0)) {

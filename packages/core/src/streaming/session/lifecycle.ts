@@ -46,8 +46,7 @@ export function createLifecycle(
   peers: { readonly pump: Pump; readonly receiver: Receiver; readonly connections: Connections },
 ): Lifecycle {
   const { pump, receiver, connections } = peers;
-  const { signal } = settings;
-  const reconnect = settings.format && settings.reconnect;
+  const { reconnect, signal } = settings;
   const { intake } = pump;
   const opened = deferred();
   const closed = deferred<SessionSummary>();
