@@ -220,8 +220,8 @@ function explainer(
           repeats = isNew ? before : j;
         };
         if (i > 0) consider(1, 0, -missed[i - 1]!);
-        // All words after the known ones are new.
-        if (j > 0) consider(0, 1, i < known.length ? -extra[j - 1]! : 0);
+        // All words after the known words are new. Where they follow the emitted ones, the boundary may have been wrong.
+        if (j > 0) consider(0, 1, i === known.length ? 0 : i === count ? -weights.retracted : -extra[j - 1]!);
         for (let a = 1; a <= Math.min(i, MOST_JOINED - 1); a++) {
           // No emitted word is the beginning of a new word.
           if (i > count && i - a < count) break;
