@@ -240,11 +240,22 @@ describe('align', () => {
 });
 
 describe('a turn that the service ended with its session', () => {
-  it('is followed by new words without a pause', () => {
+  it.each([
+    ['after it was emitted', [0, 1]],
+    ['before it was emitted', [1, 0]],
+  ])('is followed by new words without a pause, %s', (_, order) => {
     const repeats = createRepeats();
-    // The end of the last word is padded.
-    repeats.emitted(0, words(['we', 3000, 3200], ['have', 3240, 3560], ['like', 3600, 3840], ['a', 3880, 4960]), true);
-    repeats.interrupted();
+    const steps = [
+      // The end of the last word is padded.
+      () =>
+        repeats.emitted(
+          0,
+          words(['we', 3000, 3200], ['have', 3240, 3560], ['like', 3600, 3840], ['a', 3880, 4960]),
+          true,
+        ),
+      repeats.interrupted,
+    ];
+    for (const step of order) steps[step]!();
     repeats.begun(2000, []);
     const again = words(
       ['we', 3000, 3200],

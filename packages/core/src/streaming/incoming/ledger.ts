@@ -181,7 +181,8 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
       // The audio of words may have been released.
       const goneMs = baseMs > repeats.resumeMs ? baseMs : 0;
       const kept = finalsBefore(goneMs).map((turn) => ({ ...turn, order: nextOrder++ }));
-      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken, ended));
+      // The other words may still have been hidden or different.
+      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken.filter(isFinal), ended));
       base = Math.round(baseMs);
       open = new Map();
       done = new Map();
@@ -268,12 +269,7 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
       return repeats.resumeMs;
     },
     get knownMs() {
-      const words = [...open.values()].flatMap(({ turn, ended }) =>
-        spotsOf(
-          turn.words.filter((word) => word.word_is_final),
-          ended,
-        ),
-      );
+      const words = [...open.values()].flatMap(({ turn, ended }) => spotsOf(turn.words.filter(isFinal), ended));
       return Math.max(repeats.endMs, ...words.map(likelyEnd));
     },
   };
@@ -297,6 +293,8 @@ function freshIn(
 /** The start of the first word of a turn is padded: its end is more reliable. */
 const likelyStart = ({ start, end }: { readonly start: number; readonly end: number }, at: number): number =>
   at === 0 ? Math.max(start, end - LONG_WORD_MS) : start;
+
+const isFinal = ({ word_is_final }: StreamingWord): boolean => word_is_final;
 
 const textOf = (words: readonly StreamingWord[]): string => words.map(({ text }) => text).join(' ');
 
