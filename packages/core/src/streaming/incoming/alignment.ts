@@ -67,8 +67,8 @@ export interface Weights {
 /**
  * The rounded results of a program that simulates conversations over connections that break, with plain and with padded
  * times, and changes one weight after the other as long as fewer words are lost or doubled:
- * `node --conditions=@aai-connectors/source packages/core/test/streaming/fit/main.ts --rounds 2`. Changes of a quarter make
- * no difference in conversations that the program has not seen.
+ * `node --conditions=@aai-connectors/source packages/core/test/streaming/fit/main.ts --rounds 2`. Changes of a quarter do
+ * not matter in conversations that the program has not seen.
  */
 export const WEIGHTS: Weights = {
   same: 3,
