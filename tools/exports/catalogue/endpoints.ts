@@ -4,7 +4,7 @@ import { lemurEndpoints } from './lemur.ts';
 import { pathTemplate, textsIn } from './recorded.ts';
 import { liveEndpoint, syncEndpoint } from './speech.ts';
 
-/** The type of each operation's response. Without one, clients get an object whose members they must know. */
+/** The type of each operation's response. For other operations, clients get an object without named members. */
 const ANSWERS: Readonly<Record<string, Endpoint['answer']>> = {
   transcribe: 'Transcript',
   get_transcript: 'Transcript',
