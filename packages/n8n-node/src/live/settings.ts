@@ -1,6 +1,12 @@
 import { type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 import { plainAnswersOf } from '../answers.ts';
-import { PHONE_AUDIO, readStreamingParams, type Region, type StreamingParams } from '../core.ts';
+import {
+  PHONE_AUDIO,
+  readStreamingParams,
+  type Region,
+  selfDescribingEncodings,
+  type StreamingParams,
+} from '../core.ts';
 import { OPTIONS } from '../view.ts';
 import { liveFields, type SourceKind } from './form.ts';
 import type { ItemKind } from './items.ts';
@@ -22,8 +28,7 @@ export function settingsOf(host: ITriggerFunctions, region: Region): LiveSetting
   const read = (name: string, otherwise: unknown): unknown => host.getNodeParameter(name, otherwise);
   const source = read('audioSource', 'calls') as SourceKind;
   const answers = plainAnswersOf(liveFields, (name) => read(name, null));
-  const format = source === 'calls' ? PHONE_AUDIO : {};
-  const params = readStreamingParams({ ...answers, ...format }, { region, manner: 'form' });
+  const params = readStreamingParams({ ...answers, ...formatOf(source, answers) }, { region, manner: 'form' });
   const also = read('alsoEmit', ['gap', 'end']) as readonly ItemKind[];
   return {
     source,
@@ -34,6 +39,16 @@ export function settingsOf(host: ITriggerFunctions, region: Region): LiveSetting
     idleTimeoutMs: Number(read(`${OPTIONS}.idleTimeout`, 60)) * 1000,
     restart: read(`${OPTIONS}.restart`, false) === true,
   };
+}
+
+/** What the form does not say, or should not. */
+function formatOf(
+  source: SourceKind,
+  { encoding }: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (source === 'calls') return PHONE_AUDIO;
+  const hasOwnRate = selfDescribingEncodings.some((known) => known === encoding);
+  return hasOwnRate ? { sample_rate: undefined } : {};
 }
 
 function addressOf(host: ITriggerFunctions, source: SourceKind, given: string): string {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startCallBridge, type CallBridge } from '@aai-connectors/core/node';
@@ -147,6 +148,16 @@ describe('the live trigger', () => {
     await trigger.close();
     expect(ofType(trigger, 'turn')).toHaveLength(2);
     expect(requests).toBe(1);
+  });
+
+  it('transcribes Opus in Ogg, which contains its sample rate', async () => {
+    const audio = readFileSync(new URL('../../../core/test/fixtures/audio/tone-opus.ogg', import.meta.url));
+    const server = await listening(createServer((_, response) => void response.end(audio)));
+    const trigger = await activate({ audioSource: 'http', address: server.url, encoding: 'ogg_opus' });
+    await ended(trigger);
+    expect(standIn.sessions().at(-1)?.params).toMatchObject({ encoding: 'ogg_opus', format_turns: 'true' });
+    expect(standIn.sessions().at(-1)?.params).not.toHaveProperty('sample_rate');
+    expect(ofType(trigger, 'turn').map(({ text }) => text)).toEqual(['Pulse-1.']);
   });
 
   it('keeps trying an HTTP stream that fails, and logs why, without its token', async () => {
