@@ -55,7 +55,7 @@ export default tseslint.config(
   { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '**/coverage', '.nx'] },
   ...tseslint.configs.strict,
   {
-    files: ['**/*.ts', '**/*.mts'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
     rules: {

@@ -6,6 +6,7 @@ const ENTRIES = [
   'nodes/AssemblyAi/AssemblyAi.node',
   'nodes/AssemblyAiTrigger/AssemblyAiTrigger.node',
   'nodes/AssemblyAiPollingTrigger/AssemblyAiPollingTrigger.node',
+  'nodes/AssemblyAiLiveTrigger/AssemblyAiLiveTrigger.node',
 ];
 
 export default defineConfig({
@@ -27,7 +28,7 @@ export default defineConfig({
   minify: false,
   copy: [
     { from: 'icons/*.svg', to: 'dist/icons' },
-    ...['AssemblyAi', 'AssemblyAiTrigger', 'AssemblyAiPollingTrigger'].map((name) => ({
+    ...['AssemblyAi', 'AssemblyAiTrigger', 'AssemblyAiPollingTrigger', 'AssemblyAiLiveTrigger'].map((name) => ({
       from: `nodes/${name}/${name}.node.json`,
       to: `dist/nodes/${name}`,
     })),

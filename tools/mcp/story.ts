@@ -46,6 +46,15 @@ export class Tokens {
   }
 }
 
+/** Calls `transcribe` until the recording is submitted: on a busy machine, the first wait may be over before. */
+export async function submitted(transcribe: () => Promise<string>): Promise<string> {
+  for (let calls = 0; calls < 10; calls++) {
+    const text = await transcribe();
+    if (!text.includes('not submitted yet')) return text;
+  }
+  throw new Error('The recording is not submitted after ten calls.');
+}
+
 /** The transcript ID that an answer names. */
 export function idIn(text: string): string {
   const [, id] = /Transcript ID: (\S+)/.exec(text) ?? [];

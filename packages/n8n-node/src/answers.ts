@@ -5,7 +5,7 @@ import { type AnyEntry, type AnyEvent, type Field, type Fields, formFields, isRe
 import { OPTIONS } from './view.ts';
 
 /** Reads a parameter's value by name; `null` if it is not shown. */
-type Read = (name: string) => unknown;
+export type Read = (name: string) => unknown;
 
 /** The parameters of one item as the core reads them: the Options flattened, rows and pickers unwrapped, files opened. */
 export async function answersOf(
@@ -15,7 +15,7 @@ export async function answersOf(
 ): Promise<Record<string, unknown>> {
   const fields = formFields(params);
   const read: Read = (name) => host.getNodeParameter(name, itemIndex, null);
-  const answers = plainAnswers(fields, read);
+  const answers = plainAnswersOf(fields, read);
   for (const [key, field] of Object.entries(fields)) {
     if (field.kind !== 'media') continue;
     const source = field.fileOnly === true ? 'binary' : read(key + SOURCE);
@@ -34,9 +34,10 @@ export async function answersOf(
 export const triggerAnswersOf = (
   host: IPollFunctions | IWebhookFunctions,
   { params }: AnyEvent,
-): Record<string, unknown> => plainAnswers(formFields(params), (name) => host.getNodeParameter(name, null));
+): Record<string, unknown> => plainAnswersOf(formFields(params), (name) => host.getNodeParameter(name, null));
 
-function plainAnswers(fields: Fields, read: Read): Record<string, unknown> {
+/** The answers to these fields: the Options flattened, rows and pickers unwrapped. */
+export function plainAnswersOf(fields: Fields, read: Read): Record<string, unknown> {
   const found = read(OPTIONS);
   const options = isRecord(found) ? found : {};
   return Object.fromEntries(

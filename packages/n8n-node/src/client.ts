@@ -4,6 +4,7 @@ import {
   type ILoadOptionsFunctions,
   type IN8nHttpFullResponse,
   type IPollFunctions,
+  type ITriggerFunctions,
   type IWebhookFunctions,
   NodeApiError,
   sleep,
@@ -21,7 +22,7 @@ import {
 import { sendable } from './streams.ts';
 
 /** All contexts of n8n that can call the API. */
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | ITriggerFunctions | IWebhookFunctions;
 
 /** A client, and the values that must not appear in any output or error. */
 export interface Connection {

@@ -3,6 +3,7 @@ import type { INodeType } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { AssemblyAiApi } from '../credentials/AssemblyAiApi.credentials.ts';
 import { AssemblyAi } from '../nodes/AssemblyAi/AssemblyAi.node.ts';
+import { AssemblyAiLiveTrigger } from '../nodes/AssemblyAiLiveTrigger/AssemblyAiLiveTrigger.node.ts';
 import { AssemblyAiPollingTrigger } from '../nodes/AssemblyAiPollingTrigger/AssemblyAiPollingTrigger.node.ts';
 import { AssemblyAiTrigger } from '../nodes/AssemblyAiTrigger/AssemblyAiTrigger.node.ts';
 
@@ -38,7 +39,12 @@ const CATEGORIES = [
   'Utility',
 ];
 
-const NODES: readonly INodeType[] = [new AssemblyAi(), new AssemblyAiTrigger(), new AssemblyAiPollingTrigger()];
+const NODES: readonly INodeType[] = [
+  new AssemblyAi(),
+  new AssemblyAiTrigger(),
+  new AssemblyAiPollingTrigger(),
+  new AssemblyAiLiveTrigger(),
+];
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
 const manifest = read('package.json') as Manifest;
 

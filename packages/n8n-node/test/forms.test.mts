@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AssemblyAiApi } from '../credentials/AssemblyAiApi.credentials.ts';
 import { AssemblyAi } from '../nodes/AssemblyAi/AssemblyAi.node.ts';
+import { AssemblyAiLiveTrigger } from '../nodes/AssemblyAiLiveTrigger/AssemblyAiLiveTrigger.node.ts';
 import { AssemblyAiPollingTrigger } from '../nodes/AssemblyAiPollingTrigger/AssemblyAiPollingTrigger.node.ts';
 import { AssemblyAiTrigger } from '../nodes/AssemblyAiTrigger/AssemblyAiTrigger.node.ts';
 import { OPERATIONS } from '../src/operations.ts';
@@ -38,6 +39,7 @@ describe('The other forms', () => {
   it.each([
     ['trigger', new AssemblyAiTrigger().description.properties],
     ['polling-trigger', new AssemblyAiPollingTrigger().description.properties],
+    ['live-trigger', new AssemblyAiLiveTrigger().description.properties],
     ['credential', new AssemblyAiApi().properties],
   ])('%s matches its sheet', async (name, form) => {
     await expect(sheetOf(form)).toMatchFileSnapshot(`forms/${name}.txt`);

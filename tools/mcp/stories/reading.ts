@@ -77,9 +77,11 @@ export const READING: readonly Story[] = [
         const { standIn } = world;
         const session = await overHttp((await world.serve({ allowUrl: allowLocal })).url);
         const tokens = new Tokens();
-        for (const audio of [FOUR_HOURS, WILDFIRES, standIn.audio['jfk']!]) {
-          tokens.of(await session.call('transcribe', { audio, speaker_labels: true }));
-        }
+        const recordings = [FOUR_HOURS, WILDFIRES, standIn.audio['jfk']!];
+        const transcribed = await Promise.all(
+          recordings.map((audio) => session.call('transcribe', { audio, speaker_labels: true })),
+        );
+        for (const answer of transcribed) tokens.of(answer);
         const find = async (args: Record<string, unknown>): Promise<string> =>
           tokens.of(await session.call('find_in_transcripts', args));
         const needle = await find({ words: ['five working days', 'unicorn'] });
@@ -128,9 +130,11 @@ export const READING: readonly Story[] = [
         const session = await overHttp((await world.serve()).url);
         const tokens = new Tokens();
         const most: string[] = [];
-        for (const language of LANGUAGES) {
-          const audio = recordingIn(language);
-          const id = idIn(tokens.of(await session.call('transcribe', { audio, speaker_labels: true })));
+        const overviews = await Promise.all(
+          LANGUAGES.map((one) => session.call('transcribe', { audio: recordingIn(one), speaker_labels: true })),
+        );
+        for (const [at, language] of LANGUAGES.entries()) {
+          const id = idIn(tokens.of(overviews[at]!));
           const page = tokens.of(await session.call('read_transcript', { transcript_id: id, line: 20 }));
           expectThat(page.includes('To read on'), `the recording is longer than a page: ${language}`);
           most.push(`${language} ${tokens.counts.at(-1)}`);

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { MultiServerMCPClient } from '@langchain/mcp-adapters';
 import { overHttp, overOldHttp, overStdio } from '../clients.ts';
 import { WILDFIRES } from '../recordings.ts';
-import { expectThat, idIn, type Story, Tokens } from '../story.ts';
+import { expectThat, idIn, type Story, submitted, Tokens } from '../story.ts';
 import { inWorld } from './transcribing.ts';
 
 const TOKEN = 'a-token-of-the-stories';
@@ -29,7 +29,7 @@ export const SERVING: readonly Story[] = [
               const answer: unknown = await tool.invoke(input as never);
               return tokens.count(typeof answer === 'string' ? answer : JSON.stringify(answer));
             };
-            const started = await call(http, 'transcribe', { audio: WILDFIRES, speaker_labels: true });
+            const started = await submitted(() => call(http, 'transcribe', { audio: WILDFIRES, speaker_labels: true }));
             expectThat(started.includes('Call wait_for_transcript'), started);
             const id = idIn(started);
             let text = started;

@@ -4,7 +4,7 @@ import { createUsage } from '@aai-connectors/core/node';
 import { type McpSession, overHttp, overOldHttp, overStdio } from '../clients.ts';
 import { allowLocal } from '../local-links.ts';
 import { WILDFIRES } from '../recordings.ts';
-import { expectThat, idIn, type Story, Tokens } from '../story.ts';
+import { expectThat, idIn, type Story, submitted, Tokens } from '../story.ts';
 import { openWorld, type World } from '../world.ts';
 
 /** Runs a story in a new world. */
@@ -81,12 +81,9 @@ export const TRANSCRIBING: readonly Story[] = [
           const session = await overOldHttp(url);
           const tokens = new Tokens();
           const reports: string[] = [];
-          const text = tokens.of(
-            await session.call(
-              'transcribe',
-              { audio: WILDFIRES },
-              { onprogress: ({ message = '' }) => void reports.push(message), timeout: 2_000 },
-            ),
+          const onprogress = ({ message = '' }): void => void reports.push(message);
+          const text = await submitted(async () =>
+            tokens.of(await session.call('transcribe', { audio: WILDFIRES }, { onprogress })),
           );
           expectThat(text.includes('Call wait_for_transcript'), text);
           const id = idIn(text);
@@ -94,7 +91,7 @@ export const TRANSCRIBING: readonly Story[] = [
           let last = text;
           while (!last.startsWith('The transcript is finished')) {
             expectThat(++calls < 10, 'the job ends');
-            last = tokens.of(await session.call('wait_for_transcript', { transcript_id: id }, { timeout: 4_000 }));
+            last = tokens.of(await session.call('wait_for_transcript', { transcript_id: id }));
           }
           expectThat(reports.length > 0, 'progress was reported');
           expectThat(world.standIn.jobs().length === 1, 'one job');
@@ -184,7 +181,8 @@ export const TRANSCRIBING: readonly Story[] = [
         const session = await overHttp(url);
         const tokens = new Tokens();
         await session.call('transcribe', { audio: WILDFIRES });
-        const refusal = tokens.ofFailure(await session.call('transcribe', { audio: standIn.audio['jfk'] }));
+        const jfk = standIn.audio['jfk'];
+        const refusal = tokens.ofFailure(await session.call('transcribe', { audio: jfk }));
         expectThat(/limit of 0\.05 h/.test(refusal), refusal);
         const bill = tokens.of(await session.call('get_usage', {}));
         const list = tokens.of(await session.call('list_transcripts', { status: 'completed' }));

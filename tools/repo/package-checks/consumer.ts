@@ -19,6 +19,7 @@ export async function checkConsumers(folder: string, packages: readonly Packed[]
       failures.push(...(await load(home, `${slug(specifier)}.mjs`, `const door = await import('${specifier}');`)));
       if (cjs) failures.push(...(await load(home, `${slug(specifier)}.cjs`, `const door = require('${specifier}');`)));
     }
+    failures.push(...checkPrograms(home, consumed));
     const isTyped = consumed.manifest.n8n === undefined;
     if (isTyped) failures.push(...(await compile(home, consumed, doors)));
     process.stdout.write(
@@ -102,6 +103,14 @@ async function load(home: string, file: string, opening: string): Promise<readon
         }`,
       ];
 }
+
+/** Each program of the package prints its help. */
+const checkPrograms = (home: string, { name, manifest }: Packed): readonly string[] =>
+  Object.entries(manifest.bin ?? {}).flatMap(([program, file]) => {
+    const path = join(home, 'node_modules', name, file);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path, '--help'], { encoding: 'utf8' });
+    return status === 0 && stdout.includes(program) ? [] : [`${program} --help: ${stderr || stdout}`];
+  });
 
 type Resolution = 'node16' | 'nodenext' | 'bundler' | 'node10';
 

@@ -20,6 +20,7 @@ export interface Manifest {
   readonly exports?: Readonly<Record<string, unknown>> | string;
   /** The doors for projects without `exports`, which TypeScript calls node10. */
   readonly typesVersions?: unknown;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly engines?: { readonly node?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;

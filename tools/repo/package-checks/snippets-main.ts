@@ -1,5 +1,5 @@
 /**
- * Compiles the programs in the documentation of the LangChain package as its readers would: strictly, against the packed
+ * Compiles the programs in the guides and in the documentation of the LangChain package as their readers would: strictly, against the packed
  * packages, as ES modules and as CommonJS, under each module resolution. Needs a build; no network.
  *
  *   npm run -s types:snippets
@@ -19,8 +19,12 @@ let wrong = 0;
 try {
   const alone = snippetsOf('packages/langchain-loader/README.md');
   const pages = globSync('packages/langchain-loader/docs/**/*.mdx').sort().map(programOf);
-  process.stdout.write(`${alone.length} programs of the README, ${pages.length} pages of LangChain's site\n`);
-  for (const { project, failures } of compileSnippets(folder, packAll(folder, PACKAGES), [...alone, ...pages])) {
+  const guides = globSync('tools/site/guides/*.md').sort().flatMap(snippetsOf);
+  process.stdout.write(
+    `${alone.length} programs of the README, ${pages.length} pages of LangChain's site, ${guides.length} programs of guides\n`,
+  );
+  const programs = [...alone, ...pages, ...guides];
+  for (const { project, failures } of compileSnippets(folder, packAll(folder, PACKAGES), programs)) {
     wrong += failures.length;
     process.stdout.write(`${project}: ${failures.length === 0 ? 'all compile' : `${failures.length} error(s)`}\n`);
     for (const failure of failures) process.stdout.write(`  ${failure}\n`);

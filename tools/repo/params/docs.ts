@@ -19,26 +19,49 @@ const UNITS: Readonly<Record<string, string>> = {
  * @param siblings the fields that the field's conditions name
  */
 export function docOf(path: string, field: Field, siblings: Fields): readonly string[] {
+  const { help, choices, relations, instead } = wordsOf(path, field, siblings);
+  const { serverDefault, example, source } = field;
+  const origin = /^(ours|https:)/.test(source) ? source : `Contract: ${cited(source)}.`;
+  const tags = [
+    ...(serverDefault === undefined ? [] : [`@default ${literal(serverDefault)}`]),
+    ...(example === undefined || field.kind === 'media' ? [] : [`@example ${literal(example)}`]),
+    ...(instead === undefined ? [] : [`@deprecated ${instead}`]),
+  ];
+  return [
+    help,
+    ...(choices.length === 0 ? [] : ['', ...choices]),
+    ...paragraph(relations),
+    ...paragraph(origin),
+    ...(tags.length === 0 ? [] : ['', ...tags]),
+  ];
+}
+
+/** What a description of a parameter says, in Markdown. */
+export interface ParameterWords {
+  /** Its help, its unit, and its limits. */
+  readonly help: string;
+  /** A line for each choice that has notes. */
+  readonly choices: readonly string[];
+  /** What it depends on. Empty if on nothing. */
+  readonly relations: string;
+  /** What to use instead. Undefined for a current parameter. */
+  readonly instead: string | undefined;
+}
+
+/** The words of a parameter, in which other parameters have the API's names. */
+export function wordsOf(path: string, field: Field, siblings: Fields): ParameterWords {
   const code = codeIn(path, siblings);
   const help = inCode(field.help, siblings, code);
   const facts = [unitOf(field), rangeOf(field), ...limitsOf(field)].filter((one) => one !== undefined);
   const news = facts.filter(
     (fact) => !saysNumbersOf(fact, help) && !help.toLowerCase().includes(fact.slice(0, -1).toLowerCase()),
   );
-  const { status = 'current', serverDefault, example, source } = field;
-  const origin = /^(ours|https:)/.test(source) ? source : `Contract: ${cited(source)}.`;
-  const tags = [
-    ...(serverDefault === undefined ? [] : [`@default ${literal(serverDefault)}`]),
-    ...(example === undefined || field.kind === 'media' ? [] : [`@example ${literal(example)}`]),
-    ...(status === 'current' ? [] : [`@deprecated ${insteadOf(field, siblings, code)}`]),
-  ];
-  return [
-    [help, ...news].join(' '),
-    ...choicesOf(field),
-    ...paragraph(relationsOf(path, field, siblings, code).join(' ')),
-    ...paragraph(origin),
-    ...(tags.length === 0 ? [] : ['', ...tags]),
-  ];
+  return {
+    help: [help, ...news].join(' '),
+    choices: choicesOf(field),
+    relations: relationsOf(path, field, siblings, code).join(' '),
+    instead: (field.status ?? 'current') === 'current' ? undefined : insteadOf(field, siblings, code),
+  };
 }
 
 /** Whether a text has all numbers of a sentence already. */
@@ -112,14 +135,13 @@ function limitsOf(field: Field): readonly (string | undefined)[] {
 
 /** The choices that have something to say. */
 function choicesOf(field: Field): readonly string[] {
-  const lines = optionsOf(field).flatMap(({ value, label, help, note, status }) => {
+  return optionsOf(field).flatMap(({ value, label, help, note, status }) => {
     const age =
       status === undefined ? undefined : status === 'rejected' ? 'No longer accepted by the API.' : 'Deprecated.';
     const said = [help, age, note].filter((one) => one !== undefined).join(' ');
     if (said === '') return [];
     return [`- \`${value}\`: ${label.toLowerCase() === value ? '' : `${label}. `}${said}`];
   });
-  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function relationsOf(path: string, field: Field, siblings: Fields, code: Code): readonly string[] {

@@ -19,6 +19,8 @@ export interface Checked {
 interface Program {
   readonly name: string;
   readonly command: Command;
+  /** Where it runs, from the root. @default the root */
+  readonly folder?: string;
   /** The lines that say the result. */
   readonly says: RegExp;
 }
@@ -38,6 +40,19 @@ const PROGRAMS: readonly Program[] = [
   },
   { name: 'flows of the last release', command: programOf('tools/hosts/saved-flows/main.ts'), says: /^Saved flows:/ },
   { name: 'consumers', command: programOf('tools/repo/release/consumers/main.ts'), says: /^Consumers:/ },
+  { name: 'format', command: ['prettier', '--check', '.'], says: /^All matched/ },
+  {
+    name: 'texts with the version, Zapier',
+    command: ['vitest', 'run', 'listing'],
+    folder: 'packages/zapier-app',
+    says: /^ *Tests /,
+  },
+  {
+    name: 'texts with the version, Activepieces',
+    command: ['vitest', 'run', '--config', '../../repo/vitest.config.ts', 'templates', 'upstream'],
+    folder: 'tools/hosts/activepieces',
+    says: /^ *Tests /,
+  },
   { name: 'workflows', command: programOf('tools/repo/workflows/main.ts'), says: /^\d+ workflows:/ },
 ];
 
@@ -49,8 +64,8 @@ export async function* checks(folder: string, out: string): AsyncGenerator<Check
   yield found('are the types wrong', packages.length, packages.flatMap(checkTypes));
   const sboms = manifest.artifacts.map(({ sbom }) => readFileSync(join(out, sbom), 'utf8'));
   yield found('CycloneDX 1.6 schema', sboms.length, (await Promise.all(sboms.map(sbomFindings))).flat());
-  for (const { name, command, says } of PROGRAMS) {
-    const { status, output } = runIn(folder, command);
+  for (const { name, command, folder: within = '.', says } of PROGRAMS) {
+    const { status, output } = runIn(folder, command, { cwd: join(folder, within) });
     const lines = output.split('\n').filter((line) => says.test(line));
     const isFine = status === 0 && lines.length > 0;
     yield { name, isFine, summary: lines.join('; ').trim(), details: isFine ? '' : output.slice(-6000) };

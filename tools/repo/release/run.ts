@@ -23,15 +23,22 @@ export function environmentOf(folder: string, more: NodeJS.ProcessEnv = {}): Nod
     NX_TUI: 'false',
     NX_DAEMON: 'false',
     FORCE_COLOR: '0',
+    NO_COLOR: '1',
     ...more,
   };
 }
 
+interface RunOptions {
+  /** Where the program runs. @default the root of the copy */
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Runs a program in a copy of the repository. */
-export function runIn(folder: string, [program, ...args]: Command, more: NodeJS.ProcessEnv = {}): Ended {
+export function runIn(folder: string, [program, ...args]: Command, { cwd = folder, env }: RunOptions = {}): Ended {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
-    cwd: folder,
-    env: environmentOf(folder, more),
+    cwd,
+    env: environmentOf(folder, env),
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
@@ -39,8 +46,8 @@ export function runIn(folder: string, [program, ...args]: Command, more: NodeJS.
 }
 
 /** @throws Error with the end of what the program printed, unless it succeeds */
-export function mustRun(folder: string, command: Command, more: NodeJS.ProcessEnv = {}): string {
-  const { status, output } = runIn(folder, command, more);
+export function mustRun(folder: string, command: Command, env: NodeJS.ProcessEnv = {}): string {
+  const { status, output } = runIn(folder, command, { env });
   if (status === 0) return output;
   throw new Error(`${command.join(' ')} ended with ${status} in ${folder}:\n${output.slice(-4000)}`);
 }

@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allTags, commitAndTag } from './clone.ts';
+import { edit, raiseFollowers } from './followers.ts';
 import { mustRun } from './run.ts';
 
 const PLANS = '.nx/version-plans';
@@ -45,6 +46,7 @@ export function makeVersion(folder: string, { sample }: { readonly sample: boole
   // Nx writes one for each project, and nobody installs a tool.
   for (const path of globSync('tools/{*,hosts/*}/CHANGELOG.md', { cwd: folder })) rmSync(join(folder, path));
   const version = versionIn(folder);
+  raiseFollowers(folder, version);
   // Nx leaves out the root, which is not a project.
   mustRun(folder, ['npm', 'version', version, '--no-git-tag-version', '--no-workspaces-update', '--ignore-scripts']);
   const written = changelogs(folder).filter((path) =>
@@ -80,9 +82,3 @@ const changelogs = (folder: string): readonly string[] =>
 
 /** A version below a new one is finished, whatever its heading says. */
 const closed = (text: string): string => text.replace(/^(#+ \d+\.\d+\.\d+) \(unreleased\)$/gm, '$1');
-
-function edit(path: string, change: (text: string) => string): void {
-  const text = readFileSync(path, 'utf8');
-  const changed = change(text);
-  if (changed !== text) writeFileSync(path, changed);
-}

@@ -11,6 +11,7 @@ import { isInRange } from '../release/consumers/nodes.ts';
 import { fileOf, PROGRAMS } from '../release/consumers/programs.ts';
 import { integrity, inOrder, publishAll, type Registry } from '../release/publish/publish.ts';
 import { tableOf } from '../release/table.ts';
+import { withPieceVersion, withPromotion } from '../release/followers.ts';
 import { changesOf } from '../release/version.ts';
 
 let folder: string;
@@ -117,6 +118,22 @@ describe('The changes of a version', () => {
   });
 
   it('are only the version if the changelog has none', () => expect(changesOf(folder, '0.3.0')).toBe('## 0.3.0\n'));
+});
+
+describe('Files that name the version', () => {
+  it('are templates, in the steps of the piece only', () => {
+    const step = (name: string): string => `{ "pieceName": "${name}", "pieceVersion": "0.1.0" }`;
+    const text = `[${step('@aai-connectors/piece-assemblyai')}, ${step('@activepieces/piece-slack')}]`;
+    expect(withPieceVersion(text, '0.2.0')).toBe(text.replace('0.1.0', '0.2.0'));
+  });
+
+  it('are the changes that Zapier shows, without headings and dates', () => {
+    const changes = '## 0.2.0 (2026-12-01)\n\n### Features\n\n- New.\n- Newer.\n\n## 0.1.0\n\n- Old.\n';
+    const before = '## 0.1.0\n\nInitial release.\n';
+    const after = withPromotion(before, changes, '0.2.0');
+    expect(after).toBe(`## 0.2.0\n\n- New.\n- Newer.\n\n${before}`);
+    expect(withPromotion(after, changes, '0.2.0')).toBe(after);
+  });
 });
 
 describe('The publication', () => {

@@ -191,6 +191,11 @@ describe('the word test', () => {
     expect(rulesIn('const a = `${told(`x y`)} b c`;')).toEqual([]);
   });
 
+  it('reads the text between the tags of a component', () => {
+    const component = 'export const A = () => <p class="told">It says what was told.</p>;';
+    expect(rulesIn(component, 'tools/a/a.tsx')).toEqual(['told']);
+  });
+
   it('passes over what is exempt', () => {
     const files = [{ path: 'tools/a/b.ts', text: '// told, besides\nconst a = 1;' }];
     const exempt = (words: '*' | string[]) => findingsIn(files, [{ path: 'tools/a', words, reason: 'Proof.' }]);

@@ -21,7 +21,7 @@ const PATTERNS = [
   '.nx/version-plans/*.md',
   'package.json',
   '.github/**/*.{md,yml}',
-  '{packages,tools}/**/*.{ts,mts,mjs,cjs,md,mdx,yml}',
+  '{packages,tools}/**/*.{ts,tsx,mts,mjs,cjs,md,mdx,yml}',
   '{packages,tools}/**/package.json',
   'packages/*/templates/**/*.json',
   'packages/n8n-node/nodes/**/*.json',

@@ -28,6 +28,7 @@ export function textsOf(file: TextFile): readonly Text[] {
   const names = wordsOf(file.path);
   switch (/\.(\w+)$/.exec(file.path)?.[1]) {
     case 'ts':
+    case 'tsx':
     case 'mts':
     case 'mjs':
     case 'cjs':
@@ -74,7 +75,7 @@ const textOfJson = ({ 1: inside = '', index }: RegExpMatchArray): readonly Text[
 const isSentence = (text: string): boolean => /\S\s+\S/.test(text) || /^[A-Z][a-z]+$/.test(text);
 
 function textsOfCode({ path, text }: TextFile): readonly Text[] {
-  const kind = /\.m?ts$/.test(path) ? ts.ScriptKind.TS : ts.ScriptKind.JS;
+  const kind = path.endsWith('.tsx') ? ts.ScriptKind.TSX : /\.m?ts$/.test(path) ? ts.ScriptKind.TS : ts.ScriptKind.JS;
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
   const found: Text[] = [];
   const visit = (node: ts.Node): void => {
@@ -83,6 +84,8 @@ function textsOfCode({ path, text }: TextFile): readonly Text[] {
       const literal = textOfLiteral(node, source);
       if (literal !== undefined) found.push(literal);
     }
+    if (ts.isJsxText(node) && isSentence(node.text.trim()))
+      found.push({ kind: 'prose', start: node.getFullStart(), text: withoutCode(node.getFullText(source)) });
     const name = nameOf(node);
     if (name !== undefined) found.push({ kind: 'name', start: name.getStart(source), text: name.text });
     const children = node.getChildren(source);

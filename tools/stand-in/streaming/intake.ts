@@ -7,8 +7,9 @@ export interface Intake {
   lengthOf(bytes: Uint8Array): number;
   /** Whether `bytes` end between two samples. */
   isWhole(bytes: Uint8Array): boolean;
+  samplesOf(bytes: Uint8Array): Int16Array;
   /** The pieces that are complete now. */
-  push(bytes: Uint8Array): Int16Array[];
+  push(samples: Int16Array): Int16Array[];
   /** The piece that is not complete yet. */
   flush(): Int16Array;
 }
@@ -27,8 +28,8 @@ export function createIntake({ encoding, sampleRate }: SessionParams, blockMs: n
   return {
     lengthOf: (bytes) => (bytes.length / width / sampleRate) * 1000,
     isWhole: (bytes) => bytes.length % width === 0,
-    push(bytes) {
-      const samples = samplesOf(bytes);
+    samplesOf,
+    push(samples) {
       const complete: Int16Array[] = [];
       for (let at = 0; at < samples.length;) {
         const piece = samples.subarray(at, at + blockSamples - filled);

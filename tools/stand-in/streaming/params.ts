@@ -2,7 +2,7 @@
 export interface SessionParams {
   /** Hz */
   readonly sampleRate: number;
-  readonly encoding: 'pcm_s16le' | 'pcm_mulaw';
+  readonly encoding: 'pcm_s16le' | 'pcm_mulaw' | 'ogg_opus';
   readonly formatTurns: boolean;
   /** 0..1; a turn may end where the confidence is above it. */
   readonly endConfidence: number;
@@ -107,8 +107,8 @@ function flagOf(given: Given, name: string): boolean | undefined {
 
 function encodingOf(value: unknown): SessionParams['encoding'] | undefined {
   if (value === undefined || value === null) return undefined;
-  if (value === 'pcm_s16le' || value === 'pcm_mulaw') return value;
-  throw new Error('encoding must be pcm_s16le or pcm_mulaw');
+  if (value === 'pcm_s16le' || value === 'pcm_mulaw' || value === 'ogg_opus') return value;
+  throw new Error('encoding must be pcm_s16le, pcm_mulaw or ogg_opus');
 }
 
 /** A list, or in an address the JSON of one. */

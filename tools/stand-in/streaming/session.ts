@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { type CodeEdition, type EndingName, endingOf, shortened } from './endings.ts';
 import type { SessionFault, SessionMishap } from './faults.ts';
 import { createIntake } from './intake.ts';
+import { createOggOpus, OGG_OPUS_RATE, type OggOpus } from './ogg-opus.ts';
 import type { Ears, Hearing, Listener } from './listener.ts';
 import { beginMessage, heartbeatMessage, terminationMessage, turnMessage } from './messages.ts';
 import { configurationOf, readParams, readUpdate, type SessionParams } from './params.ts';
@@ -134,9 +135,12 @@ export function createServiceSession(
     end('message', (error as Error).message);
     return { log, receive: () => undefined, gone };
   }
-  const ears: Ears = listener.open(params.sampleRate);
+  const opus = params.encoding === 'ogg_opus' ? createOggOpus() : undefined;
+  if (opus !== undefined) leftovers.push(() => opus.close());
+  const heardRate = opus === undefined ? params.sampleRate : OGG_OPUS_RATE;
+  const ears: Ears = listener.open(heardRate);
   leftovers.push(() => ears.close());
-  const intake = createIntake(params, listener.blockMs);
+  const intake = createIntake({ ...params, sampleRate: heardRate }, listener.blockMs);
   start();
   return { log, receive, gone };
 
@@ -244,7 +248,23 @@ export function createServiceSession(
     }
   }
 
+  /** The duration of compressed audio is unknown before it is decoded, so its pace and its messages have no limits. */
+  function receiveOpus(bytes: Uint8Array, { decode }: OggOpus): void {
+    if (isTerminating) return;
+    audioBytes += bytes.length;
+    watchInactivity();
+    const copy = bytes.slice();
+    work.add(async () => {
+      const samples = await decode(copy);
+      audioMs += (samples.length / OGG_OPUS_RATE) * 1000;
+      for (const block of intake.push(samples)) {
+        if (isOpen()) await hear(block);
+      }
+    });
+  }
+
   function receiveAudio(bytes: Uint8Array): void {
+    if (opus !== undefined) return receiveOpus(bytes, opus);
     const ms = intake.lengthOf(bytes);
     frames.push(ms);
     if (isTerminating) return;
@@ -262,7 +282,7 @@ export function createServiceSession(
       if (typeof at === 'object' && 'bytes' in at && before < at.bytes && audioBytes >= at.bytes) voice.suffer(mishap);
     }
     // A fault may have ended it.
-    if (isOpen()) intake.push(bytes).forEach((block) => work.add(() => hear(block)));
+    if (isOpen()) intake.push(intake.samplesOf(bytes)).forEach((block) => work.add(() => hear(block)));
   }
 
   // -- Turns

@@ -2,6 +2,7 @@ export * from './entries/index.ts';
 export { connectionParams } from './entries/connection.ts';
 export { lemurSummaryParams } from './entries/llm/fields.ts';
 export { followUp, followUpFields } from './entries/llm/follow-up.ts';
+export { selfDescribingEncodings } from './vocabulary/streaming.ts';
 export { checkStreamingParams, readStreamingParams } from './entries/streaming/check.ts';
 export { LIVE_CHANGES, type StreamingFields, streamingParams } from './entries/streaming/params.ts';
 export { checkTranscriptParams } from './entries/transcript/check.ts';

@@ -1,7 +1,14 @@
 import { BadInputError } from '../errors.ts';
 import { withExtra } from '../extra.ts';
 import type { StreamingIo } from './host.ts';
-import { type SentParams, type SessionOptions, sessionUrl, settingsOf, type StreamingParams } from './options.ts';
+import {
+  type SentParams,
+  type SessionOptions,
+  type SessionParts,
+  sessionUrl,
+  settingsOf,
+  type StreamingParams,
+} from './options.ts';
 import type { StreamingSession } from './session/events.ts';
 import { openSession } from './session/session.ts';
 
@@ -11,7 +18,7 @@ export type Credentials =
   /** Called for each connection, because a token can be used only once. */
   | { readonly token: () => string | Promise<string> };
 
-export interface StreamingOptions {
+export interface StreamingOptions extends SessionParts {
   /** Base address, such as `https://streaming.assemblyai.com`. The protocol becomes `wss:`. */
   readonly host: string;
   readonly io: StreamingIo;
@@ -32,13 +39,13 @@ export type Connect = (params: StreamingParams, options?: SessionOptions) => Pro
  * @throws AuthenticationError, RateLimitedError, NetworkError, TimeoutError and others if the session cannot be opened.
  */
 export async function connect(
-  { host, io, credentials, defaults, checkParams }: StreamingOptions,
+  { host, io, credentials, defaults, checkParams, ...parts }: StreamingOptions,
   params: StreamingParams,
   options: SessionOptions = {},
 ): Promise<StreamingSession> {
   const sent = withExtra(params);
   checkParams?.(sent);
-  const settings = settingsOf(sent, options);
+  const settings = settingsOf(sent, options, parts);
   const url = (token?: string): string => sessionUrl(host, sent, token, defaults);
   // Throws here if parameters cannot be serialized, instead of in each attempt.
   url();

@@ -33,8 +33,10 @@ export interface StreamingIo {
   readonly dial: Dial;
   /** Runs `task` after `ms` milliseconds. The returned function cancels it. */
   schedule(ms: number, task: () => void): () => void;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds on a clock that only moves forward, such as `performance.now`. */
   now(): number;
+  /** Milliseconds since the epoch, only for the expiry time of sessions. May jump. @default `now` */
+  wallNow?(): number;
   /** A number in [0, 1). */
   random(): number;
   /** Reports an error that no caller handles. @default an unhandled rejection, which the runtime reports */

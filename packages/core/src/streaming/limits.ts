@@ -25,7 +25,7 @@ export const ABNORMAL_CLOSURE = 1006;
 /** A connection that closes within this time after an error message closed because of that error. */
 export const REASON_MS = 5000;
 
-/** Interval between liveness checks. Each check sends a ping if the runtime can. */
+/** Interval between liveness checks. Each check sends a ping if the runtime can and no message arrived in between. */
 export const PING_MS = 3000;
 
 /** Time without a response after which a connection is dead. */
@@ -47,7 +47,10 @@ export const FIRST_ATTEMPTS = 4;
 export const ROLL_MS = 30_000;
 export const ROLL_AT_LAST_MS = 3000;
 
-/** Maximum number of connections that receive `Terminate` and close without `Termination`. */
+/** Time for the service to close a connection after `Termination`. Our choice. */
+export const CLOSING_MS = 2000;
+
+/** Maximum number of connections that receive `Terminate` and do not send `Termination`. */
 export const MAX_TERMINATES = 3;
 
 // -- Outgoing audio
@@ -61,11 +64,17 @@ export const MAX_FREE_BLOCKS = 256;
 /** Number of unsent bytes in the socket above which sending pauses. */
 export const MAX_BUFFERED = 262_144;
 
+/** Bytes after which the socket is asked again how much it holds. */
+export const CHECKED_BYTES = 65_536;
+
 /** Interval between checks of a full socket. */
 export const RECHECK_MS = 20;
 
 /** A source that wrote audio within this time is active. */
 export const ACTIVE_MS = 5000;
+
+/** Longest burst of a live source that is sent at once: audio that it collected before the session began or between writes. */
+export const BURST_MS = 1000;
 
 /** Factor by which a rejected lead over real time is reduced for the next connection. */
 export const SAFER_SHARE = 0.7;
@@ -81,39 +90,58 @@ export const BEHIND_MS = 2000;
 
 // -- Incoming messages
 
-/** Audio before the last finished word that is sent again, so that no word is cut. Our choice. */
+/** Audio before the start of the last finished word that is sent again, so that no word is cut. Our choice. */
 export const OVERLAP_MS = 1000;
+
+/**
+ * Number of finished words that are sent again, and the longest time before the start of the last one that is sent again
+ * for them: the words before the last one show which of the repeated words it is. Our choice.
+ */
+export const CONTEXT_WORDS = 3;
+export const CONTEXT_MS = 2000;
 
 /** Number of values that an iterator keeps for a reader that does not read them: hours of speech. */
 export const MAX_UNREAD = 10_000;
 
 /** Number of emitted words that are kept to recognize their repeats. */
-export const TAIL_WORDS = 6;
+export const TAIL_WORDS = 40;
+
+/** Number of recognized words after the emitted words that are kept for the same purpose. */
+export const AHEAD_WORDS = 12;
+
+/** The service may end a turn of this duration without a pause. Source: measurements by users. */
+export const LONG_TURN_MS = 9000;
+
+/**
+ * Maximum padding of the start of a turn's first word, and of the end of its last word. Between them, times are about 100
+ * ms accurate, at most 400 ms. Source: contract `streaming.md` section 6.3, and measurements by users.
+ */
+export const EARLY_MS = 990;
+export const LATE_MS = 1344;
+
+/** Share by which the clock of a connection's times may be too fast or too slow. Our choice. */
+export const DRIFT = 0.001;
+
+/** Duration of a long word. Our choice. */
+export const LONG_WORD_MS = 500;
+
+/** Duration at the start of a connection's audio in which a word may be cut. Our choice. */
+export const CUT_MS = 400;
+
+/** Messages about one turn have the same start, up to this difference. Our choice. */
+export const SAME_TURN_MS = 200;
+
+/** Number of emitted words that are kept to recognize their speakers on a new connection. */
+export const SPEAKER_WORDS = 60;
 
 /** Time that a turn waits for its formatted copy. */
 export const FORMAT_WAIT_MS = 3000;
 
-/** Time within which the service always processes audio that it has received. */
+/** Minimum time for the service to process audio that it has received. Our choice. */
 export const PROCESSING_MS = 15_000;
+
+/** The same for a connection that has not recognized any words yet: nothing shows whether the service keeps up. */
+export const UNPROVEN_MS = 30_000;
 
 /** Resolution of the recorded send times. */
 export const RESOLUTION_MS = 1000;
-
-/**
- * Maximum difference between the times of the same words in two recognitions. Our choice: the documented accuracy is about
- * 400 ms, but users report starts up to 990 ms early and ends up to 1,344 ms late at the edges of a turn. A word with a
- * larger difference is new. Source: contract `streaming.md` section 6.3, `rest-supplement.md` section 1.
- */
-export const SAME_WORDS_MS = 600;
-
-/** The same for a single word whose predecessor differs. Our choice. */
-export const SAME_WORD_MS = 300;
-
-/** The same for a word that was recognized as another word; at most half of its duration. Our choice. */
-export const SAME_SOUND_MS = 100;
-
-/**
- * Minimum silence between a finished turn and a new word. Our choice, between the documented shortest silences that end a
- * turn: 100, 160 and 400 ms, depending on model and year. Source: contract `streaming.md` section 8.
- */
-export const PAUSE_MS = 200;

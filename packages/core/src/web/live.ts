@@ -10,6 +10,7 @@ import {
   type LiveTranscript,
   transcribeLive,
 } from '../streaming/transcribe.ts';
+import { ioOf } from './streaming.ts';
 
 /** Live transcription. */
 export interface Streaming {
@@ -36,14 +37,14 @@ export interface LiveOptions extends RegionOptions {
 /** The streaming methods of a client. The host is resolved on use, because not every region has one. */
 export function createLive(
   { streamingIo, checkStreamingParams, ...region }: LiveOptions,
-  standard: Pick<StreamingOptions, 'io' | 'credentials' | 'defaults'>,
+  standard: Pick<StreamingOptions, 'io' | 'credentials' | 'defaults' | 'encodings' | 'createSpeakers'>,
 ): Streaming {
   const open: Connect = async (params, session) =>
     connect(
       {
         host: streamingHostOf(region),
         ...standard,
-        io: { ...standard.io, ...streamingIo },
+        io: ioOf(standard.io, streamingIo),
         checkParams: checkStreamingParams,
       },
       params,

@@ -1,6 +1,7 @@
 import { streamingHostOf, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
 import type { StreamingIo } from '../streaming/host.ts';
+import type { SessionParts } from '../streaming/options.ts';
 import { type WebSocketConstructor, webDial, WITHOUT_PINGS } from './socket.ts';
 
 export { isAssemblyAIError } from '../errors.ts';
@@ -8,7 +9,7 @@ export { explain, hintOf } from '../explain.ts';
 export * from '../streaming/index.ts';
 export { dialWith, type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
 
-export interface WebStreamingOptions extends RegionOptions {
+export interface WebStreamingOptions extends RegionOptions, SessionParts {
   /** Fetches a temporary token from your server. Called for each connection, because a token can be used once. */
   readonly token: () => string | Promise<string>;
   /** @default the platform's WebSocket */
@@ -23,22 +24,35 @@ export interface WebStreamingOptions extends RegionOptions {
  *
  * @throws BadInputError for an invalid region or host.
  */
-export function createStreaming({ token, WebSocket, io, ...region }: WebStreamingOptions): { connect: Connect } {
+export function createStreaming({ token, WebSocket, encodings, createSpeakers, io, ...region }: WebStreamingOptions): {
+  connect: Connect;
+} {
   const options: StreamingOptions = {
     host: streamingHostOf(region),
-    io: { ...timers, dial: webDial(WebSocket), ...io },
+    io: ioOf({ ...timers, dial: webDial(WebSocket) }, io),
     credentials: { token },
     defaults: WITHOUT_PINGS,
+    encodings,
+    createSpeakers,
   };
   return { connect: (params, session) => connect(options, params, session) };
 }
 
-/** The platform's clock and timers. */
+/** Replaces functions of `standard`. The wall clock of another clock is that clock. */
+export const ioOf = (standard: StreamingIo, io: Partial<StreamingIo> = {}): StreamingIo => ({
+  ...standard,
+  ...(io.now && { wallNow: io.now }),
+  ...io,
+});
+
+/** The platform's clocks and timers. */
 export const timers: Omit<StreamingIo, 'dial'> = {
   schedule(ms, task) {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);
   },
-  now: Date.now,
-  random: Math.random,
+  // Bundlers keep a property access, so these are functions.
+  now: () => performance.now(),
+  wallNow: () => Date.now(),
+  random: () => Math.random(),
 };

@@ -18,15 +18,16 @@ async function fail({ server, clock }: Stage): Promise<void> {
 /** A service that keeps the bytes of each connection. */
 function recorder(): { readonly open: Connect; readonly sent: number[][] } {
   const sent: number[][] = [];
-  const dial: Dial = (_, { onOpen, onMessage }) => {
+  const dial: Dial = (_, { onOpen, onMessage, onClose }) => {
     const bytes: number[] = [];
     sent.push(bytes);
     queueMicrotask(onOpen);
     queueMicrotask(() => onMessage('{"type":"Begin","id":"a","expires_at":1}'));
     return {
       send(data) {
-        if (typeof data !== 'string') bytes.push(...data);
-        else onMessage('{"type":"Termination"}');
+        if (typeof data !== 'string') return void bytes.push(...data);
+        onMessage('{"type":"Termination"}');
+        onClose(1000, '');
       },
       close: () => undefined,
       drop: () => undefined,

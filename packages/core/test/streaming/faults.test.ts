@@ -2,30 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/streaming/connect.ts';
 import type { SocketEvents } from '../../src/streaming/host.ts';
 import { transcribeLive } from '../../src/streaming/transcribe.ts';
-import { collect, RATE, service, speech, stage, testClock, texts } from './stage.ts';
+import { collect, RATE, service, speech, stage, testClock, texts, turnOf } from './stage.ts';
 
 const BEGIN = '{"type":"Begin","id":"one","expires_at":0}';
 
 const errorFrame = (code: number, error: string): string => JSON.stringify({ type: 'Error', error_code: code, error });
-
-/** A message about a finished turn, with words of 200 ms. */
-const turnOf = (order: number, transcript: string, startMs: number, more: object = {}): string =>
-  JSON.stringify({
-    type: 'Turn',
-    turn_order: order,
-    turn_is_formatted: false,
-    end_of_turn: true,
-    transcript,
-    end_of_turn_confidence: 0.9,
-    words: transcript.split(' ').map((text, at) => ({
-      text,
-      start: startMs + at * 250,
-      end: startMs + at * 250 + 200,
-      confidence: 0.9,
-      word_is_final: true,
-    })),
-    ...more,
-  });
 
 /** A source that yields nothing and never ends. */
 function silentSource(): AsyncIterable<Uint8Array> & { readonly left: () => boolean } {
@@ -229,7 +210,7 @@ describe('a listener', () => {
           session.on(late, () => after.push(late));
         }
       });
-      for (let at = 0; at < 12_000; at += 100) {
+      for (let at = 0; at < 14_000; at += 100) {
         void session.write(audio.subarray(at * 2, (at + 100) * 2));
         if (at === 4000) server.connections[0]!.freeze();
         await clock.advance(100);
@@ -437,7 +418,7 @@ describe('silence', () => {
 
   it('is not reported as a gap when the service ends the connection', async () => {
     const { open, clock, server } = stage({ pings: false });
-    const session = await open({}, { bufferMs: 20_000 });
+    const session = await open({}, { bufferMs: 40_000 });
     for (let at = 0; at < 60_000; at += 100) {
       void session.write(new Uint8Array(200));
       await clock.advance(100);
@@ -525,20 +506,21 @@ describe('the timeline', () => {
     const session = await open();
     const notices: unknown[] = [];
     session.on('notice', (notice) => notices.push(notice));
-    void session.write(new Uint8Array(2 * 5000));
-    await clock.advance(5000);
-    server.connections[0]!.send(turnOf(0, 'one two', 1000));
+    void session.write(new Uint8Array(2 * 9000));
+    await clock.advance(9000);
+    server.connections[0]!.send(turnOf(0, 'one two', 5000));
     await clock.advance(100);
     server.connections[0]!.cut(1006);
     await clock.advance(2000);
     const { send, audioMs } = server.connections[1]!;
     expect(audioMs).toBeGreaterThan(0);
-    const base = 400;
-    send(turnOf(0, 'three four', 3000));
+    // Up to 2 s before the last word.
+    const base = 3200;
+    send(turnOf(0, 'three four', 4000));
     send(
       JSON.stringify({
         type: 'SpeakerRevision',
-        revisions: [{ turn_order: 0, speaker_label: 'B', words: [{ text: 'three', start: 3000, end: 3200 }] }],
+        revisions: [{ turn_order: 0, speaker_label: 'B', words: [{ text: 'three', start: 4000, end: 4200 }] }],
       }),
     );
     send('{"type":"LLMGatewayResponse","turn_order":0,"transcript":"three four","data":{"choices":[]}}');
@@ -549,7 +531,7 @@ describe('the timeline', () => {
       {
         type: 'SpeakerRevision',
         revisions: [
-          { turn_order: 1, speaker_label: 'B', words: [{ text: 'three', start: 3000 + base, end: 3200 + base }] },
+          { turn_order: 1, speaker_label: 'B', words: [{ text: 'three', start: 4000 + base, end: 4200 + base }] },
         ],
       },
       { type: 'LLMGatewayResponse', turn_order: 1, transcript: 'three four', data: { choices: [] } },
@@ -611,7 +593,7 @@ describe('turns', () => {
     await clock.advance(100);
     server.connections[0]!.cut(1006);
     await clock.advance(2000);
-    const base = 1600;
+    const base = 1500;
     server.connections[1]!.send(turnOf(0, 'thousand three hundred and for now then', 1750 - base));
     server.connections[1]!.send(
       turnOf(0, 'Thousand 304, now then.', 1750 - base, {

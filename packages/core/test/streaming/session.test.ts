@@ -225,10 +225,10 @@ describe('audio that cannot be sent again', () => {
     expect(server.connections[1]!.audioMs).toBeLessThan(50_000);
   });
 
-  it('is reported as a gap if the service never sends Termination', async () => {
+  it('is reported as a gap if the service never sends Termination and reconnecting is off', async () => {
     const { words, audio, ms } = speech(5, 10);
     const { open, clock, server } = stage({ words });
-    const session = await open({}, { closeTimeoutMs: 4000 });
+    const session = await open({}, { closeTimeoutMs: 4000, reconnect: false });
     const finals = collect(session);
     await clock.during(session.pipe([audio]));
     server.connections[0]!.freeze();

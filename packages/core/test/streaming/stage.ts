@@ -11,6 +11,7 @@ import {
   type SessionSettings,
 } from '@aai-connectors/stand-in/live';
 import { connect, type Credentials } from '../../src/streaming/connect.ts';
+import { createSpeakers } from '../../src/streaming/incoming/speakers.ts';
 import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import type { SessionOptions, StreamingParams } from '../../src/streaming/options.ts';
 import type { StreamingSession } from '../../src/streaming/session/events.ts';
@@ -86,6 +87,7 @@ export function stage(options: ServiceOptions = {}, credentials: Credentials = {
               report: (error) => unhandled.push(error),
             },
             credentials,
+            createSpeakers,
           },
           { sample_rate, ...params },
           session,
@@ -102,3 +104,22 @@ export const collect = (session: StreamingSession): FinalTurn[] => {
   session.on('final', (turn) => finals.push(turn));
   return finals;
 };
+
+/** A message about a finished turn, with words of 200 ms. */
+export const turnOf = (order: number, transcript: string, startMs: number, more: object = {}): string =>
+  JSON.stringify({
+    type: 'Turn',
+    turn_order: order,
+    turn_is_formatted: false,
+    end_of_turn: true,
+    transcript,
+    end_of_turn_confidence: 0.9,
+    words: transcript.split(' ').map((text, at) => ({
+      text,
+      start: startMs + at * 250,
+      end: startMs + at * 250 + 200,
+      confidence: 0.9,
+      word_is_final: true,
+    })),
+    ...more,
+  });

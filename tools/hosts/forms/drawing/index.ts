@@ -1,24 +1,24 @@
 import type { Form, HostId } from '../read/form.ts';
 import { activepiecesView } from './activepieces.ts';
+import { langchainView } from './langchain.ts';
+import { n8nView } from './n8n.ts';
 import { FORM_STYLES } from './styles.ts';
 import { zapierView } from './zapier.ts';
 
 export { FORM_STYLES };
 
-/** Hosts whose forms are drawn. Those of n8n are pictures of its real editor. */
-export const DRAWN: readonly HostId[] = ['zapier', 'activepieces'];
+const VIEWS: Readonly<Record<HostId, (form: Form) => string>> = {
+  n8n: n8nView,
+  zapier: zapierView,
+  activepieces: activepiecesView,
+  langchain: langchainView,
+};
 
 /**
- * A form as its host shows it before anything is answered, as one HTML element. It needs {@link FORM_STYLES} once on the
- * page, and takes the width of what it stands in.
- *
- * @throws Error for a host whose forms are not drawn
+ * A form as its host shows it before anything is answered, as one HTML element; of a LangChain.js tool, all arguments.
+ * It needs {@link FORM_STYLES} once on the page, and takes the width of what it stands in.
  */
-export function formView(form: Form): string {
-  if (form.host === 'zapier') return zapierView(form);
-  if (form.host === 'activepieces') return activepiecesView(form);
-  throw new Error(`Forms of ${form.host} are not drawn.`);
-}
+export const formView = (form: Form): string => VIEWS[form.host](form);
 
 /** A whole page with one form. */
 export const formPage = (form: Form, { width = 640 }: { readonly width?: number } = {}): string =>

@@ -123,7 +123,7 @@ function fieldOf(property: INodeProperties): FormField {
   return {
     key: name,
     label: displayName,
-    help: [description, hint].filter((text) => text !== undefined && text !== '').join(' ') || undefined,
+    help: [description, hint].filter((text) => text !== undefined && text !== '').join('. ') || undefined,
     control: controlOf(property),
     required,
     options: ['options', 'multiOptions'].includes(type) ? choicesIn(options).map(optionOf) : undefined,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formPage, formView } from '../drawing/index.ts';
 import { field, formOf } from './made-up.ts';
 
-const form = (host: 'zapier' | 'activepieces'): ReturnType<typeof formOf> =>
+const form = (host: 'n8n' | 'zapier' | 'activepieces'): ReturnType<typeof formOf> =>
   formOf(host, [
     field('a', { label: 'Audio <URL>', required: true, help: 'See [the docs](https://example.com/a?b&c).' }),
     field('b', { label: 'Model', control: 'choice', start: 'x', options: [{ value: 'x', label: 'The X' }] }),
@@ -10,7 +10,7 @@ const form = (host: 'zapier' | 'activepieces'): ReturnType<typeof formOf> =>
     field('d', { label: 'People', control: 'rows', columns: [field('e', { label: 'Person' })] }),
   ]);
 
-describe.each(['zapier', 'activepieces'] as const)('A drawn form of %s', (host) => {
+describe.each(['n8n', 'zapier', 'activepieces'] as const)('A drawn form of %s', (host) => {
   const html = formView(form(host));
 
   it('shows labels and help as text, with links', () => {
@@ -53,7 +53,16 @@ describe('The drawing', () => {
     expect(formView(notice)).toMatch(/<p>Copy this:<\/p><pre>https:\/\/[^<]+<\/pre>/);
   });
 
-  it('refuses a host whose forms are pictures of its editor', () => {
-    expect(() => formView(formOf('n8n', []))).toThrow('not drawn');
+  it('shows a closed collection of n8n with what opens it', () => {
+    const door = formOf('n8n', [field('options', { label: 'Options', control: 'door', placeholder: 'Add Option' })]);
+    expect(formView(door)).toMatch(/Options.*No properties.*Add Option/);
+  });
+
+  it('shows all arguments of a tool, the required ones first, with their types', () => {
+    const tool = formOf('langchain', [
+      field('words', { control: 'list', required: false }),
+      field('kind', { control: 'choice', required: true, options: [{ value: 'a', label: 'A' }] }),
+    ]);
+    expect(formView(tool)).toMatch(/kind.*&quot;a&quot;<.*words.*string\[\], optional/);
   });
 });

@@ -6,6 +6,8 @@
 import type { Workflow } from '../real/commands.ts';
 import { N8N_VERSION } from '../real/install.ts';
 import { crowd } from './crowd.ts';
+import { LIVE_STORIES } from './live-stories.ts';
+import { MCP_STORIES } from './mcp-stories.ts';
 import { openStage } from './stage.ts';
 import { type Story, STORIES } from './stories.ts';
 import { TEMPLATE_STORIES } from './template-stories.ts';
@@ -36,7 +38,9 @@ function readSwitches(): Switches | undefined {
 /** @returns the exit code */
 async function run({ part, stories: withStories, crowds: modes, size }: Switches): Promise<number> {
   const isWanted = ({ name }: { readonly name: string }): boolean => name.includes(part);
-  const stories = (withStories ? [...WAITING_STORIES, ...STORIES, ...TEMPLATE_STORIES] : []).filter(isWanted);
+  const stories = (
+    withStories ? [...LIVE_STORIES, ...MCP_STORIES, ...WAITING_STORIES, ...STORIES, ...TEMPLATE_STORIES] : []
+  ).filter(isWanted);
   const crowds = modes
     .map((mode) => ({ mode, name: `${size} executions wait at once, ${MODES[mode]}` }))
     .filter(isWanted);

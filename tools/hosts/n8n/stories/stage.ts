@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient, type CallBridge, startCallBridge } from '@aai-connectors/core/node';
+import { type RunningHttpMcp, serveHttp } from '@aai-connectors/core/mcp';
 import { recordingPath, type StandIn, type StandInOptions, startStandIn } from '@aai-connectors/stand-in';
+import { pulseListener } from '@aai-connectors/stand-in/live';
 import { type Credential, importCredentials, importWorkflows, type Workflow } from '../real/commands.ts';
 import { accountsAt } from './accounts.ts';
 import { type Bystander, startBystander } from './bystander.ts';
@@ -15,6 +18,11 @@ const ROOT = new URL('../../../../', import.meta.url).pathname;
 export interface World {
   readonly standIn: StandIn;
   readonly bystander: Bystander;
+  /** Recognizes pulses of sound at almost no cost, for many sessions. */
+  readonly busy: StandIn;
+  readonly bridge: CallBridge;
+  /** Our MCP server, which needs {@link MCP_TOKEN}. */
+  readonly mcp: RunningHttpMcp;
 }
 
 /** A real n8n with our package as it is published, and the services it talks to. */
@@ -57,23 +65,45 @@ export async function openStage({
     const recording = readFileSync(recordingPath('dialogue.wav'));
     const bystander = await startBystander({ episode: standIn.audio['jfk']!, recording });
     closing.push(() => bystander.close());
+    const busy = await startStandIn({ streaming: { listener: pulseListener } });
+    closing.push(() => busy.close());
+    const bridge = await startCallBridge();
+    closing.push(() => bridge.close());
+    const client = createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts });
+    const mcp = await serveHttp({ client, apiKey: standIn.keys[0]! }, { token: MCP_TOKEN });
+    closing.push(() => mcp.close());
+    const world: World = { standIn, bystander, busy, bridge, mcp };
     // Stories may share a workflow.
-    const workflows = [...new Map(workflowsFor({ standIn, bystander }).map((one) => [one.id, one])).values()];
+    const workflows = [...new Map(workflowsFor(world).map((one) => [one.id, one])).values()];
     const credential = credentialFor(standIn);
     const host = await prepareHost({ ...options, tarballs: [tarball], env: bystander.env });
     closing.push(() => host.stop());
-    await importCredentials(host, [credential, ...accountsAt(bystander.url)]);
+    const others = [{ ...credentialFor(busy), ...BUSY_ACCOUNT }, MCP_ACCOUNT];
+    await importCredentials(host, [credential, ...others, ...accountsAt(bystander.url)]);
     await importWorkflows(host, workflows);
     await host.start();
     let session: Promise<Session> | undefined;
     const loggedIn = (): Promise<Session> => (session ??= login(host));
     for (const { id } of publish ? workflows : []) await publishNow(await loggedIn(), id);
-    return { host, standIn, bystander, credential, close, session: loggedIn };
+    return { ...world, host, credential, close, session: loggedIn };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const MCP_TOKEN = 'a-token-of-the-stories';
+
+/** The account of the stand-in for many sessions. */
+export const BUSY_ACCOUNT = { id: 'credentialOfBusy', name: 'Busy AssemblyAI account' };
+
+/** The token of the MCP server, as n8n keeps it. */
+export const MCP_ACCOUNT: Credential = {
+  id: 'credentialOfMcp1',
+  name: 'MCP server',
+  type: 'httpBearerAuth',
+  data: { token: MCP_TOKEN },
+};
 
 const DAY_MS = 86_400_000;
 

@@ -85,10 +85,15 @@ export async function activepiecesHost(standIn: StandIn): Promise<Host> {
         }
       }
       if ('template' in stored) {
-        const [finding] = await checkTemplate(stored.template, pieces);
+        const template = upgraded(
+          stored.template,
+          stage.pieceName,
+          pieces.find(({ name }) => name === stage.pieceName)!.version,
+        );
+        const [finding] = await checkTemplate(template, pieces);
         if (finding !== undefined)
           throw new Error(`The builder shows ${finding.step} as incomplete: ${finding.message}`);
-        return (await runTemplate(stored.template, stage)).map(({ value }) => value);
+        return (await runTemplate(template, stage)).map(({ value }) => value);
       }
       if ('trigger' in stored) {
         const trigger = piece.triggers()[stored.trigger];
@@ -111,3 +116,13 @@ export async function activepiecesHost(standIn: StandIn): Promise<Host> {
     },
   };
 }
+
+/** The flow after a person has upgraded its steps of a piece. Until then, the server runs the version of the flow. */
+const upgraded = (template: Template, piece: string, version: string): Template =>
+  JSON.parse(
+    JSON.stringify(template, (_, value: unknown) =>
+      typeof value === 'object' && value !== null && 'pieceName' in value && value.pieceName === piece
+        ? { ...value, pieceVersion: version }
+        : value,
+    ),
+  ) as Template;

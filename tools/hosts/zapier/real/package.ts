@@ -82,7 +82,8 @@ async function packaged(
     writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, undefined, 2));
     writeFileSync(join(stage, '.gitignore'), 'node_modules\nbuild\n');
     const includeInBuild = [
-      `${stage}/(?:LICENSE|${LICENSES})$`,
+      // Not those of installed packages. The folder has another name in each build, so it is not in the pattern.
+      `^(?!.*node_modules).*/(?:LICENSE|${LICENSES})$`,
       `node_modules/zapier-platform-core/${BUNDLE}$`,
       // The command line's search for files misses a kind of export that Node resolves.
       'node_modules/[^/]+/require\\.mjs$',

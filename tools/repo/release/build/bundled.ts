@@ -22,13 +22,17 @@ export async function bundledIn(home: string): Promise<readonly string[]> {
     await build({
       ...own,
       config: false,
+      // Types are not code.
+      dts: false,
       cwd: home,
       outDir: again,
       logLevel: 'silent',
       copy: [],
       plugins: [plugins, collector(files)],
     });
-    for (const file of globSync('**/*.{js,cjs,mjs}', { cwd: again })) {
+    const bundles = globSync('**/*.{js,cjs,mjs}', { cwd: again });
+    if (bundles.length === 0) throw new Error(`${home} has no bundle.`);
+    for (const file of bundles) {
       if (existsSync(join(home, 'dist', file)) && same(join(again, file), join(home, 'dist', file))) continue;
       throw new Error(`${join(home, 'dist', file)} is not what the sources give. Build the package again.`);
     }

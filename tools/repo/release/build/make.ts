@@ -23,18 +23,23 @@ export async function makeArtifacts(root: string, out: string): Promise<readonly
   const homeOf = (folder: string): string => join(root, 'packages', folder);
   const own = (folder: string): Home => JSON.parse(readFileSync(join(homeOf(folder), 'package.json'), 'utf8')) as Home;
   const licenses = (folders: readonly string[]): readonly Licensed[] =>
-    folders
-      .map((folder) => licenseOf(folder, root))
-      .sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1));
+    once(folders.map((folder) => licenseOf(folder, root)));
   const ofBundle = async (folder: string): Promise<readonly Licensed[]> => licenses(await bundledIn(homeOf(folder)));
 
   const artifacts: Artifact[] = [];
   for (const { name, version, tarball, manifest } of packAll(out)) {
     const common = { file: basename(tarball), channel: 'npm', name, version } as const;
+    const folder = FOLDERS[name]!;
+    const inside = await ofBundle(folder);
+    if (manifest.n8n === undefined && inside.length > 0) {
+      throw new Error(
+        `${name} installs its dependencies, but contains code of ${inside.map((one) => one.name).join()}.`,
+      );
+    }
     artifacts.push(
       manifest.n8n === undefined
-        ? { ...common, delivers: 'installed', packages: licenses(dependenciesOf(homeOf(FOLDERS[name]!))) }
-        : { ...common, delivers: 'inside', packages: await ofBundle('n8n-node') },
+        ? { ...common, delivers: 'installed', packages: licenses(dependenciesOf(homeOf(folder))) }
+        : { ...common, delivers: 'inside', packages: inside },
     );
   }
 
@@ -66,15 +71,22 @@ export async function makeArtifacts(root: string, out: string): Promise<readonly
     const file = `zapier-assemblyai-${version}-${kind}.zip`;
     renameSync(zips[kind], join(out, file));
     // Zapier installs the platform for the source itself.
-    const packages = kind === 'build' ? [...inApp, ...zips.packages] : inApp;
+    const packages = kind === 'build' ? once([...inApp, ...zips.packages]) : inApp;
     artifacts.push({ file, channel: 'zapier', name, version, delivers: 'inside', packages });
   }
   return artifacts;
 }
 
+/** Each package once, although one version can be installed in several places. */
+function once(packages: readonly Licensed[]): readonly Licensed[] {
+  const byName = new Map(packages.map((one) => [`${one.name}@${one.version}`, one]));
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
 const FOLDERS: Readonly<Record<string, string>> = {
   '@aai-connectors/core': 'core',
   '@aai-connectors/langchain': 'langchain-loader',
+  '@aai-connectors/n8n-nodes-assemblyai': 'n8n-node',
 };
 
 /** The pull request to the platform's repository, as a zip. */

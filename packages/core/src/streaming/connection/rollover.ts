@@ -3,7 +3,7 @@ import { LONGEST_SESSION_MS, ROLL_AT_LAST_MS, ROLL_MS } from '../limits.ts';
 
 /** Replaces a connection before its session expires. */
 export interface Rollover {
-  /** A connection is ready. */
+  /** A connection is ready. Both times are ms since the epoch. */
   begun(expiresAtMs: number | undefined, nowMs: number): void;
   /** A turn has ended: reconnects if the session expires soon. */
   betweenTurns(): void;

@@ -1,68 +1,300 @@
-import { PAUSE_MS, SAME_SOUND_MS, SAME_WORDS_MS, SAME_WORD_MS } from '../limits.ts';
+import { CUT_MS, EARLY_MS, LATE_MS, LONG_TURN_MS } from '../limits.ts';
 import type { StreamingWord } from './messages.ts';
 
-/** The emitted words whose audio a new connection sends again. */
-export interface Overlap {
-  /** The last emitted words, on the session's timeline and before formatting. */
-  readonly tail: readonly StreamingWord[];
-  /** End of the last of them, ms. */
-  readonly untilMs: number;
-  /** Whether silence after the last of them ended its turn. */
+/** A word as it is compared: its letters and digits, and which of its times may be padded. */
+export interface Spot {
+  readonly text: string;
+  /** ms on the session's timeline */
+  readonly start: number;
+  /** ms on the session's timeline */
+  readonly end: number;
+  /** The first word of a turn: its start may be up to {@link EARLY_MS} early. */
+  readonly early: boolean;
+  /** The last word of an ended turn: its end may be up to {@link LATE_MS} late. */
+  readonly late: boolean;
+  /** A pause after this word ended its turn. */
   readonly paused: boolean;
-  /** Where the repeated audio begins, ms on the session's timeline. */
-  readonly fromMs: number;
+  /** Total of the pauses between the words that were joined, ms; absent for a single word. */
+  readonly pauseMs?: number;
+}
+
+/** The words of a turn for {@link align}. `ended`: the service ended the turn. */
+export function spotsOf(words: readonly StreamingWord[], ended: boolean): Spot[] {
+  const isShort = words.length > 0 && words.at(-1)!.start - words[0]!.start < LONG_TURN_MS;
+  return words.map(({ text, start, end }, at) => {
+    const late = ended && at === words.length - 1;
+    return {
+      text: text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''),
+      start,
+      end,
+      early: at === 0,
+      late,
+      paused: late && isShort,
+    };
+  });
+}
+
+/** The end of the last word of a turn is padded: its start, or its middle if the start is also padded, is more reliable. */
+export const likelyEnd = ({ start, end, late }: Spot): number =>
+  late ? Math.min(end, Math.max(start + 250, (start + end) / 2 - 200)) : end;
+
+/** Costs and gains of an alignment: logarithms of likelihoods (base e), relative to a word that is new. */
+export interface Weights {
+  /** Gain of two equal texts. */
+  readonly same: number;
+  /** Cost of two texts without a common letter. */
+  readonly other: number;
+  /** Gain of two equal starts, and of two equal ends. */
+  readonly edge: number;
+  /** Milliseconds by which two edges differ, for a cost of 1. */
+  readonly spreadMs: number;
+  /** Cost of an edge whose difference padding explains. */
+  readonly padded: number;
+  /** Highest cost of an edge. */
+  readonly worst: number;
+  /** Cost of an emitted word that is not recognized again. */
+  readonly missed: number;
+  /** Cost of another word between the repeated ones. */
+  readonly extra: number;
+  /** Cost of each additional word that is recognized as one with others, or the other way around. */
+  readonly joined: number;
+  /** Cost of a new word that follows a repeated one without the pause that ended a turn between them. */
+  readonly unpaused: number;
+  /** Cost of a word that was not emitted, and is not recognized again, and of a part of a word where the audio starts. */
+  readonly retracted: number;
 }
 
 /**
- * Returns the words of a turn that were not emitted before.
- *
- * The service recognizes repeated audio again, at slightly different times and sometimes as different words. If silence
- * followed the emitted words, new words start after that silence. Otherwise, this function searches for the last emitted
- * word by its text near its time; the words after it are new. If the service recognized it as another word, a word with
- * the same start is a repeat, and so is each word that lies mostly before its end.
+ * The rounded results of a program that simulates conversations over connections that break, with plain and with padded
+ * times, and changes one weight after the other as long as fewer words are lost or doubled:
+ * `node --conditions=@aai-connectors/source packages/core/test/streaming/fit/main.ts --rounds 2`. Changes of a quarter do
+ * not matter in conversations that the program has not seen.
  */
-export function withoutRepeats(
-  words: readonly StreamingWord[],
-  { tail, untilMs, paused, fromMs }: Overlap,
-): readonly StreamingWord[] {
-  const first = words[0];
-  if (!first || first.start > untilMs + SAME_WORDS_MS) return words;
-  const last = tail.at(-1)!;
-  // Audio that is not sent again is not recognized again, so an equal word is new.
-  const isSentAgain = (last.start + last.end) / 2 > fromMs;
-  const again = isSentAgain ? indexOfLast(words, tail) : -1;
-  // The end of a word is less reliable than its start: it may include a pause.
-  const until = Math.min(untilMs, last.start + SAME_WORDS_MS);
-  if (paused) {
-    const fresh = words.findIndex(({ start }) => start > until + PAUSE_MS);
-    return fresh < 0 ? [] : words.slice(Math.max(fresh, again + 1));
-  }
-  if (again >= 0) return words.slice(again + 1);
-  let from = words.findIndex(({ start, end }) => (start + end) / 2 >= until);
-  if (from < 0) return [];
-  const apart = Math.min(SAME_SOUND_MS, (last.end - last.start) / 2);
-  while (isSentAgain && from < words.length && words[from]!.start - last.start <= apart) from++;
-  return words.slice(from);
+export const WEIGHTS: Weights = {
+  same: 3,
+  other: 2.5,
+  edge: 2.5,
+  spreadMs: 100,
+  padded: 2.4,
+  worst: 5.6,
+  missed: 4,
+  extra: 4,
+  joined: 1.5,
+  unpaused: 3,
+  retracted: 1.6,
+};
+
+/** Longest pause between words that are recognized as one, ms. */
+const MOST_PAUSE_MS = 250;
+
+/** No match lies further apart, ms; those that do are not compared. */
+const FAR_MS = 1000;
+
+/** Maximum number of words that another recognition divides differently. */
+const MOST_JOINED = 4;
+
+/** Largest difference of the times of two connections that is searched for, ms. */
+const MOST_DRIFT_MS = 4000;
+
+/** A pause that ends turns is at least this long, with the error of its times, ms. */
+const PAUSE_MS = 200;
+
+/** The words that a new connection may recognize again, in their order. */
+export interface Repeatable {
+  /** Words that were emitted. */
+  readonly emitted: readonly Spot[];
+  /** The words after these, as far as they were recognized: they were not emitted, so their repeats are new. */
+  readonly ahead: readonly Spot[];
+  /** By how much all times of these words may be too early or too late, ms. */
+  readonly driftMs: number;
 }
 
-/** Index of the repeated last word: the match with the longest run of equal words, then the nearest in time. */
-function indexOfLast(words: readonly StreamingWord[], tail: readonly StreamingWord[]): number {
-  const last = tail.at(-1)!;
-  let best = -1;
-  let longest = 0;
-  let nearest = Infinity;
-  words.forEach(({ start }, index) => {
-    let run = 0;
-    while (run <= index && run < tail.length && normalized(tail.at(-1 - run)!) === normalized(words[index - run]!))
-      run++;
-    const apart = Math.abs(start - last.start);
-    if (run === 0 || apart >= (run > 1 ? SAME_WORDS_MS : SAME_WORD_MS)) return;
-    if (run < longest || (run === longest && apart >= nearest)) return;
-    best = index;
-    longest = run;
-    nearest = apart;
-  });
+/** The words of a turn that repeat emitted words. */
+export interface Alignment {
+  /** Number of words of the turn that repeat emitted words: its first ones. */
+  readonly repeats: number;
+  /** The emitted words that are still missing. */
+  readonly rest: readonly Spot[];
+}
+
+/**
+ * Finds the words of a turn that repeat emitted words.
+ *
+ * The service recognizes repeated audio again, at different times and sometimes as other words, as more words or as
+ * fewer. Returns the most likely explanation of the whole turn: which of its words repeat which known words, in the same
+ * order, and where the new words begin. A text counts by its letters, a time by its difference; differences that padding
+ * explains cost little.
+ *
+ * @param words the words of a turn, from its first on
+ * @param repeatable the words that are not recognized again yet
+ * @param fromMs where the repeated audio begins, ms on the session's timeline
+ */
+export function align(
+  words: readonly Spot[],
+  repeatable: Repeatable,
+  fromMs: number,
+  weights: Weights = WEIGHTS,
+): Alignment {
+  const explain = explainer(words, repeatable, fromMs, weights);
+  let best = explain(0);
+  for (let by = weights.spreadMs; by <= Math.min(repeatable.driftMs, MOST_DRIFT_MS); by += weights.spreadMs) {
+    for (const other of [explain(by), explain(-by)]) if (other.likelihood > best.likelihood) best = other;
+  }
   return best;
 }
 
-const normalized = ({ text }: StreamingWord): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** Returns a function that aligns the words with the known words, whose times are `byMs` too early. */
+function explainer(
+  words: readonly Spot[],
+  { emitted, ahead }: Repeatable,
+  fromMs: number,
+  weights: Weights,
+): (byMs: number) => Alignment & { readonly likelihood: number } {
+  const { same, other, edge, spreadMs, padded, worst } = weights;
+  const count = emitted.length;
+  const likenesses = new Map<string, number>();
+
+  /** `by`: how much later the edge of the repeat lies, away from the word's middle. */
+  function edgeGain(by: number, most: number, heardPadded: boolean, knownPadded: boolean): number {
+    const beyond = Math.max(0, by - (heardPadded ? most : 0), -by - (knownPadded ? most : 0));
+    const plain = Math.abs(by) / spreadMs;
+    const cost = heardPadded || knownPadded ? Math.min(plain, padded + beyond / spreadMs) : plain;
+    return edge - Math.min(cost, worst);
+  }
+  function textGain(a: string, b: string): number {
+    const key = `${a} ${b}`;
+    const likeness = likenesses.get(key) ?? likenessOf(a, b);
+    likenesses.set(key, likeness);
+    return (same + other) * likeness - other;
+  }
+  function match(a: Spot, b: Spot): number {
+    // Both times contain the word, and no word has a pause in it.
+    const apart = Math.max(0, b.start - a.end, a.start - b.end) + (a.pauseMs ?? 0) + (b.pauseMs ?? 0);
+    return (
+      textGain(a.text, b.text) +
+      edgeGain(a.start - b.start, EARLY_MS, b.early, a.early) +
+      edgeGain(b.end - a.end, LATE_MS, b.late, a.late) -
+      Math.min(2 * worst, apart / spreadMs)
+    );
+  }
+
+  return (byMs) => {
+    const known = [...emitted, ...ahead].map((spot) => ({ ...spot, start: spot.start + byMs, end: spot.end + byMs }));
+    // All words after these are new.
+    const heard = words.slice(0, 2 * known.length + 4);
+    const missed = known.map(({ start }, at) =>
+      at < count ? weights.missed * clamp(fromMs > 0 ? (start - fromMs) / CUT_MS : 1) : weights.retracted,
+    );
+    // The first word may be a part of a word that the start of the audio cuts.
+    const isCut = known.some(({ start, end }) => start < fromMs && end > fromMs - PAUSE_MS);
+    const extra = heard.map(({ start }, at) =>
+      at === 0 && isCut && start < fromMs + CUT_MS ? weights.retracted : weights.extra,
+    );
+    /** The cost of a turn that ended between two words which have no pause between them in the other recognition. */
+    const unpaused = (before: Spot | undefined, after: Spot): number =>
+      before && !before.late ? weights.unpaused * clamp(1 - (after.start - before.end) / PAUSE_MS) : 0;
+
+    const joinedKnown = joinedOf(known);
+    const joinedHeard = joinedOf(heard);
+
+    /** By the number of known words and of words of the turn: the likelihood of their best alignment. */
+    const best: number[][] = [];
+    /** In this alignment, the number of words that repeat emitted words. */
+    const repeated: number[][] = [];
+    for (let i = 0; i <= known.length; i++) {
+      best.push([]);
+      repeated.push([]);
+      for (let j = 0; j <= heard.length; j++) {
+        let score = i + j === 0 ? 0 : -Infinity;
+        let repeats = 0;
+        const consider = (a: number, b: number, gain: number): void => {
+          const isNew = i - a >= count;
+          const before = repeated[i - a]![j - b]!;
+          // A new word after the first one needs no pause.
+          const isFollowing = i - a === known.length && before < j - b;
+          const sum =
+            best[i - a]![j - b]! +
+            gain -
+            (known[i - a - 1]?.paused && b > 0 && !isFollowing ? unpaused(heard[j - b - 1], heard[j - b]!) : 0);
+          if (sum <= score) return;
+          score = sum;
+          repeats = isNew ? before : j;
+        };
+        if (i > 0) consider(1, 0, -missed[i - 1]!);
+        // All words after the known words are new. Where they follow the emitted ones, the boundary may have been wrong.
+        if (j > 0) consider(0, 1, i === known.length ? 0 : i === count ? -weights.retracted : -extra[j - 1]!);
+        for (let a = 1; a <= Math.min(i, MOST_JOINED - 1); a++) {
+          // No emitted word is the beginning of a new word.
+          if (i > count && i - a < count) break;
+          for (let b = 1; b <= Math.min(j, MOST_JOINED - a); b++) {
+            const first = joinedKnown[i - 1]![a - 1]!;
+            const second = joinedHeard[j - 1]![b - 1]!;
+            if (second.start - first.end > FAR_MS || first.start - second.end > FAR_MS) continue;
+            consider(a, b, match(first, second) - weights.joined * (a + b - 2));
+          }
+        }
+        best[i]![j] = score;
+        repeated[i]![j] = repeats;
+      }
+    }
+
+    let likeliest = -Infinity;
+    let repeats = 0;
+    let rest: readonly Spot[] = [];
+    for (let i = count; i <= known.length; i++) {
+      const score = best[i]![heard.length]!;
+      if (score > likeliest) {
+        likeliest = score;
+        repeats = repeated[i]![heard.length]!;
+      }
+    }
+    // The turn has only repeated words, and a later turn will have the rest.
+    let cost = 0;
+    for (let i = count - 1; i >= 0 && heard.length === words.length; i--) {
+      const { start, early } = known[i]!;
+      if (start + (early ? EARLY_MS : 0) < heard.at(-1)!.start - CUT_MS) cost += missed[i]!;
+      const pause = heard.at(-1)!.paused ? unpaused(known[i - 1], known[i]!) : 0;
+      const score = best[i]![heard.length]! - cost - pause;
+      if (score >= likeliest) {
+        likeliest = score;
+        repeats = heard.length;
+        rest = emitted.slice(i);
+      }
+    }
+    return { repeats, rest, likelihood: likeliest };
+  };
+}
+
+/** For each word: the word, the word joined with the word before it, and so on. */
+const joinedOf = (spots: readonly Spot[]): Spot[][] => {
+  const all: Spot[][] = [];
+  for (const spot of spots) {
+    const before = all.at(-1)?.slice(0, MOST_JOINED - 2) ?? [];
+    all.push([spot, ...before.map((first) => join(first, spot))]);
+  }
+  return all;
+};
+
+const join = (first: Spot, next: Spot): Spot => ({
+  ...next,
+  text: first.text + next.text,
+  start: first.start,
+  early: first.early,
+  pauseMs: (first.pauseMs ?? 0) + Math.max(0, next.start - first.end - MOST_PAUSE_MS),
+});
+
+const clamp = (share: number): number => Math.max(0, Math.min(1, share));
+
+/** Share of equal letters in the same order, 0 to 1. */
+function likenessOf(a: string, b: string): number {
+  if (a === b) return 1;
+  let row = new Array<number>(b.length + 1).fill(0);
+  for (const letter of a) {
+    const next = [0];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(letter === b[j - 1] ? row[j - 1]! + 1 : Math.max(row[j]!, next[j - 1]!));
+    }
+    row = next;
+  }
+  return row[b.length]! / Math.max(a.length, b.length);
+}

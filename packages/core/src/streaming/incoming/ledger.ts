@@ -1,6 +1,9 @@
-import { TAIL_WORDS } from '../limits.ts';
-import { type Overlap, withoutRepeats } from './alignment.ts';
+import { LONG_WORD_MS } from '../limits.ts';
+import { likelyEnd, spotsOf, type Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
+import { createNumbering } from './numbering.ts';
+import { createRepeats, type Hearing } from './repeats.ts';
+import type { Speakers } from './speakers.ts';
 
 /** A finished turn. Each turn is emitted exactly once. */
 export interface FinalTurn {
@@ -15,7 +18,7 @@ export interface FinalTurn {
   readonly words: readonly StreamingWord[];
   /** 0 to 1, the mean of the words. */
   readonly confidence: number | undefined;
-  /** The service's label, with `speaker_labels`. Labels restart with each connection. */
+  /** The service's label, with `speaker_labels`. A later connection uses the same label if it is known who speaks. */
   readonly speaker: string | undefined;
   /** Counts from 1, for audio with several channels. */
   readonly channel: number | undefined;
@@ -26,6 +29,15 @@ export interface FinalTurn {
   readonly complete: boolean;
 }
 
+export interface Received {
+  readonly turn?: StreamingTurn;
+  readonly finals: readonly FinalTurn[];
+  /** The service counts turns from a lower number again: it is the first message about a new turn. */
+  readonly restarted?: boolean;
+  /** Label of a speaker who could not be matched with the speakers of earlier connections. */
+  readonly unmatched?: string | undefined;
+}
+
 /** Combines the turns of all connections into one order and one timeline, without repeated words. */
 export interface Ledger {
   /**
@@ -34,7 +46,9 @@ export interface Ledger {
    */
   begun(baseMs: number): readonly FinalTurn[];
   /** Adds a message. `turn` is the same turn on the session's timeline; absent if the message adds nothing. */
-  received(turn: StreamingTurn): { readonly turn?: StreamingTurn; readonly finals: readonly FinalTurn[] };
+  received(turn: StreamingTurn): Received;
+  /** The service ended its session, and with it the last turn: perhaps without a pause. */
+  interrupted(): void;
   /** Finishes the ended turns that wait for their formatted copy. */
   flushEnded(): readonly FinalTurn[];
   /** Finishes all turns, including the words of a turn that has not ended. */
@@ -43,15 +57,17 @@ export interface Ledger {
   configure(params: Readonly<Record<string, unknown>>): void;
   /** The session's order of the turn with the connection's order `wire`; undefined for an unknown turn. */
   orderOf(wire: number): number | undefined;
+  /** The session's label for a speaker's label in the connection. */
+  speakerOf(label: string): string;
   /** Where the current connection starts on the session's timeline, ms. */
   readonly baseMs: number;
   /** Whether a turn waits for its formatted copy. */
   readonly awaitsFormat: boolean;
   /** Whether a turn is not finished yet. */
   readonly inProgress: boolean;
-  /** End of the last emitted word, ms. */
-  readonly emittedMs: number;
-  /** End of the last final word, emitted or not, ms. */
+  /** Where a new connection must start to recognize the last emitted words again, ms. */
+  readonly resumeMs: number;
+  /** Likely end of the last final word, emitted or not, ms: without the padding of its time. */
   readonly knownMs: number;
 }
 
@@ -62,27 +78,34 @@ interface Entry {
   readonly spoken: readonly StreamingWord[];
   readonly ended: boolean;
   readonly formatted: boolean;
+  readonly hearing: Hearing;
 }
 
-const NOTHING = { finals: [] } as const;
+/** A turn of which no more words follow. `order` is undefined if it only repeated emitted words. */
+interface Done {
+  readonly order: number | undefined;
+  readonly hearing: Hearing;
+}
 
-/** @param channel of the finished turns */
-export function createLedger(channel: number | undefined): Ledger {
+const NOTHING: Received = { finals: [] };
+
+/**
+ * @param channel of the finished turns
+ * @param speakers If not set, labels of speakers are those of each connection.
+ */
+export function createLedger(channel: number | undefined, weights?: Weights, speakers?: Speakers): Ledger {
   /** Whether a formatted copy follows each turn; undefined if unknown. */
   let formats: boolean | undefined;
   let base = 0;
   let nextOrder = 0;
   let emittedMs = 0;
-  let tail: readonly StreamingWord[] = [];
-  /** Silence followed the tail and ended its turn. */
-  let paused = false;
-  let overlap: Overlap | undefined;
-  /** The connection's last turn that may contain repeated words. */
-  let overlapEnd = Infinity;
-  /** Unfinished turns by the connection's order. */
+  const numbering = createNumbering();
+  const repeats = createRepeats(weights);
+  /** Turns by their numbers in the connection. */
   let open = new Map<number, Entry>();
-  /** The session's order of finished turns by the connection's order. */
-  let emitted = new Map<number, number>();
+  let done = new Map<number, Done>();
+
+  const named = (words: readonly StreamingWord[]): readonly StreamingWord[] => speakers?.words(words) ?? words;
 
   const inOrder = (): [number, Entry][] => [...open].sort(([a], [b]) => a - b);
 
@@ -92,36 +115,30 @@ export function createLedger(channel: number | undefined): Ledger {
     return { ...turn, turn_order: order, words, ...(isCut && { transcript: finalText(words) }) };
   }
 
-  function wordsOf({ turn_order, words }: StreamingTurn): readonly StreamingWord[] {
-    const shifted =
-      base === 0 ? words : words.map((word) => ({ ...word, start: word.start + base, end: word.end + base }));
-    return overlap && turn_order <= overlapEnd ? withoutRepeats(shifted, overlap) : shifted;
-  }
+  const shifted = ({ words }: StreamingTurn): readonly StreamingWord[] =>
+    base === 0 ? words : words.map((word) => ({ ...word, start: word.start + base, end: word.end + base }));
 
-  function finish(wire: number, entry: Entry): FinalTurn {
-    open.delete(wire);
-    emitted.set(wire, entry.order);
+  function finish(key: number, entry: Entry): FinalTurn {
+    open.delete(key);
+    done.set(key, { order: entry.order, hearing: entry.hearing });
     const { turn, spoken, ended } = entry;
-    return ended ? finalTurn(entry, turn.words, turn.transcript, spoken) : incomplete(entry, turn.words);
+    return ended ? finalTurn(key, entry, turn.words, turn.transcript, spoken) : incomplete(key, entry, turn.words);
   }
 
   /** A turn that the service has not ended. */
-  const incomplete = (entry: Entry, words: readonly StreamingWord[]): FinalTurn =>
-    finalTurn(entry, words, words.length > 0 ? textOf(words) : entry.turn.transcript, words);
-
+  const incomplete = (key: number, entry: Entry, words: readonly StreamingWord[]): FinalTurn =>
+    finalTurn(key, entry, words, words.length > 0 ? textOf(words) : entry.turn.transcript, words);
   function finalTurn(
+    key: number,
     { order, turn, formatted, ended }: Entry,
     words: readonly StreamingWord[],
     text: string,
     spoken: readonly StreamingWord[],
   ): FinalTurn {
+    repeats.emitted(key, spoken, ended);
+    speakers?.emitted(spoken, turn.speaker_label ?? undefined);
     const end = endOf(words, 0);
-    const spokenUntil = endOf(spoken, end);
-    if (spokenUntil >= emittedMs && spoken.length > 0) {
-      tail = [...tail, ...spoken].slice(-TAIL_WORDS);
-      paused = ended;
-    }
-    emittedMs = Math.max(emittedMs, spokenUntil);
+    emittedMs = endOf(spoken, Math.max(emittedMs, end));
     const isEmpty = words.length === 0;
     return {
       order,
@@ -139,83 +156,110 @@ export function createLedger(channel: number | undefined): Ledger {
   }
 
   /** Finishes turns in order, up to the first turn that is not done. */
-  function finishDone(isDone: (entry: Entry, wire: number) => boolean): FinalTurn[] {
+  function finishDone(isDone: (entry: Entry, key: number) => boolean): FinalTurn[] {
     const entries = inOrder();
-    const rest = entries.findIndex(([wire, entry]) => !isDone(entry, wire));
-    return entries.slice(0, rest < 0 ? Infinity : rest).map(([wire, entry]) => finish(wire, entry));
+    const rest = entries.findIndex(([key, entry]) => !isDone(entry, key));
+    return entries.slice(0, rest < 0 ? Infinity : rest).map(([key, entry]) => finish(key, entry));
   }
 
   function finishComplete(): FinalTurn[] {
     const lastEnded = inOrder().findLast(([, { ended }]) => ended)?.[0] ?? -1;
     // Once a later turn has ended, the service sends no more messages about earlier turns.
-    return finishDone((entry, wire) => (entry.ended && (entry.formatted || !formats)) || wire < lastEnded);
+    return finishDone((entry, key) => (entry.ended && (entry.formatted || !formats)) || key < lastEnded);
   }
 
   /** Finishes the words before `ms`, whose audio was released. */
   const finalsBefore = (ms: number): FinalTurn[] =>
-    inOrder().flatMap(([wire, entry]) => {
+    inOrder().flatMap(([key, entry]) => {
       const { words } = entry.turn;
-      const gone = words.filter((word) => word.word_is_final && word.start < ms);
+      const gone = words.filter((word, at) => word.word_is_final && likelyStart(word, at) < ms);
       if (gone.length === 0) return [];
       return entry.ended && gone.length === words.length
-        ? finish(wire, entry)
-        : incomplete({ ...entry, ended: false }, gone);
+        ? finish(key, entry)
+        : incomplete(key, { ...entry, ended: false }, gone);
     });
 
   return {
     begun(baseMs) {
       nextOrder = Math.min(nextOrder, ...[...open.values()].map(({ order }) => order));
-      const kept = baseMs > emittedMs ? finalsBefore(baseMs).map((turn) => ({ ...turn, order: nextOrder++ })) : [];
+      // The audio of words may have been released.
+      const goneMs = baseMs > repeats.resumeMs ? baseMs : 0;
+      const kept = finalsBefore(goneMs).map((turn) => ({ ...turn, order: nextOrder++ }));
+      // The other words may still have been hidden or different.
+      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken.filter(isFinal), ended));
       base = Math.round(baseMs);
       open = new Map();
-      emitted = new Map();
-      overlap = tail.length > 0 ? { tail, untilMs: emittedMs, paused, fromMs: base } : undefined;
-      overlapEnd = Infinity;
+      done = new Map();
+      numbering.begun();
+      speakers?.begun();
+      repeats.begun(
+        base,
+        unfinished.filter((spot) => likelyStart(spot, Number(!spot.early)) >= goneMs),
+      );
       return kept;
     },
 
     received(turn) {
-      const { turn_order: wire, end_of_turn: ends, turn_is_formatted: isFormatted } = turn;
-      const entry = open.get(wire);
-      const order = emitted.get(wire);
-      if (isFormatted && ends && (entry?.ended || order !== undefined)) formats ??= true;
-      if (order !== undefined) {
+      const { end_of_turn: ends, turn_is_formatted: isFormatted } = turn;
+      const before = numbering.lastOf(turn.turn_order);
+      const key = numbering.keyOf(turn);
+      const restarted = key > before;
+      const entry = open.get(key);
+      const known = done.get(key);
+      if (isFormatted && ends && (entry?.ended || known)) formats ??= true;
+      const heard = shifted(turn);
+      if (known) {
         // A late formatted copy causes a `turn` event, but the final turn was already emitted.
-        return isFormatted ? { turn: onTimeline(turn, order, wordsOf(turn)), finals: [] } : NOTHING;
+        const { order, hearing } = known;
+        if (!isFormatted || order === undefined) return NOTHING;
+        const words = named(freshIn(heard, hearing, []));
+        return { turn: onTimeline(speakers?.turn(turn) ?? turn, order, words), finals: [] };
       }
       if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
-      const words = wordsOf(turn);
+      const copied = entry?.ended ? entry : undefined;
+      const hearing = copied?.hearing ?? repeats.hear(heard, key, ends);
+      if (!copied && hearing.repeats > 0) speakers?.repeated(key, turn, heard.slice(0, hearing.repeats));
+      const words = copied ? freshIn(heard, hearing, copied.spoken) : heard.slice(hearing.repeats);
       const isRepeat = words.length === 0 && turn.words.length > 0;
-      if (isRepeat && !entry?.ended) {
+      if (isRepeat && !copied) {
         // Words that seemed new are repeats that the service first recognized in parts.
-        if (entry && open.delete(wire)) nextOrder = Math.min(nextOrder, entry.order);
+        if (entry && open.delete(key)) nextOrder = Math.min(nextOrder, entry.order);
+        if (ends) done.set(key, { order: undefined, hearing });
         return NOTHING;
       }
       if (!entry && words.length === 0 && turn.transcript === '') return NOTHING;
-      if (ends) overlapEnd = Math.min(overlapEnd, wire);
 
-      // A formatted copy may have no words, or join a repeated word with a new word.
-      const kept = words.length === 0 && entry?.ended ? entry.turn.words : words;
-      const whole = onTimeline(turn, entry?.order ?? nextOrder++, kept);
+      // A formatted copy may have no words.
+      const kept = words.length === 0 && copied ? copied.turn.words : named(words);
+      const whole = onTimeline(speakers?.turn(turn) ?? turn, entry?.order ?? nextOrder++, kept);
       const said = isRepeat ? { ...whole, transcript: entry!.turn.transcript } : whole;
-      open.set(wire, {
+      open.set(key, {
         order: said.turn_order,
         turn: said,
-        spoken: isFormatted && entry?.ended ? entry.spoken : kept,
-        ended: ends || !!entry?.ended,
+        spoken: copied && isFormatted ? copied.spoken : kept,
+        ended: ends || !!copied,
         formatted: (isFormatted && ends) || !!entry?.formatted,
+        hearing,
       });
-      return { turn: said, finals: ends || open.size > 1 ? finishComplete() : [] };
+      const finals = ends || open.size > 1 ? finishComplete() : [];
+      return { turn: said, finals, restarted, unmatched: speakers?.takeUnmatched() };
     },
 
+    interrupted: repeats.interrupted,
     flushEnded: () => finishDone(({ ended }) => ended),
     flush: () => finishDone(() => true).filter(({ text }) => text !== ''),
 
-    configure({ format_turns }) {
+    configure(params) {
+      const { format_turns } = params;
       if (typeof format_turns === 'boolean') formats = format_turns;
+      speakers?.configure(params);
     },
-    orderOf: (wire) => open.get(wire)?.order ?? emitted.get(wire),
+    speakerOf: (label) => speakers?.labelOf(label) ?? label,
+    orderOf(wire) {
+      const key = numbering.lastOf(wire);
+      return (open.get(key) ?? done.get(key))?.order;
+    },
     get baseMs() {
       return base;
     },
@@ -225,21 +269,36 @@ export function createLedger(channel: number | undefined): Ledger {
     get inProgress() {
       return open.size > 0;
     },
-    get emittedMs() {
-      return emittedMs;
+    get resumeMs() {
+      return repeats.resumeMs;
     },
     get knownMs() {
-      return [...open.values()].reduce(
-        (known, { turn }) =>
-          endOf(
-            turn.words.filter((word) => word.word_is_final),
-            known,
-          ),
-        emittedMs,
-      );
+      const words = [...open.values()].flatMap(({ turn, ended }) => spotsOf(turn.words.filter(isFinal), ended));
+      return Math.max(repeats.endMs, ...words.map(likelyEnd));
     },
   };
 }
+
+/** The new words in a copy of a turn, by their times, because formatting may join several words. */
+function freshIn(
+  words: readonly StreamingWord[],
+  { repeats, count, freshMs }: Hearing,
+  spoken: readonly StreamingWord[],
+): readonly StreamingWord[] {
+  if (repeats === 0) return words;
+  if (words.length === count) return words.slice(repeats);
+  const at = words.findIndex(({ start }) => start >= freshMs);
+  const [old, fresh] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at)];
+  // The new words that were joined with a repeated word.
+  const joined = spoken.filter(({ start, end }) => end <= endOf(old, 0) && start < (fresh[0]?.start ?? Infinity));
+  return [...joined, ...fresh];
+}
+
+/** The start of the first word of a turn is padded: its end is more reliable. */
+const likelyStart = ({ start, end }: { readonly start: number; readonly end: number }, at: number): number =>
+  at === 0 ? Math.max(start, end - LONG_WORD_MS) : start;
+
+const isFinal = ({ word_is_final }: StreamingWord): boolean => word_is_final;
 
 const textOf = (words: readonly StreamingWord[]): string => words.map(({ text }) => text).join(' ');
 

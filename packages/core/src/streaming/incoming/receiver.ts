@@ -1,6 +1,6 @@
 import type { EmitterControl } from '../lib/emitter.ts';
 import type { Timers } from '../lib/timers.ts';
-import { FORMAT_WAIT_MS, OVERLAP_MS } from '../limits.ts';
+import { CUT_MS, FORMAT_WAIT_MS, OVERLAP_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { SessionEvents, Span } from '../session/events.ts';
 import { createLedger, type FinalTurn } from './ledger.ts';
@@ -37,24 +37,24 @@ export interface Receiver extends Pick<Readers, 'turns' | 'finalTurns' | 'words'
   sent(nowMs: number, ms: number): void;
   /** All audio that was sent before `sentAtMs` on the clock has reached the service. */
   delivered(sentAtMs: number): void;
-  /** All words in the audio before `ms` are known. */
-  acknowledged(ms: number): void;
+  /** The service has ended its session. It has processed all audio before `ms`, or less if it received less. */
+  terminated(ms: number, receivedSeconds: number): void;
   /** Emits all turns, including one that has not ended. Reports audio before `endMs` that was not transcribed. */
   flush(endMs?: number): void;
   /** Sets the parameters of the session, at its start and when they change. */
   configure(params: Readonly<Record<string, unknown>>): void;
   /** Where the audio of a new connection must start, ms on the session's timeline. */
-  readonly resumeMs: number;
+  resumeMs(): number;
   readonly gaps: readonly Span[];
 }
 
 export function createReceiver(
-  settings: Pick<Settings, 'channel' | 'format'>,
+  settings: Pick<Settings, 'channel' | 'createSpeakers' | 'encoding' | 'format'>,
   timers: Timers,
   emitter: EmitterControl<SessionEvents>,
   peers: ReceiverPeers,
 ): Receiver {
-  const ledger = createLedger(settings.channel);
+  const ledger = createLedger(settings.channel, undefined, settings.createSpeakers?.());
   const silence = createSilence();
   const gaps: Span[] = [];
   const readers = createReaders((unread) => emitter.emit('unread', unread));
@@ -69,7 +69,11 @@ export function createReceiver(
   }
 
   function turnArrived(message: StreamingTurn): void {
-    const { turn, finals } = ledger.received(message);
+    const { turn, finals, restarted, unmatched } = ledger.received(message);
+    const newest = message.words.at(-1);
+    if (newest) silence.heard(newest.start + ledger.baseMs);
+    if (restarted) emitter.emit('turnsRestarted', { turnOrder: message.turn_order });
+    if (unmatched !== undefined) emitter.emit('speakersRestarted', { speaker: unmatched });
     peers.lifecycle.turnArrived();
     if (message.end_of_turn && finals.length === 0 && ledger.awaitsFormat) {
       timers.set('format', FORMAT_WAIT_MS, () => emitFinals(ledger.flushEnded()));
@@ -100,7 +104,7 @@ export function createReceiver(
 
   function reportGap(fromMs: number, toMs: number): void {
     const gap = { start: Math.round(fromMs), end: Math.round(toMs) };
-    if (!settings.format || gap.end <= gap.start) return;
+    if (!(settings.format ?? settings.encoding) || gap.end <= gap.start) return;
     gaps.push(gap);
     emitter.emit('gap', gap);
   }
@@ -139,7 +143,10 @@ export function createReceiver(
     },
     sent: silence.sent,
     delivered: (sentAt) => acknowledge(() => silence.delivered(sentAt)),
-    acknowledged: silence.add,
+    terminated(ms, receivedSeconds) {
+      ledger.interrupted();
+      if (!ledger.inProgress) silence.add(Math.min(ms, ledger.baseMs + receivedSeconds * 1000));
+    },
     flush(endMs = 0) {
       emitFinals(ledger.flush());
       reportGap(knownMs(), endMs);
@@ -147,9 +154,10 @@ export function createReceiver(
     },
     configure: ledger.configure,
     ...readers,
-    get resumeMs() {
-      const doneMs = Math.max(ledger.emittedMs, ledger.inProgress ? 0 : silence.untilMs);
-      return Math.max(0, doneMs - OVERLAP_MS);
+    resumeMs() {
+      const quietMs = silence.untilMs - OVERLAP_MS;
+      // Audio that starts within the last word would be recognized as another word.
+      return ledger.inProgress || quietMs < ledger.knownMs + CUT_MS ? ledger.resumeMs : quietMs;
     },
     gaps,
   };

@@ -44,9 +44,16 @@ export interface SessionEvents {
   turn: StreamingTurn;
   /** A finished turn, exactly once. */
   final: FinalTurn;
+  /** The service counts turns from `turnOrder` again. They are new turns, and keep their place in the session's order. */
+  turnsRestarted: { readonly turnOrder: number };
   speechStarted: { readonly timestamp: number; readonly raw: Raw };
   /** Other service messages, discriminated by `type`. */
   notice: Notice;
+  /**
+   * A speaker could not be matched with the speakers of earlier connections, because no words of this person were sent
+   * again. The label is new, although the person may have spoken before.
+   */
+  speakersRestarted: { readonly speaker: string };
   /** The connection was lost; the next attempt follows after `delayMs`. */
   reconnecting: { readonly attempt: number; readonly delayMs: number; readonly error: AssemblyAIError };
   /** Audio that was not transcribed. */

@@ -1,10 +1,11 @@
-import { AbortedError, type AssemblyAIError, BadInputError, ServerError } from '../../errors.ts';
+import { AbortedError, type AssemblyAIError, BadInputError, ServerError, TimeoutError } from '../../errors.ts';
 import type { Connections } from '../connection/connections.ts';
 import type { StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
 import type { Receiver } from '../incoming/receiver.ts';
 import { deferred } from '../lib/deferred.ts';
 import type { EmitterControl } from '../lib/emitter.ts';
+import type { Mutable } from '../lib/mutable.ts';
 import type { Timers } from '../lib/timers.ts';
 import { MAX_TERMINATES, NORMAL_CLOSURE } from '../limits.ts';
 import type { Settings } from '../options.ts';
@@ -45,19 +46,20 @@ export function createLifecycle(
   peers: { readonly pump: Pump; readonly receiver: Receiver; readonly connections: Connections },
 ): Lifecycle {
   const { pump, receiver, connections } = peers;
-  const { signal } = settings;
-  const reconnect = settings.format && settings.reconnect;
+  const { reconnect, signal } = settings;
   const { intake } = pump;
   const opened = deferred();
   const closed = deferred<SessionSummary>();
-  let state: SessionState = 'connecting';
-  let failure: AssemblyAIError | undefined;
   let termination: SessionSummary['termination'];
   let isClosing = false;
   /** `Terminate` was sent on the current connection. */
   let isTerminateSent = false;
-  /** Connections that closed without `Termination` after `Terminate`. */
+  /** Connections without `Termination` after `Terminate`. */
   let unanswered = 0;
+  /** Seconds of audio that the service had received when it sent `Termination` on the current connection. */
+  let terminatedSeconds: number | undefined;
+  /** No connection follows the current one. */
+  let isLast = false;
   /** When the session last got closer to its end: the caller called `close`, or turns were finished. */
   let progressAt = 0;
 
@@ -69,33 +71,37 @@ export function createLifecycle(
     abandon(new AbortedError(`Streaming was cancelled${why}.`, { operation: 'streaming', cause: reason }));
   };
 
-  const isClosed = (): boolean => state === 'closed';
+  const isClosed = (): boolean => lifecycle.state === 'closed';
 
   function transition(event: SessionEvent): void {
-    const from = state;
-    state = next(from, event);
-    if (state !== from) emitter.emit('state', { from, to: state });
+    const from = lifecycle.state;
+    const to = (lifecycle.state = next(from, event));
+    if (to !== from) emitter.emit('state', { from, to });
   }
 
   const progress = (): void => void (progressAt = io.now());
 
   const summary = (): SessionSummary => ({
     sessionIds: connections.sessionIds,
-    audioMs: intake.writtenMs,
+    audioMs: intake.writtenMs(),
     termination,
     gaps: receiver.gaps,
-    error: failure,
+    error: lifecycle.failure,
   });
 
   const terminate = (): void => connections.ready?.send(control('Terminate'));
 
-  const awaitTermination = (): void => timers.set('terminate', settings.closeTimeoutMs, () => abandon());
+  const awaitTermination = (): void =>
+    timers.set('terminate', settings.closeTimeoutMs, () => {
+      const error = new TimeoutError('The service did not end the session in time.', { operation: 'streaming' });
+      connections.fail({ remedy: 'again', error });
+    });
 
   /** Ends the session without `Termination`; with `error`, as failed. */
   function abandon(error?: AssemblyAIError): void {
     if (isClosed()) return;
-    failure = error ?? failure;
-    receiver.flush(intake.writtenMs);
+    lifecycle.failure = error ?? lifecycle.failure;
+    receiver.flush(intake.writtenMs());
     if (!isTerminateSent) terminate();
     end();
   }
@@ -105,9 +111,10 @@ export function createLifecycle(
     timers.stop();
     connections.close();
     signal?.removeEventListener('abort', onAbort);
+    const { failure } = lifecycle;
     const isReported =
       failure?.code === 'aborted' ||
-      state === 'connecting' ||
+      lifecycle.state === 'connecting' ||
       isClosing ||
       emitter.has('error') ||
       emitter.has('close');
@@ -124,22 +131,11 @@ export function createLifecycle(
     closed.reject(failure);
   }
 
-  if (signal?.aborted) {
-    void onAbort();
-  } else {
-    signal?.addEventListener('abort', onAbort);
-    connections.open();
-  }
-
-  return {
-    get state() {
-      return state;
-    },
+  const lifecycle: Mutable<Lifecycle> = {
+    state: 'connecting',
+    failure: undefined,
     opened: opened.promise,
     closed: closed.promise,
-    get failure() {
-      return failure;
-    },
     begun() {
       transition('begun');
       opened.resolve();
@@ -157,7 +153,7 @@ export function createLifecycle(
       return closed.promise;
     },
     drained() {
-      if (state !== 'terminating' || isTerminateSent) return;
+      if (lifecycle.state !== 'terminating' || isTerminateSent) return;
       isTerminateSent = true;
       terminate();
       awaitTermination();
@@ -168,25 +164,40 @@ export function createLifecycle(
     progress,
     terminated({ audioSeconds, sessionSeconds, raw }) {
       termination = { audioSeconds, sessionSeconds };
-      const isReady = !!connections.ready;
-      const isEnd = isReady && (isTerminateSent || pump.isExhausted);
-      // The service has processed all audio that it received.
-      if (isReady) receiver.acknowledged(pump.tape.position);
+      if (connections.ready) {
+        isLast = isTerminateSent || pump.isExhausted();
+        terminatedSeconds = audioSeconds;
+      }
       emitter.emit('termination', { ...termination, raw });
-      receiver.flush();
-      if (isEnd) return end();
       const error = new ServerError('The service ended the session.', { operation: 'streaming' });
-      connections.fail({ remedy: 'now', error });
+      connections.finish({ remedy: 'now', error });
     },
     lost(error, now, isFinal) {
       timers.clear('terminate');
-      if (isTerminateSent && error.closeCode === NORMAL_CLOSURE) unanswered++;
+      if (isLast) {
+        receiver.flush();
+        end();
+        return false;
+      }
+      // The service has processed all audio that it received.
+      if (terminatedSeconds !== undefined) receiver.terminated(pump.tape.position, terminatedSeconds);
+      terminatedSeconds = undefined;
+      if (isTerminateSent && (error.closeCode === NORMAL_CLOSURE || error.code === 'timeout')) unanswered++;
       isTerminateSent = false;
-      const isStuck = state === 'terminating' && now - progressAt > (reconnect?.maxOutageMs ?? Infinity);
+      const isStuck = lifecycle.state === 'terminating' && now - progressAt > (reconnect?.maxOutageMs ?? Infinity);
       if (unanswered >= (reconnect ? MAX_TERMINATES : 1) || isStuck) abandon();
       else if (isFinal) abandon(error);
       else transition('lost');
       return !isClosed();
     },
   };
+
+  if (signal?.aborted) {
+    void onAbort();
+  } else {
+    signal?.addEventListener('abort', onAbort);
+    connections.open();
+  }
+
+  return lifecycle;
 }

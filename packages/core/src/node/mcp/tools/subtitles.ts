@@ -12,7 +12,7 @@ import { tool } from '../tool.ts';
 /** Numbers that are tried after the name of an existing file. */
 const MOST_COPIES = 100;
 
-const [PREVIEW_LINES, PREVIEW_TOKENS] = [8, 400];
+const [PREVIEW_LINES, LONGEST_LINE] = [8, 200];
 
 export const saveSubtitles = tool({
   name: 'save_subtitles',
@@ -83,7 +83,7 @@ async function writeNew(
 function preview(subtitles: string): string {
   const lines = subtitles.split(/\r?\n/).slice(0, PREVIEW_LINES);
   return lines
-    .map((line) => line.slice(0, PREVIEW_TOKENS / PREVIEW_LINES))
+    .map((line) => line.slice(0, LONGEST_LINE))
     .join('\n')
     .trim();
 }

@@ -1,0 +1,106 @@
+import { AHEAD_WORDS, CONTEXT_MS, CONTEXT_WORDS, CUT_MS, DRIFT, OVERLAP_MS, TAIL_WORDS } from '../limits.ts';
+import { align, likelyEnd, type Spot, spotsOf, type Weights } from './alignment.ts';
+import type { StreamingWord } from './messages.ts';
+
+/** How the service recognized a turn: enough to find its new words in a copy. */
+export interface Hearing {
+  /** Number of words that repeat emitted words, and of all words. */
+  readonly repeats: number;
+  readonly count: number;
+  /** Start of the first new word, ms on the session's timeline. */
+  readonly freshMs: number;
+}
+
+/** Remembers the last emitted words, and finds them in what later connections recognize. */
+export interface Repeats {
+  /** The words of a turn were emitted. Turns have ascending keys, except for turns that arrive after later turns. */
+  emitted(key: number, words: readonly StreamingWord[], ended: boolean): void;
+  /** The service ended its session, and with it the last turn: perhaps without a pause. */
+  interrupted(): void;
+  /** A new connection starts with the audio at `baseMs`. `unfinished`: words that were recognized and not emitted. */
+  begun(baseMs: number, unfinished: readonly Spot[]): void;
+  /** Finds the repeated words of a turn, which are its first ones. `ends`: it has no more words. */
+  hear(words: readonly StreamingWord[], key: number, ends: boolean): Hearing;
+  /** Where a new connection must start to recognize the last emitted words again, ms. */
+  readonly resumeMs: number;
+  /** Likely end of the last emitted word, ms. */
+  readonly endMs: number;
+}
+
+export function createRepeats(weights?: Weights): Repeats {
+  let base = 0;
+  let tail: readonly Spot[] = [];
+  /** Key of the last turn in the tail. */
+  let tailKey = -1;
+  /** The service has ended its session: the turns that are emitted before the next connection include its last one. */
+  let isInterrupted = false;
+  /** Words that the last connections recognized after the tail, in turns that were not emitted. */
+  let ahead: readonly Spot[] = [];
+  /** By how much the times of the tail may differ from those of the current connection, ms. */
+  let driftMs = 0;
+  /** The emitted words that turns from a key on may repeat, by ascending keys. */
+  let pending: { readonly key: number; readonly emitted: readonly Spot[]; readonly heardMs: number }[] = [];
+
+  const driftAt = (ms: number): number => Math.max(0, ms - base) * DRIFT;
+
+  return {
+    emitted(key, words, ended) {
+      if (words.length === 0) return;
+      const spots = spotsOf(words, ended);
+      tail = (key < tailKey ? inOrder([...tail, ...spots]) : [...tail, ...notBefore(spots, tail.at(-1)?.start)]).slice(
+        -TAIL_WORDS,
+      );
+      if (isInterrupted) tail = unpaused(tail);
+      tailKey = Math.max(tailKey, key);
+      ahead = [];
+    },
+    interrupted() {
+      isInterrupted = true;
+      tail = unpaused(tail);
+    },
+    begun(baseMs, unfinished) {
+      if (unfinished.length >= ahead.length) ahead = notBefore(unfinished.slice(0, AHEAD_WORDS), tail.at(-1)?.start);
+      driftMs = driftAt(tail.at(-1)?.start ?? 0);
+      base = baseMs;
+      isInterrupted = false;
+      tailKey = -1;
+      pending = [{ key: 0, emitted: tail.filter(({ end }) => end > base - CUT_MS - driftMs), heardMs: base }];
+    },
+    hear(words, key, ends) {
+      const { emitted = [], heardMs = 0 } = pending.findLast((each) => each.key <= key) ?? {};
+      const isRepeat = emitted.length > 0 && words.length > 0;
+      const spots = isRepeat ? notBefore(spotsOf(words, ends), heardMs) : [];
+      const { repeats, rest } = isRepeat
+        ? align(spots, { emitted, ahead, driftMs }, base, weights)
+        : { repeats: 0, rest: emitted };
+      // New words show that no more emitted words follow.
+      if (ends && isRepeat && pending.at(-1)!.key <= key) {
+        pending.push({ key: key + 1, emitted: repeats < words.length ? [] : rest, heardMs: spots.at(-1)!.start });
+      }
+      return { repeats, count: words.length, freshMs: words[repeats]?.start ?? Infinity };
+    },
+    get resumeMs() {
+      const last = tail.at(-1)?.start ?? 0;
+      const context = Math.max(tail.at(-CONTEXT_WORDS)?.start ?? 0, last - CONTEXT_MS);
+      return Math.max(0, Math.min(last - OVERLAP_MS, context) - driftAt(last));
+    },
+    get endMs() {
+      const last = tail.at(-1);
+      return last ? likelyEnd(last) : 0;
+    },
+  };
+}
+
+/** The words with starts that are not before `ms`, where an earlier word starts: turns overlap because of padding. */
+function notBefore(spots: readonly Spot[], ms = 0): readonly Spot[] {
+  let latest = ms;
+  return spots.map((spot) => {
+    latest = Math.max(latest, spot.start);
+    return { ...spot, start: latest, end: Math.max(latest, spot.end) };
+  });
+}
+
+const unpaused = (spots: readonly Spot[]): readonly Spot[] =>
+  spots.map((spot, at) => (at < spots.length - 1 ? spot : { ...spot, paused: false }));
+
+const inOrder = (spots: readonly Spot[]): readonly Spot[] => [...spots].sort((a, b) => a.start - b.start);

@@ -1,0 +1,2 @@
+/** Vite bundles style sheets that a program imports. */
+declare module '*.css';
