@@ -111,8 +111,9 @@ export const SYSTEMS: readonly System[] = [
   },
   {
     name: 'Twilio',
-    reached: 'bridge for Media Streams; recordings in n8n',
-    proof: { workspace: 'packages/core', file: 'test/node/call-bridge/calls.test.ts' },
+    reached: 'bridge for Media Streams, with an example; recordings in n8n',
+    proof: { workspace: 'tools/examples', file: 'test/twilio.test.ts' },
+    more: { command: 'npx nx twilio examples' },
   },
   {
     name: 'Zoom',
