@@ -47,6 +47,8 @@ export interface Ledger {
   begun(baseMs: number): readonly FinalTurn[];
   /** Adds a message. `turn` is the same turn on the session's timeline; absent if the message adds nothing. */
   received(turn: StreamingTurn): Received;
+  /** The service ended its session, and with it the last turn: perhaps without a pause. */
+  interrupted(): void;
   /** Finishes the ended turns that wait for their formatted copy. */
   flushEnded(): readonly FinalTurn[];
   /** Finishes all turns, including the words of a turn that has not ended. */
@@ -183,7 +185,8 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       // The audio of words may have been released.
       const goneMs = baseMs > repeats.resumeMs ? baseMs : 0;
       const kept = finalsBefore(goneMs).map((turn) => ({ ...turn, order: nextOrder++ }));
-      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken, ended));
+      // The other words may still have been hidden or different.
+      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken.filter(isFinal), ended));
       base = Math.round(baseMs);
       open = new Map();
       done = new Map();
@@ -243,6 +246,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       return { turn: said, finals, restarted, unmatched: speakers?.takeUnmatched() };
     },
 
+    interrupted: repeats.interrupted,
     flushEnded: () => finishDone(({ ended }) => ended),
     flush: () => finishDone(() => true).filter(({ text }) => text !== ''),
 
@@ -269,12 +273,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       return repeats.resumeMs;
     },
     get knownMs() {
-      const words = [...open.values()].flatMap(({ turn, ended }) =>
-        spotsOf(
-          turn.words.filter((word) => word.word_is_final),
-          ended,
-        ),
-      );
+      const words = [...open.values()].flatMap(({ turn, ended }) => spotsOf(turn.words.filter(isFinal), ended));
       return Math.max(repeats.endMs, ...words.map(likelyEnd));
     },
   };
@@ -298,6 +297,8 @@ function freshIn(
 /** The start of the first word of a turn is padded: its end is more reliable. */
 const likelyStart = ({ start, end }: { readonly start: number; readonly end: number }, at: number): number =>
   at === 0 ? Math.max(start, end - LONG_WORD_MS) : start;
+
+const isFinal = ({ word_is_final }: StreamingWord): boolean => word_is_final;
 
 const textOf = (words: readonly StreamingWord[]): string => words.map(({ text }) => text).join(' ');
 
