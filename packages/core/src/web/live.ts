@@ -1,4 +1,4 @@
-import { streamingHostOf, type RegionOptions } from '../regions.ts';
+import { hostsOf, type RegionOptions } from '../regions.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import { type ChannelsOptions, type ChannelsSession, connectChannels } from '../streaming/channels.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
@@ -42,7 +42,7 @@ export function createLive(
   const open: Connect = async (params, session) =>
     connect(
       {
-        host: streamingHostOf(region),
+        host: hostsOf(region).streaming,
         ...standard,
         io: ioOf(standard.io, streamingIo),
         checkParams: checkStreamingParams,

@@ -1,4 +1,4 @@
-import { streamingHostOf, type RegionOptions } from '../regions.ts';
+import { hostsOf, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
 import type { StreamingIo } from '../streaming/host.ts';
 import type { SessionParts } from '../streaming/options.ts';
@@ -28,7 +28,7 @@ export function createStreaming({ token, WebSocket, encodings, createSpeakers, i
   connect: Connect;
 } {
   const options: StreamingOptions = {
-    host: streamingHostOf(region),
+    host: hostsOf(region).streaming,
     io: ioOf({ ...timers, dial: webDial(WebSocket) }, io),
     credentials: { token },
     defaults: WITHOUT_PINGS,
