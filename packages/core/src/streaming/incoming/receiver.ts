@@ -49,12 +49,12 @@ export interface Receiver extends Pick<Readers, 'turns' | 'finalTurns' | 'words'
 }
 
 export function createReceiver(
-  settings: Pick<Settings, 'channel' | 'encoding' | 'format'>,
+  settings: Pick<Settings, 'channel' | 'createSpeakers' | 'encoding' | 'format'>,
   timers: Timers,
   emitter: EmitterControl<SessionEvents>,
   peers: ReceiverPeers,
 ): Receiver {
-  const ledger = createLedger(settings.channel);
+  const ledger = createLedger(settings.channel, undefined, settings.createSpeakers?.());
   const silence = createSilence();
   const gaps: Span[] = [];
   const readers = createReaders((unread) => emitter.emit('unread', unread));
