@@ -66,7 +66,7 @@ export interface Truth {
 /** A frame that is not full, a frame that is being sent, and the step of a gap's edge, ms. */
 export const EDGE_MS = 250;
 
-/** Checks the results of a session against the known words of the audio, and never uses the statistics of the client. */
+/** Checks the results of a session against the known words of the audio, without the statistics of the client. */
 export function judged(
   { words, heard, toleranceMs }: Truth,
   turns: readonly FinalTurn[],
