@@ -59,7 +59,7 @@ module.exports = {
       to: {
         path: '^packages/core/src/',
         pathNot:
-          '^packages/core/src/(index|web/index|web/rest|web/streaming|web/microphone|node/index|node/mcp/index)\\.ts$',
+          '^packages/core/src/(index|web/index|web/rest|web/streaming|web/microphone|streaming/opus/index|node/index|node/mcp/index)\\.ts$',
       },
     },
     {

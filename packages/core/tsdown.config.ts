@@ -8,6 +8,7 @@ export default defineConfig({
     rest: 'src/web/rest.ts',
     streaming: 'src/web/streaming.ts',
     microphone: 'src/web/microphone.ts',
+    opus: 'src/streaming/opus/index.ts',
     mcp: 'src/node/mcp/index.ts',
     'mcp-server': 'src/node/mcp/program.ts',
     'call-bridge': 'src/node/call-bridge/program.ts',

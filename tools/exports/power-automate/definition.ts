@@ -77,7 +77,7 @@ function operationOf({ endpoint, operationId, summary }: Action): unknown {
     description: [help, instead].filter((part) => part !== undefined).join(' '),
     tags: [RESOURCES[resource].label],
     ...(instead !== undefined && { deprecated: true }),
-    'x-ms-visibility': instead === undefined && effect !== 'delete' ? 'important' : 'none',
+    ...(instead === undefined && effect !== 'delete' && { 'x-ms-visibility': 'important' }),
     ...(endpoint.body === 'file' && { consumes: ['application/octet-stream'] }),
     ...(answer === 'text' && { produces: ['text/plain'] }),
     parameters: [...at('path', inPath(fields)), ...at('query', inQuery(fields)), ...bodyOf(endpoint)],

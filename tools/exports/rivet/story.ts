@@ -3,6 +3,7 @@ import { recordingPath, type StandIn } from '@aai-connectors/stand-in';
 import {
   type DataValue,
   NodeRegistration,
+  type Outputs,
   registerBuiltInNodes,
   type RivetPluginInitializer,
   plugins,
@@ -39,6 +40,9 @@ export async function runNode(
     readonly data?: Readonly<Record<string, unknown>>;
     readonly inputs: Readonly<Record<string, DataValue>>;
     readonly outputs: readonly string[];
+    readonly signal?: AbortSignal;
+    /** Called with the outputs of a node that is still running. */
+    readonly onPartialOutputs?: (outputs: Outputs) => void;
   },
 ): Promise<NodeRun> {
   const { type } = OPERATIONS.find((one) => one.title === title)!;
@@ -52,6 +56,10 @@ export async function runNode(
     openAiKey: '',
     pluginSettings: { [PLUGIN_ID]: settings },
     pluginEnv: {},
+    ...(given.signal !== undefined && { abortSignal: given.signal }),
+    ...(given.onPartialOutputs !== undefined && {
+      onPartialOutput: ({ outputs: partial }) => given.onPartialOutputs?.(partial),
+    }),
   });
   return { node: title, outputs };
 }

@@ -26,7 +26,7 @@ interface Definition {
   readonly [extension: `x-ms-${string}`]: unknown;
 }
 
-const VISIBILITIES = ['important', 'advanced', 'internal', 'none', undefined];
+const VISIBILITIES = ['important', 'advanced', 'internal', undefined];
 const FORMATS = [
   'int32',
   'int64',
@@ -57,20 +57,12 @@ export function definitionProblems(definition: Definition): readonly string[] {
   ];
 }
 
-function operationProblems({
-  operationId,
-  summary,
-  description,
-  parameters,
-  responses,
-  ...more
-}: Operation): readonly string[] {
+function operationProblems({ operationId, summary, description, parameters, responses }: Operation): readonly string[] {
   const success = Object.entries(responses).filter(([status]) => /^2\d\d$/.test(status));
   return [
     ...(/^[A-Z][A-Za-z0-9]*$/.test(operationId) ? [] : ['the id is not in Pascal case']),
     ...(summary !== '' && !summary.endsWith('.') && summary.length <= 80 ? [] : ['the summary is no title']),
     ...(/^[A-Z].*\.$/.test(description) && description !== `${summary}.` ? [] : ['the description is no sentence']),
-    ...(VISIBILITIES.includes(more['x-ms-visibility'] as string) ? [] : ['unknown visibility']),
     ...(success.length === 1 && success[0]![1].schema !== undefined
       ? []
       : ['needs one successful response with a schema']),
@@ -106,6 +98,7 @@ function schemaProblems(value: unknown, path: string): readonly string[] {
     ...(options?.some(({ displayName }) => typeof displayName !== 'string') === true
       ? [`${path}: an option has no name`]
       : []),
+    ...(VISIBILITIES.includes(block['x-ms-visibility'] as string) ? [] : [`${path}: unknown visibility`]),
     ...Object.entries(block).flatMap(([key, one]) => schemaProblems(one, `${path}/${key}`)),
   ];
 }

@@ -1,8 +1,14 @@
-import { bundledTranscripts, replayEngine, type StandIn, startStandIn } from '@aai-connectors/stand-in';
+import {
+  bundledTranscripts,
+  replayEngine,
+  type StandIn,
+  type StandInOptions,
+  startStandIn,
+} from '@aai-connectors/stand-in';
 
 /** A stand-in that answers any audio with a recorded transcript, without recognizing it. */
-export function quickStandIn(): Promise<StandIn> {
+export function quickStandIn(options: Pick<StandInOptions, 'timing'> = {}): Promise<StandIn> {
   const [url = ''] = Object.keys(bundledTranscripts());
   const { transcribe } = replayEngine();
-  return startStandIn({ engines: [{ name: 'any', transcribe: (audio) => transcribe({ ...audio, url }) }] });
+  return startStandIn({ ...options, engines: [{ name: 'any', transcribe: (audio) => transcribe({ ...audio, url }) }] });
 }

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { StandIn } from '@aai-connectors/stand-in';
-import type { NodeRegistration, RivetPluginInitializer } from '@ironclad/rivet-node';
+import type { NodeRegistration, PortId, RivetPluginInitializer } from '@ironclad/rivet-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUNDLE, bundlePlugin } from '../rivet/bundle.ts';
 import { OPERATIONS } from '../rivet/operations.ts';
@@ -75,6 +75,32 @@ describe('the Rivet plugin', () => {
     expect(outputs['text']?.type).toBe('control-flow-excluded');
   });
 
+  it('reports the status of a job, and ends when the graph is aborted', async () => {
+    const slow = await quickStandIn({ timing: { queuedMs: 1, processingMs: 600_000 } });
+    try {
+      const abort = new AbortController();
+      const statuses: unknown[] = [];
+      const run = runNode(
+        registry,
+        'Transcribe Audio',
+        { api_key: slow.keys[0]!, base_url: slow.url },
+        {
+          inputs: { audio: link },
+          outputs: ['text'],
+          signal: abort.signal,
+          onPartialOutputs: (outputs) => {
+            statuses.push(outputs['status' as PortId]?.value);
+            if (statuses.at(-1) === 'processing') abort.abort();
+          },
+        },
+      );
+      await expect(run).rejects.toThrow();
+      expect(statuses.at(-1)).toBe('processing');
+    } finally {
+      await slow.close();
+    }
+  });
+
   it('takes parameters from an input port, and leaves out those that nobody set', async () => {
     const before = standIn.requests().length;
     await runNode(registry, 'Transcribe Audio', settings, {
@@ -98,7 +124,7 @@ describe('the Rivet plugin', () => {
     await expect(run).rejects.toThrow(message);
   });
 
-  it('sends nothing to the US for a connection to the EU', async () => {
+  it('refuses what the EU does not offer, before anything is sent', async () => {
     const before = standIn.requests().length;
     const run = runNode(
       registry,

@@ -37,6 +37,7 @@ describe('The workflows', () => {
   it('are those that a release and its checks need', () =>
     expect(readWorkflows().map(({ path }) => path.split('/').at(-1))).toEqual([
       'codeql.yml',
+      'docs.yml',
       'hosts.yml',
       'release.yml',
       'test.yml',

@@ -35,7 +35,10 @@ export async function buildPrograms(): Promise<BuiltPrograms> {
       write: false,
       target: 'es2022',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { page: `${root}${ENTRIES.page}`, tryIt: `${root}${ENTRIES.tryIt}` } },
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        input: { page: `${root}${ENTRIES.page}`, tryIt: `${root}${ENTRIES.tryIt}` },
+      },
     },
   });
   const files = (result as { readonly output: readonly BuiltFile[] }).output;

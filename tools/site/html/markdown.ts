@@ -81,14 +81,20 @@ const { rules } = markdown.renderer;
 /** The value that `renderMarkdown` passes on. */
 const stateOf = (environment: unknown): Environment => (environment as { readonly page: Environment }).page;
 
+/** Diagrams are drawn on GitHub. Drawing them here would need more code than all other pages together. */
+const isDiagram = (info: string): boolean => info.trim() === 'mermaid';
+
 rules.fence = (tokens, at) => {
   const { content, info } = tokens[at]!;
-  return codeBlock(content.replace(/\n$/, ''), info.trim().split(/\s+/)[0]);
+  const block = codeBlock(content.replace(/\n$/, ''), info.trim().split(/\s+/)[0]);
+  return isDiagram(info) ? `<details><summary>Diagram, as Mermaid source</summary>${block}</details>` : block;
 };
 rules.code_block = (tokens, at) => codeBlock(tokens[at]!.content.replace(/\n$/, ''));
 
 rules.table_open = (_tokens, _at, _options, environment) =>
   `<div class="scroll" tabindex="0" role="region" aria-label="Table ${(stateOf(environment).tables += 1)}"><table>`;
+
+rules.table_close = () => '</table></div>';
 
 rules.heading_open = (tokens, at, _options, environment) => {
   const { ids, headings } = stateOf(environment);

@@ -1,4 +1,6 @@
+import { createClient } from '@aai-connectors/core/node';
 import { openChromium, type ChromiumOptions } from '@aai-connectors/runtimes/chromium';
+import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import type { Browser, Page } from 'playwright-core';
 import { type Gallery, startGallery } from '../server/gallery.ts';
 
@@ -13,6 +15,8 @@ export interface PageOptions {
 /** The served site in a browser. Records what no page may do. */
 export interface Stage {
   readonly gallery: Gallery;
+  /** What a key of the user connects to, in place of AssemblyAI. */
+  readonly account: StandIn;
   /** Requests to anything but this machine. */
   readonly outside: readonly string[];
   /** Errors of pages: exceptions, and messages of the browser such as files that are missing. */
@@ -21,16 +25,31 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** The key of the user's account. */
+export const ACCOUNT_KEY = 'key-of-the-account';
+
 export async function openStage(options: ChromiumOptions = {}): Promise<Stage> {
-  const gallery = await startGallery();
-  const browser = await openChromium(options).catch(async (error: unknown) => {
+  const account = await startStandIn({ keys: [ACCOUNT_KEY], region: 'eu' });
+  const gallery = await startGallery({
+    openService: ({ apiKey, region }) => ({
+      info: { kind: 'assemblyai', region, streamingUrl: account.url },
+      client: createClient({ apiKey, region, hosts: account.hosts }),
+      intervalMs: 100,
+    }),
+  });
+  const closeServers = async (): Promise<void> => {
     await gallery.close();
+    await account.close();
+  };
+  const browser = await openChromium(options).catch(async (error: unknown) => {
+    await closeServers();
     throw error;
   });
   const outside: string[] = [];
   const problems: string[] = [];
   return {
     gallery,
+    account,
     outside,
     problems,
     async open(path, pageOptions) {
@@ -53,7 +72,7 @@ export async function openStage(options: ChromiumOptions = {}): Promise<Stage> {
     },
     async close() {
       await browser.close();
-      await gallery.close();
+      await closeServers();
     },
   };
 }

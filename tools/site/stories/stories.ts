@@ -3,7 +3,7 @@ import { liveStory } from './live.ts';
 import { axeStory, keyboardStory, phoneStory } from './pages.ts';
 import { SCRIPT } from './spoken.ts';
 import type { Story } from './story.ts';
-import { tryItStory, uploadStory } from './try-it.ts';
+import { staticStory, tryItStory, uploadStory } from './try-it.ts';
 
 /** What every run of the tests does. */
 export const STORIES: readonly Story[] = [
@@ -11,6 +11,7 @@ export const STORIES: readonly Story[] = [
   uploadStory,
   liveStory(1),
   keyStory,
+  staticStory,
   keyboardStory,
   phoneStory,
   axeStory('light'),

@@ -70,6 +70,26 @@ export const uploadStory: Story = {
   },
 };
 
+/** A copy of the site on a web server without the API shows the bundled call. */
+export const staticStory: Story = {
+  name: 'shows the bundled call where no local server runs',
+  async run({ open }, report) {
+    const page = await open('index.html');
+    await page.route('**/api/**', (route) =>
+      route.fulfill({ status: 404, contentType: 'text/html', body: 'Not found' }),
+    );
+    await page.getByRole('link', { name: 'Try it' }).first().click();
+    await page.getByText('This copy of the site has no local server.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Choose a file' }).isDisabled(), true);
+    await page.getByRole('button', { name: 'Use the bundled call' }).click();
+    await page.getByRole('heading', { name: 'dialogue.wav' }).waitFor();
+    const shown = wordsIn((await page.locator('.word').allTextContents()).join(' '));
+    assert.deepEqual(shown, SPOKEN);
+    report(`without a server: ${shown.length} words, and uploads are off`);
+    await page.context().close();
+  },
+};
+
 const litWordAt = (page: Page, second: number): Promise<string | null> =>
   page.locator('audio').evaluate(async (audio: HTMLAudioElement, time) => {
     const seeked = new Promise((resolve) => audio.addEventListener('seeked', resolve, { once: true }));

@@ -131,7 +131,9 @@ describe('Forms', () => {
     ]);
   });
 
-  it('must belong to the catalogue', () => {
+  it('must belong to the catalogue, unless a trigger exists in one host only', () => {
     expect(() => groupForms([{ ...form, id: 'unknown' }])).toThrow('unknown');
+    const live = { ...form, id: 'assemblyAiLiveTrigger', host: 'n8n', kind: 'trigger', label: 'Live Trigger' } as const;
+    expect(groupForms([live])).toMatchObject([{ id: 'assemblyAiLiveTrigger', kind: 'trigger', label: 'Live Trigger' }]);
   });
 });

@@ -24,6 +24,36 @@ describe('The built site', () => {
     expect(broken).toEqual([]);
   });
 
+  it('closes each element that it opens', () => {
+    const names = [
+      'a',
+      'button',
+      'details',
+      'div',
+      'figure',
+      'li',
+      'main',
+      'nav',
+      'ol',
+      'p',
+      'pre',
+      'section',
+      'table',
+      'ul',
+    ];
+    const open: string[] = [];
+    for (const page of pages) {
+      const html = textOf(page);
+      for (const name of names) {
+        const [opened, closed] = [`<${name}(?=[ >])`, `</${name}>`].map(
+          (tag) => html.match(new RegExp(tag, 'g'))?.length,
+        );
+        if (opened !== closed) open.push(`${page}: ${opened ?? 0} <${name}>, ${closed ?? 0} closed`);
+      }
+    }
+    expect(open).toEqual([]);
+  });
+
   it('has links to headings that exist', () => {
     const ids = new Map(
       pages.map((page) => [page, new Set([...textOf(page).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))]),
@@ -59,6 +89,16 @@ describe('The built site', () => {
     expect(shown).toHaveLength(files.length + zaps.length + programs.length);
     expect(shown.filter((page) => !/href="[^"]*downloads\/[^"]+" download/.test(textOf(page)))).toEqual([]);
     expect(shown.filter((page) => !/<img |class="flow"/.test(textOf(page)))).toEqual([]);
+  });
+
+  it('has Markdown whose links lead to Markdown and files that exist', () => {
+    const broken: string[] = [];
+    for (const page of globSync('**/*.md', { cwd: DIST })) {
+      const prose = textOf(page).replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, '');
+      for (const [, address = ''] of prose.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)(?:#[^)\s]*)?\)/g))
+        if (!existsSync(join(DIST, dirname(page), address))) broken.push(`${page}: ${address}`);
+    }
+    expect(broken).toEqual([]);
   });
 
   it('has each page as Markdown, and lists the pages for language models', () => {

@@ -51,6 +51,7 @@ describe('Markdown', () => {
   it('has tables and code that can be scrolled with the keyboard, with different names', () => {
     const { html } = renderMarkdown('| a |\n| - |\n| b |\n\n| c |\n| - |\n| d |\n\n```ts\nlet x = 1;\n```');
     expect(html.match(/tabindex="0"/g)).toHaveLength(3);
+    expect(html.match(/<\/table><\/div>/g)).toHaveLength(2);
     expect(html).toContain('aria-label="Table 1"');
     expect(html).toContain('aria-label="Table 2"');
     expect(html).toContain('hljs-keyword');

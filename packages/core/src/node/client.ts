@@ -2,6 +2,7 @@ import type { Client, UploadOptions } from '../client/types.ts';
 import { BadInputError } from '../errors.ts';
 import type { AudioData, AudioFile } from '../media.ts';
 import type { UploadedFile } from '../model.ts';
+import { opus } from '../streaming/opus/index.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import type { LiveParams, LiveTranscribeOptions, LiveTranscript } from '../streaming/transcribe.ts';
 import { createClient as createWebClient, type WebClient, type WebClientOptions } from '../web/client.ts';
@@ -44,7 +45,11 @@ export function createClient(options: NodeClientOptions = {}): NodeClient {
   const key = (apiKey ?? process.env['ASSEMBLYAI_API_KEY'] ?? '').trim();
   const checked: WebClientOptions = { ...checksOf(rest), ...rest, apiKey: key };
   const client = createWebClient(checked);
-  const live = createLive(checked, { io: { ...timers, dial: nodeDial }, credentials: { apiKey: key } });
+  const live = createLive(checked, {
+    io: { ...timers, dial: nodeDial },
+    credentials: { apiKey: key },
+    encodings: opus,
+  });
   return answerSdkCalls({
     ...client,
     streaming: {

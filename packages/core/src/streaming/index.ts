@@ -19,6 +19,7 @@ export { type ChannelsOptions, type ChannelsSession, type ChannelTurn, connectCh
 export { endingOf, type Ending, type Remedy } from './connection/closing.ts';
 export { connect, type Connect, type Credentials, type StreamingOptions } from './connect.ts';
 export type { Emitter } from './lib/emitter.ts';
+export type { Encoding, Encodings } from './outgoing/encodings.ts';
 export type { Dial, Socket, SocketEvents, StreamingIo } from './host.ts';
 export type { IgnoredParameter } from './incoming/configuration.ts';
 export type { FinalTurn } from './incoming/ledger.ts';

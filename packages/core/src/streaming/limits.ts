@@ -25,7 +25,7 @@ export const ABNORMAL_CLOSURE = 1006;
 /** A connection that closes within this time after an error message closed because of that error. */
 export const REASON_MS = 5000;
 
-/** Interval between liveness checks. Each check sends a ping if the runtime can. */
+/** Interval between liveness checks. Each check sends a ping if the runtime can and no message arrived in between. */
 export const PING_MS = 3000;
 
 /** Time without a response after which a connection is dead. */
@@ -64,11 +64,17 @@ export const MAX_FREE_BLOCKS = 256;
 /** Number of unsent bytes in the socket above which sending pauses. */
 export const MAX_BUFFERED = 262_144;
 
+/** Bytes after which the socket is asked again how much it holds. */
+export const CHECKED_BYTES = 65_536;
+
 /** Interval between checks of a full socket. */
 export const RECHECK_MS = 20;
 
 /** A source that wrote audio within this time is active. */
 export const ACTIVE_MS = 5000;
+
+/** Longest burst of a live source that is sent at once: audio that it collected before the session began or between writes. */
+export const BURST_MS = 1000;
 
 /** Factor by which a rejected lead over real time is reduced for the next connection. */
 export const SAFER_SHARE = 0.7;
@@ -124,6 +130,9 @@ export const CUT_MS = 400;
 
 /** Messages about one turn have the same start, up to this difference. Our choice. */
 export const SAME_TURN_MS = 200;
+
+/** Number of emitted words that are kept to recognize their speakers on a new connection. */
+export const SPEAKER_WORDS = 60;
 
 /** Time that a turn waits for its formatted copy. */
 export const FORMAT_WAIT_MS = 3000;

@@ -1,5 +1,6 @@
 import { BadInputError } from '../errors.ts';
 import { pcmFormat, type PcmFormat } from './audio/encoding.ts';
+import type { Encoding, Encodings } from './outgoing/encodings.ts';
 import type { StreamingSettings } from '../params/index.ts';
 
 export type { StreamingParams } from '../params/index.ts';
@@ -81,12 +82,16 @@ export interface Settings extends Numbers<typeof NUMBERS> {
   readonly channel: number | undefined;
   /** Undefined if the bytes of the encoding have no fixed duration. */
   readonly format: PcmFormat | undefined;
+  /** An encoding of packets with known durations. */
+  readonly encoding: Encoding | undefined;
 }
 
 /** @throws BadInputError for a number out of range. */
-export function settingsOf(params: SentParams, options: SessionOptions): Settings {
+export function settingsOf(params: SentParams, options: SessionOptions, encodings: Encodings = {}): Settings {
   const { signal, channel, keepAlive = true, reconnect = {} } = options;
   const { inactivity_timeout } = params;
+  const format = pcmFormat(params.sample_rate, params.encoding);
+  const encoding = encodings[params.encoding ?? ''];
   const numbers = numbersOf(options, NUMBERS, '');
   // With a higher mark, audio would be dropped although its writer waits.
   if (numbers.highWaterMs > numbers.bufferMs / 2) refuse('highWaterMs', numbers.highWaterMs, 0, numbers.bufferMs / 2);
@@ -94,9 +99,11 @@ export function settingsOf(params: SentParams, options: SessionOptions): Setting
     ...numbers,
     signal,
     channel,
-    reconnect: reconnect ? numbersOf(reconnect, RECONNECT_NUMBERS, 'reconnect.') : undefined,
+    // Audio without known times cannot be sent again.
+    reconnect: reconnect && (format ?? encoding) ? numbersOf(reconnect, RECONNECT_NUMBERS, 'reconnect.') : undefined,
     keepAliveMs: keepAlive && typeof inactivity_timeout === 'number' ? inactivity_timeout * 500 : Infinity,
-    format: pcmFormat(params.sample_rate, params.encoding),
+    format,
+    encoding,
   };
 }
 

@@ -11,7 +11,7 @@ import type { Connect } from './connect.ts';
 import { deferred } from './lib/deferred.ts';
 import type { FinalTurn } from './incoming/ledger.ts';
 import type { StreamingTurn } from './incoming/messages.ts';
-import type { SessionOptions } from './options.ts';
+import type { SessionOptions, StreamingParams } from './options.ts';
 import type { SessionSummary, Span, StreamingSession } from './session/events.ts';
 
 /** `sample_rate` is required only for raw PCM. For WAV files, the default is the sample rate in the header. */
@@ -47,7 +47,8 @@ export const partialTranscript = (error: unknown): LiveTranscript | undefined =>
  * Transcribes a whole recording in a live session, in real time. Reports turns during the session, and returns a
  * transcript with an utterance for each turn.
  *
- * Accepts WAV files (8 to 32 bit, float or mu-law, with any sample rate) and raw PCM with `params.sample_rate`.
+ * Accepts WAV files (8 to 32 bit, float or mu-law, with any sample rate), raw PCM with `params.sample_rate`, and other data
+ * with `params.encoding`.
  *
  * @throws BadInputError for other audio, before it opens a session.
  * @throws AbortedError if `options.signal` is aborted.
@@ -74,10 +75,10 @@ export async function transcribeLive(
 
   async function open(audio: OpenAudio, channel: number): Promise<void> {
     const { outputs } = audio.decoder;
-    const session = await connect(
-      { ...params, sample_rate: audio.sampleRate },
-      { ...sessionOptions, ...(outputs > 1 && { channel }) },
-    );
+    const session = await connect({ ...params, sample_rate: audio.sampleRate } as StreamingParams, {
+      ...sessionOptions,
+      ...(outputs > 1 && { channel }),
+    });
     session.on('turn', (turn) => onTurn?.(turn, channel));
     session.on('gap', (gap) => onGap?.(gap, channel));
     session.on('final', (turn) => {
@@ -120,7 +121,7 @@ export async function transcribeLive(
 }
 
 interface OpenAudio {
-  readonly sampleRate: number;
+  readonly sampleRate: number | undefined;
   readonly decoder: Decoder;
   readonly chunks: AsyncIterable<Uint8Array>;
 }
@@ -134,7 +135,8 @@ async function openAudio(
   const isWav = start.length >= 12 && String.fromCharCode(...start.subarray(0, 4)) === 'RIFF';
   if (start.length === 0) throw new BadInputError('The audio is empty.', { field: 'audio' });
   if (!isWav) {
-    if (sample_rate === undefined) {
+    // These encodings contain their sample rate.
+    if (sample_rate === undefined && !/opus|aac/.test(encoding ?? '')) {
       throw new BadInputError('The audio is not a WAV file, and sample_rate is not set.', {
         field: 'audio',
         hint: 'Pass a WAV file, or set sample_rate to stream raw 16-bit PCM.',

@@ -1,3 +1,4 @@
+import { opus } from '../streaming/opus/index.ts';
 import { fromDataUrl } from './data-url.ts';
 import { createLive, type LiveOptions, type Streaming } from './live.ts';
 import { checkOptions, type CheckOptions, checksOf } from './options.ts';
@@ -33,6 +34,7 @@ export function createClient(options: WebClientOptions): WebClient {
     // The platform's WebSocket cannot send the API key.
     credentials: { token: async () => (await createToken({ expires_in_seconds: TOKEN_SECONDS })).token },
     defaults: WITHOUT_PINGS,
+    encodings: opus,
   });
   return answerSdkCalls(
     refuseSdkArguments({

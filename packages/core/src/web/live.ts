@@ -37,7 +37,7 @@ export interface LiveOptions extends RegionOptions {
 /** The streaming methods of a client. The host is resolved on use, because not every region has one. */
 export function createLive(
   { streamingIo, checkStreamingParams, ...region }: LiveOptions,
-  standard: Pick<StreamingOptions, 'io' | 'credentials' | 'defaults'>,
+  standard: Pick<StreamingOptions, 'io' | 'credentials' | 'defaults' | 'encodings'>,
 ): Streaming {
   const open: Connect = async (params, session) =>
     connect(

@@ -1,6 +1,7 @@
 import { streamingHostOf, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
 import type { StreamingIo } from '../streaming/host.ts';
+import type { Encodings } from '../streaming/outgoing/encodings.ts';
 import { type WebSocketConstructor, webDial, WITHOUT_PINGS } from './socket.ts';
 
 export { isAssemblyAIError } from '../errors.ts';
@@ -13,6 +14,11 @@ export interface WebStreamingOptions extends RegionOptions {
   readonly token: () => string | Promise<string>;
   /** @default the platform's WebSocket */
   readonly WebSocket?: WebSocketConstructor | undefined;
+  /**
+   * Encodings other than PCM with which a session can reconnect, such as `opus` of
+   * `@aai-connectors/core/streaming/opus`. @default none
+   */
+  readonly encodings?: Encodings | undefined;
   /** Overrides individual functions of the injected I/O. @default the platform's socket, clock and timers */
   readonly io?: Partial<StreamingIo> | undefined;
 }
@@ -23,12 +29,15 @@ export interface WebStreamingOptions extends RegionOptions {
  *
  * @throws BadInputError for an invalid region or host.
  */
-export function createStreaming({ token, WebSocket, io, ...region }: WebStreamingOptions): { connect: Connect } {
+export function createStreaming({ token, WebSocket, encodings, io, ...region }: WebStreamingOptions): {
+  connect: Connect;
+} {
   const options: StreamingOptions = {
     host: streamingHostOf(region),
     io: ioOf({ ...timers, dial: webDial(WebSocket) }, io),
     credentials: { token },
     defaults: WITHOUT_PINGS,
+    encodings,
   };
   return { connect: (params, session) => connect(options, params, session) };
 }

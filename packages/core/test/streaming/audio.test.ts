@@ -98,6 +98,19 @@ describe('the pacer', () => {
     expect(pacer.delay(61_000, 10_100)).toBe(100);
     expect(pacer.delay(71_000, 20_000)).toBe(0);
   });
+
+  it('does not delay a live source that writes in bursts', () => {
+    const pacer = createPacer({ slackMs: 200, catchUp: 3 });
+    pacer.begun(1000, 0);
+    expect(pacer.delay(2000, 2000)).toBe(800);
+    pacer.spoken(1000, 1000);
+    expect(pacer.delay(2000, 2000)).toBe(0);
+    expect(pacer.delay(2000, 2500)).toBe(300);
+    // A source of more than that is not live.
+    pacer.spoken(2000, 60_000);
+    expect(pacer.delay(10_000, 10_200)).toBe(0);
+    expect(pacer.delay(10_000, 10_300)).toBe(100);
+  });
 });
 
 describe('mu-law', () => {

@@ -210,7 +210,7 @@ describe('a listener', () => {
           session.on(late, () => after.push(late));
         }
       });
-      for (let at = 0; at < 12_000; at += 100) {
+      for (let at = 0; at < 14_000; at += 100) {
         void session.write(audio.subarray(at * 2, (at + 100) * 2));
         if (at === 4000) server.connections[0]!.freeze();
         await clock.advance(100);

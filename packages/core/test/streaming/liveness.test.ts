@@ -24,10 +24,30 @@ function connection() {
     },
     isAliveAfter(ms: number): boolean {
       now += ms;
-      return liveness.check(socket);
+      return liveness.check(socket) !== undefined;
     },
   };
 }
+
+describe('a connection with pings', () => {
+  it('sends a ping only if no message arrived for a while', () => {
+    let now = 0;
+    const pings: number[] = [];
+    const liveness = createLiveness({ now: () => now }, SILENCE_MS, () => undefined);
+    const check = (): number | undefined => liveness.check({ ...socket, ping: () => pings.push(now) });
+    expect(check()).toBe(3000);
+    liveness.pong();
+    now = 2000;
+    liveness.received(HEARTBEAT);
+    now = 3000;
+    expect(check()).toBe(2000);
+    now = 5000;
+    expect(check()).toBe(3000);
+    now = 11_000;
+    expect(check()).toBeUndefined();
+    expect(pings).toEqual([0, 5000]);
+  });
+});
 
 describe('a connection with heartbeats', () => {
   it('is alive after two heartbeats within one millisecond', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pcmFormat } from '../../src/streaming/audio/encoding.ts';
+import { createPacketTape } from '../../src/streaming/opus/packet-tape.ts';
 import { createPcmTape } from '../../src/streaming/outgoing/pcm-tape.ts';
 import type { Tape } from '../../src/streaming/outgoing/tape.ts';
 
@@ -54,58 +55,68 @@ describe('memory', () => {
   });
 });
 
-describe.each<[string, () => Tape]>([['PCM', () => createPcmTape(pcmFormat(1000, 'pcm_mulaw')!, 100)]])(
-  'the tape of %s',
-  (_, create) => {
-    it('behaves like the audio from its start to its end', () => {
-      const step = fc.oneof(
-        fc.record({ do: fc.constant('push' as const), ms: fc.integer({ min: 50, max: 200 }), graceMs: fc.constant(0) }),
-        fc.record({
-          do: fc.constantFrom('advance' as const, 'rewind' as const, 'release' as const, 'bound' as const),
-          ms: fc.integer({ min: 0, max: 3000 }),
-          graceMs: fc.constantFrom(0, 300),
-        }),
-      );
-      fc.assert(
-        fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
-          const tape = create();
-          let position = 0;
-          let start = 0;
-          let end = 0;
-          for (const { do: what, ms, graceMs } of steps) {
-            if (what === 'push') {
-              tape.push(bytesAt(end, ms));
-              end += ms;
-            } else if (what === 'advance') {
-              const message = tape.peek();
-              if (message === undefined) continue;
-              expect(isAt(message, position)).toBe(true);
-              expect(message.length).toBeGreaterThanOrEqual(50);
-              expect(tape.peekedMs).toBe(position + message.length);
-              position += message.length;
-              tape.advance();
-            } else if (what === 'rewind') {
-              position = tape.rewind(ms);
-              expect(position).toBeGreaterThanOrEqual(start);
-              expect(position).toBeLessThanOrEqual(Math.max(start, ms));
-              expect(position).toBeGreaterThanOrEqual(Math.min(end, ms) - 200);
-            } else if (what === 'release') {
-              tape.release(ms);
-              expect(tape.start).toBeLessThanOrEqual(Math.max(start, Math.min(ms, position)));
-              expect(tape.start).toBeGreaterThanOrEqual(Math.min(ms, position) - 200);
-            } else {
-              const hasDropped = tape.bound(ms, graceMs);
-              expect(end - Math.max(position, tape.start)).toBeLessThanOrEqual(ms + graceMs);
-              if (tape.start < position) expect(end - tape.start).toBeLessThanOrEqual(ms);
-              expect(hasDropped).toBe(tape.start > position);
-              position = Math.max(position, tape.start);
-            }
-            start = tape.start;
-            expect(tape.position).toBe(position);
-            expect(tape.end).toBe(end);
+describe.each<[string, () => Tape]>([
+  ['PCM', () => createPcmTape(pcmFormat(1000, 'pcm_mulaw')!, 100)],
+  [
+    'packets',
+    () =>
+      createPacketTape({
+        split: (chunk) => [chunk.slice()],
+        durationOf: ({ length }) => length,
+        message: ([packet]) => packet!,
+        shortestMs: 0,
+        longestMs: 0,
+      }),
+  ],
+])('the tape of %s', (_, create) => {
+  it('behaves like the audio from its start to its end', () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('push' as const), ms: fc.integer({ min: 50, max: 200 }), graceMs: fc.constant(0) }),
+      fc.record({
+        do: fc.constantFrom('advance' as const, 'rewind' as const, 'release' as const, 'bound' as const),
+        ms: fc.integer({ min: 0, max: 3000 }),
+        graceMs: fc.constantFrom(0, 300),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
+        const tape = create();
+        let position = 0;
+        let start = 0;
+        let end = 0;
+        for (const { do: what, ms, graceMs } of steps) {
+          if (what === 'push') {
+            tape.push(bytesAt(end, ms));
+            end += ms;
+          } else if (what === 'advance') {
+            const message = tape.peek();
+            if (message === undefined) continue;
+            expect(isAt(message, position)).toBe(true);
+            expect(message.length).toBeGreaterThanOrEqual(50);
+            expect(tape.peekedMs).toBe(position + message.length);
+            position += message.length;
+            tape.advance();
+          } else if (what === 'rewind') {
+            position = tape.rewind(ms);
+            expect(position).toBeGreaterThanOrEqual(start);
+            expect(position).toBeLessThanOrEqual(Math.max(start, ms));
+            expect(position).toBeGreaterThanOrEqual(Math.min(end, ms) - 200);
+          } else if (what === 'release') {
+            tape.release(ms);
+            expect(tape.start).toBeLessThanOrEqual(Math.max(start, Math.min(ms, position)));
+            expect(tape.start).toBeGreaterThanOrEqual(Math.min(ms, position) - 200);
+          } else {
+            const hasDropped = tape.bound(ms, graceMs);
+            expect(end - Math.max(position, tape.start)).toBeLessThanOrEqual(ms + graceMs);
+            if (tape.start < position) expect(end - tape.start).toBeLessThanOrEqual(ms);
+            expect(hasDropped).toBe(tape.start > position);
+            position = Math.max(position, tape.start);
           }
-        }),
-      );
-    });
-  },
-);
+          start = tape.start;
+          expect(tape.position).toBe(position);
+          expect(tape.end).toBe(end);
+        }
+      }),
+    );
+  });
+});

@@ -100,6 +100,26 @@ describe('a turn_order that starts again within a connection', () => {
     });
   });
 
+  it('keeps turns apart from late copies of turns before it', async () => {
+    const emitted = await emittedBy(true, (send) => {
+      send(turnOf(0, 'one two', 1000));
+      send(turnOf(1, 'three', 2000));
+      send(turnOf(0, 'four', 4000, { end_of_turn: false }));
+      send(turnOf(1, 'Three.', 2000, { turn_is_formatted: true }));
+      send(turnOf(0, 'One two.', 1000, { turn_is_formatted: true }));
+      send(turnOf(0, 'four five', 4000));
+      send(turnOf(0, 'Four five.', 4000, { turn_is_formatted: true }));
+    });
+    expect(emitted).toEqual({
+      turns: [
+        [0, 'one two'],
+        [1, 'Three.'],
+        [2, 'Four five.'],
+      ],
+      restarts: [{ turnOrder: 0 }],
+    });
+  });
+
   it('is not confused with copies and late messages of finished turns', async () => {
     const emitted = await emittedBy(true, (send) => {
       send(turnOf(0, 'one two', 1000));
@@ -170,7 +190,7 @@ describe('a service that does not send Termination', () => {
       words,
       pings: false,
       paceSlackMs: Infinity,
-      onConnect: (connection) => void clock.schedule(300, () => connection.freeze('down')),
+      onConnect: (connection) => void clock.schedule(500, () => connection.freeze('down')),
     });
     const session = await open({}, { closeTimeoutMs: 3000 });
     await clock.during(session.pipe([audio]));

@@ -16,7 +16,8 @@ export const liveIo: StreamingIo = {
     });
     return () => stop.abort();
   },
-  now: () => Date.now(),
+  now: () => performance.now(),
+  wallNow: () => Date.now(),
   random: () => Math.random(),
 };
 

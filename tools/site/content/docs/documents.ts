@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import type { Asset, Content, Page } from '../page.ts';
-import { bytesOf, textOf } from '../repository.ts';
+import { bytesOf, pathIn, textOf } from '../repository.ts';
 import { pictureAsset, relink } from './links.ts';
 
 interface Document {
@@ -9,6 +10,26 @@ interface Document {
   readonly title: string;
   readonly description: string;
   readonly group: string;
+  /** @default true */
+  readonly isListed?: boolean | undefined;
+}
+
+/** The records of decisions. */
+function decisions(): readonly Document[] {
+  return readdirSync(pathIn('docs/decisions'))
+    .filter((file) => /^\d+-.*\.md$/.test(file))
+    .toSorted()
+    .map((file) => {
+      const title = /^# (.+)$/m.exec(textOf(`docs/decisions/${file}`))?.[1] ?? file;
+      return {
+        file: `docs/decisions/${file}`,
+        path: `docs/decisions/${file.replace('.md', '')}`,
+        title,
+        description: `Decision ${title}.`,
+        group: 'Project',
+        isListed: false,
+      };
+    });
 }
 
 /** Documents of the repository that the site shows unchanged, except for links. */
@@ -62,6 +83,49 @@ const DOCUMENTS: readonly Document[] = [
     description: 'The equivalent of each call of the official JavaScript SDK.',
     group: 'Guides',
   },
+  {
+    file: 'packages/core/docs/mcp-server.md',
+    path: 'docs/mcp-server',
+    title: 'MCP server',
+    description: 'Gives the operations to any assistant that speaks the Model Context Protocol.',
+    group: 'Guides',
+  },
+  {
+    file: 'docs/compatibility.md',
+    path: 'docs/compatibility',
+    title: 'Compatibility',
+    description: 'Versions of Node.js, browsers and hosts that the packages support and are tested with.',
+    group: 'Project',
+  },
+  {
+    file: 'docs/support.md',
+    path: 'docs/support',
+    title: 'Support',
+    description: 'Where to ask, what is fixed, and for how long a version is supported.',
+    group: 'Project',
+  },
+  {
+    file: 'SECURITY.md',
+    path: 'docs/security',
+    title: 'Security',
+    description: 'How to report a vulnerability, and what the packages protect.',
+    group: 'Project',
+  },
+  {
+    file: 'CONTRIBUTING.md',
+    path: 'docs/contributing',
+    title: 'Contributing',
+    description: 'The layout of the repository, the checks, and recipes for parameters, operations and hosts.',
+    group: 'Project',
+  },
+  {
+    file: 'docs/decisions/README.md',
+    path: 'docs/decisions',
+    title: 'Decisions',
+    description: 'Why the project is built the way it is, in short records.',
+    group: 'Project',
+  },
+  ...decisions(),
 ];
 
 const pages = new Map(DOCUMENTS.map(({ file, path }) => [file, path]));
@@ -76,11 +140,12 @@ export function documentContent(): Content {
   };
 }
 
-const pageOf = ({ path, title, description, group }: Document, markdown: string): Page => ({
+const pageOf = ({ path, title, description, group, isListed }: Document, markdown: string): Page => ({
   path,
   title,
   description,
   section: 'docs',
   group,
+  isListed,
   markdown: markdown.replace(/^# .*\n+/, ''),
 });

@@ -27,6 +27,7 @@ export function factsFrom(groups: readonly FormGroup[], flows: readonly Flow[]):
     ['parameters', String(Object.keys(transcriptParams).length)],
     ['formats', String(FORMATS.length)],
     ['formats.table', formatTable()],
+    ...FORMATS.map(({ id, label }): [string, string] => [`format.${id}`, label]),
     ['templates', String(flows.length)],
     ...HOSTS.flatMap(({ id, name }): [string, string][] => [
       [

@@ -41,24 +41,32 @@ export async function formGroups(): Promise<readonly FormGroup[]> {
   return groupForms([...builtN8nForms(), ...zapier, ...activepieces, ...tools]);
 }
 
-/** @throws Error for a form that belongs to no entry of the catalogue */
+/** @throws Error for an operation that belongs to no entry of the catalogue */
 export function groupForms(forms: readonly Form[]): readonly FormGroup[] {
   const byId = Map.groupBy(forms, entryIdOf);
-  const groups = [
+  const known = [
     ...ENTRIES.map((entry) => ({ ...labelsOf(entry), kind: 'operation' as const, entry })),
     ...EVENTS.map((entry) => ({ ...labelsOf(entry), kind: 'trigger' as const, entry })),
-    CONNECTION,
   ];
-  const unknown = [...byId.keys()].filter((id) => !groups.some((group) => group.id === id));
+  const others = forms.filter(({ id, kind }) => kind !== 'connection' && !known.some((group) => group.id === idOf(id)));
+  const unknown = others.filter(({ kind }) => kind !== 'trigger').map(({ id }) => id);
   if (unknown.length > 0) throw new Error(`These forms belong to no entry of the catalogue: ${unknown.join(', ')}.`);
-  return groups
+  // A trigger that only one host has, such as one that listens to live audio.
+  const separate = others.map((form) => ({ ...labelsOf(form), kind: 'trigger' as const }));
+  return [...known, ...separate, CONNECTION]
     .map((group): FormGroup => ({ ...group, forms: byId.get(group.id) ?? [] }))
     .filter((group) => group.forms.length > 0);
 }
 
-const entryIdOf = ({ id }: Form): string => EVENT_OF_NODE[id] ?? id;
+const idOf = (id: string): string => EVENT_OF_NODE[id] ?? id;
 
-const labelsOf = ({ id, label, help }: AnyEntry | AnyEvent): Pick<FormGroup, 'id' | 'label' | 'help'> => ({
+const entryIdOf = ({ id }: Form): string => idOf(id);
+
+const labelsOf = ({
+  id,
+  label,
+  help,
+}: Pick<FormGroup, 'id' | 'label' | 'help'>): Pick<FormGroup, 'id' | 'label' | 'help'> => ({
   id,
   label,
   help,

@@ -9,7 +9,11 @@ import type { FormGroup } from './groups.ts';
 import { editorPicture } from './pictures.ts';
 
 /** Address of the page of one operation, trigger or connection. */
-export const formPath = (id: string): string => `forms/${id.replaceAll('_', '-')}`;
+export const formPath = (id: string): string =>
+  `forms/${id
+    .replaceAll(/([a-z])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase()}`;
 
 /** The pages of all forms: an overview, and one page each with the hosts side by side. */
 export function formContent(groups: readonly FormGroup[]): Content {

@@ -1,4 +1,9 @@
-import { stepsOf, readTemplates, type Template, type TemplateStep } from '@aai-connectors/host-activepieces/templates';
+import {
+  stepsOf,
+  readTemplates,
+  type Template,
+  type TemplateStep,
+} from '@aai-connectors/host-activepieces/templates/contents';
 import { fenced } from '../markdown-text.ts';
 import { textOf } from '../repository.ts';
 import { type Flow, type FlowStep, OWN_APP } from './flow.ts';

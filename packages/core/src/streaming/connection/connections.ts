@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/mutable.ts';
 import { type AssemblyAIError, isAssemblyAIError, NetworkError, ServerError } from '../../errors.ts';
 import type { StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
@@ -69,14 +70,11 @@ export function createConnections(
   peers: ConnectionsPeers,
 ): Connections {
   const { receiver, pump } = peers;
-  // Audio without known times cannot be sent again.
-  const reconnect = settings.format && settings.reconnect;
+  const { reconnect } = settings;
   const retry = createRetry(reconnect, () => io.random());
   const rollover = reconnect && createRollover(timers, roll);
   const sessionIds: string[] = [];
   let link: Link | undefined;
-  /** The service has sent `Begin` on the current connection. */
-  let isReady = false;
   /** How the current connection will end: the service has sent `Termination`. */
   let expected: Ending | undefined;
   /** The delay that was reported last, ms. */
@@ -112,8 +110,7 @@ export function createConnections(
     const { remedy, error } = expected ?? ending;
     const now = io.now();
     timers.clear('closing');
-    link = expected = undefined;
-    isReady = false;
+    link = expected = connections.ready = undefined;
     if (remedy === 'slower') pump.slowDown(now);
     const delayMs = retry.delay(remedy, now);
     if (!peers.lifecycle.lost(error, now, delayMs === undefined) || delayMs === undefined) return;
@@ -123,13 +120,13 @@ export function createConnections(
 
   /** Reports a delay once, and again when it has doubled: it may grow with each outage. */
   function reportBehind(): void {
-    const lagMs = pump.behindMs;
+    const lagMs = pump.behindMs();
     if (lagMs < BEHIND_MS) behindMs = 0;
     else if (lagMs >= 2 * behindMs) emitter.emit('behind', { lagMs: (behindMs = lagMs) });
   }
 
   function roll(): void {
-    if (!isReady || peers.lifecycle.state !== 'open') return;
+    if (!connections.ready || peers.lifecycle.state !== 'open') return;
     link?.send(control('Terminate'));
     link?.close();
     lost({
@@ -138,12 +135,13 @@ export function createConnections(
     });
   }
 
-  return {
+  const connections: Mutable<Connections> = {
+    ready: undefined,
     open: () => void connect(),
     begun({ id, expiresAtMs, raw }) {
-      if (isReady || expected) return emitter.emit('unknown', { type: 'Begin', raw });
+      if (connections.ready || expected) return emitter.emit('unknown', { type: 'Begin', raw });
       const now = io.now();
-      isReady = true;
+      connections.ready = link;
       sessionIds.push(id);
       const from = pump.begun(now);
       retry.begun(now);
@@ -151,7 +149,7 @@ export function createConnections(
       if (updates) link?.send(control('UpdateConfiguration', updates));
       receiver.begun(from);
       // A listener may have ended the connection.
-      if (!isReady) return;
+      if (!connections.ready) return;
       emitter.emit('begin', { id, connection: sessionIds.length, expiresAtMs, raw });
       peers.lifecycle.begun();
       reportBehind();
@@ -159,26 +157,24 @@ export function createConnections(
     },
     configure(params) {
       updates = { ...updates, ...params };
-      if (isReady) link?.send(control('UpdateConfiguration', params));
+      connections.ready?.send(control('UpdateConfiguration', params));
     },
     progress: retry.progress,
     betweenTurns: () => rollover?.betweenTurns(),
     fail: (ending) => link?.fail(ending),
     finish(ending) {
-      isReady = false;
+      connections.ready = undefined;
       expected = ending;
       timers.set('closing', CLOSING_MS, () => link?.fail(ending));
     },
     close() {
-      isReady = false;
-      link?.close();
-      link = undefined;
-    },
-    get ready() {
-      return isReady ? link : undefined;
+      const closing = link;
+      link = connections.ready = undefined;
+      closing?.close();
     },
     sessionIds,
   };
+  return connections;
 }
 
 const failed = (text: string, cause: unknown): AssemblyAIError =>

@@ -23,8 +23,8 @@ export interface LinkReceiver {
 /** A connection, from dialing to its end. */
 export interface Link {
   send(data: string | Uint8Array): void;
-  /** Bytes that have not left the socket yet. */
-  readonly buffered: number;
+  /** Returns the number of bytes that have not left the socket yet. */
+  buffered(): number;
   /** Starts the close handshake. No events follow. */
   close(): void;
   /** Ends the connection like a network failure: `onEnd` is called. */
@@ -115,11 +115,12 @@ export function openLink(
 
   /** Detects dead connections, which may not cause a close event. */
   function watch(): void {
-    if (!liveness.check(socket)) {
+    const nextMs = liveness.check(socket);
+    if (nextMs === undefined) {
       const text = `The streaming connection was lost: no response for ${SILENCE_MS / 1000} s.`;
       return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
     }
-    cancel = io.schedule(PING_MS, watch);
+    cancel = io.schedule(nextMs, watch);
   }
 
   return {
@@ -128,9 +129,7 @@ export function openLink(
       liveness.sent(data.length);
       socket.send(data);
     },
-    get buffered() {
-      return socket.buffered;
-    },
+    buffered: () => socket.buffered,
     close() {
       if (ended) return;
       ended = true;

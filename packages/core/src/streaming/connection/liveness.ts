@@ -1,6 +1,6 @@
 import type { Socket, StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
-import { ARRIVAL_MS } from '../limits.ts';
+import { ARRIVAL_MS, PING_MS } from '../limits.ts';
 
 /** Determines from the traffic of a connection whether the service responds, and which audio it has received. */
 export interface Liveness {
@@ -10,8 +10,11 @@ export interface Liveness {
   received(message: ServerMessage): void;
   /** The response to a ping arrived. */
   pong(): void;
-  /** Call this at regular intervals. Sends a ping if none is pending. Returns false for a dead connection. */
-  check(socket: Socket): boolean;
+  /**
+   * Sends a ping if no message arrived for a while and none is pending. Returns the time until the next check, ms;
+   * undefined for a dead connection.
+   */
+  check(socket: Socket): number | undefined;
 }
 
 /**
@@ -24,6 +27,7 @@ export function createLiveness(
   onDelivered: (sentAtMs: number) => void,
 ): Liveness {
   let receivedAt = 0;
+  let messageAt = -Infinity;
   let pingSentAt: number | undefined;
   let givenBytes = 0;
   let leftBytes = 0;
@@ -34,7 +38,7 @@ export function createLiveness(
   return {
     sent: (bytes) => void (givenBytes += bytes),
     received(message) {
-      const now = (receivedAt = io.now());
+      const now = (receivedAt = messageAt = io.now());
       if (message.kind === 'notice' && message.notice.type === 'Heartbeat') {
         // Delayed heartbeats arrive together, so an interval of 0 ms is not valid.
         heartbeat = { at: now, every: (heartbeat && now - heartbeat.at) || heartbeat?.every };
@@ -59,15 +63,18 @@ export function createLiveness(
         isSilent(pingSentAt && Math.max(pingSentAt, receivedAt, flowedAt)) ||
         isSilent(heartbeat?.every && receivedAt, Math.max(silenceMs, 3 * (heartbeat?.every ?? 0)))
       ) {
-        return false;
+        return undefined;
       }
       if (!socket.ping) {
         if (buffered === 0) onDelivered(now - ARRIVAL_MS);
       } else if (pingSentAt === undefined) {
+        // A recent message is as good as a response.
+        const quietMs = now - messageAt;
+        if (quietMs < PING_MS) return PING_MS - quietMs;
         pingSentAt = now;
         socket.ping();
       }
-      return true;
+      return PING_MS;
     },
   };
 }

@@ -3,6 +3,7 @@ import { likelyEnd, spotsOf, type Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 import { createNumbering } from './numbering.ts';
 import { createRepeats, type Hearing } from './repeats.ts';
+import { createSpeakers } from './speakers.ts';
 
 /** A finished turn. Each turn is emitted exactly once. */
 export interface FinalTurn {
@@ -17,7 +18,7 @@ export interface FinalTurn {
   readonly words: readonly StreamingWord[];
   /** 0 to 1, the mean of the words. */
   readonly confidence: number | undefined;
-  /** The service's label, with `speaker_labels`. Labels restart with each connection. */
+  /** The service's label, with `speaker_labels`. A later connection uses the same label if it is known who speaks. */
   readonly speaker: string | undefined;
   /** Counts from 1, for audio with several channels. */
   readonly channel: number | undefined;
@@ -33,6 +34,8 @@ export interface Received {
   readonly finals: readonly FinalTurn[];
   /** The service counts turns from a lower number again: it is the first message about a new turn. */
   readonly restarted?: boolean;
+  /** Label of a speaker who could not be matched with the speakers of earlier connections. */
+  readonly unmatched?: string | undefined;
 }
 
 /** Combines the turns of all connections into one order and one timeline, without repeated words. */
@@ -52,6 +55,8 @@ export interface Ledger {
   configure(params: Readonly<Record<string, unknown>>): void;
   /** The session's order of the turn with the connection's order `wire`; undefined for an unknown turn. */
   orderOf(wire: number): number | undefined;
+  /** The session's label for a speaker's label in the connection. */
+  speakerOf(label: string): string;
   /** Where the current connection starts on the session's timeline, ms. */
   readonly baseMs: number;
   /** Whether a turn waits for its formatted copy. */
@@ -91,18 +96,12 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
   let emittedMs = 0;
   const numbering = createNumbering();
   const repeats = createRepeats(weights);
+  const speakers = createSpeakers();
   /** Turns by their numbers in the connection. */
   let open = new Map<number, Entry>();
   let done = new Map<number, Done>();
 
   const inOrder = (): [number, Entry][] => [...open].sort(([a], [b]) => a - b);
-
-  /** Start of the first word of an ended turn, ms on the connection's timeline. */
-  function endedStart(key: number): number | undefined {
-    const entry = open.get(key);
-    const { startMs } = (entry?.ended ? entry : done.get(key))?.hearing ?? {};
-    return startMs && startMs - base;
-  }
 
   function onTimeline(turn: StreamingTurn, order: number, words: readonly StreamingWord[]): StreamingTurn {
     if (words === turn.words && order === turn.turn_order) return turn;
@@ -131,6 +130,7 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
     spoken: readonly StreamingWord[],
   ): FinalTurn {
     repeats.emitted(key, spoken, ended);
+    speakers.emitted(spoken, turn.speaker_label ?? undefined);
     const end = endOf(words, 0);
     emittedMs = endOf(spoken, Math.max(emittedMs, end));
     const isEmpty = words.length === 0;
@@ -184,6 +184,7 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
       open = new Map();
       done = new Map();
       numbering.begun();
+      speakers.begun();
       repeats.begun(
         base,
         unfinished.filter((spot) => likelyStart(spot, Number(!spot.early)) >= goneMs),
@@ -194,8 +195,8 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
     received(turn) {
       const { end_of_turn: ends, turn_is_formatted: isFormatted } = turn;
       const before = numbering.lastOf(turn.turn_order);
-      const key = numbering.keyOf(turn, endedStart);
-      const restarted = key !== before;
+      const key = numbering.keyOf(turn);
+      const restarted = key > before;
       const entry = open.get(key);
       const known = done.get(key);
       if (isFormatted && ends && (entry?.ended || known)) formats ??= true;
@@ -204,12 +205,14 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
         // A late formatted copy causes a `turn` event, but the final turn was already emitted.
         const { order, hearing } = known;
         if (!isFormatted || order === undefined) return NOTHING;
-        return { turn: onTimeline(turn, order, freshIn(heard, hearing, [])), finals: [] };
+        const words = speakers.words(freshIn(heard, hearing, []));
+        return { turn: onTimeline(speakers.turn(turn), order, words), finals: [] };
       }
       if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
       const copied = entry?.ended ? entry : undefined;
       const hearing = copied?.hearing ?? repeats.hear(heard, key, ends);
+      if (!copied && hearing.repeats > 0) speakers.repeated(key, turn, heard.slice(0, hearing.repeats));
       const words = copied ? freshIn(heard, hearing, copied.spoken) : heard.slice(hearing.repeats);
       const isRepeat = words.length === 0 && turn.words.length > 0;
       if (isRepeat && !copied) {
@@ -221,8 +224,8 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
       if (!entry && words.length === 0 && turn.transcript === '') return NOTHING;
 
       // A formatted copy may have no words.
-      const kept = words.length === 0 && copied ? copied.turn.words : words;
-      const whole = onTimeline(turn, entry?.order ?? nextOrder++, kept);
+      const kept = words.length === 0 && copied ? copied.turn.words : speakers.words(words);
+      const whole = onTimeline(speakers.turn(turn), entry?.order ?? nextOrder++, kept);
       const said = isRepeat ? { ...whole, transcript: entry!.turn.transcript } : whole;
       open.set(key, {
         order: said.turn_order,
@@ -232,15 +235,19 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
         formatted: (isFormatted && ends) || !!entry?.formatted,
         hearing,
       });
-      return { turn: said, finals: ends || open.size > 1 ? finishComplete() : [], restarted };
+      const finals = ends || open.size > 1 ? finishComplete() : [];
+      return { turn: said, finals, restarted, unmatched: speakers.takeUnmatched() };
     },
 
     flushEnded: () => finishDone(({ ended }) => ended),
     flush: () => finishDone(() => true).filter(({ text }) => text !== ''),
 
-    configure({ format_turns }) {
+    configure(params) {
+      const { format_turns } = params;
       if (typeof format_turns === 'boolean') formats = format_turns;
+      speakers.configure(params);
     },
+    speakerOf: speakers.labelOf,
     orderOf(wire) {
       const key = numbering.lastOf(wire);
       return (open.get(key) ?? done.get(key))?.order;

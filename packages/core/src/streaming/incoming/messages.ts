@@ -103,12 +103,32 @@ export function readMessage(data: string | Uint8Array): ServerMessage {
 function readTurn(raw: Raw): ServerMessage | undefined {
   const { turn_order } = raw;
   if (typeof turn_order !== 'number' || !Number.isInteger(turn_order) || turn_order < 0) return undefined;
-  const words = Array.isArray(raw['words']) ? raw['words'].flatMap(readWord) : [];
+  const list: readonly unknown[] = Array.isArray(raw['words']) ? raw['words'] : [];
+  const words = list.every(isWord) ? list : list.flatMap(readWord);
+  // Complete messages, which are nearly all, are not copied.
+  if (words === raw['words'] && isComplete(raw)) return { kind: 'turn', turn: raw };
   const turn = withDefaults(
     { ...raw, type: 'Turn' as const, turn_order, words },
     { turn_is_formatted: false, end_of_turn: false, transcript: finalText(words), end_of_turn_confidence: 0 },
   );
   return { kind: 'turn', turn };
+}
+
+const isComplete = (turn: Raw): turn is StreamingTurn =>
+  typeof turn['turn_is_formatted'] === 'boolean' &&
+  typeof turn['end_of_turn'] === 'boolean' &&
+  typeof turn['transcript'] === 'string' &&
+  typeof turn['end_of_turn_confidence'] === 'number';
+
+function isWord(value: unknown): value is StreamingWord {
+  const word = value as Partial<StreamingWord> | null;
+  return (
+    typeof word?.text === 'string' &&
+    typeof word.start === 'number' &&
+    typeof word.end === 'number' &&
+    typeof word.confidence === 'number' &&
+    typeof word.word_is_final === 'boolean'
+  );
 }
 
 function readWord(value: unknown): StreamingWord[] {

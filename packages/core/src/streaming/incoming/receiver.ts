@@ -44,12 +44,12 @@ export interface Receiver extends Pick<Readers, 'turns' | 'finalTurns' | 'words'
   /** Sets the parameters of the session, at its start and when they change. */
   configure(params: Readonly<Record<string, unknown>>): void;
   /** Where the audio of a new connection must start, ms on the session's timeline. */
-  readonly resumeMs: number;
+  resumeMs(): number;
   readonly gaps: readonly Span[];
 }
 
 export function createReceiver(
-  settings: Pick<Settings, 'channel' | 'format'>,
+  settings: Pick<Settings, 'channel' | 'encoding' | 'format'>,
   timers: Timers,
   emitter: EmitterControl<SessionEvents>,
   peers: ReceiverPeers,
@@ -69,10 +69,11 @@ export function createReceiver(
   }
 
   function turnArrived(message: StreamingTurn): void {
-    const { turn, finals, restarted } = ledger.received(message);
+    const { turn, finals, restarted, unmatched } = ledger.received(message);
     const newest = message.words.at(-1);
     if (newest) silence.heard(newest.start + ledger.baseMs);
     if (restarted) emitter.emit('turnsRestarted', { turnOrder: message.turn_order });
+    if (unmatched !== undefined) emitter.emit('speakersRestarted', { speaker: unmatched });
     peers.lifecycle.turnArrived();
     if (message.end_of_turn && finals.length === 0 && ledger.awaitsFormat) {
       timers.set('format', FORMAT_WAIT_MS, () => emitFinals(ledger.flushEnded()));
@@ -103,7 +104,7 @@ export function createReceiver(
 
   function reportGap(fromMs: number, toMs: number): void {
     const gap = { start: Math.round(fromMs), end: Math.round(toMs) };
-    if (!settings.format || gap.end <= gap.start) return;
+    if (!(settings.format ?? settings.encoding) || gap.end <= gap.start) return;
     gaps.push(gap);
     emitter.emit('gap', gap);
   }
@@ -152,9 +153,7 @@ export function createReceiver(
     },
     configure: ledger.configure,
     ...readers,
-    get resumeMs() {
-      return Math.max(ledger.resumeMs, ledger.inProgress ? 0 : silence.untilMs - OVERLAP_MS);
-    },
+    resumeMs: () => Math.max(ledger.resumeMs, ledger.inProgress ? 0 : silence.untilMs - OVERLAP_MS),
     gaps,
   };
 }

@@ -2,13 +2,12 @@ import { AHEAD_WORDS, CONTEXT_MS, CONTEXT_WORDS, CUT_MS, DRIFT, OVERLAP_MS, TAIL
 import { align, likelyEnd, type Spot, spotsOf, type Weights } from './alignment.ts';
 import type { StreamingWord } from './messages.ts';
 
-/** How the service recognized a turn: enough to find its new words in a copy, and to distinguish a copy from another turn. */
+/** How the service recognized a turn: enough to find its new words in a copy. */
 export interface Hearing {
   /** Number of words that repeat emitted words, and of all words. */
   readonly repeats: number;
   readonly count: number;
-  /** Start of the first word, and of the first new word, ms on the session's timeline. */
-  readonly startMs: number | undefined;
+  /** Start of the first new word, ms on the session's timeline. */
   readonly freshMs: number;
 }
 
@@ -68,7 +67,7 @@ export function createRepeats(weights?: Weights): Repeats {
       if (ends && isRepeat && pending.at(-1)!.key <= key) {
         pending.push({ key: key + 1, emitted: repeats < words.length ? [] : rest, heardMs: spots.at(-1)!.start });
       }
-      return { repeats, count: words.length, startMs: words[0]?.start, freshMs: words[repeats]?.start ?? Infinity };
+      return { repeats, count: words.length, freshMs: words[repeats]?.start ?? Infinity };
     },
     get resumeMs() {
       const last = tail.at(-1)?.start ?? 0;

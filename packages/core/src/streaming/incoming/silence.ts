@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/mutable.ts';
 import { PROCESSING_MS, RESOLUTION_MS, UNPROVEN_MS } from '../limits.ts';
 
 /**
@@ -26,14 +27,13 @@ export interface Silence {
 
 export function createSilence(): Silence {
   let marks: Mark[] = [];
-  let untilMs = 0;
   let sentAt = 0;
   /** When the service is done with audio that it processes in real time, minus the position of that audio. */
   let origin: number | undefined;
   /** Time that words may still take; undefined before the first words of a connection. */
   let allowanceMs: number | undefined;
 
-  const add = (ms: number): void => void (untilMs = Math.max(untilMs, ms));
+  const add = (ms: number): void => void (silence.untilMs = Math.max(silence.untilMs, ms));
   const dueAt = ({ at, ms }: Mark): number => Math.max(at, origin! + ms);
 
   function processed(isReceived: (mark: Mark) => boolean, now: number): void {
@@ -42,7 +42,8 @@ export function createSilence(): Silence {
     if (last >= 0) add(marks.splice(0, last + 1)[last]!.ms);
   }
 
-  return {
+  const silence: Mutable<Silence> = {
+    untilMs: 0,
     begun() {
       marks = [];
       origin = allowanceMs = undefined;
@@ -62,10 +63,8 @@ export function createSilence(): Silence {
       origin = Math.min(origin, sentAt - until);
     },
     add,
-    get untilMs() {
-      return untilMs;
-    },
   };
+  return silence;
 }
 
 /** All audio before `ms` of the timeline was sent at `at`, ms on the clock. */

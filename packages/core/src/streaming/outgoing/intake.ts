@@ -5,6 +5,7 @@ import { type AudioChunk, bytesOf, chunksOf, type ChunkSource } from '../audio/s
 import { type Deferred, deferred, noop, optional, report } from '../lib/deferred.ts';
 import type { StreamingIo } from '../host.ts';
 import { ACTIVE_MS } from '../limits.ts';
+import type { Mutable } from '../lib/mutable.ts';
 import type { Settings } from '../options.ts';
 import type { Tape } from './tape.ts';
 
@@ -12,8 +13,8 @@ export interface IntakeParts {
   readonly tape: Tape;
   readonly settings: Settings;
   readonly io: Pick<StreamingIo, 'now' | 'schedule' | 'report'>;
-  /** Called when audio was added to the tape. */
-  readonly onAudio: () => void;
+  /** Called when audio was added to the tape. `isLive`: its source does not wait, so the audio has been spoken. */
+  readonly onAudio: (isLive: boolean) => void;
 }
 
 /** Accepts audio chunks of any size, with backpressure. */
@@ -29,23 +30,23 @@ export interface Intake {
    * rejection if the caller does not handle the next rejected write, or does not write again.
    */
   end(error: AssemblyAIError, isReported: boolean): void;
-  /** Milliseconds of written audio, without the silence that pads the last frame. */
-  readonly writtenMs: number;
+  /** Returns the milliseconds of written audio, without the silence that pads the last message. */
+  writtenMs(): number;
   /** Time of the last write, ms on the clock. */
   readonly lastWriteAt: number;
 }
 
 export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Intake {
-  const { format } = settings;
+  const { encoding, format } = settings;
   // Packets of other encodings must not be split.
   const perMs = format ? bytesPerMs(format) : Infinity;
-  const pieceBytes = Math.max(2, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
+  const pieceBytes = encoding?.pieceBytes ?? Math.max(2, Math.floor(perMs * (settings.highWaterMs / 2 || 500)));
+  const largeBytes = encoding?.pieceBytes ?? (settings.bufferMs * perMs) / 8;
   /** Rejected by `end`: sources of pipes in progress may never yield another chunk. */
   const over = deferred<never>();
   let room: Deferred<void> | undefined;
   /** Milliseconds of audio without the padding of the last message, once it is known. */
   let writtenMs: number | undefined;
-  let lastWriteAt = io.now();
   let chain = Promise.resolve();
   let chained = 0;
   let isFinished = false;
@@ -53,10 +54,10 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
   let isReported = true;
   let pipes = 0;
 
-  function accept(chunk: Uint8Array): void {
-    lastWriteAt = io.now();
+  function accept(chunk: Uint8Array, isLive: boolean): void {
+    intake.lastWriteAt = io.now();
     tape.push(chunk);
-    onAudio();
+    onAudio(isLive);
   }
 
   const isFull = (): boolean => tape.end - tape.position > settings.highWaterMs;
@@ -68,13 +69,13 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
     return (room ??= deferred()).promise;
   }
 
-  function write(chunk: AudioChunk): Promise<void> {
+  function write(chunk: AudioChunk, isLive: boolean): Promise<void> {
     try {
       const bytes = bytesOf(chunk, format);
       if (ended) throw ended;
       if (isFinished) throw new BadInputError('The session is closing and accepts no more audio.', { field: 'audio' });
-      if (chained > 0 || bytes.length > (settings.bufferMs * perMs) / 8) return writeInPieces(bytes);
-      accept(bytes);
+      if (chained > 0 || bytes.length > largeBytes) return writeInPieces(bytes);
+      accept(bytes, isLive);
       return waitForRoom();
     } catch (error) {
       const rejected = Promise.reject<void>(error as Error);
@@ -93,7 +94,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
         await before;
         for (let at = 0; at < bytes.length; at += pieceBytes) {
           if (ended) throw ended;
-          accept(bytes.subarray(at, at + pieceBytes));
+          accept(bytes.subarray(at, at + pieceBytes), false);
           await waitForRoom();
         }
       })().finally(() => chained--),
@@ -101,13 +102,13 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
     return chain;
   }
 
-  return {
-    write,
+  const intake: Mutable<Intake> = {
+    write: (chunk) => write(chunk, false),
 
     async pipe(source, signal) {
       const chunks = chunksOf(source, format);
       pipes++;
-      await copy(chunks, write, over.promise, signal).finally(() => pipes--);
+      await copy(chunks, (chunk) => write(chunk, !chunks.canWait), over.promise, signal).finally(() => pipes--);
     },
 
     resume() {
@@ -121,7 +122,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
       await chain.catch(noop);
       tape.finish();
       writtenMs = tape.end;
-      onAudio();
+      onAudio(false);
     },
 
     end(error, isErrorReported) {
@@ -132,13 +133,10 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
       over.reject(error);
     },
 
-    get writtenMs() {
-      return Math.round(writtenMs ?? tape.end);
-    },
-    get lastWriteAt() {
-      return lastWriteAt;
-    },
+    writtenMs: () => Math.round(writtenMs ?? tape.end),
+    lastWriteAt: io.now(),
   };
+  return intake;
 }
 
 const READY = Promise.resolve();

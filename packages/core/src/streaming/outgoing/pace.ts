@@ -1,9 +1,12 @@
-import { LEAST_LEAD_MS, SAFER_SHARE } from '../limits.ts';
+import type { Mutable } from '../lib/mutable.ts';
+import { BURST_MS, LEAST_LEAD_MS, SAFER_SHARE } from '../limits.ts';
 
 /** Limits the speed of sending. Source: contract `streaming.md` section 4: not faster than real time. */
 export interface Pacer {
   /** A new connection starts to send at `positionMs` of the timeline. */
   begun(nowMs: number, positionMs: number): void;
+  /** A live source has written the audio before `endMs`, so it has been spoken, although the clock says otherwise. */
+  spoken(nowMs: number, endMs: number): void;
   /** Milliseconds to wait until audio that ends at `endMs` may be sent; 0 for no wait. */
   delay(nowMs: number, endMs: number): number;
   /** The service rejected the speed: later connections stay closer to real time. */
@@ -25,30 +28,33 @@ export interface PaceOptions {
  * reaches none of these limits.
  */
 export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
-  let leadMs = Infinity;
-  let origin: number | undefined;
+  /** When the session began, and when its audio began as far as its source shows, minus its position. */
+  let begunAt: number | undefined;
+  let origin = 0;
   let connectedAt = 0;
   let from = 0;
-  return {
+  const pacer: Mutable<Pacer> = {
+    leadMs: Infinity,
     begun(nowMs, positionMs) {
       // The session's clock starts with the first connection.
-      origin ??= nowMs - positionMs;
+      if (begunAt === undefined) begunAt = origin = nowMs - positionMs;
       connectedAt = nowMs;
       from = positionMs;
     },
+    spoken(nowMs, endMs) {
+      if (begunAt !== undefined) origin = Math.max(begunAt - BURST_MS, Math.min(origin, nowMs - endMs));
+    },
     delay(nowMs, endMs) {
-      const bySession = (origin ?? nowMs) + endMs - slackMs;
+      const bySession = origin + endMs - slackMs;
       const bySpeed = connectedAt + (endMs - from - slackMs) / catchUp;
-      const byLead = connectedAt + (endMs - from) - leadMs;
+      const byLead = connectedAt + (endMs - from) - pacer.leadMs;
       return Math.max(0, Math.ceil(Math.max(bySession, bySpeed, byLead) - nowMs));
     },
     slowDown(nowMs, positionMs) {
       const aheadMs = positionMs - from - (nowMs - connectedAt);
-      const saferMs = Math.min(leadMs, aheadMs) * SAFER_SHARE;
-      leadMs = saferMs < LEAST_LEAD_MS ? 0 : saferMs;
-    },
-    get leadMs() {
-      return leadMs;
+      const saferMs = Math.min(pacer.leadMs, aheadMs) * SAFER_SHARE;
+      pacer.leadMs = saferMs < LEAST_LEAD_MS ? 0 : saferMs;
     },
   };
+  return pacer;
 }

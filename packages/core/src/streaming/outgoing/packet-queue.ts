@@ -1,43 +1,44 @@
+import type { Mutable } from '../lib/mutable.ts';
 import { noop } from '../lib/deferred.ts';
 import type { Tape } from './tape.ts';
 
 /** Encoded audio of unknown duration. It is sent as it was written, and only once. */
 export function createPacketQueue(): Tape {
   const packets: Uint8Array[] = [];
-  let start = 0;
-  let end = 0;
-  const next = (): number => start + nominalMs(packets[0]);
-  const advance = (): void => {
-    start = next();
+
+  function advance(): void {
+    tape.start = tape.position = tape.peekedMs;
     packets.shift();
-  };
-  return {
+  }
+
+  function peek(): Uint8Array | undefined {
+    tape.peekedMs = tape.start + nominalMs(packets[0]);
+    return packets[0];
+  }
+
+  const tape: Mutable<Tape> = {
+    start: 0,
+    position: 0,
+    end: 0,
+    peekedMs: 0,
     push(chunk) {
       packets.push(chunk.slice());
-      end += nominalMs(chunk);
+      tape.end += nominalMs(chunk);
     },
     finish: noop,
-    peek: () => packets[0],
-    get peekedMs() {
-      return next();
-    },
+    peek,
     advance,
-    rewind: () => start,
+    rewind: () => tape.start,
     release: noop,
     bound(maxMs) {
-      while (end - start > maxMs) advance();
+      while (tape.end - tape.start > maxMs) {
+        peek();
+        advance();
+      }
       return true;
     },
-    get start() {
-      return start;
-    },
-    get position() {
-      return start;
-    },
-    get end() {
-      return end;
-    },
   };
+  return tape;
 }
 
 const nominalMs = (packet: Uint8Array | undefined): number => (packet?.length ?? 0) / 8;

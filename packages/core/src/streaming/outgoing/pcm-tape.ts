@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/mutable.ts';
 import { bytesFor, bytesPerMs, bytesWithin, type PcmFormat } from '../audio/encoding.ts';
 import { BLOCK, LONGEST_FRAME_MS, LONGEST_MESSAGE, SHORTEST_FRAME_MS } from '../limits.ts';
 import { giveBlock, takeBlock } from './blocks.ts';
@@ -37,6 +38,7 @@ export function createPcmTape(format: PcmFormat, frameMs: number): Tape {
       at += count;
       end += count;
     }
+    tape.end = end / perMs;
   }
 
   function read(from: number, length: number): Uint8Array {
@@ -51,32 +53,43 @@ export function createPcmTape(format: PcmFormat, frameMs: number): Tape {
 
   const startOf = (ms: number): number => Math.floor((ms * perMs) / wanted) * wanted;
 
+  function moveTo(position: number): void {
+    cursor = position;
+    tape.position = position / perMs;
+  }
+
   function releaseBefore(position: number): void {
-    start = Math.max(start, position);
-    cursor = Math.max(cursor, start);
+    if (position <= start) return;
+    start = position;
+    tape.start = start / perMs;
+    if (cursor < start) moveTo(start);
     for (; first + size <= start; first += size) giveBlock(blocks.shift()!);
   }
 
-  return {
+  const tape: Mutable<Tape> = {
+    start: 0,
+    position: 0,
+    end: 0,
+    peekedMs: 0,
     push,
     finish() {
       isOver = true;
       end -= end % format.bytesPerSample;
+      tape.end = end / perMs;
     },
     peek() {
       const left = end - cursor;
       if (isOver && left > 0 && left < shortest) push(new Uint8Array(shortest - left).fill(format.silence));
       const available = Math.min(wanted, end - cursor);
       peeked = available - (available % format.bytesPerSample);
-      return peeked < shortest ? undefined : read(cursor, peeked);
+      if (peeked < shortest) return undefined;
+      tape.peekedMs = (cursor + peeked) / perMs;
+      return read(cursor, peeked);
     },
-    get peekedMs() {
-      return (cursor + peeked) / perMs;
-    },
-    advance: () => void (cursor += peeked),
+    advance: () => moveTo(cursor + peeked),
     rewind(ms) {
-      cursor = Math.max(start, Math.min(end, startOf(ms)));
-      return cursor / perMs;
+      moveTo(Math.max(start, Math.min(end, startOf(ms))));
+      return tape.position;
     },
     release: (ms) => releaseBefore(Math.min(cursor, startOf(ms))),
     bound(maxMs, graceMs = 0) {
@@ -86,14 +99,6 @@ export function createPcmTape(format: PcmFormat, frameMs: number): Tape {
       releaseBefore(oldest);
       return true;
     },
-    get start() {
-      return start / perMs;
-    },
-    get position() {
-      return cursor / perMs;
-    },
-    get end() {
-      return end / perMs;
-    },
   };
+  return tape;
 }

@@ -3,7 +3,7 @@ import type { Link } from '../connection/link.ts';
 import type { StreamingIo } from '../host.ts';
 import { noop } from '../lib/deferred.ts';
 import type { Timers } from '../lib/timers.ts';
-import { ACTIVE_MS, GRACE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
+import { ACTIVE_MS, CHECKED_BYTES, GRACE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { SessionState } from '../session/states.ts';
 import { control, createControls } from './controls.ts';
@@ -17,7 +17,7 @@ export interface PumpPeers {
   /** `ready`: the connection that takes audio now. */
   readonly connections: { readonly ready: Link | undefined };
   /** `resumeMs`: where the audio of a new connection must start. `sent`: called when all audio before `ms` was sent. */
-  readonly receiver: { readonly resumeMs: number; sent(nowMs: number, ms: number): void };
+  readonly receiver: { resumeMs(): number; sent(nowMs: number, ms: number): void };
   /** `drained`: called when all audio was sent. */
   readonly lifecycle: { readonly state: SessionState; drained(): void; close(): Promise<unknown> };
 }
@@ -37,9 +37,9 @@ export interface Pump {
   release(): void;
   readonly tape: Pick<Tape, 'start' | 'position' | 'end'>;
   /** Unsent audio that the connection cannot catch up because the service rejected the speed, ms; 0 or less for none. */
-  readonly behindMs: number;
+  behindMs(): number;
   /** Whether all audio was sent and its source is inactive. */
-  readonly isExhausted: boolean;
+  isExhausted(): boolean;
 }
 
 export function createPump(
@@ -48,10 +48,10 @@ export function createPump(
   timers: Timers,
   peers: PumpPeers,
 ): Pump {
-  const { format, keepAliveMs, idleTimeoutMs } = settings;
-  const tape = format ? createPcmTape(format, settings.frameMs) : createPacketQueue();
+  const { encoding, format, frameMs, keepAliveMs, idleTimeoutMs } = settings;
+  const tape = format ? createPcmTape(format, frameMs) : (encoding?.createTape(frameMs) ?? createPacketQueue());
   const pacer = createPacer({
-    slackMs: format ? settings.slackMs : Infinity,
+    slackMs: (format ?? encoding) ? settings.slackMs : Infinity,
     catchUp: settings.reconnect?.catchUp ?? 1,
   });
   const controls = createControls();
@@ -60,49 +60,60 @@ export function createPump(
   let lastSentAt = io.now();
   /** A timer will run the pump. */
   let isWaiting = false;
+  /** Bytes that were sent since the socket was asked how much it holds. */
+  let unchecked = 0;
 
-  const ready = (): Link | undefined => peers.connections.ready;
-
-  function onAudio(): void {
+  function onAudio(isLive: boolean): void {
+    if (isLive) pacer.spoken(intake.lastWriteAt, tape.end);
     if (tape.end - tape.start > settings.bufferMs) {
       release();
-      if (tape.bound(settings.bufferMs, ready() ? GRACE_MS : 0)) {
+      if (tape.bound(settings.bufferMs, peers.connections.ready ? GRACE_MS : 0)) {
         const error = new NetworkError('The connection is too slow to send the audio in real time.', {
           operation: 'streaming',
         });
-        ready()?.fail({ remedy: 'again', error });
+        peers.connections.ready?.fail({ remedy: 'again', error });
       }
     }
     run();
   }
 
   function release(): void {
-    tape.release(peers.receiver.resumeMs);
-    controls.release(tape.start);
+    tape.release(peers.receiver.resumeMs());
+    if (controls.hasAny) controls.release(tape.start);
   }
 
   function run(): void {
-    if (isWaiting || !ready()) return;
+    let link = peers.connections.ready;
+    if (isWaiting || !link) return;
     const now = io.now();
     // Sending may end the connection.
-    for (let link; (link = ready());) {
-      for (const text of controls.due(tape.position)) link.send(text);
+    for (; link; link = peers.connections.ready) {
+      if (controls.hasAny) for (const text of controls.due(tape.position)) link.send(text);
       const frame = tape.peek();
-      if (!frame) break;
-      const wait = link.buffered > MAX_BUFFERED ? RECHECK_MS : pacer.delay(now, tape.peekedMs);
+      if (!frame) {
+        intake.resume();
+        return peers.lifecycle.drained();
+      }
+      const wait = isCongested(link) ? RECHECK_MS : pacer.delay(now, tape.peekedMs);
       if (wait > 0) {
         isWaiting = true;
         timers.set('pump', wait, runAgain);
-        break;
+        return intake.resume();
       }
       link.send(frame);
+      unchecked += frame.length;
       tape.advance();
       lastSentAt = now;
       peers.receiver.sent(now, tape.position);
     }
-    if (!ready()) return;
-    intake.resume();
-    if (!tape.peek()) peers.lifecycle.drained();
+  }
+
+  /** Asks the socket only after enough bytes, because that costs as much as the rest of sending a frame. */
+  function isCongested(link: Link): boolean {
+    if (unchecked < CHECKED_BYTES) return false;
+    const isFull = link.buffered() > MAX_BUFFERED;
+    if (!isFull) unchecked = 0;
+    return isFull;
   }
 
   function runAgain(): void {
@@ -115,7 +126,7 @@ export function createPump(
     if (peers.lifecycle.state === 'open' && !tape.peek() && now - intake.lastWriteAt >= idleTimeoutMs) {
       void peers.lifecycle.close().catch(noop);
     }
-    const link = ready();
+    const link = peers.connections.ready;
     if (link && now - lastSentAt >= keepAliveMs - tickMs) {
       link.send(control('KeepAlive'));
       lastSentAt = now;
@@ -131,7 +142,8 @@ export function createPump(
     begun(now) {
       timers.clear('pump');
       isWaiting = false;
-      const from = tape.rewind(peers.receiver.resumeMs);
+      unchecked = 0;
+      const from = tape.rewind(peers.receiver.resumeMs());
       controls.rewind(from);
       pacer.begun(now, from);
       lastSentAt = now;
@@ -143,11 +155,9 @@ export function createPump(
       run();
     },
     release,
-    get behindMs() {
-      return Math.round(tape.end - tape.position - pacer.leadMs);
-    },
-    get isExhausted() {
-      const isActive = intake.writtenMs > 0 && io.now() - intake.lastWriteAt < ACTIVE_MS;
+    behindMs: () => Math.round(tape.end - tape.position - pacer.leadMs),
+    isExhausted() {
+      const isActive = intake.writtenMs() > 0 && io.now() - intake.lastWriteAt < ACTIVE_MS;
       return !tape.peek() && !isActive;
     },
   };

@@ -49,6 +49,11 @@ export interface SessionEvents {
   speechStarted: { readonly timestamp: number; readonly raw: Raw };
   /** Other service messages, discriminated by `type`. */
   notice: Notice;
+  /**
+   * A speaker could not be matched with the speakers of earlier connections, because no words of this person were sent
+   * again. The label is new, although the person may have spoken before.
+   */
+  speakersRestarted: { readonly speaker: string };
   /** The connection was lost; the next attempt follows after `delayMs`. */
   reconnecting: { readonly attempt: number; readonly delayMs: number; readonly error: AssemblyAIError };
   /** Audio that was not transcribed. */

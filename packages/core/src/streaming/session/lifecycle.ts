@@ -5,6 +5,7 @@ import type { ServerMessage } from '../incoming/messages.ts';
 import type { Receiver } from '../incoming/receiver.ts';
 import { deferred } from '../lib/deferred.ts';
 import type { EmitterControl } from '../lib/emitter.ts';
+import type { Mutable } from '../lib/mutable.ts';
 import type { Timers } from '../lib/timers.ts';
 import { MAX_TERMINATES, NORMAL_CLOSURE } from '../limits.ts';
 import type { Settings } from '../options.ts';
@@ -45,13 +46,10 @@ export function createLifecycle(
   peers: { readonly pump: Pump; readonly receiver: Receiver; readonly connections: Connections },
 ): Lifecycle {
   const { pump, receiver, connections } = peers;
-  const { signal } = settings;
-  const reconnect = settings.format && settings.reconnect;
+  const { reconnect, signal } = settings;
   const { intake } = pump;
   const opened = deferred();
   const closed = deferred<SessionSummary>();
-  let state: SessionState = 'connecting';
-  let failure: AssemblyAIError | undefined;
   let termination: SessionSummary['termination'];
   let isClosing = false;
   /** `Terminate` was sent on the current connection. */
@@ -73,22 +71,22 @@ export function createLifecycle(
     abandon(new AbortedError(`Streaming was cancelled${why}.`, { operation: 'streaming', cause: reason }));
   };
 
-  const isClosed = (): boolean => state === 'closed';
+  const isClosed = (): boolean => lifecycle.state === 'closed';
 
   function transition(event: SessionEvent): void {
-    const from = state;
-    state = next(from, event);
-    if (state !== from) emitter.emit('state', { from, to: state });
+    const from = lifecycle.state;
+    const to = (lifecycle.state = next(from, event));
+    if (to !== from) emitter.emit('state', { from, to });
   }
 
   const progress = (): void => void (progressAt = io.now());
 
   const summary = (): SessionSummary => ({
     sessionIds: connections.sessionIds,
-    audioMs: intake.writtenMs,
+    audioMs: intake.writtenMs(),
     termination,
     gaps: receiver.gaps,
-    error: failure,
+    error: lifecycle.failure,
   });
 
   const terminate = (): void => connections.ready?.send(control('Terminate'));
@@ -102,8 +100,8 @@ export function createLifecycle(
   /** Ends the session without `Termination`; with `error`, as failed. */
   function abandon(error?: AssemblyAIError): void {
     if (isClosed()) return;
-    failure = error ?? failure;
-    receiver.flush(intake.writtenMs);
+    lifecycle.failure = error ?? lifecycle.failure;
+    receiver.flush(intake.writtenMs());
     if (!isTerminateSent) terminate();
     end();
   }
@@ -113,9 +111,10 @@ export function createLifecycle(
     timers.stop();
     connections.close();
     signal?.removeEventListener('abort', onAbort);
+    const { failure } = lifecycle;
     const isReported =
       failure?.code === 'aborted' ||
-      state === 'connecting' ||
+      lifecycle.state === 'connecting' ||
       isClosing ||
       emitter.has('error') ||
       emitter.has('close');
@@ -132,22 +131,11 @@ export function createLifecycle(
     closed.reject(failure);
   }
 
-  if (signal?.aborted) {
-    void onAbort();
-  } else {
-    signal?.addEventListener('abort', onAbort);
-    connections.open();
-  }
-
-  return {
-    get state() {
-      return state;
-    },
+  const lifecycle: Mutable<Lifecycle> = {
+    state: 'connecting',
+    failure: undefined,
     opened: opened.promise,
     closed: closed.promise,
-    get failure() {
-      return failure;
-    },
     begun() {
       transition('begun');
       opened.resolve();
@@ -165,7 +153,7 @@ export function createLifecycle(
       return closed.promise;
     },
     drained() {
-      if (state !== 'terminating' || isTerminateSent) return;
+      if (lifecycle.state !== 'terminating' || isTerminateSent) return;
       isTerminateSent = true;
       terminate();
       awaitTermination();
@@ -177,7 +165,7 @@ export function createLifecycle(
     terminated({ audioSeconds, sessionSeconds, raw }) {
       termination = { audioSeconds, sessionSeconds };
       if (connections.ready) {
-        isLast = isTerminateSent || pump.isExhausted;
+        isLast = isTerminateSent || pump.isExhausted();
         terminatedSeconds = audioSeconds;
       }
       emitter.emit('termination', { ...termination, raw });
@@ -196,11 +184,20 @@ export function createLifecycle(
       terminatedSeconds = undefined;
       if (isTerminateSent && (error.closeCode === NORMAL_CLOSURE || error.code === 'timeout')) unanswered++;
       isTerminateSent = false;
-      const isStuck = state === 'terminating' && now - progressAt > (reconnect?.maxOutageMs ?? Infinity);
+      const isStuck = lifecycle.state === 'terminating' && now - progressAt > (reconnect?.maxOutageMs ?? Infinity);
       if (unanswered >= (reconnect ? MAX_TERMINATES : 1) || isStuck) abandon();
       else if (isFinal) abandon(error);
       else transition('lost');
       return !isClosed();
     },
   };
+
+  if (signal?.aborted) {
+    void onAbort();
+  } else {
+    signal?.addEventListener('abort', onAbort);
+    connections.open();
+  }
+
+  return lifecycle;
 }

@@ -1,17 +1,19 @@
 import { BadInputError } from '../../errors.ts';
 import { withExtra } from '../../extra.ts';
-import type { AudioChunk } from '../audio/source.ts';
+import type { StreamingChanges } from '../../params/index.ts';
+import type { AudioChunk, ChunkSource } from '../audio/source.ts';
 import { type Connections, createConnections, type Target } from '../connection/connections.ts';
 import type { StreamingIo } from '../host.ts';
 import { ignoredIn } from '../incoming/configuration.ts';
 import { createReceiver, type Receiver } from '../incoming/receiver.ts';
 import { report } from '../lib/deferred.ts';
-import { createEmitter } from '../lib/emitter.ts';
+import { createEmitter, type EmitterControl } from '../lib/emitter.ts';
 import { createTimers } from '../lib/timers.ts';
 import type { SentParams, Settings } from '../options.ts';
 import { createPump, type Pump } from '../outgoing/pump.ts';
 import type { SessionEvents, StreamingSession } from './events.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import type { SessionState } from './states.ts';
 
 interface Parts {
   receiver: Receiver;
@@ -57,39 +59,17 @@ export async function openSession(
   }
 
   const { write, pipe } = pump.intake;
-  const close = async (): Promise<void> => void (await lifecycle.close());
 
-  const session: StreamingSession = {
+  const session: StreamingSession = Object.assign(new Accessors(parts, emitter), {
     on: emitter.on,
     once: emitter.once,
     off: emitter.off,
-    get state() {
-      return lifecycle.state;
-    },
-    get id() {
-      return connections.sessionIds.at(-1);
-    },
-    get heldMs() {
-      return pump.tape.end - pump.tape.start;
-    },
     write,
-    pipe: (source, { signal } = {}) => pipe(source, signal),
-    get writable() {
-      return new WritableStream<AudioChunk>({
-        start(controller) {
-          const fail = ({ error }: { readonly error: unknown }): void => void (error && controller.error(error));
-          fail({ error: lifecycle.failure });
-          emitter.once('close', fail);
-        },
-        write,
-        close,
-        abort: close,
-      });
-    },
+    pipe: (source: ChunkSource, { signal }: { readonly signal?: AbortSignal | undefined } = {}) => pipe(source, signal),
     turns: receiver.turns,
     finalTurns: receiver.finalTurns,
     words: receiver.words,
-    updateConfiguration(params) {
+    updateConfiguration(params: StreamingChanges) {
       assertOpen();
       const set = Object.fromEntries(Object.entries(withExtra(params)).filter(([, value]) => value !== undefined));
       if (Object.keys(set).length === 0)
@@ -102,9 +82,49 @@ export async function openSession(
       pump.forceEndpoint();
     },
     close: lifecycle.close,
-    [Symbol.asyncDispose]: close,
-  };
+    [Symbol.asyncDispose]: async () => void (await lifecycle.close()),
+  });
 
   await lifecycle.opened;
   return session;
+}
+
+/** The accessors of a session, in a class for the reason that `Mutable` gives. */
+class Accessors implements Pick<StreamingSession, 'state' | 'id' | 'heldMs' | 'writable'> {
+  readonly #parts: Parts;
+  readonly #emitter: EmitterControl<SessionEvents>;
+
+  constructor(parts: Parts, emitter: EmitterControl<SessionEvents>) {
+    this.#parts = parts;
+    this.#emitter = emitter;
+  }
+
+  get state(): SessionState {
+    return this.#parts.lifecycle.state;
+  }
+
+  get id(): string | undefined {
+    return this.#parts.connections.sessionIds.at(-1);
+  }
+
+  get heldMs(): number {
+    const { start, end } = this.#parts.pump.tape;
+    return end - start;
+  }
+
+  get writable(): WritableStream<AudioChunk> {
+    const { lifecycle, pump } = this.#parts;
+    const emitter = this.#emitter;
+    const close = async (): Promise<void> => void (await lifecycle.close());
+    return new WritableStream<AudioChunk>({
+      start(controller) {
+        const fail = ({ error }: { readonly error: unknown }): void => void (error && controller.error(error));
+        fail({ error: lifecycle.failure });
+        emitter.once('close', fail);
+      },
+      write: pump.intake.write,
+      close,
+      abort: close,
+    });
+  }
 }

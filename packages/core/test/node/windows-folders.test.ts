@@ -1,8 +1,8 @@
-import type * as core from '@aai-connectors/core/node';
 import type * as fs from 'node:fs/promises';
 import type * as path from 'node:path';
 import type * as url from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
+import { openFileWithin } from '../../src/node/allowed-files.ts';
 
 // Node's own functions as they are on Windows, so that the rules hold there without a Windows machine.
 vi.mock('node:path', async (original) => (await original<typeof path>()).win32);
@@ -17,36 +17,27 @@ const REAL: Readonly<Record<string, string>> = {
   'c:\\calls\\monday.wav': 'C:\\Calls\\Monday.wav',
   'c:\\calls\\link.wav': 'D:\\private\\secret.wav',
   'c:\\calls-of-others\\a.wav': 'C:\\Calls-of-others\\a.wav',
+  'd:\\private\\secret.wav': 'D:\\private\\secret.wav',
 };
+const absent = (): Promise<never> => Promise.reject(Object.assign(new Error('no such file'), { code: 'ENOENT' }));
 vi.mock('node:fs/promises', async (original) => ({
   ...(await original<typeof fs>()),
   realpath: (name: string) => {
     const real = REAL[name.toLowerCase()];
-    return real === undefined ? Promise.reject(new Error('no such file')) : Promise.resolve(real);
+    return real === undefined ? absent() : Promise.resolve(real);
   },
+  stat: (name: string) =>
+    Object.values(REAL).includes(name)
+      ? Promise.resolve({ size: 4, isDirectory: () => false, isFile: () => true })
+      : absent(),
 }));
 
-const read: string[] = [];
-vi.mock('@aai-connectors/core/node', async (original) => ({
-  ...(await original<typeof core>()),
-  openFile: (name: string) => {
-    read.push(name);
-    return Promise.resolve({ path: name });
-  },
-}));
+const opened = async (name: string): Promise<string> => (await openFileWithin(name, ['C:\\Calls'], 'audio')).path;
 
-const { openLocalFile } = await import('../src/node.ts');
-
-const opened = async (path: string): Promise<string | undefined> => {
-  read.length = 0;
-  await openLocalFile(path, 'C:\\Calls');
-  return read[0];
-};
-
-describe('a folder on Windows', () => {
+describe('an allowed folder on Windows', () => {
   it.each(['monday.wav', 'C:\\Calls\\monday.wav', 'c:/calls/MONDAY.WAV', 'file:///C:/Calls/monday.wav'])(
     'gives its file %s',
-    async (path) => expect(await opened(path)).toBe('C:\\Calls\\Monday.wav'),
+    async (name) => expect(await opened(name)).toBe('C:\\Calls\\Monday.wav'),
   );
 
   it.each([
@@ -58,8 +49,10 @@ describe('a folder on Windows', () => {
     'link.wav',
     'file:///D:/private/secret.wav',
     'D:secret.wav',
-  ])('does not give %s', async (path) => {
-    await expect(opened(path)).rejects.toMatchObject({ code: 'bad_input', field: 'rootFolder' });
-    expect(read).toEqual([]);
+  ])('does not give %s', async (name) => {
+    await expect(opened(name)).rejects.toMatchObject({ code: 'bad_input', field: 'audio' });
   });
+
+  it('says of a missing file in it that it does not exist', async () =>
+    expect(opened('none.wav')).rejects.toThrow('There is no file'));
 });

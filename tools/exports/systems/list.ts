@@ -1,0 +1,156 @@
+/**
+ * Every system that AssemblyAI's documentation names, how this repository reaches it, and what proves it.
+ *
+ * To add a system, or another way to reach one, add a row. `npm run -s systems` runs the proof and prints the result.
+ */
+
+/** A file of tests, or some of its tests. */
+export interface TestProof {
+  /** Folder of the workspace. */
+  readonly workspace: string;
+  /** Path of the file within the workspace. */
+  readonly file: string;
+  /** Text in the names of the tests. @default all tests of the file */
+  readonly only?: string;
+}
+
+/** A program whose exit code is the result. */
+export interface CommandProof {
+  /** As people type it. */
+  readonly command: string;
+}
+
+export type Proof = TestProof | CommandProof;
+
+export interface System {
+  readonly name: string;
+  /** How it is reached, in a few words. */
+  readonly reached: string;
+  /** Takes less than a minute. */
+  readonly proof: Proof;
+  /** A longer proof, such as one in the real host. It runs with `--all`. */
+  readonly more?: CommandProof;
+}
+
+export const SYSTEMS: readonly System[] = [
+  {
+    name: 'n8n',
+    reached: 'community nodes',
+    proof: { workspace: 'packages/n8n-node', file: 'test/conformance.test.mts' },
+    more: { command: 'npm run -s test:n8n' },
+  },
+  {
+    name: 'Zapier',
+    reached: 'app',
+    proof: { workspace: 'packages/zapier-app', file: 'test/conformance.test.ts' },
+    more: { command: 'npm run -s zapier:invoke' },
+  },
+  {
+    name: 'Activepieces',
+    reached: 'piece',
+    proof: { workspace: 'packages/activepieces-piece', file: 'test/conformance.test.ts' },
+    more: { command: 'npm run -s test:activepieces' },
+  },
+  {
+    name: 'LangChain.js',
+    reached: 'loaders, tools, retriever',
+    proof: { workspace: 'packages/langchain-loader', file: 'test/conformance.test.ts' },
+    more: { command: 'npm run -s example:agent' },
+  },
+  {
+    name: 'LangChain for Python',
+    reached: 'MCP server; the same documents in LangChain.js',
+    proof: { workspace: 'tools/exports', file: 'test/from-python.test.ts', only: 'LangChain' },
+    more: { command: 'npm run -s mcp:stories' },
+  },
+  {
+    name: 'Haystack',
+    reached: 'MCP server; the same documents in LangChain.js',
+    proof: { workspace: 'tools/exports', file: 'test/from-python.test.ts', only: 'Haystack' },
+    more: { command: 'npm run -s mcp:stories' },
+  },
+  {
+    name: 'Semantic Kernel',
+    reached: 'OpenAPI 3.0 file for its importer; MCP server',
+    proof: { workspace: 'tools/exports', file: 'test/openapi.test.ts', only: 'Semantic Kernel' },
+    more: { command: 'npm run -s mcp:stories' },
+  },
+  {
+    name: 'OpenAPI clients',
+    reached: 'OpenAPI 3.1 file',
+    proof: { workspace: 'tools/exports', file: 'test/openapi.test.ts', only: 'OpenAPI documents' },
+    more: { command: 'npx nx client exports' },
+  },
+  {
+    name: 'MCP hosts',
+    reached: 'MCP server',
+    proof: { workspace: 'tools/mcp', file: 'test/stories.test.ts' },
+    more: { command: 'npm run -s mcp:stories' },
+  },
+  {
+    name: 'Postman',
+    reached: 'collection, run by Newman',
+    proof: { workspace: 'tools/exports', file: 'test/postman.test.ts' },
+    more: { command: 'npx nx postman exports' },
+  },
+  {
+    name: 'Make',
+    reached: 'custom app; its requests run with an interpreter of its expressions',
+    proof: { workspace: 'tools/exports', file: 'test/make.test.ts' },
+  },
+  {
+    name: 'Power Automate, Azure Logic Apps',
+    reached: 'custom connector and two recipes, validated',
+    proof: { workspace: 'tools/exports', file: 'test/power-automate.test.ts' },
+  },
+  {
+    name: 'Rivet',
+    reached: 'plugin, run in rivet-node',
+    proof: { workspace: 'tools/exports', file: 'test/rivet.test.ts' },
+    more: { command: 'npx nx rivet exports' },
+  },
+  {
+    name: 'Twilio',
+    reached: 'bridge for Media Streams; recordings in n8n',
+    proof: { workspace: 'packages/core', file: 'test/node/call-bridge/calls.test.ts' },
+  },
+  {
+    name: 'Zoom',
+    reached: 'recordings in n8n, by a template',
+    proof: { workspace: 'packages/n8n-node', file: 'test/templates.test.mts', only: 'zoom-recording-to-slack' },
+  },
+  {
+    name: 'Amazon Connect',
+    reached: 'recordings in S3, by signed links',
+    proof: { workspace: 'packages/core', file: 'test/batch/transcribe-all.test.ts', only: 'recognizes a signed link' },
+  },
+  {
+    name: 'Genesys Cloud',
+    reached: 'live calls with two channels, by a streaming session per channel',
+    proof: {
+      workspace: 'packages/core',
+      file: 'test/streaming/live.test.ts',
+      only: 'separates channels on one timeline',
+    },
+  },
+  {
+    name: 'Cloudflare Workers',
+    reached: 'the core in workerd',
+    proof: { workspace: 'tools/runtimes', file: 'test/runtimes.test.ts', only: 'workerd' },
+  },
+  {
+    name: 'LiveKit',
+    reached: 'the same streaming parameters, in a table',
+    proof: { workspace: 'tools/exports', file: 'test/voice-agents.test.ts', only: 'LiveKit' },
+  },
+  {
+    name: 'Pipecat',
+    reached: 'the same streaming parameters, in a table',
+    proof: { workspace: 'tools/exports', file: 'test/voice-agents.test.ts', only: 'Pipecat' },
+  },
+  {
+    name: 'Vapi',
+    reached: 'the same streaming parameters, in a table',
+    proof: { workspace: 'tools/exports', file: 'test/voice-agents.test.ts', only: 'Vapi' },
+  },
+];
