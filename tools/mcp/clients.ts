@@ -69,7 +69,7 @@ async function sessionOf(client: ModernClient | OldClient, pid?: number): Promis
     pid,
     async call(name, args, options = {}) {
       const params = { name, arguments: args };
-      const request = { timeout: 20_000, ...options };
+      const request = { timeout: 60_000, ...options };
       const result: object = isOld
         ? await client.callTool(params, undefined, request)
         : await client.callTool(params, request);

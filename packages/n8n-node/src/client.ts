@@ -28,6 +28,8 @@ export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions 
 export interface Connection {
   readonly client: Client;
   readonly secrets: readonly string[];
+  /** For what n8n cannot authenticate. */
+  readonly apiKey: string;
   /** What calls to a trigger with this credential must contain. */
   readonly webhookSecret: string;
 }
@@ -45,13 +47,15 @@ const LEAST_SECRET = 8;
 export async function connect(caller: Caller, limits: Limits = {}): Promise<Connection> {
   const credential = await caller.getCredentials<Credential & Record<string, string>>(CREDENTIAL);
   const webhookSecret = await webhookSecretOf(credential);
+  const apiKey = String(credential.apiKey ?? '').trim();
   const secrets = [
-    ...[String(credential.apiKey ?? '').trim()].filter((secret) => secret !== ''),
+    ...[apiKey].filter((secret) => secret !== ''),
     ...[webhookSecret].filter(({ length }) => length >= LEAST_SECRET),
   ];
   try {
     return {
       secrets,
+      apiKey,
       webhookSecret,
       client: createClient({ io: transportOf(caller), secrets, ...limits, ...regionOf(credential) }),
     };

@@ -35,6 +35,7 @@ export async function activateTrigger(
   const items: INodeExecutionData[] = [];
   const errors: Error[] = [];
   const log: string[] = [];
+  let isActive = false;
   const note = (message: string): void => void log.push(message);
   /** What the form shows if nobody changed it. */
   const defaults = Object.fromEntries(node.description.properties.map(({ name, default: start }) => [name, start]));
@@ -52,14 +53,18 @@ export async function activateTrigger(
     logger: { debug: note, info: note, warn: note, error: note },
     helpers: {
       httpRequest: request,
-      httpRequestWithAuthentication: (_: string, options: IHttpRequestOptions) => request(options),
+      async httpRequestWithAuthentication(_: string, options: IHttpRequestOptions) {
+        // Authentication evaluates expressions, which n8n can only while it activates the trigger.
+        if (isActive) throw new Error('No bridge acquired for this context. Call acquire() first.');
+        const headers = { ...options.headers, authorization: String(credential['apiKey']) };
+        return request({ ...options, headers });
+      },
     },
   };
   async function request({ url, method = 'GET', headers, body, abortSignal }: IHttpRequestOptions): Promise<unknown> {
-    const sent = { ...headers, authorization: String(credential['apiKey']) } as Record<string, string>;
     const response = await fetch(url, {
       method,
-      headers: sent,
+      headers: { ...headers } as Record<string, string>,
       ...(body !== undefined && { body: body as string }),
       ...(abortSignal !== undefined && { signal: abortSignal as AbortSignal }),
     });
@@ -70,6 +75,7 @@ export async function activateTrigger(
     };
   }
   const response = (await node.trigger!.call(host as unknown as ITriggerFunctions)) as ITriggerResponse;
+  isActive = true;
   await response.manualTriggerFunction?.();
   return { items, errors, log, close: async () => response.closeFunction?.() };
 }

@@ -71,7 +71,7 @@ export const LIVE_STORIES: readonly Story[] = [
       const heard = turns.map(({ json }) => plain(String(json['text'])));
       expectThat(
         heard.join(' ') === utterances.map(({ text }) => plain(text)).join(' '),
-        `every word once, in its order: ${JSON.stringify(heard)}`,
+        `every word once, in its order: ${JSON.stringify([heard, items.filter(({ json }) => json['type'] !== 'turn')])}`,
       );
       const end = items.find(({ json }) => json['type'] === 'end')!.json;
       expectThat(

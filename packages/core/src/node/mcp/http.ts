@@ -43,6 +43,8 @@ const MOST_BODY_BYTES = 1024 * 1024;
 const MOST_CONNECTIONS = 200;
 /** Milliseconds to receive a request. */
 const REQUEST_MS = 30_000;
+/** Milliseconds that an idle connection stays open: longer than clients and proxies keep one, who would lose a request. */
+const IDLE_MS = 65_000;
 
 /**
  * Serves MCP over streamable HTTP at `/mcp`, to clients of all protocol versions. Keeps no sessions: each request stands for
@@ -57,7 +59,8 @@ export async function serveHttp(options: McpOptions, http: McpHttpOptions = {}):
   const handler = createMcpHandler(() => mcp.createServer(), { maxRequestBodySize: MOST_BODY_BYTES });
   const answer = toNodeHandler(handler, { maxRequestBodySize: MOST_BODY_BYTES });
   const refusalOf = createGuard(host, http);
-  const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, (request, response) => {
+  const limits = { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
+  const server = createServer(limits, (request, response) => {
     const refusal = refusalOf(request);
     const { method = 'GET', url = '/' } = request;
     if (refusal === undefined) void answer(Object.assign(request, { method, url }), response);
