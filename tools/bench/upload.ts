@@ -9,6 +9,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { median } from './figures.ts';
 
 const LIMIT_MB = 150;
 const PIECE = new Uint8Array(256 * 1024).fill(42);
@@ -145,11 +146,6 @@ async function main(): Promise<void> {
   );
   if (peak >= LIMIT_MB) process.exitCode = 1;
 }
-
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-};
 
 const [role, base = '', bytes = '0'] = process.argv.slice(2);
 if (role === 'sink') await sink();

@@ -1,8 +1,8 @@
 /** Which part of the speech a reported word stands for. */
 export type Part =
-  /** The rest of a word whose beginning or end was not in the audio. */
+  /** The rest of a word whose beginning was not in the audio. */
   | 'piece'
-  /** One word, two words, or three words that were taken for one. */
+  /** One word, also if its end was not in the audio; two words, or three words that were taken for one. */
   | 1
   | 2
   | 3

@@ -42,6 +42,7 @@ const COLUMNS: readonly Column[] = [
   ['received', (all) => sum(all, ({ received }) => received)],
   ['duplicated', (all) => sum(all, ({ duplicated }) => duplicated)],
   ['lost', (all) => sum(all, ({ lost }) => lost)],
+  ['undivided', (all) => sum(all, ({ undivided }) => undivided)],
   ['unreported', (all) => sum(all, ({ unreported }) => unreported)],
   ['misplaced', (all) => sum(all, ({ misplaced }) => misplaced)],
   ['out of order', (all) => sum(all, ({ disordered }) => disordered)],

@@ -1,6 +1,6 @@
 import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
 import type { MarkedWord } from '@aai-connectors/stand-in';
-import { halvesOf, identityOf } from './identity.ts';
+import { halvesOf, type Identity, identityOf } from './identity.ts';
 
 /** A gap, and the audio that had left the buffer when it was reported. */
 export interface ReportedGap {
@@ -17,6 +17,9 @@ export interface ReportedGap {
  * is lost unless both halves were reported, and a half that was reported twice was doubled, whatever the texts are. The
  * rest of a word whose beginning is not in the audio stands for no half: alone, it does not replace the word; beside it,
  * it is a doubled word.
+ *
+ * The service may recognize a word that was reported before and the next one as a single word. A client cannot divide it:
+ * it may report it, or leave it out.
  */
 export interface Verdict {
   readonly expected: number;
@@ -28,6 +31,8 @@ export interface Verdict {
   readonly lost: number;
   /** Lost words that no reported gap covers, needless ones included. */
   readonly unreported: number;
+  /** Words that were reported twice or not at all because the service joined them with a word on the other side. */
+  readonly undivided: number;
   /** Not reported completely, in a gap that could not be helped. */
   readonly inGaps: number;
   /** Rests of words that were reported as words at the edge of such a gap. */
@@ -52,6 +57,8 @@ const MOST_EVIDENCE = 8;
 
 export interface Truth {
   readonly words: readonly MarkedWord[];
+  /** The words of all turns that the client received as ended. */
+  readonly heard: readonly Identity[];
   /** ms by which a time may differ from what the service said. */
   readonly toleranceMs: number;
 }
@@ -59,15 +66,17 @@ export interface Truth {
 /** A frame that is not full, a frame that is being sent, and the step of a gap's edge, ms. */
 export const EDGE_MS = 250;
 
-/** Checks the results of a session against the known words of the audio, and never uses the statistics of the client. */
+/** Checks the results of a session against the known words of the audio, without the statistics of the client. */
 export function judged(
-  { words, toleranceMs }: Truth,
+  { words, heard, toleranceMs }: Truth,
   turns: readonly FinalTurn[],
   gaps: readonly ReportedGap[],
   summary: SessionSummary,
 ): Verdict {
   const reported = new Map<number, number>();
   const doubled = new Set<number>();
+  /** Joined words that were reported, by the words in them. */
+  const joined = new Map<number, Identity>();
   const rests: number[] = [];
   const shifts: number[] = [];
   let disordered = turns.filter(({ order }, at) => order !== at).length;
@@ -90,13 +99,34 @@ export function judged(
       const times = (reported.get(half) ?? 0) + 1;
       reported.set(half, times);
       if (times > 1) doubled.add(half >> 1);
+      if (isJoined(identity)) joined.set(half >> 1, identity);
     }
   }
+  const timesOf = (at: number): number => Math.max(reported.get(2 * at) ?? 0, reported.get(2 * at + 1) ?? 0);
+  // Another word would be missing if the client left it out.
+  const isNeeded = (identity: Identity): boolean => wordsIn(identity).some((at) => timesOf(at) === 1);
+  const twice = [...doubled].filter((at) => timesOf(at) === 2 && joined.has(at) && isNeeded(joined.get(at)!));
+  for (const at of twice) doubled.delete(at);
+  const heardAs = new Map<number, Identity[]>();
+  for (const identity of heard) {
+    for (const at of wordsIn(identity)) heardAs.set(at, [...(heardAs.get(at) ?? []), identity]);
+  }
+  /** Each time that the service recognized it, it was joined with a word that was reported. */
+  const isUndivided = (at: number): boolean => {
+    const times = heardAs.get(at) ?? [];
+    return (
+      timesOf(at) === 0 &&
+      times.length > 0 &&
+      times.every((identity) => isJoined(identity) && wordsIn(identity).some((other) => timesOf(other) > 0))
+    );
+  };
   const hasAny = (at: number): boolean => reported.has(2 * at) || reported.has(2 * at + 1);
   const isComplete = (at: number): boolean => reported.has(2 * at) && reported.has(2 * at + 1);
   for (const at of rests) if (hasAny(at) && !isExcused(words[at]!)) doubled.add(at);
 
-  const missing = words.filter((_, at) => !isComplete(at));
+  const incomplete = words.flatMap((_, at) => (isComplete(at) ? [] : [at]));
+  const undivided = incomplete.filter((at) => !isExcused(words[at]!) && isUndivided(at));
+  const missing = incomplete.filter((at) => !undivided.includes(at)).map((at) => words[at]!);
   const lost = missing.filter((word) => !isExcused(word));
   const isNeedless = (gap: ReportedGap, at: number): boolean =>
     !isHelpless[at] ||
@@ -104,10 +134,11 @@ export function judged(
   const needless = gaps.filter(isNeedless);
   return {
     expected: words.length,
-    received: words.length - missing.length,
+    received: words.length - incomplete.length,
     duplicated: doubled.size,
     lost: lost.length,
     unreported: lost.filter((word) => !gaps.some((gap) => touches(word, gap))).length,
+    undivided: twice.length + undivided.length,
     inGaps: missing.length - lost.length,
     pieces: rests.filter((at) => !doubled.has(at)).length,
     misplaced: shifts.filter((shift) => Math.abs(shift) > toleranceMs).length,
@@ -124,6 +155,9 @@ export function judged(
     ].slice(0, MOST_EVIDENCE),
   };
 }
+
+const isJoined = ({ part }: Identity): boolean => part === 2 || part === 3;
+const wordsIn = (identity: Identity): readonly number[] => [...new Set(halvesOf(identity).map((half) => half >> 1))];
 
 const said = ({ text, start }: MarkedWord): string => `"${text}" of ${seconds(start)}`;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

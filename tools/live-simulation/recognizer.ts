@@ -58,6 +58,8 @@ const SPEAKERS = 3;
 interface Run {
   readonly index: number;
   readonly first: number;
+  /** The audio before it has the beginning of the word, or is missing. */
+  readonly isRest: boolean;
   samples: number;
   readonly shift: number;
   readonly stretch: number;
@@ -113,6 +115,8 @@ function openEars(
   const bias = about(random, GRID_MS / 2);
   const labels = new Map<number, string>();
   let position = 0;
+  /** Number of the word that was spoken last. */
+  let newest = -1;
   let silence = 0;
   let done: Assembly = { words: [], piece: undefined };
   let open: Run[] = [];
@@ -132,6 +136,7 @@ function openEars(
     open.push({
       index,
       first: position,
+      isRest: position === 0 || index === newest,
       samples: 0,
       shift: bias + about(random, GRID_MS / 2),
       stretch: about(random, GRID_MS),
@@ -144,6 +149,7 @@ function openEars(
       joins: last?.index === index - 1 && !last.joins && silence < finalAfter * perMs && random() < joined,
       earlyMs: turnFrom === undefined ? earliness() : 0,
     });
+    newest = index;
     if (turnFrom === undefined) beginTurn(position);
     finalAfter = FINAL_AFTER_MS[0] + random() * (FINAL_AFTER_MS[1] - FINAL_AFTER_MS[0]);
     const isSentence = isSentenceEnd(words[index]!.display);
@@ -196,11 +202,13 @@ function openEars(
       ...(longestTurnMs !== undefined && { extra: { speaker: labelOf(run.index) } }),
     });
     if (!isWhole) {
-      const rest = said.slice(-Math.max(1, Math.floor(said.length * share)));
+      const length = Math.max(1, Math.floor(said.length * share));
+      const rest = run.isRest ? said.slice(-length) : said.slice(0, length);
       const joint = !isFinal && run.joins ? to.words.pop() : undefined;
       if (joint !== undefined) to.words.push({ ...joint, text: joint.text + rest, end, isFinal });
       else if (isFinal && run.piece === 'squeezed') to.piece = { text: rest, start };
-      else if (!isFinal || run.piece === 'word') to.words.push(wordOf('piece', rest, rest, start, end));
+      else if (!isFinal || run.piece === 'word')
+        to.words.push(wordOf(run.isRest ? 'piece' : 1, rest, rest, start, end));
       return;
     }
     const spelled = isFinal

@@ -11,20 +11,30 @@ const NEVER = 50;
 
 /** One row's settings for each way in which the service, the network or the machine is cruel. */
 const CRUELTIES = {
+  'words with padded times': { recognizer: { padded: true } },
   'words misheard, joined, split and repeated': {
     recognizer: { misheard: 0.05, joined: 0.04, split: 0.02 },
     speech: { phrases: 0.06 },
   },
   'partials that change': { recognizer: { tentative: 3, joined: 0.04 } },
   'formatted copies late, joined or never': { tampering: { looseCopies: true } },
+  'turns cut after 10 s, with speakers': {
+    recognizer: { longestTurnMs: 10_000 },
+    speech: { mostWords: 80 },
+    tampering: { labels: true },
+  },
   'clocks 0.1 % wrong': { recognizer: { drift: 0.001 }, microphoneSkew: 0.001 },
   'cut again within the overlap': { cutAgain: 0.5 },
   'cut during Begin': { cutAtBegin: 0.5 },
   'cut between a turn and its copy': { tampering: { cutBeforeCopy: 0.05 } },
+  'turns after Termination': { terminated: 0.3, tampering: { lateLastTurns: true } },
+  'turn_order from 0 again': { tampering: { restartedOrders: true } },
+  'the wall clock set by an hour': { clockJumps: 20 },
+  'a service that processes audio in real time': { tampering: { processingSpeed: 1.1 } },
   'cut while it closes': { cutWhileClosing: true },
 } satisfies Readonly<Record<string, Partial<Run>>>;
 
-/** The rows of the torture by name: one for each thing that goes wrong. */
+/** The rows of the torture by name: one for each thing that goes wrong, and one for everything at once. */
 export function rowsOf(cuts: number): ReadonlyMap<string, Run> {
   const patient: Run = { cuts, formatTurns: true, paceSlackMs: PATIENT };
   return new Map<string, Run>([
@@ -42,5 +52,21 @@ export function rowsOf(cuts: number): ReadonlyMap<string, Run> {
       { ...patient, ...cruelty },
     ]),
     [`${cuts} cuts, cut while it closes without pings`, { ...patient, cutWhileClosing: true, pings: false }],
+    [`${cuts} cuts, everything at once`, everythingAtOnce(patient)],
   ]);
+}
+
+/** All settings at once. */
+function everythingAtOnce(patient: Run): Run {
+  const all: readonly Partial<Run>[] = Object.values(CRUELTIES);
+  const merged = <Key extends keyof Run>(key: Key): object => Object.assign({}, ...all.map((each) => each[key]));
+  return {
+    ...patient,
+    ...Object.assign({}, ...all),
+    noise: true,
+    recognizer: merged('recognizer'),
+    // A service that is slower would leave little that is not in gaps.
+    tampering: { ...merged('tampering'), processingSpeed: 2 },
+    speech: merged('speech'),
+  };
 }

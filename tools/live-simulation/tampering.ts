@@ -109,11 +109,14 @@ export function tampered(
       if (random() < JOINED_COPIED) data = withJoinedWords(data, random);
       if (dice < NEVER_COPIED + LATE_COPIED) {
         const late = data;
-        clock.schedule(random() * LATEST_COPY_MS, () => deliver(late));
+        clock.schedule(random() * LATEST_COPY_MS, () => {
+          if (order >= firstOrder) deliver(late);
+        });
         return;
       }
     }
-    if (lateLastTurns === true && isEnd && isTerminating() && !isTerminated) return void held.push(data);
+    const isLate = lateLastTurns === true && isTerminating() && !isTerminated;
+    if (isLate && (isEnd || held.length > 0)) return void held.push(data);
     deliver(data);
     if (isEnd && !isCopy && random() < cutBeforeCopy) clock.schedule(1, cut);
   }

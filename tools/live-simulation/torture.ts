@@ -1,7 +1,8 @@
-import { connect, type FinalTurn, type SessionSummary } from '@aai-connectors/core/streaming';
+import { connect, type Dial, type FinalTurn, type SessionSummary } from '@aai-connectors/core/streaming';
 import { markedAudio, type SessionFault } from '@aai-connectors/stand-in';
 import { virtualClock } from '@aai-connectors/stand-in/clock';
 import { type Cruelty, cruelListener } from './recognizer.ts';
+import { type Identity, identityOf } from './identity.ts';
 import { type Blow, blowOf, createNetwork, type Hurdle, hurdleOf } from './network.ts';
 import { EDGE_MS, judged, type ReportedGap, type Verdict } from './oracle.ts';
 import { about, oneOf, type Random, seeded } from './random.ts';
@@ -120,11 +121,12 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     });
   }
 
+  const heard: Identity[] = [];
   const opening = connect(
     {
       host: 'https://streaming.example.com',
       io: {
-        dial: network.dial,
+        dial: listening(network.dial, heard),
         schedule: clock.schedule,
         now: clock.now,
         wallNow: () => clock.now() + wallClockMs,
@@ -175,7 +177,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   }
   if (failure instanceof Error) throw failure;
   if (summary === undefined) throw new Error('The session never closed.');
-  const verdict = judged({ words, toleranceMs: TOLERANCE_MS }, finals, gaps, summary);
+  const verdict = judged({ words, heard, toleranceMs: TOLERANCE_MS }, finals, gaps, summary);
   return {
     ...verdict,
     evidence: [...(summary.error ? [`failed: ${summary.error.message}`] : []), ...verdict.evidence],
@@ -186,6 +188,21 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     troubles,
     finals,
   };
+}
+
+/** Keeps the words of ended turns that the client receives. */
+function listening(dial: Dial, heard: Identity[]): Dial {
+  return (request, events) =>
+    dial(request, {
+      ...events,
+      onMessage(data) {
+        if (typeof data === 'string' && data.includes('"end_of_turn":true')) {
+          for (const [, confidence] of data.matchAll(/"confidence":([\d.]+)/g))
+            heard.push(identityOf(Number(confidence)));
+        }
+        events.onMessage(data);
+      },
+    });
 }
 
 function nameOf(blow: Blow): string {

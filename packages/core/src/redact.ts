@@ -38,19 +38,20 @@ export interface Redactor extends TextRedactor {
  */
 export function createTextRedactor(secrets: readonly string[]): TextRedactor {
   const all = patternOf(secrets);
-  const long = patternOf(secrets.filter(({ length }) => length >= SHORTEST_IN_DATA));
+  const long = patternOf(secrets.filter((secret) => secret.length >= SHORTEST_IN_DATA));
   return {
-    text: (text) => text.replace(all, REDACTED).replace(SECRET_QUERY, `$1${REDACTED}`),
-    data: (text) => text.replace(long, REDACTED),
+    text: (value) => value.replace(all, REDACTED).replace(SECRET_QUERY, `$1${REDACTED}`),
+    data: (value) => value.replace(long, REDACTED),
   };
 }
 
 /** A {@link createTextRedactor} that also filters headers and errors. */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const { text, data } = createTextRedactor(secrets);
+  const redactor = createTextRedactor(secrets);
+  const { text } = redactor;
   return {
-    text,
-    data,
+    ...redactor,
+    error: (error) => within(error, text) as typeof error,
     headers: (headers) =>
       Object.fromEntries(
         Object.entries(headers).map(([name, value]) => [
@@ -58,7 +59,6 @@ export function createRedactor(secrets: readonly string[]): Redactor {
           SECRET_HEADERS.test(name) ? REDACTED : text(value),
         ]),
       ),
-    error: (error) => within(error, text) as typeof error,
   };
 }
 

@@ -21,30 +21,26 @@ export interface Hosts {
 
 export type HostName = keyof Hosts;
 
-const DOMAINS: Readonly<Record<Region, string>> = { us: 'assemblyai.com', eu: 'eu.assemblyai.com' };
-
-const streamingIn = (region: Region): string => `https://streaming.${DOMAINS[region]}`;
-
-const hostsIn = (region: Region): Pick<Hosts, 'api' | 'llm' | 'streaming'> => ({
-  api: `https://api.${DOMAINS[region]}`,
-  llm: `https://llm-gateway.${DOMAINS[region]}/v1`,
-  streaming: streamingIn(region),
+const hostsIn = (domain: string): Pick<Hosts, 'api' | 'llm' | 'streaming'> => ({
+  api: `https://api.${domain}`,
+  llm: `https://llm-gateway.${domain}/v1`,
+  streaming: `https://streaming.${domain}`,
 });
 
 /** Source: contract `rest.md` section 1; `llm-gateway.md` section 1; `newer.md` sections 4, 8 and 9. */
-export const REGIONS: Readonly<Record<Region, Hosts>> = /* @__PURE__ */ (() => ({
+export const REGIONS: Readonly<Record<Region, Hosts>> = {
   us: {
-    ...hostsIn('us'),
+    ...hostsIn('assemblyai.com'),
     sync: 'https://sync.assemblyai.com',
     dictation: 'https://dictation.assemblyai.com',
     tts: 'https://tts.us.assemblyai.com',
     agents: 'https://agents.assemblyai.com',
   },
   eu: {
-    ...hostsIn('eu'),
+    ...hostsIn('eu.assemblyai.com'),
     tts: 'https://tts.eu.assemblyai.com',
   },
-}))();
+};
 
 export interface RegionOptions {
   /** Region that stores and processes the data. @default 'us' */
@@ -66,27 +62,18 @@ export function hostsBehind(address: string | undefined): RegionOptions['hosts']
 
 /** @throws BadInputError for an unknown region, or for a host that is not an http(s) URL. */
 export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
-  const standard = REGIONS[checkedRegion(region)];
-  const all: { [K in HostName]?: string | undefined } = { ...standard, ...hosts };
-  for (const name of Object.keys(all) as HostName[]) all[name] = checkedHost(name, all[name] ?? standard[name]);
+  if (!Object.hasOwn(REGIONS, region)) {
+    throw badInput('region', `region must be "us" or "eu", not "${String(region)}".`);
+  }
+  const all: { [K in HostName]?: string | undefined } = { ...REGIONS[region], ...hosts };
+  for (const [name, address] of Object.entries(all)) {
+    const field = `hosts.${name}`;
+    if (address !== undefined && !/^https?:/.test(originOf(address) ?? '')) {
+      throw badInput(field, `${field} must be an http(s) URL, such as https://api.assemblyai.com.`);
+    }
+    all[name as HostName] = (address ?? REGIONS[region][name as HostName])?.replace(/\/+$/, '');
+  }
   return all as Hosts;
-}
-
-/** Only the streaming host. Bundles of it do not contain the other hosts. @throws like {@link hostsOf}. */
-export const streamingHostOf = ({ region = 'us', hosts }: RegionOptions): string =>
-  checkedHost('streaming', hosts?.streaming ?? streamingIn(checkedRegion(region)));
-
-function checkedRegion(region: Region): Region {
-  if (Object.hasOwn(DOMAINS, region)) return region;
-  throw badInput('region', `region must be "us" or "eu", not "${String(region)}".`);
-}
-
-/** The address without trailing slashes. */
-function checkedHost<A extends string | undefined>(name: HostName, address: A): A {
-  if (address === undefined) return address;
-  if (/^https?:/.test(originOf(address) ?? '')) return address.replace(/\/+$/, '') as A;
-  const field = `hosts.${name}`;
-  throw badInput(field, `${field} must be an http(s) URL, such as https://api.assemblyai.com.`);
 }
 
 /** @throws BadInputError if the region has no such host. */

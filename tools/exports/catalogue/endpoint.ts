@@ -34,8 +34,8 @@ export interface Endpoint {
   readonly fields: Fields;
   /** What the body is. */
   readonly body: 'none' | 'json' | 'file' | 'form';
-  /** Name of the response's type; `text` for plain text. */
-  readonly answer: AnswerName | 'text';
+  /** Name of the response's type; `text` for plain text, `json` for an object without a type. */
+  readonly answer: AnswerName | 'text' | 'json';
   readonly samples: readonly Sample[];
   /** The parts of the response that forms offer to later steps. */
   readonly output: readonly OutputField[];

@@ -4,7 +4,7 @@ import { lemurEndpoints } from './lemur.ts';
 import { pathTemplate, textsIn } from './recorded.ts';
 import { liveEndpoint, syncEndpoint } from './speech.ts';
 
-/** The type of each operation's response. */
+/** The type of each operation's response. For other operations, clients get an object without named members. */
 const ANSWERS: Readonly<Record<string, Endpoint['answer']>> = {
   transcribe: 'Transcript',
   get_transcript: 'Transcript',
@@ -13,7 +13,6 @@ const ANSWERS: Readonly<Record<string, Endpoint['answer']>> = {
   list_transcripts: 'TranscriptPage',
   get_sentences: 'SentencesResponse',
   get_paragraphs: 'ParagraphsResponse',
-  get_subtitles: 'text',
   search_words: 'WordSearchResponse',
   get_redacted_audio: 'RedactedAudio',
   upload_file: 'UploadedFile',
@@ -79,7 +78,7 @@ function requestOf(entry: AnyEntry): Endpoint {
     path: `${rootOf(host)}${template}`,
     fields,
     body: isFile ? 'file' : body === undefined ? 'none' : 'json',
-    answer: answerOf(entry.id),
+    answer: ANSWERS[entry.id] ?? (typeof answer === 'string' ? 'text' : 'json'),
     output: returned(entry, answer),
     samples: [
       {
@@ -102,12 +101,6 @@ function returned({ output, sample, kind, file }: AnyEntry, answer: unknown): En
   if (typeof answer === 'string') return given.filter(({ key }) => key === file?.text);
   if (sample === undefined && kind === 'operation') return given;
   return given.filter(({ key }) => isRecord(answer) && Object.hasOwn(answer, key));
-}
-
-function answerOf(id: string): Endpoint['answer'] {
-  const answer = ANSWERS[id];
-  if (answer === undefined) throw new Error(`Add the type of the response of "${id}" to ANSWERS.`);
-  return answer;
 }
 
 /** Path below which a host serves the API: `/v1` of the LLM Gateway. */

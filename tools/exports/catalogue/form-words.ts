@@ -17,15 +17,22 @@ export function formDescription(_path: string, field: Field, siblings: Fields): 
     .join(' ');
 }
 
-/** The fields and options that the API still accepts. */
+/**
+ * The fields and options that the API still accepts. Without shortcuts, which are options that only the adapters can
+ * turn into the fields they stand for.
+ */
 export function accepted(fields: Fields): Fields {
   const isAccepted = ({ status }: { readonly status?: string }): boolean => status !== 'rejected';
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([, field]) => isAccepted(field))
-      .map(([key, field]) => [
-        key,
-        'options' in field ? ({ ...field, options: field.options.filter(isAccepted) } as Field) : field,
-      ]),
+      .map(([key, field]): [string, Field] => {
+        if (field.kind === 'openChoice') {
+          const { shortcuts: _, ...plain } = field;
+          return [key, { ...plain, options: plain.options.filter(isAccepted) }];
+        }
+        if (!('options' in field)) return [key, field];
+        return [key, { ...field, options: field.options.filter(isAccepted) } as Field];
+      }),
   );
 }

@@ -134,7 +134,10 @@ function responseOf(endpoint: Endpoint): unknown {
       ? { 'text/plain': { schema: { type: 'string' }, ...examples(endpoint, 'answer') } }
       : {
           'application/json': {
-            schema: { $ref: `#/components/schemas/${answer}` },
+            schema:
+              answer === 'json'
+                ? { type: 'object', additionalProperties: true }
+                : { $ref: `#/components/schemas/${answer}` },
             ...examples(endpoint, 'answer'),
           },
         };

@@ -106,7 +106,7 @@ describe('the OpenAPI documents', () => {
       'streaming',
     );
     expect(missing).toEqual([]);
-    expect(operations).toHaveLength(20);
+    expect(operations).toHaveLength(all.length);
   });
 
   it('describe their samples: every request and response is valid', () => {
@@ -115,7 +115,7 @@ describe('the OpenAPI documents', () => {
     ajv.addSchema({ $id: 'all', components: { schemas: answers } });
     const wrong = all.flatMap(({ samples, answer, fields, body }) =>
       samples.flatMap((sample) => [
-        ...(answer === 'text'
+        ...(answer === 'text' || answer === 'json'
           ? []
           : problemsOf(ajv, { $ref: `all#/components/schemas/${answer}` }, sample.answer, `${sample.name} response`)),
         ...(body === 'json' ? problemsOf(ajv, objectOf(inBody(fields)), sample.body, `${sample.name} request`) : []),

@@ -44,14 +44,17 @@ describe('the list of systems', () => {
 
   it('names commands that exist', () => {
     const scripts = Object.keys(manifest('package.json').scripts ?? {});
-    const targets = Object.keys(manifest('tools/exports/package.json').nx?.targets ?? {});
+    const targetsOf = (project: string): readonly string[] =>
+      Object.keys(manifest(`tools/${project}/package.json`).nx?.targets ?? {});
     const commands = SYSTEMS.flatMap(({ proof, more }) => [proof, more]).flatMap((one) =>
       one !== undefined && 'command' in one ? [one.command] : [],
     );
     const unknown = commands.filter((command) => {
       const [, script] = /^npm run -s (\S+)$/.exec(command) ?? [];
-      const [, target] = /^npx nx (\S+) exports$/.exec(command) ?? [];
-      return !(script !== undefined && scripts.includes(script)) && !(target !== undefined && targets.includes(target));
+      const [, target, project] = /^npx nx (\S+) (exports|examples)$/.exec(command) ?? [];
+      const isScript = script !== undefined && scripts.includes(script);
+      const isTarget = target !== undefined && project !== undefined && targetsOf(project).includes(target);
+      return !isScript && !isTarget;
     });
     expect(unknown).toEqual([]);
   });

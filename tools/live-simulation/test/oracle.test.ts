@@ -1,7 +1,7 @@
 import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
 import { describe, expect, it } from 'vitest';
 import { type MarkedWord } from '@aai-connectors/stand-in';
-import { confidenceOf, type Part } from '../identity.ts';
+import { confidenceOf, type Identity, type Part } from '../identity.ts';
 import { judged, type ReportedGap } from '../oracle.ts';
 
 const WORDS: readonly MarkedWord[] = Array.from({ length: 6 }, (_, at) => ({
@@ -32,8 +32,8 @@ const turns = (reported: readonly Reported[]): FinalTurn[] =>
 const ALL = [0, 1, 2, 3, 4, 5].map((first) => ({ first }));
 const without = (...missing: number[]): Reported[] => ALL.filter(({ first }) => !missing.includes(first));
 
-const verdict = (reported: readonly Reported[], gaps: readonly ReportedGap[] = []) =>
-  judged({ words: WORDS, toleranceMs: 160 }, turns(reported), gaps, {
+const verdict = (reported: readonly Reported[], gaps: readonly ReportedGap[] = [], heard: readonly Identity[] = []) =>
+  judged({ words: WORDS, heard, toleranceMs: 160 }, turns(reported), gaps, {
     gaps,
   } as unknown as SessionSummary);
 
@@ -54,7 +54,7 @@ describe('the judge of the torture run', () => {
 
   it('distinguishes words with the same spelling', () => {
     expect(verdict([{ first: 0 }, { first: 0 }, ...without(0, 1)])).toMatchObject({ duplicated: 1, lost: 1 });
-    expect(verdict([{ first: 0 }, { first: 0, part: 2 }, ...without(0, 1)])).toMatchObject({ duplicated: 1 });
+    expect(verdict([{ first: 0 }, { first: 0, part: 2 }, ...without(0)])).toMatchObject({ duplicated: 2 });
   });
 
   it('sees words at the wrong time and in the wrong order', () => {
@@ -62,7 +62,7 @@ describe('the judge of the torture run', () => {
     expect(verdict([...without(2, 3), { first: 3 }, { first: 2 }])).toMatchObject({ disordered: 2 });
     const [first, ...rest] = turns(ALL);
     const muddled = [{ ...first!, text: 'no no', order: 7 }, ...rest];
-    expect(judged({ words: WORDS, toleranceMs: 160 }, muddled, [], { gaps: [] } as never)).toMatchObject({
+    expect(judged({ words: WORDS, heard: [], toleranceMs: 160 }, muddled, [], { gaps: [] } as never)).toMatchObject({
       muddled: 1,
       disordered: 1,
     });
@@ -114,5 +114,24 @@ describe('the judge of the torture run', () => {
   it('does not blame the client for the times of the service', () => {
     expect(verdict([...without(5), { first: 5, start: 4100, offMs: -900 }])).toMatchObject({ misplaced: 0 });
     expect(verdict([...without(5), { first: 5, start: 5000, offMs: -900 }])).toMatchObject({ misplaced: 1 });
+  });
+
+  it('accepts both ways to treat a word that the service joined with one that was reported before', () => {
+    const both: Reported = { first: 1, part: 2 };
+    const heard: Identity[] = [
+      { first: 1, part: 1, offMs: 0 },
+      { first: 1, part: 2, offMs: 0 },
+    ];
+    expect(verdict([{ first: 0 }, { first: 1 }, both, ...without(0, 1, 2)], [], heard)).toMatchObject({
+      duplicated: 0,
+      undivided: 1,
+    });
+    expect(verdict(without(2), [], heard)).toMatchObject({ lost: 0, undivided: 1 });
+    // The service also recognized it alone.
+    expect(verdict(without(2), [], [...heard, { first: 2, part: 1, offMs: 0 }])).toMatchObject({
+      lost: 1,
+      undivided: 0,
+    });
+    expect(verdict([...without(3, 4, 5), both, ...without(0, 1, 2)], [], heard)).toMatchObject({ duplicated: 2 });
   });
 });

@@ -35,8 +35,8 @@ const ENTRIES: readonly Entry[] = [
   {
     name: 'live transcription: sessions, reconnecting, audio',
     code: `export { createStreaming } from '@aai-connectors/core/streaming';`,
-    budgetKb: 13.2,
-    aimKb: 8,
+    budgetKb: 16.6,
+    aimKb: 10,
   },
   { name: 'formats (SRT, VTT, Markdown, CSV, ...)', code: `export { FORMATS } from '@aai-connectors/core';` },
   { name: 'webhook kit', code: `export { createWebhook, receiveWebhook } from '@aai-connectors/core';` },

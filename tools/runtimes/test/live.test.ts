@@ -8,8 +8,8 @@ import { isHere } from './here.ts';
 
 const SPEECH = markedSpeech({ words: 24, pauseEvery: 4, wordMs: 100 });
 
-const SUITES = ['session', 'faults', 'random-actions', 'overlap', 'live', 'torture'].map((name) =>
-  fileURLToPath(new URL(`../../../packages/core/test/streaming/${name}.test.ts`, import.meta.url)),
+const SUITES = ['session', 'faults', 'random-actions', 'alignment', 'speakers', 'failures', 'live', 'torture'].map(
+  (name) => fileURLToPath(new URL(`../../../packages/core/test/streaming/${name}.test.ts`, import.meta.url)),
 );
 
 const CODE = [

@@ -55,7 +55,9 @@ it.skipIf(!isHere('chromium'))(
       },
     ).finally(() => clearInterval(cutting));
 
-    expect(report).toMatchObject({ words: SPOKEN.split(' '), connections: 2, gaps: 0 });
+    expect(report).toMatchObject({ words: SPOKEN.split(' '), gaps: 0 });
+    // A busy machine may have to catch up so much that the service rejects the speed once.
+    expect(report.connections).toBeGreaterThanOrEqual(2);
     expect(tokens).toBeGreaterThanOrEqual(2);
     expect(report.audioMs).toBeGreaterThan(ms - 1000);
   },

@@ -34,6 +34,14 @@ export const tryItStory: Story = {
     assert.equal(await page.locator('.word.found').count(), SPOKEN.filter((word) => word === 'refund').length);
     report(`"refund" is found ${await page.locator('.word.found').count()} times`);
 
+    const word = page.locator('.word');
+    await word.first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.word')[2]?.getAttribute('aria-current') === 'true');
+    report(`the arrow keys move to "${await word.nth(2).textContent()}", and Enter plays from there`);
+
     await page.getByLabel('Name of speaker A').fill('Agent');
     assert.equal(await page.locator('.transcript .turn-name', { hasText: 'Agent' }).count(), 3);
     report('speaker A has a new name in three turns');

@@ -2,6 +2,7 @@ import type { Client, UploadOptions } from '../client/types.ts';
 import { BadInputError } from '../errors.ts';
 import type { AudioData, AudioFile } from '../media.ts';
 import type { UploadedFile } from '../model.ts';
+import { createSpeakers } from '../streaming/incoming/speakers.ts';
 import { opus } from '../streaming/opus/index.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import type { LiveParams, LiveTranscribeOptions, LiveTranscript } from '../streaming/transcribe.ts';
@@ -49,6 +50,7 @@ export function createClient(options: NodeClientOptions = {}): NodeClient {
     io: { ...timers, dial: nodeDial },
     credentials: { apiKey: key },
     encodings: opus,
+    createSpeakers,
   });
   return answerSdkCalls({
     ...client,

@@ -1,8 +1,14 @@
 import { BadInputError } from '../errors.ts';
 import { withExtra } from '../extra.ts';
 import type { StreamingIo } from './host.ts';
-import type { Encodings } from './outgoing/encodings.ts';
-import { type SentParams, type SessionOptions, sessionUrl, settingsOf, type StreamingParams } from './options.ts';
+import {
+  type SentParams,
+  type SessionOptions,
+  type SessionParts,
+  sessionUrl,
+  settingsOf,
+  type StreamingParams,
+} from './options.ts';
 import type { StreamingSession } from './session/events.ts';
 import { openSession } from './session/session.ts';
 
@@ -12,13 +18,11 @@ export type Credentials =
   /** Called for each connection, because a token can be used only once. */
   | { readonly token: () => string | Promise<string> };
 
-export interface StreamingOptions {
+export interface StreamingOptions extends SessionParts {
   /** Base address, such as `https://streaming.assemblyai.com`. The protocol becomes `wss:`. */
   readonly host: string;
   readonly io: StreamingIo;
   readonly credentials: Credentials;
-  /** Encodings with which a session can reconnect, in addition to PCM. */
-  readonly encodings?: Encodings | undefined;
   /** Parameters that are sent unless the caller sets them. */
   readonly defaults?: SentParams | undefined;
   /** Checks parameters before connecting. Throws a BadInputError for invalid parameters. */
@@ -35,13 +39,13 @@ export type Connect = (params: StreamingParams, options?: SessionOptions) => Pro
  * @throws AuthenticationError, RateLimitedError, NetworkError, TimeoutError and others if the session cannot be opened.
  */
 export async function connect(
-  { host, io, credentials, encodings, defaults, checkParams }: StreamingOptions,
+  { host, io, credentials, defaults, checkParams, ...parts }: StreamingOptions,
   params: StreamingParams,
   options: SessionOptions = {},
 ): Promise<StreamingSession> {
   const sent = withExtra(params);
   checkParams?.(sent);
-  const settings = settingsOf(sent, options, encodings);
+  const settings = settingsOf(sent, options, parts);
   const url = (token?: string): string => sessionUrl(host, sent, token, defaults);
   // Throws here if parameters cannot be serialized, instead of in each attempt.
   url();

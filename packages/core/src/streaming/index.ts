@@ -23,6 +23,7 @@ export type { Encoding, Encodings } from './outgoing/encodings.ts';
 export type { Dial, Socket, SocketEvents, StreamingIo } from './host.ts';
 export type { IgnoredParameter } from './incoming/configuration.ts';
 export type { FinalTurn } from './incoming/ledger.ts';
+export { createSpeakers, type Speakers } from './incoming/speakers.ts';
 export { diagram, type SessionEvent, type SessionState, TRANSITIONS } from './session/states.ts';
 export {
   liveText,

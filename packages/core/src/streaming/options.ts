@@ -1,5 +1,6 @@
 import { BadInputError } from '../errors.ts';
 import { pcmFormat, type PcmFormat } from './audio/encoding.ts';
+import type { Speakers } from './incoming/speakers.ts';
 import type { Encoding, Encodings } from './outgoing/encodings.ts';
 import type { StreamingSettings } from '../params/index.ts';
 
@@ -84,14 +85,23 @@ export interface Settings extends Numbers<typeof NUMBERS> {
   readonly format: PcmFormat | undefined;
   /** An encoding of packets with known durations. */
   readonly encoding: Encoding | undefined;
+  readonly createSpeakers: (() => Speakers) | undefined;
+}
+
+/** Optional parts of a session. Bundles contain them only if they are imported. */
+export interface SessionParts {
+  /** Encodings with which a session can reconnect, in addition to PCM. */
+  readonly encodings?: Encodings | undefined;
+  /** Keeps the labels of speakers the same across connections. */
+  readonly createSpeakers?: (() => Speakers) | undefined;
 }
 
 /** @throws BadInputError for a number out of range. */
-export function settingsOf(params: SentParams, options: SessionOptions, encodings: Encodings = {}): Settings {
+export function settingsOf(params: SentParams, options: SessionOptions, parts: SessionParts): Settings {
   const { signal, channel, keepAlive = true, reconnect = {} } = options;
   const { inactivity_timeout } = params;
   const format = pcmFormat(params.sample_rate, params.encoding);
-  const encoding = encodings[params.encoding ?? ''];
+  const encoding = parts.encodings?.[params.encoding ?? ''];
   const numbers = numbersOf(options, NUMBERS, '');
   // With a higher mark, audio would be dropped although its writer waits.
   if (numbers.highWaterMs > numbers.bufferMs / 2) refuse('highWaterMs', numbers.highWaterMs, 0, numbers.bufferMs / 2);
@@ -104,6 +114,7 @@ export function settingsOf(params: SentParams, options: SessionOptions, encoding
     keepAliveMs: keepAlive && typeof inactivity_timeout === 'number' ? inactivity_timeout * 500 : Infinity,
     format,
     encoding,
+    createSpeakers: parts.createSpeakers,
   };
 }
 

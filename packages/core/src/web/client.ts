@@ -1,3 +1,4 @@
+import { createSpeakers } from '../streaming/incoming/speakers.ts';
 import { opus } from '../streaming/opus/index.ts';
 import { fromDataUrl } from './data-url.ts';
 import { createLive, type LiveOptions, type Streaming } from './live.ts';
@@ -35,6 +36,7 @@ export function createClient(options: WebClientOptions): WebClient {
     credentials: { token: async () => (await createToken({ expires_in_seconds: TOKEN_SECONDS })).token },
     defaults: WITHOUT_PINGS,
     encodings: opus,
+    createSpeakers,
   });
   return answerSdkCalls(
     refuseSdkArguments({

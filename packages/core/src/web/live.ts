@@ -1,4 +1,4 @@
-import { streamingHostOf, type RegionOptions } from '../regions.ts';
+import { hostsOf, type RegionOptions } from '../regions.ts';
 import type { ChunkSource } from '../streaming/audio/source.ts';
 import { type ChannelsOptions, type ChannelsSession, connectChannels } from '../streaming/channels.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
@@ -37,12 +37,12 @@ export interface LiveOptions extends RegionOptions {
 /** The streaming methods of a client. The host is resolved on use, because not every region has one. */
 export function createLive(
   { streamingIo, checkStreamingParams, ...region }: LiveOptions,
-  standard: Pick<StreamingOptions, 'io' | 'credentials' | 'defaults' | 'encodings'>,
+  standard: Pick<StreamingOptions, 'io' | 'credentials' | 'defaults' | 'encodings' | 'createSpeakers'>,
 ): Streaming {
   const open: Connect = async (params, session) =>
     connect(
       {
-        host: streamingHostOf(region),
+        host: hostsOf(region).streaming,
         ...standard,
         io: ioOf(standard.io, streamingIo),
         checkParams: checkStreamingParams,

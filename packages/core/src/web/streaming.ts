@@ -1,7 +1,7 @@
-import { streamingHostOf, type RegionOptions } from '../regions.ts';
+import { hostsOf, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
 import type { StreamingIo } from '../streaming/host.ts';
-import type { Encodings } from '../streaming/outgoing/encodings.ts';
+import type { SessionParts } from '../streaming/options.ts';
 import { type WebSocketConstructor, webDial, WITHOUT_PINGS } from './socket.ts';
 
 export { isAssemblyAIError } from '../errors.ts';
@@ -9,16 +9,11 @@ export { explain, hintOf } from '../explain.ts';
 export * from '../streaming/index.ts';
 export { dialWith, type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
 
-export interface WebStreamingOptions extends RegionOptions {
+export interface WebStreamingOptions extends RegionOptions, SessionParts {
   /** Fetches a temporary token from your server. Called for each connection, because a token can be used once. */
   readonly token: () => string | Promise<string>;
   /** @default the platform's WebSocket */
   readonly WebSocket?: WebSocketConstructor | undefined;
-  /**
-   * Encodings other than PCM with which a session can reconnect, such as `opus` of
-   * `@aai-connectors/core/streaming/opus`. @default none
-   */
-  readonly encodings?: Encodings | undefined;
   /** Overrides individual functions of the injected I/O. @default the platform's socket, clock and timers */
   readonly io?: Partial<StreamingIo> | undefined;
 }
@@ -29,15 +24,16 @@ export interface WebStreamingOptions extends RegionOptions {
  *
  * @throws BadInputError for an invalid region or host.
  */
-export function createStreaming({ token, WebSocket, encodings, io, ...region }: WebStreamingOptions): {
+export function createStreaming({ token, WebSocket, encodings, createSpeakers, io, ...region }: WebStreamingOptions): {
   connect: Connect;
 } {
   const options: StreamingOptions = {
-    host: streamingHostOf(region),
+    host: hostsOf(region).streaming,
     io: ioOf({ ...timers, dial: webDial(WebSocket) }, io),
     credentials: { token },
     defaults: WITHOUT_PINGS,
     encodings,
+    createSpeakers,
   };
   return { connect: (params, session) => connect(options, params, session) };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StreamingWord } from '../../src/streaming/incoming/messages.ts';
 import { align, spotsOf } from '../../src/streaming/incoming/alignment.ts';
+import { createRepeats } from '../../src/streaming/incoming/repeats.ts';
 import type { Style } from './fit/hearing.ts';
 import { trial } from './fit/trial.ts';
 
@@ -235,5 +236,35 @@ describe('align', () => {
   ])('rarely loses or repeats words where several faults meet, with %s', (_, style) => {
     const verdicts = Array.from({ length: 500 }, (_, seed) => trial(style, seed));
     expect(verdicts.filter(({ lost, doubled }) => lost + doubled > 0).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a turn that the service ended with its session', () => {
+  it.each([
+    ['after it was emitted', [0, 1]],
+    ['before it was emitted', [1, 0]],
+  ])('is followed by new words without a pause, %s', (_, order) => {
+    const repeats = createRepeats();
+    const steps = [
+      // The end of the last word is padded.
+      () =>
+        repeats.emitted(
+          0,
+          words(['we', 3000, 3200], ['have', 3240, 3560], ['like', 3600, 3840], ['a', 3880, 4960]),
+          true,
+        ),
+      repeats.interrupted,
+    ];
+    for (const step of order) steps[step]!();
+    repeats.begun(2000, []);
+    const again = words(
+      ['we', 3000, 3200],
+      ['have', 3240, 3560],
+      ['like', 3600, 3840],
+      ['um', 3880, 4080],
+      ['call', 4120, 4360],
+      ['okay', 4440, 4740],
+    );
+    expect(repeats.hear(again, 0, false).repeats).toBe(4);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLedger, type FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import { readMessage, type StreamingTurn } from '../../src/streaming/incoming/messages.ts';
+import { createSpeakers } from '../../src/streaming/incoming/speakers.ts';
 import { stage } from './stage.ts';
 
 /** A turn of one speaker: words of 400 ms, from `fromMs` on the session's timeline. */
@@ -28,7 +29,7 @@ function heard(
   connections: readonly { readonly baseMs: number; readonly turns: readonly Said[] }[],
   params: Readonly<Record<string, unknown>> = {},
 ): { readonly said: readonly string[]; readonly unmatched: readonly string[] } {
-  const ledger = createLedger(undefined);
+  const ledger = createLedger(undefined, undefined, createSpeakers());
   ledger.configure({ format_turns: false, ...params });
   const finals: FinalTurn[] = [];
   const unmatched: string[] = [];

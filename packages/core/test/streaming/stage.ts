@@ -11,6 +11,7 @@ import {
   type SessionSettings,
 } from '@aai-connectors/stand-in/live';
 import { connect, type Credentials } from '../../src/streaming/connect.ts';
+import { createSpeakers } from '../../src/streaming/incoming/speakers.ts';
 import type { FinalTurn } from '../../src/streaming/incoming/ledger.ts';
 import type { SessionOptions, StreamingParams } from '../../src/streaming/options.ts';
 import type { StreamingSession } from '../../src/streaming/session/events.ts';
@@ -86,6 +87,7 @@ export function stage(options: ServiceOptions = {}, credentials: Credentials = {
               report: (error) => unhandled.push(error),
             },
             credentials,
+            createSpeakers,
           },
           { sample_rate, ...params },
           session,

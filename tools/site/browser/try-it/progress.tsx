@@ -18,7 +18,8 @@ export function Progress({ job, onCancel }: { readonly job: RunningJob; readonly
         <strong>{job.name}</strong>
         <span>
           {label}
-          {share}
+          {/* A screen reader would announce every percent. */}
+          <span aria-hidden="true">{share}</span>
         </span>
       </p>
       <progress aria-label={label} max={STEPS.length} value={at + (job.step === 'uploading' ? job.uploaded : 0.5)} />

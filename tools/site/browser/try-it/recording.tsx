@@ -72,6 +72,7 @@ export function RecordingPanel({ options, service }: Props) {
             }}
           />
         )}
+        {job.state === 'done' && <p class="visually-hidden">{job.name} is transcribed. The result follows below.</p>}
         {job.state === 'failed' && (
           <p class="failure">
             <strong>{job.name} was not transcribed.</strong> {job.message}

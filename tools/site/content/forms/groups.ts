@@ -52,7 +52,11 @@ export function groupForms(forms: readonly Form[]): readonly FormGroup[] {
   const unknown = others.filter(({ kind }) => kind !== 'trigger').map(({ id }) => id);
   if (unknown.length > 0) throw new Error(`These forms belong to no entry of the catalogue: ${unknown.join(', ')}.`);
   // A trigger that only one host has, such as one that listens to live audio.
-  const separate = others.map((form) => ({ ...labelsOf(form), kind: 'trigger' as const }));
+  const separate = others.map((form) => ({
+    ...labelsOf(form),
+    help: form.help.replace(/[^.]$/, '$&.'),
+    kind: 'trigger' as const,
+  }));
   return [...known, ...separate, CONNECTION]
     .map((group): FormGroup => ({ ...group, forms: byId.get(group.id) ?? [] }))
     .filter((group) => group.forms.length > 0);

@@ -67,8 +67,8 @@ export interface Weights {
 /**
  * The rounded results of a program that simulates conversations over connections that break, with plain and with padded
  * times, and changes one weight after the other as long as fewer words are lost or doubled:
- * `node --conditions=@aai-connectors/source packages/core/test/streaming/fit/main.ts --rounds 2`. Changes of a quarter make
- * no difference in conversations that the program has not seen.
+ * `node --conditions=@aai-connectors/source packages/core/test/streaming/fit/main.ts --rounds 2`. Changes of a quarter do
+ * not matter in conversations that the program has not seen.
  */
 export const WEIGHTS: Weights = {
   same: 3,
@@ -185,9 +185,10 @@ function explainer(
     const missed = known.map(({ start }, at) =>
       at < count ? weights.missed * clamp(fromMs > 0 ? (start - fromMs) / CUT_MS : 1) : weights.retracted,
     );
-    // Near the start of the audio, a word may be cut.
+    // The first word may be a part of a word that the start of the audio cuts.
+    const isCut = known.some(({ start, end }) => start < fromMs && end > fromMs - PAUSE_MS);
     const extra = heard.map(({ start }, at) =>
-      at === 0 && start < fromMs + CUT_MS ? weights.retracted : weights.extra,
+      at === 0 && isCut && start < fromMs + CUT_MS ? weights.retracted : weights.extra,
     );
     /** The cost of a turn that ended between two words which have no pause between them in the other recognition. */
     const unpaused = (before: Spot | undefined, after: Spot): number =>
@@ -220,8 +221,8 @@ function explainer(
           repeats = isNew ? before : j;
         };
         if (i > 0) consider(1, 0, -missed[i - 1]!);
-        // All words after the known ones are new.
-        if (j > 0) consider(0, 1, i < known.length ? -extra[j - 1]! : 0);
+        // All words after the known words are new. Where they follow the emitted ones, the boundary may have been wrong.
+        if (j > 0) consider(0, 1, i === known.length ? 0 : i === count ? -weights.retracted : -extra[j - 1]!);
         for (let a = 1; a <= Math.min(i, MOST_JOINED - 1); a++) {
           // No emitted word is the beginning of a new word.
           if (i > count && i - a < count) break;

@@ -3,7 +3,7 @@ import { likelyEnd, spotsOf, type Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 import { createNumbering } from './numbering.ts';
 import { createRepeats, type Hearing } from './repeats.ts';
-import { createSpeakers } from './speakers.ts';
+import type { Speakers } from './speakers.ts';
 
 /** A finished turn. Each turn is emitted exactly once. */
 export interface FinalTurn {
@@ -47,6 +47,8 @@ export interface Ledger {
   begun(baseMs: number): readonly FinalTurn[];
   /** Adds a message. `turn` is the same turn on the session's timeline; absent if the message adds nothing. */
   received(turn: StreamingTurn): Received;
+  /** The service ended its session, and with it the last turn: perhaps without a pause. */
+  interrupted(): void;
   /** Finishes the ended turns that wait for their formatted copy. */
   flushEnded(): readonly FinalTurn[];
   /** Finishes all turns, including the words of a turn that has not ended. */
@@ -87,8 +89,11 @@ interface Done {
 
 const NOTHING: Received = { finals: [] };
 
-/** @param channel of the finished turns */
-export function createLedger(channel: number | undefined, weights?: Weights): Ledger {
+/**
+ * @param channel of the finished turns
+ * @param speakers If not set, labels of speakers are those of each connection.
+ */
+export function createLedger(channel: number | undefined, weights?: Weights, speakers?: Speakers): Ledger {
   /** Whether a formatted copy follows each turn; undefined if unknown. */
   let formats: boolean | undefined;
   let base = 0;
@@ -96,10 +101,11 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
   let emittedMs = 0;
   const numbering = createNumbering();
   const repeats = createRepeats(weights);
-  const speakers = createSpeakers();
   /** Turns by their numbers in the connection. */
   let open = new Map<number, Entry>();
   let done = new Map<number, Done>();
+
+  const named = (words: readonly StreamingWord[]): readonly StreamingWord[] => speakers?.words(words) ?? words;
 
   const inOrder = (): [number, Entry][] => [...open].sort(([a], [b]) => a - b);
 
@@ -130,7 +136,7 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
     spoken: readonly StreamingWord[],
   ): FinalTurn {
     repeats.emitted(key, spoken, ended);
-    speakers.emitted(spoken, turn.speaker_label ?? undefined);
+    speakers?.emitted(spoken, turn.speaker_label ?? undefined);
     const end = endOf(words, 0);
     emittedMs = endOf(spoken, Math.max(emittedMs, end));
     const isEmpty = words.length === 0;
@@ -179,12 +185,13 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
       // The audio of words may have been released.
       const goneMs = baseMs > repeats.resumeMs ? baseMs : 0;
       const kept = finalsBefore(goneMs).map((turn) => ({ ...turn, order: nextOrder++ }));
-      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken, ended));
+      // The other words may still have been hidden or different.
+      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken.filter(isFinal), ended));
       base = Math.round(baseMs);
       open = new Map();
       done = new Map();
       numbering.begun();
-      speakers.begun();
+      speakers?.begun();
       repeats.begun(
         base,
         unfinished.filter((spot) => likelyStart(spot, Number(!spot.early)) >= goneMs),
@@ -205,14 +212,14 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
         // A late formatted copy causes a `turn` event, but the final turn was already emitted.
         const { order, hearing } = known;
         if (!isFormatted || order === undefined) return NOTHING;
-        const words = speakers.words(freshIn(heard, hearing, []));
-        return { turn: onTimeline(speakers.turn(turn), order, words), finals: [] };
+        const words = named(freshIn(heard, hearing, []));
+        return { turn: onTimeline(speakers?.turn(turn) ?? turn, order, words), finals: [] };
       }
       if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
       const copied = entry?.ended ? entry : undefined;
       const hearing = copied?.hearing ?? repeats.hear(heard, key, ends);
-      if (!copied && hearing.repeats > 0) speakers.repeated(key, turn, heard.slice(0, hearing.repeats));
+      if (!copied && hearing.repeats > 0) speakers?.repeated(key, turn, heard.slice(0, hearing.repeats));
       const words = copied ? freshIn(heard, hearing, copied.spoken) : heard.slice(hearing.repeats);
       const isRepeat = words.length === 0 && turn.words.length > 0;
       if (isRepeat && !copied) {
@@ -224,8 +231,8 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
       if (!entry && words.length === 0 && turn.transcript === '') return NOTHING;
 
       // A formatted copy may have no words.
-      const kept = words.length === 0 && copied ? copied.turn.words : speakers.words(words);
-      const whole = onTimeline(speakers.turn(turn), entry?.order ?? nextOrder++, kept);
+      const kept = words.length === 0 && copied ? copied.turn.words : named(words);
+      const whole = onTimeline(speakers?.turn(turn) ?? turn, entry?.order ?? nextOrder++, kept);
       const said = isRepeat ? { ...whole, transcript: entry!.turn.transcript } : whole;
       open.set(key, {
         order: said.turn_order,
@@ -236,18 +243,19 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
         hearing,
       });
       const finals = ends || open.size > 1 ? finishComplete() : [];
-      return { turn: said, finals, restarted, unmatched: speakers.takeUnmatched() };
+      return { turn: said, finals, restarted, unmatched: speakers?.takeUnmatched() };
     },
 
+    interrupted: repeats.interrupted,
     flushEnded: () => finishDone(({ ended }) => ended),
     flush: () => finishDone(() => true).filter(({ text }) => text !== ''),
 
     configure(params) {
       const { format_turns } = params;
       if (typeof format_turns === 'boolean') formats = format_turns;
-      speakers.configure(params);
+      speakers?.configure(params);
     },
-    speakerOf: speakers.labelOf,
+    speakerOf: (label) => speakers?.labelOf(label) ?? label,
     orderOf(wire) {
       const key = numbering.lastOf(wire);
       return (open.get(key) ?? done.get(key))?.order;
@@ -265,12 +273,7 @@ export function createLedger(channel: number | undefined, weights?: Weights): Le
       return repeats.resumeMs;
     },
     get knownMs() {
-      const words = [...open.values()].flatMap(({ turn, ended }) =>
-        spotsOf(
-          turn.words.filter((word) => word.word_is_final),
-          ended,
-        ),
-      );
+      const words = [...open.values()].flatMap(({ turn, ended }) => spotsOf(turn.words.filter(isFinal), ended));
       return Math.max(repeats.endMs, ...words.map(likelyEnd));
     },
   };
@@ -294,6 +297,8 @@ function freshIn(
 /** The start of the first word of a turn is padded: its end is more reliable. */
 const likelyStart = ({ start, end }: { readonly start: number; readonly end: number }, at: number): number =>
   at === 0 ? Math.max(start, end - LONG_WORD_MS) : start;
+
+const isFinal = ({ word_is_final }: StreamingWord): boolean => word_is_final;
 
 const textOf = (words: readonly StreamingWord[]): string => words.map(({ text }) => text).join(' ');
 

@@ -1,6 +1,6 @@
 import type { EmitterControl } from '../lib/emitter.ts';
 import type { Timers } from '../lib/timers.ts';
-import { FORMAT_WAIT_MS, OVERLAP_MS } from '../limits.ts';
+import { CUT_MS, FORMAT_WAIT_MS, OVERLAP_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { SessionEvents, Span } from '../session/events.ts';
 import { createLedger, type FinalTurn } from './ledger.ts';
@@ -49,12 +49,12 @@ export interface Receiver extends Pick<Readers, 'turns' | 'finalTurns' | 'words'
 }
 
 export function createReceiver(
-  settings: Pick<Settings, 'channel' | 'encoding' | 'format'>,
+  settings: Pick<Settings, 'channel' | 'createSpeakers' | 'encoding' | 'format'>,
   timers: Timers,
   emitter: EmitterControl<SessionEvents>,
   peers: ReceiverPeers,
 ): Receiver {
-  const ledger = createLedger(settings.channel);
+  const ledger = createLedger(settings.channel, undefined, settings.createSpeakers?.());
   const silence = createSilence();
   const gaps: Span[] = [];
   const readers = createReaders((unread) => emitter.emit('unread', unread));
@@ -144,6 +144,7 @@ export function createReceiver(
     sent: silence.sent,
     delivered: (sentAt) => acknowledge(() => silence.delivered(sentAt)),
     terminated(ms, receivedSeconds) {
+      ledger.interrupted();
       if (!ledger.inProgress) silence.add(Math.min(ms, ledger.baseMs + receivedSeconds * 1000));
     },
     flush(endMs = 0) {
@@ -153,7 +154,11 @@ export function createReceiver(
     },
     configure: ledger.configure,
     ...readers,
-    resumeMs: () => Math.max(ledger.resumeMs, ledger.inProgress ? 0 : silence.untilMs - OVERLAP_MS),
+    resumeMs() {
+      const quietMs = silence.untilMs - OVERLAP_MS;
+      // Audio that starts within the last word would be recognized as another word.
+      return ledger.inProgress || quietMs < ledger.knownMs + CUT_MS ? ledger.resumeMs : quietMs;
+    },
     gaps,
   };
 }

@@ -15,6 +15,8 @@ export interface Hearing {
 export interface Repeats {
   /** The words of a turn were emitted. Turns have ascending keys, except for turns that arrive after later turns. */
   emitted(key: number, words: readonly StreamingWord[], ended: boolean): void;
+  /** The service ended its session, and with it the last turn: perhaps without a pause. */
+  interrupted(): void;
   /** A new connection starts with the audio at `baseMs`. `unfinished`: words that were recognized and not emitted. */
   begun(baseMs: number, unfinished: readonly Spot[]): void;
   /** Finds the repeated words of a turn, which are its first ones. `ends`: it has no more words. */
@@ -30,6 +32,8 @@ export function createRepeats(weights?: Weights): Repeats {
   let tail: readonly Spot[] = [];
   /** Key of the last turn in the tail. */
   let tailKey = -1;
+  /** The service has ended its session: the turns that are emitted before the next connection include its last one. */
+  let isInterrupted = false;
   /** Words that the last connections recognized after the tail, in turns that were not emitted. */
   let ahead: readonly Spot[] = [];
   /** By how much the times of the tail may differ from those of the current connection, ms. */
@@ -46,13 +50,19 @@ export function createRepeats(weights?: Weights): Repeats {
       tail = (key < tailKey ? inOrder([...tail, ...spots]) : [...tail, ...notBefore(spots, tail.at(-1)?.start)]).slice(
         -TAIL_WORDS,
       );
+      if (isInterrupted) tail = unpaused(tail);
       tailKey = Math.max(tailKey, key);
       ahead = [];
+    },
+    interrupted() {
+      isInterrupted = true;
+      tail = unpaused(tail);
     },
     begun(baseMs, unfinished) {
       if (unfinished.length >= ahead.length) ahead = notBefore(unfinished.slice(0, AHEAD_WORDS), tail.at(-1)?.start);
       driftMs = driftAt(tail.at(-1)?.start ?? 0);
       base = baseMs;
+      isInterrupted = false;
       tailKey = -1;
       pending = [{ key: 0, emitted: tail.filter(({ end }) => end > base - CUT_MS - driftMs), heardMs: base }];
     },
@@ -89,5 +99,8 @@ function notBefore(spots: readonly Spot[], ms = 0): readonly Spot[] {
     return { ...spot, start: latest, end: Math.max(latest, spot.end) };
   });
 }
+
+const unpaused = (spots: readonly Spot[]): readonly Spot[] =>
+  spots.map((spot, at) => (at < spots.length - 1 ? spot : { ...spot, paused: false }));
 
 const inOrder = (spots: readonly Spot[]): readonly Spot[] => [...spots].sort((a, b) => a.start - b.start);
