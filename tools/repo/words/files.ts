@@ -17,7 +17,6 @@ const NOT_OURS = [
 
 const PATTERNS = [
   '*.{md,cjs,mjs}',
-  'docs/**/*.md',
   '.nx/version-plans/*.md',
   'package.json',
   '.github/**/*.{md,yml}',

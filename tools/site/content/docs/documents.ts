@@ -14,15 +14,18 @@ interface Document {
   readonly isListed?: boolean | undefined;
 }
 
+/** Pages about the repository itself. */
+const REPO = 'tools/repo/docs';
+
 /** The records of decisions. */
 function decisions(): readonly Document[] {
-  return readdirSync(pathIn('docs/decisions'))
+  return readdirSync(pathIn(`${REPO}/decisions`))
     .filter((file) => /^\d+-.*\.md$/.test(file))
     .toSorted()
     .map((file) => {
-      const title = /^# (.+)$/m.exec(textOf(`docs/decisions/${file}`))?.[1] ?? file;
+      const title = /^# (.+)$/m.exec(textOf(`${REPO}/decisions/${file}`))?.[1] ?? file;
       return {
-        file: `docs/decisions/${file}`,
+        file: `${REPO}/decisions/${file}`,
         path: `docs/decisions/${file.replace('.md', '')}`,
         title,
         description: `Decision ${title}.`,
@@ -91,14 +94,14 @@ const DOCUMENTS: readonly Document[] = [
     group: 'Guides',
   },
   {
-    file: 'docs/compatibility.md',
+    file: `${REPO}/compatibility.md`,
     path: 'docs/compatibility',
     title: 'Compatibility',
     description: 'Versions of Node.js, browsers and hosts that the packages support and are tested with.',
     group: 'Project',
   },
   {
-    file: 'docs/support.md',
+    file: `${REPO}/support.md`,
     path: 'docs/support',
     title: 'Support',
     description: 'Where to ask, what is fixed, and for how long a version is supported.',
@@ -119,7 +122,7 @@ const DOCUMENTS: readonly Document[] = [
     group: 'Project',
   },
   {
-    file: 'docs/decisions/README.md',
+    file: `${REPO}/decisions/README.md`,
     path: 'docs/decisions',
     title: 'Decisions',
     description: 'Why the project is built the way it is, in short records.',
