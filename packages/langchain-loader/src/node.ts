@@ -7,6 +7,7 @@ import {
   openFileWithin,
   processOwner,
 } from '@aai-connectors/core/node';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export { createClient, createUsage, processOwner };
@@ -19,7 +20,8 @@ export { createClient, createUsage, processOwner };
  */
 export async function openLocalFile(path: string, root?: string): Promise<AudioFile> {
   if (root !== undefined) return openFileWithin(path, [root], 'rootFolder');
-  return openFile(/^file:/i.test(path) ? fileURLToPath(new URL(path)) : path);
+  // Errors then say in which folder the file is missing.
+  return openFile(resolve(/^file:/i.test(path) ? fileURLToPath(new URL(path)) : path));
 }
 
 /**
