@@ -24,7 +24,7 @@ export interface Hit {
  * The least that a moment lasts, ms. A short sentence, such as "The screen stays black.", often only says what it is about,
  * and the next one answers.
  */
-const LEAST_MOMENT_MS = 4_000;
+const LEAST_MOMENT_MS = 3_000;
 
 /** Both in ms; `undefined` for a document without times. */
 interface Moment {

@@ -8,7 +8,7 @@ const said = (text: string, start_ms: number, end_ms: number) =>
 const SAID = [
   said('Anything else?', 0, 900),
   said('The screen stays black.', 1_000, 2_500),
-  said('Hold the power button for ten seconds.', 3_000, 5_800),
+  said('Hold the power button for ten seconds.', 3_000, 5_300),
   said('Thanks.', 6_000, 6_400),
 ];
 
@@ -20,11 +20,11 @@ function momentOf(at: number, neighbours: number) {
 
 describe('the moment of a span', () => {
   it('includes the next sentence after a short one', () => {
-    expect(momentOf(1, 1)).toEqual([1_000, 5_800]);
+    expect(momentOf(1, 1)).toEqual([1_000, 5_300]);
   });
 
   it('grows only while it is short', () => {
-    expect(momentOf(1, 2)).toEqual([1_000, 5_800]);
+    expect(momentOf(1, 2)).toEqual([1_000, 5_300]);
     expect(momentOf(2, 1)).toEqual([3_000, 6_400]);
   });
 
