@@ -163,8 +163,10 @@ function problemOfOther(name: string, line: string, known: readonly string[]): s
 }
 
 /** By its whole path, or by the end of one. */
-const isHere = (name: string, known: readonly string[]): boolean =>
-  known.some((path) => path === name || path.endsWith(`/${name.replace(/^(?:\.{1,2}\/)+/, '')}`));
+function isHere(name: string, known: readonly string[]): boolean {
+  const bare = name.replace(/^(?:\.{1,2}\/)+/, '');
+  return known.some((path) => path === bare || path.endsWith(`/${bare}`));
+}
 
 /** The strings of `source` properties, without their quotes. */
 const sourcesOf = (text: string): readonly Range[] =>
@@ -269,4 +271,4 @@ export const citingFiles = (): readonly TextFile[] =>
 
 /** Paths of the repository's documents and data. */
 export const knownFiles = (): readonly string[] =>
-  pathsOf('*.{md,yml,yaml,json}', '{packages,tools,.github,docs}/**/*.{md,yml,yaml,json,jsonl}');
+  pathsOf('*.{md,yml,yaml,json}', '{packages,tools,.github}/**/*.{md,yml,yaml,json,jsonl}');
