@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openChromium } from './chromium.ts';
 import { bundle, type Program } from './run.ts';
 
 export interface MicrophonePage {
@@ -34,7 +35,7 @@ export async function runWithMicrophone<Input, Output>(
   try {
     const wav = join(folder, 'microphone.wav');
     await writeFile(wav, wavOf(samples, sampleRate));
-    const browser = await launch(wav);
+    const browser = await openChromium({ microphone: wav });
     try {
       const page = await browser.newPage();
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
@@ -51,23 +52,6 @@ export async function runWithMicrophone<Input, Output>(
     server.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** The package's own arguments would run the page in the browser's process and turn off web security. */
-async function launch(wav: string) {
-  const { default: chromium } = await import('@sparticuz/chromium');
-  const { chromium: launcher } = await import('playwright-core');
-  return launcher.launch({
-    executablePath: await chromium.executablePath(),
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${wav}%noloop`,
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  });
 }
 
 function wavOf(samples: Int16Array, sampleRate: number): Uint8Array {

@@ -11,16 +11,10 @@ import { type AudioHookServer, startAudioHookServer } from '../genesys-audiohook
 import { checkSignature, type SignatureOptions } from '../genesys-audiohook/signature.ts';
 import { simulateCall, type SimulatedCallOptions, type Step } from '../genesys-audiohook/simulator/call.ts';
 import { signatureHeaders } from '../genesys-audiohook/simulator/signing.ts';
+import { pulses } from './pulses.ts';
 
 const API_KEY = 'SGVsbG8sIEkgYW0gdGhlIEFQSSBrZXkh';
 const SECRET = 'TXlTdXBlclNlY3JldEtleVRlbGxOby0xITJAMyM0JDU=';
-
-/** Mu-law: silence, and 300 ms of a loud square wave at each position. */
-function pulses(ms: number, ...at: readonly number[]): Uint8Array {
-  const audio = new Uint8Array(ms * 8).fill(0xff);
-  for (const start of at) for (let i = start * 8; i < (start + 300) * 8; i++) audio[i] = i % 16 < 8 ? 0x80 : 0x00;
-  return audio;
-}
 
 const CUSTOMER = pulses(6_000, 500, 4_500);
 const AGENT = pulses(6_000, 2_500);

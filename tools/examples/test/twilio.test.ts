@@ -4,13 +4,7 @@ import { startStandIn } from '@aai-connectors/stand-in';
 import { pulseListener } from '@aai-connectors/stand-in/live';
 import { expect, it } from 'vitest';
 import { listenToCalls } from '../twilio/listener.ts';
-
-/** Mu-law: silence, and 300 ms of a loud square wave at each position. */
-function pulses(ms: number, ...at: readonly number[]): Uint8Array {
-  const audio = new Uint8Array(ms * 8).fill(0xff);
-  for (const start of at) for (let i = start * 8; i < (start + 300) * 8; i++) audio[i] = i % 16 < 8 ? 0x80 : 0x00;
-  return audio;
-}
+import { pulses } from './pulses.ts';
 
 it('transcribes a Twilio call once, although the connection to the bridge breaks twice', async () => {
   const standIn = await startStandIn({ streaming: { listener: pulseListener, latencyMs: 0 } });
