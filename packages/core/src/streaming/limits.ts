@@ -37,7 +37,7 @@ export const ARRIVAL_MS = 120_000;
 /** A connection that lasted this long counts as progress. */
 export const HEALTHY_MS = 10_000;
 
-/** Maximum number of consecutive connections that end early without a finished turn. */
+/** Connections that end early, without a finished turn, before a session may fail because of them. */
 export const MAX_FAILED_CONNECTIONS = 20;
 
 /** Maximum number of attempts for the first connection. */
