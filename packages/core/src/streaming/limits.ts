@@ -112,6 +112,9 @@ export const AHEAD_WORDS = 12;
 /** The service may end a turn of this duration without a pause. Source: measurements by users. */
 export const LONG_TURN_MS = 9000;
 
+/** Usual error of a time that is not padded. Source: contract `streaming.md` section 6.3. */
+export const ACCURACY_MS = 100;
+
 /**
  * Maximum padding of the start of a turn's first word, and of the end of its last word. Between them, times are about 100
  * ms accurate, at most 400 ms. Source: contract `streaming.md` section 6.3, and measurements by users.
