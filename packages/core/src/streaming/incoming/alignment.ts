@@ -3,6 +3,7 @@ import type { StreamingWord } from './messages.ts';
 
 /** A word as it is compared: its letters and digits, and which of its times may be padded. */
 export interface Spot {
+  readonly word: StreamingWord;
   readonly text: string;
   /** ms on the session's timeline */
   readonly start: number;
@@ -38,9 +39,11 @@ export interface TurnSpan {
 export function spotsOf(words: readonly StreamingWord[], ended: boolean, span?: TurnSpan): Spot[] {
   const { startMs = words[0]?.start ?? 0, partialEndMs = 0 } = span ?? {};
   const isShort = words.length > 0 && words.at(-1)!.start - startMs < LONG_TURN_MS;
-  return words.map(({ text, start, end }, at) => {
+  return words.map((word, at) => {
+    const { text, start, end } = word;
     const late = ended && at === words.length - 1;
     return {
+      word,
       text: text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''),
       start,
       end,
@@ -134,6 +137,8 @@ export interface Repeatable {
 export interface Alignment {
   /** Number of words of the turn that repeat emitted words: its first ones. */
   readonly repeats: number;
+  /** Number of words ahead that are recognized as one with the last emitted words: as a part of the last repeat. */
+  readonly joined: number;
   /** The emitted words that are still missing. */
   readonly rest: readonly Spot[];
 }
@@ -193,13 +198,13 @@ function explainer(
     const excess = Math.max(0, b.text.length / Math.max(1, a.text.length) - share);
     return edgeGain(b.end - a.end, LATE_MS, b.late, a.late) - (b.start - fromMs) / spreadMs - other * excess;
   }
-  /** `words`: how many words were joined; an equal text of several words is no coincidence. */
+  /** `words`: how many words were joined; that their text is equal is no coincidence. */
   function match(a: Spot, b: Spot, words: number): number {
     // Both times contain the word, and no word has a pause in it.
     const apart = Math.max(0, b.start - a.end, a.start - b.end) + (a.pauseMs ?? 0) + (b.pauseMs ?? 0);
     const text = textGain(a.text, b.text);
     const whole =
-      (text > 0 ? words * text : text) +
+      (text > 0.9 * same ? words * text : text) +
       edgeGain(a.start - b.start, EARLY_MS, b.early, a.early) +
       edgeGain(b.end - a.end, LATE_MS, b.late, a.late) -
       Math.min(2 * worst, apart / spreadMs);
@@ -236,37 +241,37 @@ function explainer(
 
     /** By the number of known words and of words of the turn: the likelihood of their best alignment. */
     const best: number[][] = [];
-    /** In this alignment, the number of words that repeat emitted words. */
-    const repeated: number[][] = [];
+    /** In this alignment, the number of words that repeat emitted words, and of words ahead in the last one. */
+    const repeated: (readonly [repeats: number, joined: number])[][] = [];
     for (let i = 0; i <= known.length; i++) {
       best.push([]);
       repeated.push([]);
       for (let j = 0; j <= heard.length; j++) {
         let score = i + j === 0 ? 0 : -Infinity;
-        let repeats = 0;
+        let repeats: readonly [number, number] = [0, 0];
         const consider = (a: number, b: number, gain: number): void => {
           const isNew = i - a >= count;
           const before = repeated[i - a]![j - b]!;
           // A new word after the first one needs no pause.
-          const isFollowing = i - a === known.length && before < j - b;
+          const isFollowing = i - a === known.length && before[0] < j - b;
           const sum =
             best[i - a]![j - b]! +
             gain -
             (known[i - a - 1]?.paused && b > 0 && !isFollowing ? unpaused(heard[j - b - 1], heard[j - b]!) : 0);
           if (sum <= score) return;
           score = sum;
-          repeats = isNew ? before : j;
+          repeats = isNew ? before : [j, Math.max(0, i - count)];
         };
         if (i > 0) consider(1, 0, -missed[i - 1]!);
         // All words after the known words are new. Where they follow the emitted ones, the boundary may have been wrong.
         if (j > 0) consider(0, 1, i === known.length ? 0 : i === count ? -weights.retracted : -extra[j - 1]!);
         for (let a = 1; a <= Math.min(i, MOST_JOINED - 1); a++) {
-          // No emitted word is the beginning of a new word.
-          if (i > count && i - a < count) break;
           for (let b = 1; b <= Math.min(j, MOST_JOINED - a); b++) {
             const first = joinedKnown[i - 1]![a - 1]!;
             const second = joinedHeard[j - 1]![b - 1]!;
             if (second.start - first.end > FAR_MS || first.start - second.end > FAR_MS) continue;
+            // Only its text shows that a word consists of an emitted and a new one.
+            if (i > count && i - a < count && textGain(first.text, second.text) < same / 2) continue;
             consider(a, b, match(first, second, Math.max(a, b)) - weights.joined * (a + b - 2));
           }
         }
@@ -277,12 +282,13 @@ function explainer(
 
     let likeliest = -Infinity;
     let repeats = 0;
+    let joined = 0;
     let rest: readonly Spot[] = [];
     for (let i = count; i <= known.length; i++) {
       const score = best[i]![heard.length]!;
       if (score > likeliest) {
         likeliest = score;
-        repeats = repeated[i]![heard.length]!;
+        [repeats, joined] = repeated[i]![heard.length]!;
       }
     }
     // The turn has only repeated words, and a later turn will have the rest.
@@ -295,10 +301,11 @@ function explainer(
       if (score >= likeliest) {
         likeliest = score;
         repeats = heard.length;
+        joined = 0;
         rest = emitted.slice(i);
       }
     }
-    return { repeats, rest, likelihood: likeliest };
+    return { repeats, joined, rest, likelihood: likeliest };
   };
 }
 

@@ -7,6 +7,8 @@ export interface Hearing extends TurnSpan {
   /** Number of words that repeat emitted words, and of all words. */
   readonly repeats: number;
   readonly count: number;
+  /** New words in the last repeated word, as an earlier connection recognized them. */
+  readonly joined: readonly StreamingWord[];
   /** Start of the first new word, ms on the session's timeline. */
   readonly freshMs: number;
 }
@@ -69,15 +71,16 @@ export function createRepeats(weights?: Weights): Repeats {
       const { emitted = [], heardMs = 0 } = pending.findLast((each) => each.key <= key) ?? {};
       const isRepeat = emitted.length > 0 && words.length > 0;
       const spots = isRepeat ? notBefore(spotsOf(words, ends), heardMs) : [];
-      const { repeats, rest } = isRepeat
+      const { repeats, joined, rest } = isRepeat
         ? align(spots, { emitted, ahead, driftMs }, base, weights)
-        : { repeats: 0, rest: emitted };
+        : { repeats: 0, joined: 0, rest: emitted };
       // New words show that no more emitted words follow.
       if (ends && isRepeat && pending.at(-1)!.key <= key) {
         pending.push({ key: key + 1, emitted: repeats < words.length ? [] : rest, heardMs: spots.at(-1)!.start });
       }
       const [startMs = 0, freshMs = Infinity] = [words[0]?.start, words[repeats]?.start];
-      return { repeats, count: words.length, startMs, freshMs, partialEndMs: 0 };
+      const newWords = ahead.slice(0, joined).map(({ word }) => word);
+      return { repeats, count: words.length, joined: newWords, startMs, freshMs, partialEndMs: 0 };
     },
     get resumeMs() {
       const last = tail.at(-1)?.start ?? 0;
