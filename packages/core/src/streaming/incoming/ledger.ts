@@ -1,9 +1,10 @@
 import { ACCURACY_MS, LONG_WORD_MS, SAME_TURN_MS } from '../limits.ts';
-import { likelyEnd, spotsOf, type Weights } from './alignment.ts';
+import type { Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 import { createNumbering } from './numbering.ts';
 import { createRepeats, type Hearing } from './repeats.ts';
 import type { Speakers } from './speakers.ts';
+import { likelyEnd, spotsOf } from './spots.ts';
 
 /** A finished turn. Each turn is emitted exactly once. */
 export interface FinalTurn {

@@ -1,6 +1,7 @@
 import { AHEAD_WORDS, CONTEXT_MS, CONTEXT_WORDS, CUT_MS, DRIFT, OVERLAP_MS, TAIL_WORDS } from '../limits.ts';
-import { align, likelyEnd, type Spot, spotsOf, type TurnSpan, type Weights } from './alignment.ts';
+import { align, type Weights } from './alignment.ts';
 import type { StreamingWord } from './messages.ts';
+import { likelyEnd, type Spot, spotsOf, type TurnSpan } from './spots.ts';
 
 /** How the service recognized a turn: enough to find its new words in a copy. */
 export interface Hearing extends TurnSpan {
