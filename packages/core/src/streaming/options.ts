@@ -142,8 +142,12 @@ export function sessionUrl(host: string, params: SentParams, token?: string, def
   const url = new URL(`${host.replace(/^http/, 'ws')}/v3/ws`);
   for (const [name, value] of [...Object.entries(defaults), ...Object.entries(params)]) {
     if (value === undefined || value === null) continue;
-    url.searchParams.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value as string));
+    url.searchParams.set(name, sentText(value));
   }
   if (token !== undefined) url.searchParams.set('token', token);
   return url.href;
 }
+
+/** A value as it is sent in the address. */
+export const sentText = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value as string);
