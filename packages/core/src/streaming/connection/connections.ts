@@ -2,7 +2,6 @@ import type { Mutable } from '../lib/mutable.ts';
 import { type AssemblyAIError, isAssemblyAIError, NetworkError, ServerError } from '../../errors.ts';
 import type { StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
-import { deferred } from '../lib/deferred.ts';
 import type { EmitterControl } from '../lib/emitter.ts';
 import type { Timers } from '../lib/timers.ts';
 import { BEHIND_MS } from '../limits.ts';
@@ -85,12 +84,13 @@ export function createConnections(
 
   async function connect(): Promise<void> {
     let to: Target | undefined;
-    const late = deferred<never>();
-    timers.set('token', settings.connectTimeoutMs, () =>
-      late.reject(new NetworkError('The streaming token did not arrive in time.', { operation: 'streaming' })),
-    );
+    const late = new Promise<never>((_, reject) => {
+      timers.set('token', settings.connectTimeoutMs, () =>
+        reject(new NetworkError('The streaming token did not arrive in time.', { operation: 'streaming' })),
+      );
+    });
     try {
-      to = await Promise.race([target(), late.promise]);
+      to = await Promise.race([target(), late]);
       if (!isClosed()) link = openLink(io, to, settings, receiver, lost);
     } catch (thrown) {
       const error = isAssemblyAIError(thrown)
