@@ -7,7 +7,7 @@ const MAX_OUTAGE_MS = 120_000;
 const START_MS = 1_000_000;
 
 const create = (): ReturnType<typeof createRetry> =>
-  createRetry({ baseMs: 250, capMs: 10_000, maxOutageMs: MAX_OUTAGE_MS, catchUp: 1 }, () => 0.5);
+  createRetry({ baseMs: 250, capMs: 10_000, maxOutageMs: MAX_OUTAGE_MS }, () => 0.5);
 
 /** Connections that begin every `everyMs` and end after a second. Returns how many began. */
 function connectionsUntilEnd(retry: ReturnType<typeof createRetry>, everyMs: number, atMost: number): number {

@@ -2,7 +2,7 @@ import { ACCURACY_MS, LONG_WORD_MS, SAME_TURN_MS } from '../limits.ts';
 import type { Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 import { createNumbering } from './numbering.ts';
-import { createRepeats, type Hearing } from './repeats.ts';
+import { createRepeats, freshIn, type Hearing } from './repeats.ts';
 import type { Speakers } from './speakers.ts';
 import { likelyEnd, spotsOf } from './spots.ts';
 
@@ -288,23 +288,6 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       return Math.max(repeats.endMs, ...words.map(likelyEnd));
     },
   };
-}
-
-/** The new words in a message about a turn. In a formatted copy, by their times, because formatting may join several words. */
-function freshIn(
-  words: readonly StreamingWord[],
-  { repeats, count, joined, freshMs }: Hearing,
-  spoken: readonly StreamingWord[],
-): readonly StreamingWord[] {
-  if (repeats === 0) return words;
-  if (words.length === count) return [...joined, ...words.slice(repeats)];
-  const at = words.findIndex(({ start }) => start >= freshMs);
-  const [old, fresh] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at)];
-  // The new words that were joined with a repeated word.
-  const formatted = spoken
-    .slice(joined.length)
-    .filter(({ start, end }) => end <= endOf(old, 0) && start < (fresh[0]?.start ?? Infinity));
-  return [...joined, ...formatted, ...fresh];
 }
 
 /** The start of the first word of a turn is padded: its end is more reliable. */

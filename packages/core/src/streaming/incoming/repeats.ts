@@ -95,6 +95,24 @@ export function createRepeats(weights?: Weights): Repeats {
   };
 }
 
+/** The new words in a message about a turn. In a formatted copy, by their times, because formatting may join several words. */
+export function freshIn(
+  words: readonly StreamingWord[],
+  { repeats, count, joined, freshMs }: Hearing,
+  spoken: readonly StreamingWord[],
+): readonly StreamingWord[] {
+  if (repeats === 0) return words;
+  if (words.length === count) return [...joined, ...words.slice(repeats)];
+  const at = words.findIndex(({ start }) => start >= freshMs);
+  const [old, fresh] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at)];
+  const oldEnd = Math.max(0, ...old.map(({ end }) => end));
+  // The new words that were joined with a repeated word.
+  const formatted = spoken
+    .slice(joined.length)
+    .filter(({ start, end }) => end <= oldEnd && start < (fresh[0]?.start ?? Infinity));
+  return [...joined, ...formatted, ...fresh];
+}
+
 /** The words with starts that are not before `ms`, where an earlier word starts: turns overlap because of padding. */
 function notBefore(spots: readonly Spot[], ms = 0): readonly Spot[] {
   let latest = ms;
