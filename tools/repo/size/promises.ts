@@ -6,7 +6,7 @@ interface Promised {
 }
 
 const PROMISES: readonly Promised[] = [
-  { name: 'every word once, after any reconnect', modules: /incoming\/(alignment|ledger|numbering|repeats)/ },
+  { name: 'every word once, after any reconnect', modules: /incoming\/(alignment|ledger|numbering|repeats|spots)/ },
   { name: 'audio kept, paced and cut to valid messages', modules: /outgoing\/|audio\/encoding/ },
   { name: 'every promise and event ends, summary', modules: /session\/|lib\/(deferred|timers|emitter)/ },
   { name: 'reconnects by the reason of an end', modules: /connection\/(closing|connections|retry|rollover)/ },
