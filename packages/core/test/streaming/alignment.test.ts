@@ -214,6 +214,8 @@ describe('align', () => {
   it.each<[string, Recognized, Recognized, string]>([
     ['the rest of the word', ['day', 1680, 1920], ['y', 1800, 1880], ''],
     ['the rest of the word, recognized as another word', ['please', 1500, 1980], ['his', 1800, 1960], ''],
+    ['the rest of a word of one letter', ['a', 1540, 1800], ['a', 1800, 1880], ''],
+    ['the rest of a word whose end was estimated too early', ['your', 1500, 1800], ['r', 1840, 2000], ''],
     ['the same word, spoken again', ['day', 1680, 1920], ['day', 1880, 2040], 'day'],
     ['the rest of the word, joined with the next one', ['and', 1640, 1960], ['dand', 1800, 2440], 'dand'],
     ['the next word', ['call', 1480, 1800], ['call', 1800, 2000], 'call'],

@@ -141,8 +141,14 @@ function explainer(
   }
   /** The end of a known word: the audio begins within the word. */
   function matchCut(a: Spot, b: Spot, share: number): number {
-    const excess = Math.max(0, b.text.length / Math.max(1, a.text.length) - share);
-    return edgeGain(b.end - a.end, LATE_MS, b.late, a.late) - (b.start - fromMs) / spreadMs - other * excess;
+    // Even a short rest is recognized as at least one letter.
+    const expected = Math.max(1, Math.ceil(share * a.text.length));
+    const excess = Math.max(0, b.text.length - expected) / Math.max(1, a.text.length);
+    // A new word is rarely the end of the word before it.
+    const suffix = !a.parts && b.text.length < a.text.length && a.text.endsWith(b.text) ? same / 2 : 0;
+    const end = edgeGain(b.end - a.end, LATE_MS, b.late, a.late);
+    // The audio starts with the rest, so its time is exact.
+    return suffix + end - (2 * (b.start - fromMs)) / spreadMs - other * excess;
   }
   function match(a: Spot, b: Spot): number {
     // Both times contain the word, and no word has a pause in it.
