@@ -143,5 +143,6 @@ export const PROCESSING_MS = 15_000;
 /** The same for a connection that has not recognized any words yet: nothing shows whether the service keeps up. */
 export const UNPROVEN_MS = 30_000;
 
-/** Resolution of the recorded send times. */
+/** Resolution of the recorded send times, and the maximum number of them: far more than the service needs for words. */
 export const RESOLUTION_MS = 1000;
+export const MAX_MARKS = 300;

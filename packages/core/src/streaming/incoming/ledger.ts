@@ -220,7 +220,9 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       const copied = entry?.ended ? entry : undefined;
       const hearing = copied?.hearing ?? repeats.hear(heard, key, ends);
       if (!copied && hearing.repeats > 0) speakers?.repeated(key, turn, heard.slice(0, hearing.repeats));
-      const words = copied ? freshIn(heard, hearing, copied.spoken) : heard.slice(hearing.repeats);
+      // Nearly all turns repeat nothing, and are not copied.
+      const fresh = hearing.repeats ? heard.slice(hearing.repeats) : heard;
+      const words = copied ? freshIn(heard, hearing, copied.spoken) : fresh;
       const isRepeat = words.length === 0 && turn.words.length > 0;
       if (isRepeat && !copied) {
         // Words that seemed new are repeats that the service first recognized in parts.
