@@ -1,9 +1,10 @@
-import { LONG_WORD_MS } from '../limits.ts';
-import { likelyEnd, spotsOf, type Weights } from './alignment.ts';
+import { ACCURACY_MS, LONG_WORD_MS, SAME_TURN_MS } from '../limits.ts';
+import type { Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 import { createNumbering } from './numbering.ts';
-import { createRepeats, type Hearing } from './repeats.ts';
+import { createRepeats, freshIn, type Hearing } from './repeats.ts';
 import type { Speakers } from './speakers.ts';
+import { likelyEnd, spotsOf } from './spots.ts';
 
 /** A finished turn. Each turn is emitted exactly once. */
 export interface FinalTurn {
@@ -109,9 +110,14 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
 
   const inOrder = (): [number, Entry][] => [...open].sort(([a], [b]) => a - b);
 
-  function onTimeline(turn: StreamingTurn, order: number, words: readonly StreamingWord[]): StreamingTurn {
+  function onTimeline(
+    turn: StreamingTurn,
+    order: number,
+    words: readonly StreamingWord[],
+    { repeats }: Hearing,
+  ): StreamingTurn {
     if (words === turn.words && order === turn.turn_order) return turn;
-    const isCut = turn.words.length > 0 && words.length !== turn.words.length;
+    const isCut = turn.words.length > 0 && repeats > 0;
     return { ...turn, turn_order: order, words, ...(isCut && { transcript: finalText(words) }) };
   }
 
@@ -130,12 +136,12 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
     finalTurn(key, entry, words, words.length > 0 ? textOf(words) : entry.turn.transcript, words);
   function finalTurn(
     key: number,
-    { order, turn, formatted, ended }: Entry,
+    { order, turn, formatted, ended, hearing }: Entry,
     words: readonly StreamingWord[],
     text: string,
     spoken: readonly StreamingWord[],
   ): FinalTurn {
-    repeats.emitted(key, spoken, ended);
+    repeats.emitted(key, spotsOf(spoken, ended, hearing));
     speakers?.emitted(spoken, turn.speaker_label ?? undefined);
     const end = endOf(words, 0);
     emittedMs = endOf(spoken, Math.max(emittedMs, end));
@@ -183,10 +189,12 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
     begun(baseMs) {
       nextOrder = Math.min(nextOrder, ...[...open.values()].map(({ order }) => order));
       // The audio of words may have been released.
-      const goneMs = baseMs > repeats.resumeMs ? baseMs : 0;
+      const goneMs = baseMs > repeats.resumeMs ? baseMs + ACCURACY_MS : 0;
       const kept = finalsBefore(goneMs).map((turn) => ({ ...turn, order: nextOrder++ }));
       // The other words may still have been hidden or different.
-      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken.filter(isFinal), ended));
+      const recognized = inOrder().flatMap(([, { spoken, ended, hearing }]) =>
+        spotsOf(spoken.filter(isFinal), ended, hearing),
+      );
       base = Math.round(baseMs);
       open = new Map();
       done = new Map();
@@ -194,7 +202,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       speakers?.begun();
       repeats.begun(
         base,
-        unfinished.filter((spot) => likelyStart(spot, Number(!spot.early)) >= goneMs),
+        recognized.filter((spot) => likelyStart(spot, Number(!spot.early)) >= goneMs),
       );
       return kept;
     },
@@ -213,16 +221,17 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
         const { order, hearing } = known;
         if (!isFormatted || order === undefined) return NOTHING;
         const words = named(freshIn(heard, hearing, []));
-        return { turn: onTimeline(speakers?.turn(turn) ?? turn, order, words), finals: [] };
+        return { turn: onTimeline(speakers?.turn(turn) ?? turn, order, words, hearing), finals: [] };
       }
       if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
       const copied = entry?.ended ? entry : undefined;
-      const hearing = copied?.hearing ?? repeats.hear(heard, key, ends);
+      const hearing = copied?.hearing ?? {
+        ...repeats.hear(heard, key, ends),
+        partialEndMs: ends ? partialEndOf(entry?.spoken.at(-1), heard.at(-1)) : 0,
+      };
       if (!copied && hearing.repeats > 0) speakers?.repeated(key, turn, heard.slice(0, hearing.repeats));
-      // Nearly all turns repeat nothing, and are not copied.
-      const fresh = hearing.repeats ? heard.slice(hearing.repeats) : heard;
-      const words = copied ? freshIn(heard, hearing, copied.spoken) : fresh;
+      const words = freshIn(heard, hearing, copied?.spoken ?? []);
       const isRepeat = words.length === 0 && turn.words.length > 0;
       if (isRepeat && !copied) {
         // Words that seemed new are repeats that the service first recognized in parts.
@@ -234,7 +243,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
 
       // A formatted copy may have no words.
       const kept = words.length === 0 && copied ? copied.turn.words : named(words);
-      const whole = onTimeline(speakers?.turn(turn) ?? turn, entry?.order ?? nextOrder++, kept);
+      const whole = onTimeline(speakers?.turn(turn) ?? turn, entry?.order ?? nextOrder++, kept, hearing);
       const said = isRepeat ? { ...whole, transcript: entry!.turn.transcript } : whole;
       open.set(key, {
         order: said.turn_order,
@@ -281,24 +290,13 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
   };
 }
 
-/** The new words in a copy of a turn, by their times, because formatting may join several words. */
-function freshIn(
-  words: readonly StreamingWord[],
-  { repeats, count, freshMs }: Hearing,
-  spoken: readonly StreamingWord[],
-): readonly StreamingWord[] {
-  if (repeats === 0) return words;
-  if (words.length === count) return words.slice(repeats);
-  const at = words.findIndex(({ start }) => start >= freshMs);
-  const [old, fresh] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at)];
-  // The new words that were joined with a repeated word.
-  const joined = spoken.filter(({ start, end }) => end <= endOf(old, 0) && start < (fresh[0]?.start ?? Infinity));
-  return [...joined, ...fresh];
-}
-
 /** The start of the first word of a turn is padded: its end is more reliable. */
 const likelyStart = ({ start, end }: { readonly start: number; readonly end: number }, at: number): number =>
   at === 0 ? Math.max(start, end - LONG_WORD_MS) : start;
+
+/** The end of the last word of a turn in the message before the turn ended; 0 if that was another word. */
+const partialEndOf = (partial: StreamingWord | undefined, last: StreamingWord | undefined): number =>
+  partial && last && Math.abs(partial.start - last.start) < SAME_TURN_MS ? partial.end : 0;
 
 const isFinal = ({ word_is_final }: StreamingWord): boolean => word_is_final;
 

@@ -1,24 +1,27 @@
 import { AHEAD_WORDS, CONTEXT_MS, CONTEXT_WORDS, CUT_MS, DRIFT, OVERLAP_MS, TAIL_WORDS } from '../limits.ts';
-import { align, likelyEnd, type Spot, spotsOf, type Weights } from './alignment.ts';
+import { align, type Weights } from './alignment.ts';
 import type { StreamingWord } from './messages.ts';
+import { likelyEnd, type Spot, spotsOf, type TurnSpan } from './spots.ts';
 
 /** How the service recognized a turn: enough to find its new words in a copy. */
-export interface Hearing {
+export interface Hearing extends TurnSpan {
   /** Number of words that repeat emitted words, and of all words. */
   readonly repeats: number;
   readonly count: number;
+  /** New words in the last repeated word, as an earlier connection recognized them. */
+  readonly joined: readonly StreamingWord[];
   /** Start of the first new word, ms on the session's timeline. */
   readonly freshMs: number;
 }
 
 /** Remembers the last emitted words, and finds them in what later connections recognize. */
 export interface Repeats {
-  /** The words of a turn were emitted. Turns have ascending keys, except for turns that arrive after later turns. */
-  emitted(key: number, words: readonly StreamingWord[], ended: boolean): void;
+  /** Words of a turn were emitted. Turns have ascending keys, except for turns that arrive after later turns. */
+  emitted(key: number, words: readonly Spot[]): void;
   /** The service ended its session, and with it the last turn: perhaps without a pause. */
   interrupted(): void;
-  /** A new connection starts with the audio at `baseMs`. `unfinished`: words that were recognized and not emitted. */
-  begun(baseMs: number, unfinished: readonly Spot[]): void;
+  /** A new connection starts with the audio at `baseMs`. `recognized`: words that were not emitted. */
+  begun(baseMs: number, recognized: readonly Spot[]): void;
   /** Finds the repeated words of a turn, which are its first ones. `ends`: it has no more words. */
   hear(words: readonly StreamingWord[], key: number, ends: boolean): Hearing;
   /** Where a new connection must start to recognize the last emitted words again, ms. */
@@ -44,22 +47,21 @@ export function createRepeats(weights?: Weights): Repeats {
   const driftAt = (ms: number): number => Math.max(0, ms - base) * DRIFT;
 
   return {
-    emitted(key, words, ended) {
-      if (words.length === 0) return;
-      const spots = spotsOf(words, ended);
+    emitted(key, spots) {
+      if (spots.length === 0) return;
       tail = (key < tailKey ? inOrder([...tail, ...spots]) : [...tail, ...notBefore(spots, tail.at(-1)?.start)]).slice(
         -TAIL_WORDS,
       );
-      if (isInterrupted) tail = unpaused(tail);
+      if (isInterrupted) tail = unfinished(tail);
       tailKey = Math.max(tailKey, key);
       ahead = [];
     },
     interrupted() {
       isInterrupted = true;
-      tail = unpaused(tail);
+      tail = unfinished(tail);
     },
-    begun(baseMs, unfinished) {
-      if (unfinished.length >= ahead.length) ahead = notBefore(unfinished.slice(0, AHEAD_WORDS), tail.at(-1)?.start);
+    begun(baseMs, recognized) {
+      if (recognized.length >= ahead.length) ahead = notBefore(recognized.slice(0, AHEAD_WORDS), tail.at(-1)?.start);
       driftMs = driftAt(tail.at(-1)?.start ?? 0);
       base = baseMs;
       isInterrupted = false;
@@ -70,14 +72,16 @@ export function createRepeats(weights?: Weights): Repeats {
       const { emitted = [], heardMs = 0 } = pending.findLast((each) => each.key <= key) ?? {};
       const isRepeat = emitted.length > 0 && words.length > 0;
       const spots = isRepeat ? notBefore(spotsOf(words, ends), heardMs) : [];
-      const { repeats, rest } = isRepeat
+      const { repeats, joined, rest } = isRepeat
         ? align(spots, { emitted, ahead, driftMs }, base, weights)
-        : { repeats: 0, rest: emitted };
+        : { repeats: 0, joined: 0, rest: emitted };
       // New words show that no more emitted words follow.
       if (ends && isRepeat && pending.at(-1)!.key <= key) {
         pending.push({ key: key + 1, emitted: repeats < words.length ? [] : rest, heardMs: spots.at(-1)!.start });
       }
-      return { repeats, count: words.length, freshMs: words[repeats]?.start ?? Infinity };
+      const [startMs = 0, freshMs = Infinity] = [words[0]?.start, words[repeats]?.start];
+      const newWords = ahead.slice(0, joined).map(({ word }) => word);
+      return { repeats, count: words.length, joined: newWords, startMs, freshMs, partialEndMs: 0 };
     },
     get resumeMs() {
       const last = tail.at(-1)?.start ?? 0;
@@ -91,6 +95,24 @@ export function createRepeats(weights?: Weights): Repeats {
   };
 }
 
+/** The new words in a message about a turn. In a formatted copy, by their times, because formatting may join several words. */
+export function freshIn(
+  words: readonly StreamingWord[],
+  { repeats, count, joined, freshMs }: Hearing,
+  spoken: readonly StreamingWord[],
+): readonly StreamingWord[] {
+  if (repeats === 0) return words;
+  if (words.length === count) return [...joined, ...words.slice(repeats)];
+  const at = words.findIndex(({ start }) => start >= freshMs);
+  const [old, fresh] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at)];
+  const oldEnd = Math.max(0, ...old.map(({ end }) => end));
+  // The new words that were joined with a repeated word.
+  const formatted = spoken
+    .slice(joined.length)
+    .filter(({ start, end }) => end <= oldEnd && start < (fresh[0]?.start ?? Infinity));
+  return [...joined, ...formatted, ...fresh];
+}
+
 /** The words with starts that are not before `ms`, where an earlier word starts: turns overlap because of padding. */
 function notBefore(spots: readonly Spot[], ms = 0): readonly Spot[] {
   let latest = ms;
@@ -100,7 +122,8 @@ function notBefore(spots: readonly Spot[], ms = 0): readonly Spot[] {
   });
 }
 
-const unpaused = (spots: readonly Spot[]): readonly Spot[] =>
-  spots.map((spot, at) => (at < spots.length - 1 ? spot : { ...spot, paused: false }));
+/** The last word may be cut, and no pause may follow it. */
+const unfinished = (spots: readonly Spot[]): readonly Spot[] =>
+  spots.map((spot, at) => (at < spots.length - 1 ? spot : { ...spot, paused: false, unfinished: true }));
 
 const inOrder = (spots: readonly Spot[]): readonly Spot[] => [...spots].sort((a, b) => a.start - b.start);
