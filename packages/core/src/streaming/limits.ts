@@ -58,7 +58,7 @@ export const MAX_TERMINATES = 3;
 /** Smallest block of memory for audio: an allocation for each message would cost more than the audio in it. */
 export const BLOCK = 16_384;
 
-/** Bytes of free blocks of a size that are kept for all sessions: turns of 50 sessions that end together release less. */
+/** Bytes of free blocks of a size that are kept for all sessions: about what 50 sessions release if their turns end together. */
 export const MAX_FREE = 10_000_000;
 
 /** Number of unsent bytes in the socket above which sending pauses. */
