@@ -35,6 +35,7 @@ export const nodeDial: Dial = ({ url, headers }, events) => {
 
 /** A class, because accessors of object literals are slow when there are many sockets. */
 class NodeSocket implements Socket {
+  readonly anyMemory = true;
   readonly #socket: WebSocket;
 
   constructor(socket: WebSocket) {

@@ -18,6 +18,11 @@ export interface Socket {
   drop(): void;
   /** Bytes that were passed to `send` and have not left the socket yet. */
   readonly buffered: number;
+  /**
+   * Whether `send` also accepts bytes of a caller, which may be in shared or resizable memory. The sockets of web pages
+   * reject these.
+   */
+  readonly anyMemory?: boolean | undefined;
   /** Undefined if the runtime cannot send pings. */
   readonly ping?: (() => void) | undefined;
 }

@@ -58,8 +58,8 @@ export const MAX_TERMINATES = 3;
 /** Smallest block of memory for audio: an allocation for each message would cost more than the audio in it. */
 export const BLOCK = 16_384;
 
-/** Number of free blocks of a size that are kept for reuse by all sessions. */
-export const MAX_FREE_BLOCKS = 256;
+/** Bytes of free blocks of a size that are kept for all sessions: about what 50 sessions release if their turns end together. */
+export const MAX_FREE = 10_000_000;
 
 /** Number of unsent bytes in the socket above which sending pauses. */
 export const MAX_BUFFERED = 262_144;
@@ -146,5 +146,6 @@ export const PROCESSING_MS = 15_000;
 /** The same for a connection that has not recognized any words yet: nothing shows whether the service keeps up. */
 export const UNPROVEN_MS = 30_000;
 
-/** Resolution of the recorded send times. */
+/** Resolution of the recorded send times, and the maximum number of them: far more than the service needs for words. */
 export const RESOLUTION_MS = 1000;
+export const MAX_MARKS = 300;

@@ -24,7 +24,7 @@ function connection() {
     },
     isAliveAfter(ms: number): boolean {
       now += ms;
-      return liveness.check(socket) !== undefined;
+      return liveness.check(socket, 0) !== undefined;
     },
   };
 }
@@ -34,7 +34,7 @@ describe('a connection with pings', () => {
     let now = 0;
     const pings: number[] = [];
     const liveness = createLiveness({ now: () => now }, SILENCE_MS, () => undefined);
-    const check = (): number | undefined => liveness.check({ ...socket, ping: () => pings.push(now) });
+    const check = (): number | undefined => liveness.check({ ...socket, ping: () => pings.push(now) }, 0);
     expect(check()).toBe(3000);
     liveness.pong();
     now = 2000;

@@ -55,6 +55,38 @@ describe('memory', () => {
   });
 });
 
+describe('a chunk that was just written', () => {
+  const tapeOf = (): Tape => createPcmTape(pcmFormat(1000, 'pcm_mulaw')!, 100);
+
+  it('is sent itself, and its copy is sent again, although the caller has changed it', () => {
+    const tape = tapeOf();
+    const chunk = bytesAt(0, 100);
+    tape.push(chunk);
+    expect(tape.peek(chunk)).toBe(chunk);
+    tape.advance();
+    chunk.fill(255);
+    tape.rewind(0);
+    expect(tape.peek()).toEqual(bytesAt(0, 100));
+  });
+
+  it.each([
+    ['other audio waits', [100], 100],
+    ['a part of a message waits', [30], 100],
+    ['it is longer than a message', [], 160],
+    ['it is shorter than a message may be', [], 40],
+  ])('is not sent itself if %s', (_, before, length) => {
+    const tape = tapeOf();
+    let written = 0;
+    for (const size of before) {
+      tape.push(bytesAt(written, size));
+      written += size;
+    }
+    const chunk = bytesAt(written, length);
+    tape.push(chunk);
+    expect(tape.peek(chunk)).toEqual(written + length < 50 ? undefined : bytesAt(0, 100));
+  });
+});
+
 describe.each<[string, () => Tape]>([
   ['PCM', () => createPcmTape(pcmFormat(1000, 'pcm_mulaw')!, 100)],
   [

@@ -23,6 +23,8 @@ export interface LinkReceiver {
 /** A connection, from dialing to its end. */
 export interface Link {
   send(data: string | Uint8Array): void;
+  /** Whether {@link send} also accepts bytes of a caller, which may be in shared or resizable memory. */
+  readonly anyMemory: boolean | undefined;
   /** Returns the number of bytes that have not left the socket yet. */
   buffered(): number;
   /** Starts the close handshake. No events follow. */
@@ -45,6 +47,8 @@ export function openLink(
     new URL(request.url).searchParams.get('token') ?? '',
   ]);
   let ended = false;
+  /** Bytes that were passed to the socket. */
+  let given = 0;
   let sessionId: string | undefined;
   let lastError: { readonly at: number; readonly code: number; readonly message: string } | undefined;
   const liveness = createLiveness(io, SILENCE_MS, receiver.delivered);
@@ -115,7 +119,7 @@ export function openLink(
 
   /** Detects dead connections, which may not cause a close event. */
   function watch(): void {
-    const nextMs = liveness.check(socket);
+    const nextMs = liveness.check(socket, given);
     if (nextMs === undefined) {
       const text = `The streaming connection was lost: no response for ${SILENCE_MS / 1000} s.`;
       return fail({ remedy: 'again', error: new NetworkError(text, { operation: 'streaming', sessionId }) });
@@ -124,9 +128,10 @@ export function openLink(
   }
 
   return {
+    anyMemory: socket.anyMemory,
     send(data) {
       if (ended) return;
-      liveness.sent(data.length);
+      given += data.length;
       socket.send(data);
     },
     buffered: () => socket.buffered,

@@ -4,8 +4,6 @@ import { ARRIVAL_MS, PING_MS } from '../limits.ts';
 
 /** Determines from the traffic of a connection whether the service responds, and which audio it has received. */
 export interface Liveness {
-  /** Bytes were passed to the socket. */
-  sent(bytes: number): void;
   /** A message arrived. */
   received(message: ServerMessage): void;
   /** The response to a ping arrived. */
@@ -13,8 +11,10 @@ export interface Liveness {
   /**
    * Sends a ping if no message arrived for a while and none is pending. Returns the time until the next check, ms;
    * undefined for a dead connection.
+   *
+   * @param givenBytes Bytes that were passed to the socket so far.
    */
-  check(socket: Socket): number | undefined;
+  check(socket: Socket, givenBytes: number): number | undefined;
 }
 
 /**
@@ -29,14 +29,12 @@ export function createLiveness(
   let receivedAt = 0;
   let messageAt = -Infinity;
   let pingSentAt: number | undefined;
-  let givenBytes = 0;
   let leftBytes = 0;
   let flowedAt = 0;
   let stuckSince: number | undefined;
   let heartbeat: { readonly at: number; readonly every: number | undefined } | undefined;
 
   return {
-    sent: (bytes) => void (givenBytes += bytes),
     received(message) {
       const now = (receivedAt = messageAt = io.now());
       if (message.kind === 'notice' && message.notice.type === 'Heartbeat') {
@@ -49,7 +47,7 @@ export function createLiveness(
       if (pingSentAt !== undefined) onDelivered(pingSentAt);
       pingSentAt = undefined;
     },
-    check(socket) {
+    check(socket, givenBytes) {
       const now = io.now();
       const { buffered } = socket;
       const flows = givenBytes - buffered > leftBytes;

@@ -1,5 +1,5 @@
 import type { Mutable } from '../lib/mutable.ts';
-import { PROCESSING_MS, RESOLUTION_MS, UNPROVEN_MS } from '../limits.ts';
+import { MAX_MARKS, PROCESSING_MS, RESOLUTION_MS, UNPROVEN_MS } from '../limits.ts';
 
 /**
  * Tracks audio without words: audio that the service processed without starting a turn was silence.
@@ -52,13 +52,17 @@ export function createSilence(): Silence {
       sentAt = at;
       origin ??= at - ms;
       const last = marks.at(-1);
-      if (!last || Math.max(at - last.at, ms - last.ms) >= RESOLUTION_MS) marks.push({ at, ms });
+      if (!last || Math.max(at - last.at, ms - last.ms) >= RESOLUTION_MS) {
+        // While words arrive, nothing else removes marks.
+        if (marks.push({ at, ms }) > MAX_MARKS) marks.shift();
+      }
     },
     delivered: (at) => processed(() => true, at),
     received: (until) => processed(({ ms }) => ms <= until, sentAt),
     heard(until) {
       if (origin === undefined) return;
-      const mark = marks.find(({ ms }) => ms >= until);
+      // The word is nearly always new, so its mark is one of the last.
+      const mark = marks[marks.findLastIndex(({ ms }) => ms < until) + 1];
       allowanceMs = Math.max(allowanceMs ?? PROCESSING_MS, mark ? 2 * (sentAt - dueAt(mark)) : 0);
       origin = Math.min(origin, sentAt - until);
     },

@@ -1,4 +1,4 @@
-import { MAX_FREE_BLOCKS } from '../limits.ts';
+import { MAX_FREE } from '../limits.ts';
 
 /** Free blocks by their size, for all sessions. */
 const free = new Map<number, Uint8Array[]>();
@@ -9,6 +9,6 @@ export const takeBlock = (size: number): Uint8Array => free.get(size)?.pop() ?? 
 /** Keeps memory for reuse. The caller must not keep other references to it. */
 export function giveBlock(block: Uint8Array): void {
   const blocks = free.get(block.length) ?? [];
-  if (blocks.length < MAX_FREE_BLOCKS) blocks.push(block);
+  if (blocks.length * block.length < MAX_FREE) blocks.push(block);
   free.set(block.length, blocks);
 }

@@ -1,4 +1,3 @@
-import type { Mutable } from '../lib/mutable.ts';
 /** A control message to the service. Source: contract `streaming.md` section 5. */
 export const control = (
   type: 'ForceEndpoint' | 'KeepAlive' | 'Terminate' | 'UpdateConfiguration',
@@ -8,7 +7,6 @@ export const control = (
 /** Messages at a position in the audio. They are sent again together with the audio. */
 export interface Controls {
   add(text: string, atMs: number): void;
-  readonly hasAny: boolean;
   /** Returns the messages up to `ms` that were not sent on this connection, and marks them as sent. */
   due(ms: number): readonly string[];
   /** A new connection sends the audio from `ms` on. */
@@ -19,24 +17,20 @@ export interface Controls {
 
 export function createControls(): Controls {
   let kept: { readonly atMs: number; readonly text: string; sent: boolean }[] = [];
-  const controls: Mutable<Controls> = {
-    hasAny: false,
-    add(text, atMs) {
-      kept.push({ text, atMs, sent: false });
-      controls.hasAny = true;
-    },
+  return {
+    add: (text, atMs) => void kept.push({ text, atMs, sent: false }),
     due(ms) {
-      const due = kept.filter(({ sent, atMs }) => !sent && atMs <= ms);
-      for (const control of due) control.sent = true;
-      return due.map(({ text }) => text);
+      return kept.flatMap((control) => {
+        if (control.sent || control.atMs > ms) return [];
+        control.sent = true;
+        return control.text;
+      });
     },
     rewind(ms) {
       for (const control of kept) control.sent &&= control.atMs <= ms;
     },
     release(ms) {
       kept = kept.filter(({ sent, atMs }) => !sent || atMs > ms);
-      controls.hasAny = kept.length > 0;
     },
   };
-  return controls;
 }

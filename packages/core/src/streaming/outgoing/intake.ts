@@ -13,8 +13,11 @@ export interface IntakeParts {
   readonly tape: Tape;
   readonly settings: Settings;
   readonly io: Pick<StreamingIo, 'now' | 'schedule' | 'report'>;
-  /** Called when audio was added to the tape. `isLive`: its source does not wait, so the audio has been spoken. */
-  readonly onAudio: (isLive: boolean) => void;
+  /**
+   * Called when audio was added to the tape: `chunk`, or the padding of the last message. `isLive`: its source does not wait,
+   * so the audio has been spoken.
+   */
+  readonly onAudio: (nowMs: number, chunk?: Uint8Array, isLive?: boolean) => void;
 }
 
 /** Accepts audio chunks of any size, with backpressure. */
@@ -54,10 +57,10 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
   let isReported = true;
   let pipes = 0;
 
-  function accept(chunk: Uint8Array, isLive: boolean): void {
-    intake.lastWriteAt = io.now();
+  function accept(chunk: Uint8Array, isLive?: boolean): void {
+    const now = (intake.lastWriteAt = io.now());
     tape.push(chunk);
-    onAudio(isLive);
+    onAudio(now, chunk, isLive);
   }
 
   const isFull = (): boolean => tape.end - tape.position > settings.highWaterMs;
@@ -69,7 +72,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
     return (room ??= deferred()).promise;
   }
 
-  function write(chunk: AudioChunk, isLive: boolean): Promise<void> {
+  function write(chunk: AudioChunk, isLive?: boolean): Promise<void> {
     try {
       const bytes = bytesOf(chunk, format);
       if (ended) throw ended;
@@ -94,7 +97,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
         await before;
         for (let at = 0; at < bytes.length; at += pieceBytes) {
           if (ended) throw ended;
-          accept(bytes.subarray(at, at + pieceBytes), false);
+          accept(bytes.subarray(at, at + pieceBytes));
           await waitForRoom();
         }
       })().finally(() => chained--),
@@ -103,7 +106,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
   }
 
   const intake: Mutable<Intake> = {
-    write: (chunk) => write(chunk, false),
+    write: (chunk) => write(chunk),
 
     async pipe(source, signal) {
       const chunks = chunksOf(source, format);
@@ -122,7 +125,7 @@ export function createIntake({ tape, settings, io, onAudio }: IntakeParts): Inta
       await chain.catch(noop);
       tape.finish();
       writtenMs = tape.end;
-      onAudio(false);
+      onAudio(io.now());
     },
 
     end(error, isErrorReported) {

@@ -77,14 +77,14 @@ export function createPcmTape(format: PcmFormat, frameMs: number): Tape {
       end -= end % format.bytesPerSample;
       tape.end = end / perMs;
     },
-    peek() {
+    peek(pushed) {
       const left = end - cursor;
       if (isOver && left > 0 && left < shortest) push(new Uint8Array(shortest - left).fill(format.silence));
       const available = Math.min(wanted, end - cursor);
       peeked = available - (available % format.bytesPerSample);
       if (peeked < shortest) return undefined;
       tape.peekedMs = (cursor + peeked) / perMs;
-      return read(cursor, peeked);
+      return pushed?.length === peeked && left === peeked ? pushed : read(cursor, peeked);
     },
     advance: () => moveTo(cursor + peeked),
     rewind(ms) {

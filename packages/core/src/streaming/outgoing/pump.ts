@@ -6,7 +6,7 @@ import type { Timers } from '../lib/timers.ts';
 import { ACTIVE_MS, CHECKED_BYTES, GRACE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { SessionState } from '../session/states.ts';
-import { control, createControls } from './controls.ts';
+import { control, type Controls, createControls } from './controls.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPacer } from './pace.ts';
 import { createPacketQueue } from './packet-queue.ts';
@@ -54,7 +54,8 @@ export function createPump(
     slackMs: (format ?? encoding) ? settings.slackMs : Infinity,
     catchUp: settings.reconnect?.catchUp ?? 1,
   });
-  const controls = createControls();
+  /** Absent until there is a message, like in most sessions. */
+  let controls: Controls | undefined;
   const intake = createIntake({ tape, settings, io, onAudio });
   const tickMs = Math.min(keepAliveMs, idleTimeoutMs) / 2;
   let lastSentAt = io.now();
@@ -63,8 +64,8 @@ export function createPump(
   /** Bytes that were sent since the socket was asked how much it holds. */
   let unchecked = 0;
 
-  function onAudio(isLive: boolean): void {
-    if (isLive) pacer.spoken(intake.lastWriteAt, tape.end);
+  function onAudio(now: number, chunk?: Uint8Array, isLive?: boolean): void {
+    if (isLive) pacer.spoken(now, tape.end);
     if (tape.end - tape.start > settings.bufferMs) {
       release();
       if (tape.bound(settings.bufferMs, peers.connections.ready ? GRACE_MS : 0)) {
@@ -73,23 +74,26 @@ export function createPump(
         });
         peers.connections.ready?.fail({ remedy: 'again', error });
       }
+      // A listener may have written more audio.
+      return run();
     }
-    run();
+    run(now, chunk);
   }
 
   function release(): void {
     tape.release(peers.receiver.resumeMs());
-    if (controls.hasAny) controls.release(tape.start);
+    controls?.release(tape.start);
   }
 
-  function run(): void {
+  /** @param pushed the chunk of the last `push`, which has just happened */
+  function run(now = io.now(), pushed?: Uint8Array): void {
     let link = peers.connections.ready;
     if (isWaiting || !link) return;
-    const now = io.now();
     // Sending may end the connection.
     for (; link; link = peers.connections.ready) {
-      if (controls.hasAny) for (const text of controls.due(tape.position)) link.send(text);
-      const frame = tape.peek();
+      if (controls) for (const text of controls.due(tape.position)) link.send(text);
+      const frame = tape.peek(link.anyMemory ? pushed : undefined);
+      pushed = undefined;
       if (!frame) {
         intake.resume();
         return peers.lifecycle.drained();
@@ -97,7 +101,10 @@ export function createPump(
       const wait = isCongested(link) ? RECHECK_MS : pacer.delay(now, tape.peekedMs);
       if (wait > 0) {
         isWaiting = true;
-        timers.set('pump', wait, runAgain);
+        timers.set('pump', wait, () => {
+          isWaiting = false;
+          run();
+        });
         return intake.resume();
       }
       link.send(frame);
@@ -114,11 +121,6 @@ export function createPump(
     const isFull = link.buffered() > MAX_BUFFERED;
     if (!isFull) unchecked = 0;
     return isFull;
-  }
-
-  function runAgain(): void {
-    isWaiting = false;
-    run();
   }
 
   function tick(): void {
@@ -144,14 +146,14 @@ export function createPump(
       isWaiting = false;
       unchecked = 0;
       const from = tape.rewind(peers.receiver.resumeMs());
-      controls.rewind(from);
+      controls?.rewind(from);
       pacer.begun(now, from);
       lastSentAt = now;
       return from;
     },
     slowDown: (now) => pacer.slowDown(now, tape.position),
     forceEndpoint() {
-      controls.add(control('ForceEndpoint'), tape.end);
+      (controls ??= createControls()).add(control('ForceEndpoint'), tape.end);
       run();
     },
     release,

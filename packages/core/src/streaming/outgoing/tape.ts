@@ -7,8 +7,13 @@ export interface Tape {
   push(chunk: Uint8Array): void;
   /** No more audio follows: the rest becomes a message too. */
   finish(): void;
-  /** Returns the next message to send, which is valid until the next call; undefined if it needs more audio. */
-  peek(): Uint8Array | undefined;
+  /**
+   * Returns the next message to send, which is valid until the next call; undefined if it needs more audio.
+   *
+   * @param pushed The chunk of the last `push`, unchanged. If the message is this chunk, it is returned itself: it was
+   * written a moment ago, so reading it costs less than reading its copy, whose memory was last used seconds ago.
+   */
+  peek(pushed?: Uint8Array): Uint8Array | undefined;
   /** Where the message that {@link peek} returns ends. */
   readonly peekedMs: number;
   /** Moves past the message that {@link peek} returned last. */
