@@ -28,10 +28,15 @@ const media = (streamSid: string, sequence: number, chunk: number, track = 'inbo
 
 /** Sessions that keep their audio, and say how many bytes they heard at their end. */
 function stage(options: PhoneCallsOptions = {}, fails = false) {
-  const sessions: { params: object; bytes: number[]; listeners: Map<string, (event: never) => void> }[] = [];
-  const connect: Connect = (params) => {
+  const sessions: {
+    params: object;
+    options: object | undefined;
+    bytes: number[];
+    listeners: Map<string, (event: never) => void>;
+  }[] = [];
+  const connect: Connect = (params, options) => {
     if (fails) return Promise.reject(new Error('No session.'));
-    const session = { params, bytes: [] as number[], listeners: new Map<string, (event: never) => void>() };
+    const session = { params, options, bytes: [] as number[], listeners: new Map<string, (event: never) => void>() };
     sessions.push(session);
     const summary = { sessionIds: ['s'], audioMs: 0, termination: undefined, gaps: [], error: undefined };
     const opened = {
@@ -71,6 +76,7 @@ describe('the calls of Twilio Media Streams', () => {
     calls.receive(message('stop', 'b', 2));
     await calls.close();
     expect(sessions.map(({ params }) => params)).toEqual([{ encoding: 'pcm_mulaw', sample_rate: 8000 }]);
+    expect(sessions[0]!.options).toEqual({ isLive: true });
     expect(seen).toEqual(['call-a inbound: 320 bytes', 'end of call-a inbound: 1 turns']);
   });
 

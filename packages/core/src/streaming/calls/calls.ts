@@ -100,7 +100,7 @@ export function transcribeCalls(
         listener.onEnd(about, end);
       },
     };
-    return openFeed(connect, { ...params, ...PHONE_AUDIO }, feedListener, options);
+    return openFeed(connect, { ...params, ...PHONE_AUDIO }, feedListener, { isLive: true, ...options });
   }
 
   /** Writes audio at a timestamp, after silence in place of what was lost before it. */
