@@ -14,6 +14,8 @@ export interface ActiveTrigger {
   readonly items: readonly INodeExecutionData[];
   /** Errors for which n8n deactivates the workflow, and activates it again later. */
   readonly errors: readonly Error[];
+  /** Errors that n8n lists as failed executions. */
+  readonly failedExecutions: readonly Error[];
   /** What n8n's log has. */
   readonly log: readonly string[];
   /** Deactivates the workflow. */
@@ -25,15 +27,29 @@ export interface TriggerOptions {
   readonly credential: IDataObject;
   /** `manual` is a test run in the editor. @default 'trigger' */
   readonly mode?: 'trigger' | 'manual';
+  /** Why the workflow is activated: a person does it, or n8n starts. @default 'activate' */
+  readonly activation?: 'activate' | 'init';
+  /** @default '1' */
+  readonly workflowId?: string;
+  /** Why n8n cannot start an execution, if it cannot. */
+  readonly refusal?: () => Error | undefined;
 }
 
 /** Does what n8n 2.41 does with a trigger when a workflow is published. @throws the error that n8n shows */
 export async function activateTrigger(
   node: INodeType,
-  { parameters, credential, mode = 'trigger' }: TriggerOptions,
+  {
+    parameters,
+    credential,
+    mode = 'trigger',
+    activation = 'activate',
+    workflowId = '1',
+    refusal = () => undefined,
+  }: TriggerOptions,
 ): Promise<ActiveTrigger> {
   const items: INodeExecutionData[] = [];
   const errors: Error[] = [];
+  const failedExecutions: Error[] = [];
   const log: string[] = [];
   let isActive = false;
   const note = (message: string): void => void log.push(message);
@@ -45,11 +61,19 @@ export async function activateTrigger(
       .reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], { ...defaults, ...parameters });
   const host = {
     getMode: () => mode,
+    getActivationMode: () => (mode === 'manual' ? 'manual' : activation),
+    getInstanceId: () => 'this-n8n',
+    getWorkflow: () => ({ id: workflowId, name: 'Live', active: true }),
     getNode: () => ({ id: 'n', name: node.description.displayName, type: 't', typeVersion: 1, parameters }),
     getNodeParameter: (path: string, otherwise: unknown) => valueAt(path) ?? otherwise,
     getCredentials: () => Promise.resolve(credential),
-    emit: ([output]: INodeExecutionData[][]) => void items.push(...(output ?? [])),
+    emit([output]: INodeExecutionData[][], _: unknown, done?: Parameters<ITriggerFunctions['emit']>[2]) {
+      const refused = refusal();
+      if (refused === undefined) items.push(...(output ?? []));
+      else done?.reject(refused);
+    },
     emitError: (error: Error) => void errors.push(error),
+    saveFailedExecution: (error: Error) => void failedExecutions.push(error),
     logger: { debug: note, info: note, warn: note, error: note },
     helpers: {
       httpRequest: request,
@@ -61,13 +85,23 @@ export async function activateTrigger(
       },
     },
   };
-  async function request({ url, method = 'GET', headers, body, abortSignal }: IHttpRequestOptions): Promise<unknown> {
+  async function request({
+    url,
+    method = 'GET',
+    headers,
+    body,
+    abortSignal,
+    ignoreHttpStatusErrors,
+  }: IHttpRequestOptions): Promise<unknown> {
     const response = await fetch(url, {
       method,
       headers: { ...headers } as Record<string, string>,
       ...(body !== undefined && { body: body as string }),
       ...(abortSignal !== undefined && { signal: abortSignal as AbortSignal }),
     });
+    if (response.status >= 400 && ignoreHttpStatusErrors !== true) {
+      throw new Error(`Request failed with status code ${response.status}`);
+    }
     return {
       statusCode: response.status,
       headers: Object.fromEntries(response.headers),
@@ -77,5 +111,5 @@ export async function activateTrigger(
   const response = (await node.trigger!.call(host as unknown as ITriggerFunctions)) as ITriggerResponse;
   isActive = true;
   await response.manualTriggerFunction?.();
-  return { items, errors, log, close: async () => response.closeFunction?.() };
+  return { items, errors, failedExecutions, log, close: async () => response.closeFunction?.() };
 }
