@@ -14,7 +14,7 @@ const [TURN_MS, TURNS] = [1_000, 100];
 
 /** What happens to a call in progress while n8n stops and starts. */
 export const handover: Story = {
-  name: 'n8n restarts during a phone call: an end that says so, and no turn is lost or repeated',
+  name: 'n8n restarts during a phone call: an end that says so, and every turn exactly once',
   workflow: (world) =>
     chain(WORKFLOW, 'live call over a restart', [liveTrigger(world, LINE, { assemblyAiApi: BUSY_ACCOUNT }), after()]),
   async tell(stage, workflow) {
