@@ -37,7 +37,7 @@ export const ARRIVAL_MS = 120_000;
 /** A connection that lasted this long counts as progress. */
 export const HEALTHY_MS = 10_000;
 
-/** Maximum number of consecutive connections that end early without a finished turn. */
+/** Connections that end early, without a finished turn, before a session may fail because of them. */
 export const MAX_FAILED_CONNECTIONS = 20;
 
 /** Maximum number of attempts for the first connection. */
@@ -111,6 +111,9 @@ export const AHEAD_WORDS = 12;
 
 /** The service may end a turn of this duration without a pause. Source: measurements by users. */
 export const LONG_TURN_MS = 9000;
+
+/** Usual error of a time that is not padded. Source: contract `streaming.md` section 6.3. */
+export const ACCURACY_MS = 100;
 
 /**
  * Maximum padding of the start of a turn's first word, and of the end of its last word. Between them, times are about 100

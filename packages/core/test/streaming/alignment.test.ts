@@ -4,7 +4,7 @@ import type { StreamingWord } from '../../src/streaming/incoming/messages.ts';
 import { align, spotsOf } from '../../src/streaming/incoming/alignment.ts';
 import { createRepeats } from '../../src/streaming/incoming/repeats.ts';
 import type { Style } from './fit/hearing.ts';
-import { trial } from './fit/trial.ts';
+import { ALL_ENDINGS, CUTS, type Endings, trial } from './fit/trial.ts';
 
 type Recognized = readonly [text: string, start: number, end: number];
 
@@ -210,6 +210,34 @@ describe('align', () => {
     expect(freshTexts(emitted, [['reen', 100, 160]], false, 100)).toBe('');
   });
 
+  it.each<[string, Recognized, Recognized, string]>([
+    ['the rest of the word', ['day', 1680, 1920], ['y', 1800, 1880], ''],
+    ['the rest of the word, recognized as another word', ['please', 1500, 1980], ['his', 1800, 1960], ''],
+    ['the same word, spoken again', ['day', 1680, 1920], ['day', 1880, 2040], 'day'],
+    ['the rest of the word, joined with the next one', ['and', 1640, 1960], ['dand', 1800, 2440], 'dand'],
+    ['the next word', ['call', 1480, 1800], ['call', 1800, 2000], 'call'],
+  ])('recognizes, in audio that starts within a word, %s', (_, emitted, again, expected) => {
+    expect(freshTexts([['want', 1240, 1420], emitted], [again, ['good', 2520, 2840]], false, 1800)).toBe(
+      [expected, 'good'].join(' ').trim(),
+    );
+  });
+
+  it('takes an exact joint text as proof against a word that is more alike in time', () => {
+    const emitted: Recognized[] = [
+      ['ten', 700, 1020],
+      ['my', 1180, 1420],
+      ['you', 1420, 1900],
+    ];
+    const again: Recognized[] = [
+      ['ten', 720, 1040],
+      ['myyou', 1200, 1520],
+      ['my', 1680, 2000],
+      ['my', 2080, 2400],
+      ['is', 2560, 2880],
+    ];
+    expect(freshTexts(emitted, again, true)).toBe('my my is');
+  });
+
   /** Without words that nobody said, and without words that are not recognized. */
   const RELIABLE = { jitterMs: 100, misheard: 0, joined: 0, split: 0, dropped: 0, invented: 0 };
   const PLAIN: Style = { ...RELIABLE, name: 'plain', early: 'never', late: false };
@@ -229,12 +257,14 @@ describe('align', () => {
     );
   });
 
-  it.each<[string, Style]>([
-    ['words that are misheard', { ...PLAIN, misheard: 0.05 }],
-    ['padded times and words that are misheard', { ...PADDED, misheard: 0.05 }],
-    ['padded times and words that are divided differently', { ...PADDED, joined: 0.03, split: 0.03 }],
-  ])('rarely loses or repeats words where several faults meet, with %s', (_, style) => {
-    const verdicts = Array.from({ length: 500 }, (_, seed) => trial(style, seed));
+  it.each<[string, Style, Endings]>([
+    ['words that are misheard', { ...PLAIN, misheard: 0.05 }, CUTS],
+    ['padded times and words that are misheard', { ...PADDED, misheard: 0.05 }, CUTS],
+    ['padded times and words that are divided differently', { ...PADDED, joined: 0.03, split: 0.03 }, CUTS],
+    ['audio that starts within known words', PLAIN, { ...ALL_ENDINGS, terminated: 0 }],
+    ['sessions that the service ends within words', PLAIN, { ...ALL_ENDINGS, released: 0 }],
+  ])('rarely loses or repeats words where several faults meet, with %s', (_, style, endings) => {
+    const verdicts = Array.from({ length: 500 }, (_, seed) => trial(style, seed, endings));
     expect(verdicts.filter(({ lost, doubled }) => lost + doubled > 0).length).toBeLessThanOrEqual(1);
   });
 });
@@ -250,8 +280,7 @@ describe('a turn that the service ended with its session', () => {
       () =>
         repeats.emitted(
           0,
-          words(['we', 3000, 3200], ['have', 3240, 3560], ['like', 3600, 3840], ['a', 3880, 4960]),
-          true,
+          spotsOf(words(['we', 3000, 3200], ['have', 3240, 3560], ['like', 3600, 3840], ['a', 3880, 4960]), true),
         ),
       repeats.interrupted,
     ];
@@ -266,5 +295,15 @@ describe('a turn that the service ended with its session', () => {
       ['okay', 4440, 4740],
     );
     expect(repeats.hear(again, 0, false).repeats).toBe(4);
+  });
+
+  it('may end within a word, which is repeated as a longer word', () => {
+    const repeats = createRepeats();
+    repeats.emitted(0, spotsOf(words(['two', 4980, 5220], ['people', 5300, 5700]), true));
+    repeats.emitted(1, spotsOf(words(['t', 8100, 8180]), true));
+    repeats.interrupted();
+    repeats.begun(6000, []);
+    const again = words(['theyrefund', 8000, 8720], ['thing', 8720, 9120]);
+    expect(repeats.hear(again, 0, true).repeats).toBe(1);
   });
 });

@@ -140,8 +140,9 @@ describe('a service that ends a session unexpectedly', () => {
     const session = await open();
     const began = clock.now();
     await expect(clock.during(session.pipe([audio]))).rejects.toMatchObject({ code: 'server' });
-    expect(clock.now() - began).toBeLessThan(120_000);
-    expect(server.connections.length).toBe(20);
+    expect(clock.now() - began).toBeLessThan(140_000);
+    expect(server.connections.length).toBeGreaterThanOrEqual(20);
+    expect(server.connections.length).toBeLessThan(40);
   });
 
   it('is retried after a long outage even if it ends the next session immediately', async () => {

@@ -159,7 +159,7 @@ export function createConnections(
       updates = { ...updates, ...params };
       connections.ready?.send(control('UpdateConfiguration', params));
     },
-    progress: retry.progress,
+    progress: () => retry.progress(io.now()),
     betweenTurns: () => rollover?.betweenTurns(),
     fail: (ending) => link?.fail(ending),
     finish(ending) {

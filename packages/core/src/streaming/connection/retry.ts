@@ -7,7 +7,7 @@ export interface Retry {
   /** A connection is ready. */
   begun(nowMs: number): void;
   /** The session made progress: resets the count of failures. */
-  progress(): void;
+  progress(nowMs: number): void;
   /** Milliseconds to wait before the next attempt; undefined for no further attempt. */
   delay(remedy: Remedy, nowMs: number): number | undefined;
   /** Attempts since the last progress. */
@@ -17,30 +17,34 @@ export interface Retry {
 const DEFAULTS = { baseMs: 250, capMs: 10_000, maxOutageMs: 0 };
 
 /**
- * Gives up after a long outage, or after too many connections without progress. The second limit is necessary because
- * every successful connection ends the outage, even if the service then ends the session immediately.
+ * Gives up after a long outage, or after many connections without progress in as long a time. The second limit is
+ * necessary because every successful connection ends the outage, even if the service then ends the session immediately.
  */
 export function createRetry(reconnect: Settings['reconnect'], random: () => number): Retry {
   const { baseMs, capMs, maxOutageMs } = reconnect ?? DEFAULTS;
   let attempts = 0;
   let failedConnections = 0;
   let outageSince: number | undefined;
+  let progressAt: number | undefined;
   let begunAt: number | undefined;
   let wasOpen = false;
 
-  function progress(): void {
+  function progress(now: number): void {
     attempts = 0;
     failedConnections = 0;
+    progressAt = now;
   }
 
   function isExhausted(now: number): boolean {
     if (!wasOpen) return attempts + 1 >= FIRST_ATTEMPTS;
-    return !reconnect || failedConnections >= MAX_FAILED_CONNECTIONS || now - outageSince! > maxOutageMs;
+    const isHopeless = failedConnections >= MAX_FAILED_CONNECTIONS && now - progressAt! > maxOutageMs;
+    return !reconnect || isHopeless || now - outageSince! > maxOutageMs;
   }
 
   return {
     begun(now) {
       begunAt = now;
+      progressAt ??= now;
       outageSince = undefined;
       wasOpen = true;
     },
@@ -48,7 +52,7 @@ export function createRetry(reconnect: Settings['reconnect'], random: () => numb
     delay(remedy, now) {
       if (begunAt !== undefined) {
         failedConnections++;
-        if (now - begunAt >= HEALTHY_MS) progress();
+        if (now - begunAt >= HEALTHY_MS) progress(now);
       }
       begunAt = undefined;
       outageSince ??= now;

@@ -1,4 +1,4 @@
-import { CUT_MS, EARLY_MS, LATE_MS, LONG_TURN_MS } from '../limits.ts';
+import { CUT_MS, EARLY_MS, LATE_MS, LONG_TURN_MS, LONG_WORD_MS } from '../limits.ts';
 import type { StreamingWord } from './messages.ts';
 
 /** A word as it is compared: its letters and digits, and which of its times may be padded. */
@@ -14,29 +14,50 @@ export interface Spot {
   readonly late: boolean;
   /** A pause after this word ended its turn. */
   readonly paused: boolean;
+  /** End in an earlier message about the turn, which is not padded, ms; 0 if unknown. */
+  readonly partialEnd: number;
+  /** The service ended its session after this word: it may be the beginning of a longer one. */
+  readonly unfinished?: boolean;
   /** Total of the pauses between the words that were joined, ms; absent for a single word. */
   readonly pauseMs?: number;
 }
 
-/** The words of a turn for {@link align}. `ended`: the service ended the turn. */
-export function spotsOf(words: readonly StreamingWord[], ended: boolean): Spot[] {
-  const isShort = words.length > 0 && words.at(-1)!.start - words[0]!.start < LONG_TURN_MS;
+/** What earlier messages about a turn said, ms on the session's timeline. */
+export interface TurnSpan {
+  /** Start of the first word, also if that word was removed because it was repeated. */
+  readonly startMs: number;
+  /** End of the last word before the service ended the turn; 0 if unknown. */
+  readonly partialEndMs: number;
+}
+
+/**
+ * The words of a turn, or its last words, for {@link align}.
+ *
+ * @param ended the service ended the turn
+ */
+export function spotsOf(words: readonly StreamingWord[], ended: boolean, span?: TurnSpan): Spot[] {
+  const { startMs = words[0]?.start ?? 0, partialEndMs = 0 } = span ?? {};
+  const isShort = words.length > 0 && words.at(-1)!.start - startMs < LONG_TURN_MS;
   return words.map(({ text, start, end }, at) => {
     const late = ended && at === words.length - 1;
     return {
       text: text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''),
       start,
       end,
-      early: at === 0,
+      early: at === 0 && start <= startMs,
       late,
       paused: late && isShort,
+      partialEnd: late ? partialEndMs : 0,
     };
   });
 }
 
-/** The end of the last word of a turn is padded: its start, or its middle if the start is also padded, is more reliable. */
-export const likelyEnd = ({ start, end, late }: Spot): number =>
-  late ? Math.min(end, Math.max(start + 250, (start + end) / 2 - 200)) : end;
+/**
+ * The end of the last word of a turn is padded: its start, its middle if the start is also padded, or its end in an
+ * earlier message is more reliable.
+ */
+export const likelyEnd = ({ start, end, late, partialEnd }: Spot): number =>
+  late ? Math.min(end, Math.max(partialEnd, start + 250, (start + end) / 2 - 200)) : end;
 
 /** Costs and gains of an alignment: logarithms of likelihoods (base e), relative to a word that is new. */
 export interface Weights {
@@ -167,15 +188,31 @@ function explainer(
     likenesses.set(key, likeness);
     return (same + other) * likeness - other;
   }
-  function match(a: Spot, b: Spot): number {
+  /** The end of a known word: the audio begins within the word. */
+  function matchCut(a: Spot, b: Spot, share: number): number {
+    const excess = Math.max(0, b.text.length / Math.max(1, a.text.length) - share);
+    return edgeGain(b.end - a.end, LATE_MS, b.late, a.late) - (b.start - fromMs) / spreadMs - other * excess;
+  }
+  /** `words`: how many words were joined; an equal text of several words is no coincidence. */
+  function match(a: Spot, b: Spot, words: number): number {
     // Both times contain the word, and no word has a pause in it.
     const apart = Math.max(0, b.start - a.end, a.start - b.end) + (a.pauseMs ?? 0) + (b.pauseMs ?? 0);
-    return (
-      textGain(a.text, b.text) +
+    const text = textGain(a.text, b.text);
+    const whole =
+      (text > 0 ? words * text : text) +
       edgeGain(a.start - b.start, EARLY_MS, b.early, a.early) +
       edgeGain(b.end - a.end, LATE_MS, b.late, a.late) -
-      Math.min(2 * worst, apart / spreadMs)
-    );
+      Math.min(2 * worst, apart / spreadMs);
+    if (a.unfinished && b.text.startsWith(a.text)) {
+      const tooLong = Math.max(0, b.end - a.end - LONG_WORD_MS) / spreadMs;
+      return Math.max(whole, edgeGain(a.start - b.start, EARLY_MS, b.early, a.early) - Math.min(tooLong, worst));
+    }
+    const start = a.early ? Math.max(a.start, a.end - LONG_WORD_MS) : a.start;
+    if (start >= fromMs || fromMs === 0) return whole;
+    const end = likelyEnd(a);
+    const share = clamp((end - fromMs) / Math.max(1, end - start));
+    const wholeShare = clamp((share - 0.5) / 0.4);
+    return wholeShare * whole + (1 - wholeShare) * matchCut(a, b, share);
   }
 
   return (byMs) => {
@@ -230,7 +267,7 @@ function explainer(
             const first = joinedKnown[i - 1]![a - 1]!;
             const second = joinedHeard[j - 1]![b - 1]!;
             if (second.start - first.end > FAR_MS || first.start - second.end > FAR_MS) continue;
-            consider(a, b, match(first, second) - weights.joined * (a + b - 2));
+            consider(a, b, match(first, second, Math.max(a, b)) - weights.joined * (a + b - 2));
           }
         }
         best[i]![j] = score;

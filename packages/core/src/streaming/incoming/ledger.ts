@@ -1,4 +1,4 @@
-import { LONG_WORD_MS } from '../limits.ts';
+import { ACCURACY_MS, LONG_WORD_MS, SAME_TURN_MS } from '../limits.ts';
 import { likelyEnd, spotsOf, type Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 import { createNumbering } from './numbering.ts';
@@ -130,12 +130,12 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
     finalTurn(key, entry, words, words.length > 0 ? textOf(words) : entry.turn.transcript, words);
   function finalTurn(
     key: number,
-    { order, turn, formatted, ended }: Entry,
+    { order, turn, formatted, ended, hearing }: Entry,
     words: readonly StreamingWord[],
     text: string,
     spoken: readonly StreamingWord[],
   ): FinalTurn {
-    repeats.emitted(key, spoken, ended);
+    repeats.emitted(key, spotsOf(spoken, ended, hearing));
     speakers?.emitted(spoken, turn.speaker_label ?? undefined);
     const end = endOf(words, 0);
     emittedMs = endOf(spoken, Math.max(emittedMs, end));
@@ -183,10 +183,12 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
     begun(baseMs) {
       nextOrder = Math.min(nextOrder, ...[...open.values()].map(({ order }) => order));
       // The audio of words may have been released.
-      const goneMs = baseMs > repeats.resumeMs ? baseMs : 0;
+      const goneMs = baseMs > repeats.resumeMs ? baseMs + ACCURACY_MS : 0;
       const kept = finalsBefore(goneMs).map((turn) => ({ ...turn, order: nextOrder++ }));
       // The other words may still have been hidden or different.
-      const unfinished = inOrder().flatMap(([, { spoken, ended }]) => spotsOf(spoken.filter(isFinal), ended));
+      const recognized = inOrder().flatMap(([, { spoken, ended, hearing }]) =>
+        spotsOf(spoken.filter(isFinal), ended, hearing),
+      );
       base = Math.round(baseMs);
       open = new Map();
       done = new Map();
@@ -194,7 +196,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       speakers?.begun();
       repeats.begun(
         base,
-        unfinished.filter((spot) => likelyStart(spot, Number(!spot.early)) >= goneMs),
+        recognized.filter((spot) => likelyStart(spot, Number(!spot.early)) >= goneMs),
       );
       return kept;
     },
@@ -218,7 +220,10 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
       const copied = entry?.ended ? entry : undefined;
-      const hearing = copied?.hearing ?? repeats.hear(heard, key, ends);
+      const hearing = copied?.hearing ?? {
+        ...repeats.hear(heard, key, ends),
+        partialEndMs: ends ? partialEndOf(entry?.spoken.at(-1), heard.at(-1)) : 0,
+      };
       if (!copied && hearing.repeats > 0) speakers?.repeated(key, turn, heard.slice(0, hearing.repeats));
       const words = copied ? freshIn(heard, hearing, copied.spoken) : heard.slice(hearing.repeats);
       const isRepeat = words.length === 0 && turn.words.length > 0;
@@ -297,6 +302,10 @@ function freshIn(
 /** The start of the first word of a turn is padded: its end is more reliable. */
 const likelyStart = ({ start, end }: { readonly start: number; readonly end: number }, at: number): number =>
   at === 0 ? Math.max(start, end - LONG_WORD_MS) : start;
+
+/** The end of the last word of a turn in the message before the turn ended; 0 if that was another word. */
+const partialEndOf = (partial: StreamingWord | undefined, last: StreamingWord | undefined): number =>
+  partial && last && Math.abs(partial.start - last.start) < SAME_TURN_MS ? partial.end : 0;
 
 const isFinal = ({ word_is_final }: StreamingWord): boolean => word_is_final;
 

@@ -145,7 +145,8 @@ export function createReceiver(
     delivered: (sentAt) => acknowledge(() => silence.delivered(sentAt)),
     terminated(ms, receivedSeconds) {
       ledger.interrupted();
-      if (!ledger.inProgress) silence.add(Math.min(ms, ledger.baseMs + receivedSeconds * 1000));
+      // The audio may end within a word, which the service does not recognize.
+      if (!ledger.inProgress) silence.add(Math.min(ms, ledger.baseMs + receivedSeconds * 1000) - CUT_MS);
     },
     flush(endMs = 0) {
       emitFinals(ledger.flush());

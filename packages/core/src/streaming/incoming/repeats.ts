@@ -1,9 +1,9 @@
 import { AHEAD_WORDS, CONTEXT_MS, CONTEXT_WORDS, CUT_MS, DRIFT, OVERLAP_MS, TAIL_WORDS } from '../limits.ts';
-import { align, likelyEnd, type Spot, spotsOf, type Weights } from './alignment.ts';
+import { align, likelyEnd, type Spot, spotsOf, type TurnSpan, type Weights } from './alignment.ts';
 import type { StreamingWord } from './messages.ts';
 
 /** How the service recognized a turn: enough to find its new words in a copy. */
-export interface Hearing {
+export interface Hearing extends TurnSpan {
   /** Number of words that repeat emitted words, and of all words. */
   readonly repeats: number;
   readonly count: number;
@@ -13,12 +13,12 @@ export interface Hearing {
 
 /** Remembers the last emitted words, and finds them in what later connections recognize. */
 export interface Repeats {
-  /** The words of a turn were emitted. Turns have ascending keys, except for turns that arrive after later turns. */
-  emitted(key: number, words: readonly StreamingWord[], ended: boolean): void;
+  /** Words of a turn were emitted. Turns have ascending keys, except for turns that arrive after later turns. */
+  emitted(key: number, words: readonly Spot[]): void;
   /** The service ended its session, and with it the last turn: perhaps without a pause. */
   interrupted(): void;
-  /** A new connection starts with the audio at `baseMs`. `unfinished`: words that were recognized and not emitted. */
-  begun(baseMs: number, unfinished: readonly Spot[]): void;
+  /** A new connection starts with the audio at `baseMs`. `recognized`: words that were not emitted. */
+  begun(baseMs: number, recognized: readonly Spot[]): void;
   /** Finds the repeated words of a turn, which are its first ones. `ends`: it has no more words. */
   hear(words: readonly StreamingWord[], key: number, ends: boolean): Hearing;
   /** Where a new connection must start to recognize the last emitted words again, ms. */
@@ -44,22 +44,21 @@ export function createRepeats(weights?: Weights): Repeats {
   const driftAt = (ms: number): number => Math.max(0, ms - base) * DRIFT;
 
   return {
-    emitted(key, words, ended) {
-      if (words.length === 0) return;
-      const spots = spotsOf(words, ended);
+    emitted(key, spots) {
+      if (spots.length === 0) return;
       tail = (key < tailKey ? inOrder([...tail, ...spots]) : [...tail, ...notBefore(spots, tail.at(-1)?.start)]).slice(
         -TAIL_WORDS,
       );
-      if (isInterrupted) tail = unpaused(tail);
+      if (isInterrupted) tail = unfinished(tail);
       tailKey = Math.max(tailKey, key);
       ahead = [];
     },
     interrupted() {
       isInterrupted = true;
-      tail = unpaused(tail);
+      tail = unfinished(tail);
     },
-    begun(baseMs, unfinished) {
-      if (unfinished.length >= ahead.length) ahead = notBefore(unfinished.slice(0, AHEAD_WORDS), tail.at(-1)?.start);
+    begun(baseMs, recognized) {
+      if (recognized.length >= ahead.length) ahead = notBefore(recognized.slice(0, AHEAD_WORDS), tail.at(-1)?.start);
       driftMs = driftAt(tail.at(-1)?.start ?? 0);
       base = baseMs;
       isInterrupted = false;
@@ -77,7 +76,8 @@ export function createRepeats(weights?: Weights): Repeats {
       if (ends && isRepeat && pending.at(-1)!.key <= key) {
         pending.push({ key: key + 1, emitted: repeats < words.length ? [] : rest, heardMs: spots.at(-1)!.start });
       }
-      return { repeats, count: words.length, freshMs: words[repeats]?.start ?? Infinity };
+      const [startMs = 0, freshMs = Infinity] = [words[0]?.start, words[repeats]?.start];
+      return { repeats, count: words.length, startMs, freshMs, partialEndMs: 0 };
     },
     get resumeMs() {
       const last = tail.at(-1)?.start ?? 0;
@@ -100,7 +100,8 @@ function notBefore(spots: readonly Spot[], ms = 0): readonly Spot[] {
   });
 }
 
-const unpaused = (spots: readonly Spot[]): readonly Spot[] =>
-  spots.map((spot, at) => (at < spots.length - 1 ? spot : { ...spot, paused: false }));
+/** The last word may be cut, and no pause may follow it. */
+const unfinished = (spots: readonly Spot[]): readonly Spot[] =>
+  spots.map((spot, at) => (at < spots.length - 1 ? spot : { ...spot, paused: false, unfinished: true }));
 
 const inOrder = (spots: readonly Spot[]): readonly Spot[] => [...spots].sort((a, b) => a.start - b.start);

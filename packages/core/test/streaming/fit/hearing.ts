@@ -184,6 +184,7 @@ function recognized(
     const whole = { text: said, start: Math.max(start, fromMs), end, halves: [2 * at, 2 * at + 1] };
     const before = items.at(-1);
     if (share < ENOUGH) {
+      dropped.push(at);
       if (random() < 0.5) items.push({ ...whole, text: said.slice(-Math.ceil(said.length * share)), halves: [] });
     } else if (random() < style.dropped) {
       dropped.push(at);

@@ -1,6 +1,6 @@
 /**
  * Fits the weights of the alignment: finds those with which the fewest words are lost or doubled in random conversations
- * over connections that break, with plain and with padded times. Deterministic.
+ * over connections that break, that the service ends, or that start late, with plain and with padded times. Deterministic.
  *
  *   node --conditions=@aai-connectors/source packages/core/test/streaming/fit/main.ts [--trials 2000 --rounds 0 --seed 1]
  *
@@ -9,7 +9,7 @@
 import { parseArgs } from 'node:util';
 import { type Weights, WEIGHTS } from '../../../src/streaming/incoming/alignment.ts';
 import { BAD_STYLES, type Style, STYLES } from './hearing.ts';
-import { trial } from './trial.ts';
+import { ALL_ENDINGS, trial } from './trial.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +32,7 @@ function faultsOf(style: Style, weights: Weights, first: number): Faults {
   let lost = 0;
   let doubled = 0;
   for (let seed = first; seed < first + trials; seed++) {
-    const verdict = trial(style, seed, weights);
+    const verdict = trial(style, seed, ALL_ENDINGS, weights);
     lost += verdict.lost;
     doubled += verdict.doubled;
   }

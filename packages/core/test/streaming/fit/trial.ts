@@ -12,11 +12,29 @@ export interface Verdict {
 /** Number of words that are spoken in a trial. */
 const WORDS = 24;
 
+/** Shares of connections, 0 to 1. */
+export interface Endings {
+  /** Connections that start within known words, because a full buffer has released earlier audio. */
+  readonly released: number;
+  /** Connections that the service ends: with the words so far as a turn that has ended. */
+  readonly terminated: number;
+}
+
+/** Connections end because the network breaks, and the next one repeats as much audio as necessary. */
+export const CUTS: Endings = { released: 0, terminated: 0 };
+
+export const ALL_ENDINGS: Endings = { released: 0.2, terminated: 0.3 };
+
 /**
  * A conversation over two or three connections: the first one is cut at a random time, and the second one sometimes too,
  * soon after it began.
  */
-export function trial(style: Style, seed: number, weights?: Weights): Verdict {
+export function trial(
+  style: Style,
+  seed: number,
+  { released, terminated }: Endings = CUTS,
+  weights?: Weights,
+): Verdict {
   const random = seeded(seed);
   const spoken = conversation(WORDS, random);
   const totalMs = spoken.at(-1)!.end + 2000;
@@ -25,7 +43,9 @@ export function trial(style: Style, seed: number, weights?: Weights): Verdict {
   const dropped = new Set<number>();
 
   function connect(ms: number): void {
-    const fromMs = ledger.resumeMs;
+    const { resumeMs, knownMs } = ledger;
+    // A full buffer has released audio of known words.
+    const fromMs = random() < released ? resumeMs + random() * Math.max(0, knownMs - resumeMs) : resumeMs;
     finals.push(...ledger.begun(fromMs));
     const emitted = Math.max(
       -1,
@@ -33,12 +53,15 @@ export function trial(style: Style, seed: number, weights?: Weights): Verdict {
     );
     const hearing = hear(spoken, fromMs, style, random, emitted + 1);
     for (const at of hearing.dropped) dropped.add(at);
+    const isTerminated = random() < terminated;
     for (const { turn, words, atMs } of hearing.turns) {
       const isWhole = atMs < fromMs + ms;
       const heard = words.filter(({ end }) => end < (isWhole ? (words[0]!.start + words.at(-1)!.start) / 2 : ms));
-      const partial = ledger.received({ ...turn, words: heard, transcript: textOf(heard), end_of_turn: false });
-      finals.push(...partial.finals, ...(isWhole ? ledger.received(turn).finals : []));
-      if (!isWhole) break;
+      const partial = { ...turn, words: heard, transcript: textOf(heard), end_of_turn: !isWhole && isTerminated };
+      finals.push(...ledger.received(partial).finals, ...(isWhole ? ledger.received(turn).finals : []));
+      if (isWhole) continue;
+      if (isTerminated) ledger.interrupted();
+      break;
     }
   }
 
