@@ -2,7 +2,14 @@ import type { IDataObject, IRun, ITriggerFunctions } from 'n8n-workflow';
 import { problemOf } from '../errors.ts';
 import { redact } from '../core.ts';
 import { itemOf, type ItemKind } from './items.ts';
+import { pause } from './io.ts';
 import type { SourceParts } from './parts.ts';
+
+/** Starts executions. */
+export interface ItemEmitter extends Pick<SourceParts, 'emit' | 'emitEnd'> {
+  /** Waits until n8n has finished the executions: an n8n that stops drops those that it has not started. */
+  drained(limitMs: number): Promise<void>;
+}
 
 /** Starts executions with items of the kinds that the user wants. What n8n refuses, and what fails, is reported. */
 export function createEmitter(
@@ -10,13 +17,18 @@ export function createEmitter(
   wanted: ReadonlySet<ItemKind>,
   /** `secrets` must not appear in items, `hidden` neither in errors and logs. */
   { secrets, hidden }: { readonly secrets: readonly string[]; readonly hidden: readonly string[] },
-): Pick<SourceParts, 'emit' | 'emitEnd'> {
+): ItemEmitter {
+  /** Executions that n8n has not finished. */
+  const pending = new Set<Promise<unknown>>();
+
   function start(data: IDataObject): void {
-    const onRefused = (error: unknown): void => refused(data, error);
+    const done = deferredRun();
+    const settled = done.promise.catch((error: unknown) => refused(data, error)).finally(() => pending.delete(settled));
+    pending.add(settled);
     try {
-      host.emit([[itemOf(data, Date.now(), secrets)]], undefined, doneCalling(onRefused));
+      host.emit([[itemOf(data, Date.now(), secrets)]], undefined, done);
     } catch (error) {
-      onRefused(error);
+      done.reject(error as Error);
     }
   }
 
@@ -35,16 +47,20 @@ export function createEmitter(
       if (wanted.has('end')) start(data);
       else if (error !== undefined) host.saveFailedExecution(problemOf(host.getNode(), error, { secrets: hidden }));
     },
+    async drained(limitMs) {
+      const waiting = new AbortController();
+      await Promise.race([Promise.all([...pending]), pause(limitMs, waiting.signal)]);
+      waiting.abort();
+    },
   };
 }
 
 /** n8n-workflow does not export its name. */
 type Done = NonNullable<Parameters<ITriggerFunctions['emit']>[2]>;
 
-/** What n8n settles when an execution is done. Nothing waits for it. */
-function doneCalling(onRefused: (error: unknown) => void): Done {
+/** What n8n settles when an execution is done. */
+function deferredRun(): Done {
   let settle: Pick<Done, 'resolve' | 'reject'> | undefined;
   const promise = new Promise<IRun>((resolve, reject) => (settle = { resolve, reject }));
-  promise.catch(onRefused);
   return { promise, resolve: (run) => settle?.resolve(run), reject: (error) => settle?.reject(error) };
 }

@@ -18,6 +18,9 @@ import { SOURCES } from './sources.ts';
 /** Seconds for which the token of the check is valid. */
 const TOKEN_SECONDS = 60;
 
+/** Milliseconds that a trigger waits for its last executions. n8n stops after 30 seconds. */
+const DRAIN_MS = 5_000;
+
 /**
  * Transcribes a live source until the workflow is deactivated. Each finished turn starts an execution, in their order. The
  * core's sessions reconnect; sources are connected again by themselves. A test run ends with the first item.
@@ -51,10 +54,11 @@ export async function startLive(host: ITriggerFunctions): Promise<ITriggerRespon
       );
     // Reports a wrong credential when the workflow is activated, rather than with the first audio.
     await client.streaming.createToken({ expires_in_seconds: TOKEN_SECONDS });
+    const { drained, ...emitting } = createEmitter(host, settings.emits, { secrets: connection.secrets, hidden });
     const parts: SourceParts = {
       ...{ host, settings, connect: open, signal: stop.signal },
       opened: await checkSource(host, settings, stop.signal),
-      ...createEmitter(host, settings.emits, { secrets: connection.secrets, hidden }),
+      ...emitting,
       log: (message) => host.logger.warn(`AssemblyAI Live Trigger: ${redact(message, hidden)}`),
       reportOutage: (why) =>
         host.saveFailedExecution(
@@ -69,6 +73,7 @@ export async function startLive(host: ITriggerFunctions): Promise<ITriggerRespon
     const closeFunction = async (): Promise<void> => {
       stop.abort();
       await running;
+      if (host.getMode() !== 'manual') await drained(DRAIN_MS);
     };
     if (host.getMode() !== 'manual') {
       start();

@@ -143,6 +143,7 @@ describe('a session that the service refuses', () => {
     const parameters = { audioSource: 'http', address: server.url, encoding: 'g722', sample_rate: 8_000 };
     const trigger = await activate(standIn, parameters);
     await until(() => trigger.log.some((line) => line.includes('has ended')), trigger);
+    await trigger.close();
     expect(ofType(trigger, 'end')).toMatchObject([
       { reason: 'failed', turns: 0, error: expect.stringMatching(/encoding/i) as string },
     ]);

@@ -131,7 +131,11 @@ describe('the live trigger', () => {
     const server = await listening((_, response) => void response.end(audio));
     const trigger = await activate({ audioSource: 'http', address: server.url, encoding: 'ogg_opus' });
     await ended(trigger);
-    expect(standIn.sessions().at(-1)?.params).toMatchObject({ encoding: 'ogg_opus', format_turns: 'true' });
+    expect(standIn.sessions().at(-1)?.params).toMatchObject({
+      ...{ encoding: 'ogg_opus', format_turns: 'true' },
+      // Node's WebSocket cannot send pings, so a dead connection shows by missing heartbeats.
+      session_heartbeat: 'true',
+    });
     expect(standIn.sessions().at(-1)?.params).not.toHaveProperty('sample_rate');
     expect(ofType(trigger, 'turn').map(({ text }) => text)).toEqual(['Pulse-1.']);
   });

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { createRunExecutionData } from 'n8n-workflow';
 import type {
   IDataObject,
   IHttpRequestOptions,
@@ -7,6 +8,9 @@ import type {
   ITriggerFunctions,
   ITriggerResponse,
 } from 'n8n-workflow';
+
+/** Milliseconds until an execution starts. */
+const START_MS = 30;
 
 /** A published workflow with a trigger that keeps a connection open. */
 export interface ActiveTrigger {
@@ -18,7 +22,7 @@ export interface ActiveTrigger {
   readonly failedExecutions: readonly Error[];
   /** What n8n's log has. */
   readonly log: readonly string[];
-  /** Deactivates the workflow. */
+  /** Deactivates the workflow, and stops n8n. */
   close(): Promise<void>;
 }
 
@@ -52,6 +56,7 @@ export async function activateTrigger(
   const failedExecutions: Error[] = [];
   const log: string[] = [];
   let isActive = false;
+  let hasStopped = false;
   const note = (message: string): void => void log.push(message);
   /** What the form shows if nobody changed it. */
   const defaults = Object.fromEntries(node.description.properties.map(({ name, default: start }) => [name, start]));
@@ -68,9 +73,15 @@ export async function activateTrigger(
     getNodeParameter: (path: string, otherwise: unknown) => valueAt(path) ?? otherwise,
     getCredentials: () => Promise.resolve(credential),
     emit([output]: INodeExecutionData[][], _: unknown, done?: Parameters<ITriggerFunctions['emit']>[2]) {
-      const refused = refusal();
-      if (refused === undefined) items.push(...(output ?? []));
-      else done?.reject(refused);
+      // n8n reads the workflow and stores the execution first. An n8n that stops does not wait for that.
+      setTimeout(() => {
+        if (hasStopped) return;
+        const refused = refusal();
+        if (refused !== undefined) return done?.reject(refused);
+        items.push(...(output ?? []));
+        const data = createRunExecutionData({});
+        done?.resolve({ data, mode, startedAt: new Date(), status: 'success', storedAt: 'db' });
+      }, START_MS);
     },
     emitError: (error: Error) => void errors.push(error),
     saveFailedExecution: (error: Error) => void failedExecutions.push(error),
@@ -108,8 +119,12 @@ export async function activateTrigger(
       body: response.body === null ? '' : Readable.from(response.body),
     };
   }
+  async function close(): Promise<void> {
+    await response.closeFunction?.();
+    hasStopped = true;
+  }
   const response = (await node.trigger!.call(host as unknown as ITriggerFunctions)) as ITriggerResponse;
   isActive = true;
   await response.manualTriggerFunction?.();
-  return { items, errors, failedExecutions, log, close: async () => response.closeFunction?.() };
+  return { items, errors, failedExecutions, log, close };
 }
