@@ -37,6 +37,12 @@ const PATH = /^(\/\w+)(?:\/([\w-]{1,64}))?\/?$/;
 const LEAST_TOKEN = 16;
 /** Unsent bytes after which a listener is disconnected. It comes back and reads on where it was. */
 const MOST_UNSENT = 16 * 1024 * 1024;
+const LISTEN_HINTS: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    'Another program uses the port. If it is a call bridge, triggers can share it; otherwise choose another port.',
+  EACCES: 'Choose a port above 1023.',
+  EADDRNOTAVAIL: 'Use an address of this machine as the host.',
+};
 /** Milliseconds between pings, so that dead connections end. */
 const PING_MS = 20_000;
 
@@ -139,9 +145,9 @@ export async function startCallBridge(options: CallBridgeOptions = {}): Promise<
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(
-        new BadInputError(`The bridge cannot listen on ${host}:${port} (${cause.code}).`, { field: 'port', cause }),
-      );
+      const hint = LISTEN_HINTS[cause.code ?? ''];
+      const message = `The bridge cannot listen on ${host}:${port} (${cause.code}).`;
+      reject(new BadInputError(message, { field: 'port', cause, ...(hint !== undefined && { hint }) }));
     });
     server.listen(port, host, resolve);
   });

@@ -87,6 +87,14 @@ describe('the call bridge', () => {
     ]);
   });
 
+  it('says what to do if its port is in use', async () => {
+    const { callsUrl } = await bridge();
+    await expect(bridge({ port: Number(new URL(callsUrl).port) })).rejects.toMatchObject({
+      message: expect.stringContaining('EADDRINUSE') as string,
+      hint: expect.stringContaining('choose another port') as string,
+    });
+  });
+
   it('checks the signature of the address with its line', async () => {
     const twilio = { authToken: '12345', publicUrl: 'wss://calls.example.com/twilio' };
     const { twilioUrl } = await bridge({ twilio });
