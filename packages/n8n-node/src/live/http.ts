@@ -7,6 +7,8 @@ import type { Source, SourceParts } from './parts.ts';
 import { discard, reasonOf } from './reach.ts';
 
 const [FIRST_MS, LONGEST_MS] = [1_000, 60_000];
+/** Milliseconds after which a stream counts as good, so that the next attempt follows soon. */
+const GOOD_MS = 10_000;
 
 /** What a link may lead to instead of audio that can be transcribed, by its content type. */
 const NO_LIVE_AUDIO: readonly (readonly [type: RegExp, what: string])[] = [
@@ -23,20 +25,26 @@ export const http: Source = async (parts) => {
   const outages = createOutages(() => liveIo.now());
   let { opened } = parts;
   for (let waitMs = FIRST_MS; !signal.aborted;) {
+    const startedAt = liveIo.now();
     try {
       const response = opened ?? (await openStream(host, settings.address, signal));
       opened = undefined;
-      outages.over();
       await readAll(parts, response, () => feeds.current());
+      if (signal.aborted) break;
       feeds.end('ended');
+      outages.over();
       if (!settings.restart) {
         log('The audio stream has ended. To open it again each time, turn on Restart Finished Stream.');
         break;
       }
       waitMs = FIRST_MS;
     } catch (failure) {
-      feeds.end('lost');
       if (signal.aborted) break;
+      feeds.end('lost');
+      if (liveIo.now() - startedAt > GOOD_MS) {
+        outages.over();
+        waitMs = FIRST_MS;
+      }
       const why = wordsOf(failure);
       log(`The audio stream failed. ${why} Trying again.`);
       if (outages.failed()) reportOutage(why);

@@ -91,6 +91,28 @@ describe('a call in progress', () => {
   });
 });
 
+describe('a stream over HTTP', () => {
+  const stream = { audioSource: 'http', encoding: 'pcm_mulaw', sample_rate: 8_000 };
+
+  it('ends as stopped when the workflow is deactivated, with the turns until then', async () => {
+    const server = await listening((_, response) => void response.writeHead(200).write(call(2)));
+    const trigger = await activate(standIn, { ...stream, address: server.url });
+    await until(() => ofType(trigger, 'turn').length > 0, trigger);
+    await trigger.close();
+    expect(textsOf(trigger)).toEqual(['Pulse-1.', 'Pulse-2.']);
+    expect(ofType(trigger, 'end')).toMatchObject([{ reason: 'stopped', turns: 2 }]);
+  });
+
+  it('ends as lost when its connection breaks', async () => {
+    const server = await listening((_, response) => {
+      response.writeHead(200).write(call(1), () => setTimeout(() => response.destroy(), 100));
+    });
+    const trigger = await activate(standIn, { ...stream, address: server.url });
+    await ended(trigger);
+    expect(ofType(trigger, 'end')[0]).toMatchObject({ reason: 'lost', turns: 1 });
+  });
+});
+
 describe('a person who activates the workflow', () => {
   const addressOfNothing = async (): Promise<string> =>
     `ws://127.0.0.1:${await closedPort()}/calls?token=a-secret-token`;
