@@ -156,6 +156,13 @@ describe('the calls of Twilio Media Streams', () => {
     }
   });
 
+  it('whose end never arrives do not grow without bound', () => {
+    const { calls } = stage();
+    for (let at = 0; at < 3_000; at++) calls.receive(start(`silent-${at}`));
+    expect(Object.keys(calls.position)).toHaveLength(1_000);
+    expect(calls.position).toHaveProperty('silent-2999');
+  });
+
   it('report what was said before their first message', async () => {
     const { calls, seen } = stage();
     calls.receive(start('a'));

@@ -70,6 +70,8 @@ interface Track {
 
 /** Streams that have ended and are remembered, so that repeated messages do not start them again. */
 const KEPT_ENDED = 1_000;
+/** Calls above which those without a session are forgotten: their end was lost with their server. */
+const KEPT_SILENT = 1_000;
 /** Milliseconds of silence in place of lost audio. A longer loss shifts the times of later turns. */
 const LONGEST_SILENCE_MS = 60_000;
 /** Milliseconds by which the timestamps of successive chunks may differ from their length. */
@@ -153,6 +155,11 @@ export function transcribeCalls(
     listener.onGap(about, { start: Math.max(0, timestamp - missed * CHUNK_MS), end: timestamp });
   }
 
+  function forgetSilent(): void {
+    const silent = [...calls.values()].find((call) => call.tracks.size === 0);
+    if (silent !== undefined) calls.delete(silent.stream.streamSid);
+  }
+
   function end(call: Call, reason: CallEndReason): void {
     call.reason = reason;
     const { streamSid } = call.stream;
@@ -173,6 +180,7 @@ export function transcribeCalls(
       if (frame.kind === 'start') {
         const { streamSid } = frame.stream;
         if (calls.has(streamSid) || ended.has(streamSid)) return;
+        if (calls.size >= KEPT_SILENT) forgetSilent();
         calls.set(streamSid, { stream: frame.stream, tracks: new Map(), sequence: frame.sequence });
         return;
       }
