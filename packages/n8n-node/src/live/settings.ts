@@ -41,9 +41,16 @@ export function settingsOf(host: ITriggerFunctions, region: Region): LiveSetting
     tracks: read('tracks', 'inbound') === 'both' ? undefined : ['inbound'],
     params: params as StreamingParams,
     emits: new Set<ItemKind>(['turn', ...also]),
-    idleTimeoutMs: Number(read(`${OPTIONS}.idleTimeout`, 60)) * 1000,
+    idleTimeoutMs: idleTimeoutOf(host, Number(read(`${OPTIONS}.idleTimeout`, 60))),
     restart: read(`${OPTIONS}.restart`, false) === true,
   };
+}
+
+function idleTimeoutOf(host: ITriggerFunctions, seconds: number): number {
+  if (seconds >= 1) return seconds * 1000;
+  throw new NodeOperationError(host.getNode(), 'Idle Timeout is not valid', {
+    description: 'It must be at least 1 second.',
+  });
 }
 
 /** What the form does not say, or should not. */
@@ -65,7 +72,7 @@ function addressOf(host: ITriggerFunctions, source: SourceKind, given: string): 
     description:
       source === 'http'
         ? 'It must start with https:// or http://.'
-        : 'It must start with wss:// or ws://, such as ws://127.0.0.1:8766/calls?token=…',
+        : 'It must start with wss:// or ws://, such as ws://127.0.0.1:8766/calls.',
   });
 }
 

@@ -156,6 +156,7 @@ describe('the live trigger', () => {
     [{ audioSource: 'calls', address: 'nowhere' }, /Address is not valid/],
     [{ audioSource: 'http', address: 'wss://a.b/c', sample_rate: 8_000 }, /Address is not valid/],
     [{ audioSource: 'calls', address: 'ws://127.0.0.1/calls', line: 'a b' }, /Line is not valid/],
+    [{ audioSource: 'calls', address: 'ws://127.0.0.1/calls', options: { idleTimeout: 0 } }, /Idle Timeout/],
     [{ audioSource: 'websocket', address: 'wss://a.b/c', sample_rate: 16, encoding: 'pcm_s16le' }, /Sample Rate/],
   ])('is not activated with %j', async (parameters, message) => {
     await expect(activate(parameters)).rejects.toThrow(message);
