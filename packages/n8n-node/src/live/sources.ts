@@ -8,6 +8,9 @@ import { sessionOptions, type Source, type SourceParts } from './parts.ts';
 import { problemAt, SOURCE_NAMES } from './reach.ts';
 import { type Loss, stayConnected } from './sockets.ts';
 
+/** What a bridge sends while nothing happens. */
+const HEARTBEAT = '{"event":"heartbeat"}';
+
 /** All calls of a bridge for Twilio Media Streams, or those of a line. */
 const calls: Source = async (parts) => {
   const { settings, connect, signal, emit, emitEnd } = parts;
@@ -30,6 +33,7 @@ const calls: Source = async (parts) => {
       // The next trigger of this workflow continues the calls in progress.
       onLeave: () => JSON.stringify({ event: 'leave', streams: phone.position }),
       onMessage: (data) => (typeof data === 'string' ? phone.receive(data) : undefined),
+      isHeartbeat: (data) => data === HEARTBEAT,
       onLost,
     },
     liveIo,

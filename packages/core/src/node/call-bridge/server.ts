@@ -16,6 +16,8 @@ export interface CallBridgeOptions extends CallsOptions {
   readonly port?: number | undefined;
   /** Listeners must send it as `?token=...`. At least 16 characters. Required unless `host` is this machine. @default none */
   readonly token?: string | undefined;
+  /** Milliseconds between pings, and between heartbeats for listeners. @default 20 000 */
+  readonly pingMs?: number | undefined;
   /** Checks that calls come from your Twilio account. `publicUrl` is the address in the TwiML. @default no check */
   readonly twilio?: { readonly authToken: string; readonly publicUrl: string } | undefined;
 }
@@ -45,6 +47,8 @@ const LISTEN_HINTS: Readonly<Record<string, string>> = {
 };
 /** Milliseconds between pings, so that dead connections end. */
 const PING_MS = 20_000;
+/** Shows a listener that its connection is alive: many WebSockets do not report pings. */
+const HEARTBEAT = JSON.stringify({ event: 'heartbeat' });
 
 /**
  * Starts a relay between Twilio Media Streams, which connects to a server, and programs that can only connect to one, such as
@@ -52,12 +56,13 @@ const PING_MS = 20_000;
  *
  * The first message of a listener is `{"event":"resume","streams":{"MZ...":42}}`, with the last sequence number of each
  * stream that it has read. It receives what it has missed within the last minute. A listener with a `"name"` may send
- * `{"event":"leave","streams":{...}}` before it disconnects: the next listener of that name continues from there.
+ * `{"event":"leave","streams":{...}}` before it disconnects: the next listener of that name continues from there. Every 20
+ * seconds, listeners receive `{"event":"heartbeat"}`.
  *
  * @throws BadInputError for invalid options, or if the port cannot be opened
  */
 export async function startCallBridge(options: CallBridgeOptions = {}): Promise<CallBridge> {
-  const { host = '127.0.0.1', port = 0, token, twilio } = options;
+  const { host = '127.0.0.1', port = 0, token, twilio, pingMs = PING_MS } = options;
   check(host, token);
   const calls = createCalls(options);
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MOST_FRAME_BYTES });
@@ -72,6 +77,7 @@ export async function startCallBridge(options: CallBridgeOptions = {}): Promise<
   const isListener = (query: URLSearchParams): boolean =>
     wanted === undefined || timingSafeEqual(digestOf(query.get('token') ?? ''), wanted);
   const alive = new WeakSet<WebSocket>();
+  const listeners = new Set<WebSocket>();
 
   server.on('upgrade', (request, socket, head) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bridge');
@@ -113,6 +119,7 @@ export async function startCallBridge(options: CallBridgeOptions = {}): Promise<
   function takeListener(socket: WebSocket, line: string | undefined): void {
     let leave = (): void => undefined;
     socket.once('message', (data: Buffer) => {
+      listeners.add(socket);
       const send = (text: string): boolean => {
         if (socket.readyState !== socket.OPEN) return false;
         if (socket.bufferedAmount > MOST_UNSENT) {
@@ -129,7 +136,10 @@ export async function startCallBridge(options: CallBridgeOptions = {}): Promise<
         if (event === 'leave' && name !== undefined) calls.left(name, heard);
       });
     });
-    socket.on('close', () => leave());
+    socket.on('close', () => {
+      listeners.delete(socket);
+      leave();
+    });
   }
 
   const pings = setInterval(() => {
@@ -140,7 +150,8 @@ export async function startCallBridge(options: CallBridgeOptions = {}): Promise<
         socket.ping();
       }
     }
-  }, PING_MS);
+    for (const listener of listeners) listener.send(HEARTBEAT);
+  }, pingMs);
   pings.unref();
 
   await new Promise<void>((resolve, reject) => {

@@ -87,6 +87,15 @@ describe('the call bridge', () => {
     ]);
   });
 
+  it('sends heartbeats to listeners, and only to them', async () => {
+    const { twilioUrl, callsUrl } = await bridge({ pingMs: 10 });
+    const [call, listening] = [await client(twilioUrl), await client(callsUrl)];
+    listening.send({ event: 'resume', streams: {} });
+    await listening.received(2);
+    expect(listening.texts[0]).toBe('{"event":"heartbeat"}');
+    expect(call.texts).toEqual([]);
+  });
+
   it('says what to do if its port is in use', async () => {
     const { callsUrl } = await bridge();
     await expect(bridge({ port: Number(new URL(callsUrl).port) })).rejects.toMatchObject({
