@@ -1,6 +1,7 @@
 /** The only file that imports the core, which is bundled into the published node. */
 export * from '@aai-connectors/core';
 export {
+  type CallEndReason,
   type CallListener,
   connect as connectLive,
   type Connect,

@@ -56,7 +56,7 @@ export function openLiveChannel(
       onGap: (span) => listener.onGap(inCall(span)),
       onEnd: (end) => listener.onEnd(end),
     },
-    { ...session, channel },
+    { isLive: true, ...session, channel },
   );
   return {
     write(chunk, atMs) {

@@ -7,6 +7,8 @@ export { createResampler, type Resampler } from './audio/resample.ts';
 export { readWavHeader, type WavFormat } from './audio/wav.ts';
 export { createLiveCaptions, type LiveCaptions, type LiveCaptionsOptions } from './captions.ts';
 export {
+  type CallEnd,
+  type CallEndReason,
   type CallListener,
   type PhoneCalls,
   type PhoneCallsOptions,

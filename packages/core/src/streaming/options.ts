@@ -33,6 +33,11 @@ export interface SessionOptions {
   readonly highWaterMs?: number | undefined;
   /** Audio that may be sent ahead of real time, in milliseconds; `Infinity` for no limit. @default 200 */
   readonly slackMs?: number | undefined;
+  /**
+   * Audio is written when it has been spoken, as in a phone call. It is never held back to real time: audio that arrived
+   * before the session was open is sent at `reconnect.catchUp` times real time. Don't set it for recordings. @default false
+   */
+  readonly isLive?: boolean | undefined;
   /** Reconnect settings. With `false`, the session fails when its connection is lost. */
   readonly reconnect?: ReconnectOptions | false | undefined;
   /** Time limit for opening the socket, in milliseconds. @default 10 000 */
@@ -75,12 +80,10 @@ const RECONNECT_NUMBERS = {
 type Numbers<Ranges> = { readonly [K in keyof Ranges]: number };
 
 /** The options of a session with their defaults, and settings that follow from its parameters. */
-export interface Settings extends Numbers<typeof NUMBERS> {
-  readonly signal: AbortSignal | undefined;
+export interface Settings extends Numbers<typeof NUMBERS>, Pick<SessionOptions, 'signal' | 'channel' | 'isLive'> {
   readonly reconnect: Numbers<typeof RECONNECT_NUMBERS> | undefined;
   /** Time without audio after which `KeepAlive` is sent; `Infinity` for never. */
   readonly keepAliveMs: number;
-  readonly channel: number | undefined;
   /** Undefined if the bytes of the encoding have no fixed duration. */
   readonly format: PcmFormat | undefined;
   /** An encoding of packets with known durations. */
@@ -98,7 +101,7 @@ export interface SessionParts {
 
 /** @throws BadInputError for a number out of range. */
 export function settingsOf(params: SentParams, options: SessionOptions, parts: SessionParts): Settings {
-  const { signal, channel, keepAlive = true, reconnect = {} } = options;
+  const { keepAlive = true, reconnect = {} } = options;
   const { inactivity_timeout } = params;
   const format = pcmFormat(params.sample_rate, params.encoding);
   const encoding = parts.encodings?.[params.encoding ?? ''];
@@ -106,9 +109,8 @@ export function settingsOf(params: SentParams, options: SessionOptions, parts: S
   // With a higher mark, audio would be dropped although its writer waits.
   checkRange('highWaterMs', numbers.highWaterMs, 0, numbers.bufferMs / 2);
   return {
+    ...options,
     ...numbers,
-    signal,
-    channel,
     // Audio without known times cannot be sent again.
     reconnect: reconnect && (format ?? encoding) ? numbersOf(reconnect, RECONNECT_NUMBERS, 'reconnect.') : undefined,
     keepAliveMs: keepAlive && typeof inactivity_timeout === 'number' ? inactivity_timeout * 500 : Infinity,

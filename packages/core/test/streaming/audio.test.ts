@@ -71,7 +71,7 @@ describe('framing', () => {
 
 describe('the pacer', () => {
   it('never sends ahead of real time, and catches up at the configured speed', () => {
-    const pacer = createPacer({ slackMs: 200, catchUp: 2 });
+    const pacer = createPacer({ slackMs: 200, catchUp: 2, burstMs: 1000 });
     pacer.begun(1000, 0);
     expect(pacer.delay(1000, 200)).toBe(0);
     expect(pacer.delay(1000, 300)).toBe(100);
@@ -88,7 +88,7 @@ describe('the pacer', () => {
   });
 
   it('never runs ahead of a service that rejects even a small lead', () => {
-    const pacer = createPacer({ slackMs: 200, catchUp: 3 });
+    const pacer = createPacer({ slackMs: 200, catchUp: 3, burstMs: 1000 });
     pacer.begun(0, 0);
     expect(pacer.leadMs).toBe(Infinity);
     pacer.begun(60_000, 10_000);
@@ -100,7 +100,7 @@ describe('the pacer', () => {
   });
 
   it('does not delay a live source that writes in bursts', () => {
-    const pacer = createPacer({ slackMs: 200, catchUp: 3 });
+    const pacer = createPacer({ slackMs: 200, catchUp: 3, burstMs: 1000 });
     pacer.begun(1000, 0);
     expect(pacer.delay(2000, 2000)).toBe(800);
     pacer.spoken(1000, 1000);

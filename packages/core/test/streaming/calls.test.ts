@@ -28,17 +28,23 @@ const media = (streamSid: string, sequence: number, chunk: number, track = 'inbo
 
 /** Sessions that keep their audio, and say how many bytes they heard at their end. */
 function stage(options: PhoneCallsOptions = {}, fails = false) {
-  const sessions: { params: object; bytes: number[]; listeners: Map<string, (event: never) => void> }[] = [];
-  const connect: Connect = (params) => {
+  const sessions: {
+    params: object;
+    options: object | undefined;
+    bytes: number[];
+    listeners: Map<string, (event: never) => void>;
+  }[] = [];
+  const connect: Connect = (params, options) => {
     if (fails) return Promise.reject(new Error('No session.'));
-    const session = { params, bytes: [] as number[], listeners: new Map<string, (event: never) => void>() };
+    const session = { params, options, bytes: [] as number[], listeners: new Map<string, (event: never) => void>() };
     sessions.push(session);
     const summary = { sessionIds: ['s'], audioMs: 0, termination: undefined, gaps: [], error: undefined };
     const opened = {
       on: (event: string, listener: (event: never) => void) => session.listeners.set(event, listener),
       write: (chunk: Uint8Array) => Promise.resolve(void session.bytes.push(...chunk)),
       close: () => {
-        session.listeners.get('final')?.({ text: `${session.bytes.length} bytes` } as never);
+        const span = { start: 0, end: session.bytes.length / 8 };
+        session.listeners.get('final')?.({ text: `${session.bytes.length} bytes`, ...span, words: [span] } as never);
         session.listeners.get('close')?.(summary as never);
         return Promise.resolve(summary);
       },
@@ -46,18 +52,22 @@ function stage(options: PhoneCallsOptions = {}, fails = false) {
     return Promise.resolve(opened as never as StreamingSession);
   };
   const seen: string[] = [];
+  const turns: object[] = [];
   const calls = transcribeCalls(
     connect,
     {},
     {
-      onTurn: ({ callSid, track }, { text }) => seen.push(`${callSid} ${track}: ${text}`),
+      onTurn({ callSid, track }, { text, start: from, end, words }) {
+        seen.push(`${callSid} ${track}: ${text}`);
+        turns.push({ start: from, end, words });
+      },
       onGap: (_, { start: from, end }) => seen.push(`gap ${from} to ${end}`),
-      onEnd: ({ callSid, track }, { turns, error }) =>
-        seen.push(`end of ${callSid} ${track}: ${turns} turns${error === undefined ? '' : `, ${error.message}`}`),
+      onEnd: ({ callSid, track }, { turns, error, reason }) =>
+        seen.push(`end of ${callSid} ${track}: ${turns} turns, ${error === undefined ? reason : error.message}`),
     },
     options,
   );
-  return { calls, sessions, seen };
+  return { calls, sessions, seen, turns };
 }
 
 describe('the calls of Twilio Media Streams', () => {
@@ -71,7 +81,8 @@ describe('the calls of Twilio Media Streams', () => {
     calls.receive(message('stop', 'b', 2));
     await calls.close();
     expect(sessions.map(({ params }) => params)).toEqual([{ encoding: 'pcm_mulaw', sample_rate: 8000 }]);
-    expect(seen).toEqual(['call-a inbound: 320 bytes', 'end of call-a inbound: 1 turns']);
+    expect(sessions[0]!.options).toEqual({ isLive: true });
+    expect(seen).toEqual(['call-a inbound: 320 bytes', 'end of call-a inbound: 1 turns, hung-up']);
   });
 
   it('are heard once, whatever a connection repeats', async () => {
@@ -95,6 +106,69 @@ describe('the calls of Twilio Media Streams', () => {
     const { bytes } = sessions[0]!;
     expect(bytes).toHaveLength(51 * FRAME_BYTES);
     expect(bytes.slice(FRAME_BYTES, 50 * FRAME_BYTES).every((byte) => byte === 0xff)).toBe(true);
+  });
+
+  it('say why they ended', async () => {
+    const { calls, sessions, seen } = stage();
+    for (const sid of ['hung up', 'lost', 'idle', 'open']) {
+      calls.receive(start(sid));
+      calls.receive(media(sid, 2, 1));
+    }
+    await Promise.resolve();
+    calls.receive(message('stop', 'hung up', 3));
+    calls.receive(message('stop', 'lost', 3, { lost: true }));
+    sessions[2]!.listeners.get('close')!({ gaps: [], error: undefined } as never);
+    await calls.close();
+    expect(seen.filter((line) => line.startsWith('end'))).toEqual([
+      'end of call-idle inbound: 0 turns, idle',
+      'end of call-hung up inbound: 1 turns, hung-up',
+      'end of call-lost inbound: 1 turns, lost',
+      'end of call-open inbound: 1 turns, closed',
+    ]);
+  });
+
+  it('open another session for the audio after an idle time', async () => {
+    const { calls, sessions, turns } = stage();
+    calls.receive(start('a'));
+    calls.receive(media('a', 2, 1));
+    await Promise.resolve();
+    sessions[0]!.listeners.get('close')!({ gaps: [], error: undefined } as never);
+    calls.receive(media('a', 3, 501));
+    await calls.close();
+    expect(sessions.map(({ bytes }) => bytes.length)).toEqual([FRAME_BYTES, FRAME_BYTES]);
+    // Times are those of the stream.
+    expect(turns).toEqual([{ start: 10_000, end: 10_020, words: [{ start: 10_000, end: 10_020 }] }]);
+  });
+
+  it('that another listener has transcribed in part continue without a gap, or with the gap of lost messages', async () => {
+    for (const [sequence, gaps] of [
+      [301, []],
+      [401, ['gap 6000 to 8000']],
+    ] as const) {
+      const { calls, sessions, seen } = stage();
+      calls.receive(start('a'));
+      calls.receive(message('resumed', 'a', 300));
+      calls.receive(media('a', 2, 1));
+      calls.receive(media('a', sequence, sequence));
+      await calls.close();
+      expect(sessions[0]!.bytes).toHaveLength(FRAME_BYTES);
+      expect(seen.filter((line) => line.startsWith('gap'))).toEqual(gaps);
+    }
+  });
+
+  it('whose end never arrives do not grow without bound', () => {
+    const { calls } = stage();
+    for (let at = 0; at < 3_000; at++) calls.receive(start(`silent-${at}`));
+    expect(Object.keys(calls.position)).toHaveLength(1_000);
+    expect(calls.position).toHaveProperty('silent-2999');
+  });
+
+  it('report what was said before their first message', async () => {
+    const { calls, seen } = stage();
+    calls.receive(start('a'));
+    calls.receive(media('a', 3_002, 3_001));
+    await calls.close();
+    expect(seen[0]).toBe('gap 0 to 60000');
   });
 
   it('have two sessions if both sides are wanted, and one if not', async () => {

@@ -31,7 +31,7 @@ const optional = Object.fromEntries(Object.entries(liveFields).filter(([key]) =>
 const WITH_FORMAT = { audioSource: ['websocket', 'http'] };
 
 const ABOUT =
-  'Each finished turn of speech starts the workflow. A session is billed while it is open. For phone calls, run the call bridge that the documentation describes, and enter its address.';
+  'Each finished turn of speech starts the workflow. AssemblyAI bills a session while it is open. Phone calls need a call bridge next to n8n: see <a href="https://github.com/aai-connectors/aai-connectors/tree/main/packages/n8n-node#phone-calls" target="_blank">Phone calls</a>.';
 
 export const liveForm: INodeProperties[] = [
   {
@@ -46,8 +46,12 @@ export const liveForm: INodeProperties[] = [
     type: 'options',
     default: 'calls',
     options: [
-      { name: 'HTTP Stream', value: 'http', description: 'Audio from a link, such as an internet radio station' },
-      { name: 'Phone Calls (Twilio)', value: 'calls', description: 'All calls of a bridge for Twilio Media Streams' },
+      {
+        name: 'HTTP Stream',
+        value: 'http',
+        description: 'Audio from a link, such as an internet radio station in AAC',
+      },
+      { name: 'Phone Calls (Twilio)', value: 'calls', description: 'The calls of a bridge for Twilio Media Streams' },
       { name: 'WebSocket', value: 'websocket', description: 'Audio in the binary messages of a WebSocket server' },
     ],
     description: 'Where the audio comes from',
@@ -59,7 +63,18 @@ export const liveForm: INodeProperties[] = [
     default: '',
     required: true,
     placeholder: 'e.g. ws://127.0.0.1:8766/calls?token=…',
-    description: 'Address of the bridge, the WebSocket server or the audio stream',
+    description:
+      'Address of the call bridge, the WebSocket server, or the audio stream. Include its token if it needs one.',
+  },
+  {
+    displayName: 'Line',
+    name: 'line',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. support',
+    description:
+      'Transcribes only the calls of this line. Its name is the last part of the Stream URL in TwiML, such as wss://calls.example.com/twilio/support. Leave empty for all calls. Each trigger that receives a call is billed for it.',
+    displayOptions: { show: { audioSource: ['calls'] } },
   },
   {
     displayName: 'Speakers',
@@ -73,7 +88,11 @@ export const liveForm: INodeProperties[] = [
     description: 'Which sides of the call to transcribe',
     displayOptions: { show: { audioSource: ['calls'] } },
   },
-  { ...propertyOf(FORMATTED, liveFields[FORMATTED]!), default: true },
+  {
+    ...propertyOf(FORMATTED, liveFields[FORMATTED]!),
+    default: true,
+    description: 'Whether the text of turns has punctuation and capitalization',
+  },
   { ...propertyOf('encoding', liveFields['encoding']!), displayOptions: { show: WITH_FORMAT } },
   {
     ...propertyOf('sample_rate', liveFields['sample_rate']!),
@@ -85,10 +104,11 @@ export const liveForm: INodeProperties[] = [
     type: 'multiOptions',
     default: ['gap', 'end'],
     options: [
-      { name: 'End', value: 'end', description: 'The end of a call or source, with the number of turns' },
+      { name: 'End', value: 'end', description: 'The end of a call or source, with its reason and number of turns' },
       { name: 'Gaps', value: 'gap', description: 'Audio that was not transcribed' },
     ],
-    description: 'What starts the workflow in addition to turns. The field type distinguishes items.',
+    description:
+      'What starts the workflow in addition to turns. The field type of an item is turn, end, or gap. Without End, a session that fails becomes a failed execution.',
   },
   ...optionsCollection(
     [
@@ -99,7 +119,7 @@ export const liveForm: INodeProperties[] = [
         type: 'number' as const,
         default: 60,
         typeOptions: { minValue: 1 },
-        description: 'Seconds without audio after which a session ends. The next audio opens a new one.',
+        description: 'Seconds without audio after which a session ends. The next audio opens a new session.',
       },
       {
         displayName: 'Restart Finished Stream',

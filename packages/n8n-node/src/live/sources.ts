@@ -1,151 +1,94 @@
-import type { IN8nHttpFullResponse, ITriggerFunctions } from 'n8n-workflow';
-import {
-  type CallListener,
-  type Connect,
-  isRecord,
-  type LiveFeed,
-  openFeed,
-  type SessionOptions,
-  transcribeCalls,
-} from '../core.ts';
-import { liveIo, pause } from './io.ts';
-import { callData, endData, gapData, type ItemKind, turnData } from './items.ts';
-import type { LiveSettings } from './settings.ts';
-import { stayConnected } from './sockets.ts';
+import { type CallListener, transcribeCalls } from '../core.ts';
+import { createFeeds } from './feeds.ts';
+import { http } from './http.ts';
+import { liveIo } from './io.ts';
+import { callData, endData, endOfCall, gapData, turnData } from './items.ts';
+import { createOutages } from './outages.ts';
+import { sessionOptions, type Source, type SourceParts } from './parts.ts';
+import { problemAt, SOURCE_NAMES } from './reach.ts';
+import { type Loss, stayConnected } from './sockets.ts';
 
-/** What a source needs. */
-export interface SourceParts {
-  readonly host: ITriggerFunctions;
-  readonly settings: LiveSettings;
-  readonly connect: Connect;
-  readonly signal: AbortSignal;
-  emit(kind: ItemKind, data: ReturnType<typeof endData>): void;
-  /** Reports something that needs no action, in n8n's log. */
-  log(message: string): void;
-}
+/** What a bridge sends while nothing happens. */
+const HEARTBEAT = '{"event":"heartbeat"}';
 
-/** A source, until `signal` fires. */
-export type Source = (parts: SourceParts) => Promise<void>;
-
-const sessionOptions = ({ idleTimeoutMs }: LiveSettings): SessionOptions => ({ idleTimeoutMs });
-
-const socketParts = (signal: AbortSignal) => ({
-  ...{ dial: liveIo.dial, now: () => liveIo.now(), random: () => liveIo.random() },
-  signal,
-});
-
-/** All calls of a bridge for Twilio Media Streams. */
-const calls: Source = async ({ settings, connect, signal, emit, log }) => {
+/** All calls of a bridge for Twilio Media Streams, or those of a line. */
+const calls: Source = async (parts) => {
+  const { settings, connect, signal, emit, emitEnd } = parts;
   const listener: CallListener = {
     onTurn: (track, turn) => emit('turn', { ...turnData(turn), ...callData(track) }),
     onGap: (track, span) => emit('gap', { ...gapData(span), ...callData(track) }),
-    onEnd: (track, end) => emit('end', { ...endData(end), ...callData(track) }),
+    onEnd: (track, end) => emitEnd(end, { ...endData(end, endOfCall(end.reason)), ...callData(track) }),
   };
   const { tracks, params } = settings;
   const phone = transcribeCalls(connect, params, listener, { ...sessionOptions(settings), tracks });
+  const { onOpen, onLost } = connectionLog(parts);
   await stayConnected(
     settings.address,
     {
-      // The bridge repeats what was lost since then.
-      greeting: () => JSON.stringify({ event: 'resume', streams: phone.position }),
+      onOpen() {
+        onOpen();
+        // The bridge repeats what was lost since then.
+        return JSON.stringify({ event: 'resume', streams: phone.position, name: nameOf(parts) });
+      },
+      // The next trigger of this workflow continues the calls in progress.
+      onLeave: () => JSON.stringify({ event: 'leave', streams: phone.position }),
       onMessage: (data) => (typeof data === 'string' ? phone.receive(data) : undefined),
-      onLost: (reason) => log(`The connection to the bridge was lost. ${reason}`),
+      isHeartbeat: (data) => data === HEARTBEAT,
+      onLost,
     },
-    socketParts(signal),
+    liveIo,
+    signal,
   );
   await phone.close();
 };
 
+/** The same for the trigger of a workflow in all processes of n8n, and after a restart. */
+function nameOf({ host }: SourceParts): string {
+  const place = `${host.getInstanceId()}/${host.getWorkflow().id}/${host.getNode().id}`;
+  return host.getMode() === 'manual' ? `${place}/test` : place;
+}
+
 /** Audio in the binary messages of a WebSocket server. The first audio opens a session. */
 const websocket: Source = async (parts) => {
-  const feeds = feedsOf(parts);
+  const feeds = createFeeds(parts, { isLive: true });
+  const { onOpen, onLost } = connectionLog(parts);
   await stayConnected(
     parts.settings.address,
     {
-      onMessage: (data) => (typeof data === 'string' ? undefined : void feeds.current().write(data)),
-      onLost(reason) {
-        feeds.end();
-        parts.log(`The connection to the audio source was lost. ${reason}`);
+      onOpen() {
+        onOpen();
+        return undefined;
+      },
+      onMessage: (data) => (typeof data === 'string' ? undefined : void feeds.current()?.write(data)),
+      onLost(loss) {
+        feeds.end(loss.isRegular ? 'ended' : 'lost');
+        onLost(loss);
       },
     },
-    socketParts(parts.signal),
+    liveIo,
+    parts.signal,
   );
-  await feeds.close();
-};
-
-const [FIRST_MS, LONGEST_MS] = [1_000, 60_000];
-
-/** Audio from a link. */
-const http: Source = async (parts) => {
-  const { settings, signal, log } = parts;
-  const feeds = feedsOf(parts);
-  for (let waitMs = FIRST_MS; !signal.aborted;) {
-    const failure = await readAll(parts, feeds.current).catch((error: unknown) => error ?? 'failed');
-    feeds.end();
-    if (failure === undefined && !settings.restart) break;
-    if (failure !== undefined && !signal.aborted) log(`The audio stream failed. ${wordsOf(failure)}`);
-    if (!(await pause(waitMs, signal))) break;
-    waitMs = failure === undefined ? FIRST_MS : Math.min(waitMs * 2, LONGEST_MS);
-  }
   await feeds.close();
 };
 
 export const SOURCES = { calls, websocket, http } as const;
 
-/** Reads a stream to its end. */
-async function readAll({ host, settings, signal }: SourceParts, feed: () => LiveFeed): Promise<undefined> {
-  const response = (await host.helpers.httpRequest({
-    url: settings.address,
-    encoding: 'stream',
-    json: false,
-    returnFullResponse: true,
-    abortSignal: signal,
-  })) as IN8nHttpFullResponse;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    if (signal.aborted) return undefined;
-    await feed().write(chunk);
-  }
-  return undefined;
-}
-
-/** One session after the other. */
-function feedsOf({ settings, connect, emit }: SourceParts) {
-  let feed: LiveFeed | undefined;
-  const ending = new Set<Promise<void>>();
-  function end(): void {
-    if (feed === undefined) return;
-    const closing = feed.close().finally(() => ending.delete(closing));
-    ending.add(closing);
-    feed = undefined;
-  }
+/** Reports the state of the connection to a server. */
+function connectionLog({ host, settings: { source, address }, signal, log, reportOutage }: SourceParts) {
+  const outages = createOutages(() => liveIo.now());
+  const name = SOURCE_NAMES[source];
   return {
-    /** The open feed, or a new one. */
-    current(): LiveFeed {
-      if (feed !== undefined) return feed;
-      const opened: LiveFeed = openFeed(
-        connect,
-        settings.params,
-        {
-          onTurn: (turn) => emit('turn', turnData(turn)),
-          onGap: (span) => emit('gap', gapData(span)),
-          onEnd(ended) {
-            if (feed === opened) feed = undefined;
-            emit('end', endData(ended));
-          },
-        },
-        sessionOptions(settings),
-      );
-      return (feed = opened);
-    },
-    /** Ends the open feed. The next audio opens another one. */
-    end,
-    /** Ends all feeds. Resolves after their last turns. */
-    async close(): Promise<void> {
-      end();
-      await Promise.all([...ending]);
+    onOpen: () => outages.over(),
+    onLost(loss: Loss): void {
+      const isLong = outages.failed();
+      if (loss.wasOpen) log(`The connection to the ${name} was lost. ${loss.reason} Connecting again.`);
+      else {
+        void problemAt(host, source, address).then((problem = loss.reason) => {
+          if (signal.aborted) return;
+          log(`The ${name} cannot be reached. ${problem} Trying again.`);
+          if (isLong) reportOutage(problem);
+        });
+      }
     },
   };
 }
-
-const wordsOf = (failure: unknown): string =>
-  isRecord(failure) && typeof failure['message'] === 'string' ? failure['message'] : String(failure);

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { startCallBridge, type CallBridge } from '@aai-connectors/core/node';
-import { activateTrigger, type ActiveTrigger } from '@aai-connectors/host-n8n/emulator';
+import { activateTrigger, type ActiveTrigger, type TriggerOptions } from '@aai-connectors/host-n8n/emulator';
 import { audioServer, type AudioServer, phone } from '@aai-connectors/host-n8n/phone-line';
 import { type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { pulseListener } from '@aai-connectors/stand-in/live';
@@ -10,6 +7,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AssemblyAiLiveTrigger } from '../../nodes/AssemblyAiLiveTrigger/AssemblyAiLiveTrigger.node.ts';
 import { pulses } from './pulses.mts';
+import {
+  activate as activateAt,
+  bridge,
+  call,
+  closeAll,
+  credential,
+  ended,
+  listening,
+  ofType,
+  opened,
+  until,
+} from './stage.mts';
 
 let standIn: StandIn;
 beforeAll(async () => {
@@ -17,41 +26,10 @@ beforeAll(async () => {
 });
 afterAll(() => standIn.close());
 
-const open: { close(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close();
-});
-const opened = <T extends { close(): Promise<unknown> }>(one: T): T => (open.push(one), one);
+afterEach(closeAll);
 
-const credential = (apiKey = standIn.keys[0]!): IDataObject => ({ apiKey, region: 'us', baseUrl: standIn.url });
-
-const activate = async (parameters: IDataObject, mode?: 'manual'): Promise<ActiveTrigger> =>
-  opened(
-    await activateTrigger(new AssemblyAiLiveTrigger(), {
-      parameters,
-      credential: credential(),
-      ...(mode && { mode }),
-    }),
-  );
-
-const bridge = async (options: Parameters<typeof startCallBridge>[0] = {}): Promise<CallBridge> =>
-  opened(await startCallBridge(options));
-
-/** Waits until `holds` is true. @throws after 8 seconds, with what there is */
-async function until(holds: () => boolean, trigger: ActiveTrigger): Promise<void> {
-  for (let left = 400; !holds(); left--) {
-    if (left === 0) throw new Error(`Not in time: ${JSON.stringify([trigger.items, trigger.errors, trigger.log])}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-const ofType = ({ items }: ActiveTrigger, type: string): IDataObject[] =>
-  items.map(({ json }) => json).filter((json) => json['type'] === type);
-
-const ended = (trigger: ActiveTrigger, count = 1) => until(() => ofType(trigger, 'end').length >= count, trigger);
-
-/** Sound and silence for each turn. */
-const call = (turns: number): Uint8Array => pulses(turns, 'pcm_mulaw', 8_000);
+const activate = (parameters: IDataObject, more: Partial<TriggerOptions> = {}): Promise<ActiveTrigger> =>
+  activateAt(standIn, parameters, more);
 
 describe('the live trigger', () => {
   it('emits one item for each turn of each call, with the call, and its end', async () => {
@@ -92,7 +70,7 @@ describe('the live trigger', () => {
     await ended(trigger);
     expect(ofType(trigger, 'turn').map(({ text }) => text)).toEqual(['Pulse-1.', 'Pulse-2.', 'Pulse-3.', 'Pulse-4.']);
     expect(ofType(trigger, 'gap')).toEqual([]);
-    expect(trigger.log.join()).toContain('The connection to the bridge was lost.');
+    expect(trigger.log.join()).toContain('The connection to the call bridge was lost.');
   });
 
   it('continues a call when the service drops its session', async () => {
@@ -132,12 +110,10 @@ describe('the live trigger', () => {
   it('transcribes an HTTP stream once, to its end', async () => {
     const audio = pulses(2, 'pcm_mulaw', 8_000);
     let requests = 0;
-    const server = await listening(
-      createServer((_, response) => {
-        requests++;
-        response.writeHead(200, { 'content-type': 'audio/basic' }).end(audio);
-      }),
-    );
+    const server = await listening((_, response) => {
+      requests++;
+      response.writeHead(200, { 'content-type': 'audio/basic' }).end(audio);
+    });
     const trigger = await activate({
       audioSource: 'http',
       address: server.url,
@@ -152,21 +128,24 @@ describe('the live trigger', () => {
 
   it('transcribes Opus in Ogg, which contains its sample rate', async () => {
     const audio = readFileSync(new URL('../../../core/test/fixtures/audio/tone-opus.ogg', import.meta.url));
-    const server = await listening(createServer((_, response) => void response.end(audio)));
+    const server = await listening((_, response) => void response.end(audio));
     const trigger = await activate({ audioSource: 'http', address: server.url, encoding: 'ogg_opus' });
     await ended(trigger);
-    expect(standIn.sessions().at(-1)?.params).toMatchObject({ encoding: 'ogg_opus', format_turns: 'true' });
+    expect(standIn.sessions().at(-1)?.params).toMatchObject({
+      ...{ encoding: 'ogg_opus', format_turns: 'true' },
+      // Node's WebSocket cannot send pings, so a dead connection shows by missing heartbeats.
+      session_heartbeat: 'true',
+    });
     expect(standIn.sessions().at(-1)?.params).not.toHaveProperty('sample_rate');
     expect(ofType(trigger, 'turn').map(({ text }) => text)).toEqual(['Pulse-1.']);
   });
 
   it('keeps trying an HTTP stream that fails, and logs why, without its token', async () => {
-    const server = await listening(createServer((_, response) => response.destroy()));
-    const trigger = await activate({
-      audioSource: 'http',
-      address: `${server.url}/?token=secret-token`,
-      sample_rate: 8_000,
-    });
+    const server = await listening((_, response) => response.destroy());
+    const trigger = await activate(
+      { audioSource: 'http', address: `${server.url}/?token=secret-token`, sample_rate: 8_000 },
+      { activation: 'init' },
+    );
     await until(() => trigger.log.length > 0, trigger);
     expect(trigger.log[0]).toContain('The audio stream failed.');
     expect(trigger.log.join()).not.toContain('secret-token');
@@ -174,8 +153,10 @@ describe('the live trigger', () => {
   });
 
   it.each([
-    [{ audioSource: 'calls', address: 'nowhere' }, /address cannot be opened/],
-    [{ audioSource: 'http', address: 'wss://a.b/c', sample_rate: 8_000 }, /address cannot be opened/],
+    [{ audioSource: 'calls', address: 'nowhere' }, /Address is not valid/],
+    [{ audioSource: 'http', address: 'wss://a.b/c', sample_rate: 8_000 }, /Address is not valid/],
+    [{ audioSource: 'calls', address: 'ws://127.0.0.1/calls', line: 'a b' }, /Line is not valid/],
+    [{ audioSource: 'calls', address: 'ws://127.0.0.1/calls', options: { idleTimeout: 0 } }, /Idle Timeout/],
     [{ audioSource: 'websocket', address: 'wss://a.b/c', sample_rate: 16, encoding: 'pcm_s16le' }, /Sample Rate/],
   ])('is not activated with %j', async (parameters, message) => {
     await expect(activate(parameters)).rejects.toThrow(message);
@@ -184,7 +165,7 @@ describe('the live trigger', () => {
   it('is not activated with a wrong key, which the error does not contain', async () => {
     const wrong = activateTrigger(new AssemblyAiLiveTrigger(), {
       parameters: { audioSource: 'calls', address: 'ws://127.0.0.1:1/calls' },
-      credential: credential('wrong-key-0123456789'),
+      credential: credential(standIn, 'wrong-key-0123456789'),
     });
     await expect(wrong).rejects.toMatchObject({ httpCode: '401' });
     await expect(wrong).rejects.not.toThrow(/wrong-key/);
@@ -192,21 +173,10 @@ describe('the live trigger', () => {
 
   it('starts a test run when the editor listens, and ends it', async () => {
     const { twilioUrl, callsUrl } = await bridge();
-    const trigger = await activate({ audioSource: 'calls', address: callsUrl }, 'manual');
+    const trigger = await activate({ audioSource: 'calls', address: callsUrl }, { mode: 'manual' });
     await phone(twilioUrl, { streamSid: 'MZa', audio: call(1) });
     await ended(trigger);
     await trigger.close();
     expect(ofType(trigger, 'turn')).toHaveLength(1);
   });
 });
-
-async function listening(server: Server): Promise<{ readonly url: string; close(): Promise<void> }> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return opened({
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  });
-}

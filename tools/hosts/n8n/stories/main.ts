@@ -9,7 +9,7 @@ import { crowd } from './crowd.ts';
 import { LIVE_STORIES } from './live-stories.ts';
 import { MCP_STORIES } from './mcp-stories.ts';
 import { openStage } from './stage.ts';
-import { type Story, STORIES } from './stories.ts';
+import { type Seen, type Story, STORIES } from './stories.ts';
 import { TEMPLATE_STORIES } from './template-stories.ts';
 import { type Mode, type Switches, switchesOf, USAGE } from './switches.ts';
 import { WAITING_STORIES } from './waiting-stories.ts';
@@ -50,11 +50,15 @@ async function run({ part, stories: withStories, crowds: modes, size }: Switches
   }
 
   const results: boolean[] = [];
+  const tables: string[] = [];
   /** One line of the table: the workflow, its result, and how long it took. */
-  const report = async (name: string, tell: () => Promise<string>): Promise<void> => {
+  const report = async (name: string, tell: () => Promise<Seen>): Promise<void> => {
     const started = performance.now();
     const [isOk, seen] = await tell().then(
-      (words) => [true, words] as const,
+      (found) => {
+        if (typeof found !== 'string') tables.push(`${name}:\n\n${found.table}`);
+        return [true, typeof found === 'string' ? found : found.seen] as const;
+      },
       (error: unknown) => [false, (error as Error).message] as const,
     );
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -64,13 +68,7 @@ async function run({ part, stories: withStories, crowds: modes, size }: Switches
 
   process.stdout.write('| workflow | result | seconds | seen |\n| --- | --- | --- | --- |\n');
   if (stories.length > 0) await tellAll(stories, report);
-  const tables: string[] = [];
-  for (const { name, mode } of crowds)
-    await report(name, async () => {
-      const { seen, table } = await crowd(mode, size);
-      tables.push(`${name}:\n\n${table}`);
-      return seen;
-    });
+  for (const { name, mode } of crowds) await report(name, () => crowd(mode, size));
 
   for (const table of tables) process.stdout.write(`\n${table}\n`);
   const failed = results.filter((isOk) => !isOk).length;
@@ -81,7 +79,7 @@ async function run({ part, stories: withStories, crowds: modes, size }: Switches
 /** All stories share one n8n in regular mode. */
 async function tellAll(
   stories: readonly Story[],
-  report: (name: string, tell: () => Promise<string>) => Promise<void>,
+  report: (name: string, tell: () => Promise<Seen>) => Promise<void>,
 ): Promise<void> {
   let workflows: ReadonlyMap<Story, Workflow> = new Map();
   const stage = await openStage({

@@ -5,9 +5,11 @@ import type { Stage } from './stage.ts';
 /** Bytes per millisecond of a phone line. */
 const PER_MS = 8;
 const [SILENCE, SOUND] = [0xff, 0x80];
-const [PULSE_MS, TURN_MS, TURNS] = [300, 8_000, 3];
-/** Frames of the client that talks to the service itself, ms: what the core sends too. */
-const FRAME_MS = 100;
+const [PULSE_MS, TURNS] = [300, 3];
+/** Milliseconds from turn to turn, which spread the executions of many calls. */
+const [TURN_MS, TURN_OF_ONE_MS] = [8_000, 3_000];
+/** Chunks of a phone line, and the frames that a client collects from them because the service takes no shorter ones, ms. */
+const [CHUNK_MS, FRAME_MS] = [20, 60];
 
 export interface ManyCalls {
   /** Number of turns in all calls. */
@@ -18,35 +20,48 @@ export interface ManyCalls {
   spokenAt(streamSid: string, turn: number): number;
 }
 
-/** Calls with few, short turns, at different times, so that n8n has no more than some executions each second. */
-const leadMs = (call: number, count: number): number => Math.floor((call * TURN_MS) / count / FRAME_MS) * FRAME_MS;
+/** The sounds of one of `count` calls. */
+interface Plan {
+  readonly audio: Uint8Array;
+  /** Ends of the sounds, ms. */
+  readonly ends: readonly number[];
+}
 
-const endMs = (call: number, count: number, turn: number): number => leadMs(call, count) + turn * TURN_MS + PULSE_MS;
+function planOf(call: number, count: number): Plan {
+  const turnMs = count === 1 ? TURN_OF_ONE_MS : TURN_MS;
+  const leadMs = Math.floor((call * turnMs) / count / CHUNK_MS) * CHUNK_MS;
+  const ends = Array.from({ length: TURNS }, (_, turn) => leadMs + turn * turnMs + PULSE_MS);
+  const audio = new Uint8Array((leadMs + TURNS * turnMs) * PER_MS).fill(SILENCE);
+  for (const end of ends) audio.fill(SOUND, (end - PULSE_MS) * PER_MS, end * PER_MS);
+  return { audio, ends };
+}
 
-function audioOf(call: number, count: number): Uint8Array {
-  const audio = new Uint8Array((leadMs(call, count) + TURNS * TURN_MS) * PER_MS).fill(SILENCE);
-  for (let turn = 0; turn < TURNS; turn++) {
-    const end = endMs(call, count, turn);
-    audio.fill(SOUND, (end - PULSE_MS) * PER_MS, end * PER_MS);
+/** A phone call with a sound at the start of each `turnMs`. */
+export function pulsesEvery(turnMs: number, turns: number): Uint8Array {
+  const audio = new Uint8Array(turns * turnMs * PER_MS).fill(SILENCE);
+  for (let turn = 0; turn < turns; turn++) {
+    audio.fill(SOUND, turn * turnMs * PER_MS, (turn * turnMs + PULSE_MS) * PER_MS);
   }
   return audio;
 }
 
-/** First the same calls without n8n, and then over the bridge. */
-export async function callMany({ busy, bridge }: Stage, count: number): Promise<ManyCalls> {
-  const all = Array.from({ length: count }, (_, call) => call);
+/** Stream IDs of {@link callMany}. */
+export const streamsOf = (count: number): string => `MZ${count}calls`;
+
+/** First the same calls without n8n, and then over the bridge to the listeners of `line`. */
+export async function callMany({ busy, bridge }: Stage, count: number, line: string): Promise<ManyCalls> {
+  const plans = Array.from({ length: count }, (_, call) => planOf(call, count));
   const url = `${busy.url.replace('http', 'ws')}/v3/ws?sample_rate=8000&encoding=pcm_mulaw&format_turns=true`;
-  const bare = (await Promise.all(all.map((call) => talk(url, busy.keys[0]!, call, count)))).flat();
+  const bare = (await Promise.all(plans.map((plan) => talk(url, busy.keys[0]!, plan)))).flat();
   const spoken = new Map<string, number>();
   await Promise.all(
-    all.map((call) => {
-      const streamSid = `MZmany${call}`;
+    plans.map(({ audio, ends }, call) => {
+      const streamSid = `${streamsOf(count)}${call}`;
       const onChunk = (ms: number): void => {
-        for (let turn = 0; turn < TURNS; turn++) {
-          if (ms === endMs(call, count, turn)) spoken.set(`${streamSid} ${turn}`, Date.now());
-        }
+        const turn = ends.indexOf(ms);
+        if (turn >= 0) spoken.set(`${streamSid} ${turn}`, Date.now());
       };
-      return phone(bridge.twilioUrl, { streamSid, audio: audioOf(call, count), onChunk });
+      return phone(`${bridge.twilioUrl}/${line}`, { streamSid, audio, onChunk });
     }),
   );
   return {
@@ -56,8 +71,8 @@ export async function callMany({ busy, bridge }: Stage, count: number): Promise<
   };
 }
 
-/** One call without n8n. @returns the latency of each turn, ms */
-async function talk(url: string, key: string, call: number, count: number): Promise<readonly number[]> {
+/** One call without n8n, from the chunks of a phone line. @returns the latency of each turn, ms */
+async function talk(url: string, key: string, { audio, ends }: Plan): Promise<readonly number[]> {
   const socket = new WebSocket(url, { headers: { authorization: key }, perMessageDeflate: false });
   const arrivals: number[] = [];
   const spoken: number[] = [];
@@ -70,26 +85,17 @@ async function talk(url: string, key: string, call: number, count: number): Prom
     });
   });
   await begun;
-  const audio = audioOf(call, count);
   const startedAt = performance.now();
-  for (let ms = 0; ms * PER_MS < audio.length; ms += FRAME_MS) {
+  for (let ms = 0, sent = 0; ms * PER_MS < audio.length; ms += CHUNK_MS) {
     const aheadMs = ms - (performance.now() - startedAt);
     if (aheadMs > 0) await new Promise((resolve) => setTimeout(resolve, aheadMs));
-    if ((ms - leadMs(call, count) - PULSE_MS) % TURN_MS === 0 && ms >= endMs(call, count, 0)) spoken.push(Date.now());
-    socket.send(audio.subarray(ms * PER_MS, (ms + FRAME_MS) * PER_MS));
+    if (ends.includes(ms)) spoken.push(Date.now());
+    const spokenMs = ms + CHUNK_MS;
+    if (spokenMs - sent < FRAME_MS) continue;
+    socket.send(audio.subarray(sent * PER_MS, spokenMs * PER_MS));
+    sent = spokenMs;
   }
   socket.send('{"type":"Terminate"}');
   await new Promise((resolve) => socket.once('close', resolve));
   return arrivals.map((at, turn) => at - spoken[turn]!);
 }
-
-/** Milliseconds from the end of a turn, in words. */
-export const latencyTable = (rows: Readonly<Record<string, readonly number[]>>): string =>
-  Object.entries(rows)
-    .map(([name, values]) => {
-      const sorted = values.toSorted((a, b) => a - b);
-      const at = (share: number): number =>
-        Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!);
-      return `${name} p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms`;
-    })
-    .join('; ');

@@ -11,6 +11,7 @@ import { accountsAt } from './accounts.ts';
 import { type Bystander, startBystander } from './bystander.ts';
 import { type Host, type HostOptions, prepareHost } from '../real/host.ts';
 import { login, publishNow, type Session } from '../real/rest.ts';
+import { type TimedListener, timedListener } from './timed-listener.ts';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 
@@ -20,6 +21,8 @@ export interface World {
   readonly bystander: Bystander;
   /** Recognizes pulses of sound at almost no cost, for many sessions. */
   readonly busy: StandIn;
+  /** What {@link busy} heard when. */
+  readonly busyListener: TimedListener;
   readonly bridge: CallBridge;
   /** Our MCP server, which needs {@link MCP_TOKEN}. */
   readonly mcp: RunningHttpMcp;
@@ -65,14 +68,15 @@ export async function openStage({
     const recording = readFileSync(recordingPath('dialogue.wav'));
     const bystander = await startBystander({ episode: standIn.audio['jfk']!, recording });
     closing.push(() => bystander.close());
-    const busy = await startStandIn({ streaming: { listener: pulseListener } });
+    const busyListener = timedListener(pulseListener, () => Date.now());
+    const busy = await startStandIn({ streaming: { listener: busyListener } });
     closing.push(() => busy.close());
     const bridge = await startCallBridge();
     closing.push(() => bridge.close());
     const client = createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts });
     const mcp = await serveHttp({ client, apiKey: standIn.keys[0]! }, { token: MCP_TOKEN });
     closing.push(() => mcp.close());
-    const world: World = { standIn, bystander, busy, bridge, mcp };
+    const world: World = { standIn, bystander, busy, busyListener, bridge, mcp };
     // Stories may share a workflow.
     const workflows = [...new Map(workflowsFor(world).map((one) => [one.id, one])).values()];
     const credential = credentialFor(standIn);

@@ -14,8 +14,11 @@ export interface Story {
   /** Other workflows that take part. */
   readonly others?: readonly Workflow[];
   /** What was observed, in a few words. @throws if the behavior is missing. */
-  tell(stage: Stage, workflow: Workflow | undefined): Promise<string>;
+  tell(stage: Stage, workflow: Workflow | undefined): Promise<Seen>;
 }
+
+/** What was observed, in a few words, perhaps with a table of measurements. */
+export type Seen = string | { readonly seen: string; readonly table: string };
 
 /** Submits a transcript without n8n, as another program of the account would. @returns its ID */
 async function submit({ standIn }: Stage, more: Readonly<Record<string, string>> = {}): Promise<string> {

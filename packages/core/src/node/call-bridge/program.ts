@@ -15,6 +15,9 @@ Options
   --public-url URL   Address in the TwiML, such as wss://calls.example.com/twilio. Checks Twilio's signature.
   --help             Show this text.
 
+Lines
+  Calls to /twilio/NAME belong to the line NAME. Listeners at /calls/NAME receive its calls, listeners at /calls all calls.
+
 Environment
   CALL_BRIDGE_TOKEN  Token that listeners must send as ?token=..., at least 16 characters.
   TWILIO_AUTH_TOKEN  Auth token of your Twilio account. Required by --public-url.

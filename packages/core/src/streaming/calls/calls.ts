@@ -12,12 +12,27 @@ export interface PhoneTrack extends PhoneStream {
   readonly track: string;
 }
 
-/** Receives what happens on all tracks. Must not throw. Times are ms from the start of the track. */
+/**
+ * Why a track ended.
+ * - `hung-up`: the call is over.
+ * - `lost`: the connection of the call broke.
+ * - `idle`: no audio arrived for a while. The next audio is another part of the same track.
+ * - `closed`: the listener stopped while the call was in progress.
+ * - `failed`: the session failed, or too many were open.
+ */
+export type CallEndReason = 'hung-up' | 'lost' | 'idle' | 'closed' | 'failed';
+
+/** How a track ended. */
+export interface CallEnd extends FeedEnd {
+  readonly reason: CallEndReason;
+}
+
+/** Receives what happens on all tracks. Must not throw. Times are ms from the start of the stream. */
 export interface CallListener {
   onTurn(track: PhoneTrack, turn: FinalTurn): void;
   /** Audio that was not transcribed. */
   onGap(track: PhoneTrack, span: Span): void;
-  onEnd(track: PhoneTrack, end: FeedEnd): void;
+  onEnd(track: PhoneTrack, end: CallEnd): void;
 }
 
 /** Transcribes the calls of a connection that carries the messages of Twilio Media Streams. */
@@ -41,24 +56,28 @@ interface Call {
   readonly stream: PhoneStream;
   readonly tracks: Map<string, Track>;
   sequence: number;
+  /** Why it was ended. */
+  reason?: CallEndReason;
 }
 
 interface Track {
   readonly about: PhoneTrack;
   /** Absent if too many sessions are open. */
   readonly feed: LiveFeed | undefined;
-  /** Timestamp of the first chunk, ms. */
-  readonly startMs: number;
-  /** Audio so far, with silence in place of lost audio, ms. */
+  /** Timestamp of the end of its audio so far, which has silence in place of lost audio, ms. */
   heardMs: number;
 }
 
 /** Streams that have ended and are remembered, so that repeated messages do not start them again. */
 const KEPT_ENDED = 1_000;
+/** Calls above which those without a session are forgotten: their end was lost with their server. */
+const KEPT_SILENT = 1_000;
 /** Milliseconds of silence in place of lost audio. A longer loss shifts the times of later turns. */
 const LONGEST_SILENCE_MS = 60_000;
 /** Milliseconds by which the timestamps of successive chunks may differ from their length. */
 const JITTER_MS = 100;
+/** Length of a chunk, ms, and the number of other messages that may come before the first one. */
+const [CHUNK_MS, OTHER_MESSAGES] = [20, 50];
 
 /**
  * Opens a session for each track of each call, as soon as it has audio.
@@ -76,38 +95,49 @@ export function transcribeCalls(
   const ending = new Set<Promise<void>>();
   let open = 0;
 
-  function trackOf({ stream, tracks: known }: Call, name: string, startMs: number): Track {
-    const found = known.get(name);
+  function trackOf(call: Call, name: string, startMs: number): Track {
+    const found = call.tracks.get(name);
     if (found !== undefined) return found;
-    const about = { ...stream, track: name };
-    const track: Track = { about, feed: feedFor(about), startMs, heardMs: 0 };
-    known.set(name, track);
+    const about = { ...call.stream, track: name };
+    const track: Track = { about, feed: feedFor(call, about, startMs), heardMs: startMs };
+    call.tracks.set(name, track);
     return track;
   }
 
-  function feedFor(about: PhoneTrack): LiveFeed | undefined {
+  function feedFor(call: Call, about: PhoneTrack, startMs: number): LiveFeed | undefined {
     if (open >= maxSessions) {
       const error = new BadInputError(`${open} sessions are open, which is the most at a time. A call was skipped.`);
-      listener.onEnd(about, { turns: 0, summary: undefined, error });
+      listener.onEnd(about, { turns: 0, summary: undefined, error, reason: 'failed' });
       return undefined;
     }
     open++;
+    const inStream = <T extends Span>(part: T): T => ({
+      ...part,
+      start: part.start + startMs,
+      end: part.end + startMs,
+    });
     const feedListener = {
-      onTurn: (turn: FinalTurn) => listener.onTurn(about, turn),
-      onGap: (span: Span) => listener.onGap(about, span),
+      onTurn: (turn: FinalTurn) =>
+        listener.onTurn(about, { ...inStream(turn), words: turn.words.map((word) => inStream(word)) }),
+      onGap: (span: Span) => listener.onGap(about, inStream(span)),
       onEnd(end: FeedEnd) {
         open--;
-        listener.onEnd(about, end);
+        const reason = end.error === undefined ? (call.reason ?? 'idle') : 'failed';
+        // Later audio opens another session. After a failure, it would fail again.
+        if (reason === 'idle') call.tracks.delete(about.track);
+        const { summary } = end;
+        const inCall = summary && { ...summary, gaps: summary.gaps.map(inStream) };
+        listener.onEnd(about, { ...end, summary: inCall, reason });
       },
     };
-    return openFeed(connect, { ...params, ...PHONE_AUDIO }, feedListener, options);
+    return openFeed(connect, { ...params, ...PHONE_AUDIO }, feedListener, { isLive: true, ...options });
   }
 
   /** Writes audio at a timestamp, after silence in place of what was lost before it. */
   function write(track: Track, audio: Uint8Array, timestamp: number): void {
-    const { about, feed, startMs } = track;
+    const { about, feed } = track;
     if (feed === undefined) return;
-    const lostMs = timestamp - startMs - track.heardMs;
+    const lostMs = timestamp - track.heardMs;
     if (lostMs > JITTER_MS) {
       listener.onGap(about, { start: track.heardMs, end: track.heardMs + lostMs });
       const bytes = Math.min(lostMs, LONGEST_SILENCE_MS) * PHONE_BYTES_PER_MS;
@@ -118,7 +148,20 @@ export function transcribeCalls(
     track.heardMs += audio.length / PHONE_BYTES_PER_MS;
   }
 
-  function end(call: Call): void {
+  /** Reports what was said before the first chunk that this listener received. */
+  function reportMissed(call: Call, { about }: Track, sequence: number, timestamp: number): void {
+    const missed = sequence - call.sequence - 1;
+    if (call.tracks.size > 1 || missed < OTHER_MESSAGES) return;
+    listener.onGap(about, { start: Math.max(0, timestamp - missed * CHUNK_MS), end: timestamp });
+  }
+
+  function forgetSilent(): void {
+    const silent = [...calls.values()].find((call) => call.tracks.size === 0);
+    if (silent !== undefined) calls.delete(silent.stream.streamSid);
+  }
+
+  function end(call: Call, reason: CallEndReason): void {
+    call.reason = reason;
     const { streamSid } = call.stream;
     calls.delete(streamSid);
     ended.add(streamSid);
@@ -137,22 +180,26 @@ export function transcribeCalls(
       if (frame.kind === 'start') {
         const { streamSid } = frame.stream;
         if (calls.has(streamSid) || ended.has(streamSid)) return;
+        if (calls.size >= KEPT_SILENT) forgetSilent();
         calls.set(streamSid, { stream: frame.stream, tracks: new Map(), sequence: frame.sequence });
         return;
       }
       const call = calls.get(frame.streamSid);
       if (call === undefined || (frame.sequence > 0 && frame.sequence <= call.sequence)) return;
-      call.sequence = Math.max(call.sequence, frame.sequence);
-      if (frame.kind === 'stop') end(call);
-      else if (tracks?.includes(frame.track) !== false) {
-        write(trackOf(call, frame.track, frame.timestamp), frame.audio, frame.timestamp);
+      if (frame.kind === 'media' && tracks?.includes(frame.track) !== false) {
+        const isFirst = !call.tracks.has(frame.track);
+        const track = trackOf(call, frame.track, frame.timestamp);
+        if (isFirst) reportMissed(call, track, frame.sequence, frame.timestamp);
+        write(track, frame.audio, frame.timestamp);
       }
+      call.sequence = Math.max(call.sequence, frame.sequence);
+      if (frame.kind === 'stop') end(call, frame.isLost ? 'lost' : 'hung-up');
     },
     get position() {
       return Object.fromEntries([...calls].map(([streamSid, { sequence }]) => [streamSid, sequence]));
     },
     async close() {
-      for (const call of [...calls.values()]) end(call);
+      for (const call of [...calls.values()]) end(call, 'closed');
       await Promise.allSettled([...ending]);
     },
   };

@@ -20,7 +20,15 @@ export type PhoneFrame =
       readonly timestamp: number;
       readonly audio: Uint8Array;
     }
-  | { readonly kind: 'stop'; readonly sequence: number; readonly streamSid: string };
+  | {
+      readonly kind: 'stop';
+      readonly sequence: number;
+      readonly streamSid: string;
+      /** The connection of the call broke. */
+      readonly isLost: boolean;
+    }
+  /** Another listener has transcribed the stream up to `sequence`. */
+  | { readonly kind: 'resumed'; readonly sequence: number; readonly streamSid: string };
 
 /** What Twilio sends: 8-bit mu-law, 8 kHz, one channel. */
 export const PHONE_AUDIO = { encoding: 'pcm_mulaw', sample_rate: 8_000 } as const;
@@ -42,7 +50,8 @@ export function readPhoneFrame(text: string): PhoneFrame | undefined {
   const { event, streamSid, sequenceNumber } = frame;
   if (typeof streamSid !== 'string' || streamSid === '') return undefined;
   const sequence = numberOf(sequenceNumber);
-  if (event === 'stop') return { kind: 'stop', sequence, streamSid };
+  if (event === 'stop') return { kind: 'stop', sequence, streamSid, isLost: frame['lost'] === true };
+  if (event === 'resumed') return { kind: 'resumed', sequence, streamSid };
   if (event === 'start') return { kind: 'start', sequence, stream: streamOf(streamSid, frame['start']) };
   const media = frame['media'];
   if (event !== 'media' || !isRecord(media)) return undefined;

@@ -1,5 +1,5 @@
 import type { Mutable } from '../lib/mutable.ts';
-import { BURST_MS, LEAST_LEAD_MS, SAFER_SHARE } from '../limits.ts';
+import { LEAST_LEAD_MS, SAFER_SHARE } from '../limits.ts';
 
 /** Limits the speed of sending. Source: contract `streaming.md` section 4: not faster than real time. */
 export interface Pacer {
@@ -20,6 +20,8 @@ export interface PaceOptions {
   readonly slackMs: number;
   /** Speed at which buffered audio is sent after a reconnect. 1 is real time. */
   readonly catchUp: number;
+  /** Longest burst of a live source that is sent at once, ms. */
+  readonly burstMs: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PaceOptions {
  * audio is sent at `catchUp` times real time, and no further ahead of real time than the service has accepted. Live audio
  * reaches none of these limits.
  */
-export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
+export function createPacer({ slackMs, catchUp, burstMs }: PaceOptions): Pacer {
   /** When the session began, and when its audio began as far as its source shows, minus its position. */
   let begunAt: number | undefined;
   let origin = 0;
@@ -42,7 +44,7 @@ export function createPacer({ slackMs, catchUp }: PaceOptions): Pacer {
       from = positionMs;
     },
     spoken(nowMs, endMs) {
-      if (begunAt !== undefined) origin = Math.max(begunAt - BURST_MS, Math.min(origin, nowMs - endMs));
+      if (begunAt !== undefined) origin = Math.max(begunAt - burstMs, Math.min(origin, nowMs - endMs));
     },
     delay(nowMs, endMs) {
       const bySession = origin + endMs - slackMs;

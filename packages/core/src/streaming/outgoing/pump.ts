@@ -3,7 +3,7 @@ import type { Link } from '../connection/link.ts';
 import type { StreamingIo } from '../host.ts';
 import { noop } from '../lib/deferred.ts';
 import type { Timers } from '../lib/timers.ts';
-import { ACTIVE_MS, CHECKED_BYTES, GRACE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
+import { ACTIVE_MS, BURST_MS, CHECKED_BYTES, GRACE_MS, MAX_BUFFERED, RECHECK_MS } from '../limits.ts';
 import type { Settings } from '../options.ts';
 import type { SessionState } from '../session/states.ts';
 import { control, type Controls, createControls } from './controls.ts';
@@ -53,6 +53,7 @@ export function createPump(
   const pacer = createPacer({
     slackMs: (format ?? encoding) ? settings.slackMs : Infinity,
     catchUp: settings.reconnect?.catchUp ?? 1,
+    burstMs: settings.isLive ? Infinity : BURST_MS,
   });
   /** Absent until there is a message, like in most sessions. */
   let controls: Controls | undefined;
@@ -65,7 +66,7 @@ export function createPump(
   let unchecked = 0;
 
   function onAudio(now: number, chunk?: Uint8Array, isLive?: boolean): void {
-    if (isLive) pacer.spoken(now, tape.end);
+    if (isLive || settings.isLive) pacer.spoken(now, tape.end);
     if (tape.end - tape.start > settings.bufferMs) {
       release();
       if (tape.bound(settings.bufferMs, peers.connections.ready ? GRACE_MS : 0)) {

@@ -1,0 +1,34 @@
+import { isRecord } from '../../record.ts';
+import type { Position } from './calls.ts';
+
+/** A message of a listener. */
+export interface ListenerMessage {
+  readonly event: string | undefined;
+  readonly name: string | undefined;
+  readonly streams: Position;
+}
+
+const NOTHING: ListenerMessage = { event: undefined, name: undefined, streams: new Map() };
+const LONGEST_NAME = 200;
+
+/** Reads a message of a listener. Ignores what is not valid: a listener that is new sends no streams. */
+export function readListenerMessage(text: string): ListenerMessage {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return NOTHING;
+  }
+  if (!isRecord(message)) return NOTHING;
+  const { event, name, streams } = message;
+  return {
+    event: typeof event === 'string' ? event : undefined,
+    name: typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME ? name : undefined,
+    streams: new Map(
+      Object.entries(isRecord(streams) ? streams : {}).map(([streamSid, sequence]) => [
+        streamSid,
+        Number(sequence) || 0,
+      ]),
+    ),
+  };
+}
