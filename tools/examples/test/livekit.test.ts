@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AuthenticationError, BadInputError, createClient, TimeoutError } from '@aai-connectors/core/node';
-import type { FinalTurn, SessionOptions, StreamingTurn } from '@aai-connectors/core/streaming';
+import type { FinalTurn, SessionOptions, StreamingSession, StreamingTurn } from '@aai-connectors/core/streaming';
 import { markedListener, type MarkedSpeech, markedSpeech, type StandIn, startStandIn } from '@aai-connectors/stand-in';
 import { pulseListener, type SessionFault } from '@aai-connectors/stand-in/live';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -217,8 +217,10 @@ describe('a stream of LiveKit', () => {
   let standIn: StandIn | undefined;
   const logs: string[] = [];
   let seen: (SpeechEvent & { readonly requestId: string })[] = [];
+  let onSession: (session: StreamingSession) => void = () => undefined;
 
   afterEach(async () => {
+    onSession = () => undefined;
     await standIn?.close();
     standIn = undefined;
   });
@@ -234,7 +236,11 @@ describe('a stream of LiveKit', () => {
     for (const fault of faults) standIn.sessionFaults.add(fault);
     const client = createClient({ apiKey: standIn.keys[0]!, hosts: standIn.hosts });
     return createTranscription({
-      connect: client.streaming.connect,
+      async connect(params, own) {
+        const session = await client.streaming.connect(params, own);
+        onSession(session);
+        return session;
+      },
       params: () => ({ sample_rate: 16_000, format_turns: true }),
       session: { slackMs: Infinity, reconnect: { baseMs: 1, catchUp: 1_000 }, ...session },
       format: FORMAT,
@@ -341,19 +347,31 @@ describe('a stream of LiveKit', () => {
     await expect.poll(() => standIn!.sessions()[0]!.ended).toBeDefined();
   });
 
-  it('opens a session again for audio after a long pause', async () => {
-    const stream = await start({ speech: SPEECH }, { idleTimeoutMs: 200 });
+  it.each(['terminating', 'closed'] as const)('opens a session again for audio after a pause: %s', async (when) => {
+    const stream = await start({ speech: SPEECH }, { idleTimeoutMs: 100 });
     const half = SPEECH.words[15]!.start * 32;
     speak(stream, SPEECH.pcm.subarray(0, half));
-    const running = run(stream);
-    await expect.poll(() => standIn!.sessions()[0]?.ended, { timeout: 5_000 }).toBeDefined();
-    stream.flush();
-    speak(stream, SPEECH.pcm.subarray(half));
-    stream.end();
-    await running;
+    onSession = (session) =>
+      session.on('state', ({ to }) => {
+        if (to !== when || standIn!.sessions().length > 1) return;
+        speak(stream, SPEECH.pcm.subarray(half));
+        stream.end();
+      });
+    await run(stream);
     expect(standIn!.sessions()).toHaveLength(2);
     expect(heard()).toEqual(SPOKEN);
     expect(speechOf('FINAL_TRANSCRIPT').at(-1)!.endTime).toBeCloseTo(SPEECH.words.at(-1)!.end / 1_000, 1);
+  });
+
+  it('does not open a session only to end a turn', async () => {
+    const stream = await start({}, { idleTimeoutMs: 100 });
+    onSession = (session) =>
+      session.on('close', () => {
+        stream.flush();
+        stream.end();
+      });
+    await run(stream);
+    expect(standIn!.sessions()).toHaveLength(1);
   });
 
   it('drops the oldest audio and says which, if too much waits', async () => {

@@ -69,26 +69,24 @@ export class AssemblyAiStt extends stt.STT {
   override stream({ connOptions = DEFAULT_API_CONNECT_OPTIONS }: { connOptions?: APIConnectOptions } = {}) {
     const { sampleRate = DEFAULT_SAMPLE_RATE, encoding = 'pcm_s16le', bufferSizeMs, session } = this.#options;
     const format: AudioFormat = { sampleRate, encoding };
-    const stream: AssemblyAiSpeechStream = new AssemblyAiSpeechStream(this, format, connOptions, {
-      create: (emit, onLog) =>
-        createTranscription({
-          connect: this.#client.streaming.connect,
-          params: () => {
-            const terms = this.#terms();
-            return paramsOf({ ...this.#options, ...(terms.length > 0 && { keytermsPrompt: terms }) });
-          },
-          session: {
-            connectTimeoutMs: connOptions.timeoutMs,
-            beginTimeoutMs: connOptions.timeoutMs,
-            ...(bufferSizeMs !== undefined && { frameMs: bufferSizeMs }),
-            ...session,
-          },
-          format,
-          emit,
-          log: onLog,
-        }),
-      onEnd: () => this.#streams.delete(stream),
-    });
+    const stream = new AssemblyAiSpeechStream(this, format, connOptions, (own) =>
+      createTranscription({
+        connect: this.#client.streaming.connect,
+        params: () => {
+          const terms = this.#terms();
+          return paramsOf({ ...this.#options, ...(terms.length > 0 && { keytermsPrompt: terms }) });
+        },
+        session: {
+          connectTimeoutMs: connOptions.timeoutMs,
+          beginTimeoutMs: connOptions.timeoutMs,
+          ...(bufferSizeMs !== undefined && { frameMs: bufferSizeMs }),
+          ...session,
+        },
+        format,
+        ...own,
+      }),
+    );
+    for (const known of this.#streams) if (known.isOver) this.#streams.delete(known);
     this.#streams.add(stream);
     return stream;
   }
@@ -132,33 +130,28 @@ export class AssemblyAiStt extends stt.STT {
   }
 }
 
-interface StreamParts {
-  readonly create: (emit: TranscriptionOptions['emit'], log: TranscriptionOptions['log']) => Transcription;
-  readonly onEnd: () => void;
-}
+type CreateTranscription = (own: Pick<TranscriptionOptions, 'emit' | 'log'>) => Transcription;
 
 /** A stream of LiveKit. Its transcription outlives LiveKit's attempts, so that the audio between them is kept. */
 export class AssemblyAiSpeechStream extends stt.SpeechStream {
   readonly label = 'aai-connectors.AssemblyAiSpeechStream';
   readonly #transcription: Transcription;
   readonly #encode: (samples: Int16Array) => Uint8Array;
-  readonly #onEnd: () => void;
   /** Where LiveKit says that the audio starts, seconds. Unlike the base class, without the time of failed attempts. */
   #offset = 0;
   #isReading = false;
 
-  constructor(owner: AssemblyAiStt, format: AudioFormat, connOptions: APIConnectOptions, parts: StreamParts) {
+  constructor(owner: AssemblyAiStt, format: AudioFormat, connOptions: APIConnectOptions, create: CreateTranscription) {
     super(owner, format.sampleRate, connOptions);
     this.#encode = createEncoder(format);
-    this.#onEnd = parts.onEnd;
     const logger = log().child({ stt: owner.label });
-    this.#transcription = parts.create(
-      (event) => {
+    this.#transcription = create({
+      emit: (event) => {
         // LiveKit closes the queue when the stream is closed.
         if (!this.queue.closed) this.queue.put(eventOf(event));
       },
-      (level, fields, message) => logger[level](fields, message),
-    );
+      log: (level, fields, message) => logger[level](fields, message),
+    });
   }
 
   override get startTimeOffset(): number {
@@ -168,6 +161,11 @@ export class AssemblyAiSpeechStream extends stt.SpeechStream {
   override set startTimeOffset(value: number) {
     super.startTimeOffset = value;
     this.#offset = value;
+  }
+
+  /** LiveKit has ended the stream: it was closed, its audio is over, or it has failed. */
+  get isOver(): boolean {
+    return this.queue.closed;
   }
 
   update(changes: ReturnType<typeof changesOf>): void {
@@ -187,11 +185,6 @@ export class AssemblyAiSpeechStream extends stt.SpeechStream {
     super.endInput();
   }
 
-  override close(): void {
-    super.close();
-    this.#onEnd();
-  }
-
   protected override async run(): Promise<void> {
     if (!this.#isReading) {
       this.#isReading = true;
@@ -199,7 +192,6 @@ export class AssemblyAiSpeechStream extends stt.SpeechStream {
     }
     try {
       await this.#transcription.run(this.abortSignal, () => this.#offset);
-      this.#onEnd();
     } catch (error) {
       throw apiErrorOf(error);
     }
