@@ -21,23 +21,21 @@ export interface Hosts {
 
 export type HostName = keyof Hosts;
 
-const hostsIn = (domain: string): Pick<Hosts, 'api' | 'llm' | 'streaming'> => ({
-  api: `https://api.${domain}`,
-  llm: `https://llm-gateway.${domain}/v1`,
-  streaming: `https://streaming.${domain}`,
-});
-
 /** Source: contract `rest.md` section 1; `llm-gateway.md` section 1; `newer.md` sections 4, 8 and 9. */
 export const REGIONS: Readonly<Record<Region, Hosts>> = {
   us: {
-    ...hostsIn('assemblyai.com'),
+    streaming: 'https://streaming.assemblyai.com',
+    api: 'https://api.assemblyai.com',
+    llm: 'https://llm-gateway.assemblyai.com/v1',
     sync: 'https://sync.assemblyai.com',
     dictation: 'https://dictation.assemblyai.com',
     tts: 'https://tts.us.assemblyai.com',
     agents: 'https://agents.assemblyai.com',
   },
   eu: {
-    ...hostsIn('eu.assemblyai.com'),
+    streaming: 'https://streaming.eu.assemblyai.com',
+    api: 'https://api.eu.assemblyai.com',
+    llm: 'https://llm-gateway.eu.assemblyai.com/v1',
     tts: 'https://tts.eu.assemblyai.com',
   },
 };
@@ -61,19 +59,25 @@ export function hostsBehind(address: string | undefined): RegionOptions['hosts']
 }
 
 /** @throws BadInputError for an unknown region, or for a host that is not an http(s) URL. */
-export function hostsOf({ region = 'us', hosts = {} }: RegionOptions): Hosts {
-  if (!Object.hasOwn(REGIONS, region)) {
+export const hostsOf = (options: RegionOptions): Hosts => hostsFrom(REGIONS, options);
+
+/** The same with the hosts of `regions`. Checks all hosts of `options`. */
+export function hostsFrom<Known extends Partial<Hosts>>(
+  regions: Readonly<Record<Region, Known>>,
+  { region = 'us', hosts = {} }: RegionOptions,
+): Known {
+  if (!Object.hasOwn(regions, region)) {
     throw badInput('region', `region must be "us" or "eu", not "${String(region)}".`);
   }
-  const all: { [K in HostName]?: string | undefined } = { ...REGIONS[region], ...hosts };
+  const all: { [K in HostName]?: string | undefined } = { ...regions[region], ...hosts };
   for (const [name, address] of Object.entries(all)) {
     const field = `hosts.${name}`;
     if (address !== undefined && !/^https?:/.test(originOf(address) ?? '')) {
       throw badInput(field, `${field} must be an http(s) URL, such as https://api.assemblyai.com.`);
     }
-    all[name as HostName] = (address ?? REGIONS[region][name as HostName])?.replace(/\/+$/, '');
+    all[name as HostName] = (address ?? regions[region][name as HostName])?.replace(/\/+$/, '');
   }
-  return all as Hosts;
+  return all as Known;
 }
 
 /** @throws BadInputError if the region has no such host. */

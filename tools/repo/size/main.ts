@@ -2,12 +2,11 @@
  * What the core weighs in a browser, minified and gzipped.
  *
  *   npm run -s size
+ *   npm run -s size -- --modules   # what each promise and each module of live transcription adds
  */
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+import { bundle, gzipped } from './bundle.ts';
+import { modulesOf, type Share, sharesOf } from './modules.ts';
+import { promiseOf } from './promises.ts';
 
 interface Entry {
   readonly name: string;
@@ -17,6 +16,15 @@ interface Entry {
   /** What it should weigh, KB. */
   readonly aimKb?: number;
 }
+
+const LIVE_CODE = `export { createStreaming } from '@aai-connectors/core/streaming';`;
+
+const LIVE: Entry = {
+  name: 'live transcription: sessions, reconnecting, audio',
+  code: LIVE_CODE,
+  budgetKb: 16.95,
+  aimKb: 10,
+};
 
 const ENTRIES: readonly Entry[] = [
   {
@@ -32,36 +40,46 @@ const ENTRIES: readonly Entry[] = [
     name: 'the whole client: live, batches, checks of parameters',
     code: `export { createClient } from '@aai-connectors/core/web';`,
   },
+  LIVE,
   {
-    name: 'live transcription: sessions, reconnecting, audio',
-    code: `export { createStreaming } from '@aai-connectors/core/streaming';`,
-    budgetKb: 16.6,
-    aimKb: 10,
+    name: 'the same with a microphone',
+    code: `${LIVE_CODE} export { fromMediaStream } from '@aai-connectors/core/streaming/microphone';`,
   },
   { name: 'formats (SRT, VTT, Markdown, CSV, ...)', code: `export { FORMATS } from '@aai-connectors/core';` },
   { name: 'webhook kit', code: `export { createWebhook, receiveWebhook } from '@aai-connectors/core';` },
   { name: 'everything, with the texts of the catalogue', code: `export * from '@aai-connectors/core/web';` },
 ];
 
-process.stdout.write('Browser bundle of @aai-connectors/core (esbuild, minified)   min KB   gzip KB\n');
-for (const { name, code, budgetKb, aimKb } of ENTRIES) {
-  const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: `${ROOT}tools/repo`, loader: 'ts' },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['@aai-connectors/source'],
-  });
-  const bytes = outputFiles[0]!.contents;
-  const gzipKb = gzipSync(bytes, { level: 9 }).byteLength / 1000;
-  const missed = aimKb !== undefined && gzipKb > aimKb ? `, above the aim of ${aimKb}` : '';
-  const isTooMuch = budgetKb !== undefined && gzipKb > budgetKb;
-  const verdict = budgetKb === undefined ? '' : isTooMuch ? `  ABOVE ${budgetKb}` : `  (below ${budgetKb}${missed})`;
-  process.stdout.write(
-    `${name.padEnd(58)}${(bytes.byteLength / 1000).toFixed(1).padStart(9)}${gzipKb.toFixed(2).padStart(10)}${verdict}\n`,
+const kb = (bytes: number): number => bytes / 1000;
+
+const row = (name: string, bytes: number, gzipBytes: number, verdict = ''): void =>
+  void process.stdout.write(
+    `${name.padEnd(58)}${kb(bytes).toFixed(1).padStart(9)}${kb(gzipBytes).toFixed(2).padStart(10)}${verdict}\n`,
   );
-  if (isTooMuch) process.exitCode = 1;
+
+function verdictOn(gzipKb: number, { budgetKb, aimKb }: Entry): string {
+  if (budgetKb === undefined) return '';
+  if (gzipKb > budgetKb) return `  ABOVE ${budgetKb}`;
+  const missed = aimKb !== undefined && gzipKb > aimKb ? `, above the aim of ${aimKb}` : '';
+  return `  (below ${budgetKb}${missed})`;
+}
+
+function table(title: string, shares: readonly Share[]): void {
+  process.stdout.write(`${title.padEnd(61)}min KB   gzip KB\n`);
+  for (const { name, bytes, gzipBytes } of shares) row(name, bytes, gzipBytes);
+}
+
+if (process.argv.includes('--modules')) {
+  const live = await bundle(LIVE.code);
+  table('Live transcription by promise', sharesOf(live, promiseOf));
+  table('\nLive transcription by module', modulesOf(live));
+} else {
+  process.stdout.write('Browser bundle of @aai-connectors/core (esbuild, minified)   min KB   gzip KB\n');
+  for (const entry of ENTRIES) {
+    const { code } = await bundle(entry.code);
+    const gzipBytes = gzipped(code);
+    const verdict = verdictOn(kb(gzipBytes), entry);
+    row(entry.name, Buffer.byteLength(code), gzipBytes, verdict);
+    if (verdict.includes('ABOVE')) process.exitCode = 1;
+  }
 }

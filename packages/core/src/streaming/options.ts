@@ -104,7 +104,7 @@ export function settingsOf(params: SentParams, options: SessionOptions, parts: S
   const encoding = parts.encodings?.[params.encoding ?? ''];
   const numbers = numbersOf(options, NUMBERS, '');
   // With a higher mark, audio would be dropped although its writer waits.
-  if (numbers.highWaterMs > numbers.bufferMs / 2) refuse('highWaterMs', numbers.highWaterMs, 0, numbers.bufferMs / 2);
+  checkRange('highWaterMs', numbers.highWaterMs, 0, numbers.bufferMs / 2);
   return {
     ...numbers,
     signal,
@@ -123,18 +123,15 @@ function numbersOf<Ranges extends Readonly<Record<string, readonly number[]>>>(
   ranges: Ranges,
   prefix: string,
 ): Numbers<Ranges> {
-  return Object.fromEntries(
-    Object.entries(ranges).map(([name, [standard, min = 0, max = Infinity]]) => {
-      const value: unknown = values[name] ?? standard;
-      return [
-        name,
-        typeof value === 'number' && value >= min && value <= max ? value : refuse(prefix + name, value, min, max),
-      ];
-    }),
-  ) as Numbers<Ranges>;
+  const numbers: Record<string, unknown> = {};
+  for (const [name, [standard, min = 0, max = Infinity]] of Object.entries(ranges)) {
+    checkRange(prefix + name, (numbers[name] = values[name] ?? standard), min, max);
+  }
+  return numbers as Numbers<Ranges>;
 }
 
-function refuse(field: string, value: unknown, min: number, max: number): never {
+function checkRange(field: string, value: unknown, min: number, max: number): void {
+  if (typeof value === 'number' && value >= min && value <= max) return;
   const range = max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
   throw new BadInputError(`${field} must be ${range}, not ${String(value)}.`, { field });
 }
@@ -145,8 +142,12 @@ export function sessionUrl(host: string, params: SentParams, token?: string, def
   const url = new URL(`${host.replace(/^http/, 'ws')}/v3/ws`);
   for (const [name, value] of [...Object.entries(defaults), ...Object.entries(params)]) {
     if (value === undefined || value === null) continue;
-    url.searchParams.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value as string));
+    url.searchParams.set(name, sentText(value));
   }
   if (token !== undefined) url.searchParams.set('token', token);
   return url.href;
 }
+
+/** A value as it is sent in the address. */
+export const sentText = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value as string);

@@ -1,3 +1,4 @@
+import { asError } from '../errors.ts';
 import type { Dial, Socket } from '../streaming/host.ts';
 
 /** The methods of the platform's WebSocket that are used. */
@@ -37,9 +38,7 @@ export function dialWith(WebSocketOfPlatform: WebSocketConstructor | undefined, 
       if (WebSocketOfPlatform === undefined) throw new Error('This runtime has no WebSocket.');
       socket = new WebSocketOfPlatform(url);
     } catch (thrown) {
-      queueMicrotask(() =>
-        end(BROKEN, thrown instanceof Error ? thrown.message : 'The WebSocket could not be opened.'),
-      );
+      queueMicrotask(() => end(BROKEN, asError(thrown).message));
       return NO_SOCKET;
     }
     socket.binaryType = 'arraybuffer';

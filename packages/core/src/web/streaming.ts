@@ -1,4 +1,4 @@
-import { hostsOf, type RegionOptions } from '../regions.ts';
+import { hostsFrom, type RegionOptions } from '../regions.ts';
 import { connect, type Connect, type StreamingOptions } from '../streaming/connect.ts';
 import type { StreamingIo } from '../streaming/host.ts';
 import type { SessionParts } from '../streaming/options.ts';
@@ -8,6 +8,12 @@ export { isAssemblyAIError } from '../errors.ts';
 export { explain, hintOf } from '../explain.ts';
 export * from '../streaming/index.ts';
 export { dialWith, type WebSocketConstructor, type WebSocketLike, webDial } from './socket.ts';
+
+/** Without the hosts that live sessions do not need. */
+const STREAMING_HOSTS = {
+  us: { streaming: 'https://streaming.assemblyai.com' },
+  eu: { streaming: 'https://streaming.eu.assemblyai.com' },
+};
 
 export interface WebStreamingOptions extends RegionOptions, SessionParts {
   /** Fetches a temporary token from your server. Called for each connection, because a token can be used once. */
@@ -28,7 +34,7 @@ export function createStreaming({ token, WebSocket, encodings, createSpeakers, i
   connect: Connect;
 } {
   const options: StreamingOptions = {
-    host: hostsOf(region).streaming,
+    host: hostsFrom(STREAMING_HOSTS, region).streaming,
     io: ioOf({ ...timers, dial: webDial(WebSocket) }, io),
     credentials: { token },
     defaults: WITHOUT_PINGS,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StreamingWord } from '../../src/streaming/incoming/messages.ts';
-import { align, spotsOf } from '../../src/streaming/incoming/alignment.ts';
+import { align } from '../../src/streaming/incoming/alignment.ts';
 import { createRepeats } from '../../src/streaming/incoming/repeats.ts';
+import { spotsOf } from '../../src/streaming/incoming/spots.ts';
 import type { Style } from './fit/hearing.ts';
 import { ALL_ENDINGS, CUTS, type Endings, trial } from './fit/trial.ts';
 

@@ -1,5 +1,6 @@
 import { inMemoryService, markedListener } from '@aai-connectors/stand-in/live';
 import { describe, expect, it } from 'vitest';
+import { type Region, REGIONS } from '../../src/regions.ts';
 import { createStreaming, type StreamingSession } from '../../src/web/streaming.ts';
 import { collect, RATE, speech, testClock, texts } from '../streaming/stage.ts';
 
@@ -42,5 +43,33 @@ describe('a session in a page', () => {
     await clock.during(session.pipe([audio]));
     await clock.during(session.close());
     expect(texts(finals)).toEqual(words.map(({ text }) => text));
+  });
+});
+
+describe('the address of a session', () => {
+  const open = (options: object): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const io = {
+        schedule: () => () => undefined,
+        dial: ({ url }: { readonly url: string }) => {
+          resolve(url);
+          return { send: () => undefined, close: () => undefined, drop: () => undefined, buffered: 0 };
+        },
+      };
+      createStreaming({ token: () => 'a-token', io, ...options })
+        .connect({ sample_rate: RATE })
+        .catch(reject);
+    });
+
+  it.each(Object.keys(REGIONS) as Region[])('is that of the region %s', async (region) => {
+    const url = new URL(await open({ region }));
+    expect(url.origin.replace('wss:', 'https:')).toBe(REGIONS[region].streaming);
+  });
+
+  it('is checked, also those of hosts that a session does not use', () => {
+    const create = (options: object) => () => createStreaming({ token: () => 'a-token', ...options });
+    expect(create({ hosts: { streaming: 'streaming.example.com' } })).toThrow('hosts.streaming must be');
+    expect(create({ hosts: { api: 'api.example.com' } })).toThrow('hosts.api must be');
+    expect(create({ region: 'mars' })).toThrow('region must be');
   });
 });

@@ -15,17 +15,14 @@ export async function copy(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const stopped = deferred<never>();
-  let isStopped = false;
   const stop = (error: unknown): void => {
-    isStopped = true;
+    void chunks.return();
     stopped.reject(error);
   };
   const onAbort = (): void => stop(new AbortedError('Writing was cancelled.', { operation: 'streaming' }));
   const copyAll = async (): Promise<void> => {
-    for (;;) {
-      const { done, value } = await chunks.next();
-      if (isStopped || done) return;
-      const written = write(value);
+    for await (const chunk of chunks) {
+      const written = write(chunk);
       if (chunks.canWait) await written;
       else written.catch(stop);
     }

@@ -44,48 +44,42 @@ export function bytesOf(chunk: AudioChunk, format: PcmFormat | undefined): Uint8
 const isSamples = (view: ArrayBufferView): view is Float32Array =>
   (view as Partial<Float32Array>)[Symbol.toStringTag] === 'Float32Array';
 
-/** The chunks of a source, read on demand if the source can wait. */
+/** The chunks of a source, read on demand if the source can wait. Readers that stop before its end must call `return`. */
 export interface Chunks extends AsyncIterableIterator<Uint8Array> {
   /** False for a live source, whose chunks arrive whether or not they are read. */
   readonly canWait: boolean;
-  /** Ends the source immediately, even while `next` waits for it. */
+  /** Ends the source immediately, even while `next` waits for it. No chunk follows. */
   return(): Promise<IteratorResult<Uint8Array, undefined>>;
 }
 
+type Step = IteratorResult<AudioChunk, unknown>;
+
 interface Reader {
   readonly canWait: boolean;
-  next(): Promise<IteratorResult<AudioChunk, unknown>>;
+  next(): Step | Promise<Step>;
   leave(): unknown;
 }
 
 const DONE = { done: true, value: undefined } as const;
 
-/** @throws BadInputError for an invalid source; while reading, the errors of {@link bytesOf}. */
+/** @throws BadInputError for an invalid source; while reading, errors of the source and of {@link bytesOf}. */
 export function chunksOf(source: ChunkSource, format?: PcmFormat): Chunks {
-  let reader: Reader | undefined = readerOf(source);
-
-  function leave(): Promise<IteratorResult<Uint8Array, undefined>> {
-    const left = reader?.leave();
-    reader = undefined;
-    // Do not wait: the source may never respond.
-    void optional(Promise.resolve(left));
-    return Promise.resolve(DONE);
-  }
-
+  const reader = readerOf(source);
+  let isOpen = true;
   return {
     canWait: reader.canWait,
     async next() {
-      try {
-        const { done, value } = reader ? await reader.next() : DONE;
-        if (!done) return { done: false, value: bytesOf(value!, format) };
-      } catch (error) {
-        void leave();
-        throw error;
-      }
-      reader = undefined;
+      const { done, value } = isOpen ? await reader.next() : DONE;
+      if (isOpen && !done) return { done: false, value: bytesOf(value!, format) };
+      isOpen = false;
       return DONE;
     },
-    return: leave,
+    return() {
+      // Do not wait: the source may never respond.
+      if (isOpen) void optional(Promise.resolve(reader.leave()));
+      isOpen = false;
+      return Promise.resolve(DONE);
+    },
     [Symbol.asyncIterator]() {
       return this;
     },
@@ -98,7 +92,7 @@ function readerOf(source: ChunkSource): Reader {
   if (typeof source === 'object' && source !== null) {
     if ('getReader' in source) return read(source);
     if (Symbol.asyncIterator in source || Symbol.iterator in source) return iterate(source);
-    if ('on' in source && typeof source.on === 'function') return listen(source);
+    if ('on' in source && typeof source.on === 'function') return listenTo(source);
   }
   throw new BadInputError('Audio must be bytes, an iterable, a stream or an emitter of bytes.', { field: 'audio' });
 }
@@ -110,7 +104,7 @@ function iterate(source: (AsyncIterable<AudioChunk> | Iterable<AudioChunk>) & { 
       : (source as Iterable<AudioChunk>)[Symbol.iterator]();
   return {
     canWait: true,
-    next: async () => iterator.next(),
+    next: () => iterator.next(),
     leave() {
       // A Node stream would wait for its next chunk first.
       source.destroy?.();
@@ -123,12 +117,12 @@ function read(stream: ReadableStream<AudioChunk>): Reader {
   const reader = stream.getReader();
   return {
     canWait: true,
-    next: async () => reader.read() as Promise<IteratorResult<AudioChunk, unknown>>,
+    next: () => reader.read() as Promise<Step>,
     leave: () => reader.cancel(),
   };
 }
 
-function listen(source: ChunkEmitter): Reader {
+function listenTo(source: ChunkEmitter): Reader {
   const queue = createQueue<AudioChunk>(stop);
   const end = (): void => queue.end();
   const listeners: Readonly<Record<string, (value: AudioChunk) => void>> = {
@@ -140,12 +134,13 @@ function listen(source: ChunkEmitter): Reader {
     close: end,
     error: (error: unknown) => queue.end(error ?? new Error('The audio source failed.')),
   };
-  for (const [event, listener] of Object.entries(listeners)) source.on(event, listener);
+  const listen = (method: ChunkEmitter['on'] | undefined): void => {
+    for (const [event, listener] of Object.entries(listeners)) method?.call(source, event, listener);
+  };
+  listen(source.on);
 
   function stop(): void {
-    for (const [event, listener] of Object.entries(listeners)) {
-      (source.off ?? source.removeListener)?.call(source, event, listener);
-    }
+    listen(source.off ?? source.removeListener);
   }
 
   return {

@@ -2,7 +2,6 @@ import type { Mutable } from '../lib/mutable.ts';
 import { type AssemblyAIError, isAssemblyAIError, NetworkError, ServerError } from '../../errors.ts';
 import type { StreamingIo } from '../host.ts';
 import type { ServerMessage } from '../incoming/messages.ts';
-import { deferred } from '../lib/deferred.ts';
 import type { EmitterControl } from '../lib/emitter.ts';
 import type { Timers } from '../lib/timers.ts';
 import { BEHIND_MS } from '../limits.ts';
@@ -84,24 +83,23 @@ export function createConnections(
   const isClosed = (): boolean => peers.lifecycle.state === 'closed';
 
   async function connect(): Promise<void> {
-    let to: Target;
-    const late = deferred<never>();
-    timers.set('token', settings.connectTimeoutMs, () =>
-      late.reject(new NetworkError('The streaming token did not arrive in time.', { operation: 'streaming' })),
-    );
+    let to: Target | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timers.set('token', settings.connectTimeoutMs, () =>
+        reject(new NetworkError('The streaming token did not arrive in time.', { operation: 'streaming' })),
+      );
+    });
     try {
-      to = await Promise.race([target(), late.promise]);
-    } catch (thrown) {
-      const error = isAssemblyAIError(thrown) ? thrown : failed('Failed to get a streaming token.', thrown);
-      return lost({ remedy: error.retryable ? 'again' : 'never', error });
-    } finally {
-      timers.clear('token');
-    }
-    try {
+      to = await Promise.race([target(), late]);
       if (!isClosed()) link = openLink(io, to, settings, receiver, lost);
     } catch (thrown) {
-      // For example, an invalid address: another attempt would also fail.
-      lost({ remedy: 'never', error: failed('Failed to open a streaming connection.', thrown) });
+      const error = isAssemblyAIError(thrown)
+        ? thrown
+        : failed(to ? 'open a streaming connection' : 'get a streaming token', thrown);
+      // With an invalid address, another attempt would fail too.
+      lost({ remedy: !to && error.retryable ? 'again' : 'never', error });
+    } finally {
+      timers.clear('token');
     }
   }
 
@@ -127,8 +125,8 @@ export function createConnections(
 
   function roll(): void {
     if (!connections.ready || peers.lifecycle.state !== 'open') return;
-    link?.send(control('Terminate'));
-    link?.close();
+    connections.ready.send(control('Terminate'));
+    connections.close();
     lost({
       remedy: 'now',
       error: new ServerError('The session reached its maximum duration.', { operation: 'streaming' }),
@@ -177,8 +175,8 @@ export function createConnections(
   return connections;
 }
 
-const failed = (text: string, cause: unknown): AssemblyAIError =>
-  new NetworkError(text, {
+const failed = (action: string, cause: unknown): AssemblyAIError =>
+  new NetworkError(`Failed to ${action}.`, {
     operation: 'streaming',
     cause,
     ...(cause instanceof Error && { hint: cause.message }),

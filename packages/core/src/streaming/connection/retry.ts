@@ -14,13 +14,15 @@ export interface Retry {
   readonly attempts: number;
 }
 
-const DEFAULTS = { baseMs: 250, capMs: 10_000, maxOutageMs: 0 };
+type RetryLimits = Pick<NonNullable<Settings['reconnect']>, 'baseMs' | 'capMs' | 'maxOutageMs'>;
+
+const DEFAULTS: RetryLimits = { baseMs: 250, capMs: 10_000, maxOutageMs: 0 };
 
 /**
  * Gives up after a long outage, or after many connections without progress in as long a time. The second limit is
  * necessary because every successful connection ends the outage, even if the service then ends the session immediately.
  */
-export function createRetry(reconnect: Settings['reconnect'], random: () => number): Retry {
+export function createRetry(reconnect: RetryLimits | undefined, random: () => number): Retry {
   const { baseMs, capMs, maxOutageMs } = reconnect ?? DEFAULTS;
   let attempts = 0;
   let failedConnections = 0;

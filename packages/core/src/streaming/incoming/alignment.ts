@@ -1,63 +1,5 @@
-import { CUT_MS, EARLY_MS, LATE_MS, LONG_TURN_MS, LONG_WORD_MS } from '../limits.ts';
-import type { StreamingWord } from './messages.ts';
-
-/** A word as it is compared: its letters and digits, and which of its times may be padded. */
-export interface Spot {
-  readonly text: string;
-  /** ms on the session's timeline */
-  readonly start: number;
-  /** ms on the session's timeline */
-  readonly end: number;
-  /** The first word of a turn: its start may be up to {@link EARLY_MS} early. */
-  readonly early: boolean;
-  /** The last word of an ended turn: its end may be up to {@link LATE_MS} late. */
-  readonly late: boolean;
-  /** A pause after this word ended its turn. */
-  readonly paused: boolean;
-  /** End in an earlier message about the turn, which is not padded, ms; 0 if unknown. */
-  readonly partialEnd: number;
-  /** The service ended its session after this word: it may be the beginning of a longer one. */
-  readonly unfinished?: boolean;
-  /** Total of the pauses between the words that were joined, ms; absent for a single word. */
-  readonly pauseMs?: number;
-}
-
-/** What earlier messages about a turn said, ms on the session's timeline. */
-export interface TurnSpan {
-  /** Start of the first word, also if that word was removed because it was repeated. */
-  readonly startMs: number;
-  /** End of the last word before the service ended the turn; 0 if unknown. */
-  readonly partialEndMs: number;
-}
-
-/**
- * The words of a turn, or its last words, for {@link align}.
- *
- * @param ended the service ended the turn
- */
-export function spotsOf(words: readonly StreamingWord[], ended: boolean, span?: TurnSpan): Spot[] {
-  const { startMs = words[0]?.start ?? 0, partialEndMs = 0 } = span ?? {};
-  const isShort = words.length > 0 && words.at(-1)!.start - startMs < LONG_TURN_MS;
-  return words.map(({ text, start, end }, at) => {
-    const late = ended && at === words.length - 1;
-    return {
-      text: text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''),
-      start,
-      end,
-      early: at === 0 && start <= startMs,
-      late,
-      paused: late && isShort,
-      partialEnd: late ? partialEndMs : 0,
-    };
-  });
-}
-
-/**
- * The end of the last word of a turn is padded: its start, its middle if the start is also padded, or its end in an
- * earlier message is more reliable.
- */
-export const likelyEnd = ({ start, end, late, partialEnd }: Spot): number =>
-  late ? Math.min(end, Math.max(partialEnd, start + 250, (start + end) / 2 - 200)) : end;
+import { CUT_MS, EARLY_MS, LATE_MS, LONG_WORD_MS } from '../limits.ts';
+import { joinedOf, likelyEnd, MOST_JOINED, partsOf, type Spot } from './spots.ts';
 
 /** Costs and gains of an alignment: logarithms of likelihoods (base e), relative to a word that is new. */
 export interface Weights {
@@ -105,14 +47,8 @@ export const WEIGHTS: Weights = {
   retracted: 1.6,
 };
 
-/** Longest pause between words that are recognized as one, ms. */
-const MOST_PAUSE_MS = 250;
-
 /** No match lies further apart, ms; those that do are not compared. */
 const FAR_MS = 1000;
-
-/** Maximum number of words that another recognition divides differently. */
-const MOST_JOINED = 4;
 
 /** Largest difference of the times of two connections that is searched for, ms. */
 const MOST_DRIFT_MS = 4000;
@@ -134,6 +70,8 @@ export interface Repeatable {
 export interface Alignment {
   /** Number of words of the turn that repeat emitted words: its first ones. */
   readonly repeats: number;
+  /** Number of words ahead that are recognized as one with the last emitted words: as a part of the last repeat. */
+  readonly joined: number;
   /** The emitted words that are still missing. */
   readonly rest: readonly Spot[];
 }
@@ -182,24 +120,35 @@ function explainer(
     const cost = heardPadded || knownPadded ? Math.min(plain, padded + beyond / spreadMs) : plain;
     return edge - Math.min(cost, worst);
   }
-  function textGain(a: string, b: string): number {
+  function likeness(a: string, b: string): number {
     const key = `${a} ${b}`;
-    const likeness = likenesses.get(key) ?? likenessOf(a, b);
-    likenesses.set(key, likeness);
-    return (same + other) * likeness - other;
+    const known = likenesses.get(key) ?? likenessOf(a, b);
+    likenesses.set(key, known);
+    return known;
+  }
+  /** `parts`: texts of words that were joined. */
+  function textGain(parts: readonly string[], text: string): number {
+    const whole = likeness(parts.join(''), text);
+    if (parts.length === 1 || whole < 0.5) return (same + other) * whole - other;
+    const [first = '', ...rest] = parts;
+    let best = -Infinity;
+    for (let end = 0; end <= text.length; end++) {
+      // No service divides a word so that a part has no letter.
+      const gain = end === 0 ? -2 * other : textGain([first], text.slice(0, end));
+      best = Math.max(best, gain + (end === text.length ? -2 * other * rest.length : textGain(rest, text.slice(end))));
+    }
+    return best;
   }
   /** The end of a known word: the audio begins within the word. */
   function matchCut(a: Spot, b: Spot, share: number): number {
     const excess = Math.max(0, b.text.length / Math.max(1, a.text.length) - share);
     return edgeGain(b.end - a.end, LATE_MS, b.late, a.late) - (b.start - fromMs) / spreadMs - other * excess;
   }
-  /** `words`: how many words were joined; an equal text of several words is no coincidence. */
-  function match(a: Spot, b: Spot, words: number): number {
+  function match(a: Spot, b: Spot): number {
     // Both times contain the word, and no word has a pause in it.
     const apart = Math.max(0, b.start - a.end, a.start - b.end) + (a.pauseMs ?? 0) + (b.pauseMs ?? 0);
-    const text = textGain(a.text, b.text);
     const whole =
-      (text > 0 ? words * text : text) +
+      (partsOf(a).length < partsOf(b).length ? textGain(partsOf(b), a.text) : textGain(partsOf(a), b.text)) +
       edgeGain(a.start - b.start, EARLY_MS, b.early, a.early) +
       edgeGain(b.end - a.end, LATE_MS, b.late, a.late) -
       Math.min(2 * worst, apart / spreadMs);
@@ -236,38 +185,38 @@ function explainer(
 
     /** By the number of known words and of words of the turn: the likelihood of their best alignment. */
     const best: number[][] = [];
-    /** In this alignment, the number of words that repeat emitted words. */
-    const repeated: number[][] = [];
+    /** In this alignment, the number of words that repeat emitted words, and of words ahead in the last one. */
+    const repeated: (readonly [repeats: number, joined: number])[][] = [];
     for (let i = 0; i <= known.length; i++) {
       best.push([]);
       repeated.push([]);
       for (let j = 0; j <= heard.length; j++) {
         let score = i + j === 0 ? 0 : -Infinity;
-        let repeats = 0;
+        let repeats: readonly [number, number] = [0, 0];
         const consider = (a: number, b: number, gain: number): void => {
           const isNew = i - a >= count;
           const before = repeated[i - a]![j - b]!;
           // A new word after the first one needs no pause.
-          const isFollowing = i - a === known.length && before < j - b;
+          const isFollowing = i - a === known.length && before[0] < j - b;
           const sum =
             best[i - a]![j - b]! +
             gain -
             (known[i - a - 1]?.paused && b > 0 && !isFollowing ? unpaused(heard[j - b - 1], heard[j - b]!) : 0);
           if (sum <= score) return;
           score = sum;
-          repeats = isNew ? before : j;
+          repeats = isNew ? before : [j, Math.max(0, i - count)];
         };
         if (i > 0) consider(1, 0, -missed[i - 1]!);
         // All words after the known words are new. Where they follow the emitted ones, the boundary may have been wrong.
         if (j > 0) consider(0, 1, i === known.length ? 0 : i === count ? -weights.retracted : -extra[j - 1]!);
         for (let a = 1; a <= Math.min(i, MOST_JOINED - 1); a++) {
-          // No emitted word is the beginning of a new word.
-          if (i > count && i - a < count) break;
           for (let b = 1; b <= Math.min(j, MOST_JOINED - a); b++) {
             const first = joinedKnown[i - 1]![a - 1]!;
             const second = joinedHeard[j - 1]![b - 1]!;
             if (second.start - first.end > FAR_MS || first.start - second.end > FAR_MS) continue;
-            consider(a, b, match(first, second, Math.max(a, b)) - weights.joined * (a + b - 2));
+            // Only its text shows that a word consists of an emitted and a new one.
+            if (i > count && i - a < count && likeness(first.text, second.text) < 0.7) continue;
+            consider(a, b, match(first, second) - weights.joined * (a + b - 2));
           }
         }
         best[i]![j] = score;
@@ -277,12 +226,13 @@ function explainer(
 
     let likeliest = -Infinity;
     let repeats = 0;
+    let joined = 0;
     let rest: readonly Spot[] = [];
     for (let i = count; i <= known.length; i++) {
       const score = best[i]![heard.length]!;
       if (score > likeliest) {
         likeliest = score;
-        repeats = repeated[i]![heard.length]!;
+        [repeats, joined] = repeated[i]![heard.length]!;
       }
     }
     // The turn has only repeated words, and a later turn will have the rest.
@@ -295,30 +245,13 @@ function explainer(
       if (score >= likeliest) {
         likeliest = score;
         repeats = heard.length;
+        joined = 0;
         rest = emitted.slice(i);
       }
     }
-    return { repeats, rest, likelihood: likeliest };
+    return { repeats, joined, rest, likelihood: likeliest };
   };
 }
-
-/** For each word: the word, the word joined with the word before it, and so on. */
-const joinedOf = (spots: readonly Spot[]): Spot[][] => {
-  const all: Spot[][] = [];
-  for (const spot of spots) {
-    const before = all.at(-1)?.slice(0, MOST_JOINED - 2) ?? [];
-    all.push([spot, ...before.map((first) => join(first, spot))]);
-  }
-  return all;
-};
-
-const join = (first: Spot, next: Spot): Spot => ({
-  ...next,
-  text: first.text + next.text,
-  start: first.start,
-  early: first.early,
-  pauseMs: (first.pauseMs ?? 0) + Math.max(0, next.start - first.end - MOST_PAUSE_MS),
-});
 
 const clamp = (share: number): number => Math.max(0, Math.min(1, share));
 

@@ -1,3 +1,4 @@
+import { sentText } from '../options.ts';
 import type { Raw } from './messages.ts';
 
 /** A parameter that the service ignored or changed. Contract: `newer.md` section 4. */
@@ -17,10 +18,7 @@ export function ignoredIn(params: Raw, { configuration }: Raw): readonly Ignored
   if (typeof configuration !== 'object' || configuration === null) return [];
   return Object.entries(params).flatMap(([parameter, requested]) => {
     const used = (configuration as Raw)[parameter];
-    const isKept =
-      used === undefined
-        ? !requested
-        : JSON.stringify(used) === JSON.stringify(requested) || String(used) === String(requested);
+    const isKept = used === undefined ? !requested : sentText(used) === sentText(requested);
     return isKept || NOT_ECHOED.test(parameter) ? [] : [{ parameter, requested, used }];
   });
 }

@@ -1,9 +1,10 @@
 import { ACCURACY_MS, LONG_WORD_MS, SAME_TURN_MS } from '../limits.ts';
-import { likelyEnd, spotsOf, type Weights } from './alignment.ts';
+import type { Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 import { createNumbering } from './numbering.ts';
-import { createRepeats, type Hearing } from './repeats.ts';
+import { createRepeats, freshIn, type Hearing } from './repeats.ts';
 import type { Speakers } from './speakers.ts';
+import { likelyEnd, spotsOf } from './spots.ts';
 
 /** A finished turn. Each turn is emitted exactly once. */
 export interface FinalTurn {
@@ -109,9 +110,14 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
 
   const inOrder = (): [number, Entry][] => [...open].sort(([a], [b]) => a - b);
 
-  function onTimeline(turn: StreamingTurn, order: number, words: readonly StreamingWord[]): StreamingTurn {
+  function onTimeline(
+    turn: StreamingTurn,
+    order: number,
+    words: readonly StreamingWord[],
+    { repeats }: Hearing,
+  ): StreamingTurn {
     if (words === turn.words && order === turn.turn_order) return turn;
-    const isCut = turn.words.length > 0 && words.length !== turn.words.length;
+    const isCut = turn.words.length > 0 && repeats > 0;
     return { ...turn, turn_order: order, words, ...(isCut && { transcript: finalText(words) }) };
   }
 
@@ -215,7 +221,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
         const { order, hearing } = known;
         if (!isFormatted || order === undefined) return NOTHING;
         const words = named(freshIn(heard, hearing, []));
-        return { turn: onTimeline(speakers?.turn(turn) ?? turn, order, words), finals: [] };
+        return { turn: onTimeline(speakers?.turn(turn) ?? turn, order, words, hearing), finals: [] };
       }
       if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
@@ -225,7 +231,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
         partialEndMs: ends ? partialEndOf(entry?.spoken.at(-1), heard.at(-1)) : 0,
       };
       if (!copied && hearing.repeats > 0) speakers?.repeated(key, turn, heard.slice(0, hearing.repeats));
-      const words = copied ? freshIn(heard, hearing, copied.spoken) : heard.slice(hearing.repeats);
+      const words = freshIn(heard, hearing, copied?.spoken ?? []);
       const isRepeat = words.length === 0 && turn.words.length > 0;
       if (isRepeat && !copied) {
         // Words that seemed new are repeats that the service first recognized in parts.
@@ -237,7 +243,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
 
       // A formatted copy may have no words.
       const kept = words.length === 0 && copied ? copied.turn.words : named(words);
-      const whole = onTimeline(speakers?.turn(turn) ?? turn, entry?.order ?? nextOrder++, kept);
+      const whole = onTimeline(speakers?.turn(turn) ?? turn, entry?.order ?? nextOrder++, kept, hearing);
       const said = isRepeat ? { ...whole, transcript: entry!.turn.transcript } : whole;
       open.set(key, {
         order: said.turn_order,
@@ -282,21 +288,6 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       return Math.max(repeats.endMs, ...words.map(likelyEnd));
     },
   };
-}
-
-/** The new words in a copy of a turn, by their times, because formatting may join several words. */
-function freshIn(
-  words: readonly StreamingWord[],
-  { repeats, count, freshMs }: Hearing,
-  spoken: readonly StreamingWord[],
-): readonly StreamingWord[] {
-  if (repeats === 0) return words;
-  if (words.length === count) return words.slice(repeats);
-  const at = words.findIndex(({ start }) => start >= freshMs);
-  const [old, fresh] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at)];
-  // The new words that were joined with a repeated word.
-  const joined = spoken.filter(({ start, end }) => end <= endOf(old, 0) && start < (fresh[0]?.start ?? Infinity));
-  return [...joined, ...fresh];
 }
 
 /** The start of the first word of a turn is padded: its end is more reliable. */

@@ -1,12 +1,15 @@
 import { AHEAD_WORDS, CONTEXT_MS, CONTEXT_WORDS, CUT_MS, DRIFT, OVERLAP_MS, TAIL_WORDS } from '../limits.ts';
-import { align, likelyEnd, type Spot, spotsOf, type TurnSpan, type Weights } from './alignment.ts';
+import { align, type Weights } from './alignment.ts';
 import type { StreamingWord } from './messages.ts';
+import { likelyEnd, type Spot, spotsOf, type TurnSpan } from './spots.ts';
 
 /** How the service recognized a turn: enough to find its new words in a copy. */
 export interface Hearing extends TurnSpan {
   /** Number of words that repeat emitted words, and of all words. */
   readonly repeats: number;
   readonly count: number;
+  /** New words in the last repeated word, as an earlier connection recognized them. */
+  readonly joined: readonly StreamingWord[];
   /** Start of the first new word, ms on the session's timeline. */
   readonly freshMs: number;
 }
@@ -69,15 +72,16 @@ export function createRepeats(weights?: Weights): Repeats {
       const { emitted = [], heardMs = 0 } = pending.findLast((each) => each.key <= key) ?? {};
       const isRepeat = emitted.length > 0 && words.length > 0;
       const spots = isRepeat ? notBefore(spotsOf(words, ends), heardMs) : [];
-      const { repeats, rest } = isRepeat
+      const { repeats, joined, rest } = isRepeat
         ? align(spots, { emitted, ahead, driftMs }, base, weights)
-        : { repeats: 0, rest: emitted };
+        : { repeats: 0, joined: 0, rest: emitted };
       // New words show that no more emitted words follow.
       if (ends && isRepeat && pending.at(-1)!.key <= key) {
         pending.push({ key: key + 1, emitted: repeats < words.length ? [] : rest, heardMs: spots.at(-1)!.start });
       }
       const [startMs = 0, freshMs = Infinity] = [words[0]?.start, words[repeats]?.start];
-      return { repeats, count: words.length, startMs, freshMs, partialEndMs: 0 };
+      const newWords = ahead.slice(0, joined).map(({ word }) => word);
+      return { repeats, count: words.length, joined: newWords, startMs, freshMs, partialEndMs: 0 };
     },
     get resumeMs() {
       const last = tail.at(-1)?.start ?? 0;
@@ -89,6 +93,24 @@ export function createRepeats(weights?: Weights): Repeats {
       return last ? likelyEnd(last) : 0;
     },
   };
+}
+
+/** The new words in a message about a turn. In a formatted copy, by their times, because formatting may join several words. */
+export function freshIn(
+  words: readonly StreamingWord[],
+  { repeats, count, joined, freshMs }: Hearing,
+  spoken: readonly StreamingWord[],
+): readonly StreamingWord[] {
+  if (repeats === 0) return words;
+  if (words.length === count) return [...joined, ...words.slice(repeats)];
+  const at = words.findIndex(({ start }) => start >= freshMs);
+  const [old, fresh] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at)];
+  const oldEnd = Math.max(0, ...old.map(({ end }) => end));
+  // The new words that were joined with a repeated word.
+  const formatted = spoken
+    .slice(joined.length)
+    .filter(({ start, end }) => end <= oldEnd && start < (fresh[0]?.start ?? Infinity));
+  return [...joined, ...formatted, ...fresh];
 }
 
 /** The words with starts that are not before `ms`, where an earlier word starts: turns overlap because of padding. */

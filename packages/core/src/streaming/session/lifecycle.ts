@@ -100,7 +100,7 @@ export function createLifecycle(
   /** Ends the session without `Termination`; with `error`, as failed. */
   function abandon(error?: AssemblyAIError): void {
     if (isClosed()) return;
-    lifecycle.failure = error ?? lifecycle.failure;
+    lifecycle.failure = error;
     receiver.flush(intake.writtenMs());
     if (!isTerminateSent) terminate();
     end();
