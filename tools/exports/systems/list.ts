@@ -40,6 +40,12 @@ export const SYSTEMS: readonly System[] = [
     more: { command: 'npm run -s test:n8n' },
   },
   {
+    name: 'n8n, live calls',
+    reached: 'AssemblyAI Live Trigger, fed by the call bridge',
+    proof: { workspace: 'packages/n8n-node', file: 'test/live/live.test.mts' },
+    more: { command: 'npm run -s test:n8n -- --only stories Twilio' },
+  },
+  {
     name: 'Zapier',
     reached: 'app',
     proof: { workspace: 'packages/zapier-app', file: 'test/conformance.test.ts' },
@@ -140,8 +146,9 @@ export const SYSTEMS: readonly System[] = [
   },
   {
     name: 'LiveKit',
-    reached: 'the same streaming parameters, in a table',
-    proof: { workspace: 'tools/exports', file: 'test/voice-agents.test.ts', only: 'LiveKit' },
+    reached: 'speech-to-text plugin, run in LiveKit Agents; the same streaming parameters',
+    proof: { workspace: 'tools/examples', file: 'test/livekit.test.ts' },
+    more: { command: 'npx nx livekit examples' },
   },
   {
     name: 'Pipecat',

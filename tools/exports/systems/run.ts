@@ -40,10 +40,12 @@ export async function proven(
     if (outcomes.has(command)) continue;
     onRun(command);
     const [program = '', ...args] = command.split(' ');
+    const began = performance.now();
     const code = await exitOf(program, args, ROOT);
+    const seconds = Math.round((performance.now() - began) / 1000);
     outcomes.set(command, {
       passed: code === 0,
-      words: code === 0 ? 'passed' : `failed with exit code ${code}`,
+      words: code === 0 ? `passed in ${seconds} s` : `failed with exit code ${code}`,
     });
   }
   return outcomes;

@@ -50,7 +50,7 @@ describe('the list of systems', () => {
       one !== undefined && 'command' in one ? [one.command] : [],
     );
     const unknown = commands.filter((command) => {
-      const [, script] = /^npm run -s (\S+)$/.exec(command) ?? [];
+      const [, script] = /^npm run -s (\S+)(?: -- .+)?$/.exec(command) ?? [];
       const [, target, project] = /^npx nx (\S+) (exports|examples)$/.exec(command) ?? [];
       const isScript = script !== undefined && scripts.includes(script);
       const isTarget = target !== undefined && project !== undefined && targetsOf(project).includes(target);
@@ -59,11 +59,15 @@ describe('the list of systems', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('reports commands that fail', async () => {
-    const commands = ['node --eval process.exit(3)', 'no-such-program'];
+  it('reports how commands end', async () => {
+    const commands = ['node --eval process.exit(3)', 'no-such-program', 'node --version'];
     const outcomes = await proven(commands.map((command) => ({ command })));
     expect(outcomes.get(commands[0]!)).toEqual({ passed: false, words: 'failed with exit code 3' });
     expect(outcomes.get(commands[1]!)).toMatchObject({ passed: false });
+    expect(outcomes.get(commands[2]!)).toEqual({
+      passed: true,
+      words: expect.stringMatching(/^passed in \d+ s$/) as string,
+    });
   });
 
   it('counts only the tests of a proof', () => {
