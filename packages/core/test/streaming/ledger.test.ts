@@ -66,6 +66,28 @@ describe('a new word that is recognized as one with an emitted word', () => {
   });
 });
 
+describe('a new word that is recognized as one with a word which a session has cut', () => {
+  it('is emitted as an earlier connection recognized it', () => {
+    const ledger = createLedger(undefined);
+    ledger.begun(0);
+    ledger.received(turn(0, 'ended', ['order', 380, 780], ['i', 860, 1180], ['p', 1900, 2700]));
+    ledger.interrupted();
+    ledger.configure({ format_turns: true });
+    ledger.begun(0);
+    const next: Recognized[] = [
+      ['order', 380, 780],
+      ['i', 860, 1180],
+      ['please', 1920, 2240],
+      ['please', 2320, 2800],
+      ['time', 2880, 3280],
+    ];
+    expect(ledger.received(turn(0, 'ended', ...next)).turn?.transcript).toBe('please time');
+    ledger.begun(0);
+    const joined: Recognized[] = [...next.slice(0, 2), ['pleaseplease', 2000, 2880], ['time', 2900, 3240]];
+    expect(ledger.received(turn(0, 'ended', ...joined)).turn?.transcript).toBe('please time');
+  });
+});
+
 describe('the known end of a turn', () => {
   it('is not before its end in the message before the turn ended', () => {
     const ledger = createLedger(undefined);

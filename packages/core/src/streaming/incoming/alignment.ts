@@ -221,7 +221,9 @@ function explainer(
             const second = joinedHeard[j - 1]![b - 1]!;
             if (second.start - first.end > FAR_MS || first.start - second.end > FAR_MS) continue;
             // Only its text shows that a word consists of an emitted and a new one.
-            if (i > count && i - a < count && likeness(first.text, second.text) < 0.7) continue;
+            const isBeyond = i > count && i - a < count;
+            const isRest = emitted.at(-1)?.unfinished && second.text.endsWith(known[i - 1]!.text);
+            if (isBeyond && !isRest && likeness(first.text, second.text) < 0.7) continue;
             consider(a, b, match(first, second) - weights.joined * (a + b - 2));
           }
         }
