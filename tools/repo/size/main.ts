@@ -22,7 +22,7 @@ const LIVE_CODE = `export { createStreaming } from '@aai-connectors/core/streami
 const LIVE: Entry = {
   name: 'live transcription: sessions, reconnecting, audio',
   code: LIVE_CODE,
-  budgetKb: 17,
+  budgetKb: 17.1,
   aimKb: 10,
 };
 
