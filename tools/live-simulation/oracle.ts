@@ -55,10 +55,17 @@ export interface Verdict {
 
 const MOST_EVIDENCE = 8;
 
+/** A word of a turn that the client received as ended. */
+export interface Recognized {
+  readonly identity: Identity;
+  /** Number of turns that the client had reported before. */
+  readonly reportedTurns: number;
+}
+
 export interface Truth {
   readonly words: readonly MarkedWord[];
   /** The words of all turns that the client received as ended. */
-  readonly heard: readonly Identity[];
+  readonly heard: readonly Recognized[];
   /** ms by which a time may differ from what the service said. */
   readonly toleranceMs: number;
 }
@@ -107,13 +114,21 @@ export function judged(
   const isNeeded = (identity: Identity): boolean => wordsIn(identity).some((at) => timesOf(at) === 1);
   const twice = [...doubled].filter((at) => timesOf(at) === 2 && joined.has(at) && isNeeded(joined.get(at)!));
   for (const at of twice) doubled.delete(at);
-  const heardAs = new Map<number, Identity[]>();
-  for (const identity of heard) {
-    for (const at of wordsIn(identity)) heardAs.set(at, [...(heardAs.get(at) ?? []), identity]);
+  const heardAs = new Map<number, Recognized[]>();
+  for (const recognized of heard) {
+    for (const at of wordsIn(recognized.identity)) heardAs.set(at, [...(heardAs.get(at) ?? []), recognized]);
   }
-  /** Each time that the service recognized it, it was joined with a word that was reported. */
+  const lastWords = turns.map(({ words: all }) =>
+    Math.max(-1, ...all.map((word) => identityOf(word.confidence).first)),
+  );
+  /**
+   * Each time that the service recognized it, it was joined with a word that was reported. After a later word was reported,
+   * it was too late: words are reported in their order.
+   */
   const isUndivided = (at: number): boolean => {
-    const times = heardAs.get(at) ?? [];
+    const laterTurn = lastWords.findIndex((last) => last > at);
+    const inTime = ({ reportedTurns }: Recognized): boolean => laterTurn < 0 || reportedTurns <= laterTurn;
+    const times = (heardAs.get(at) ?? []).filter(inTime).map(({ identity }) => identity);
     return (
       timesOf(at) === 0 &&
       times.length > 0 &&

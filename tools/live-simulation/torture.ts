@@ -4,7 +4,7 @@ import { virtualClock } from '@aai-connectors/stand-in/clock';
 import { type Cruelty, cruelListener } from './recognizer.ts';
 import { type Identity, identityOf } from './identity.ts';
 import { type Blow, blowOf, createNetwork, type Hurdle, hurdleOf } from './network.ts';
-import { EDGE_MS, judged, type ReportedGap, type Verdict } from './oracle.ts';
+import { EDGE_MS, judged, type Recognized, type ReportedGap, type Verdict } from './oracle.ts';
 import { about, oneOf, type Random, seeded } from './random.ts';
 import { conversation, type SpeechOptions } from './speech.ts';
 import type { Tampering } from './tampering.ts';
@@ -121,12 +121,13 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     });
   }
 
-  const heard: Identity[] = [];
+  const heard: Recognized[] = [];
+  const finals: FinalTurn[] = [];
   const opening = connect(
     {
       host: 'https://streaming.example.com',
       io: {
-        dial: listening(network.dial, heard),
+        dial: listening(network.dial, (identity) => heard.push({ identity, reportedTurns: finals.length })),
         schedule: clock.schedule,
         now: clock.now,
         wallNow: () => clock.now() + wallClockMs,
@@ -139,7 +140,6 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   );
   await clock.advance(1500);
   const session = await opening;
-  const finals: FinalTurn[] = [];
   const gaps: ReportedGap[] = [];
   let spokenMs = 0;
   let droppedMs = 0;
@@ -190,15 +190,14 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   };
 }
 
-/** Keeps the words of ended turns that the client receives. */
-function listening(dial: Dial, heard: Identity[]): Dial {
+/** Passes on the words of ended turns that the client receives. */
+function listening(dial: Dial, onWord: (identity: Identity) => void): Dial {
   return (request, events) =>
     dial(request, {
       ...events,
       onMessage(data) {
         if (typeof data === 'string' && data.includes('"end_of_turn":true')) {
-          for (const [, confidence] of data.matchAll(/"confidence":([\d.]+)/g))
-            heard.push(identityOf(Number(confidence)));
+          for (const [, confidence] of data.matchAll(/"confidence":([\d.]+)/g)) onWord(identityOf(Number(confidence)));
         }
         events.onMessage(data);
       },

@@ -1,8 +1,8 @@
 import type { FinalTurn, SessionSummary } from '@aai-connectors/core/streaming';
 import { describe, expect, it } from 'vitest';
 import { type MarkedWord } from '@aai-connectors/stand-in';
-import { confidenceOf, type Identity, type Part } from '../identity.ts';
-import { judged, type ReportedGap } from '../oracle.ts';
+import { confidenceOf, type Part } from '../identity.ts';
+import { judged, type Recognized, type ReportedGap } from '../oracle.ts';
 
 const WORDS: readonly MarkedWord[] = Array.from({ length: 6 }, (_, at) => ({
   text: 'no',
@@ -32,7 +32,7 @@ const turns = (reported: readonly Reported[]): FinalTurn[] =>
 const ALL = [0, 1, 2, 3, 4, 5].map((first) => ({ first }));
 const without = (...missing: number[]): Reported[] => ALL.filter(({ first }) => !missing.includes(first));
 
-const verdict = (reported: readonly Reported[], gaps: readonly ReportedGap[] = [], heard: readonly Identity[] = []) =>
+const verdict = (reported: readonly Reported[], gaps: readonly ReportedGap[] = [], heard: readonly Recognized[] = []) =>
   judged({ words: WORDS, heard, toleranceMs: 160 }, turns(reported), gaps, {
     gaps,
   } as unknown as SessionSummary);
@@ -118,20 +118,19 @@ describe('the judge of the torture run', () => {
 
   it('accepts both ways to treat a word that the service joined with one that was reported before', () => {
     const both: Reported = { first: 1, part: 2 };
-    const heard: Identity[] = [
-      { first: 1, part: 1, offMs: 0 },
-      { first: 1, part: 2, offMs: 0 },
-    ];
+    const recognized = (first: number, part: Part, reportedTurns: number): Recognized => ({
+      identity: { first, part, offMs: 0 },
+      reportedTurns,
+    });
+    const heard = [recognized(1, 1, 0), recognized(1, 2, 1)];
     expect(verdict([{ first: 0 }, { first: 1 }, both, ...without(0, 1, 2)], [], heard)).toMatchObject({
       duplicated: 0,
       undivided: 1,
     });
     expect(verdict(without(2), [], heard)).toMatchObject({ lost: 0, undivided: 1 });
-    // The service also recognized it alone.
-    expect(verdict(without(2), [], [...heard, { first: 2, part: 1, offMs: 0 }])).toMatchObject({
-      lost: 1,
-      undivided: 0,
-    });
+    // The service also recognized it alone, before or after the next word was reported.
+    expect(verdict(without(2), [], [...heard, recognized(2, 1, 2)])).toMatchObject({ lost: 1, undivided: 0 });
+    expect(verdict(without(2), [], [...heard, recognized(2, 1, 3)])).toMatchObject({ lost: 0, undivided: 1 });
     expect(verdict([...without(3, 4, 5), both, ...without(0, 1, 2)], [], heard)).toMatchObject({ duplicated: 2 });
   });
 });

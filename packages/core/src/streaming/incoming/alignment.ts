@@ -129,7 +129,8 @@ function explainer(
   /** `parts`: texts of words that were joined. */
   function textGain(parts: readonly string[], text: string): number {
     const whole = likeness(parts.join(''), text);
-    if (parts.length === 1 || whole < 0.5) return (same + other) * whole - other;
+    // A word that is divided is rarely misheard as well.
+    if (parts.length === 1 || whole < 0.5) return (same + other) * whole - other * (0.7 + 0.3 * parts.length);
     const [first = '', ...rest] = parts;
     let best = -Infinity;
     for (let end = 0; end <= text.length; end++) {
