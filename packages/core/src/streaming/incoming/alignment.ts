@@ -1,5 +1,5 @@
 import { CUT_MS, EARLY_MS, LATE_MS, LONG_WORD_MS } from '../limits.ts';
-import { joinedOf, likelyEnd, MOST_JOINED, partsOf, type Spot } from './spots.ts';
+import { joinedOf, likelyEnd, likelyStart, MOST_JOINED, partsOf, type Spot } from './spots.ts';
 
 /** Costs and gains of an alignment: logarithms of likelihoods (base e), relative to a word that is new. */
 export interface Weights {
@@ -140,35 +140,40 @@ function explainer(
     }
     return best;
   }
-  /** The end of a known word: the audio begins within the word. */
-  function matchCut(a: Spot, b: Spot, share: number): number {
+  /** The end of a known word: the audio begins within the word. `endGain`: of the end of the word. */
+  function matchCut(a: Spot, b: Spot, share: number, endGain: number): number {
     // Even a short rest is recognized as at least one letter.
     const expected = Math.max(1, Math.ceil(share * a.text.length));
     const excess = Math.max(0, b.text.length - expected) / Math.max(1, a.text.length);
     // A new word is rarely the end of the word before it.
     const suffix = !a.parts && b.text.length < a.text.length && a.text.endsWith(b.text) ? same / 2 : 0;
-    const end = edgeGain(b.end - a.end, LATE_MS, b.late, a.late);
     // The audio starts with the rest, so its time is exact.
-    return suffix + end - (2 * (b.start - fromMs)) / spreadMs - other * excess;
+    return suffix + endGain - (2 * (b.start - fromMs)) / spreadMs - other * excess;
+  }
+  /** Whether the text of `b` consists of the words in `a`, the last of which is `last`. */
+  function isJoint(a: Spot, b: Spot, last: Spot): boolean {
+    const hasRest = emitted.at(-1)?.unfinished && b.text.endsWith(last.text);
+    return hasRest || likeness(a.text, b.text) >= 0.7;
   }
   function match(a: Spot, b: Spot): number {
     // Both times contain the word, and no word has a pause in it.
     const apart = Math.max(0, b.start - a.end, a.start - b.end) + (a.pauseMs ?? 0) + (b.pauseMs ?? 0);
+    const startGain = edgeGain(a.start - b.start, EARLY_MS, b.early, a.early);
+    const endGain = edgeGain(b.end - a.end, LATE_MS, b.late, a.late);
     const whole =
       (partsOf(a).length < partsOf(b).length ? textGain(partsOf(b), a.text) : textGain(partsOf(a), b.text)) +
-      edgeGain(a.start - b.start, EARLY_MS, b.early, a.early) +
-      edgeGain(b.end - a.end, LATE_MS, b.late, a.late) -
+      startGain +
+      endGain -
       Math.min(2 * worst, apart / spreadMs);
     if (a.unfinished && b.text.startsWith(a.text)) {
       const tooLong = Math.max(0, b.end - a.end - LONG_WORD_MS) / spreadMs;
-      return Math.max(whole, edgeGain(a.start - b.start, EARLY_MS, b.early, a.early) - Math.min(tooLong, worst));
+      return Math.max(whole, startGain - Math.min(tooLong, worst));
     }
-    const start = a.early ? Math.max(a.start, a.end - LONG_WORD_MS) : a.start;
+    const start = likelyStart(a, a.early);
     if (start >= fromMs || fromMs === 0) return whole;
-    const end = likelyEnd(a);
-    const share = clamp((end - fromMs) / Math.max(1, end - start));
+    const share = clamp((likelyEnd(a) - fromMs) / Math.max(1, likelyEnd(a) - start));
     const wholeShare = clamp((share - 0.5) / 0.4);
-    return wholeShare * whole + (1 - wholeShare) * matchCut(a, b, share);
+    return wholeShare * whole + (1 - wholeShare) * matchCut(a, b, share, endGain);
   }
 
   return (byMs) => {
@@ -222,9 +227,7 @@ function explainer(
             const second = joinedHeard[j - 1]![b - 1]!;
             if (second.start - first.end > FAR_MS || first.start - second.end > FAR_MS) continue;
             // Only its text shows that a word consists of an emitted and a new one.
-            const isBeyond = i > count && i - a < count;
-            const isRest = emitted.at(-1)?.unfinished && second.text.endsWith(known[i - 1]!.text);
-            if (isBeyond && !isRest && likeness(first.text, second.text) < 0.7) continue;
+            if (i > count && i - a < count && !isJoint(first, second, known[i - 1]!)) continue;
             consider(a, b, match(first, second) - weights.joined * (a + b - 2));
           }
         }

@@ -1,10 +1,10 @@
-import { ACCURACY_MS, LONG_WORD_MS, SAME_TURN_MS } from '../limits.ts';
+import { ACCURACY_MS } from '../limits.ts';
 import type { Weights } from './alignment.ts';
 import { finalText, type StreamingTurn, type StreamingWord } from './messages.ts';
 import { createNumbering } from './numbering.ts';
 import { createRepeats, freshIn, type Hearing } from './repeats.ts';
 import type { Speakers } from './speakers.ts';
-import { likelyEnd, spotsOf } from './spots.ts';
+import { likelyEnd, likelyStart, spotsOf } from './spots.ts';
 
 /** A finished turn. Each turn is emitted exactly once. */
 export interface FinalTurn {
@@ -178,7 +178,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
   const finalsBefore = (ms: number): FinalTurn[] =>
     inOrder().flatMap(([key, entry]) => {
       const { words } = entry.turn;
-      const gone = words.filter((word, at) => word.word_is_final && likelyStart(word, at) < ms);
+      const gone = words.filter((word, at) => word.word_is_final && likelyStart(word, at === 0) < ms);
       if (gone.length === 0) return [];
       return entry.ended && gone.length === words.length
         ? finish(key, entry)
@@ -202,7 +202,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       speakers?.begun();
       repeats.begun(
         base,
-        recognized.filter((spot) => likelyStart(spot, Number(!spot.early)) >= goneMs),
+        recognized.filter((spot) => likelyStart(spot, spot.early) >= goneMs),
       );
       return kept;
     },
@@ -226,10 +226,7 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
       if (entry && ((entry.ended && !ends) || (entry.formatted && !isFormatted))) return NOTHING;
 
       const copied = entry?.ended ? entry : undefined;
-      const hearing = copied?.hearing ?? {
-        ...repeats.hear(heard, key, ends),
-        partialEndMs: ends ? partialEndOf(entry?.spoken.at(-1), heard.at(-1)) : 0,
-      };
+      const hearing = copied?.hearing ?? repeats.hear(heard, key, ends, entry?.spoken.at(-1));
       if (!copied && hearing.repeats > 0) speakers?.repeated(key, turn, heard.slice(0, hearing.repeats));
       const words = freshIn(heard, hearing, copied?.spoken ?? []);
       const isRepeat = words.length === 0 && turn.words.length > 0;
@@ -289,14 +286,6 @@ export function createLedger(channel: number | undefined, weights?: Weights, spe
     },
   };
 }
-
-/** The start of the first word of a turn is padded: its end is more reliable. */
-const likelyStart = ({ start, end }: { readonly start: number; readonly end: number }, at: number): number =>
-  at === 0 ? Math.max(start, end - LONG_WORD_MS) : start;
-
-/** The end of the last word of a turn in the message before the turn ended; 0 if that was another word. */
-const partialEndOf = (partial: StreamingWord | undefined, last: StreamingWord | undefined): number =>
-  partial && last && Math.abs(partial.start - last.start) < SAME_TURN_MS ? partial.end : 0;
 
 const isFinal = ({ word_is_final }: StreamingWord): boolean => word_is_final;
 

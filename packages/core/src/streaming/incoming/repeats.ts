@@ -1,4 +1,13 @@
-import { AHEAD_WORDS, CONTEXT_MS, CONTEXT_WORDS, CUT_MS, DRIFT, OVERLAP_MS, TAIL_WORDS } from '../limits.ts';
+import {
+  AHEAD_WORDS,
+  CONTEXT_MS,
+  CONTEXT_WORDS,
+  CUT_MS,
+  DRIFT,
+  OVERLAP_MS,
+  SAME_TURN_MS,
+  TAIL_WORDS,
+} from '../limits.ts';
 import { align, type Weights } from './alignment.ts';
 import type { StreamingWord } from './messages.ts';
 import { likelyEnd, type Spot, spotsOf, type TurnSpan } from './spots.ts';
@@ -22,8 +31,13 @@ export interface Repeats {
   interrupted(): void;
   /** A new connection starts with the audio at `baseMs`. `recognized`: words that were not emitted. */
   begun(baseMs: number, recognized: readonly Spot[]): void;
-  /** Finds the repeated words of a turn, which are its first ones. `ends`: it has no more words. */
-  hear(words: readonly StreamingWord[], key: number, ends: boolean): Hearing;
+  /**
+   * Finds the repeated words of a turn, which are its first ones.
+   *
+   * @param ends the turn has no more words
+   * @param before the last word of the turn in the message before
+   */
+  hear(words: readonly StreamingWord[], key: number, ends: boolean, before?: StreamingWord): Hearing;
   /** Where a new connection must start to recognize the last emitted words again, ms. */
   readonly resumeMs: number;
   /** Likely end of the last emitted word, ms. */
@@ -68,7 +82,7 @@ export function createRepeats(weights?: Weights): Repeats {
       tailKey = -1;
       pending = [{ key: 0, emitted: tail.filter(({ end }) => end > base - CUT_MS - driftMs), heardMs: base }];
     },
-    hear(words, key, ends) {
+    hear(words, key, ends, before) {
       const { emitted = [], heardMs = 0 } = pending.findLast((each) => each.key <= key) ?? {};
       const isRepeat = emitted.length > 0 && words.length > 0;
       const spots = isRepeat ? notBefore(spotsOf(words, ends), heardMs) : [];
@@ -80,8 +94,9 @@ export function createRepeats(weights?: Weights): Repeats {
         pending.push({ key: key + 1, emitted: repeats < words.length ? [] : rest, heardMs: spots.at(-1)!.start });
       }
       const [startMs = 0, freshMs = Infinity] = [words[0]?.start, words[repeats]?.start];
+      const partialEndMs = ends ? partialEndOf(before, words.at(-1)) : 0;
       const newWords = ahead.slice(0, joined).map(({ word }) => word);
-      return { repeats, count: words.length, joined: newWords, startMs, freshMs, partialEndMs: 0 };
+      return { repeats, count: words.length, joined: newWords, startMs, freshMs, partialEndMs };
     },
     get resumeMs() {
       const last = tail.at(-1)?.start ?? 0;
@@ -112,6 +127,10 @@ export function freshIn(
     .filter(({ start, end }) => end <= oldEnd && start < (fresh[0]?.start ?? Infinity));
   return [...joined, ...formatted, ...fresh];
 }
+
+/** The end of the last word of a turn in the message before the turn ended; 0 if that was another word. */
+const partialEndOf = (before: StreamingWord | undefined, last: StreamingWord | undefined): number =>
+  before && last && Math.abs(before.start - last.start) < SAME_TURN_MS ? before.end : 0;
 
 /** The words with starts that are not before `ms`, where an earlier word starts: turns overlap because of padding. */
 function notBefore(spots: readonly Spot[], ms = 0): readonly Spot[] {

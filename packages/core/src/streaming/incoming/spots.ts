@@ -1,4 +1,4 @@
-import { LONG_TURN_MS } from '../limits.ts';
+import { LONG_TURN_MS, LONG_WORD_MS } from '../limits.ts';
 import type { StreamingWord } from './messages.ts';
 
 /** Longest pause between words that are recognized as one, ms. */
@@ -62,6 +62,10 @@ export function spotsOf(words: readonly StreamingWord[], ended: boolean, span?: 
     };
   });
 }
+
+/** The start of the first word of a turn is padded: its end is more reliable. */
+export const likelyStart = ({ start, end }: Pick<Spot, 'start' | 'end'>, early: boolean): number =>
+  early ? Math.max(start, end - LONG_WORD_MS) : start;
 
 /**
  * The end of the last word of a turn is padded: its start, its middle if the start is also padded, or its end in an
