@@ -8,3 +8,13 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
  */
 export const recordOf = (value: unknown, key: string): Record<string, unknown> =>
   isRecord(value) ? value : { [key]: value };
+
+/** The object that `text` is as JSON; `undefined` for any other text. Never throws. */
+export function readRecord(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { JobIntent, JobRecord } from '../journal/journal.ts';
 import { intentOf } from '../journal/store.ts';
-import { isRecord } from '../record.ts';
+import { readRecord } from '../record.ts';
 
 /** One line of a journal. */
 export type JobLine = { readonly key: string } & (
@@ -136,14 +136,8 @@ function after(state: JobState, line: JobLine): JobState {
 
 /** A journal line; undefined for any other text, such as a truncated line. */
 function parsed(text: string): JobLine | undefined {
-  if (text === '') return undefined;
-  let line: unknown;
-  try {
-    line = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isRecord(line)) return undefined;
+  const line = readRecord(text);
+  if (line === undefined) return undefined;
   const { key, claim, owner, renew, release, transcript_id, intent } = line;
   if (typeof key !== 'string') return undefined;
   if (typeof transcript_id === 'string') return { key, transcript_id };

@@ -1,4 +1,4 @@
-import { isRecord } from '../../record.ts';
+import { readRecord } from '../../record.ts';
 
 /** A message of Twilio Media Streams. */
 export interface CallFrame {
@@ -19,13 +19,8 @@ export const MOST_FRAME_BYTES = 64 * 1024;
  */
 export function readFrame(text: string): CallFrame | undefined {
   if (text.length > MOST_FRAME_BYTES) return undefined;
-  let frame: unknown;
-  try {
-    frame = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isRecord(frame) || typeof frame['event'] !== 'string') return undefined;
+  const frame = readRecord(text);
+  if (typeof frame?.['event'] !== 'string') return undefined;
   const { event, streamSid, sequenceNumber } = frame;
   return {
     event,

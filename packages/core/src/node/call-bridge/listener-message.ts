@@ -1,4 +1,4 @@
-import { isRecord } from '../../record.ts';
+import { isRecord, readRecord } from '../../record.ts';
 import type { Position } from './calls.ts';
 
 /** A message of a listener. */
@@ -8,19 +8,11 @@ export interface ListenerMessage {
   readonly streams: Position;
 }
 
-const NOTHING: ListenerMessage = { event: undefined, name: undefined, streams: new Map() };
 const LONGEST_NAME = 200;
 
 /** Reads a message of a listener. Ignores what is not valid: a listener that is new sends no streams. */
 export function readListenerMessage(text: string): ListenerMessage {
-  let message: unknown;
-  try {
-    message = JSON.parse(text);
-  } catch {
-    return NOTHING;
-  }
-  if (!isRecord(message)) return NOTHING;
-  const { event, name, streams } = message;
+  const { event, name, streams } = readRecord(text) ?? {};
   return {
     event: typeof event === 'string' ? event : undefined,
     name: typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME ? name : undefined,

@@ -1,4 +1,4 @@
-import { isRecord } from '../../record.ts';
+import { isRecord, readRecord } from '../../record.ts';
 
 /** A stream of Twilio Media Streams, which carries one or two tracks of a phone call. */
 export interface PhoneStream {
@@ -45,7 +45,7 @@ export const PHONE_SILENCE = 0xff;
  * Source: https://www.twilio.com/docs/voice/media-streams/websocket-messages
  */
 export function readPhoneFrame(text: string): PhoneFrame | undefined {
-  const frame = parsed(text);
+  const frame = readRecord(text);
   if (frame === undefined) return undefined;
   const { event, streamSid, sequenceNumber } = frame;
   if (typeof streamSid !== 'string' || streamSid === '') return undefined;
@@ -59,15 +59,6 @@ export function readPhoneFrame(text: string): PhoneFrame | undefined {
   if (audio === undefined) return undefined;
   const track = typeof media['track'] === 'string' ? media['track'] : 'inbound';
   return { kind: 'media', sequence, streamSid, track, timestamp: numberOf(media['timestamp']), audio };
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const frame: unknown = JSON.parse(text);
-    return isRecord(frame) ? frame : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function streamOf(streamSid: string, start: unknown): PhoneStream {
